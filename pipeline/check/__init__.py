@@ -1,0 +1,1 @@
+"""Findings: arithmetic, unsourced figures, footnote lint."""

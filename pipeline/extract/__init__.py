@@ -1,0 +1,1 @@
+"""Finders over one document; they ignore each other."""

@@ -1,0 +1,1 @@
+"""The spaCy pipeline: sentences, tags, parse, names; its training recipe."""

@@ -1,0 +1,1 @@
+"""Links over the whole corpus: works, entities, sources, reuse, conflicts, the graph."""

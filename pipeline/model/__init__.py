@@ -1,0 +1,1 @@
+"""The ground: records, spans, documents, errors. Imports nothing of ours."""

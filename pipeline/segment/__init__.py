@@ -1,0 +1,1 @@
+"""From a reading to a Document: blocks, footnotes, marks, the canonical text."""
