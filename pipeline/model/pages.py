@@ -75,7 +75,7 @@ class Element:
     """(page number, marked-content id) of what it holds itself."""
     kids: tuple[Element, ...] = ()
     order: tuple[int, ...] = ()
-    """How own content and kids mix: for each child in order, -1 for the next of ``content``, else its index in ``kids``."""
+    """How own content and kids mix: for each child, -1 for the next of ``content``, else its index in ``kids``."""
     tag: str = ""
     """The producer's own tag before the role map ("Footnote Text", "_ H _ Ch_GR")."""
     title: str | None = None

@@ -1,7 +1,7 @@
 """The records: what stands in a document, what was found in it, and what was linked.
 
 Every record is frozen. Those about one document hold spans into its canonical text and ids local to it
-("p41", "fn12", "p41.s2"); the global id is ``doc#local``. Links are records of their own, so nothing found is ever changed.
+("p41", "fn12", "p41.s2"); the global id is ``doc#local``. Links are records too: nothing found is ever changed.
 """
 
 from __future__ import annotations
@@ -349,7 +349,12 @@ class Verification:
     work: str
     document: str | None
     verdict: Literal[
-        "supported", "supported_by_rounding", "number_differs", "context_not_matched", "not_found", "source_not_in_corpus"
+        "supported",
+        "supported_by_rounding",
+        "number_differs",
+        "context_not_matched",
+        "not_found",
+        "source_not_in_corpus",
     ]
     quote: str | None = None
     block: str | None = None

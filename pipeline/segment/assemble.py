@@ -1,0 +1,162 @@
+"""Build the one canonical text from parts in reading order, and name every part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model.records import Block, BlockKind, Footnote, Item, Link, Mark, Place, Role, Style, TextLine
+from pipeline.model.spans import Span
+
+BREAK = "\n\n"
+"""What stands between two parts of the canonical text."""
+
+
+@dataclass(kw_only=True)
+class Part:
+    """A block or footnote on its way into a document; all offsets are inside ``text``, marks already taken out."""
+
+    kind: BlockKind | None
+    """None for a footnote."""
+    text: str
+    label: str | None = None
+    role: Role | None = None
+    level: int | None = None
+    zone: str = ""
+    """Id prefix where numbering restarts: "annex1", "box2"."""
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    items: list[tuple[str, int, int, int]] = field(default_factory=list)
+    """(label, level, start, end) of sub-paragraphs."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    styles: list[tuple[str, int, int]] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    lines: list[tuple[int, int, Place]] = field(default_factory=list)
+    """Printed lines: (start, end, place)."""
+    page: int | None = None
+    end_page: int | None = None
+    page_label: str | None = None
+    section: tuple[str, ...] = ()
+    boxes: tuple[Place, ...] = ()
+    source: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assembled:
+    """The canonical text with its first layers; marks are not linked yet."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    marks: tuple[Mark, ...]
+    styles: tuple[Style, ...]
+    links: tuple[Link, ...]
+    lines: tuple[TextLine, ...]
+
+
+_STEM = {
+    "title": "title",
+    "heading": "h",
+    "paragraph": "u",
+    "list_item": "li",
+    "quote": "q",
+    "table": "t",
+    "caption": "cap",
+    "furniture": "f",
+    "other": "o",
+}
+
+
+def assemble(parts: Sequence[Part]) -> Assembled:
+    """Join ``parts`` into one text. A part whose text is empty is left out (it holds nothing printed)."""
+    names = _Names()
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    notes: list[Footnote] = []
+    marks: list[Mark] = []
+    styles: list[Style] = []
+    links: list[Link] = []
+    lines: list[TextLine] = []
+    at = 0
+    for part in parts:
+        if not part.text:
+            continue
+        name = names.of(part)
+        span = Span(at, at + len(part.text))
+        source = tuple(Span(*ends) for ends in part.source)
+        if part.kind is None:
+            notes.append(
+                Footnote(
+                    span=span,
+                    id=name,
+                    label=part.label or "",
+                    page=part.page,
+                    end_page=part.end_page,
+                    boxes=part.boxes,
+                    source=source,
+                )
+            )
+        else:
+            blocks.append(
+                Block(
+                    span=span,
+                    id=name,
+                    kind=part.kind,
+                    role=part.role,
+                    label=part.label,
+                    level=part.level,
+                    items=tuple(
+                        Item(label=label, level=level, span=Span(at + start, at + end))
+                        for label, level, start, end in part.items
+                    ),
+                    rows=part.rows,
+                    page=part.page,
+                    page_label=part.page_label,
+                    end_page=part.end_page,
+                    section=part.section,
+                    boxes=part.boxes,
+                    source=source,
+                )
+            )
+        marks += [
+            Mark(id=f"{name}.k{n}", label=label, block=name, at=at + offset)
+            for n, (offset, label) in enumerate(sorted(part.marks, key=lambda mark: mark[0]), 1)
+        ]
+        styles += [
+            Style(span=Span(at + start, at + end), kind="bold" if kind == "bold" else "italic")
+            for kind, start, end in part.styles
+        ]
+        links += [Link(span=Span(at + start, at + end), href=href) for start, end, href in part.links]
+        lines += [TextLine(span=Span(at + start, at + end), place=place) for start, end, place in part.lines]
+        pieces.append(part.text)
+        at += len(part.text) + len(BREAK)
+    return Assembled(
+        text=BREAK.join(pieces),
+        blocks=tuple(blocks),
+        footnotes=tuple(notes),
+        marks=tuple(marks),
+        styles=tuple(styles),
+        links=tuple(links),
+        lines=tuple(lines),
+    )
+
+
+class _Names:
+    """Local ids: from the printed label where there is one, else by kind and order; a repeat gets an ordinal."""
+
+    def __init__(self) -> None:
+        self._used: Counter[str] = Counter()
+
+    def of(self, part: Part) -> str:
+        zone = f"{part.zone}." if part.zone else ""
+        label = "".join((part.label or "").split())
+        if part.kind is None:
+            name = f"{zone}fn{label}" if label.isdigit() else f"{zone}fn-{label}"
+        elif part.kind == "paragraph" and label:
+            name = f"{zone}p{label}"
+        else:
+            stem = zone + _STEM[part.kind]
+            self._used[stem] += 1
+            return f"{stem}{self._used[stem]}"
+        self._used[name] += 1
+        return name if self._used[name] == 1 else f"{name}-{self._used[name]}"
