@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.records import Block, BlockKind, Footnote, Item, Link, Mark, Place, Role, Style, TextLine
@@ -52,6 +52,8 @@ class Assembled:
     styles: tuple[Style, ...]
     links: tuple[Link, ...]
     lines: tuple[TextLine, ...]
+    zones: Mapping[str, str]
+    """Where numbering restarts: zone of each block and footnote that stands in one."""
 
 
 _STEM = {
@@ -77,12 +79,15 @@ def assemble(parts: Sequence[Part]) -> Assembled:
     styles: list[Style] = []
     links: list[Link] = []
     lines: list[TextLine] = []
+    zones: dict[str, str] = {}
     at = 0
     for part in parts:
         if not part.text:
             continue
         name = names.of(part)
         span = Span(at, at + len(part.text))
+        if part.zone:
+            zones[name] = part.zone
         source = tuple(Span(*ends) for ends in part.source)
         if part.kind is None:
             notes.append(
@@ -138,6 +143,7 @@ def assemble(parts: Sequence[Part]) -> Assembled:
         styles=tuple(styles),
         links=tuple(links),
         lines=tuple(lines),
+        zones=zones,
     )
 
 

@@ -1,0 +1,57 @@
+"""Each mark to its note; where labels restart (boxes, annexes, "*" on every page) the nearest note of its zone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model.records import Block, Footnote, Mark
+from pipeline.segment.assemble import Assembled
+
+
+def link_marks(assembled: Assembled) -> Iterator[Mark]:
+    """Marks with the note each calls, or the reason there is none."""
+    notes: dict[str, list[Footnote]] = defaultdict(list)
+    for note in assembled.footnotes:
+        notes[same_label(note.label)].append(note)
+    pages = _Pages(assembled)
+    for mark in assembled.marks:
+        candidates = notes.get(same_label(mark.label), [])
+        if not candidates:
+            yield replace(mark, reason=f"no footnote {mark.label!r} in the document")
+            continue
+        if len(candidates) > 1:
+            zone, page = assembled.zones.get(mark.block, ""), pages.of(mark)
+            candidates = [note for note in candidates if assembled.zones.get(note.id, "") == zone] or candidates
+            candidates = sorted(candidates, key=lambda note: _distance(note, mark, page))
+        yield replace(mark, footnote=candidates[0].id)
+
+
+def same_label(label: str) -> str:
+    """A label as compared: "12." and "(12)" are "12"."""
+    return label.strip("().[] ").translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")).lower()
+
+
+def _distance(note: Footnote, mark: Mark, page: int | None) -> tuple[int, int]:
+    """How far a note stands from a mark: pages first, then characters, a note before its mark counting double."""
+    pages = 0 if note.page is None or page is None else abs(note.page - page)
+    characters = note.span.start - mark.at
+    return pages, characters if characters >= 0 else -2 * characters
+
+
+class _Pages:
+    """The page a mark is printed on: the one of its printed line, else of its block."""
+
+    def __init__(self, assembled: Assembled) -> None:
+        self._lines = assembled.lines
+        self._starts = [line.span.start for line in assembled.lines]
+        parts: list[Block | Footnote] = [*assembled.blocks, *assembled.footnotes]
+        self._page = {part.id: part.page for part in parts}
+
+    def of(self, mark: Mark) -> int | None:
+        index = bisect_right(self._starts, max(mark.at - 1, 0)) - 1
+        if index >= 0 and self._lines[index].span.end >= mark.at:
+            return self._lines[index].place[0]
+        return self._page.get(mark.block)
