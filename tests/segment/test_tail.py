@@ -79,7 +79,7 @@ def test_numbers_that_jump_or_repeat(labels, missing, repeats):
             "en",
         ),
         (
-            "Le rapport du Conseil a été adopté à la lumière des conclusions et des avis de la Commission.",
+            "Le rapport du Conseil a été adopté à la lumière des avis de la Commission et des droits de tous.",
             "fr",
         ),
         ("Доклад Совета был принят с учётом выводов и рекомендаций Комитета по правам человека.", "ru"),
