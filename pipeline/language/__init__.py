@@ -1,1 +1,5 @@
-"""The spaCy pipeline: sentences, tags, parse, names; its training recipe."""
+"""Sentences, the parse, and trained names; spaCy lives here alone."""
+
+from pipeline.language.sentences import find_sentences, split
+
+__all__ = ["find_sentences", "split"]
