@@ -1,8 +1,8 @@
 """Sentences of UN prose by rules: quick, the same on every machine, and no trained model needed.
 
-A sentence ends at a stop, question or exclamation mark with its closing quotes and brackets, where what follows can begin
-one and the word before the stop is no abbreviation; and at every line break, since sub-paragraphs stand on lines of
-their own. A run-in list "(a) …; (b) …" is one sentence.
+A sentence ends at a stop, question or exclamation mark with its closing quotes and brackets, where what follows can
+begin one and the word before the stop is no abbreviation; and at every line break, since sub-paragraphs stand on lines
+of their own. A run-in list "(a) …; (b) …" is one sentence.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _stop_is_full(text: str, start: int, found: re.Match[str]) -> bool:
 
 
 def _is_initial(token: str) -> bool:
-    """ "J", "U.S", "Ph.D": letters with stops between them, or one capital."""
+    """Letters with stops between them, or one capital: "J", "U.S", "Ph.D"."""
     return bool(_INITIALS.match(token)) and (len(token) > 1 or token.isupper())
 
 

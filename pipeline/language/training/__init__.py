@@ -1,1 +1,1 @@
-"""How the shipped pipeline was made: convert the open data, train, evaluate. Needed by nobody who only reads reports."""
+"""How the shipped pipeline was made: convert the open data, train, evaluate. Reading reports needs none of it."""

@@ -1,6 +1,6 @@
 """One training run from a configuration, on one core.
 
-The matrix products go through OpenBLAS: 1.6 times as quick as spaCy's own BLIS in training on the processors we measured.
+The matrix products go through OpenBLAS: 1.6 times as quick as spaCy's own BLIS in training where measured.
 """
 
 from __future__ import annotations

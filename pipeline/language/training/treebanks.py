@@ -37,10 +37,9 @@ class Word:
 
 def read_treebank(path: Path) -> Iterator[list[list[Word]]]:
     """The documents of a CoNLL-U file (also ``.xz``), each a list of sentences."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
     document: list[list[Word]] = []
     rows: list[str] = []
-    with opened as lines:
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
         for raw in lines:
             line = raw.rstrip("\n")
             if line.startswith("# newdoc") and document:
