@@ -1,0 +1,184 @@
+"""The grammar of UN document symbols."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from pipeline.extract.symbols.tables import CANONICAL, HEADS, SERIES, SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One symbol as a reader means it."""
+
+    text: str
+    """Normal form: canonical suffixes, plain hyphens, no stray blanks ("A/66/7/Add.17")."""
+    body: str | None
+    """The organ that issued it."""
+    session: str | None = None
+    """"79", "S-21", "XXI": the session, where the series is numbered by sessions."""
+    year: int | None = None
+    every: tuple[str, ...] = ()
+    """Each document it names: the halves of a double symbol, the members of a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A symbol and its place, half-open, in the text it was found in."""
+
+    start: int
+    end: int
+    symbol: Symbol
+
+
+_HEAD = "|".join(sorted(HEADS, key=len, reverse=True))
+_SUFFIX = "|".join(SUFFIXES)
+_COMPONENT = rf"""(?:
+      E?S-(?:\d+|[IVX]+)                            # special and emergency special sessions: S-21, ES-10
+    | (?:{_SUFFIX})\.\ \d+                          # "Add. 4", as some committees print it
+    | [A-Za-z0-9]+(?:[.&][A-Za-z0-9]+)*+            # 79, CN.4, Add.1, OzL.Pro.28
+      (?:[-–](?:\d+(?!\w)|[A-Z](?![\w/])))?       # a range: Add.7-9, D/1421-1422/2005, 256A-B
+    )(?:\ ?\((?:E?S-)?(?:[IVXLC]+|\d{{1,4}}|[A-Z]{{2,}})\)(?=/|(?<=\))[^\w]|$))?  # WP(XXXV), 508(1982)
+"""
+_TAIL = r"""(?:
+      \ ?[A-Z]?\ ?\((?:E?S-)?[IVXLC]+\)             # RES/217 A (III), RES/2252 (ES-V)
+    | \ \((?:19|20)\d\d\)                           # S/RES/1325 (2000)
+    | \ \((?:Part|Sect|Vol|Supp|Resumption)\.?\ ?(?:[IVXLC]+|\d+[A-Z]?)\)   # A/78/6 (Sect. 9)
+    )?"""
+_ONE = rf"(?:{_HEAD})(?:/\ ?(?=[\dA-Z]|(?i:{_SUFFIX})\b){_COMPONENT})++{_TAIL}"
+_OPEN = rf"[A-Z]{{3,10}}(?:/{_COMPONENT}){{2,}}+"
+_SYMBOL = re.compile(
+    rf"""
+    (?<![\w/.@%=&?\#:+-])                           # never inside a word, a path or an address
+    (?P<symbol> {_ONE} (?:[-–]\ ?{_ONE})? | {_OPEN})
+    (?P<more> (?:(?:,|,?\ and|[-–]|\ to)\ ?(?:{_SUFFIX})\.\ ?\d+(?:[-–]\d+)?)*+ )   # "and Add.1", "Add.1 and 2"
+    (?![\w/@=])
+    """,
+    re.VERBOSE,
+)
+_FULL = re.compile(rf"(?P<symbol> {_ONE} (?:[-–]\ ?{_ONE})? | {_OPEN})(?P<more>(?!))?", re.VERBOSE)
+_SPLIT = re.compile(rf"[-–] ?(?=(?:{_HEAD})/)")
+_SECOND = re.compile(r"\d{1,5}[A-Z]?|E?S-\w+|[A-Z][A-Za-z]*(?:\.\w+)*(?:\(.+\))?|[A-Z]+\d*\([IVXLC\d]+\)|\w+\.\d+\w*")
+_RANGE = re.compile(rf"(?P<stem>.*\b(?:{_SUFFIX}|L)\.)(?P<first>\d+)-(?P<last>\d+)$")
+
+
+def parse(text: str) -> Symbol | None:
+    """Read a whole string as one symbol; None when it is none ("24/7", "2011/36/EU")."""
+    match = _FULL.fullmatch(text.strip().rstrip("*"))
+    return _read(match["symbol"]) if match else None
+
+
+def normal(text: str) -> str:
+    """The normal form of a symbol; what is none comes back as it is."""
+    symbol = parse(text)
+    return symbol.text if symbol else text
+
+
+def find(text: str) -> Iterator[Found]:
+    """Every symbol in running text, from left to right.
+
+    "A/79/975 and Add.1" is one reference to two documents: ``symbol.every`` names both.
+    """
+    for match in _SYMBOL.finditer(text):
+        symbol = _read(match["symbol"])
+        if symbol is None:
+            continue
+        more = tuple(
+            f"{symbol.text}/{_component(s)}" for s in re.findall(r"[A-Z]\w+\. ?\d+(?:[-–]\d+)?", match["more"])
+        )
+        if more:
+            every = (*symbol.every, *more)
+            symbol = Symbol(symbol.text, symbol.body, symbol.session, symbol.year, every)
+        yield Found(match.start(), match.end(), symbol)
+
+
+def from_url(url: str) -> Symbol | None:
+    """The symbol that a URL carries: in its path ("undocs.org/A/79/1"), its query ("symbolno=") or a file name."""
+    plain = unquote(url)
+    query = re.search(r"symbolno=([^&]+)", plain)
+    if query:
+        return parse(query[1].replace(" ", ""))
+    path = re.search(r"(?:undocs\.org|docs\.un\.org|un\.org/undocs)/(?:[a-z]{2}/)?([A-Z][^?#]+)", plain)
+    if path:
+        return parse(path[1].strip("/"))
+    name = re.search(r"/([A-Z]+_[\w().-]+?)(?:_[EFSARC])?\.(?:pdf|docx?|html?)$", plain, re.IGNORECASE)
+    return parse(name[1].replace("_", "/")) if name and name[1].split("_")[0] in HEADS else None
+
+
+def _read(printed: str) -> Symbol | None:
+    """Check a candidate against the tables and bring it into normal form."""
+    halves = [_one(half) for half in _SPLIT.split(re.sub(r"/\s+", "/", printed))]
+    if any(half is None for half in halves):
+        return None
+    texts = [half for half in halves if half]
+    text = "-".join(texts)
+    every = tuple(texts) if len(texts) > 1 else _members(text)
+    session, year = _when(texts[0])
+    return Symbol(text, _body(texts[0]), session, year, every)
+
+
+def _one(printed: str) -> str | None:
+    base, tail = _cut_tail(printed)
+    parts = base.split("/")
+    if not any(ch.isdigit() for ch in base) or not _SECOND.fullmatch(parts[1]):
+        return None
+    if parts[0] not in HEADS and not _plausible(parts):
+        return None
+    if any(part.islower() and len(part) > 1 and part.split(".")[0] not in CANONICAL for part in parts[1:]):
+        return None
+    return "/".join([parts[0], *(_component(part) for part in parts[1:])]) + tail
+
+
+def _cut_tail(printed: str) -> tuple[str, str]:
+    match = re.search(r"(?P<letter> ?[A-Z])?(?P<gap> ?)\((?P<in>[^()]+)\)$", printed)
+    if not match or "/" in match["in"]:
+        return printed, ""
+    resolution = "/RES/" in printed
+    if not resolution and not match["gap"]:
+        return printed, ""  # "WP(XXXV)" is a component of its own
+    letter = match["letter"].strip() if match["letter"] and resolution else ""
+    base = printed[: match.start()] if letter or not match["letter"] else printed[: match.start("gap")]
+    return base, (f" {letter}" if letter else "") + f" ({match['in']})"
+
+
+def _component(part: str) -> str:
+    word, dot, number = re.sub(r"\. ", ".", part).replace("–", "-").partition(".")
+    known = CANONICAL.get(word.lower()) if dot or word.isupper() else None
+    return (known if known and word != "Res" else word) + dot + number
+
+
+def _plausible(parts: list[str]) -> bool:
+    """A series no table knows: capitals, three components or more, a session or year, a number at the end."""
+    numbers = [part for part in parts[1:] if part[0].isdigit()]
+    return len(parts) >= 3 and bool(numbers) and parts[-1][-1].isdigit() and parts[0].isupper()
+
+
+def _members(text: str) -> tuple[str, ...]:
+    match = _RANGE.fullmatch(text)
+    if not match or not 0 < int(match["last"]) - int(match["first"]) < 100:
+        return (text,)
+    return tuple(f"{match['stem']}{n}" for n in range(int(match["first"]), int(match["last"]) + 1))
+
+
+def _body(text: str) -> str | None:
+    parts = text.split("/")
+    for prefix in ("/".join(parts[:2]), "/".join(parts[:2]).split(".")[0], parts[0]):
+        if prefix in SERIES:
+            return SERIES[prefix]
+    return None
+
+
+def _when(text: str) -> tuple[str | None, int | None]:
+    """Session and year of a symbol: the first component that can be one."""
+    old = re.search(r"\(((?:E?S-)?[IVXLC]+|\d{4})\)", text)
+    if old:
+        return (None, int(old[1])) if old[1].isdigit() else (old[1], None)
+    for place, part in enumerate(text.split("/")[1:], 1):
+        if re.fullmatch(r"(?:19[4-9]\d|20[0-4]\d)", part):
+            return None, int(part)
+        if re.fullmatch(r"E?S-\d+", part) or (place < 3 and re.fullmatch(r"\d{1,3}", part)):
+            return part, None
+    return None, None
