@@ -1,0 +1,136 @@
+"""A text file cut into chunks: one paragraph, heading, list item or note each, before pages are joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.segment.markup import Rich, parse
+
+STARTS_ANEW = re.compile(
+    r"""
+      \(? (?: \d{1,3} | [a-z] | [ivx]{1,5} ) \) \s        # (a)  (ii)  1)
+    | \d{1,3} \\? \. \d{0,2} \s                           # 12.  2.1
+    | \[ \^? (?: \d{1,3} | \* ) \] :?                     # [12]  [^12]:
+    | \d{1,3} / \s                                        # 12/
+    | [⁰¹²³⁴⁵⁶⁷⁸⁹]+ \s? \S | <sup>
+    | [-•●▪◦‣–*] \s+ | > | \#{1,6}\s
+    | [IVXL]{1,6}\. \s | [A-Z]\. \s
+    """,
+    re.VERBOSE,
+)
+PARTICIPLE = re.compile(
+    r"(?:[A-Z][a-z]+ing|Deeply|Gravely|Convinced|Concerned|Alarmed|Mindful|Aware|Determined|Guided|Disturbed|"
+    r"Disappointed|Resolved|Conscious|Encouraged|Shocked|Appalled|Dismayed)\b"
+)
+"""How a preambular paragraph of a resolution begins (UN Editorial Manual, resolutions)."""
+
+CLOSED = re.compile(r"[.!?:;][)\]”\"’'»]*$")
+"""An end after which a new paragraph may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the file: raw range without its blanks."""
+
+    start: int
+    end: int
+    after_blank: bool
+    page: int | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Chunk:
+    """Some lines of the file that belong together."""
+
+    start: int
+    end: int
+    rich: Rich
+    tight: bool
+    """No blank line stands before it."""
+    page: int | None = None
+    raw: str = ""
+
+
+def chunks(raw: str) -> list[Chunk]:
+    """Cut the file where paragraphs begin: at blank lines, at labels, in unwrapped files at every line."""
+    rows = list(_rows(raw))
+    wrapped = is_wrapped(raw, rows)
+    words = Counter(re.findall(r"\w+(?:-\w+)*", raw)) if wrapped else Counter[str]()
+    out: list[Chunk] = []
+    for first, last in _groups(raw, rows, wrapped):
+        start, end = rows[first].start, rows[last].end
+        rich = unhyphenated(parse(raw, start, end), raw, words)
+        tight = not rows[first].after_blank
+        out.append(Chunk(start=start, end=end, rich=rich, tight=tight, page=rows[first].page, raw=raw[start:end]))
+    return out
+
+
+def _rows(raw: str) -> Iterator[Row]:
+    page = 1 if "\f" in raw else None
+    blank = True
+    for match in re.finditer(r"[^\n\f]+|\f|\n", raw):
+        if match[0] == "\f":
+            page, blank = (page or 1) + 1, True
+        elif not match[0].strip():
+            blank = blank or match[0] != "\n" or raw[match.start() - 1 : match.start()] in {"\n", ""}
+        else:
+            lead = len(match[0]) - len(match[0].lstrip())
+            yield Row(match.start() + lead, match.start() + len(match[0].rstrip()), blank, page)
+            blank = False
+
+
+def is_wrapped(raw: str, rows: Sequence[Row]) -> bool:
+    """Whether lines end where the page did and not where the paragraph does."""
+    pairs = [(a, b) for a, b in pairwise(rows) if not b.after_blank]
+    if len(pairs) < 3:
+        return False
+    lengths = sorted(row.end - row.start for row in rows)
+    lower = sum(raw[b.start].islower() for _, b in pairs)
+    return lower >= 0.25 * len(pairs) and lengths[len(lengths) * 9 // 10] <= 160
+
+
+def _groups(raw: str, rows: Sequence[Row], wrapped: bool) -> Iterator[tuple[int, int]]:
+    """(first, last) rows of each chunk."""
+    width = sorted(row.end - row.start for row in rows)[len(rows) * 8 // 10] if rows else 0
+    first = 0
+    for n in range(1, len(rows) + 1):
+        if n == len(rows) or _breaks(raw, rows, n, wrapped, width, rows[first].start):
+            yield first, n - 1
+            first = n
+
+
+def _breaks(raw: str, rows: Sequence[Row], n: int, wrapped: bool, width: int, begun: int) -> bool:
+    """Whether a chunk ends before row ``n``."""
+    row, last = rows[n], rows[n - 1]
+    if row.after_blank:
+        return True
+    if raw.count("**", begun, last.end) % 2:  # bold that is still open
+        return False
+    if not wrapped:
+        return True
+    line, before = raw[row.start : row.end], raw[last.start : last.end]
+    if STARTS_ANEW.match(line):
+        return True
+    if PARTICIPLE.match(line) and before.endswith((",", ";", ".", ":")):
+        return True
+    short = len(before) <= 0.75 * width
+    return short and line[0].isupper() and (bool(CLOSED.search(before)) or len(before) <= 0.5 * width)
+
+
+def unhyphenated(rich: Rich, raw: str, words: Counter[str]) -> Rich:
+    """Undo hyphens at line ends, unless the file writes the word with its hyphen elsewhere."""
+    at = 0
+    while (match := re.compile(r"(\w+)([-\u00ad]) (\w+)").search(rich.text, at)) is not None:
+        at = match.end(2)
+        blank = rich.at[match.end(2)]
+        if "\n" not in raw[blank : rich.at[match.start(3)]]:
+            continue
+        whole, parted = match[1] + match[3], f"{match[1]}-{match[3]}"
+        keep = words[parted] > words[whole] or match[3][0].isupper() or match[3][0].isdigit()
+        rich = rich.cut(match.start(2) + (1 if keep else 0), match.end(2) + 1)
+        at = match.start(2)
+    return rich

@@ -1,0 +1,67 @@
+"""The front matter of a report and its furniture, by their words alone (UN Editorial Manual, masthead)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.segment import outline
+
+SYMBOL = re.compile(
+    r"(?:A|S|E|T|ST|TD|DP|CAT|CCPR|CEDAW|CERD|CRC|CRPD|CMW|FCCC|UNEP|UNW|HSP)"
+    r"(?:/[\w.,()*-]+(?: \([^)]*\))?)+(?: \(\d{4}\))?\*{0,2}"
+)
+MASTHEAD = re.compile(
+    r"""
+      United\ Nations | Nations\ Unies
+    | (?:General\ Assembly|Security\ Council|Economic\ and\ Social\ Council|Human\ Rights\ Council|Trusteeship\ Council)
+      (?:\s.*)?
+    | Distr\..* | Original:.* | (?:GENERAL|LIMITED|RESTRICTED|ENGLISH) | Arabic.*only
+    | [\w-]+(?:\s[\w-]+)?\ (?:special\ )?(?:session|year|meeting) .*
+    | .*\b(?:session|meeting)\b | Agenda\ items?\b.* | Items?\ \d.* | Provisional\ agenda.*
+    | [\w .,-]*\d{1,2}\s*(?:[A-Z]\w+)?\s?[–-]\s?\d{1,2}\ [A-Z]\w+\ \d{4}           # place and days of a session
+    | (?:[A-Z]\w+,\ )?\d{1,2}\ [A-Z][a-z]+\ \d{4}
+    """,
+    re.VERBOSE,
+)
+RUNNING = re.compile(
+    r"""
+      \d{1,4}/\d{1,4} | [-–—]\s?\d{1,4}\s?[-–—] | [Pp]age\ \d+(?:\ (?:of|/)\ \d+)? | \d{1,3} | /\.{3}
+    | (?:GE\.)?\d{2}-\d{5}(?:\ ?\([A-Z]\))?(?:\s+\d{6})?(?:\s+\d{1,3}(?:/\d{1,3})?)? | \*\d{7}\*
+    | [-–—_=*.\s]{3,} | Please\ recycle.*
+    """,
+    re.VERBOSE,
+)
+OFTEN = 3
+"""A short line that stands so many times in a file is a running head."""
+
+
+def is_masthead(text: str) -> bool:
+    """A line above the title: organ, distribution, session, agenda item, date, symbol."""
+    return len(text) < 200 and (MASTHEAD.fullmatch(text) or SYMBOL.fullmatch(text)) is not None
+
+
+def is_running(text: str, times: int) -> bool:
+    """A running head or foot: a symbol, a page number, a job number, a drawn rule, a short line on every page."""
+    if RUNNING.fullmatch(text) or (SYMBOL.fullmatch(text) and "/" in text):
+        return True
+    return times >= OFTEN and len(text) <= 80 and not outline.ENDS.search(text) and not outline.KNOWN.fullmatch(text)
+
+
+def opening(texts: Sequence[str]) -> int:
+    """How many chunks stand before the body: masthead and title, ended by a heading, a number or a long text."""
+    masthead = any(is_masthead(text) for text in texts[:12])
+    for n, text in enumerate(texts):
+        if not text or (masthead and outline.KNOWN.fullmatch(text) and text.lower() == "summary"):
+            continue
+        if _begins_body(text, n, masthead):
+            return n
+    return 0
+
+
+def _begins_body(text: str, n: int, masthead: bool) -> bool:
+    if outline.PARAGRAPH.match(text) or outline.HEADED.match(text) or outline.PART.match(text) or text[0] in "#>|":
+        return True
+    if outline.KNOWN.fullmatch(text) or len(text) > 320 or (len(text) > 100 and outline.ENDS.search(text)):
+        return True
+    return not masthead and ((n > 0 and outline.is_caps(text)) or bool(re.match(r"[^,]{0,80}\.$", text)))

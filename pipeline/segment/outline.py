@@ -1,0 +1,92 @@
+"""What a line of a report says of its own rank: headings, their levels, labels of paragraphs and items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NUMBERED = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?|\d{1,3}\s?bis)\s?\.?(?<=[\d.s])\s+(?=\S)")
+PARAGRAPH = re.compile(r"(?P<label>\d{1,3})\.\s+(?=\S)|(?P<sub>\d{1,2}\.\d{1,2})\.?\s+(?=[A-Z“\"])")
+ITEM = re.compile(r"(?P<label>\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\)|[a-z]\))\s+(?=\S)")
+BULLET = re.compile(r"(?P<label>[-•●▪◦‣–*])\s+(?=\S)")
+HEADED = re.compile(r"(?P<label>[IVXLC]{1,7}|[A-Z]|\d{1,2}|\([A-Z]\))\s?\.\s+(?=[A-Z“\"(*])")
+ANNEX = re.compile(
+    r"(?:Annex|Appendix|Annexe|Anexo|Приложение)(?:es)?(?:\s+(?:[IVXLC]+|[A-Z]|\d{1,2}))?\.?", re.IGNORECASE
+)
+PART = re.compile(
+    r"(?P<word>Chapter|Chapitre|Capítulo|Глава|Part|Article|Artículo|Статья)\s+(?:[IVXLC]+|\d{1,3}|premier)\b.{0,120}"
+)
+KNOWN = re.compile(
+    r"Summary|Contents|Introduction|Conclusions?(?: and recommendations)?|Recommendations|Acknowledgements?|"
+    r"Foreword|Executive summary|Abstract|Notes|Footnotes|Endnotes|References",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"[.!?;:,…][)\]”\"’'»]*$")
+LONGEST_HEADING = 250
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman(label: str) -> int:
+    """Value of a Roman numeral; 0 where it is none."""
+    total = last = 0
+    for letter in reversed(label.upper()):
+        value = ROMAN.get(letter, 0)
+        if not value:
+            return 0
+        total += value if value >= last else -value
+        last = max(last, value)
+    return total
+
+
+def is_caps(text: str) -> bool:
+    """All letters are capitals, and there are some."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 4 and all(letter.isupper() for letter in letters if letter.lower() != letter.upper())
+
+
+def could_head(text: str) -> bool:
+    """Short, begins like a title and does not end like a sentence."""
+    if not text or len(text) > LONGEST_HEADING or not any(letter.isalpha() for letter in text):
+        return False
+    if is_caps(text):
+        return len(text) <= 160
+    first = next((letter for letter in text if letter.isalnum()), "")
+    return (first.isupper() or first.isdigit()) and not ENDS.search(text)
+
+
+@dataclass(slots=True)
+class Levels:
+    """The headings so far: tells "I." the numeral from "I." the letter, and gives each its level."""
+
+    chapter: int = 0
+    letter: str = ""
+
+    def of(self, label: str) -> int:
+        """Level by FORMAT: 1 for "I.", 2 for "A.", 3 for "1." and "(A)"; remembers where the outline stands."""
+        if label.isdigit() or label.startswith("("):
+            return 3
+        value = roman(label)
+        follows_letter = len(label) == 1 and bool(self.letter) and ord(label) == ord(self.letter) + 1
+        if (
+            value
+            and not (follows_letter and value != self.chapter + 1)
+            and (value == self.chapter + 1 or len(label) > 1)
+        ):
+            self.chapter, self.letter = value, ""
+            return 1
+        if len(label) == 1:
+            self.letter = label
+            return 2
+        self.chapter, self.letter = value, ""
+        return 1
+
+
+def item_level(label: str, before: list[tuple[str, int]]) -> int:
+    """1 for "(a)", 2 for "(i)" under it, 3 for "(a)" under that; "(i)" after "(h)" is a letter."""
+    bare = label.strip("()")
+    previous = {level: name.strip("()") for name, level in before}
+    if len(bare) == 1 and bare.isalpha() and len(previous.get(1, "")) == 1 and ord(bare) == ord(previous[1]) + 1:
+        return 1
+    if roman(bare):
+        return 2 if before else 1
+    return 1

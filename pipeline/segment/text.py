@@ -1,0 +1,394 @@
+"""Parts of a plain or Markdown-like text file.
+
+The file is cut into chunks, notes are told from text, and a builder walks over the rest in reading order: a numbered
+paragraph stays open until something else begins, so that a note, a page end or a running head in its middle does not
+cut it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model.pages import TextReading
+from pipeline.model.records import BlockKind, Role
+from pipeline.segment import outline
+from pipeline.segment.assemble import Part
+from pipeline.segment.chunks import CLOSED, Chunk, chunks
+from pipeline.segment.front import is_masthead, is_running, opening
+from pipeline.segment.markup import Rich, merged
+from pipeline.segment.plain_notes import take_plain_notes
+
+UNFINISHED_NOTE = re.compile(r"(?:^|\s)(?:See|see|at|from|and|also|in|of|[A-Za-z]+,)$|^$")
+RESOLVES = re.compile(
+    r"The (?:Security Council|General Assembly|Human Rights Council|Economic and Social Council|"
+    r"Commission on [A-Z][\w ]+|Conference of the Parties),?"
+)
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """A part that may still grow."""
+
+    kind: BlockKind | None
+    rich: Rich
+    spans: list[tuple[int, int]]
+    label: str | None = None
+    role: Role | None = None
+    level: int | None = None
+    zone: str = ""
+    items: list[tuple[str, int, int]] = field(default_factory=list)
+    """(label, level, start) of each sub-paragraph; it ends where the next begins."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    page: int | None = None
+    end_page: int | None = None
+    section: tuple[str, ...] = ()
+
+    def grow(self, chunk: Chunk, rich: Rich, between: str = " ") -> None:
+        """Take in a further chunk."""
+        self.rich = self.rich.joined(rich, between)
+        self.spans.append((chunk.start, chunk.end))
+        self.end_page = chunk.page
+
+    def part(self, raw: str) -> Part:
+        """The finished part."""
+        ends = [start - 1 for _, _, start in self.items[1:]] + [len(self.rich.text)] * bool(self.items)
+        return Part(
+            kind=self.kind,
+            text=self.rich.text,
+            label=self.label,
+            role=self.role,
+            level=self.level,
+            zone=self.zone,
+            marks=self.rich.marks,
+            items=[(label, level, at, end) for (label, level, at), end in zip(self.items, ends, strict=True)],
+            rows=self.rows,
+            styles=self.rich.styles,
+            links=self.rich.links,
+            page=self.page,
+            end_page=self.end_page or self.page,
+            section=self.section,
+            source=merged(self.spans, raw),
+        )
+
+
+def parts(reading: TextReading) -> list[Part]:
+    """Blocks and notes of a text file in reading order, with exact raw ranges."""
+    pieces = chunks(reading.text)
+    notes = _note_heads(pieces)
+    for n, (_, length) in notes.items():
+        pieces[n].rich = pieces[n].rich.cut(0, length).stripped()
+    builder = _Builder(pieces, notes)
+    for n in range(len(pieces)):
+        builder.take(n)
+    return [draft.part(reading.text) for draft in builder.drafts if draft.rich.text]
+
+
+def _note_heads(pieces: Sequence[Chunk]) -> dict[int, tuple[str, int]]:
+    """Chunk number -> (label, length of its print) of every note."""
+    heads: dict[int, tuple[str, int]] = {}
+    for n, chunk in enumerate(pieces):
+        marks = chunk.rich.marks
+        if marks and marks[0][0] == 0 and (chunk.rich.text or len(marks) == 1):
+            heads[n] = (marks[0][1], 1 if chunk.rich.text.startswith(":") else 0)
+            chunk.rich.marks = marks[1:]
+    return heads or take_plain_notes(pieces)
+
+
+class _Builder:
+    """Walks over the chunks and grows drafts."""
+
+    def __init__(self, pieces: Sequence[Chunk], notes: dict[int, tuple[str, int]]) -> None:
+        self.pieces = pieces
+        self.notes = notes
+        self.drafts: list[Draft] = []
+        self.body: Draft | None = None
+        """The block that running text would go on."""
+        self.note: Draft | None = None
+        """The note just begun, while nothing else has come."""
+        self.last = 0
+        self.sections: list[tuple[int, str]] = []
+        self.levels = outline.Levels()
+        self.annexes = 0
+        self.zone = ""
+        self.resolution: Role | None = None
+        self.numbered = sum(outline.PARAGRAPH.match(chunk.rich.text) is not None for chunk in pieces) >= 3
+        self.often = Counter(chunk.rich.text for chunk in pieces)
+        self.opening = opening([chunk.rich.text for chunk in pieces])
+        self.titled = False
+
+    # one chunk
+
+    def take(self, n: int) -> None:
+        """Put chunk ``n`` where it belongs."""
+        chunk, text = self.pieces[n], self.pieces[n].rich.text
+        if n in self.notes:
+            self._note(chunk, self.notes[n][0])
+        elif not text:
+            return
+        elif self._goes_on_note(n, text):
+            assert self.note is not None  # noqa: S101  just asked
+            self.note.grow(chunk, chunk.rich)
+        elif n < self.opening:
+            self._front(chunk, text)
+        elif is_running(text, self.often[text]):
+            self._add("furniture", chunk)
+        else:
+            for way in (self._annex, self._paragraph, self._heading, self._item, self._table, self._quote):
+                if way(n, chunk, text):
+                    return
+            self._running(n, chunk, text)
+
+    def _note(self, chunk: Chunk, label: str) -> None:
+        self.note = self._draft(None, chunk, chunk.rich)
+        self.note.label = label
+        seen = {(draft.zone, draft.label) for draft in self.drafts if draft.kind is None}
+        self.note.zone = self.zone if ("", label) in seen else ""
+        self.drafts.append(self.note)
+
+    def _goes_on_note(self, n: int, text: str) -> bool:
+        """A note's second line: an address after "See", a chunk before the next note that no open sentence awaits."""
+        if self.note is None:
+            return False
+        before = self.note.rich.text
+        if UNFINISHED_NOTE.search(before) and (text.startswith(("http", "www.")) or n + 1 in self.notes):
+            return True
+        broken = not CLOSED.search(before) or before.endswith((":", ";"))
+        awaited = self.body is not None and not CLOSED.search(self.body.rich.text)
+        return broken and not awaited and (text[0].islower() or n + 1 in self.notes) and not self._label_of(text)
+
+    def _label_of(self, text: str) -> re.Match[str] | None:
+        return outline.PARAGRAPH.match(text) or outline.ITEM.match(text)
+
+    def _front(self, chunk: Chunk, text: str) -> None:
+        bullet = outline.BULLET.match(text)
+        if bullet:
+            self._add("list_item", chunk, chunk.rich.cut(0, bullet.end()))
+        elif outline.KNOWN.fullmatch(text):
+            self._add("title", chunk).role = "summary"
+        elif is_masthead(text):
+            self._add("other", chunk)
+        else:
+            self._add("title", chunk)
+
+    # the ways in which a chunk begins something
+
+    def _annex(self, n: int, chunk: Chunk, text: str) -> bool:
+        if not outline.ANNEX.fullmatch(text):
+            return False
+        self.annexes += 1
+        self.zone, self.last, self.levels = f"annex{self.annexes}", 0, outline.Levels()
+        self._head(chunk, 1)
+        return True
+
+    def _paragraph(self, n: int, chunk: Chunk, text: str) -> bool:
+        match = outline.PARAGRAPH.match(text)
+        if match is None or self._is_numbered_heading(n, text, match):
+            return False
+        label = match["label"] or match["sub"]
+        if match["label"] and not self._in_sequence(int(label), chunk):
+            if self._listed(int(label), chunk, match):
+                return True
+            return self._carry_on(chunk, text)
+        self.last = int(label.split(".")[0])
+        rich = chunk.rich.cut(0, match.end())
+        self.body = self._add("paragraph", chunk, rich)
+        self.body.label = label
+        if self.resolution:
+            self.body.role = self.resolution = "operative"
+        return True
+
+    def _in_sequence(self, number: int, chunk: Chunk) -> bool:
+        if number == self.last + 1 or (number == 1 and (self.last == 0 or not self._expects_list())):
+            return True
+        return self.last < number <= self.last + 3 and not chunk.tight
+
+    def _expects_list(self) -> bool:
+        return self.body is not None and (self.body.rich.text.endswith((":", ",")) or bool(self.body.items))
+
+    def _listed(self, number: int, chunk: Chunk, match: re.Match[str]) -> bool:
+        """A numbered list inside a numbered paragraph: "1." after a colon, then its neighbours."""
+        if self.body is None or self.body.label is None:
+            return False
+        last = self.body.items[-1][0].rstrip(".") if self.body.items else "0"
+        if not last.isdigit() or number != int(last) + 1:
+            return False
+        self._sub(chunk, match.group().strip(), 1)
+        return True
+
+    def _carry_on(self, chunk: Chunk, text: str) -> bool:
+        """A line that begins with a number only because it was wrapped there ("on / 12. June")."""
+        if self.body is None or not chunk.tight:
+            return False
+        self.body.grow(chunk, chunk.rich)
+        return True
+
+    def _is_numbered_heading(self, n: int, text: str, match: re.Match[str]) -> bool:
+        """A line "1. Convention on …" before paragraph 14: no stop, and the paragraphs' own count goes on below."""
+        if not outline.could_head(text) or not match["label"]:
+            return False
+        for later in range(n + 1, min(n + 5, len(self.pieces))):
+            following = outline.PARAGRAPH.match(self.pieces[later].rich.text)
+            if later not in self.notes and following and following["label"]:
+                below = self.pieces[later].rich.text
+                return int(following["label"]) == self.last + 1 and not outline.could_head(below)
+        return False
+
+    def _heading(self, n: int, chunk: Chunk, text: str) -> bool:
+        hashes = re.match(r"#{1,6}\s+", text)
+        if hashes:
+            chunk.rich = chunk.rich.cut(0, hashes.end())
+            text = chunk.rich.text
+            rank = outline.HEADED.match(text)
+            self._head(chunk, self.levels.of(rank["label"]) if rank else 4, rank["label"] if rank else None)
+            return True
+        rank = outline.HEADED.match(text)
+        if rank and outline.could_head(text) and (not rank["label"].isdigit() or self._followed(n)):
+            self._head(chunk, self.levels.of(rank["label"]), rank["label"])
+            return True
+        chapter = outline.PART.fullmatch(text)
+        if chapter and outline.could_head(text):
+            self._head(chunk, 2 if chapter["word"].startswith(("Art", "Стат")) else 1)
+            return True
+        if self._after_annex() and outline.could_head(text):
+            self._head(chunk, 1)
+            return True
+        if outline.KNOWN.fullmatch(text) or (outline.could_head(text) and self._stands_alone(n, chunk, text)):
+            self._head(chunk, 4)
+            return True
+        return False
+
+    def _after_annex(self) -> bool:
+        return bool(self.drafts) and outline.ANNEX.fullmatch(self.drafts[-1].rich.text) is not None
+
+    def _stands_alone(self, n: int, chunk: Chunk, text: str) -> bool:
+        """An unnumbered heading: the text before is finished, and something of weight follows."""
+        if self._label_of(text) or outline.BULLET.match(text) or RESOLVES.fullmatch(text) or self.resolution:
+            return False
+        open_end = self.body is not None and not CLOSED.search(self.body.rich.text)
+        if open_end and not self._numbered_follows(n):
+            return False
+        if open_end and self.body is not None and self.body.rich.text.endswith((",", " and", " of", " the", " to")):
+            return False
+        return self._followed(n)
+
+    def _numbered_follows(self, n: int) -> bool:
+        return n + 1 < len(self.pieces) and outline.PARAGRAPH.match(self.pieces[n + 1].rich.text) is not None
+
+    def _followed(self, n: int) -> bool:
+        """Whether a heading here would have text under it, perhaps after another heading."""
+        for later in range(n + 1, min(n + 4, len(self.pieces))):
+            below = self.pieces[later].rich.text
+            if later in self.notes or not below or is_running(below, self.often[below]):
+                continue
+            if self._label_of(below) or outline.BULLET.match(below) or len(below) > 100 or outline.ENDS.search(below):
+                return True
+            if not outline.could_head(below):
+                return False
+        return False
+
+    def _item(self, n: int, chunk: Chunk, text: str) -> bool:
+        match = outline.ITEM.match(text) or outline.BULLET.match(text)
+        if match is None:
+            return False
+        label = match["label"]
+        bullet = not any(letter.isalnum() for letter in label)
+        host = self.body
+        inside = host is not None and host.label is not None and host.kind == "paragraph"
+        if inside and (not bullet or self._expects_list()):
+            assert host is not None  # noqa: S101  just asked
+            self._sub(chunk, label, 1 if bullet else outline.item_level(label, [(lb, lv) for lb, lv, _ in host.items]))
+            return True
+        self.body = self._add("list_item", chunk, chunk.rich.cut(0, match.end()))
+        self.body.label = None if bullet else label
+        return True
+
+    def _sub(self, chunk: Chunk, label: str, level: int) -> None:
+        assert self.body is not None  # noqa: S101  callers hold it
+        self.body.items.append((label, level, len(self.body.rich.text) + 1))
+        self.body.grow(chunk, chunk.rich, "\n")
+        self.note = None
+
+    def _table(self, n: int, chunk: Chunk, text: str) -> bool:
+        """Markdown's pipes."""
+        if not re.fullmatch(r"\|.*\|", text):
+            return False
+        cells = tuple(cell.strip() for cell in text.strip("|").split("|"))
+        rule = all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells)
+        above = self.drafts[-1] if self.drafts else None
+        if above is not None and above.kind == "table" and chunk.tight:
+            above.grow(chunk, Rich() if rule else chunk.rich, "" if rule else "\n")
+            above.rows += () if rule else (cells,)
+        else:
+            table = self._add("table", chunk)
+            table.rows = (cells,)
+        self.body = None
+        return True
+
+    def _quote(self, n: int, chunk: Chunk, text: str) -> bool:
+        match = re.match(r">\s*", text)
+        if match is None:
+            return False
+        rich = chunk.rich.cut(0, match.end())
+        if chunk.tight and self.drafts and self.drafts[-1].kind == "quote":
+            self.drafts[-1].grow(chunk, rich)
+        elif self.body is not None and rich.text[:1].islower():
+            self.body.grow(chunk, rich)
+        else:
+            self.body = self._add("quote", chunk, rich)
+        return True
+
+    def _running(self, n: int, chunk: Chunk, text: str) -> None:
+        """Text without a label: it goes on what is open, or is a paragraph of its own."""
+        if self.body is not None and self._goes_on(chunk, text):
+            self.body.grow(chunk, chunk.rich)
+            self.note = None
+            return
+        if RESOLVES.fullmatch(text):
+            self.resolution = "preambular"
+        small = len(text) < 60 and not outline.ENDS.search(text)
+        block = self._add("other" if small and not text[0].islower() and not self.resolution else "paragraph", chunk)
+        if self.resolution and not text.startswith("Adopted"):
+            operative = self.resolution == "operative" or re.match(r"[A-Z][a-z]+s\b(?: also| further)? ", text)
+            block.role = self.resolution = "operative" if operative else "preambular"
+        elif text.startswith("Adopted"):
+            block.kind, self.resolution = "other", None
+        self.body = block
+
+    def _goes_on(self, chunk: Chunk, text: str) -> bool:
+        """Whether the open block is not finished: no stop, a small letter, or a page end (notes) in a numbered file."""
+        assert self.body is not None  # noqa: S101  callers hold it
+        before = self.body.rich.text
+        if self.body.kind == "other" and not text[0].islower():
+            return False
+        if text[0].islower() or text[0] in "(,;":
+            return not re.search(r"[.!?][)\]”\"’'»]*$", before) or self.note is not None
+        if before.endswith(":") or text.startswith("..."):
+            return False
+        if not CLOSED.search(before):
+            return chunk.tight is False and self.body.label is not None
+        return self.note is not None and self.numbered and self.body.label is not None
+
+    # drafts
+
+    def _head(self, chunk: Chunk, level: int, label: str | None = None) -> None:
+        self.sections = [(rank, text) for rank, text in self.sections if rank < level]
+        draft = self._add("heading", chunk)
+        draft.level, draft.label = level, label
+        self.sections.append((level, chunk.rich.text))
+        self.body = None
+
+    def _add(self, kind: BlockKind, chunk: Chunk, rich: Rich | None = None) -> Draft:
+        draft = self._draft(kind, chunk, rich or chunk.rich)
+        draft.zone = self.zone
+        draft.section = tuple(text for _, text in self.sections)
+        self.drafts.append(draft)
+        if kind != "furniture":
+            self.note = None
+        return draft
+
+    @staticmethod
+    def _draft(kind: BlockKind | None, chunk: Chunk, rich: Rich) -> Draft:
+        return Draft(kind=kind, rich=rich, spans=[(chunk.start, chunk.end)], page=chunk.page)

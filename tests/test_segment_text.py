@@ -1,0 +1,132 @@
+"""Text files into parts: each case is a small file, drawn as it stands, and what must come out of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.pages import TextReading
+from pipeline.segment.assemble import Part
+from pipeline.segment.text import parts
+
+SEEDS = Path(__file__).parents[2] / "shared" / "corpus" / "seeds"
+
+
+def read(text: str) -> list[Part]:
+    return parts(TextReading(text=text))
+
+
+def shown(part: Part) -> str:
+    """A part on one line: kind, label, and the text with its marks drawn in."""
+    text = part.text
+    for at, label in sorted(part.marks, reverse=True):
+        text = f"{text[:at]}⟦{label}⟧{text[at:]}"
+    return f"{part.kind or 'note'} {part.label or '-'}: {text}"
+
+
+REPORT = """\
+I. Introduction
+
+1. The river basins of Norland were surveyed in 2031¹ by the Basin Authority,² and the
+
+¹ [A/99/12](#), p. 4.
+
+² See
+
+https://basin.example/data.pdf.
+
+survey covered *all* twelve districts.
+
+2. Costs rose to \\$12 million. See the following:
+
+(a) The upper basin;
+
+(b) The lower basin.
+
+A. Findings
+
+First results
+
+3. Wells covered 40 km² of land.³
+
+³ *Ibid.*, p. 5.
+
+The wells were deep.
+"""
+
+
+def test_a_note_block_does_not_cut_the_paragraph_it_stands_in() -> None:
+    assert [shown(part) for part in read(REPORT)] == [
+        "heading I: I. Introduction",
+        "paragraph 1: The river basins of Norland were surveyed in 2031⟦1⟧ by the Basin Authority,⟦2⟧ and the "
+        "survey covered all twelve districts.",
+        "note 1: A/99/12, p. 4.",
+        "note 2: See https://basin.example/data.pdf.",
+        "paragraph 2: Costs rose to $12 million. See the following:\n(a) The upper basin;\n(b) The lower basin.",
+        "heading A: A. Findings",
+        "heading -: First results",
+        "paragraph 3: Wells covered 40 km² of land.⟦3⟧ The wells were deep.",
+        "note 3: Ibid., p. 5.",
+    ]
+
+
+def test_source_ranges_give_the_block() -> None:
+    part = read(REPORT)[1]
+    raw = " ".join(REPORT[start:end] for start, end in part.source)
+    assert raw.startswith("1. The river basins")
+    assert raw.endswith("the survey covered *all* twelve districts.")
+    assert "¹ [A" not in raw
+
+
+def test_styles_links_and_items_are_kept_beside_the_text() -> None:
+    first, second = read(REPORT)[1], read(REPORT)[4]
+    assert [first.text[start:end] for _, start, end in first.styles] == ["all"]
+    assert [(label, second.text[start:end]) for label, _, start, end in second.items] == [
+        ("(a)", "(a) The upper basin;"),
+        ("(b)", "(b) The lower basin."),
+    ]
+    linked = read("See [the *Basin* survey](https://basin.example/a_b_c) and [A/99/12](#) today.\n")[0]
+    assert linked.text == "See the Basin survey and A/99/12 today."
+    assert [(linked.text[start:end], href) for start, end, href in linked.links] == [
+        ("the Basin survey", "https://basin.example/a_b_c")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Rain fell.[1] Wells dried.\n\n[1] Survey 2031.\n",
+            ["paragraph -: Rain fell.⟦1⟧ Wells dried.", "note 1: Survey 2031."],
+        ),
+        (
+            "Rain fell now.12 Wells dried.\n\n12 Survey 2031.\n",
+            ["paragraph -: Rain fell now.⟦12⟧ Wells dried.", "note 12: Survey 2031."],
+        ),
+        ("Rain fell now.12 Wells dried.\n", ["paragraph -: Rain fell now.12 Wells dried."]),
+        (
+            "Rain fell in June 2/ and May. It was wet.\n\n2/ S/2031/4.\n",
+            ["paragraph -: Rain fell in June⟦2⟧ and May. It was wet.", "note 2: S/2031/4."],
+        ),
+        ("Rain[^3] fell hard.\n\n[^3]: Survey.\n", ["paragraph -: Rain⟦3⟧ fell hard.", "note 3: Survey."]),
+        (
+            "Rain<sup>3</sup> fell hard.\n\n<sup>3</sup> Survey.\n",
+            ["paragraph -: Rain⟦3⟧ fell hard.", "note 3: Survey."],
+        ),
+    ],
+)
+def test_plain_marks_count_only_where_their_note_exists(text: str, wanted: list[str]) -> None:
+    assert [shown(part) for part in read(text)] == wanted
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="needs the real files of ../shared/corpus/seeds")
+def test_every_seed_keeps_every_printed_word() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        raw = path.read_text()
+        covered = set()
+        for part in read(raw):
+            for start, end in part.source:
+                assert not covered & set(range(start, end)), path.name
+                covered |= set(range(start, end))
+        lost = "".join(letter for at, letter in enumerate(raw) if at not in covered)
+        assert not re.sub(r"[\s\u200b\ufeff]", "", lost), path.name
