@@ -1,1 +1,75 @@
-"""The command line: parse, call, print."""
+"""The command line: parse, call, print.
+
+A new command is a module under ``pipeline/cli/`` with one click command, and one row in ``COMMANDS``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+import pipeline
+from pipeline.model.errors import IbidError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "run": ("pipeline.cli.run:run", "Read documents into a knowledge base."),
+    "export": ("pipeline.cli.export:export", "Write every table as jsonl, csv or parquet."),
+}
+"""Command name to (where it is, what it does in one line); a command is imported when it is used."""
+
+EXIT_CODES: Mapping[int, str] = {
+    0: "done",
+    1: "done, and there is something to look at: nothing matched, nothing could be read, a check speaks",
+    2: "the command was typed wrongly",
+    3: "it cannot be done: no such knowledge base, file or address; the message says what to try",
+    70: "an error inside ibid",
+}
+"""What each exit code says."""
+
+
+class Commands(click.Group):
+    """Commands by the table, imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List every command without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(pipeline.__version__, prog_name="ibid")
+def ibid() -> None:
+    """Read UN reports into one linked knowledge base of claims and their sources."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command ``ibid``; ends the process with one of ``EXIT_CODES``."""
+    try:
+        code = ibid.main(arguments, standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except IbidError as error:
+        click.echo(f"ibid: {error}", err=True)
+        sys.exit(3)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

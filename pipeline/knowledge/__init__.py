@@ -1,1 +1,6 @@
 """The knowledge base: one SQLite file, built, searched, traced and exported."""
+
+from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.base import open_base as open  # noqa: A004 - read as knowledge.open(path)
+
+__all__ = ["KnowledgeBase", "open"]

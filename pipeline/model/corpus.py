@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pipeline.model.document import Document
+
+Record = TypeVar("Record")
 
 
 class Corpus(Protocol):
@@ -16,3 +18,11 @@ class Corpus(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, doc: str) -> Document: ...
+
+    def layer(self, kind: type[Record]) -> tuple[Record, ...]:
+        """The records an earlier corpus-level stage gave (works, reuse, …), sorted by id.
+
+        Raises:
+            StageError: when no such stage has run.
+        """
+        ...

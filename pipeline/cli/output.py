@@ -1,0 +1,87 @@
+"""What every command shares: where the knowledge base is, and rows as text, JSON, CSV or lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import click
+import msgspec
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Form = Literal["text", "json", "csv", "nl"]
+
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+
+
+def kb_option(command: Command) -> Command:
+    """``--kb FILE``: the knowledge base to ask."""
+    return click.option(
+        "--kb",
+        type=click.Path(path_type=Path),
+        default=Path("build/kb.sqlite"),
+        envvar="IBID_KB",
+        show_default=True,
+        show_envvar=True,
+        help="The knowledge base.",
+    )(command)
+
+
+def form_options(command: Command) -> Command:
+    """``--json``, ``--csv`` and ``--nl``: rows for a machine; the command gets ``form``."""
+    for name, about in (
+        ("nl", "One JSON object a line."),
+        ("csv", "Comma-separated values with a head line; lists as JSON."),
+        ("json", "One JSON list."),
+    ):
+        command = click.option(f"--{name}", "form", flag_value=name, type=str, default=None, help=about)(command)
+    return command
+
+
+def emit(rows: Iterable[Mapping[str, Any]], form: str | None, text: Callable[[list[Mapping[str, Any]]], str]) -> int:
+    """Print rows in the form asked for, by ``text`` where none is.
+
+    Returns:
+        How many rows there were.
+    """
+    held = list(rows)
+    click.echo(text(held) if form is None else render(held, form), nl=form is None)
+    return len(held)
+
+
+def render(rows: list[Mapping[str, Any]], form: str) -> str:
+    """Rows as a JSON list, CSV or JSON Lines."""
+    if form == "json":
+        return msgspec.json.format(_encode(rows), indent=2).decode() + "\n"
+    if form == "nl":
+        return "".join(_encode(row).decode() + "\n" for row in rows)
+    stream = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
+    return stream.getvalue()
+
+
+def cell(value: Any) -> Any:
+    """A value as CSV holds it: lists and objects as JSON, nothing as nothing."""
+    if isinstance(value, list | dict | tuple):
+        return _encode(value).decode()
+    return "" if value is None else value
+
+
+def shorten(text: str, width: int) -> str:
+    """One line of at most ``width`` characters, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    return line[: width - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
+
+
+def at_terminal() -> bool:
+    """Whether a person watches standard error."""
+    return sys.stderr.isatty()

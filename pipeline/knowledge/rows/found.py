@@ -1,0 +1,121 @@
+"""Rows about what was found in a document, joined with the links that stay inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from pipeline.knowledge.view import View
+from pipeline.model import records as r
+
+Row = dict[str, Any]
+
+_SAME = tuple(each.name for each in fields(r.Citation) if each.name not in {"span", "id", "block", "in_footnote"})
+"""Fields of a citation that stand in its row as they are."""
+
+_ELSEWHERE = {"span", "id", "block", "number", "value", "low", "high", "sentence"}
+_SCOPE = tuple(each.name for each in fields(r.Statistic) if each.name not in _ELSEWHERE)
+"""Fields of a statistic that stand in its row as they are."""
+
+
+def citations(view: View) -> Iterator[Row]:
+    """Citations, each with what it points at."""
+    for citation in view.get(r.Citation):
+        part = view.part(citation.block)
+        found = view.resolutions.get(citation.id)
+        yield {
+            "doc": view.doc,
+            "id": view.id(citation.id),
+            "footnote": view.id(citation.block) if citation.in_footnote else None,
+            "block": None if citation.in_footnote else view.id(citation.block),
+            **view.place(part, citation.span),
+            "surface": view.text(citation.span),
+            **{name: getattr(citation, name) for name in _SAME},
+            "work": found.work if found else None,
+            "antecedent": view.id(found.antecedent) if found and found.antecedent else None,
+            "resolves_to": view.id(found.resolves_to) if found and found.resolves_to else None,
+            "ambiguous": found.ambiguous if found else None,
+            "candidates": [_candidate(view, name) for name in found.candidates] if found else [],
+            "reason": found.reason if found else None,
+        }
+
+
+def _candidate(view: View, name: str) -> str:
+    """A candidate is a footnote of this document, or the key of a work."""
+    held = view.document is not None and name in view.document.by_id
+    return view.id(name) if held else name
+
+
+def statistics(view: View) -> Iterator[Row]:
+    """Figures, each with the notes behind it."""
+    looked = view.looked_for(r.Support)
+    for figure in view.get(r.Statistic):
+        part = view.part(figure.block)
+        support = view.supports.get(figure.id)
+        notes = view.ids(support.footnotes) if support else []
+        yield {
+            "doc": view.doc,
+            "id": view.id(figure.id),
+            "block": view.id(figure.block),
+            "paragraph": part.label if isinstance(part, r.Block) and part.kind == "paragraph" else None,
+            "page": part.page,
+            **view.place(part, figure.span),
+            "surface": view.text(figure.span),
+            "num_surface": view.text(figure.number),
+            "value": figure.value,
+            "low": figure.low,
+            "high": figure.high,
+            **{name: getattr(figure, name) for name in _SCOPE},
+            "footnotes": notes if looked else None,
+            "link_reason": support.reason if support else None,
+            "sentence": view.text(figure.sentence) if figure.sentence else None,
+        }
+
+
+def masks(view: View) -> Iterator[Row]:
+    """Numbers passed over."""
+    for mask in view.get(r.Mask):
+        part = view.at(mask.span)
+        yield {
+            "doc": view.doc,
+            "block": view.id(part.id),
+            **view.place(part, mask.span),
+            "surface": view.text(mask.span),
+            "kind": mask.kind,
+        }
+
+
+def mentions(view: View) -> Iterator[Row]:
+    """Names, each with what it names."""
+    for mention in view.get(r.Mention):
+        yield {
+            "doc": view.doc,
+            "id": view.id(mention.id),
+            "block": view.id(mention.block),
+            **view.place(view.part(mention.block), mention.span),
+            "surface": view.text(mention.span),
+            "label": mention.label,
+            "canonical": mention.canonical,
+            "key": mention.key,
+            "entity": view.linked.entity_of.get(view.id(mention.id)),
+        }
+
+
+def claims(view: View) -> Iterator[Row]:
+    """Sentences that assert, each with its figures and its sources."""
+    for claim in view.get(r.Claim):
+        cited = [citation.id for citation in view.cited(claim.block, claim.span, claim.statistics)]
+        works = [view.resolutions[one].work for one in cited if one in view.resolutions]
+        yield {
+            "doc": view.doc,
+            "id": view.id(claim.id),
+            "block": view.id(claim.block),
+            **view.place(view.part(claim.block), claim.span),
+            "sentence": view.text(claim.span),
+            "statistics": view.ids(claim.statistics),
+            "citations": view.ids(dict.fromkeys(cited)),
+            "works": [work for work in dict.fromkeys(works) if work],
+            "status": claim.status,
+            "worth": claim.worth,
+        }

@@ -1,0 +1,110 @@
+"""Rows about the document itself: what it is, what was looked for, its blocks, notes and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.knowledge.view import View
+from pipeline.model import records as r
+from pipeline.model.document import Meta
+
+Row = dict[str, Any]
+
+
+def documents(view: View) -> Iterator[Row]:
+    """The one row of a document."""
+    outcome = view.outcome
+    meta = view.document.meta if view.document is not None else Meta()
+    yield {
+        "doc": view.doc,
+        "path": outcome.path,
+        "sha256": outcome.sha256,
+        "media_type": outcome.media_type,
+        "symbol": meta.symbol,
+        "symbols": meta.symbols,
+        "title": meta.title,
+        "body": meta.body,
+        "date": meta.date,
+        "session": meta.session,
+        "agenda_item": meta.agenda_item,
+        "distribution": meta.distribution,
+        "original_language": meta.original_language,
+        "language": meta.language,
+        "pages": meta.pages,
+        "status": outcome.status,
+        "reason": outcome.reason,
+        "warnings": [{"code": warn.code, "message": warn.message} for warn in view.get(r.Warn)],
+        "family": view.linked.family_of.get(view.doc),
+        "duplicate_of": outcome.duplicate_of,
+    }
+
+
+def layers(view: View) -> Iterator[Row]:
+    """What was looked for in the document."""
+    for state in view.outcome.layers:
+        yield {
+            "doc": view.doc,
+            "layer": state.layer,
+            "status": state.status,
+            "version": state.version,
+            "reason": state.reason,
+        }
+
+
+def blocks(view: View) -> Iterator[Row]:
+    """Runs of text in reading order."""
+    for block in view.get(r.Block):
+        yield {
+            "doc": view.doc,
+            "id": view.id(block.id),
+            "kind": block.kind,
+            "role": block.role,
+            "label": block.label,
+            "level": block.level,
+            "text": view.text(block.span),
+            "items": [
+                {"label": item.label, "level": item.level, **view.place(block, item.span)} for item in block.items
+            ],
+            "rows": block.rows,
+            "page": block.page,
+            "page_label": block.page_label,
+            "end_page": block.end_page,
+            "section": block.section,
+            "boxes": _boxes(block.boxes),
+            "source": [[span.start, span.end] for span in block.source],
+        }
+
+
+def footnotes(view: View) -> Iterator[Row]:
+    """Notes."""
+    for note in view.get(r.Footnote):
+        yield {
+            "doc": view.doc,
+            "id": view.id(note.id),
+            "label": note.label,
+            "text": view.text(note.span),
+            "page": note.page,
+            "end_page": note.end_page,
+            "boxes": _boxes(note.boxes),
+            "source": [[span.start, span.end] for span in note.source],
+        }
+
+
+def marks(view: View) -> Iterator[Row]:
+    """Footnote calls."""
+    for mark in view.get(r.Mark):
+        yield {
+            "doc": view.doc,
+            "id": view.id(mark.id),
+            "label": mark.label,
+            "block": view.id(mark.block),
+            "offset": mark.at - view.part(mark.block).span.start,
+            "footnote": view.id(mark.footnote) if mark.footnote else None,
+            "reason": mark.reason,
+        }
+
+
+def _boxes(places: tuple[r.Place, ...]) -> list[list[float]]:
+    """Boxes to a tenth of a point, as fine as anyone can see."""
+    return [[page, *(round(edge, 1) for edge in edges)] for page, *edges in places]

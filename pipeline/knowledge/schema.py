@@ -1,0 +1,102 @@
+"""The schema as written in schema.sql, read once: tables, columns and what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import msgspec
+
+VERSION = 1
+"""``PRAGMA user_version`` of a knowledge base; raised whenever a table or column changes its meaning."""
+
+_TABLE = re.compile(r"^CREATE TABLE (\w+) \( -- (.+)\n((?:.*\n)*?)\) STRICT;", re.MULTILINE)
+_COLUMN = re.compile(
+    r"""^\ \ "?(?P<name>[a-z_0-9]+)"?   # as it is called
+        \ (?P<type>TEXT|INTEGER|REAL|ANY)
+        (?P<rule>.*?),?                 # NOT NULL, CHECK (…)
+        \ --\ (?P<about>.+)$""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column and what it holds."""
+
+    name: str
+    kind: Literal["text", "integer", "real", "number", "json", "bool"]
+    required: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table and what one row of it is."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+
+@cache
+def script() -> str:
+    """The SQL that makes an empty knowledge base."""
+    return (files("pipeline.knowledge") / "schema.sql").read_text(encoding="utf-8")
+
+
+@cache
+def tables() -> Mapping[str, Table]:
+    """Every table of the exchange format, in the order it is written."""
+    return {
+        name: Table(name=name, about=about, columns=tuple(map(_column, _COLUMN.finditer(body))))
+        for name, about, body in _TABLE.findall(script())
+    }
+
+
+def _column(found: re.Match[str]) -> Column:
+    rule = found["rule"]
+    kind: Any = {"TEXT": "text", "INTEGER": "integer", "REAL": "real", "ANY": "number"}[found["type"]]
+    kind = "json" if "json_valid" in rule else "bool" if "IN (0, 1)" in rule else kind
+    required = "NOT NULL" in rule or "PRIMARY KEY" in rule
+    return Column(name=found["name"], kind=kind, required=required, about=found["about"])
+
+
+def to_cell(column: Column, value: Any) -> Any:
+    """A row-builder's value as SQLite keeps it."""
+    if value is None:
+        return None
+    if column.kind == "json":
+        return msgspec.json.encode(value).decode()
+    if column.kind == "number":
+        return exact(value)
+    return int(value) if column.kind == "bool" else value
+
+
+def from_cell(column: Column, cell: Any) -> Any:
+    """What SQLite keeps as the exchange format shows it."""
+    if cell is None:
+        return None
+    if column.kind == "json":
+        return msgspec.json.decode(cell)
+    if column.kind == "bool":
+        return bool(cell)
+    return Decimal(cell) if column.kind == "number" and isinstance(cell, str) else cell
+
+
+def exact(decimal: str) -> int | float | str:
+    """A decimal string as the plainest number that says exactly the same; itself where there is none."""
+    value = Decimal(decimal)
+    if value == value.to_integral_value() and abs(value) < 2**63:
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else decimal

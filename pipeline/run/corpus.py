@@ -1,0 +1,53 @@
+"""The corpus of a run, read lazily from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
+
+from pipeline.model.document import Document
+from pipeline.model.errors import StageError, StoreError
+from pipeline.model.layers import NAMES
+from pipeline.run.store import Store, load_document, unpack
+
+Record = TypeVar("Record")
+
+
+class StoredCorpus:
+    """The documents that are done and no duplicates, sorted by id; nothing is held in memory."""
+
+    def __init__(self, store: Store, keys: Mapping[str, Mapping[str, str]]) -> None:
+        self._store = store
+        self.keys = dict(sorted(keys.items()))
+        self._layers: dict[str, msgspec.Raw] = {}
+
+    def __iter__(self) -> Iterator[Document]:
+        return (self[doc] for doc in self.keys)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __contains__(self, doc: object) -> bool:
+        return doc in self.keys
+
+    def __getitem__(self, doc: str) -> Document:
+        document = load_document(self._store, doc, self.keys[doc])
+        if document is None:
+            raise StoreError(doc, "its finished work is gone from the store", hint="run again")
+        return document
+
+    def layer(self, kind: type[Record]) -> tuple[Record, ...]:
+        """The records an earlier corpus-level stage gave."""
+        if NAMES[kind] not in self._layers:
+            raise StageError("corpus", f"no {NAMES[kind]} layer", hint="run the stage that gives it")
+        return unpack(kind, self._layers[NAMES[kind]])
+
+    def has(self, kind: type) -> bool:
+        """Whether a corpus-level layer is there."""
+        return NAMES[kind] in self._layers
+
+    def give(self, layers: Mapping[str, msgspec.Raw]) -> None:
+        """Take in what a corpus-level stage gave."""
+        self._layers.update(layers)

@@ -1,0 +1,204 @@
+"""The stage table: what is done, in which order, from what, by which function.
+
+A new stage is one row. ``needs`` are the layers it cannot do without, ``wants`` those it uses where they are there;
+both must be given by rows above. A document stage is called with a Document, a corpus stage with a Corpus
+(:mod:`pipeline.model.corpus`); each yields records of the kinds in ``gives``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal
+
+from pipeline.model import records as r
+from pipeline.model.layers import NAMES
+
+ENGLISH = ("en",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of the way through the house."""
+
+    name: str
+    version: int
+    """Raised when its records mean something else; finished work of another version is not used."""
+    scope: Literal["document", "corpus"]
+    gives: tuple[type, ...]
+    needs: tuple[type, ...] = ()
+    wants: tuple[type, ...] = ()
+    function: str
+    """"module:name"; imported when first called, so that a room that is missing stops only its own stages."""
+    languages: tuple[str, ...] = ()
+    """Languages it can read (ISO 639-1); empty for all. In others it is "not run", never "nothing found"."""
+
+    @property
+    def room(self) -> str:
+        """The sub-package whose code decides the result."""
+        return self.function.split(":")[0].split(".")[1]
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The names of the layers it gives."""
+        return tuple(NAMES[kind] for kind in self.gives)
+
+    def load(self) -> Callable[..., Any]:
+        """Import the function.
+
+        Raises:
+            ImportError: when its module, or a library of an optional extra, is not installed.
+        """
+        return load(self.function)
+
+
+def load(name: str) -> Callable[..., Any]:
+    """Import what "module:name" says.
+
+    Raises:
+        ImportError: when there is none.
+    """
+    module, attribute = name.split(":")
+    function: Callable[..., Any] | None = getattr(import_module(module), attribute, None)
+    if function is None:
+        raise ImportError(f"{module} has no {attribute}")
+    return function
+
+
+SEGMENTED = (r.Block, r.Footnote, r.Mark, r.Style, r.Link, r.TextLine, r.Warn)
+"""What segmenting gives, and every later stage may rely on."""
+
+TEXTS = (r.Block, r.Footnote, r.Mark)
+
+READ = "pipeline.read:read"
+
+SEGMENT = Stage(
+    name="segment",
+    version=1,
+    scope="document",
+    gives=SEGMENTED,
+    function="pipeline.segment:segment",
+)
+"""Reading and segmenting: the one stage that makes a Document (from a file) instead of adding to it."""
+
+STAGES: tuple[Stage, ...] = (
+    SEGMENT,
+    Stage(
+        name="sentences",
+        version=1,
+        scope="document",
+        needs=TEXTS,
+        gives=(r.Sentence,),
+        function="pipeline.language:find_sentences",
+    ),
+    Stage(
+        name="citations",
+        version=1,
+        scope="document",
+        needs=TEXTS,
+        wants=(r.Sentence, r.Style, r.Link),
+        gives=(r.Citation,),
+        function="pipeline.extract.citations:find_citations",
+        languages=ENGLISH,
+    ),
+    Stage(
+        name="masks",
+        version=1,
+        scope="document",
+        needs=TEXTS,
+        wants=(r.Sentence, r.Link),
+        gives=(r.Mask,),
+        function="pipeline.extract.masks:find_masks",
+        languages=ENGLISH,
+    ),
+    Stage(
+        name="statistics",
+        version=1,
+        scope="document",
+        needs=(*TEXTS, r.Sentence),
+        wants=(r.Mask, r.Style, r.Link),
+        gives=(r.Statistic,),
+        function="pipeline.extract.statistics:find_statistics",
+        languages=ENGLISH,
+    ),
+    Stage(
+        name="mentions",
+        version=1,
+        scope="document",
+        needs=TEXTS,
+        wants=(r.Sentence, r.Style, r.Link),
+        gives=(r.Mention,),
+        function="pipeline.extract.mentions:find_mentions",
+        languages=ENGLISH,
+    ),
+    Stage(
+        name="resolutions",
+        version=1,
+        scope="document",
+        needs=(*TEXTS, r.Citation),
+        gives=(r.Resolution,),
+        function="pipeline.link.works:resolve",
+        languages=ENGLISH,
+    ),
+    Stage(
+        name="supports",
+        version=1,
+        scope="document",
+        needs=(*TEXTS, r.Statistic),
+        wants=(r.Sentence, r.Citation, r.Resolution),
+        gives=(r.Support,),
+        function="pipeline.link.sources:support",
+        languages=ENGLISH,
+    ),
+    Stage(
+        name="claims",
+        version=1,
+        scope="document",
+        needs=(*TEXTS, r.Sentence, r.Statistic),
+        wants=(r.Citation, r.Resolution, r.Support, r.Mention),
+        gives=(r.Claim,),
+        function="pipeline.extract.claims:find_claims",
+        languages=ENGLISH,
+    ),
+    Stage(
+        name="works",
+        version=1,
+        scope="corpus",
+        needs=(r.Citation, r.Resolution),
+        gives=(r.Work,),
+        function="pipeline.link.works:merge",
+    ),
+    Stage(
+        name="entities",
+        version=1,
+        scope="corpus",
+        needs=(r.Mention,),
+        gives=(r.Entity,),
+        function="pipeline.link.entities:merge",
+    ),
+    Stage(
+        name="reuse",
+        version=1,
+        scope="corpus",
+        needs=TEXTS,
+        wants=(r.Sentence, r.Statistic),
+        gives=(r.Reuse,),
+        function="pipeline.link.reuse:find_reuse",
+    ),
+)
+
+
+def giver(kind: type) -> Stage:
+    """The stage that gives a layer."""
+    return next(stage for stage in STAGES if kind in stage.gives)
+
+
+def document_stages() -> tuple[Stage, ...]:
+    """Stages over one document, in order, without the first (segment)."""
+    return tuple(stage for stage in STAGES if stage.scope == "document" and stage is not SEGMENT)
+
+
+def corpus_stages() -> tuple[Stage, ...]:
+    """Stages over the whole corpus, in order."""
+    return tuple(stage for stage in STAGES if stage.scope == "corpus")

@@ -1,0 +1,147 @@
+"""The store of finished work: one file for each piece, named by its key, whole or not there at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from pipeline.model.document import Document, Meta
+from pipeline.model.layers import KINDS, NAMES
+
+_SEAL = 16
+"""Bytes of digest before the content: a torn or damaged file is as good as none."""
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """What a stage left for one document (or, for a corpus stage, for the corpus)."""
+
+    status: Literal["done", "refused", "failed", "not_run"]
+    reason: str | None = None
+    text: str | None = None
+    """Canonical text, from the stage that makes the document."""
+    meta: Meta | None = None
+    layers: dict[str, msgspec.Raw] = field(default_factory=dict)
+    """Layer name to its records, not decoded until asked for."""
+
+
+_decode = msgspec.msgpack.Decoder(Finished).decode
+
+
+class Store:
+    """A folder of finished work, shared by runs; every write is atomic, so any number of processes may use it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def _path(self, stage: str, key: str) -> Path:
+        return self.root / stage / key[:2] / key[2:]
+
+    def has(self, stage: str, key: str) -> bool:
+        """Whether the work is there (it may yet turn out damaged)."""
+        return self._path(stage, key).exists()
+
+    def get(self, stage: str, key: str) -> Finished | None:
+        """The finished work, or None where there is none or it is damaged."""
+        try:
+            content = self._path(stage, key).read_bytes()
+        except FileNotFoundError:
+            return None
+        if content[:_SEAL] != _seal(content[_SEAL:]):
+            return None
+        try:
+            return _decode(content[_SEAL:])
+        except msgspec.MsgspecError:
+            return None
+
+    def put(self, stage: str, key: str, finished: Finished) -> None:
+        """Keep finished work; it appears whole or not at all."""
+        body = _encode(finished)
+        write_whole(self._path(stage, key), _seal(body) + body)
+
+    def forget(self, stage: str, key: str) -> None:
+        """Take work out, so that it is done anew."""
+        self._path(stage, key).unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is seen whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def _seal(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_SEAL).digest()
+
+
+def pack(kinds: Iterable[type], records: Iterable[object]) -> dict[str, msgspec.Raw]:
+    """Records as they are stored: one list for every kind, also where there is none.
+
+    Raises:
+        TypeError: for a record of a kind the stage does not give.
+    """
+    lists: dict[type, list[object]] = {kind: [] for kind in kinds}
+    for record in records:
+        if type(record) not in lists:
+            raise TypeError(f"a {type(record).__name__} came from a stage that gives {[k.__name__ for k in lists]}")
+        lists[type(record)].append(record)
+    return {NAMES[kind]: msgspec.Raw(_encode(found)) for kind, found in lists.items()}
+
+
+@cache
+def _decoder(kind: type) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(tuple[kind, ...])  # type: ignore[valid-type]
+
+
+def unpack(kind: type, raw: msgspec.Raw) -> tuple[Any, ...]:
+    """The records of one stored layer."""
+    records: tuple[Any, ...] = _decoder(kind).decode(raw)
+    return records
+
+
+class StoredLayers(Mapping[type, tuple[Any, ...]]):
+    """The layers of a stored document, each decoded when first asked for."""
+
+    def __init__(self, raws: Mapping[str, msgspec.Raw]) -> None:
+        self._raws = {KINDS[name]: raw for name, raw in raws.items()}
+        self._seen: dict[type, tuple[Any, ...]] = {}
+
+    def __getitem__(self, kind: type) -> tuple[Any, ...]:
+        if kind not in self._seen:
+            self._seen[kind] = unpack(kind, self._raws[kind])
+        return self._seen[kind]
+
+    def __iter__(self) -> Iterator[type]:
+        return iter(self._raws)
+
+    def __len__(self) -> int:
+        return len(self._raws)
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._raws
+
+
+def load_document(store: Store, doc: str, keys: Mapping[str, str]) -> Document | None:
+    """The document as far as its stages are done, or None where it was never read."""
+    raws: dict[str, msgspec.Raw] = {}
+    text: str | None = None
+    meta = Meta()
+    for stage, key in keys.items():
+        finished = store.get(stage, key)
+        if finished is None or finished.status != "done":
+            continue
+        raws.update(finished.layers)
+        if finished.text is not None:
+            text, meta = finished.text, finished.meta or meta
+    return None if text is None else Document(id=doc, text=text, meta=meta, layers=StoredLayers(raws))
