@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 from pipeline import knowledge
 from pipeline.cli import ibid
 from pipeline.knowledge import schema
+from pipeline.model import records as r
 from pipeline.model.document import Document, Meta
 from pipeline.model.errors import ReadError
 from pipeline.segment.assemble import Part, assemble
@@ -30,13 +32,12 @@ def segment_made_up(reading, *, name, method="auto"):
         Part(kind=None, label="1", text="A/79/1, para. 3."),
     ]
     made = assemble(parts)
-    from pipeline.model import records as r
-
+    marks = tuple(replace(mark, footnote="fn1") for mark in made.marks)
     return Document(
         id=name,
         text=made.text,
         meta=Meta(symbol="A/80/1", language="en"),
-        layers={r.Block: made.blocks, r.Footnote: made.footnotes, r.Mark: made.marks},
+        layers={r.Block: made.blocks, r.Footnote: made.footnotes, r.Mark: marks},
     )
 
 
