@@ -6,11 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.segment import outline
+from pipeline.segment.masthead import WHOLE
 
-SYMBOL = re.compile(
-    r"(?:A|S|E|T|ST|TD|DP|CAT|CCPR|CEDAW|CERD|CRC|CRPD|CMW|FCCC|UNEP|UNW|HSP)"
-    r"(?:/[\w.,()*-]+(?: \([^)]*\))?)+(?: \(\d{4}\))?\*{0,2}"
-)
 MASTHEAD = re.compile(
     r"""
       United\ Nations | Nations\ Unies
@@ -38,12 +35,12 @@ OFTEN = 3
 
 def is_masthead(text: str) -> bool:
     """A line above the title: organ, distribution, session, agenda item, date, symbol."""
-    return len(text) < 200 and (MASTHEAD.fullmatch(text) or SYMBOL.fullmatch(text)) is not None
+    return len(text) < 200 and (MASTHEAD.fullmatch(text) or WHOLE.fullmatch(text)) is not None
 
 
 def is_running(text: str, times: int) -> bool:
     """A running head or foot: a symbol, a page number, a job number, a drawn rule, a short line on every page."""
-    if RUNNING.fullmatch(text) or (SYMBOL.fullmatch(text) and "/" in text):
+    if RUNNING.fullmatch(text) or WHOLE.fullmatch(text):
         return True
     return times >= OFTEN and len(text) <= 80 and not outline.ENDS.search(text) and not outline.KNOWN.fullmatch(text)
 
@@ -52,8 +49,10 @@ def opening(texts: Sequence[str]) -> int:
     """How many chunks stand before the body: masthead and title, ended by a heading, a number or a long text."""
     masthead = any(is_masthead(text) for text in texts[:12])
     for n, text in enumerate(texts):
-        if not text or (masthead and outline.KNOWN.fullmatch(text) and text.lower() == "summary"):
+        if not text:
             continue
+        if masthead and text.lower() == "summary":
+            return n + 1
         if _begins_body(text, n, masthead):
             return n
     return 0

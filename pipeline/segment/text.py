@@ -133,13 +133,22 @@ class _Builder:
             self.note.grow(chunk, chunk.rich)
         elif n < self.opening:
             self._front(chunk, text)
-        elif is_running(text, self.often[text]):
+        elif is_running(text, self.often[text]) and not self._mid_sentence(chunk, text):
             self._add("furniture", chunk)
         else:
             for way in (self._annex, self._paragraph, self._heading, self._item, self._table, self._quote):
                 if way(n, chunk, text):
                     return
             self._running(n, chunk, text)
+
+    def _mid_sentence(self, chunk: Chunk, text: str) -> bool:
+        """A symbol or a number on a line of its own because the sentence was wrapped there."""
+        return (
+            chunk.tight
+            and any(letter.isalpha() for letter in text)
+            and self.body is not None
+            and not CLOSED.search(self.body.rich.text)
+        )
 
     def _note(self, chunk: Chunk, label: str) -> None:
         self.note = self._draft(None, chunk, chunk.rich)
@@ -368,7 +377,7 @@ class _Builder:
         if before.endswith(":") or text.startswith("..."):
             return False
         if not CLOSED.search(before):
-            return chunk.tight is False and self.body.label is not None
+            return self.body.label is not None
         return self.note is not None and self.numbered and self.body.label is not None
 
     # drafts

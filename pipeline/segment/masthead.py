@@ -1,0 +1,205 @@
+"""What a document says of itself: symbol, title, organ, session, agenda item, date, distribution, original language.
+
+Only the start of the document and its running heads are asked (UN Editorial Manual, "Masthead"): a symbol in the
+running text names another document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipeline.model.document import Meta
+from pipeline.segment.assemble import Part
+
+_PIECE = r"[A-Z0-9][\w.]*(?:-(?:\d+[A-Z]?|[A-Z]+\d*(?!/)))?"
+_AFTER = r"(?:\s?\((?:\d{4}|(?:Sect|Part|Vol|Suppl|Add|SUPP)\.?\s?[\w.]+)\))"
+SYMBOL = rf"[A-Z]{{1,8}}(?:/{_PIECE})+{_AFTER}{{0,2}}(?:/{_PIECE})*"
+WHOLE = re.compile(rf"(?:United Nations\s+)?(?P<first>{SYMBOL}?)(?:\s?[-–—\s]\s?(?P<second>{SYMBOL}))?\*{{0,3}}")
+"""A line that holds nothing but the document's own symbol, or both of them."""
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
+MONTHS += ["August", "September", "October", "November", "December"]
+_MONTH = "|".join(MONTHS)
+DAY = re.compile(
+    rf"(?P<d>\d{{1,2}})\s(?P<m>{_MONTH})\s(?P<y>\d{{4}})|(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}}),\s(?P<y2>\d{{4}})"
+)
+DATELINE = re.compile(rf"(?:[A-Z][\w .]+,\s)?(?:{DAY.pattern})\s*(?:\([^)]*\)\s*)?[-–—:]")
+DISTRIBUTION = re.compile(r"Distr\.:?\s*(?P<kind>General|Limited|Restricted)", re.IGNORECASE)
+ORIGINAL = re.compile(r"Original:\s*(?P<language>[A-Z][A-Za-z]+(?:(?:,|/| and)\s?[A-Z][a-z]+)*)")
+SESSION = re.compile(
+    r"(?:[A-Z][\w-]+\s){1,4}(?:[Ss]ession|[Yy]ear)(?:,?\s\d{4})?|\d{4}\s(?:[a-z]+\s)?session|"
+    r"(?:First|Second|Resumed|Annual)\s(?:regular\s)?session\s\d{4}"
+)
+ITEM = re.compile(
+    r"(?:Agenda|Provisional agenda) items?\s\d[^*]*|Items?\s\d{1,3}(?:\s\([a-z]\))?[^*]*\bof the .*?(?:agenda|list)"
+)
+ORGAN = re.compile(
+    r"""
+      (?:General\ Assembly|Security\ Council|Economic\ and\ Social\ Council|Human\ Rights\ Council|Trusteeship\ Council
+        |Statistical\ Commission|Economic\ Commission\ for\ .+|Economic\ and\ Social\ Commission\ for\ .+
+        |(?:Commission|Committee|Subcommittee|Sub-Committee|Forum|Board|Working\ Group|Conference|Meeting|Assembly)
+            \ (?:on|of|for|against)\ .+
+        |Executive\ Board\b.* |(?:Preparatory|Special|Advisory|High-level)\ Committee\b.*
+        |United\ Nations\ (?:Children.s\ Fund|Environment\ Assembly|Forum\ on\ Forests|.*\ Conference\b.*))
+    """,
+    re.VERBOSE,
+)
+BY_SERIES = {
+    "A/HRC/": "Human Rights Council",
+    "CAT/": "Committee against Torture",
+    "CCPR/": "Human Rights Committee",
+    "CED/": "Committee on Enforced Disappearances",
+    "CEDAW/": "Committee on the Elimination of Discrimination against Women",
+    "CERD/": "Committee on the Elimination of Racial Discrimination",
+    "CMW/": "Committee on the Protection of the Rights of All Migrant Workers and Members of Their Families",
+    "CRC/": "Committee on the Rights of the Child",
+    "CRPD/": "Committee on the Rights of Persons with Disabilities",
+    "E/C.12/": "Committee on Economic, Social and Cultural Rights",
+    "S/": "Security Council",
+    "A/RES/": "General Assembly",
+    "E/RES/": "Economic and Social Council",
+    "ST/": "Secretariat",
+}
+AUTHOR = re.compile(
+    r"(?:Note|Reports?|Study|Background paper|Concept paper|Working paper|Submitted|Prepared|"
+    r"Draft resolution|Memorandum)"
+    r"(?: prepared| submitted)?(?: by| of)(?: the)? (?:Secretary-General|Secretariat|Special|Independent|Director|"
+    r"Executive|High Commissioner|United Nations High|Chair|President|Working Group|Vice-President|Bureau)\b.{0,160}"
+)
+NUMBERED_TITLE = re.compile(
+    r"(?:RESOLUTION|Resolution)\s(?P<a>\d{1,4})\s\((?P<ay>\d{4})\)|(?P<b>\d{1,4})\s\((?P<by>\d{4})\)\.\s+Resolution\b"
+)
+START = 40
+"""How many parts the start of a document may have."""
+
+
+def read_meta(parts: Sequence[Part]) -> Meta:
+    """Read the masthead; what is not printed stays None (a press text has no symbol)."""
+    front = list(_front(parts))
+    lines = [line for part in front for line in _lines(part)]
+    symbols = _symbols(lines, parts)
+    whole = "\n".join(lines)
+    distribution = DISTRIBUTION.search(whole)
+    original = ORIGINAL.search(whole)
+    return Meta(
+        symbol=symbols[0] if symbols else None,
+        symbols=symbols,
+        title=_title(front),
+        body=_body(front, lines, symbols),
+        date=_date(whole, distribution, front, parts),
+        session=_first(SESSION, [*(part.text for part in front), *lines]),
+        agenda_item=_first(ITEM, [*(part.text for part in front), *lines]),
+        distribution=distribution["kind"].capitalize() if distribution else None,
+        original_language=original["language"] if original else None,
+    )
+
+
+def _front(parts: Sequence[Part]) -> Iterator[Part]:
+    """Masthead, title and first furniture: up to the first heading, numbered paragraph or page."""
+    body = False
+    for part in parts[:START]:
+        if part.page is not None and part.page > 1:
+            return
+        body = body or part.kind == "heading" or (part.kind == "paragraph" and len(part.text) > 200)
+        body = body or (part.kind == "paragraph" and part.label is not None)
+        if part.kind in {"title", "other", "furniture"} or (part.kind in {"paragraph", "list_item"} and not body):
+            if not body or (part.kind == "furniture" and part.page == 1):
+                yield part
+        elif body and part.page is None:
+            return
+
+
+def _lines(part: Part) -> list[str]:
+    """The printed lines where they are known, else the text's own."""
+    if part.lines:
+        return [part.text[start:end].strip() for start, end, _ in part.lines]
+    return [line.strip() for line in part.text.split("\n")]
+
+
+def _symbols(lines: Sequence[str], parts: Sequence[Part]) -> tuple[str, ...]:
+    """The symbol of the masthead, or the one that heads the pages; for old resolutions, the one their number gives."""
+    found: list[str] = []
+    for line in lines[:30]:
+        found += _own(line)
+    if not found:
+        heads = Counter(symbol for part in parts if part.kind == "furniture" for symbol in _own(part.text))
+        found = [symbol for symbol, times in heads.most_common(2) if times >= 2]
+    if not found and any(part.text.startswith("The Security Council") for part in parts[:START]):
+        match = NUMBERED_TITLE.search(" ".join(lines[:8]))
+        if match:
+            found = [f"S/RES/{match['a'] or match['b']} ({match['ay'] or match['by']})"]
+    return tuple(dict.fromkeys(found))[:2]
+
+
+def _own(text: str) -> list[str]:
+    """Symbols of a line that holds nothing else."""
+    match = WHOLE.fullmatch(" ".join(text.split()))
+    if match is None or not re.search(r"\d", match["first"]):
+        return []
+    return [re.sub(r"\s+", " ", symbol) for symbol in (match["first"], match["second"]) if symbol]
+
+
+def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
+    for line in lines:
+        match = pattern.fullmatch(line.strip().rstrip("*").strip())
+        if match:
+            return " ".join(match[0].split())
+    return None
+
+
+def _body(front: Sequence[Part], lines: Sequence[str], symbols: Sequence[str]) -> str | None:
+    """The organ whose document it is: by its series, else the last organ named above the session."""
+    for series in sorted(BY_SERIES, key=len, reverse=True):
+        if symbols and symbols[0].startswith(series):
+            return BY_SERIES[series]
+    organs: list[str] = []
+    for text in [*(part.text for part in front if len(part.text) < 200), *lines]:
+        plain = re.sub(r"\s+", " ", text.split("Distr.")[0]).strip().rstrip("*")
+        if ORGAN.fullmatch(plain) and plain not in organs:
+            organs.append(plain)
+    main = {"A": "General Assembly", "E": "Economic and Social Council"}
+    if len(symbols) > 1 or not organs:
+        return main.get(symbols[0].split("/")[0]) if symbols else (organs[0] if organs else None)
+    return organs[-1]
+
+
+def _title(front: Sequence[Part]) -> str | None:
+    """The last title line that names no author; without a masthead the first."""
+    titles = [part.text for part in front if part.kind == "title" and part.role != "summary"]
+    own = [text for text in titles if not AUTHOR.fullmatch(text.rstrip("*")) and not WHOLE.fullmatch(text)]
+    if not own:
+        return _plain(titles[0]) if titles else None
+    after_item = any(ITEM.match(part.text) for part in front)
+    return _plain(own[-1] if after_item else own[0])
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip("*")
+
+
+def _date(whole: str, distribution: re.Match[str] | None, front: Sequence[Part], parts: Sequence[Part]) -> str | None:
+    """Day of issue: after the distribution line, else a line of its own, else the dateline of a press text."""
+    if distribution:
+        match = DAY.search(whole, distribution.end())
+        if match:
+            return _iso(match)
+    for part in front:
+        match = DAY.search(part.text)
+        if match and len(part.text) < 120 and "–" not in part.text[: match.start()]:
+            return _iso(match)
+    for part in parts[:8]:
+        match = DATELINE.match(part.text)
+        if match:
+            return _iso(match)
+    return next((_iso(found) for part in parts[:12] if (found := DAY.fullmatch(part.text))), None)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    day, month, year = match["d"] or match["d2"], match["m"] or match["m2"], match["y"] or match["y2"]
+    try:
+        return date(int(year), MONTHS.index(month) + 1, int(day)).isoformat()
+    except ValueError:
+        return None
