@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.model.records import Warn
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -35,6 +37,8 @@ class Run:
     """Marked-content id on its page, which the structure tree refers to."""
     href: str | None = None
     """Target of the link annotation that lies over it."""
+    artifact: bool = False
+    """The producer says that it is no content: a running head, a page number, the rule above footnotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,8 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     rules: tuple[Box, ...] = ()
-    """Drawn straight lines and thin rectangles: the rule above footnotes, table rules."""
+    """Drawn straight lines and thin rectangles: the rule above footnotes (also where it is a row of underscores,
+    which then is a line too), table rules."""
     frames: tuple[Box, ...] = ()
     """Drawn or filled rectangles large enough to hold text: boxes, table cells."""
     images: tuple[Box, ...] = ()
@@ -93,6 +98,8 @@ class PdfReading:
     """Printed page labels by the catalogue, one a page, where the file has them."""
     info: dict[str, str] = field(default_factory=dict)
     """Document information: Title, Author, Producer, CreationDate."""
+    warnings: tuple[Warn, ...] = ()
+    """What makes the reading doubtful ("content-unlike-name", "pages-unread")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +109,7 @@ class TextReading:
     text: str
     """The decoded file, line ends as "\\n"; offsets into it are the raw ``source`` places."""
     encoding: str = "utf-8"
+    warnings: tuple[Warn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +136,7 @@ class FlowReading:
 
     items: tuple[FlowItem, ...]
     info: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[Warn, ...] = ()
 
 
 Reading = PdfReading | TextReading | FlowReading

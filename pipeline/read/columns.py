@@ -1,0 +1,118 @@
+"""The order in which a page is read: columns one after the other, a table row by row."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.model.pages import Box
+from pipeline.read.pieces import Piece
+
+FEWEST_LINES = 4
+"""Lines that each of two columns must have beside the other."""
+NARROWEST = 0.18
+"""Share of the region's width that a column must have."""
+FILLED = 0.6
+"""A line of running text fills this share of its column."""
+GUTTER = 7.0
+"""Points that stay blank between columns."""
+
+
+class Atom:
+    """Pieces that follow one another on a line: never wider than one column."""
+
+    __slots__ = ("base", "pieces", "size", "weight", "x0", "x1")
+
+    def __init__(self, piece: Piece) -> None:
+        self.pieces = [piece]
+        self.x0, self.x1 = piece.x0, piece.x1
+        self.base, self.size, self.weight = piece.base, max(piece.look.size, 1.0), len(piece.text)
+
+    def add(self, piece: Piece) -> None:
+        """Append the piece that follows."""
+        self.pieces.append(piece)
+        if not piece.text.isspace():
+            self.x0, self.x1 = min(self.x0, piece.x0), max(self.x1, piece.x1)
+        if (len(piece.text) > self.weight and piece.look.size >= 0.85 * self.size) or piece.look.size > 1.2 * self.size:
+            self.base, self.size, self.weight = piece.base, max(piece.look.size, 1.0), len(piece.text)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of a page where a gutter runs: from ``top`` to ``bottom`` no atom crosses ``x``."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+def in_order(atoms: list[Atom], rules: tuple[Box, ...] = ()) -> list[list[Atom]]:
+    """Groups of atoms in reading order, each to be read line by line."""
+    band = _widest_band(atoms, rules)
+    if band is None:
+        return [atoms] if atoms else []
+    above = [atom for atom in atoms if atom.base <= band.top]
+    below = [atom for atom in atoms if atom.base >= band.bottom]
+    inside = [atom for atom in atoms if band.top < atom.base < band.bottom]
+    left = [atom for atom in inside if atom.x0 < band.x - 1]
+    right = [atom for atom in inside if atom.x0 >= band.x - 1]
+    return [group for part in (above, left, right, below) for group in in_order(part, rules)]
+
+
+def _widest_band(atoms: list[Atom], rules: tuple[Box, ...]) -> Band | None:
+    """The best place to part the atoms into two columns, or none."""
+    if len(atoms) < 2 * FEWEST_LINES:
+        return None
+    left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
+    width = right - left
+    edges = Counter(round(atom.x0) for atom in atoms if left + NARROWEST * width < atom.x0 < right - NARROWEST * width)
+    best: tuple[float, Band] | None = None
+    for edge, count in edges.items():
+        if count + edges.get(edge + 1, 0) < FEWEST_LINES:
+            continue
+        for band in _bands(atoms, edge - 0.5, width):
+            height = band.bottom - band.top
+            if (best is None or height > best[0]) and not _ruled(band, rules):
+                best = height, band
+    return best[1] if best else None
+
+
+def _bands(atoms: list[Atom], x: float, width: float) -> list[Band]:
+    crossing = sorted(atom.base for atom in atoms if atom.x0 < x - 1 and atom.x1 > x - GUTTER)
+    limits = [float("-inf"), *crossing, float("inf")]
+    found = []
+    for top, bottom in itertools.pairwise(limits):
+        inside = [atom for atom in atoms if top < atom.base < bottom]
+        if len(inside) >= 2 * FEWEST_LINES and all(
+            _prose(side, width) for side in ([a for a in inside if a.x0 < x - 1], [a for a in inside if a.x0 >= x - 1])
+        ):
+            found.append(Band(x, top, bottom))
+    return found
+
+
+def _prose(side: list[Atom], width: float) -> bool:
+    """Whether atoms are lines of running text that fill a column."""
+    lines: dict[int, tuple[float, float]] = {}
+    for atom in side:
+        row = round(atom.base / 3)
+        x0, x1 = lines.get(row, (atom.x0, atom.x1))
+        lines[row] = min(x0, atom.x0), max(x1, atom.x1)
+    if len(lines) < FEWEST_LINES:
+        return False
+    column = max(x1 for _, x1 in lines.values()) - min(x0 for x0, _ in lines.values())
+    full = sum(x1 - x0 >= FILLED * column for x0, x1 in lines.values())
+    return column >= NARROWEST * width and full >= 0.5 * len(lines)
+
+
+def _ruled(band: Band, rules: tuple[Box, ...]) -> bool:
+    """Whether lines drawn on both sides of the gutter part rows: then it is a table."""
+    flat = [rule for rule in rules if band.top < rule.top < band.bottom and rule.x1 - rule.x0 > rule.bottom - rule.top]
+    west = {round(rule.top / 2) for rule in flat if rule.x0 < band.x - 2 * GUTTER}
+    east = {round(rule.top / 2) for rule in flat if rule.x1 > band.x + 2 * GUTTER}
+    return len(west & east) >= 3
