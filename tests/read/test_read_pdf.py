@@ -103,7 +103,8 @@ def test_links_rules_frames_and_turned_text(tmp_path):
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 def test_a_rotated_page_is_read_as_it_is_seen(tmp_path, rotation):
     def draw(canvas):
-        width, height = A4
+        # The sheet as the file has it: reportlab lays it down itself where the page is turned.
+        width, height = A4 if rotation == 180 else A4[::-1]
         canvas.setPageRotation(rotation)
         canvas.translate(*{90: (width, 0), 180: (width, height), 270: (0, height)}[rotation])
         canvas.rotate(rotation)
