@@ -16,6 +16,12 @@ from pipeline.model.errors import IbidError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "run": ("pipeline.cli.run:run", "Read documents into a knowledge base."),
+    "docs": ("pipeline.cli.docs:docs", "List the documents."),
+    "failures": ("pipeline.cli.docs:failures", "List what was refused or failed."),
+    "show": ("pipeline.cli.show:show", "Show a document's outline, a paragraph with its notes, a note, a page."),
+    "search": ("pipeline.cli.search:search", "Find words in paragraphs and notes."),
+    "query": ("pipeline.cli.query:query", "Ask in SQL, read-only."),
+    "doctor": ("pipeline.cli.doctor:doctor", "Look over the installation and the knowledge base."),
     "export": ("pipeline.cli.export:export", "Write every table as jsonl, csv or parquet."),
 }
 """Command name to (where it is, what it does in one line); a command is imported when it is used."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.knowledge import schema
+from pipeline.knowledge import frames, schema
 from pipeline.model.errors import StoreError
+
+if TYPE_CHECKING:
+    import pandas
 
 
 class KnowledgeBase:
@@ -28,6 +33,69 @@ class KnowledgeBase:
         sql = f"SELECT {names} FROM {table} {where and 'WHERE ' + where} ORDER BY rowid"  # noqa: S608 - own schema
         for cells in self.connection.execute(sql, values):
             yield {column.name: schema.from_cell(column, cell) for column, cell in zip(columns, cells, strict=True)}
+
+    def row(self, table: str, where: str, values: tuple[object, ...]) -> dict[str, Any] | None:
+        """The first row that fits, or None."""
+        return next(self.rows(table, where, values), None)
+
+    @cache  # noqa: B019 - a knowledge base is opened for one command and never changes
+    def documents_known(self) -> tuple[dict[str, Any], ...]:
+        """Every row of ``documents``."""
+        return tuple(self.rows("documents"))
+
+    @cache  # noqa: B019 - as above
+    def _names(self) -> dict[str, str]:
+        symbols = Counter(row["symbol"] for row in self.documents_known())
+        return {
+            row["doc"]: row["symbol"] if row["symbol"] and symbols[row["symbol"]] == 1 else row["doc"]
+            for row in self.documents_known()
+        }
+
+    def name_of(self, doc: str) -> str:
+        """What people call a document: its symbol where no other document has the same, else its id."""
+        return self._names().get(doc, doc)
+
+    def passage(self, id_: str | None) -> dict[str, Any] | None:
+        """A block or a footnote by its global id (a block's row has ``kind``), or None."""
+        if id_ is None:
+            return None
+        return self.row("blocks", "id = ?", (id_,)) or self.row("footnotes", "id = ?", (id_,))
+
+    def passages_beginning(self, stem: str) -> list[dict[str, Any]]:
+        """Blocks and footnotes whose global ids begin so."""
+        end = stem + chr(0x10FFFF)
+        return [row for table in ("blocks", "footnotes") for row in self.rows(table, "id >= ? AND id < ?", (stem, end))]
+
+    def paragraphs_labelled(self, doc: str, label: str) -> list[dict[str, Any]]:
+        """Numbered paragraphs of a document with one printed number, in order."""
+        return list(self.rows("blocks", "doc = ? AND kind = 'paragraph' AND label = ?", (doc, label)))
+
+    def footnotes_labelled(self, doc: str, label: str) -> list[dict[str, Any]]:
+        """Notes of a document with one printed label, in order."""
+        return list(self.rows("footnotes", "doc = ? AND label = ?", (doc, label)))
+
+    def notes_of(self, block: str) -> list[dict[str, Any]]:
+        """The notes a block calls, in order."""
+        wanted = "id IN (SELECT footnote FROM marks WHERE block = ?)"
+        return list(self.rows("footnotes", wanted, (block,)))
+
+    def frame(self, table: str) -> pandas.DataFrame:
+        """A table of the exchange format as a data frame."""
+        return frames.frame(table, self.rows(table))
+
+    def documents(self) -> pandas.DataFrame:
+        """Every file, with what became of it."""
+        return self.frame("documents")
+
+    def paragraphs(self, doc: str | None = None) -> pandas.DataFrame:
+        """The paragraphs of one document, or of all."""
+        where, values = ("kind = 'paragraph'", ()) if doc is None else ("kind = 'paragraph' AND doc = ?", (doc,))
+        return frames.frame("blocks", self.rows("blocks", where, values))
+
+    def tables(self, doc: str | None = None) -> dict[str, pandas.DataFrame]:
+        """The tables printed in one document, or in all: block id to its cells (all text)."""
+        where, values = ("kind = 'table'", ()) if doc is None else ("kind = 'table' AND doc = ?", (doc,))
+        return {row["id"]: frames.cells(row["rows"]) for row in self.rows("blocks", where, values)}
 
     def close(self) -> None:
         """Close the file."""

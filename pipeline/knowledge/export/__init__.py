@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.export import jsonl
+from pipeline.knowledge.export import flat, jsonl
 
-FORMATS: Mapping[str, Callable[[KnowledgeBase, Path], None]] = {"jsonl": jsonl.export}
+FORMATS: Mapping[str, Callable[[KnowledgeBase, Path], None]] = {
+    "jsonl": jsonl.export,
+    "csv": flat.to_csv,
+    "parquet": flat.to_parquet,
+}
 """Format name to the function that writes a folder of it."""

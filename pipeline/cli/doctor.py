@@ -1,0 +1,58 @@
+"""``ibid doctor``: is this installation, and this knowledge base, in order?"""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sqlite3
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from pipeline.cli.output import kb_option
+
+_LIBRARIES = ("pypdfium2", "pdfplumber", "pikepdf", "lxml", "python-docx", "msgspec", "spacy", "pyarrow", "pandas")
+_FTS5 = "CREATE VIRTUAL TABLE temp.probe USING fts5(text)"
+
+
+@click.command()
+@kb_option
+def doctor(kb: Path) -> int:
+    """Look over the installation and the knowledge base: every quote is held against its text."""
+    from pipeline import __version__, knowledge
+    from pipeline.knowledge.health import faults
+
+    wrong = 0
+    click.echo(f"ok    ibid {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
+    if not _has_fts5():
+        wrong += 1
+        click.echo("FAULT this Python's SQLite has no full-text search (FTS5); search needs it")
+    for name in _LIBRARIES:
+        try:
+            click.echo(f"ok    {name} {version(name)}")
+        except PackageNotFoundError:
+            wrong += 1
+            click.echo(f"FAULT {name} is not installed: pip install ibid")
+    for tool in ("ocrmypdf", "tesseract"):
+        state = "ok   " if shutil.which(tool) else "--   "
+        click.echo(f"{state} {tool}" + ("" if shutil.which(tool) else " is not there; only scans need it: ibid[ocr]"))
+    if not kb.exists():
+        click.echo(f"--    no knowledge base at {kb}")
+        return 1 if wrong else 0
+    with knowledge.open(kb) as base:
+        found = list(faults(base))
+        counts = dict(base.connection.execute("SELECT status, count(*) FROM documents GROUP BY status"))
+    for fault in found:
+        click.echo(f"FAULT {fault}")
+    if not found:
+        click.echo(f"ok    {kb}: {', '.join(f'{n} {s}' for s, n in counts.items())}; every quote stands where it says")
+    return 1 if wrong or found else 0
+
+
+def _has_fts5() -> bool:
+    try:
+        sqlite3.connect(":memory:").execute(_FTS5)
+    except sqlite3.OperationalError:
+        return False
+    return True

@@ -1,0 +1,48 @@
+"""``ibid search``: find words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.output import emit, form_options, kb_option
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option(
+    "--boolean", is_flag=True, help='QUERY is a full-text expression: AND, OR, NOT, NEAR, "a phrase", begin*.'
+)
+@click.option("--doc", help="Only in this document.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
+@kb_option
+@form_options
+def search(query: tuple[str, ...], boolean: bool, doc: str | None, limit: int, kb: Path, form: str | None) -> int:
+    """Find blocks and notes with every word of QUERY.
+
+    "A phrase" in quotes stands together, word* may go on; signs count, so 38%, A/HRC/58/52, non-refoulement,
+    M'jid and "para. 41" find what they say.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge.address import resolve
+    from pipeline.knowledge.search import search as find
+
+    with knowledge.open(kb) as base:
+        within = resolve(base, doc).doc if doc else None
+        hits = find(base, " ".join(query), boolean=boolean, doc=within, limit=limit)
+        count = emit([asdict(hit) for hit in hits], form, _text)
+    return 0 if count else 1
+
+
+def _text(rows: list[Mapping[str, Any]]) -> str:
+    if not rows:
+        return "nothing matches"
+    lines: list[str] = []
+    for row in rows:
+        page = f", p. {row['page']}" if row["page"] else ""
+        lines += [f"{row['address']}{page}", f"  {' '.join(row['snippet'].split())}"]
+    return "\n".join(lines)

@@ -1,0 +1,124 @@
+"""``ibid show``: a document's outline, a paragraph with its notes, a note and where it is called, a page."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from pipeline.cli.output import kb_option, shorten
+
+_WIDTH = 96
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+Row = Mapping[str, Any]
+
+
+@click.command()
+@click.argument("address", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="The rows as JSON.")
+@kb_option
+def show(address: tuple[str, ...], as_json: bool, kb: Path) -> None:
+    """Show what ADDRESS names: a document's outline, a paragraph with its notes, a note, a page.
+
+    Addresses: "A/80/188", "A/80/188 para. 41", "001 note 12", "A/80/188 p. 7", "A_80_188#annex1.p3", or any unique
+    beginning of a document's name.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge.address import resolve
+
+    with knowledge.open(kb) as base:
+        found = resolve(base, " ".join(address))
+        rows = list(_rows(base, found))
+        if as_json:
+            click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
+        elif found.kind == "document":
+            click.echo("\n".join(_outline(base, found.doc)))
+        else:
+            click.echo("\n\n".join(_passage(base, row) for row in rows))
+
+
+def _rows(base: Any, found: Any) -> Iterator[Row]:
+    if found.kind == "document":
+        yield from base.rows("documents", "doc = ?", (found.doc,))
+    elif found.kind == "page":
+        yield from base.rows("blocks", "doc = ? AND page <= ? AND end_page >= ?", (found.doc, found.page, found.page))
+    else:
+        yield base.passage(found.id)
+
+
+def _outline(base: Any, doc: str) -> Iterator[str]:
+    """What the document is, and its headings with the paragraphs under each."""
+    row = base.row("documents", "doc = ?", (doc,))
+    yield " · ".join(filter(None, [row["symbol"] or doc, row["body"], row["date"], row["language"]]))
+    if row["title"]:
+        yield textwrap.fill(row["title"], _WIDTH)
+    if row["status"] != "done":
+        yield f"{row['status']}: {row['reason']}"
+    yield ""
+    pending: list[str] = []
+    for block in base.rows("blocks", "doc = ? AND kind IN ('heading', 'paragraph', 'table')", (doc,)):
+        if block["kind"] == "heading":
+            yield from _run(pending)
+            page = f"  p. {block['page_label'] or block['page']}" if block["page"] else ""
+            yield f"{'  ' * ((block['level'] or 1) - 1)}{shorten(block['text'], 80)}{page}"
+        elif block["label"]:
+            pending.append(block["label"])
+    yield from _run(pending)
+    yield ""
+    yield _counts(base, doc)
+
+
+def _run(labels: list[str]) -> Iterator[str]:
+    """The numbers of the paragraphs since the last heading, as a range."""
+    if labels:
+        yield f"      para{'s' if len(labels) > 1 else ''}. {labels[0]}" + (f"–{labels[-1]}" if len(labels) > 1 else "")
+    labels.clear()
+
+
+def _counts(base: Any, doc: str) -> str:
+    tables = ("footnotes", "marks", "citations", "statistics", "mentions", "claims")
+    sql = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name} WHERE doc = ?" for name in tables)  # noqa: S608
+    counts = base.connection.execute(sql, (doc,) * len(tables)).fetchall()
+    return ", ".join(f"{count} {name}" for name, count in counts if count)
+
+
+def _passage(base: Any, row: Row) -> str:
+    """A block with its marks put back and its notes beneath; or a note and where it is called."""
+    from pipeline.knowledge.address import address_of
+
+    page = f", p. {row.get('page_label') or row['page']}" if row["page"] else ""
+    head = f"{address_of(base, row)}{page}"
+    if "kind" not in row:
+        called = [base.passage(mark["block"]) for mark in base.rows("marks", "footnote = ?", (row["id"],))]
+        where = ", ".join(dict.fromkeys(address_of(base, block) for block in called if block)) or "nowhere"
+        return f"{head}\n{_wrapped(row['text'], '  ')}\n  called in {where}"
+    section = " › ".join(shorten(heading, 60) for heading in row["section"])
+    lines = [head + (f"   {section}" if section else "")]
+    text = with_marks(row["text"], list(base.rows("marks", "block = ?", (row["id"],))))
+    label = f"{row['label']}. " if row["label"] and row["kind"] == "paragraph" else ""
+    lines.append(_wrapped(label + text, "  "))
+    lines += [
+        _wrapped(f"└ note {note['label']}  {note['text']}", "    ", "      ") for note in base.notes_of(row["id"])
+    ]
+    return "\n".join(lines)
+
+
+def with_marks(text: str, marks: list[Row]) -> str:
+    """A block's text with its footnote calls put back, figures raised."""
+    for mark in sorted(marks, key=lambda mark: int(mark["offset"]), reverse=True):
+        label = mark["label"].translate(_SUPERSCRIPT) if mark["label"].isdigit() else f"[{mark['label']}]"
+        text = text[: mark["offset"]] + label + text[mark["offset"] :]
+    return text
+
+
+def _wrapped(text: str, indent: str, further: str | None = None) -> str:
+    lines = text.split("\n")
+    first = textwrap.fill(lines[0], _WIDTH, initial_indent=indent, subsequent_indent=further or indent)
+    rest = [
+        textwrap.fill(line, _WIDTH, initial_indent=indent + "  ", subsequent_indent=indent + "  ") for line in lines[1:]
+    ]
+    return "\n".join([first, *rest])

@@ -1,0 +1,127 @@
+"""Search the words of blocks and notes; what people type just works."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.knowledge.address import address_of
+from pipeline.knowledge.base import KnowledgeBase
+from pipeline.model.errors import AddressError
+
+_TERM = re.compile(r'"([^"]+)"(\*?)|(\S+)')
+_PARAGRAPH = re.compile(r"\b(?:paras?\.?|paragraphs?)\s+(\d+)\b", re.IGNORECASE)
+_ALIKE = {
+    "'": "['’‘ʼ]",
+    "-": "[-‐‑–— ]?",
+    "%": r"\s?(?:%|per\ cent|percent)",
+    " ": r"\s+",
+}
+"""Characters a person types and what may be printed for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A block or note that matches."""
+
+    id: str
+    doc: str
+    address: str
+    page: int | None
+    score: float
+    """BM25, higher is better."""
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One term: what the index is asked, and what the text itself must show (the index knows no signs)."""
+
+    match: str
+    shown: re.Pattern[str] | None = None
+
+
+def search(
+    base: KnowledgeBase, query: str, *, boolean: bool = False, doc: str | None = None, limit: int = 20
+) -> list[Hit]:
+    """The best matches for a query.
+
+    Every word must stand in the passage; "a phrase" in quotes must stand together; a word* may go on. Signs count:
+    ``38%`` finds "38%" and "38 per cent", ``A/HRC/58/52`` that symbol. With ``boolean`` the query is SQLite's own
+    full-text language (AND, OR, NOT, NEAR, parentheses).
+
+    Raises:
+        AddressError: when a boolean query cannot be read.
+    """
+    wanted = [_Wanted(query)] if boolean else list(_terms(query))
+    if not wanted:
+        return []
+    match = query if boolean else " AND ".join(f"({term.match})" for term in wanted)
+    patterns = [term.shown for term in wanted if term.shown]
+    sql = """
+        SELECT id, doc, -bm25(passages), snippet(passages, 0, '[', ']', '…', 24), text
+        FROM passages WHERE passages MATCH ? AND (? IS NULL OR doc = ?) ORDER BY bm25(passages), passages.rowid"""
+    hits: list[Hit] = []
+    try:
+        for id_, of, score, snippet, text in base.connection.execute(sql, (match, doc, doc)):
+            folded = fold(text)
+            if all(pattern.search(folded) for pattern in patterns):
+                hits.append(_hit(base, id_, of, score, snippet))
+                if len(hits) == limit:
+                    break
+    except sqlite3.OperationalError as error:
+        hint = 'words AND words, words OR words, NOT, "a phrase", begin*'
+        raise AddressError(query, f"cannot be read as a boolean query ({error})", hint=hint) from error
+    return hits
+
+
+def _hit(base: KnowledgeBase, id_: str, doc: str, score: float, snippet: str) -> Hit:
+    row: dict[str, Any] = base.passage(id_) or {"id": id_, "doc": doc, "label": None, "page": None}
+    address = address_of(base, row)
+    return Hit(id=id_, doc=doc, address=address, page=row["page"], score=round(score, 3), snippet=snippet)
+
+
+def _terms(query: str) -> Iterator[_Wanted]:
+    for number in _PARAGRAPH.findall(query):
+        forms = " OR ".join(f'"{word} {number}"' for word in ("para", "paras", "paragraph", "paragraphs"))
+        yield _Wanted(forms)
+    for phrase, more, word in _TERM.findall(_PARAGRAPH.sub(" ", query)):
+        begins = bool(more) or (not phrase and word.endswith("*"))
+        term = _term(phrase or word.rstrip("*"), begins)
+        if term is not None:
+            yield term
+
+
+def _term(typed: str, begins: bool) -> _Wanted | None:
+    """A word, symbol, figure or phrase as typed."""
+    typed = typed.strip(".,;:()[]") if not re.search(r"\w\.\w", typed) else typed.strip(",;:()[]")
+    tokens = re.findall(r"[^\W_]+", typed)
+    if not tokens:
+        return None
+    joined = " ".join(tokens)
+    match = f'"{joined}"' + ("*" if begins else "")
+    if "-" in typed:
+        match += f' OR "{"".join(tokens)}"'
+    signs = re.sub(r"[\w\s]", "", typed)
+    return _Wanted(match, _shown(typed, begins) if signs else None)
+
+
+def _shown(typed: str, begins: bool) -> re.Pattern[str]:
+    """What the folded text must show for a term with signs in it."""
+    body = "".join(_ALIKE.get(sign, re.escape(sign)) for sign in fold(typed).replace("’", "'"))
+    before = r"(?<!\w)" if typed[0].isalnum() else ""
+    if typed[0].isdigit():
+        before = r"(?<![\w.,])|(?<=[^\w][.,])"
+        before = rf"(?:{before})"
+    after = "" if begins or not typed[-1].isalnum() else r"(?!\w)(?![.,/]\d)"
+    return re.compile(before + body + after)
+
+
+def fold(text: str) -> str:
+    """Text as compared: no accents, small letters, plain blanks."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
