@@ -106,7 +106,7 @@ def _term(typed: str, begins: bool) -> _Wanted | None:
     match = f'"{joined}"' + ("*" if begins else "")
     if "-" in typed:
         match += f' OR "{"".join(tokens)}"'
-    signs = re.sub(r"[\w\s]", "", typed)
+    signs = re.search(r"[^\w\s]|\d", typed)  # "38" is not in "38.5"
     return _Wanted(match, _shown(typed, begins) if signs else None)
 
 

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.knowledge.address import address_of, resolve
+from pipeline.model.errors import AddressError
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("A/80/188", "A_80_188"),
+        ("a/80/188", "A_80_188"),
+        ("A_80_188", "A_80_188"),
+        ("A/80/1", "A_80_188"),
+        ("A/80/188 para. 41", "A_80_188#p41"),
+        ("A/80/188, paragraph 41", "A_80_188#p41"),
+        ("A/80/1 para 42", "A_80_188#p42"),
+        ("A/80/188 note 12", "A_80_188#fn12"),
+        ("A/80/188 footnote 12", "A_80_188#fn12"),
+        ("A/80/188 annex para. 41", "A_80_188#annex1.p41"),
+        ("A/80/188, annex I, para. 41", "A_80_188#annex1.p41"),
+        ("A_80_188#annex1.p41", "A_80_188#annex1.p41"),
+        ("A_80_188#ann", "A_80_188#annex1.p41"),
+        ("A_80_188#p41.s1", "A_80_188#p41"),
+        ("A_80_188#fn12.c1", "A_80_188#fn12"),
+        ("A/80/188 p. 2/9", "A_80_188 page 2"),
+        ("A/80/188 page 1", "A_80_188 page 1"),
+    ],
+)
+def test_an_address_names_one_thing(base, typed, named):
+    assert resolve(base, typed).id == named
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("A/80", "2 documents begin so; it may be A_80_188, A_80_21-release"),
+        ("A/80 para. 41", "2 documents begin so; it may be A_80_188, A_80_21-release"),
+        ("A/80/188 para. 7", "nothing in A_80_188 is called so"),
+        ("A_80_188#p4", "names 2 things; it may be A_80_188#p41, A_80_188#p42"),
+        ("B/1", "no document is called so"),
+        ("A/80/188 p. 77", "has no page 77"),
+        ("", "no document is called so"),
+    ],
+)
+def test_an_address_that_names_nothing_or_too_much_says_so(base, typed, said):
+    with pytest.raises(AddressError, match=said.replace(".", r"\.")):
+        resolve(base, typed)
+
+
+def test_what_is_shown_can_be_typed(base):
+    for table in ("blocks", "footnotes"):
+        for row in base.rows(table):
+            assert resolve(base, address_of(base, row)).id == row["id"]

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+
+import pipeline
+from pipeline.knowledge import schema
+from pipeline.knowledge.export import FORMATS
+from pipeline.knowledge.health import faults
+from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT
+
+
+def test_every_table_has_one_row_builder():
+    assert {*OF_DOCUMENT, *OF_CORPUS, "run_info"} == set(schema.tables())
+
+
+def test_every_column_of_the_sql_is_understood(base):
+    for name, table in schema.tables().items():
+        held = [name for _, name, *_ in base.connection.execute(f"PRAGMA table_info({name})")]
+        assert held == list(table.names)
+
+
+def test_links_are_joined(base):
+    (citation,) = base.rows("citations")
+    assert (citation["footnote"], citation["block"]) == ("A_80_188#fn12", None)
+    assert (citation["surface"], citation["pages"]) == ("Ibid., pp. 121 and 122", ["121", "122"])
+    assert (citation["work"], citation["reason"]) == ("w1", "Ibid. = the note before")
+    share, growth = base.rows("statistics")
+    assert (share["value"], growth["value"]) == (38, 9.25)
+    assert (share["footnotes"], share["link_reason"]) == (["A_80_188#fn12"], "mark right after the figure")
+    assert (share["paragraph"], share["page"]) == ("41", 2)
+    assert (growth["footnotes"], growth["link_reason"]) == ([], None)
+    (claim,) = base.rows("claims")
+    assert (claim["citations"], claim["works"]) == (["A_80_188#fn12.c1"], ["w1"])
+
+
+def test_offsets_are_inside_the_block(base):
+    for row in base.rows("statistics"):
+        assert base.passage(row["block"])["text"][row["start"] : row["end"]] == row["surface"]
+
+
+@pytest.mark.parametrize(
+    ("decimal", "kept"),
+    [
+        ("38", 38),
+        ("9.25", 9.25),
+        ("236000000000", 236_000_000_000),
+        ("0.1", 0.1),
+        ("1e3", 1000),
+        ("3.14159265358979323846", "3.14159265358979323846"),
+        ("99999999999999999999", "99999999999999999999"),
+    ],
+)
+def test_numbers_are_kept_exactly(decimal, kept):
+    assert schema.exact(decimal) == kept
+
+
+def test_every_format_holds_the_same_rows(base, tmp_path):
+    import pandas
+
+    for name, export in FORMATS.items():
+        (tmp_path / name).mkdir()
+        export(base, tmp_path / name)
+    for table in schema.tables():
+        lines = (tmp_path / "jsonl" / f"{table}.jsonl").read_text().splitlines()
+        rows = [json.loads(line) for line in lines]
+        flat = pandas.read_csv(tmp_path / "csv" / f"{table}.csv", dtype=str, keep_default_na=False)
+        parquet = pandas.read_parquet(tmp_path / "parquet" / f"{table}.parquet")
+        assert len(rows) == len(flat) == len(parquet)
+        assert list(flat.columns) == list(parquet.columns) == list(schema.tables()[table].names)
+        for column in schema.tables()[table].columns:
+            for row, text, value in zip(rows, flat[column.name], parquet[column.name], strict=True):
+                if column.kind == "json" and row[column.name] is not None:
+                    assert json.loads(text) == json.loads(value) == row[column.name]
+                elif column.kind == "text":
+                    assert text == (row[column.name] or "")
+
+
+def test_the_python_face(kb_path):
+    with pipeline.open(kb_path.parent) as base:
+        assert list(base.documents()["doc"]) == ["A_80_188", "A_80_21-release"]
+        assert list(base.paragraphs("A_80_188")["label"]) == ["41", "42", "41"]
+        assert len(base.paragraphs()) == 4
+        assert base.tables()["A_80_188#t1"].iloc[1, 1] == "38%"
+        assert base.frame("statistics")["value"].tolist() == [38, 9.25]
+
+
+def test_a_sound_base_has_no_faults_and_a_moved_quote_is_one(base, kb_path, tmp_path):
+    assert list(faults(base)) == []
+    moved = tmp_path / "moved.sqlite"
+    moved.write_bytes(kb_path.read_bytes())
+    with sqlite3.connect(moved) as changed:
+        changed.execute("UPDATE blocks SET text = 'x' || text WHERE id = 'A_80_188#p41'")
+        changed.execute("UPDATE marks SET footnote = 'A_80_188#fn99'")
+    changed.close()
+    with pipeline.open(moved) as held:
+        said = " ".join(faults(held))
+    assert "statistics: A_80_188#p41 at 16 reads" in said
+    assert "marks: footnote names 'A_80_188#fn99'" in said
