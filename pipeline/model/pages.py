@@ -85,6 +85,8 @@ class Element:
     """The producer's own tag before the role map ("Footnote Text", "_ H _ Ch_GR")."""
     title: str | None = None
     alt: str | None = None
+    actual: str | None = None
+    """What its glyphs stand for, where they do not say it themselves (ActualText)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.model.errors import ReadError
-from pipeline.model.pages import Page, PdfReading
+from pipeline.model.pages import Element, Page, PdfReading
 from pipeline.model.records import Warn
-from pipeline.read import lines, pdfium
+from pipeline.read import lines, pdfium, tree
 
 MOST_PAGES = 5000
 """No report has more; a file that claims more is damaged or a bomb."""
@@ -37,11 +37,13 @@ def read_pdf(path: Path, *, password: str | None = None, engine: str = "pdfium")
         info = {key: value for key in KNOWN_INFO if (value := document.get_metadata_value(key))}
         labels = tuple(document.get_page_label(index) for index in range(count))
     _something(path, pages, unread)
+    elements, broken = _tree(path, password)
     return PdfReading(
         pages=tuple(pages),
+        tree=elements,
         labels=labels if any(labels) else (),
         info=info,
-        warnings=_warnings(pages, unread),
+        warnings=_warnings(pages, unread) + broken,
     )
 
 
@@ -54,6 +56,13 @@ def _something(path: Path, pages: list[Page], unread: list[int]) -> None:
         what = f"a scan: {len(pages)} page{'s' * (len(pages) > 1)} of pictures without a text layer"
         raise ReadError(path, what, hint="install ibid[ocr] and run again with --ocr")
     raise ReadError(path, f"no text on its {len(pages)} page{'s' * (len(pages) > 1)}")
+
+
+def _tree(path: Path, password: str | None) -> tuple[Element | None, tuple[Warn, ...]]:
+    try:
+        return tree.structure(path, password), ()
+    except Exception as error:  # noqa: BLE001 - a knotted tree must not cost the text that was read without it
+        return None, (Warn(code="tree-unread", message=f"the structure tree cannot be read: {error}"),)
 
 
 def _warnings(pages: list[Page], unread: list[int]) -> tuple[Warn, ...]:
