@@ -61,7 +61,9 @@ def _something(path: Path, pages: list[Page], unread: list[int]) -> None:
 def _tree(path: Path, password: str | None) -> tuple[Element | None, tuple[Warn, ...]]:
     try:
         return tree.structure(path, password), ()
-    except Exception as error:  # noqa: BLE001 - a knotted tree must not cost the text that was read without it
+    except MemoryError:
+        raise
+    except Exception as error:  # a knotted tree must not cost the text, which was read without it
         return None, (Warn(code="tree-unread", message=f"the structure tree cannot be read: {error}"),)
 
 

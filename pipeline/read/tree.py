@@ -15,11 +15,13 @@ from pipeline.model.pages import Element
 
 DEEPEST = 120
 MOST_ELEMENTS = 500_000
-STANDARD = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody"
-    " Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP"
-    " Figure Formula Form Artifact Title Aside FENote Em Strong Sub DocumentFragment".split()
-)
+STANDARD = frozenset((
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct",
+    "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD",
+    "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby",
+    "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form", "Artifact", "Title", "Aside", "FENote",
+    "Em", "Strong", "Sub", "DocumentFragment",
+))  # fmt: skip
 """Standard structure types of ISO 32000-1 and -2."""
 
 
