@@ -130,3 +130,63 @@ def test_every_seed_keeps_every_printed_word() -> None:
                 covered |= set(range(start, end))
         lost = "".join(letter for at, letter in enumerate(raw) if at not in covered)
         assert not re.sub(r"[\s\u200b\ufeff]", "", lost), path.name
+
+
+RESOLUTION = """\
+Resolution 9107 (2031)
+of 2 June 2031
+
+The Security Council,
+
+Recalling its resolution 9001 (2030) of 1 May
+2030, 69 and all its other resolu-
+tions,
+Noting with regret the failure of the wells,
+
+1. Calls upon all parties to meet on
+12. June and to report before
+the end of the year;
+
+2. Decides that an election shall take place;
+
+S. Requests a report on the wells of every district.
+
+Adopted unanimously at the
+548th meeting.
+
+
+69 See Official Records, Supplement for May 2030.
+70 Ibid., para. 4.
+"""
+
+
+def test_a_resolution_has_roles_and_its_notes_of_plain_figures() -> None:
+    found = read(RESOLUTION.replace("S. Requests", "3. Requests"))
+    assert [(part.role, part.label) for part in found if part.role] == [
+        ("preambular", None),
+        ("preambular", None),
+        ("preambular", None),
+        ("operative", "1"),
+        ("operative", "2"),
+        ("operative", "3"),
+    ]
+    assert shown(found[2]) == (
+        "paragraph -: Recalling its resolution 9001 (2030) of 1 May 2030,⟦69⟧ and all its other resolutions,"
+    )
+    assert "meet on 12. June and to report" in found[4].text
+    assert next(shown(part) for part in found if part.kind is None) == (
+        "note 69: See Official Records, Supplement for May 2030."
+    )
+
+
+def test_a_misread_number_counts_only_where_it_is_due() -> None:
+    four = RESOLUTION.replace("S. Requests", "3. Calls for calm;\n\n4. Calls for rain;\n\nS. Requests")
+    assert "5" in [part.label for part in read(four)]
+    assert "5" not in [part.label for part in read(RESOLUTION)]
+
+
+def test_a_repeated_line_is_furniture_only_where_pages_end() -> None:
+    page = "COMPOSITION\n\nThe Board has nine members.\n\n"
+    assert {part.kind for part in read(page * 3) if part.text == "COMPOSITION"} <= {"heading", "title"}
+    cut = "Basin Authority 2031\n\nwells were counted in the north and in the south, and the\n\n"
+    assert {part.kind for part in read("1. The\n\n" + cut * 3) if part.text.startswith("Basin")} == {"furniture"}

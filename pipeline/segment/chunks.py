@@ -17,7 +17,7 @@ STARTS_ANEW = re.compile(
     | \[ \^? (?: \d{1,3} | \* ) \] :?                     # [12]  [^12]:
     | \d{1,3} / \s                                        # 12/
     | [⁰¹²³⁴⁵⁶⁷⁸⁹]+ \s? \S | <sup>
-    | [-•●▪◦‣–*] \s+ | > | \#{1,6}\s
+    | [-•●▪◦‣–—*] \s+ | > | \#{1,6}\s
     | [IVXL]{1,6}\. \s | [A-Z]\. \s
     """,
     re.VERBOSE,
@@ -27,6 +27,17 @@ PARTICIPLE = re.compile(
     r"Disappointed|Resolved|Conscious|Encouraged|Shocked|Appalled|Dismayed)\b"
 )
 """How a preambular paragraph of a resolution begins (UN Editorial Manual, resolutions)."""
+
+FLAT = 5000
+"""A line longer than this (characters) is a text that lost its line ends."""
+_ARTICLE = r"(?:Article|Artículo|Статья)\s(?:\d{1,3}|premier)"
+ARTICLES = re.compile(
+    rf"(?:Chapter|Chapitre|Capítulo|Глава)\s[IVXLC]+\s?:\s[^.;]{{3,120}}?(?=\s{_ARTICLE}\s)|"
+    rf"(?<=[.;:»)\w]\s){_ARTICLE}(?=\s(?-i:[A-ZÁÉÍÓÚÀÂÊÎÔА-Я]))"
+)
+"""Heads of a treaty's chapters and articles in running text; where one is only cited, small letters follow."""
+LOW_NOTE = re.compile(r"(\d{1,3})\s+(?=[A-Z\"“(\[])")
+"""How a note begins whose label is not raised: "42 Ibid., 1584th meeting."."""
 
 CLOSED = re.compile(r"[.!?:;][)\]”\"’'»]*$")
 """An end after which a new paragraph may begin."""
@@ -73,7 +84,9 @@ def _rows(raw: str) -> Iterator[Row]:
     page = 1 if "\f" in raw else None
     blank = True
     for match in re.finditer(r"[^\n\f]+|\f|\n", raw):
-        if match[0] == "\f":
+        if len(match[0]) > FLAT and len(ARTICLES.findall(match[0])) >= 3:
+            yield from _flat(match, page)
+        elif match[0] == "\f":
             page, blank = (page or 1) + 1, True
         elif not match[0].strip():
             blank = blank or match[0] != "\n" or raw[match.start() - 1 : match.start()] in {"\n", ""}
@@ -81,6 +94,18 @@ def _rows(raw: str) -> Iterator[Row]:
             lead = len(match[0]) - len(match[0].lstrip())
             yield Row(match.start() + lead, match.start() + len(match[0].rstrip()), blank, page)
             blank = False
+
+
+def _flat(line: re.Match[str], page: int | None) -> Iterator[Row]:
+    """A treaty on one line, cut where its chapters and articles begin."""
+    cuts = {0, len(line[0])}
+    for match in ARTICLES.finditer(line[0]):
+        cuts |= {match.start(), match.end()}
+    for start, end in pairwise(sorted(cuts)):
+        text = line[0][start:end]
+        if text.strip():
+            lead = len(text) - len(text.lstrip())
+            yield Row(line.start() + start + lead, line.start() + start + len(text.rstrip()), True, page)
 
 
 def is_wrapped(raw: str, rows: Sequence[Row]) -> bool:
@@ -115,10 +140,17 @@ def _breaks(raw: str, rows: Sequence[Row], n: int, wrapped: bool, width: int, be
     line, before = raw[row.start : row.end], raw[last.start : last.end]
     if STARTS_ANEW.match(line):
         return True
+    note, first = LOW_NOTE.match(line), LOW_NOTE.match(raw, begun)
+    if note and first and int(first[1]) < int(note[1]) <= int(first[1]) + 5:
+        return True
     if PARTICIPLE.match(line) and before.endswith((",", ";", ".", ":")):
         return True
     short = len(before) <= 0.75 * width
-    return short and line[0].isupper() and (bool(CLOSED.search(before)) or len(before) <= 0.5 * width)
+    return (
+        short
+        and line[0].isupper()
+        and (bool(CLOSED.search(before)) or (len(before) <= 0.5 * width and not before.endswith(",")))
+    )
 
 
 def unhyphenated(rich: Rich, raw: str, words: Counter[str]) -> Rich:

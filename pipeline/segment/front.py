@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 
 from pipeline.segment import outline
 from pipeline.segment.masthead import WHOLE
@@ -13,6 +14,7 @@ MASTHEAD = re.compile(
       United\ Nations | Nations\ Unies
     | (?:General\ Assembly|Security\ Council|Economic\ and\ Social\ Council|Human\ Rights\ Council|Trusteeship\ Council)
       (?:\s.*)?
+    | Adopted\ by\ .* | [\[(]S/[\d/A-Z]+[\])]
     | Distr\..* | Original:.* | (?:GENERAL|LIMITED|RESTRICTED|ENGLISH) | Arabic.*only
     | [\w-]+(?:\s[\w-]+)?\ (?:special\ )?(?:session|year|meeting) .*
     | .*\b(?:session|meeting)\b | Agenda\ items?\b.* | Items?\ \d.* | Provisional\ agenda.*
@@ -29,8 +31,14 @@ RUNNING = re.compile(
     """,
     re.VERBOSE,
 )
+RESOLVES = re.compile(
+    r"The (?:Security Council|General Assembly|Human Rights Council|Economic and Social Council|"
+    r"Commission on [A-Z][\w ]+|Conference of the Parties),?"
+)
+"""How the text of a resolution begins."""
+
 OFTEN = 3
-"""A short line that stands so many times in a file is a running head."""
+"""A short line that stands so often and cuts a sentence or stands by a page number is a running head."""
 
 
 def is_masthead(text: str) -> bool:
@@ -38,11 +46,22 @@ def is_masthead(text: str) -> bool:
     return len(text) < 200 and (MASTHEAD.fullmatch(text) or WHOLE.fullmatch(text)) is not None
 
 
-def is_running(text: str, times: int) -> bool:
-    """A running head or foot: a symbol, a page number, a job number, a drawn rule, a short line on every page."""
-    if RUNNING.fullmatch(text) or WHOLE.fullmatch(text):
-        return True
-    return times >= OFTEN and len(text) <= 80 and not outline.ENDS.search(text) and not outline.KNOWN.fullmatch(text)
+def is_running(text: str, heads: Set[str]) -> bool:
+    """A running head or foot: a symbol, a page number, a job number, a drawn rule, one of the file's own ``heads``."""
+    return text in heads or (RUNNING.fullmatch(text) or WHOLE.fullmatch(text)) is not None
+
+
+def running_heads(texts: Sequence[str]) -> Set[str]:
+    """Short lines that come again and again, where pages end."""
+    often = {text for text, times in Counter(texts).items() if times >= OFTEN and 0 < len(text) <= 80}
+    heads = set()
+    for before, text, after in zip(["", *texts], texts, [*texts[1:], ""], strict=False):
+        if text not in often or outline.ENDS.search(text) or outline.KNOWN.fullmatch(text):
+            continue
+        cuts = bool(before) and before[-1].isalnum() and after[:1].islower() and before not in often
+        if cuts or RUNNING.fullmatch(before) or RUNNING.fullmatch(after):
+            heads.add(text)
+    return heads
 
 
 def opening(texts: Sequence[str]) -> int:
@@ -60,6 +79,8 @@ def opening(texts: Sequence[str]) -> int:
 
 def _begins_body(text: str, n: int, masthead: bool) -> bool:
     if outline.PARAGRAPH.match(text) or outline.HEADED.match(text) or outline.PART.match(text) or text[0] in "#>|":
+        return True
+    if RESOLVES.fullmatch(text):
         return True
     if outline.KNOWN.fullmatch(text) or len(text) > 320 or (len(text) > 100 and outline.ENDS.search(text)):
         return True

@@ -30,6 +30,7 @@ TOKEN = re.compile(
     | (?P<url>      (?: https?:// | www\. ) [^\s<>{RAISED}]+ )      # nothing in an address is markup
     | (?P<caret>    \^ (?P<caret_label> \d{{1,3}} ) \^ )
     | (?P<raised>   [{RAISED}]+ | (?<=[\w.,;:)”"’]) [ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ](?!\w) )
+    | (?P<rule>     _{{4,}} | \*{{4,}} )                             # a drawn line
     | (?P<delimiter> \*{{1,3}} | _{{1,3}} )
     | (?P<entity>   & (?: \w+ | \#\d+ | \#x[0-9a-fA-F]+ ) ; )
     | (?P<nothing>  [\u200b\u200c\u200d\u2060\ufeff\u00ad] )         # no ink
@@ -174,7 +175,7 @@ class _Writer:
         elif kind == "blank" or (kind == "tag" and token[0][:3] == "<br"):
             if not self._chars or self._chars[-1] != " ":
                 self._put(" ", at)
-        elif kind in {"url", "delimiter"}:
+        elif kind in {"url", "delimiter", "rule"}:
             self.plain(raw, *token.span())
 
     def _link(self, raw: str, start: int, end: int, href: str) -> None:

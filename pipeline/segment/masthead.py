@@ -70,7 +70,7 @@ AUTHOR = re.compile(
     r"Executive|High Commissioner|United Nations High|Chair|President|Working Group|Vice-President|Bureau)\b.{0,160}"
 )
 NUMBERED_TITLE = re.compile(
-    r"(?:RESOLUTION|Resolution)\s(?P<a>\d{1,4})\s\((?P<ay>\d{4})\)|(?P<b>\d{1,4})\s\((?P<by>\d{4})\)\.\s+Resolution\b"
+    r"(?:RESOLUTION|Resolution)\s(?P<a>\d{1,4})\s\((?P<ay>\d{4})\)|(?P<b>\d{1,4})\s\((?P<by>\d{4})\)\.?\s+Resolution\b"
 )
 START = 40
 """How many parts the start of a document may have."""

@@ -7,7 +7,7 @@ two prove each other, in reading order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.segment.chunks import Chunk
@@ -25,7 +25,7 @@ KINDS = {
     "bracket": (re.compile(r"\[(\d{1,3}|[a-z]|\*{1,3})\]:?\s+"), r"\s?\[{}\]"),
     "slash": (re.compile(r"(\d{1,3}|[a-z]|\*)/\s+"), r"\s?(?<![\w/]){}/(?!\w)"),
     "bare": (re.compile(r"(\d{1,3})\.?\s+(?=[A-Z\"“(\[«/h<])"), r"(?:(?<=[^\W\d])|(?<=[.,;:)”\"’\]])){}(?![\w/])"),
-    "apart": (re.compile(r"(\d{1,3})\s+(?=[A-Z\"“(\[«])"), r"\s(?<![\d.]\s){}(?=[\s,.;:)]|$)"),
+    "apart": (re.compile(r"(\d{1,3})\s+(?=[A-Z\"“(\[«])"), r"\s(?<!\d\s){}(?=[\s,.;:)]|$)"),
     "star": (re.compile(r"(\*{1,3}|[†‡§])\s*(?=\S)"), r"(?<=\S){}(?![*\w])"),
 }
 """Name -> (how its note begins, how its mark looks in the text)."""
@@ -43,20 +43,26 @@ class Call:
     label: str
 
 
-def take_plain_notes(chunks: Sequence[Chunk]) -> dict[int, tuple[str, int]]:
-    """Find such notes and take their marks out of the chunks.
+def take_plain_notes(
+    chunks: Sequence[Chunk], kinds: Iterable[str], known: Set[int] = frozenset()
+) -> dict[int, tuple[str, int]]:
+    """Find such notes of some ``kinds`` and take their marks out of the chunks; ``known`` chunks are notes already.
 
     Returns:
         chunk number -> (label, length of the label's print) of each note.
     """
     notes: dict[int, tuple[str, int]] = {}
-    for kind, (head, call) in KINDS.items():
+    for kind in kinds:
+        head, call = KINDS[kind]
         heads = {
             n: match
             for n, chunk in enumerate(chunks)
-            if n not in notes and (match := head.match(chunk.rich.text)) and _may_be_note(kind, chunks, n)
+            if n not in notes
+            and n not in known
+            and (match := head.match(chunk.rich.text))
+            and _may_be_note(kind, chunks, n)
         }
-        calls = dict(_in_order(chunks, heads, call, kind, set(heads) | set(notes)))
+        calls = dict(_in_order(chunks, heads, call, kind, set(heads) | set(notes) | known))
         for n, found in sorted(calls.items(), key=lambda item: (item[1].chunk, item[1].start), reverse=True):
             chunks[found.chunk].rich = chunks[found.chunk].rich.marked(found.start, found.end, found.label)
             notes[n] = (found.label, heads[n].end())

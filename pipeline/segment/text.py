@@ -8,7 +8,6 @@ cut it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,15 +16,11 @@ from pipeline.model.records import BlockKind, Role
 from pipeline.segment import outline
 from pipeline.segment.assemble import Part
 from pipeline.segment.chunks import CLOSED, Chunk, chunks
-from pipeline.segment.front import is_masthead, is_running, opening
+from pipeline.segment.front import RESOLVES, is_masthead, is_running, opening, running_heads
 from pipeline.segment.markup import Rich, merged
-from pipeline.segment.plain_notes import take_plain_notes
+from pipeline.segment.plain_notes import KINDS, take_plain_notes
 
 UNFINISHED_NOTE = re.compile(r"(?:^|\s)(?:See|see|at|from|and|also|in|of|[A-Za-z]+,)$|^$")
-RESOLVES = re.compile(
-    r"The (?:Security Council|General Assembly|Human Rights Council|Economic and Social Council|"
-    r"Commission on [A-Z][\w ]+|Conference of the Parties),?"
-)
 
 
 @dataclass(kw_only=True)
@@ -51,6 +46,8 @@ class Draft:
         self.rich = self.rich.joined(rich, between)
         self.spans.append((chunk.start, chunk.end))
         self.end_page = chunk.page
+        if self.kind == "other" and outline.ENDS.search(self.rich.text):
+            self.kind = "paragraph"
 
     def part(self, raw: str) -> Part:
         """The finished part."""
@@ -94,7 +91,8 @@ def _note_heads(pieces: Sequence[Chunk]) -> dict[int, tuple[str, int]]:
         if marks and marks[0][0] == 0 and (chunk.rich.text or len(marks) == 1):
             heads[n] = (marks[0][1], 1 if chunk.rich.text.startswith(":") else 0)
             chunk.rich.marks = marks[1:]
-    return heads or take_plain_notes(pieces)
+    plain = take_plain_notes(pieces, ["star"] if heads else list(KINDS), set(heads))
+    return heads | plain
 
 
 class _Builder:
@@ -115,8 +113,9 @@ class _Builder:
         self.zone = ""
         self.resolution: Role | None = None
         self.numbered = sum(outline.PARAGRAPH.match(chunk.rich.text) is not None for chunk in pieces) >= 3
-        self.often = Counter(chunk.rich.text for chunk in pieces)
-        self.opening = opening([chunk.rich.text for chunk in pieces])
+        texts = [chunk.rich.text for chunk in pieces]
+        self.heads = running_heads(texts)
+        self.opening = opening(texts)
         self.titled = False
 
     # one chunk
@@ -133,7 +132,7 @@ class _Builder:
             self.note.grow(chunk, chunk.rich)
         elif n < self.opening:
             self._front(chunk, text)
-        elif is_running(text, self.often[text]) and not self._mid_sentence(chunk, text):
+        elif is_running(text, self.heads) and not self._mid_sentence(chunk, text):
             self._add("furniture", chunk)
         else:
             for way in (self._annex, self._paragraph, self._heading, self._item, self._table, self._quote):
@@ -177,7 +176,7 @@ class _Builder:
             self._add("list_item", chunk, chunk.rich.cut(0, bullet.end()))
         elif outline.KNOWN.fullmatch(text):
             self._add("title", chunk).role = "summary"
-        elif is_masthead(text):
+        elif is_masthead(text) or text.endswith(":"):
             self._add("other", chunk)
         else:
             self._add("title", chunk)
@@ -194,19 +193,37 @@ class _Builder:
 
     def _paragraph(self, n: int, chunk: Chunk, text: str) -> bool:
         match = outline.PARAGRAPH.match(text)
-        if match is None or self._is_numbered_heading(n, text, match):
+        if match is None:
+            return self._misread(chunk, text)
+        if self._is_numbered_heading(n, text, match):
             return False
         label = match["label"] or match["sub"]
+        if "," in match[0] and int(label) != self.last + 1:
+            return False
         if match["label"] and not self._in_sequence(int(label), chunk):
             if self._listed(int(label), chunk, match):
                 return True
             return self._carry_on(chunk, text)
+        self._number(chunk, label, match.end())
+        return True
+
+    def _number(self, chunk: Chunk, label: str, length: int) -> None:
+        """Begin numbered paragraph ``label``, whose print takes ``length`` characters."""
         self.last = int(label.split(".")[0])
-        rich = chunk.rich.cut(0, match.end())
-        self.body = self._add("paragraph", chunk, rich)
+        self.body = self._add("paragraph", chunk, chunk.rich.cut(0, length))
         self.body.label = label
         if self.resolution:
             self.body.role = self.resolution = "operative"
+
+    def _misread(self, chunk: Chunk, text: str) -> bool:
+        """A number of a scanned resolution in letters that look like it ("ll." for 11), where just it is due."""
+        match = re.match(r"([\dlILOS]{1,3})\.\s+(?=[A-Z])", text)
+        if match is None or not self.resolution or len(text) < 40:
+            return False
+        label = match[1].translate(str.maketrans("lILOS", "11105"))
+        if int(label) != self.last + 1:
+            return False
+        self._number(chunk, label, match.end())
         return True
 
     def _in_sequence(self, number: int, chunk: Chunk) -> bool:
@@ -277,6 +294,8 @@ class _Builder:
         if self._label_of(text) or outline.BULLET.match(text) or RESOLVES.fullmatch(text) or self.resolution:
             return False
         open_end = self.body is not None and not CLOSED.search(self.body.rich.text)
+        if outline.is_caps(text):
+            return self._followed(n)
         if open_end and not self._numbered_follows(n):
             return False
         if open_end and self.body is not None and self.body.rich.text.endswith((",", " and", " of", " the", " to")):
@@ -290,8 +309,10 @@ class _Builder:
         """Whether a heading here would have text under it, perhaps after another heading."""
         for later in range(n + 1, min(n + 4, len(self.pieces))):
             below = self.pieces[later].rich.text
-            if later in self.notes or not below or is_running(below, self.often[below]):
+            if later in self.notes or not below or is_running(below, self.heads):
                 continue
+            if below[0].islower():
+                return False
             if self._label_of(below) or outline.BULLET.match(below) or len(below) > 100 or outline.ENDS.search(below):
                 return True
             if not outline.could_head(below):
@@ -339,6 +360,10 @@ class _Builder:
     def _quote(self, n: int, chunk: Chunk, text: str) -> bool:
         match = re.match(r">\s*", text)
         if match is None:
+            after_colon = self.body is not None and self.body.rich.text.endswith(":")
+            if after_colon and text[0] in '“"«':
+                self.body = self._add("quote", chunk)
+                return True
             return False
         rich = chunk.rich.cut(0, match.end())
         if chunk.tight and self.drafts and self.drafts[-1].kind == "quote":
