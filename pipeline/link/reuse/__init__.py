@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
+from pipeline.link.reuse.find import find_reuse
 
+__all__ = ["find_reuse"]

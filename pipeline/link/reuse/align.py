@@ -96,9 +96,7 @@ def _pairs(runs: Sequence[Run], a: Side, b: Side, end_a: int, start_b: int) -> P
     return out + _common(a.words, b.words, at_a, limit_a, at_b, limit_b)
 
 
-def _common(
-    a: NDArray[np.uint32], b: NDArray[np.uint32], a0: int, a1: int, b0: int, b1: int
-) -> Pairs:
+def _common(a: NDArray[np.uint32], b: NDArray[np.uint32], a0: int, a1: int, b0: int, b1: int) -> Pairs:
     if a0 >= a1 or b0 >= b1:
         return []
     left, right = a[a0:a1].tolist(), b[b0:b1].tolist()

@@ -32,7 +32,9 @@ class Prints:
     """Index of the n-gram's first word."""
 
 
-def ngrams(words: NDArray[np.uint64], stop: NDArray[np.bool_], size: int, ends: NDArray[np.int64]) -> NDArray[np.uint64]:
+def ngrams(
+    words: NDArray[np.uint64], stop: NDArray[np.bool_], size: int, ends: NDArray[np.int64]
+) -> NDArray[np.uint64]:
     """The hash of the n-gram beginning at each word; ``NEVER`` where one would run over the end of a document.
 
     n-grams with fewer than two words that tell something ("of the", "in that") are ``NEVER`` too.

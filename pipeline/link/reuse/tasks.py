@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +37,7 @@ from pipeline.link.reuse.store import (
 from pipeline.link.reuse.weights import document_counts, weigh
 from pipeline.link.reuse.words import Words, blind, find_words, joined
 
-MATCH: Final = ("doc_a", "a0", "a1", "doc_b", "b0", "b1", "shared", "score", "telling")
+MATCH: Final = ("doc_a", "a0", "a1", "doc_b", "b0", "b1", "shared", "score", "telling", "formulaic")
 """Columns of a table of matches; ``a0 .. a1`` and ``b0 .. b1`` are words of their documents."""
 BATCH: Final = 1_000_000
 """Characters turned into words at a time."""
@@ -63,14 +63,17 @@ class Settings:
     """The same inside one document."""
     least_similarity: float = 0.5
 
-    def keeps(self, match: Match, *, within: bool) -> bool:
-        """Whether a match is a passage at all."""
-        least = self.least_within if within else self.least_score
-        return (
-            match.shared >= self.least_words - (2 if within else 0)
-            and match.telling >= least
-            and match.similarity >= self.least_similarity
-        )
+    formulaic: int = 10
+    """Shared words from which on names and set phrases alone are told as formulaic; 0 for never."""
+
+    def judge(self, match: Match, *, within: bool) -> Literal["passage", "formulaic"] | None:
+        """What a match is, if anything."""
+        if match.similarity < self.least_similarity:
+            return None
+        telling = match.telling >= (self.least_within if within else self.least_score)
+        if telling and match.shared >= self.least_words - (2 if within else 0):
+            return "passage"
+        return "formulaic" if self.formulaic and match.shared >= self.formulaic else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,13 @@ def _words_of(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8], 
 
 def flags_of(words: Words) -> NDArray[np.uint8]:
     """The kinds of the words packed into bits."""
-    kinds = ((words.number, NUMBER), (words.stop, STOP), (words.name, NAME), (words.opens, OPENS), (words.clause, CLAUSE))
+    kinds = (
+        (words.number, NUMBER),
+        (words.stop, STOP),
+        (words.name, NAME),
+        (words.opens, OPENS),
+        (words.clause, CLAUSE),
+    )
     return np.asarray(sum(flag.astype(np.uint8) * np.uint8(bit) for flag, bit in kinds))
 
 
@@ -260,13 +269,32 @@ def _matches(found: Iterable[Chain], sides: Any, settings: Settings) -> list[tup
         if sum(run.size for run in chain.runs) < 5:
             continue
         for match in align(chain, sides[chain.doc_a], sides[chain.doc_b]):
-            if settings.keeps(match, within=chain.doc_a == chain.doc_b):
-                rows.append((chain.doc_a, *match.a, chain.doc_b, *match.b, match.shared, match.score, match.telling))
-    return rows
+            kind = settings.judge(match, within=chain.doc_a == chain.doc_b)
+            if kind is not None:
+                numbers = (chain.doc_a, *match.a, chain.doc_b, *match.b, match.shared)
+                rows.append((*numbers, match.score, match.telling, kind == "formulaic"))
+    return _best_of_overlapping(rows)
+
+
+def _best_of_overlapping(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Of matches that overlap by half on both sides only the one with most shared words."""
+    kept: list[tuple[Any, ...]] = []
+    by_pair: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
+    for row in sorted(rows, key=lambda row: (-row[8], -row[6], row)):
+        others = by_pair.setdefault((row[0], row[3]), [])
+        if not any(_overlap(row, other, 1) and _overlap(row, other, 4) for other in others):
+            others.append(row)
+            kept.append(row)
+    return kept
+
+
+def _overlap(one: tuple[Any, ...], other: tuple[Any, ...], at: int) -> bool:
+    shared = min(one[at + 1], other[at + 1]) - max(one[at], other[at])
+    return bool(2 * shared >= min(one[at + 1] - one[at], other[at + 1] - other[at]))
 
 
 def _save_matches(path: Path, rows: list[tuple[Any, ...]]) -> int:
-    columns = [np.array([row[i] for row in rows], np.float64 if i >= 7 else np.int64) for i in range(9)]
+    columns = [np.array([row[i] for row in rows], np.float64 if i in (7, 8) else np.int64) for i in range(10)]
     save_table(path, dict(zip(MATCH, columns, strict=True)))
     return len(rows)
 

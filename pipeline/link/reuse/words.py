@@ -21,24 +21,36 @@ BASE: Final = np.uint64(0x2545F4914F6CDD1D)
 """Odd, so that it has an inverse modulo 2**64 and a word's hash can be cut out of a running sum."""
 _INVERSE: Final = np.uint64(pow(0x2545F4914F6CDD1D, -1, 2**64))
 
-NUMERALS: Final = {
-    word: str(number)
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-        1,
-    )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_FROM_ONE = _listed(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+NUMERALS: Final = {word: str(number) for number, word in enumerate(_FROM_ONE, 1)} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "seventy": "70",
+    "eighty": "80",
+    "ninety": "90",
+}
 """Numbers in words that count as the figure they stand for."""
 
 STOPWORDS: Final = frozenset(
-    "a about after against all also an and any are as at be been being between but by can could did do does for from had has "
-    "have having he her his how i if in into is it its may more most no not of on or other our over she should so such "
-    "than that the their them then there these they this those through to under up upon was we were what when where "
-    "which while who will with within would you your".split()
+    _listed(
+        "a about after against all also an and any are as at be been being between but by can could did do does for "
+        "from had has have having he her his how i if in into is it its may more most no not of on or other our over "
+        "she should so such than that the their them then there these they this those through to under up upon was we "
+        "were what when where which while who will with within would you your"
+    )
 )
 
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN = _listed("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +196,7 @@ def _among(values: NDArray[np.uint64], table: NDArray[np.uint64]) -> NDArray[np.
     return np.asarray(found == values)
 
 
-def _numerals(
-    hashes: NDArray[np.uint64], number: NDArray[np.bool_]
-) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+def _numerals(hashes: NDArray[np.uint64], number: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
     words, figures = _numeral_hashes()
     place = np.minimum(np.searchsorted(words, hashes), len(words) - 1)
     spelt = words[place] == hashes
@@ -220,7 +230,7 @@ def _labels(
 
 @cache
 def _linking_hashes() -> NDArray[np.uint64]:
-    return np.sort(hash_words("of the on for and in to against by with at de la des du del y et".split()))
+    return np.sort(hash_words(_listed("of the on for and in to against by with at de la des du del y et")))
 
 
 def _names(
@@ -254,7 +264,7 @@ def _addresses(text: str, start: NDArray[np.int64]) -> NDArray[np.bool_]:
     return out
 
 
-_OPENERS: Final = np.array(sorted(map(ord, ".:;?!\n-–—•*(“\"")), np.uint32)
+_OPENERS: Final = np.array(sorted(map(ord, '.:;?!\n-–—•*(“"')), np.uint32)
 _STOPS: Final = np.array(sorted(map(ord, ".?!\n•")), np.uint32)
 _HALF_STOPS: Final = np.array(sorted(map(ord, ";:")), np.uint32)
 

@@ -1,0 +1,152 @@
+"""From ranges of words to records a person can read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from pipeline.link.reuse.clusters import clusters
+from pipeline.link.reuse.differences import differences
+from pipeline.link.reuse.store import Store, part_words
+from pipeline.link.reuse.words import find_words
+from pipeline.model.records import Passage, Reuse
+from pipeline.model.spans import Span
+
+COMMON: Final = 12
+"""Documents from which on a passage is everybody's: formulaic."""
+_ITEM: Final = re.compile(r"(?:^|\s)\((?:[a-z]|[ivx]+)\)\s|(?:^|\n)\s*[-•–]\s")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A pair of passages as ranges of words, in the order in which pairs are told."""
+
+    doc_a: int
+    a0: int
+    a1: int
+    doc_b: int
+    b0: int
+    b1: int
+    shared: int
+    formulaic: bool = False
+
+    @property
+    def sides(self) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+        """Both passages."""
+        return (self.doc_a, self.a0, self.a1), (self.doc_b, self.b0, self.b1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One side of a pair in its document."""
+
+    passage: Passage
+    whole: bool
+    """Whether it takes in (nearly) all of every block it touches."""
+
+
+class Reader:
+    """Turns ranges of words back into text."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def name(self, doc: int) -> str:
+        """A document's id."""
+        part, local = self._at(doc)
+        words = part_words(self._store.root, part)
+        return str(_column(self._store.root, part, "doc")[int(words.doc_row[local])])
+
+    def place(self, doc: int, first: int, last: int) -> Place:
+        """The passage of words ``first .. last`` of a document."""
+        part, local = self._at(doc)
+        words = part_words(self._store.root, part)
+        start = int(words.doc_start[local])
+        row = int(np.searchsorted(words.row_start, start + first, "right")) - 1
+        parts, texts, whole = [], [], True
+        while row < len(words.row_start) - 1 and int(words.row_start[row]) < start + last:
+            begins, ends = int(words.row_start[row]), int(words.row_start[row + 1])
+            low, high = max(start + first, begins) - begins, min(start + last, ends) - begins
+            if high > low:
+                text = words.row_text(row)
+                found = find_words(text)
+                begin, end = int(found.start[low]), int(found.end[high - 1])
+                end = end + 5 if text[end - 3 : end + 5].lower() == "per cent" else end
+                whole = whole and (high - low) >= 0.9 * (ends - begins)
+                begin, end = _with_marks(text, begin, end, low == 0, high == ends - begins)
+                skip = int(words.begin[row])
+                parts.append((str(_column(self._store.root, part, "block")[row]), Span(begin + skip, end + skip)))
+                texts.append(text[begin:end])
+            row += 1
+        return Place(Passage(doc=self.name(doc), parts=tuple(parts), text="\n".join(texts)), whole)
+
+    def _at(self, doc: int) -> tuple[int, int]:
+        part = self._store.part_of(doc)
+        return part, doc - int(self._store.first_docs[part])
+
+
+@lru_cache(maxsize=16)
+def _column(root: Path, part: int, name: str) -> Any:
+    return pq.read_table(root / "passages" / f"{part:05d}.parquet", columns=[name])[name].to_pylist()
+
+
+def _with_marks(text: str, begin: int, end: int, first: bool, last: bool) -> tuple[int, int]:
+    """Take in the closing stop, and at the ends of a block all that is printed there."""
+    if first:
+        begin = len(text) - len(text.lstrip())
+    if last:
+        end = len(text.rstrip())
+    elif text[end : end + 1] in ".!?":
+        end += 1
+    return begin, end
+
+
+def records(reader: Reader, found: Sequence[Found]) -> Iterator[Reuse]:
+    """The reuse records of all pairs, clustered; ``found`` is sorted."""
+    groups = clusters([pair.sides for pair in found])
+    docs: dict[int, set[int]] = {}
+    for pair, group in zip(found, groups, strict=True):
+        docs.setdefault(group, set()).update((pair.doc_a, pair.doc_b))
+    counts: dict[str, int] = {}
+    names: dict[int, str] = {}
+    for pair, group in zip(found, groups, strict=True):
+        a, b = reader.place(*pair.sides[0]), reader.place(*pair.sides[1])
+        head = f"{a.passage.doc}#{a.passage.parts[0][0]}"
+        counts[head] = counts.get(head, 0) + 1
+        name = f"{head}.r{counts[head]}"
+        cluster = names.setdefault(group, name)
+        yield _record(pair, a, b, name, cluster, common=len(docs[group]) > COMMON)
+
+
+def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common: bool) -> Reuse:
+    changed = differences(a.passage.text, b.passage.text)
+    similarity = min(1.0, 2 * pair.shared / (pair.a1 - pair.a0 + pair.b1 - pair.b0))
+    return Reuse(
+        id=name,
+        cluster=cluster,
+        a=a.passage,
+        b=b.passage,
+        kind=_kind(a, b, similarity, bool(changed)),
+        formulaic=pair.formulaic or common,
+        similarity=round(similarity, 3),
+        differences=changed,
+        figures_differ=any(difference.figures for difference in changed),
+    )
+
+
+def _kind(a: Place, b: Place, similarity: float, changed: bool) -> Literal["exact", "near", "partial", "list"]:
+    items_a, items_b = (len(_ITEM.findall(p.passage.text)) + len(p.passage.parts) - 1 for p in (a, b))
+    if items_a != items_b and max(items_a, items_b) >= 2:
+        return "list"
+    if not changed and a.whole and b.whole:
+        return "exact"
+    if similarity >= 0.5 and (changed or (a.whole and b.whole)):
+        return "near"
+    return "partial"

@@ -1,0 +1,95 @@
+"""The comparison from end to end: passages in, reuse records out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from pipeline.link.reuse.describe import Found, Reader, records
+from pipeline.link.reuse.passages import find_passages
+from pipeline.link.reuse.store import Passage, Store
+from pipeline.link.reuse.tasks import (
+    Settings,
+    Task,
+    align_bucket,
+    align_within,
+    all_matches,
+    count_documents,
+    fingerprint,
+    join_prefix,
+)
+from pipeline.model.corpus import Corpus
+from pipeline.model.records import Reuse
+
+WORDS_A_PARTITION = 4_000_000
+"""Words whose fingerprints are joined at a time: some 200 MB."""
+
+
+class Engine(Protocol):
+    """Runs one step on many partitions, anywhere, in any order."""
+
+    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+        """The results, in the order of the tasks."""
+        ...
+
+
+class Here:
+    """One partition after the other in this process."""
+
+    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+        """The results, in the order of the tasks."""
+        return [step(task) for task in tasks]
+
+
+def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool = False) -> Iterator[Reuse]:
+    """Every two passages of the corpus that share their wording, within a document and across.
+
+    Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out.
+    """
+    with TemporaryDirectory(prefix="ibid-reuse-") as folder:
+        store = Store(Path(folder))
+        settings = compare(store, find_passages(corpus, footnotes=footnotes), engine=engine)
+        yield from records(Reader(store), found(store, settings))
+
+
+def compare(
+    store: Store, passages: Iterable[Passage], *, settings: Settings | None = None, engine: Engine | None = None
+) -> Settings:
+    """Compare all passages (grouped by document) with one another; the matches are left in the store.
+
+    Returns:
+        The settings with the partitions they were run with.
+    """
+    engine = engine or Here()
+    settings = settings or Settings()
+    parts = store.write_parts(passages)
+    if not parts:
+        return settings
+    settings = replace(settings, prefixes=_prefixes(parts), buckets=_prefixes(parts))
+
+    def tasks(count: int) -> list[Task]:
+        return [Task(store.root, number, settings) for number in range(count)]
+
+    engine.run(fingerprint, tasks(parts))
+    count_documents(store.root)
+    engine.run(join_prefix, tasks(settings.prefixes))
+    engine.run(align_bucket, tasks(settings.buckets))
+    engine.run(align_within, tasks(parts))
+    return settings
+
+
+def _prefixes(parts: int) -> int:
+    """Partitions for so many parts: a power of two, one for two parts."""
+    return 1 << max(0, (parts // 2)).bit_length() if parts > 1 else 1
+
+
+def found(store: Store, settings: Settings) -> list[Found]:
+    """The pairs that were found, in one order whatever ran first."""
+    if not store.path("counts.npy").exists():
+        return []
+    a, a0, a1, b, b0, b1, shared, *_, formulaic = all_matches(store.root, settings)
+    rows = zip(a, a0, a1, b, b0, b1, shared, formulaic, strict=True)
+    return sorted(Found(*map(int, row[:7]), formulaic=bool(row[7])) for row in rows)
