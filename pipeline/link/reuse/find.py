@@ -90,6 +90,10 @@ def found(store: Store, settings: Settings) -> list[Found]:
     """The pairs that were found, in one order whatever ran first."""
     if not store.path("counts.npy").exists():
         return []
-    a, a0, a1, b, b0, b1, shared, *_, formulaic = all_matches(store.root, settings)
-    rows = zip(a, a0, a1, b, b0, b1, shared, formulaic, strict=True)
-    return sorted(Found(*map(int, row[:7]), formulaic=bool(row[7])) for row in rows)
+    columns = all_matches(store.root, settings)
+    numbers = zip(*(column.astype(int).tolist() for column in columns[:7]), strict=True)
+    kinds = columns[-1].astype(bool).tolist()
+    return sorted(
+        Found(doc_a=a, a0=a0, a1=a1, doc_b=b, b0=b0, b1=b1, shared=shared, formulaic=formulaic)
+        for (a, a0, a1, b, b0, b1, shared), formulaic in zip(numbers, kinds, strict=True)
+    )

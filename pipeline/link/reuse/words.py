@@ -96,20 +96,20 @@ def find_words(text: str) -> Words:
     first, last = _bounds(kinds, heard)
     hashes = _cut(values[codes[heard]], first, last)
     start, end = heard[first], heard[last] + 1
-    number = kinds[start] == DIGIT
+    number = np.asarray(kinds[start] == DIGIT)
     capital = _capitals()[codes[start]]
     hashes, number = _numerals(hashes, number)
     label = _labels(codes, hashes, start, end, number)
     follows = np.concatenate([[False], label[:-1]])
     opens = _after(codes, start, _STOPS) | (follows & np.concatenate([[False], _after(codes, start, _STOPS)[:-1]]))
     clause = opens | _after(codes, start, _HALF_STOPS) | follows
-    keep = ~(label | _per_before_cent(hashes))
-    hashes, start, end, number, capital, opens, clause = (
-        array[keep] for array in (hashes, start, end, number, capital, opens, clause)
-    )
+    keep = np.flatnonzero(~(label | _per_before_cent(hashes)))
+    hashes, start, number = hashes[keep], start[keep], number[keep]
     stop = _among(hashes, _stop_hashes())
-    name = _names(hashes, capital & ~number, _after(codes, start, _OPENERS), stop) | _addresses(text, start)
-    return Words(hashes, start, end, number, stop, name, opens, clause)
+    hyphened = codes[np.maximum(start - 1, 0)] == ord("-")
+    opening = _after(codes, start, _OPENERS) & ~hyphened
+    name = _names(hashes, capital[keep] & ~number, opening, stop) | _addresses(text, start)
+    return Words(hashes, start, end[keep], number, stop, name, opens[keep], clause[keep])
 
 
 def blind(words: Words) -> NDArray[np.uint64]:
