@@ -1,0 +1,86 @@
+"""Bounds and approximators before and after a figure ("more than", "nearly", "or more")."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Bound = Literal[">", ">=", "<", "<=", "~", "~<", "~>"]
+
+BEFORE: dict[Bound, tuple[str, ...]] = {
+    "~>": ("just over", "just above", "just more than", "slightly over", "slightly more than", "slightly above",
+           "a little over", "a little more than"),
+    "~<": ("nearly", "almost", "just under", "just below", "slightly less than", "slightly fewer than",
+           "slightly below", "slightly under", "a little less than", "a little under", "close to", "virtually",
+           "not quite", "approaching"),
+    ">=": ("at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of",
+           "minimum of", "a minimum", "at a minimum", "as few as", "as little as"),
+    "<=": ("up to", "at most", "no more than", "not more than", "a maximum of", "maximum of", "as many as",
+           "as much as", "not exceeding", "not to exceed", "up to a maximum of", "a maximum", "capped at"),
+    ">": ("more than", "over", "in excess of", "greater than", "larger than", "higher than", "upwards of", "above",
+          "exceeding", "exceeded", "exceeds", "exceed", "surpassing", "surpassed", "surpasses", "well over",
+          "far more than", "well above", "much more than", "considerably more than", "significantly more than",
+          "beyond", "topping"),
+    "<": ("fewer than", "less than", "below", "under", "lower than", "well below", "well under", "far less than",
+          "far fewer than", "much less than", "smaller than"),
+    "~": ("about", "around", "some", "approximately", "an estimated", "estimated", "roughly", "circa", "approx.",
+          "in the region of", "in the order of", "on the order of", "of the order of", "an average of about",
+          "estimated to be", "estimated at", "estimates of", "estimate of", "an approximate", "approximate"),
+}  # fmt: skip
+"""Words that stand just before a figure, by the bound they set (FORMAT: "Bound"). Longer phrases win."""
+
+_OF = {phrase: bound for bound, phrases in BEFORE.items() for phrase in phrases}
+_BETWEEN = r"(?:(?:an?|additional|further|estimated|total|another|only|staggering|extra|US)\s+){0,3}"
+_BEFORE = re.compile(
+    rf"(?:^|(?<=[\s(\[“\"'‘–—-]))(?P<words>{'|'.join(sorted(map(re.escape, _OF), key=len, reverse=True))})\s+{_BETWEEN}$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:^|(?<=[\s(–—-]))(?:(?:an?|another|the)\s+)?(?:(?:additional|further|estimated|staggering|record|total)\s+)"
+    r"(?:of\s+)?$|(?:^|(?<=\s))an?\s+(?:total\s+of\s+)?$|(?:^|(?<=\s))(?:another|a\s+further)\s+$",
+    re.IGNORECASE,
+)
+
+AFTER = re.compile(
+    r"""(?:\s[a-z]+){0,1}\s(?:
+        (?P<ge> or\smore | and\sabove | or\sabove | and\sover | or\sover | or\solder | and\solder | or\sgreater
+              | or\shigher | and\smore )
+      | (?P<le> or\sless | or\sfewer | or\sbelow | and\sunder | or\syounger | or\sunder | and\sbelow | or\slower )
+      | (?P<about> or\sso )
+    )\b""",
+    re.VERBOSE,
+)
+"""Words that stand just after a figure or its noun."""
+
+_ESTIMATE = re.compile(r"\bestimat(?:e|es|ed|ing|ion|ions)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|\.\s|,\s(?:which|while|whereas|and|but|with|up\sfrom|compared)\b|\sthan\s", re.IGNORECASE)
+
+
+def bound_before(text: str, at: int) -> tuple[int, Bound | None]:
+    """(start of the phrase, bound) of the words that lead up to a figure at ``at``."""
+    left = max(0, at - 60)
+    found = _BEFORE.search(text[left:at])
+    if found is not None:
+        return left + found.start("words"), _OF[found["words"].lower()]
+    lead = _LEAD.search(text[left:at])
+    return (left + lead.start() if lead else at), None
+
+
+def bound_after(text: str, at: int) -> tuple[int, Bound | None]:
+    """(end of the phrase, bound) of words such as "or more" just after a figure that ends at ``at``."""
+    found = AFTER.match(text, at)
+    if found is None:
+        return at, None
+    return found.end(), ">=" if found["ge"] else "<=" if found["le"] else "~"
+
+
+def estimated(text: str, since: int, start: int, end: int) -> bool:
+    """Whether the clause around a figure calls it an estimate.
+
+    ``since`` is where the figure before it ended, or the start of the sentence: an estimate covers one figure.
+    """
+    left = text[since:start]
+    cuts = [cut.end() for cut in _CLAUSE.finditer(left)]
+    if _ESTIMATE.search(left, cuts[-1] if cuts else 0):
+        return True
+    return bool(re.match(r"\s+(?:in|of)\s+estimated\b", text[end : end + 20]))

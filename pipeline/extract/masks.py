@@ -1,0 +1,71 @@
+"""Masks: the numbers of a document that are no statistics, and why each was passed over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.extract.mask_rules import RULES
+from pipeline.extract.number_words import WORDS
+from pipeline.model.document import Document
+from pipeline.model.records import Block, Mask
+from pipeline.model.spans import Span
+
+RUNNING = frozenset({"paragraph", "list_item", "quote"})
+"""Kinds of block in which statistics are looked for; the others hold titles, tables and running heads."""
+
+_HAS_NUMBER = re.compile(rf"\d|\b(?:{WORDS})\b|\bhalf\b|\bquarter", re.IGNORECASE)
+_PRINTED = re.compile(rf"\d[\d,.]*\d|\d|\b(?:{WORDS}|half|quarters?)\b", re.IGNORECASE)
+_NUMBER_NAME = re.compile(r"(?<![\w.,$-])(\d{1,4})\s([A-Z][a-z]+)\b(?![a-z]|\s[a-z]+s\b)")
+
+
+def mask_text(text: str) -> list[tuple[Span, str]]:
+    """What of ``text`` is no statistic: spans that do not overlap, in order, each with its kind."""
+    if _HAS_NUMBER.search(text) is None:
+        return []
+    taken: list[tuple[Span, str]] = []
+    for kind, rule in RULES:
+        for found in rule.finditer(text):
+            if found.end() > found.start() and _HAS_NUMBER.search(text, found.start(), found.end()):
+                taken.append((Span(*found.span()), kind.removeprefix("~")))
+    taken.sort(key=lambda one: one[0].start)  # stable: of two that start together the earlier rule stays first
+    return _merged(taken)
+
+
+def _merged(taken: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Overlapping masks cut so that the one that starts first wins and the other keeps what is left of it."""
+    kept: list[tuple[Span, str]] = []
+    for span, kind in taken:
+        start = max(span.start, kept[-1][0].end) if kept else span.start
+        if start < span.end:
+            kept.append((Span(start, span.end), kind))
+    return kept
+
+
+def number_names(text: str) -> frozenset[str]:
+    """Names that start with a number: "400 Mawozo". The name never stands without its number, and stands twice."""
+    pairs = Counter(found.group(0) for found in _NUMBER_NAME.finditer(text))
+    names = set()
+    for pair, count in pairs.items():
+        word = pair.split()[1]
+        if count > 1 and not word.endswith("s") and len(re.findall(rf"\b{word}\b", text)) == count:
+            names.add(pair)
+    return frozenset(names)
+
+
+def find_masks(doc: Document) -> Iterator[Mask]:
+    """The numbers in running text that are no statistics, each with its reason."""
+    names = number_names(doc.text)
+    named = re.compile("|".join(map(re.escape, sorted(names)))) if names else None
+    for block in doc.layer(Block):
+        if block.kind in RUNNING:
+            yield from _of_block(doc[block.span], block.span.start, named)
+
+
+def _of_block(text: str, at: int, named: re.Pattern[str] | None) -> Iterator[Mask]:
+    found = [(Span(*one.span()), "name") for one in named.finditer(text)] if named else []
+    masked = _merged(sorted([*found, *mask_text(text)], key=lambda one: one[0].start))
+    for span, kind in masked:
+        if _PRINTED.search(text, span.start, span.end):
+            yield Mask(span=span.shifted(at), kind=kind)

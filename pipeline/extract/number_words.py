@@ -1,0 +1,78 @@
+"""Numbers written as words: the table, and their exact values.
+
+Source of the spelling rules: United Nations Editorial Manual, "Numbers" (words from one to nine, fractions spelled
+out, "million" and "billion" after figures).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+UNITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
+PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100,
+}  # fmt: skip
+
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_TEN = "|".join(TENS)
+_SMALL = rf"(?:(?:{_TEN})(?:[-‑\s](?:{_UNIT}))?|{_UNIT})"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
+WORDS = rf"(?:(?:{_SMALL}|a)\s{_SCALE}(?:\s{_SCALE})*(?:\s(?:and\s)?{_SMALL}(?:\s{_SCALE})*)*|{_SMALL})"
+"""A regex for a cardinal in words: "seven", "twenty-one", "two hundred and fifty", "a hundred", "one million"."""
+
+_PART = "|".join(sorted(PARTS, key=len, reverse=True))
+FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)[-‑\s](?:{_PART})s?)"
+"""A regex for a fraction in words: "one third", "two-thirds", "a quarter"."""
+
+
+def value_of_words(words: str) -> Decimal:
+    """The exact value of a cardinal in words."""
+    total, group = 0, 0
+    for word in re.split(r"[-‑\s]+", words.lower()):
+        if word in UNITS:
+            group += UNITS[word]
+        elif word in TENS:
+            group += TENS[word]
+        elif word == "a":
+            group = 1
+        elif word == "hundred":
+            group = max(group, 1) * 100
+        elif word in SCALES:
+            total, group = total + max(group, 1) * SCALES[word], 0
+    return Decimal(total + group)
+
+
+def value_of_fraction(words: str) -> Decimal:
+    """The value of a fraction in words, to ten places where it does not end ("one third" → 0.3333333333)."""
+    top, bottom = re.split(r"[-‑\s]+", words.lower())
+    name = bottom if bottom in PARTS else bottom.removesuffix("s")
+    return ratio(UNITS.get(top, 1), PARTS[name])
+
+
+def ratio(top: int | Decimal, bottom: int | Decimal) -> Decimal:
+    """``top / bottom``, to ten places where it does not end."""
+    share = Fraction(top) / Fraction(bottom)
+    return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("1e-10")).normalize()
+
+
+def value_of_digits(digits: str) -> Decimal:
+    """The exact value of a number in digits with United Nations spacing or commas ("1,200", "1 200", "6.4")."""
+    return Decimal(re.sub(r"[,\s\u00a0\u2009\u202f]", "", digits))
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as a plain string: no exponent, no trailing zeros after the stop ("236000000000", "6.4")."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

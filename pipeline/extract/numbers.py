@@ -1,0 +1,156 @@
+"""Number tokens: every number of a text that no mask covers, with its scale, currency and unit as printed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.extract.number_words import (
+    FRACTION,
+    SCALES,
+    SHORT_SCALES,
+    WORDS,
+    ratio,
+    value_of_digits,
+    value_of_fraction,
+    value_of_words,
+)
+from pipeline.extract.units import Kind, currency_after, currency_before, unit_after
+from pipeline.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One printed number; ``start``–``end`` takes in currency, scale and unit ("$64 billion", "38 per cent")."""
+
+    start: int
+    end: int
+    value: Decimal
+    """As printed, before the scale."""
+    scale: Decimal = Decimal(1)
+    unit: str = "count"
+    kind: Kind = "count"
+    words: bool = False
+    """Written as words ("three")."""
+    joined: bool = False
+    """Tied to its noun by a hyphen ("15-month", "three-year")."""
+    fixed: bool = False
+    """The value is whole as it stands (fractions, ratios, multiples): nothing is shared with its neighbours."""
+    vague: bool = False
+    """No value ("hundreds", "millions")."""
+
+    @property
+    def amount(self) -> Decimal:
+        """The value with its scale applied."""
+        return self.value * self.scale
+
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE_WORDS = "|".join(SCALES)
+NUMBER = re.compile(
+    rf"""
+    (?P<inratio>                                    # "1 child in every 6", "three in five", "2 out of 3"
+        (?<![\w.,/–-]) (?P<top>\d{{1,3}}|{WORDS}) (?:\s[a-z]+)?? \s (?:in|out\sof|of\severy) \s (?:every\s)?
+        (?P<bottom>\d{{1,3}}(?:,\d{{3}})*|{WORDS}) (?![\w.,]?\d|\w|[-–]\d|\sper\scent|\s?%|\s(?:million|billion)) )
+  | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z]) )
+  | (?P<half> (?<![\w-]) half (?=\s(?:of|the|a|an|all|its|their|his|her|those|these|were|are|was|is|that|had|have)\b
+        |[\s-]million\b|[\s-]billion\b) )
+  | (?P<multiple> (?<![\w-]) (?: twice(?!\s(?:a|per|each|every|in|during|daily|weekly|monthly|yearly|annually|with)\b)
+        | doubl(?:ed|ing) | quadrupl(?:ed|ing) | tripl(?:ed|ing)
+        | (?:(?<=\bto\s)|(?<=\bthan\s)|(?<=\bwill\s)|(?<=\bwould\s)|(?<=\bcould\s)|(?<=\bmay\s)|(?<=\bnearly\s)
+            |(?<=\balmost\s)|(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bwere\s)) (?:double|triple|quadruple)
+            (?!\s(?:up|down|burden|discrimination|standards?|counting|taxation|track|planetary|nexus|check|crisis)\b)
+        | (?:double|triple|quadruple)(?=\s(?:the|that|those|its|their)\b)
+        | (?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-‑]?fold(?=\s(?:increase|rise|growth|jump|surge|decrease|reduction|decline)\b)
+        | (?<=\w\s)(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-‑]?fold(?=[\s.,;)]) )
+        (?!\w) )
+  | (?P<vague> (?<![\w-]) (?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)
+        (?:\s(?:of|or)\s(?:hundreds|thousands|millions|billions))*)(?=\sof\s|\s[a-z]) )
+  | (?P<dozen> (?<![\w-]) (?:a\s|half\sa\s|two\s)dozen (?!\w) )
+  | (?P<digits> (?<![\w/#]) (?<!\d[.,]) (?<![A-Za-z][-–‑]) (?<!\w\.) (?:{_DIGITS})
+        (?! \d | /\d | (?:st|nd|rd|th)\b | [A-Z](?![A-Za-z]?\b) ) )
+  | (?P<words> (?<![\w’'-]) (?:{WORDS}) (?!\w|[’'] | [-‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HALVES = re.compile(r"\sand\sa\s(half|quarter)\b", re.IGNORECASE)
+_SCALE = re.compile(rf"(?P<gap>[\s-])?(?P<scale>{_SCALE_WORDS}|bn|mn|tn|[mk](?=\b))s?\b", re.IGNORECASE)
+_MULTIPLES = {"twice": 2, "doubl": 2, "tripl": 3, "quadr": 4}
+_HYPHEN = re.compile(r"[-‑](?=[a-z])")
+
+
+def find_numbers(text: str, masked: Sequence[Span] = ()) -> Iterator[Number]:
+    """Every number of ``text`` outside ``masked`` (sorted spans), left to right."""
+    starts = [span.start for span in masked]
+    at = 0
+    while (found := NUMBER.search(text, at)) is not None:
+        at = found.end()
+        index = bisect_right(starts, found.end() - 1) - 1
+        if index >= 0 and masked[index].end > found.start():
+            at = max(found.start() + 1, masked[index].end if masked[index].start <= found.start() else found.start() + 1)
+            continue
+        number = _number(text, found)
+        if number is not None:
+            at = max(at, number.end)
+            yield number
+
+
+def _number(text: str, found: re.Match[str]) -> Number | None:
+    start, end = found.span()
+    if found["inratio"]:
+        top, bottom = _value(found["top"]), _value(found["bottom"])
+        if not 0 < top < bottom or (top > 1 and bottom > 10 and bottom not in {20, 50, 100, 1000, 10_000, 100_000}):
+            return _plain(text, start, start + len(found["top"]), top, words=not found["top"][0].isdigit())
+        return Number(start=start, end=end, value=ratio(top, bottom), unit="ratio", kind="ratio", fixed=True)
+    if found["fraction"]:
+        return Number(start=start, end=end, value=value_of_fraction(found["fraction"]), unit="ratio", kind="ratio", fixed=True)
+    if found["half"]:
+        scale = re.compile(r"[\s-](?:a\s)?(million|billion|thousand)\b").match(text, end)
+        if scale is not None:
+            return replace(_plain(text, start, scale.end(), Decimal("0.5") * SCALES[scale[1]]), words=True)
+        return Number(start=start, end=end, value=Decimal("0.5"), unit="ratio", kind="ratio", fixed=True)
+    if found["multiple"]:
+        word = found["multiple"].lower()
+        value = _MULTIPLES.get(word[:5]) or _value(re.split(r"[-‑]?fold", word)[0])
+        return Number(start=start, end=end, value=Decimal(value), unit="times", kind="times", fixed=True)
+    if found["vague"]:
+        money = currency_after(text, end + 3) if text.startswith(" of ", end) else None
+        return Number(start=start, end=end, value=Decimal(0), unit=money[1] if money else "count",
+                      kind="money" if money else "count", fixed=True, vague=True)  # fmt: skip
+    if found["dozen"]:
+        dozens = {"h": Decimal("0.5"), "t": Decimal(2)}.get(found["dozen"][0].lower(), Decimal(1))
+        return Number(start=start, end=end, value=dozens * 12, words=True)
+    return _plain(text, start, end, _value(found[0]), words=found["words"] is not None)
+
+
+def _value(printed: str) -> Decimal:
+    return value_of_digits(printed) if printed[0].isdigit() else value_of_words(printed)
+
+
+def _plain(text: str, start: int, end: int, value: Decimal, *, words: bool = False) -> Number:
+    """A cardinal with what stands around it: halves, scale, currency, unit."""
+    scale = Decimal(1)
+    if (more := _HALVES.match(text, end)) is not None:
+        value, end = value + (Decimal("0.5") if more[1].lower() == "half" else Decimal("0.25")), more.end()
+    scaled = _SCALE.match(text, end)
+    money = currency_before(text, start)
+    if scaled is not None:
+        word = scaled["scale"].lower()
+        glued = scaled["gap"] is None
+        if word in SCALES or (glued and (money or word == "k")) or word in {"bn", "mn", "tn"}:
+            scale, end = Decimal(SCALES.get(word) or SHORT_SCALES[word]), scaled.end()
+    if money is not None:
+        return Number(start=money[0], end=end, value=value, scale=scale, unit=money[1], kind="money", words=words)
+    unit = unit_after(text, end, plain_number=scale == 1)
+    if unit is not None:
+        joined = text[end] in "-‑"
+        return Number(start=start, end=unit[0], value=value, scale=scale, unit=unit[1], kind=unit[2], words=words,
+                      joined=joined)  # fmt: skip
+    named = currency_after(text, end)
+    if named is not None:
+        return Number(start=start, end=named[0], value=value, scale=scale, unit=named[1], kind="money", words=words)
+    return Number(start=start, end=end, value=value, scale=scale, words=words,
+                  joined=_HYPHEN.match(text, end) is not None)  # fmt: skip

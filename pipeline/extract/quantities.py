@@ -1,0 +1,163 @@
+"""Quantities: numbers joined into ranges and lists, with their bounds and changes. Pure functions on a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.extract.bounds import Bound, bound_after, bound_before, estimated
+from pipeline.extract.numbers import Number, find_numbers
+from pipeline.extract.units import Kind
+from pipeline.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One figure as a text tells it."""
+
+    start: int
+    """Start of the phrase, its bound included ("an estimated 47.2 million")."""
+    number: Span
+    """The figure with its currency and unit ("47.2 million", "$236 billion")."""
+    end: int
+    """End of the phrase, a bound after the figure included ("or more")."""
+    value: Decimal | None
+    """None for a range and for vague quantities."""
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    kind: Kind
+    bound: Bound | None
+    change: Literal["rise", "fall"] | None
+    words: bool
+    joined: bool
+    vague: bool
+    noun_of: int | None = None
+    """Where the noun that it shares with a later number of a list starts ("27 core and 83 additional indicators")."""
+
+
+_DASH = re.compile(r"\s?[–—‑-]\s?$")
+_TO = re.compile(r"\s(?:to|or)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s)?$")
+_AND = re.compile(r"\sand\s(?:up\sto\s|about\s|around\s)?$")
+_COMMA = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:[a-z]+\s){0,2}$")
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|approximately\s|some\s|an?\sestimated\s)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!range\s)(?<!ranges\s)(?<!ranged\s)(?<!ranging\s)(?<!vary\s)(?<!varied\s)(?<!varying\s)(?<!varies\s)"
+    r"\bfrom\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_RANGING = re.compile(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying)\sfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\s?(?:[.,;:)–]|$|(?:in|from|to|at|by|for|among|compared|during|as|on|since|and|or|per|a|the|respectively|respectively,"
+    r"|were|was|are|is|had|have|has|between|under|over|of)\b)"
+)
+_RISE = re.compile(r"\b(?:increas|ris|rose|grow|grew|surg|jump|climb|gain|expan|soar|doubl|tripl|up\b)[a-z]*[^.;]{0,40}$", re.I)
+_FALL = re.compile(r"\b(?:decreas|declin|fell|fall|drop|reduc|shr[iau]nk|lower|cut\b|cuts\b|loss|lost|down\b)[a-z]*[^.;]{0,40}$", re.I)
+
+
+def find_quantities(text: str, masked: Sequence[Span] = ()) -> list[Quantity]:
+    """The quantities of ``text`` (a sentence or a block) outside ``masked``, left to right."""
+    numbers = list(find_numbers(text, masked))
+    if not numbers:
+        return []
+    numbers, ranged = _share(text, numbers)
+    found = []
+    since, at = 0, 0
+    while at < len(numbers):
+        first = numbers[at]
+        last = numbers[at + 1] if at in ranged else first
+        found.append(_quantity(text, first, last, since))
+        since = found[-1].end
+        at += 2 if at in ranged else 1
+    return _ellipses(text, found)
+
+
+def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
+    """Numbers with the units and scales that ranges and lists share, and where ranges start."""
+    ranged: set[int] = set()
+    shared = list(numbers)
+    for at in range(len(numbers) - 2, -1, -1):
+        left, right = shared[at], shared[at + 1]
+        if left.fixed or right.fixed or left.vague or right.vague:
+            continue
+        gap, before = text[left.end : right.start], text[max(0, left.start - 40) : left.start]
+        bare = left.unit == "count" and not left.joined
+        joins = _joins(gap, before)
+        if joins is None or (at + 1 in ranged and joins != "list"):
+            continue
+        if joins == "range" and not _rangeable(left, right, gap):
+            continue
+        if bare and right.unit != "count":
+            left = replace(left, unit=right.unit, kind=right.kind)
+        if left.scale == 1 < right.scale and left.value < 1000 and (bare or left.kind == "money") and (
+            joins == "range" or left.unit != "count"
+        ):
+            left = replace(left, scale=right.scale)
+        shared[at] = left
+        if joins == "range" and left.unit == right.unit and left.amount < right.amount:
+            ranged.add(at)
+    return shared, ranged
+
+
+def _joins(gap: str, before: str) -> Literal["range", "list"] | None:
+    """How two neighbouring numbers hang together by the words between and before them."""
+    if _DASH.fullmatch(gap):
+        return "range"
+    if _BETWEEN.search(before) and _AND.fullmatch(gap):
+        return "range"
+    if _TO.fullmatch(gap):
+        return "list" if _FROM.search(before) and not _RANGING.search(before) else "range"
+    if _COMMA.fullmatch(gap):
+        return "list"
+    return None
+
+
+def _rangeable(left: Number, right: Number, gap: str) -> bool:
+    """Whether two numbers can be the ends of one range."""
+    if " or " in gap and not (left.words and right.words) and left.unit == right.unit == "count":
+        return right.value - left.value <= 5 or "to" in gap
+    return left.unit in {"count", right.unit}
+
+
+def _quantity(text: str, first: Number, last: Number, since: int) -> Quantity:
+    start, bound = bound_before(text, first.start)
+    start = max(start, since)
+    between = re.search(r"\b(?:between|from)\s$", text[max(since, start - 8) : start], re.IGNORECASE)
+    if between and first is not last:
+        start -= len(between[0])
+        earlier, early = bound_before(text, start)
+        start, bound = (earlier, early) if early else (start, bound)
+    end, after = bound_after(text, last.end)
+    if bound is None and after is not None:
+        bound = after
+    else:
+        end = last.end
+    if bound is None and not first.joined and estimated(text, since, start, last.end):
+        bound = "~"
+    left = text[max(since, start - 60) : start]
+    change: Literal["rise", "fall"] | None = "rise" if _RISE.search(left) else "fall" if _FALL.search(left) else None
+    whole = first is last
+    return Quantity(
+        start=start, end=end, number=Span(first.start, last.end),
+        value=None if first.vague or not whole else first.amount,
+        low=None if whole else first.amount, high=None if whole else last.amount,
+        unit=last.unit, kind=last.kind, bound=bound, change=change, words=first.words, joined=last.joined,
+        vague=first.vague,
+    )  # fmt: skip
+
+
+def _ellipses(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Bare numbers that lean on the percentage before them ("10 per cent in 2010 and 20 in 2015")."""
+    for at in range(1, len(found)):
+        one, before = found[at], found[at - 1]
+        leans = one.unit == "count" and one.value is not None and one.value <= 100 and not one.words
+        if leans and before.kind == "percent" and _NO_NOUN.match(text, one.end):
+            gap = text[before.end : one.number.start]
+            if not re.search(r"[.;]\s", gap) and re.search(
+                r"(?:\band|\bto|\bfrom|\bwith|\bagainst|\bthan|\(|,|\bversus|\bor)\s?(?:[a-z]+\s){0,3}$", gap
+            ):
+                found[at] = replace(one, unit=before.unit, kind=before.kind)
+    return found
