@@ -1,0 +1,104 @@
+"""Noun phrases and clauses of a sentence by stop words alone: quick, and good enough to name what a figure counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model.spans import Span
+
+AUX = (
+    r"(?:(?:is|are|was|were|be|been|being|has|have|had|will|would|shall|should|can|could|may|might|must|do|does|did|also|currently|already|still|now|not"
+    r"|expected\sto|projected\sto|estimated\sto|reported\sto|said\sto|likely\sto)\b)"
+)
+_AUX = re.compile(rf"(?<![\w-]){AUX}(?![\w-])\s?")
+FINITE = (
+    r"(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|do|stood|stands|remain(?:s|ed)?|amount(?:s|ed)|reach(?:es|ed)"
+    r"|account(?:s|ed)?|represent(?:s|ed)?|constitut(?:es|ed|e)|compris(?:es|ed|e)|mak(?:es|e)|made|includ(?:es|ed|e)|consist(?:s|ed)?|contain(?:s|ed)?|cover(?:s|ed)?"
+    r"|increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|rose|rises|fell|falls|grew|grows|dropp(?:ed)|drops|doubled|tripled|cost(?:s)?|total(?:s|led|ed)|averag(?:es|ed)"
+    r"|receiv(?:es|ed)|gained|lost|joined|took|takes|attended|responded|participated|adopted|reported|met|held|provid(?:es|ed)|generat(?:es|ed)|face[ds]?|live[ds]?|went|came|fled|died|began|started|experienced|suffered"
+    r"|submitted|ratified|signed|issued|completed|approved|conducted|organized|implemented|established|contributed|supported|needed|needs|need|require[ds]?|show(?:s|ed)?|indicated|stated|considered|agreed|voted|acceded|returned|benefited|accessed|used|use|exceed(?:s|ed)?|spent|spend|earned|earn|lack(?:s|ed)?|work(?:s|ed)?|continue[ds]?|related|relates|concerned|concerns|involved|affected|arrived|crossed|depend(?:s|ed)?|rely|relied|absorbs?|dropped|left)"
+)
+_FINITE = re.compile(rf"(?<![\w-]){FINITE}(?![\w-])")
+STOP = re.compile(
+    r"[;:.](?=\s|$)|,(?!\d)|\s[–—]\s|[()]|\s(?:while|whereas|although|though|because|but|after|when|since|before|until|so|thereby|thus|if|as\swell\sas|compared|against|versus|in\sorder|despite|amid|according|with\sa\s(?:total|view)|up\sfrom|down\sfrom|than)\b"
+)
+"""What ends the phrase after a figure."""
+_CLAUSE = re.compile(r"[;:]\s|\s[–—]\s|,\s(?:and|but|while|whereas|with|of\swhom|of\swhich|which|who)\s|\b(?:that|while|whereas)\s")
+_LEAD = re.compile(
+    r"^(?:\([a-zivx]+\)\s)?(?:and\s|but\s|while\s|whereas\s|that\s|which\s|where\s)?"
+    r"(?:(?:In|On|At|By|During|Since|Following|After|For|From|As|Under|Within|According|Over|Through|Between|With|To|Of|Based|Among|Throughout|Despite|Despite|Given|Until)\b[^,]*,\s"
+    r"|(?:However|Moreover|Furthermore|Additionally|Similarly|Meanwhile|Also|Notably|Globally|Overall|Specifically|Consequently|Therefore|Nevertheless|Currently|Today|Worldwide|Finally|Conversely)\b,?\s)*"
+)
+_DETERMINER = re.compile(r"^(?:(?:the|these|those|its|their|his|her|this|that|an|a|all|some|other|such)\s)(?=\w)", re.IGNORECASE)
+
+
+def cut(text: str, spans: Sequence[Span], start: int, end: int) -> str:
+    """``text[start:end]`` without ``spans``, blanks closed up."""
+    pieces, at = [], start
+    for span in spans:
+        if span.start >= at and span.end <= end:
+            pieces.append(text[at : span.start])
+            at = span.end
+    pieces.append(text[at:end])
+    return tidy(" ".join(pieces))
+
+
+def tidy(words: str) -> str:
+    """Words without stray blanks, quotes and punctuation at their ends."""
+    return re.sub(r"\s+", " ", words).strip(" ,;:.–—-\"“”()")
+
+
+def clause_end(text: str, at: int, limit: int) -> int:
+    """Where the phrase that goes on at ``at`` ends: at punctuation, a subordinate clause, or ``limit``."""
+    found = STOP.search(text, at, limit)
+    return found.start() if found else limit
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the clause that holds ``at`` starts."""
+    cuts = [one.end() for one in _CLAUSE.finditer(text, 0, at)]
+    return cuts[-1] if cuts else 0
+
+
+def without_auxiliaries(words: str) -> str:
+    """Words without auxiliaries and adverbs of state: "children had been displaced" → "children displaced"."""
+    return tidy(_AUX.sub("", words))
+
+
+def without_lead(words: str) -> str:
+    """A clause without the adverbials before its subject ("In 2024, however, …")."""
+    return words[_LEAD.match(words).end() :] if _LEAD.match(words) else words  # type: ignore[union-attr]
+
+
+def subject(clause: str) -> tuple[str, str]:
+    """(subject, the rest from its first finite verb on) of the words of a clause before a figure."""
+    words = without_lead(clause)
+    found = _FINITE.search(words, 1)
+    if found is None:
+        return tidy(words), ""
+    return tidy(words[: found.start()]), words[found.start() :].strip()
+
+
+def noun_phrase(words: str) -> tuple[str, str]:
+    """(noun phrase, what follows from its first finite verb on) of the words after a figure."""
+    found = _FINITE.search(words)
+    if found is None:
+        return words.strip(), ""
+    return words[: found.start()].strip(), words[found.start() :].strip()
+
+
+def short(words: str, most: int) -> str:
+    """At most ``most`` words, cut before a preposition or conjunction where there is one near the end."""
+    parts = words.split()
+    if len(parts) <= most:
+        return words
+    for at in range(most, max(most - 5, 2), -1):
+        if parts[at] in {"of", "in", "on", "for", "to", "with", "by", "from", "and", "or", "that", "which", "who", "as", "at", "through", "including"}:
+            return " ".join(parts[:at])
+    return " ".join(parts[:most])
+
+
+def bare(words: str) -> str:
+    """A phrase without its determiner."""
+    return _DETERMINER.sub("", words)

@@ -1,0 +1,142 @@
+"""When: the time a figure holds for, as printed and as ISO dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model.spans import Span
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = "(?:" + "|".join(month.capitalize() for month in MONTHS) + ")"
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_DAYS = r"\d{1,2}(?:\s?(?:[–-]|,|and|to)\s?\d{1,2})*"
+_DATE = (
+    rf"(?:the\s)?(?:(?:end|beginning|start|middle|close|turn)\sof\s)?(?:the\s)?(?:(?:first|second|third|fourth|last|latter)\s"
+    rf"(?:half|quarter|semester|months?)\sof\s)?(?:the\s(?:year|biennium|period|fiscal\syear|financial\syear|years)\s)?(?:fiscal\syear\s|FY\s?)?"
+    rf"(?:{_DAYS}\s{_MONTH}(?:\s{_YEAR})?|{_MONTH}(?:(?:\s(?:and|to)\s|–){_MONTH})?(?:\s{_YEAR})?|(?:mid|early|late|end)-{_YEAR}s?|{_YEAR}s"
+    rf"|{_YEAR}\s?[–/-]\s?(?:{_YEAR}|\d\d)\b|{_YEAR})"
+)
+_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|few|several)"
+_PERIOD = (
+    rf"the\s(?:past|last|next|previous|preceding|coming|following|first|current)\s(?:(?:{_COUNT})[\s-])?(?:years?|decades?|months?|weeks?|days?|century|generation|quarter|biennium|hours)"
+    r"|the\s(?:current\s|present\s|same\s|previous\s|entire\s|whole\s)?(?:reporting|review|study|budget|financial|mandate|evaluation|audit|survey|implementation)\s(?:period|year|cycle|biennium)"
+    r"|the\s(?:same|previous|current|preceding|intervening|prior|past|last|corresponding)\s(?:period|year|biennium|month|quarter|session|decade|century)"
+    r"|the\speriod\sunder\sreview|the\syear\sunder\sreview|the\s(?:end|start|beginning)\sof\sthe\s(?:century|decade|year|month|reporting\speriod|biennium|war)"
+    r"|the\spre-industrial\sera|(?:a|the)\ssingle\syear|recent\syears|the\speriod|the\sdecade|the\scentury|the\sbiennium|the\smid-\d{4}s|that\s(?:year|period|month)|the\syear"
+)
+_RATE = (
+    r"(?:(?<=\s)(?:per|each|every)\s(?:year|annum|month|week|day|hour|quarter|decade)\b|\bannually\b|\byearly\b|\bmonthly\b|\bdaily\b(?!\slife)"
+    r"|(?<=\s)a\s(?:year|month|week|day)\b(?=[\s,.;)]))"
+)
+TIME = re.compile(
+    rf"""
+      (?P<range>\b(?:for\sthe\speriod\s|during\sthe\speriod\s|in\sthe\speriod\s|over\sthe\s(?:{_COUNT}\s)?(?:decades|years|period)\s)?
+         (?:[Bb]etween|[Ff]rom)\s(?P<from>{_DATE})\s(?:and|to|until|through)\s(?P<to>{_DATE}) )
+    | (?P<point>\b(?:[Aa]s\s(?:of|at)|[Bb]y|[Ss]ince|[Ii]n|[Dd]uring|[Uu]ntil|[Tt]hrough|[Tt]hroughout|[Oo]ver|[Ww]ithin|[Bb]efore|[Pp]rior\sto
+         |[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Tt]o)\s(?:early\s|late\s|mid-|about\s|around\s)?(?:{_DATE})(?:\s(?:onwards|alone))?(?![\w-]) )
+    | (?P<period>\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ww]ithin|[Ss]ince|[Ff]or|[Aa]t|[Bb]y|[Tt]hroughout|[Uu]ntil|[Aa]s\sof|[Aa]s\sat|[Ff]rom)\s(?:{_PERIOD}) )
+    | (?P<bare>(?<=\()(?:{_DATE})(?=\)) )
+    | (?P<rate>{_RATE})
+    """,
+    re.VERBOSE,
+)
+_BREAK = re.compile(r"[;:]\s|,\s(?:while|whereas|but|and|with|which|compared|up|down)\s|\sand\s|\scompared\s|\sagainst\s|\bfrom\b|\bto\b")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time phrase of a sentence."""
+
+    span: Span
+    text: str
+    rate: bool
+    """It says "per year", not when."""
+
+
+def find_times(sentence: str) -> list[When]:
+    """The time phrases of a sentence, left to right."""
+    times = []
+    for found in TIME.finditer(sentence):
+        text = found.group(0)
+        if re.match(r"(?:of|at|on|for|from|to|under|by|over)\sMay(?![\s–]\d)", text) or _is_title(sentence, found):
+            continue
+        times.append(When(Span(*found.span()), text, found["rate"] is not None))
+    return times
+
+
+def _is_title(sentence: str, found: re.Match[str]) -> bool:
+    """Whether a year belongs to a name ("the World Population Prospects 2024", "of 2018/06")."""
+    return sentence[found.end() : found.end() + 7].startswith((" Agenda", " report"))
+
+
+def time_of(sentence: str, times: Sequence[When], figures: Sequence[Span], at: int) -> When | None:
+    """The time phrase that the ``at``-th figure of the sentence stands under.
+
+    The nearest one after it, before the next figure; else the one before it, back to the sentence's start; else the
+    last one of the sentence, where no other figure claims it.
+    """
+    figure = figures[at]
+    points = [when for when in times if not when.rate]
+    following = figures[at + 1].start if at + 1 < len(figures) else len(sentence)
+    after = [when for when in points if figure.end <= when.span.start < following]
+    if after and not _far(sentence, figure.end, after[0]):
+        return after[0]
+    before = [when for when in points if when.span.end <= figure.start]
+    previous = figures[at - 1].end if at else 0
+    own = [when for when in before if when.span.start >= previous]
+    if own:
+        return own[-1]
+    leading = [when for when in before if when.span.start < figures[0].start]
+    if leading:
+        return leading[-1]
+    if after:
+        return after[0]
+    later = [when for when in points if when.span.start >= following]
+    if later and all(f.end <= later[-1].span.start for f in figures):
+        return later[-1]
+    rates = [when for when in times if when.rate and figure.end <= when.span.start < following]
+    return rates[0] if rates else None
+
+
+def _far(sentence: str, end: int, when: When) -> bool:
+    """Whether another clause begins between a figure and a time after it."""
+    return bool(re.search(r"[;:]\s|,\s(?:while|whereas|but)\s", sentence[end : when.span.start]))
+
+
+def iso(text: str) -> tuple[str | None, str | None]:
+    """(from, to) of a time phrase as ISO years, months or days; None where it is open or not told."""
+    found = [_iso_one(one) for one in re.finditer(
+        rf"(?:(?P<days>{_DAYS})\s)?(?:(?P<month>{_MONTH})\s?)?(?P<year>{_YEAR})?(?:\s?[–/-]\s?(?P<last>{_YEAR}|\d\d)\b)?", text
+    ) if one["year"] or one["month"]]  # fmt: skip
+    ends = [end for pair in found for end in pair if end]
+    if not ends:
+        return None, None
+    lead = text.split()[0].lower()
+    if lead in {"since", "after"}:
+        return ends[0], None
+    if lead in {"by", "until", "before", "through"}:
+        return None, ends[-1]
+    if lead == "from" and len(found) > 1 and len(ends[0]) < 5 <= len(ends[-1]):
+        return ends[0], ends[-1]
+    return _filled(ends[0], ends[-1]), ends[-1]
+
+
+def _iso_one(found: re.Match[str]) -> tuple[str, str]:
+    year, month = found["year"] or "", found["month"]
+    if month:
+        number = f"{MONTHS.index(month.lower()) + 1:02}"
+        base = f"{year}-{number}" if year else f"--{number}"
+        days = re.findall(r"\d+", found["days"] or "")
+        return (f"{base}-{int(days[0]):02}", f"{base}-{int(days[-1]):02}") if days else (base, base)
+    last = found["last"]
+    return year, (year[:2] + last if last and len(last) == 2 else last or year)
+
+
+def _filled(first: str, last: str) -> str:
+    """A first date without a year takes the year of the last ("from 9 to 13 December 2024")."""
+    return last[:4] + first[1:] if first.startswith("--") and last[:4].isdigit() else first

@@ -1,0 +1,98 @@
+"""Statistics: every figure of the running text with its value, tier and scope."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.masks import RUNNING
+from pipeline.extract.number_words import plain
+from pipeline.extract.phrases import clause_end
+from pipeline.extract.quantities import Quantity, find_quantities
+from pipeline.extract.scope import Scope, View, scope_of
+from pipeline.extract.scope_place import place_of
+from pipeline.extract.scope_source import attribution
+from pipeline.extract.scope_time import find_times, iso, time_of
+from pipeline.extract.tiers import tier_of
+from pipeline.model.document import Document, numbered
+from pipeline.model.records import Block, Mask, Sentence, Statistic
+from pipeline.model.spans import Span
+
+
+def find_statistics(doc: Document) -> Iterator[Statistic]:
+    """The figures of a document's running text, in order.
+
+    Tables, headings, captions, notes and furniture are left alone. Needs the Sentence and Mask layers.
+    """
+    return numbered(_all(doc), "s")
+
+
+def _all(doc: Document) -> Iterator[Statistic]:
+    running = {block.id for block in doc.layer(Block) if block.kind in RUNNING}
+    masks: dict[str, list[Span]] = defaultdict(list)
+    for mask in doc.layer(Mask):
+        holder = doc.at(mask.span.start)
+        if holder is not None:
+            masks[holder.id].append(mask.span)
+    before, block = "", ""
+    for sentence in doc.layer(Sentence):
+        if sentence.block not in running:
+            continue
+        text = doc[sentence.span]
+        inside = [
+            Span(max(0, span.start - sentence.span.start), min(span.end, sentence.span.end) - sentence.span.start)
+            for span in masks[sentence.block]
+            if span.overlaps(sentence.span)
+        ]
+        yield from _of_sentence(text, sentence, inside, before if sentence.block == block else "")
+        before, block = text, sentence.block
+
+
+def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: str) -> Iterator[Statistic]:
+    figures = [figure for figure in find_quantities(text, masks) if not _idle(text, figure)]
+    if not figures:
+        return
+    spans = [figure.number for figure in figures]
+    times = find_times(text)
+    view = View(text, figures, [when.span for when in times])
+    scopes: list[Scope] = []
+    for at, figure in enumerate(figures):
+        scope = scope_of(view, at, scopes)
+        scopes.append(scope)
+        when = time_of(text, times, spans, at)
+        since, until = iso(when.text) if when else (None, None)
+        end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
+        yield Statistic(
+            span=Span(figure.start, len(text[:end].rstrip())).shifted(sentence.span.start),
+            id="",
+            block=sentence.block,
+            number=figure.number.shifted(sentence.span.start),
+            tier=tier_of(text, figure),
+            value=None if figure.value is None else plain(figure.value),
+            low=None if figure.low is None else plain(figure.low),
+            high=None if figure.high is None else plain(figure.high),
+            unit=figure.unit,
+            bound=figure.bound,
+            change=figure.change,
+            counted=scope.counted,
+            denominator=scope.denominator,
+            comparator=scope.comparator,
+            place=place_of(text, spans, at),
+            time=when.text if when else None,
+            time_from=since,
+            time_to=until,
+            attribution=attribution(text, figure.start, before),
+            sentence=sentence.span,
+        )
+
+
+_ONE = re.compile(r"^one$", re.IGNORECASE)
+_CASUALTY = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:killed|injured|wounded|died|detained|abducted|missing|arrested|dead)\b")
+
+
+def _idle(text: str, figure: Quantity) -> bool:
+    """Whether a number says nothing: the word "one" before a noun, unless it counts casualties."""
+    if figure.unit == "count" and _ONE.match(figure.number.of(text)):
+        return not _CASUALTY.match(text, figure.end)
+    return False

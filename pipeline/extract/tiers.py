@@ -1,0 +1,70 @@
+"""The tier of a figure: a statistic about the world, a count, a duration, an enumeration, or vague."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pipeline.extract.quantities import Quantity
+
+Tier = Literal["stat", "count", "duration", "enumeration", "vague"]
+
+_PARTS = (
+    "factors|areas|topics|themes|pillars|elements|components|dimensions|aspects|issues|questions|reasons|ways|steps"
+    "|phases|stages|principles|levels|categories|types|forms|kinds|groups|objectives|goals|priorities|challenges"
+    "|tracks|transitions|transformations|options|approaches|criteria|instruments|processes|strands|streams|purposes"
+    "|functions|conditions|requirements|considerations|perspectives|points|things|parts|sections|chapters|modules"
+    "|outcomes|outputs|results|drivers|enablers|accelerators|pathways|concepts|features|lessons|messages|scenarios"
+    "|clusters|workstreams|trends|mechanisms|sides|parties|models|modalities|methods|sources|circumstances|cases\\sin\\swhich"
+    "|respects|sub-themes|subthemes|thematic\\sareas|Goals|Conventions|conventions|entities|Programmes|decades"
+)
+_LISTED = re.compile(rf"^\s(?:(?:[\w’'-]+,?\s){{0,5}}?)(?:{_PARTS})\b(?!\s(?:were|was)\s(?:held|conducted|organized))")
+_THESE = re.compile(r"\b(?:the|these|those|all|both|following|its|their|other|remaining|all of the|said|above|such|same)\s$", re.IGNORECASE)
+_ITEMS = re.compile(r":\s(?:\(\w\)|[a-z])")
+_VAGUE = re.compile(r"\b(?:a\s)?(?:few|several|many|couple)\s$")
+_PEOPLE_OF_MEETINGS = (
+    "participants|delegates|representatives|experts|ministers|members|officials|speakers|panellists|observers|staff"
+    "|personnel|posts|positions|States|countries|meetings|events|workshops|documents|reports|contributions"
+)
+_SMALL_WORLD = re.compile(rf"^\s(?:[\w’'-]+\s){{0,3}}?(?:{_PEOPLE_OF_MEETINGS})\b")
+_WORLD = re.compile(
+    r"^\s(?:[\w’'-]+\s){0,3}?(?:people|persons|children|women|men|girls|boys|civilians|refugees|migrants|victims|households"
+    r"|deaths|adults|workers|students|individuals|families|survivors|returnees|births|inhabitants|adolescents|patients"
+    r"|jobs|species|cases|homes|houses|fatalities|casualties|injuries|beneficiaries|youth|employees|lives)\b"
+)
+
+
+def tier_of(text: str, figure: Quantity) -> Tier:
+    """The tier of one quantity of a sentence (FORMAT: "Tier").
+
+    A small number in words before a noun for parts of a thought ("three interrelated factors", "the two topics") lists;
+    it does not measure.
+    """
+    if figure.vague:
+        return "vague"
+    if figure.kind == "time":
+        return "duration"
+    if figure.kind != "count":
+        return "stat"
+    if figure.joined:
+        return "enumeration"
+    after = text[figure.number.end : figure.number.end + 80]
+    if _age(text, figure):
+        return "duration"
+    if figure.words and (figure.value or 0) <= 12 and _LISTED.match(after):
+        if _THESE.search(text[: figure.start]) or _ITEMS.search(text, figure.number.end):
+            return "enumeration"
+        if re.match(r"^\s(?:[\w’'-]+,?\s){0,4}?(?:factors|areas|topics|pillars|dimensions|aspects|reasons|ways|principles|objectives|priorities|transitions|elements|components|phases|themes|Goals|goals|questions|levels|categories|types|forms|steps|stages|tracks)\b", after):
+            return "enumeration"
+    if max(figure.value or 0, figure.high or 0) >= 100_000 or (_WORLD.match(after) and not _SMALL_WORLD.match(after)):
+        return "stat"
+    return "count"
+
+
+def _age(text: str, figure: Quantity) -> bool:
+    """Whether a bare number is an age: "under-five", "aged 15", "under 5", "ages 10 to 14"."""
+    before = text[max(0, figure.start - 24) : figure.number.start].lower()
+    return bool(
+        re.search(r"\b(?:aged?|ages|age\sof)\s(?:between\s|of\s|over\s|under\s|above\s|below\s|from\s|about\s)*(?:\d+\s?(?:[–-]|to|and)\s?)?$", before)
+        or re.search(r"\bunder[-\s]$", before) and re.match(r"\s(?:mortality|child|children|years)|[-\s](?:mortality|old)|s\b", text[figure.number.end :])
+    )
