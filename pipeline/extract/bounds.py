@@ -30,9 +30,10 @@ BEFORE: dict[Bound, tuple[str, ...]] = {
 """Words that stand just before a figure, by the bound they set (FORMAT: "Bound"). Longer phrases win."""
 
 _OF = {phrase: bound for bound, phrases in BEFORE.items() for phrase in phrases}
+_WORDS = "|".join(sorted(map(re.escape, _OF), key=len, reverse=True))
 _BETWEEN = r"(?:(?:an?|additional|further|estimated|total|another|only|staggering|extra|US)\s+){0,3}"
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[\s(\[“\"'‘–—-]))(?P<words>{'|'.join(sorted(map(re.escape, _OF), key=len, reverse=True))})\s+{_BETWEEN}$",
+    rf"(?:^|(?<=[\s(\[“\"'‘–—-]))(?P<words>{_WORDS})\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -52,7 +53,10 @@ AFTER = re.compile(
 )
 """Words that stand just after a figure or its noun."""
 
-_ESTIMATE = re.compile(r"\bestimat(?:e|es|ed|ing|ion|ions)\b", re.IGNORECASE)
+_ESTIMATE = re.compile(
+    r"\bestimat(?:ed|ing)\b|\bestimates?\s(?:that|show|suggest|indicate|put)|(?:[A-Z]\w+|\bwe)\sestimates?\s"
+    r"|\bestimates?\sof\s[^;:.]*\s(?:is|was|are|were|at)\b",
+)
 _CLAUSE = re.compile(r"[;:]|\.\s|,\s(?:which|while|whereas|and|but|with|up\sfrom|compared)\b|\sthan\s", re.IGNORECASE)
 
 

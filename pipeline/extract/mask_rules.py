@@ -14,7 +14,8 @@ MONTH = (
 )
 _N = r"(?:\d+(?:[./]\d+)*[a-z]?(?:\s?\([\da-z]+\))*|[IVXLC]+\b)"
 _MANY = (
-    rf"(?:{_N}(?:\s?[–-]\s?{_N})?(?:(?:,\s|\s(?:and|to|or)\s|,\s(?:and|or)\s|\s?/\s?)(?:\(\w+\)\s?)?{_N}(?:\s?[–-]\s?{_N})?"
+    rf"(?:{_N}(?:\s?[–-]\s?{_N})?(?:(?:,\s|\s(?:and|to|or)\s|,\s(?:and|or)\s"
+    rf"|\s?/\s?)(?:\(\w+\)\s?)?{_N}(?:\s?[–-]\s?{_N})?"
     r"(?!\s(?:per\scent|million|billion|[a-z]+s\b)))*)"
 )
 _NOT_AFTER = r"|\s?(?:per\scent|%|million|billion|thousand|percentage|times\b)"
@@ -25,7 +26,8 @@ _STRONG = (
     r"paragraphs?|paras?\.|sub-?paragraphs?|pages?|pp?\.|chapters?|chaps?\.|sections?|sects?\.|articles?|arts?\."
     r"|annex(?:es)?|append(?:ix|ices)|tables?|figures?|fig\.|box(?:es)?|rules?|regulations?|principles?|rec\.|items?"
     r"|goals?|sdgs?|targets?|indicators?|parts?|volumes?|vols?\.|nos?\.|versions?|foot-?notes?|notes?|clauses?"
-    r"|lines?|tier|level|scenario|component|outcome|output|objective|pillar|step|stage|phase|class|type|group|lot|zone"
+    r"|lines?|tier|level|scenario|component|outcome|output|objective|pillar|step|stage|phase|class|type|group|lot"
+    r"|zone"
     r"|category|room|gate|route|protocols?|convention|amendment|exhibit|priority|chamber|criterion|track|option|grade"
     r"|IPSAS|IAS|IFRS|ISO(?:/IEC)?|sub-?programmes?|signature\ssolutions?|commitment|action|theme|quarter|question"
     r"|recommendations|guidelines?|schedule|chart|map|model|section|series"
@@ -43,36 +45,78 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("url", r"(?:https?://|www\.)\S+ | \b[\w.+-]+@[\w-]+\.[\w.]+ | \bdoi:\S+ | \b10\.\d{4,}/\S+"),
         ("symbol", r"\b[A-Z][A-Za-z]*(?:[.-][A-Za-z\d]+)*/(?:[A-Za-z\d().*-]+/)*[A-Za-z\d.()*-]*\d[\w.()*-]*"
                    r"(?:\s(?:\((?:\d{4}|Part\s[IVX]+)\)|and\s(?:Corr|Add|Rev)\.\d(?:[–-]\d)?))*"),
-        ("~resolution", rf"\b(?:resolutions?|decisions?|decrees?|res\.)\s(?:[A-Z][A-Z\d/]*\s)?(?:[SE]S?-)?\d[\w/.-]*(?:\s[A-Z])?(?:\s\({_YEAR}\))?(?:\s[A-Z]\b)?"
-                        rf"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|to)\s)(?:of\s)?(?:[SE]S?-)?\d[\w/.-]*(?:\s\({_YEAR}\)|(?<=/\d\d)|(?<=/\d\d\d)|(?<=/\d))(?:\s[A-Z]\b)?)*"),
-        ("resolution", rf"\b\d{{2,4}}\s\({_YEAR}\)(?:(?:,\s|\sand\s|,\sand\s)\d{{2,4}}\s\({_YEAR}\))* | \b\d{{1,2}}/(?:\d{{1,3}}|[A-Z]+\.\d+)[A-Z]?\b(?!\s(?:of|the)\s) | \b(?:1267|1373|1540|1591|1718|1737|1970|1988|2048|2127|2140|2206|2653)\sCommittee"),
-        ("address", r"\bP\.?O\.?\sBox\s\d+ | \b\d+(?:st|nd|rd|th)?\s(?:[A-Z][a-z]+\s){0,2}(?:\d+(?:st|nd|rd|th)\s)?(?:Street|Avenue|Road|Boulevard|Plaza|Lane)\b"
+        ("~resolution", rf"\b(?:resolutions?|decisions?|decrees?|res\.)\s(?:[A-Z][A-Z\d/]*\s)?(?:[SE]S?-)?\d[\w/.-]*"
+                        rf"(?:\s\({_YEAR}\))?(?:\s[A-Z]\b)?"
+                        rf"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or"
+                        rf"|to)\s)(?:of\s)?(?:[SE]S?-)?\d[\w/.-]*(?:\s\({_YEAR}\)|(?<=/\d\d)|(?<=/\d\d\d)"
+                        rf"|(?<=/\d))(?:\s[A-Z]\b)?)*"),
+        ("resolution", rf"\b\d{{2,4}}\s\({_YEAR}\)(?:(?:,\s|\sand\s|,\sand\s)\d{{2,4}}\s\({_YEAR}\))* "
+                       rf"| \b\d{{1,2}}/(?:\d{{1,3}}|[A-Z]+\.\d+)[A-Z]?\b(?!\s(?:of|the)\s) | \b(?:1267|1373|1540"
+                       rf"|1591|1718|1737|1970|1988|2048|2127|2140|2206|2653)\sCommittee"),
+        ("address", r"\bP\.?O\.?\sBox\s\d+ | \b\d+(?:st|nd|rd|th)?\s(?:[A-Z][a-z]+\s){0,2}(?:\d+(?:st|nd|rd"
+                    r"|th)\s)?(?:Street|Avenue|Road|Boulevard|Plaza|Lane)\b"
                     r" | \b(?:[Rr]oom|[Ss]uite|[Oo]ffice)\s[A-Z]{0,3}-?\d+(?:-\d+)?"),
-        ("phone", r"\+\d{1,3}[\s.-]?(?:\(\d+\)[\s.-]?)?\d[\d\s.-]{5,}\d | \(\d{3}\)\s\d{3}-\d{4} | \b(?:[Tt]el|[Ff]ax|[Pp]hone|WhatsApp)[.:]?\s?[+(]?\d[\d\s().-]{5,}"),
-        ("coordinates", r"\d{1,3}(?:\.\d+)?\s?[°º](?!\s?[CF])[\s\d.'’′″\"”]*[NSEW]?\b | \b[NSEW]\s?\d{1,3}[°º.]\s?[\d.'’′″\s]+ | \b-?\d{1,3}\.\d{4,},\s?-?\d{1,3}\.\d{4,}"),
-        ("date", rf"\b(?:\d{{1,2}}\s{MONTH}\s)?\b{_DAYS}(?:\s(?:of\s)?{MONTH}(?:\s{_YEAR})?\s?(?:[–-]|to|and)\s?{_DAY})?\s(?:of\s)?{MONTH}(?:,?\s{_YEAR})?\b"
-                 rf" | \b{MONTH}\s{_DAYS}(?:,\s{_YEAR})?\b(?!\s(?:per\scent|million|billion|people|countries)) | \b{MONTH}(?:\sand\s{MONTH}|\sto\s{MONTH}|\s?[–-]\s?{MONTH})?,?\s(?:of\s)?{_YEAR}"
+        ("phone", r"\+\d{1,3}[\s.-]?(?:\(\d+\)[\s.-]?)?\d[\d\s.-]{5,}\d | \(\d{3}\)\s\d{3}-\d{4} | \b(?:[Tt]el"
+                  r"|[Ff]ax|[Pp]hone|WhatsApp)[.:]?\s?[+(]?\d[\d\s().-]{5,}"),
+        ("coordinates", r"\d{1,3}(?:\.\d+)?\s?[°º](?!\s?[CF])[\s\d.'’′″\"”]*[NSEW]?\b "
+                        r"| \b[NSEW]\s?\d{1,3}[°º.]\s?[\d.'’′″\s]+ | \b-?\d{1,3}\.\d{4,},\s?-?\d{1,3}\.\d{4,}"),
+        ("date", rf"\b(?:\d{{1,2}}\s{MONTH}\s)?\b{_DAYS}(?:\s(?:of\s)?{MONTH}(?:\s{_YEAR})?\s?(?:[–-]|to"
+                 rf"|and)\s?{_DAY})?\s(?:of\s)?{MONTH}(?:,?\s{_YEAR})?\b"
+                 rf" | \b{MONTH}\s{_DAYS}(?:,\s{_YEAR})?\b(?!\s(?:per\scent|million|billion|people|countries)) "
+                 rf"| \b{MONTH}(?:\sand\s{MONTH}|\sto\s{MONTH}|\s?[–-]\s?{MONTH})?,?\s(?:of\s)?{_YEAR}"
                  rf" | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\b | \b(?:19|20)\d\d-\d\d-\d\d\b"),
-        ("time", r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|noon\b|hrs?\b|o['’]clock)(?:\s?(?:[–-]|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b))?"
+        ("time", r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|noon\b|hrs?\b|o['’]clock)(?:\s?(?:[–-]|to"
+                 r"|and)\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b))?"
                  r" | \b\d{1,2}(?:[.:]\d\d)?\s(?:to|and)\s\d{1,2}(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.)"
-                 r" | \b\d{1,2}:\d\d(?::\d\d)?(?:\s?[–-]\s?\d{1,2}:\d\d)?(?:\s?(?:CET|EST|GMT|UTC|hours?|h))?\b | \b24/7\b | \b\d{4}\shours\b(?=[,.]|\son\b)"),
-        ("name", r"\b(?:COVID|SARS-CoV|AK|RPG|AR|MI|Mi|F|T|MQ|RQ|IL|Il|AN|Su|MiG|UN|COP|PM|CO|CH|N|SF|H|M|G|A|S|B|C|D|P|L|FS|GS|NO|E|R|K|V|X|Y|Z)[-‑]?\d[\w.-]*\b(?!\s?(?:million|billion|per\scent))"
-                 r" | \bCO\s?2\b | \bCOP\s?\d+ | \bG[-‑]?\s?(?:7|8|20|24|77)\b | \bGroup\sof\s(?:\d+|Seven|Eight|Twenty|Twenty-four|Friends) | \b[A-Z][a-z]+\s(?:2\.0|3\.0|4\.0|5\.0)\b"
-                 r" | \b\d+(?:\.\d+)?\s?(?:mm\s)?[x×]\s?\d+\s?(?:mm)?\b | \b\d+(?:\.\d+)?[\s-]?(?:mm|calibre|gauge|cal\.)\s(?:rounds?|ammunition|cartridges?|pistols?|mortars?|rockets?|guns?|howitzers?|artillery|machine|rifles?|calibre|shells?|sniper|cannons?|handguns?|cal)"
-                 r" | \b\d+\sper\scent\s(?:lower\s)?receivers? | \b\.?(?:22|25|32|38|40|44|45|50|308|357)[\s-]calib(?:re|er)s? | \b[2-6]G\b"
-                 r" | \b(?:Mission|Delmas|Agenda|Vision|Horizon|Education|Type|World\sWar|Route|Article|Umoja|Protocol|Zone|Block|Unit|Beyond|Fit\sfor|Women|Generation|Spotlight|Apollo|Sentinel|Landsat|Windows|Office)\s(?:\d+|[IVX]+)\b(?!\s(?:million|billion|per\scent))"
-                 r" | \b\d{4}\sAgenda\b | \b[Tt]riple\splanetary | \b[Dd]ouble[- ](?:burden|discrimination|standards?|counting|taxation|entry) | \bone[- ]stop | \b[Oo]ne\s(?:Health|UN|Planet|Belt|Country)\b | \bZero\s[A-Z]\w+"
-                 r" | \b[Ss]econd[-\s]generation | \b(?:Big|Magnificent|Committee\sof|Council\sof|Panel\sof|Elders|Quint|Troika|Chapter|Part|Pillar|Phase|Tier|Track|Category|Level|Stage|Lot|Section|Volume)\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[IVX]+)\b"),
-        ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration|licence|account|flight|tail|contract|case|purchase\sorder|P\.?O\.?)\s?(?:number|no\.?|code|Nos?\.?|num\.)?:?\s?#?[A-Z]{0,4}[-\s]?\d[\d\w/-]* | \#\d+ | \b\d{9,}\b(?!\s(?:people|persons|United)) | \b\d{2}-\d{5}\b"),
+                 r" | \b\d{1,2}:\d\d(?::\d\d)?(?:\s?[–-]\s?\d{1,2}:\d\d)?(?:\s?(?:CET|EST|GMT|UTC|hours?|h))?\b "
+                 r"| \b24/7\b | \b\d{4}\shours\b(?=[,.]|\son\b)"),
+        ("name", r"\b(?:COVID|SARS-CoV|AK|RPG|AR|MI|Mi|F|T|MQ|RQ|IL|Il|AN|Su|MiG|UN|COP|PM|CO|CH|N|SF|H|M|G|A|S|B"
+                 r"|C|D|P|L|FS|GS|NO|E|R|K|V|X|Y|Z)[-‑]?\d[\w.-]*\b(?!\s?(?:million|billion|per\scent))"
+                 r" | \bCO\s?2\b | \bCOP\s?\d+ | \bG[-‑]?\s?(?:7|8|20|24|77)\b | \bGroup\sof\s(?:\d+|Seven|Eight"
+                 r"|Twenty|Twenty-four|Friends) | \b[A-Z][a-z]+\s(?:2\.0|3\.0|4\.0|5\.0)\b"
+                 r" | \b\d+(?:\.\d+)?\s?(?:mm\s)?[x×]\s?\d+\s?(?:mm)?\b | \b\d+(?:\.\d+)?[\s-]?(?:mm|calibre|gauge"
+                 r"|cal\.)\s(?:rounds?|ammunition|cartridges?|pistols?|mortars?|rockets?|guns?|howitzers?"
+                 r"|artillery|machine|rifles?|calibre|shells?|sniper|cannons?|handguns?|cal)"
+                 r" | \b\d+\sper\scent\s(?:lower\s)?receivers? | \b\.?(?:22|25|32|38|40|44|45|50|308"
+                 r"|357)[\s-]calib(?:re|er)s? | \b[2-6]G\b"
+                 r" | \b(?:Mission|Delmas|Agenda|Vision|Horizon|Education|Type|World\sWar|Route|Article|Umoja"
+                 r"|Protocol|Zone|Block|Unit|Beyond|Fit\sfor|Women|Generation|Spotlight|Apollo|Sentinel|Landsat"
+                 r"|Windows|Office)\s(?:\d+|[IVX]+)\b(?!\s(?:million|billion|per\scent))"
+                 r" | \b\d{4}\sAgenda\b | \b[Tt]riple\splanetary | \b[Dd]ouble[- ](?:burden|discrimination"
+                 r"|standards?|counting|taxation|entry) | \bone[- ]stop | \b[Oo]ne\s(?:Health|UN|Planet|Belt"
+                 r"|Country)\b | \bZero\s[A-Z]\w+"
+                 r" | \b[Ss]econd[-\s]generation | \b(?:Big|Magnificent|Committee\sof|Council\sof|Panel\sof|Elders"
+                 r"|Quint|Troika|Chapter|Part|Pillar|Phase|Tier|Track|Category|Level|Stage|Lot|Section"
+                 r"|Volume)\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[IVX]+)\b"),
+        ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration"
+                       r"|licence|account|flight|tail|contract|case|purchase\sorder|P\.?O\.?)\s?(?:number|no\.?"
+                       r"|code|Nos?\.?|num\.)?:?\s?#?[A-Z]{0,4}[-\s]?\d[\d\w/-]* | \#\d+ "
+                       r"| \b\d{9,}\b(?!\s(?:people|persons|United)) | \b\d{2}-\d{5}\b"),
         ("session", r"\b\d+(?:st|nd|rd|th)(?:\s?(?:[–-]|and|to)\s?\d+(?:st|nd|rd|th))*\b"),
         ("~reference", rf"\b(?:{_STRONG})\s?{_MANY}(?![\w%]|\.\d|,\d{{3}}{_NOT_AFTER})"
-                       rf" | \b(?:{_WEAK})\s{_MANY}(?![\w%]|\.\d|,\d{{3}}{_NOT_AFTER}|\s(?:[a-z]+\s)?[a-z]+(?<!i)(?<!a)s\b)"),
-        ("reference", r"\((?:\d{1,2}|[ivx]+|[a-z])\)(?=\s\w) | \[\d{1,3}(?:[,–-]\s?\d{1,3})*\] | ^\d{1,3}\.(?=\s[A-Z])"),
-        ("period", rf"\b(?:FY\s?)?{_YEAR}\s?[–/-]\s?(?:{_YEAR}|\d\d)\b(?!\s(?:per\scent|%|million|billion)) | \b(?:mid|early|late|pre|post|FY|end)[-\s]?{_YEAR}s?\b | \b{_YEAR}s\b | \bFY\s?\d\d\b"),
-        ("year", rf"(?<![\w$€£.,/-])(?<!\$\s){_YEAR}(?![\d]|,\d{{3}}|\.\d|\s?%|\s(?:per\scent|million|billion|thousand|km|kilomet|met(?:re|er)s|tons|tonnes|kg|ha\b|hectares|litres|MW|people|persons|children|women|men|households|cases|refugees|migrants|individuals|families|participants|students|troops|staff|patients|houses|homes)\b)"),
-        ("~quarter", r"\b(?:first|second|third|fourth|last|final|latter|other|later|early|earlier|next|each|every|per)\s(?:half|quarters?)\b | \bhalf[- ](?:year|day|time|hour|way|life|brother|sister)\w* | \bquarter\sof\s(?:19|20)\d\d"),
-        ("~idiom", r"\bone\sof\b | \bone\s(?:another|other|and\sthe\ssame|hand|side|by\sone|day|thing|point|way|step|example|such|that|who|which|where|on|to|for|in\s(?:which|the)|another)\b | \b(?:no|any|every|each|only|this|that|which|the|is|as|not|some|at|by|from|or|number|day|another|to)[-\s]one\b(?!\s(?:third|half|quarter|fifth|tenth|fourth|hundred|thousand|million|billion|in|out)) | \bhalf-\w+ | \bone-(?!third|half|quarter|fifth|tenth|fourth|sixth|year|month|day|week|hour)\w+(?:-\w+)* | \bten\scommandments | \b(?:first|last|next)\sand\sforemost"
-                   r" | \b(?:two|three|four|five|six|seven|eight|nine|ten|\d)[-‑](?:way|fold|pronged|track|tier(?:ed)?|tiered|step|stage|part|point|star|wheel(?:er|ed)?s?|dimensional|pillar|phase[d]?|level|layer(?:ed)?|party|sided|story|storey|lane)\b | \bsecond-to-none | \bat\ssixes"),
+                       rf" | \b(?:{_WEAK})\s{_MANY}(?![\w%]|\.\d|,\d{{3}}{_NOT_AFTER}"
+                       rf"|\s(?:[a-z]+\s)?[a-z]+(?<!i)(?<!a)s\b)"),
+        ("reference", r"\((?:\d{1,2}|[ivx]+|[a-z])\)(?=\s\w) | \[\d{1,3}(?:[,–-]\s?\d{1,3})*\] "
+                      r"| ^\d{1,3}\.(?=\s[A-Z])"),
+        ("age", r"\b(?:his|her|their|the|late|early|mid-?)\s[2-9]0s\b"),
+        ("period", rf"\b(?:FY\s?)?{_YEAR}\s?[–/-]\s?(?:{_YEAR}|\d\d)\b(?!\s(?:per\scent|%|million|billion)) "
+                   rf"| \b(?:mid|early|late|pre|post|FY|end)[-\s]?{_YEAR}s?\b | \b{_YEAR}s\b | \bFY\s?\d\d\b"),
+        ("year", rf"(?<![\w$€£.,/-])(?<!\$\s){_YEAR}(?![\d]|,\d{{3}}|\.\d|\s?%|\s(?:per\scent|million|billion"
+                 rf"|thousand|km|kilomet|met(?:re|er)s|tons|tonnes|kg|ha\b|hectares|litres|MW|people|persons"
+                 rf"|children|women|men|households|cases|refugees|migrants|individuals|families|participants"
+                 rf"|students|troops|staff|patients|houses|homes)\b)"),
+        ("~quarter", r"\b(?:first|second|third|fourth|last|final|latter|other|later|early|earlier|next|each|every"
+                     r"|per)\s(?:half|quarters?)\b | \bhalf[- ](?:year|day|time|hour|way|life|brother|sister)\w* "
+                     r"| \bquarter\sof\s(?:19|20)\d\d"),
+        ("~idiom", r"\bone\sof\b | \bone\s(?:another|other|and\sthe\ssame|hand|side|by\sone|day|thing|point|way"
+                   r"|step|example|such|that|who|which|where|on|to|for|in\s(?:which|the)|another)\b | \b(?:no|any"
+                   r"|every|each|only|this|that|which|the|is|as|not|some|at|by|from|or|number|day|another"
+                   r"|to)[-\s]one\b(?!\s(?:third|half|quarter|fifth|tenth|fourth|hundred|thousand|million|billion"
+                   r"|in|out)) | \bhalf-\w+ | \bone-(?!third|half|quarter|fifth|tenth|fourth|sixth|year|month|day"
+                   r"|week|hour)\w+(?:-\w+)* | \bten\scommandments | \b(?:first|last|next)\sand\sforemost"
+                   r" | \b(?:two|three|four|five|six|seven|eight|nine|ten|\d)[-‑](?:way|fold|pronged|track"
+                   r"|tier(?:ed)?|tiered|step|stage|part|point|star|wheel(?:er|ed)?s?|dimensional|pillar|phase[d]?"
+                   r"|level|layer(?:ed)?|party|sided|story|storey|lane)\b | \bsecond-to-none | \bat\ssixes"),
     )
 )  # fmt: skip
 """(kind, rule). A leading "~" in a kind means that case does not matter."""

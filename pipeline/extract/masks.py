@@ -26,9 +26,11 @@ def mask_text(text: str) -> list[tuple[Span, str]]:
         return []
     taken: list[tuple[Span, str]] = []
     for kind, rule in RULES:
-        for found in rule.finditer(text):
-            if found.end() > found.start() and _HAS_NUMBER.search(text, found.start(), found.end()):
-                taken.append((Span(*found.span()), kind.removeprefix("~")))
+        taken += [
+            (Span(*found.span()), kind.removeprefix("~"))
+            for found in rule.finditer(text)
+            if found.end() > found.start() and _HAS_NUMBER.search(text, found.start(), found.end())
+        ]
     taken.sort(key=lambda one: one[0].start)  # stable: of two that start together the earlier rule stays first
     return _merged(taken)
 

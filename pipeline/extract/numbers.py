@@ -64,7 +64,8 @@ NUMBER = re.compile(
             |(?<=\balmost\s)|(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bwere\s)) (?:double|triple|quadruple)
             (?!\s(?:up|down|burden|discrimination|standards?|counting|taxation|track|planetary|nexus|check|crisis)\b)
         | (?:double|triple|quadruple)(?=\s(?:the|that|those|its|their)\b)
-        | (?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-‑]?fold(?=\s(?:increase|rise|growth|jump|surge|decrease|reduction|decline)\b)
+        | (?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-‑]?fold
+            (?=\s(?:increase|rise|growth|jump|surge|decrease|reduction|decline)\b)
         | (?<=\w\s)(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-‑]?fold(?=[\s.,;)]) )
         (?!\w) )
   | (?P<vague> (?<![\w-]) (?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)
@@ -72,7 +73,8 @@ NUMBER = re.compile(
   | (?P<dozen> (?<![\w-]) (?:a\s|half\sa\s|two\s)dozen (?!\w) )
   | (?P<digits> (?<![\w/#]) (?<!\d[.,]) (?<![A-Za-z][-–‑]) (?<!\w\.) (?:{_DIGITS})
         (?! \d | /\d | (?:st|nd|rd|th)\b | [A-Z](?![A-Za-z]?\b) ) )
-  | (?P<words> (?<![\w’'-]) (?:{WORDS}) (?!\w|[’'] | [-‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)) )
+  | (?P<words> (?<![\w’'-]) (?:{WORDS}) (?!\w|[’']
+        | [-‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -90,7 +92,9 @@ def find_numbers(text: str, masked: Sequence[Span] = ()) -> Iterator[Number]:
         at = found.end()
         index = bisect_right(starts, found.end() - 1) - 1
         if index >= 0 and masked[index].end > found.start():
-            at = max(found.start() + 1, masked[index].end if masked[index].start <= found.start() else found.start() + 1)
+            at = max(
+                found.start() + 1, masked[index].end if masked[index].start <= found.start() else found.start() + 1
+            )
             continue
         number = _number(text, found)
         if number is not None:
@@ -106,7 +110,9 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
             return _plain(text, start, start + len(found["top"]), top, words=not found["top"][0].isdigit())
         return Number(start=start, end=end, value=ratio(top, bottom), unit="ratio", kind="ratio", fixed=True)
     if found["fraction"]:
-        return Number(start=start, end=end, value=value_of_fraction(found["fraction"]), unit="ratio", kind="ratio", fixed=True)
+        return Number(
+            start=start, end=end, value=value_of_fraction(found["fraction"]), unit="ratio", kind="ratio", fixed=True
+        )
     if found["half"]:
         scale = re.compile(r"[\s-](?:a\s)?(million|billion|thousand)\b").match(text, end)
         if scale is not None:

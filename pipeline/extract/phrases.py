@@ -8,29 +8,47 @@ from collections.abc import Sequence
 from pipeline.model.spans import Span
 
 AUX = (
-    r"(?:(?:is|are|was|were|be|been|being|has|have|had|will|would|shall|should|can|could|may|might|must|do|does|did|also|currently|already|still|now|not"
+    r"(?:(?:is|are|was|were|be|been|being|has|have|had|will|would|shall|should|can|could|may|might|must|do|does"
+    r"|did|also|currently|already|still|now|not"
     r"|expected\sto|projected\sto|estimated\sto|reported\sto|said\sto|likely\sto)\b)"
 )
 _AUX = re.compile(rf"(?<![\w-]){AUX}(?![\w-])\s?")
 FINITE = (
-    r"(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|do|stood|stands|remain(?:s|ed)?|amount(?:s|ed)|reach(?:es|ed)"
-    r"|account(?:s|ed)?|represent(?:s|ed)?|constitut(?:es|ed|e)|compris(?:es|ed|e)|mak(?:es|e)|made|includ(?:es|ed|e)|consist(?:s|ed)?|contain(?:s|ed)?|cover(?:s|ed)?"
-    r"|increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|rose|rises|fell|falls|grew|grows|dropp(?:ed)|drops|doubled|tripled|cost(?:s)?|total(?:s|led|ed)|averag(?:es|ed)"
-    r"|receiv(?:es|ed)|gained|lost|joined|took|takes|attended|responded|participated|adopted|reported|met|held|provid(?:es|ed)|generat(?:es|ed)|face[ds]?|live[ds]?|went|came|fled|died|began|started|experienced|suffered"
-    r"|submitted|ratified|signed|issued|completed|approved|conducted|organized|implemented|established|contributed|supported|needed|needs|need|require[ds]?|show(?:s|ed)?|indicated|stated|considered|agreed|voted|acceded|returned|benefited|accessed|used|use|exceed(?:s|ed)?|spent|spend|earned|earn|lack(?:s|ed)?|work(?:s|ed)?|continue[ds]?|related|relates|concerned|concerns|involved|affected|arrived|crossed|depend(?:s|ed)?|rely|relied|absorbs?|dropped|left)"
+    r"(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|do|stood|stands"
+    r"|remain(?:s|ed)?|amount(?:s|ed)|reach(?:es|ed)"
+    r"|account(?:s|ed)?|represent(?:s|ed)?|constitut(?:es|ed|e)|compris(?:es|ed|e)|mak(?:es|e)|made|includ(?:es|ed"
+    r"|e)|consist(?:s|ed)?|contain(?:s|ed)?|cover(?:s|ed)?"
+    r"|increas(?:es|ed)|decreas(?:es|ed)|declin(?:es|ed)|rose|rises|fell|falls|grew|grows|dropp(?:ed)|drops"
+    r"|doubled|tripled|cost(?:s)?|total(?:s|led|ed)|averag(?:es|ed)"
+    r"|receiv(?:es|ed)|gained|lost|joined|took|takes|attended|responded|participated|adopted|reported|met|held"
+    r"|provid(?:es|ed)|generat(?:es|ed)|face[ds]?|live[ds]?|went|came|fled|died|began|started|experienced|suffered"
+    r"|submitted|ratified|signed|issued|completed|approved|conducted|organized|implemented|established|contributed"
+    r"|supported|needed|needs|need|require[ds]?|show(?:s|ed)?|indicated|stated|considered|agreed|voted|acceded"
+    r"|returned|benefited|accessed|used|use|exceed(?:s|ed)?|spent|spend|earned|earn|lack(?:s|ed)?|work(?:s|ed)?"
+    r"|continue[ds]?|related|relates|concerned|concerns|involved|affected|arrived|crossed|depend(?:s|ed)?|rely"
+    r"|relied|absorbs?|dropped|left)"
 )
 _FINITE = re.compile(rf"(?<![\w-]){FINITE}(?![\w-])")
 STOP = re.compile(
-    r"[;:.](?=\s|$)|,(?!\d)|\s[–—]\s|[()]|\s(?:while|whereas|although|though|because|but|after|when|since|before|until|so|thereby|thus|if|as\swell\sas|compared|against|versus|in\sorder|despite|amid|according|with\sa\s(?:total|view)|up\sfrom|down\sfrom|than)\b"
+    r"[;:.](?=\s|$)|,(?!\d)|\s[–—]\s|[()]|\s(?:while|whereas|although|though|because|but|after|when|since|before"
+    r"|until|so|thereby|thus|if|as\swell\sas|compared|against|versus|in\sorder|despite|amid|according"
+    r"|with\sa\s(?:total|view)|up\sfrom|down\sfrom|than)\b"
 )
 """What ends the phrase after a figure."""
-_CLAUSE = re.compile(r"[;:]\s|\s[–—]\s|,\s(?:and|but|while|whereas|with|of\swhom|of\swhich|which|who)\s|\b(?:that|while|whereas)\s")
+_CLAUSE = re.compile(
+    r"[;:]\s|\s[–—]\s|,\s(?:and|but|while|whereas|with|of\swhom|of\swhich|which|who)\s|\b(?:that"
+    r"|while|whereas)\s"
+)
 _LEAD = re.compile(
     r"^(?:\([a-zivx]+\)\s)?(?:and\s|but\s|while\s|whereas\s|that\s|which\s|where\s)?"
-    r"(?:(?:In|On|At|By|During|Since|Following|After|For|From|As|Under|Within|According|Over|Through|Between|With|To|Of|Based|Among|Throughout|Despite|Despite|Given|Until)\b[^,]*,\s"
-    r"|(?:However|Moreover|Furthermore|Additionally|Similarly|Meanwhile|Also|Notably|Globally|Overall|Specifically|Consequently|Therefore|Nevertheless|Currently|Today|Worldwide|Finally|Conversely)\b,?\s)*"
+    r"(?:(?:In|On|At|By|During|Since|Following|After|For|From|As|Under|Within|According|Over|Through|Between|With"
+    r"|To|Of|Based|Among|Throughout|Despite|Despite|Given|Until)\b[^,]*,\s"
+    r"|(?:However|Moreover|Furthermore|Additionally|Similarly|Meanwhile|Also|Notably|Globally|Overall|Specifically"
+    r"|Consequently|Therefore|Nevertheless|Currently|Today|Worldwide|Finally|Conversely)\b,?\s)*"
 )
-_DETERMINER = re.compile(r"^(?:(?:the|these|those|its|their|his|her|this|that|an|a|all|some|other|such)\s)(?=\w)", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:(?:the|these|those|its|their|his|her|this|that|an|a|all|some|other|such)\s)(?=\w)", re.IGNORECASE
+)
 
 
 def cut(text: str, spans: Sequence[Span], start: int, end: int) -> str:
@@ -46,7 +64,7 @@ def cut(text: str, spans: Sequence[Span], start: int, end: int) -> str:
 
 def tidy(words: str) -> str:
     """Words without stray blanks, quotes and punctuation at their ends."""
-    return re.sub(r"\s+", " ", words).strip(" ,;:.–—-\"“”()")
+    return re.sub(r"\s+", " ", words).strip(' ,;:.–—-"“”()')
 
 
 def clause_end(text: str, at: int, limit: int) -> int:
@@ -94,7 +112,25 @@ def short(words: str, most: int) -> str:
     if len(parts) <= most:
         return words
     for at in range(most, max(most - 5, 2), -1):
-        if parts[at] in {"of", "in", "on", "for", "to", "with", "by", "from", "and", "or", "that", "which", "who", "as", "at", "through", "including"}:
+        if parts[at] in {
+            "of",
+            "in",
+            "on",
+            "for",
+            "to",
+            "with",
+            "by",
+            "from",
+            "and",
+            "or",
+            "that",
+            "which",
+            "who",
+            "as",
+            "at",
+            "through",
+            "including",
+        }:
             return " ".join(parts[:at])
     return " ".join(parts[:most])
 

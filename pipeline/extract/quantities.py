@@ -42,7 +42,10 @@ class Quantity:
 _DASH = re.compile(r"\s?[–—‑-]\s?$")
 _TO = re.compile(r"\s(?:to|or)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s)?$")
 _AND = re.compile(r"\sand\s(?:up\sto\s|about\s|around\s)?$")
-_COMMA = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:[a-z]+\s){0,2}$")
+_COMMA = re.compile(
+    r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:(?:about|around|nearly|almost|over|some|more\sthan"
+    r"|up\sto)\s)?$"
+)
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|approximately\s|some\s|an?\sestimated\s)?$", re.IGNORECASE)
 _FROM = re.compile(
     r"(?<!range\s)(?<!ranges\s)(?<!ranged\s)(?<!ranging\s)(?<!vary\s)(?<!varied\s)(?<!varying\s)(?<!varies\s)"
@@ -51,11 +54,16 @@ _FROM = re.compile(
 )
 _RANGING = re.compile(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying)\sfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _NO_NOUN = re.compile(
-    r"\s?(?:[.,;:)–]|$|(?:in|from|to|at|by|for|among|compared|during|as|on|since|and|or|per|a|the|respectively|respectively,"
+    r"\s?(?:[.,;:)–]|$|(?:in|from|to|at|by|for|among|compared|during|as|on|since|and|or|per|a|the|respectively"
+    r"|respectively,"
     r"|were|was|are|is|had|have|has|between|under|over|of)\b)"
 )
-_RISE = re.compile(r"\b(?:increas|ris|rose|grow|grew|surg|jump|climb|gain|expan|soar|doubl|tripl|up\b)[a-z]*[^.;]{0,40}$", re.I)
-_FALL = re.compile(r"\b(?:decreas|declin|fell|fall|drop|reduc|shr[iau]nk|lower|cut\b|cuts\b|loss|lost|down\b)[a-z]*[^.;]{0,40}$", re.I)
+_RISE = re.compile(
+    r"\b(?:increas|ris|rose|grow|grew|surg|jump|climb|gain|expan|soar|doubl|tripl|up\b)[a-z]*[^.;]{0,40}$", re.I
+)
+_FALL = re.compile(
+    r"\b(?:decreas|declin|fell|fall|drop|reduc|shr[iau]nk|lower|cut\b|cuts\b|loss|lost|down\b)[a-z]*[^.;]{0,40}$", re.I
+)
 
 
 def find_quantities(text: str, masked: Sequence[Span] = ()) -> list[Quantity]:
@@ -92,8 +100,11 @@ def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
             continue
         if bare and right.unit != "count":
             left = replace(left, unit=right.unit, kind=right.kind)
-        if left.scale == 1 < right.scale and left.value < 1000 and (bare or left.kind == "money") and (
-            joins == "range" or left.unit != "count"
+        if (
+            left.scale == 1 < right.scale
+            and left.value < 1000
+            and (bare or left.kind == "money")
+            and (joins == "range" or left.unit != "count")
         ):
             left = replace(left, scale=right.scale)
         shared[at] = left

@@ -61,17 +61,26 @@ class View:
 
 
 _SHARE_VERB = re.compile(
-    r"(?:account(?:s|ed|ing)?(?:\sfor)?|represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)|ma(?:ke|kes|de|king)(?:\sup)?|form(?:s|ed|ing)?|were|are|is|was|amount(?:s|ed|ing)\sto|equivalent\sto|equal\sto|amounts\sto|covers?|covered|covering|reached|reach(?:es|ing))\b[^,;]{0,40}$"
+    r"(?:account(?:s|ed|ing)?(?:\sfor)?|represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)"
+    r"|ma(?:ke|kes|de|king)(?:\sup)?|form(?:s|ed|ing)?|were|are|is|was|amount(?:s|ed|ing)\sto|equivalent\sto"
+    r"|equal\sto|amounts\sto|covers?|covered|covering|reached|reach(?:es|ing))\b[^,;]{0,40}$"
 )
 _CHANGE = re.compile(
-    r"(?P<verb>(?:increas|decreas|declin|ris|rose|grow|grew|fall|fell|drop|reduc|expand|rais|cut|lower|shrink|shrank|improv|climb|jump|surg|contract)[a-z]*)\b(?P<object>[^,;]*?)\s?(?:\b(?:by|to|from|of|up\sto)\b[^,;]{0,24})?$"
+    r"(?P<verb>(?:increas|decreas|declin|ris|rose|grow|grew|fall|fell|drop|reduc|expand|rais|cut|lower|shrink"
+    r"|shrank|improv|climb|jump|surg|contract)[a-z]*)\b(?P<object>[^,;]*?)\s?(?:\b(?:by|to|from|of"
+    r"|up\sto)\b[^,;]{0,24})?$"
 )
 _PERSON = re.compile(
-    r"\b(?:children|child|women|men|girls|boys|people|persons|refugees|migrants|youth|adults|workers|students|civilians|victims|families|households|minors|adolescents|females|males|survivors|members|participants|respondents|countries|States)\b",
+    r"\b(?:children|child|women|men|girls|boys|people|persons|refugees|migrants|youth|adults|workers|students"
+    r"|civilians|victims|families|households|minors|adolescents|females|males|survivors|members|participants"
+    r"|respondents|countries|States)\b",
     re.IGNORECASE,
 )
 _OF = re.compile(r"^(?:,\s)?of\s(?!whom|which)")
-_PER = re.compile(r"^(?:[\w\s]{0,40}?\s)?per\s(?!cent|annum\b)(?P<per>(?:\d[\d,]*\s)?[a-z][\w\s-]{1,30}?)(?=$|[,.;)]|\s(?:in|is|are|was|were|by|from|to|and|for)\b)")
+_PER = re.compile(
+    r"^(?:[\w\s]{0,40}?\s)?per\s(?!cent|annum\b)(?P<per>(?:\d[\d,]*\s)?[a-z][\w\s-]{1,30}?)(?=$"
+    r"|[,.;)]|\s(?:in|is|are|was|were|by|from|to|and|for)\b)"
+)
 
 
 def scope_of(view: View, at: int, earlier: Sequence[Scope] = ()) -> Scope:
@@ -107,7 +116,11 @@ def _share(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     bracketed = view.text[: figure.start].rstrip().endswith("(")
     parent = _parent(view, at)
     if parent is not None and not _OF.match(after):
-        whole = re.search(r"\bof\s(?:the\s|all\s)?(\w.*)", earlier[parent].counted or "") if figure.kind == "percent" else None
+        whole = (
+            re.search(r"\bof\s(?:the\s|all\s)?(\w.*)", earlier[parent].counted or "")
+            if figure.kind == "percent"
+            else None
+        )
         return Scope(earlier[parent].counted, earlier[parent].denominator or (whole and whole[1]) or None)
     if bracketed and not _OF.match(after):
         return Scope(_clause_before(before.rstrip("( ")))
@@ -140,14 +153,14 @@ def _share(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
 
 
 def _share_of(view: View, at: int, after: str, before: str) -> Scope:
-    """"N per cent of WHOLE …": the part is the subject before it or the verb after it."""
+    """Scope of "N per cent of WHOLE …": the part is the subject before it or the verb after it."""
     whole, verb = noun_phrase(after)
     whole = tidy(whole)
     place_cut = re.split(r"\s(?:globally|worldwide)\b", whole)[0] if verb else whole
     if verb:
         part = without_auxiliaries(verb)
         return Scope(f"{bare(place_cut)} {short(part, 10)}", whole)
-    subject_, rest = subject(before)
+    subject_, _ = subject(before)
     share = _SHARE_VERB.search(before)
     if not share:
         share = _SHARE_VERB.search(view.text[max(0, view.figures[at].start - 50) : view.figures[at].start])
@@ -185,7 +198,9 @@ def _changed(before: str, change: re.Match[str]) -> str:
     """What rose or fell: the verb's own object ("reduce violence against children by"), else its subject."""
     own = tidy(change["object"])
     own = re.sub(r"^(?:in|of)\s", "", own)
-    if own and not re.fullmatch(r"(?:by|to|from|of|further|slightly|sharply|significantly|only|more\sthan|[a-z]+ly)(?:\s.*)?", own):
+    if own and not re.fullmatch(
+        r"(?:by|to|from|of|further|slightly|sharply|significantly|only|more\sthan|[a-z]+ly)(?:\s.*)?", own
+    ):
         return own
     subject_, _ = subject(before[: change.start("verb")])
     return without_auxiliaries(subject_)
@@ -201,7 +216,10 @@ def _clause_before(before: str) -> str:
 
 def _times(view: View, at: int) -> Scope:
     figure, after, before = view.figures[at], view.after(at), view.before(at)
-    comparator = re.search(r"\b(?:than|as|compared\s(?:to|with)|that\s(?:for|of|in))\s(?:that\s(?:for|of|in)\s)?(?P<with>[^,;.]+)", view.text[figure.end : figure.end + 200])
+    comparator = re.search(
+        r"\b(?:than|as|compared\s(?:to|with)|that\s(?:for|of|in))\s(?:that\s(?:for|of|in)\s)?(?P<with>[^,;.]+)",
+        view.text[figure.end : figure.end + 200],
+    )
     other = tidy(comparator["with"]) if comparator else None
     likely = re.match(r"(?:more\s|as\s|less\s)?likely\s(?:to\s)?(?P<what>.*?)(?:\s(?:as|compared)\b.*)?$", after)
     subject_, _ = subject(before)
@@ -216,7 +234,11 @@ def _times(view: View, at: int) -> Scope:
         if direct:
             return Scope(direct["what"], None, None)
         verb = re.sub(r"\s(?:having|more\sthan|to|than|more|nearly|almost)$", "", before)
-        verb = re.sub(r"\s(?:has|have|had|having|is|are|was|were|will|would|projected|expected|estimated|nearly|almost|more\sthan|more|to|and)$", "", verb)
+        verb = re.sub(
+            r"\s(?:has|have|had|having|is|are|was|were|will|would|projected|expected|estimated|nearly|almost|more\sthan|more|to|and)$",
+            "",
+            verb,
+        )
         return Scope(subject(verb + " ")[0] or verb)
     change = _CHANGE.search(before)
     if change:
@@ -235,7 +257,10 @@ def _amount(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     parent = _parent(view, at)
     if parent is not None:
         return Scope(earlier[parent].counted, denominator)
-    noun = re.search(r"(?:^|\s)(?P<noun>(?:[\w’'-]+\s){1,8}?)(?:of|at|totalling|amounting\sto|worth|was|were|is|are|stood\sat|reached|amounted\sto|totalled|estimated\sat)\s*$", before)
+    noun = re.search(
+        r"(?:^|\s)(?P<noun>(?:[\w’'-]+\s){1,8}?)(?:of|at|totalling|amounting\sto|worth|was|were|is|are|stood\sat|reached|amounted\sto|totalled|estimated\sat)\s*$",
+        before,
+    )
     change = _CHANGE.search(before)
     if change and at:
         return Scope(earlier[at - 1].counted, denominator)
@@ -251,7 +276,9 @@ def _amount(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
         if noun:
             phrase = f"{bare(noun['noun'])} {phrase}"
         return Scope(phrase, denominator)
-    if after and not re.match(r"(?:by|in|at|as|and|or|each|every|annually|between|since|during|over|until|has|have|respectively)\b", after):
+    if after and not re.match(
+        r"(?:by|in|at|as|and|or|each|every|annually|between|since|during|over|until|has|have|respectively)\b", after
+    ):
         return Scope(without_auxiliaries(after), denominator)
     if noun:
         return Scope(without_auxiliaries(_nearest(before, noun)), denominator)
@@ -261,21 +288,31 @@ def _amount(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
 
 def _nearest(before: str, noun: re.Match[str]) -> str:
     subject_, verb = subject(before)
-    tail = re.match(r"(?:is|are|was|were|has|have|had|stood|reached|amounted|totalled|estimated|will|would|could)\b", verb)
+    tail = re.match(
+        r"(?:is|are|was|were|has|have|had|stood|reached|amounted|totalled|estimated|will|would|could)\b", verb
+    )
     return subject_ if tail and subject_ else noun["noun"]
 
 
-_HAS = re.compile(r"(?:^|\s)(?:compris(?:es|ed|ing)|consist(?:s|ed|ing)?\sof|includ(?:es|ed|ing|e)|contain(?:s|ed|ing)?|cover(?:s|ed|ing)?|ha[sd]|have|brought\stogether)\s(?:[\w-]+\s){0,2}$")
-_DONE = re.compile(r"(?:^|\s)(?P<verb>[a-z]{3,}(?:ed|ted|sed)|held|met|built|led|made|sent|gave|trained|held)\s(?:with\s|by\s|on\s|out\s|to\s|in\s|from\s|for\s)?(?:[\w-]+\s){0,1}$")
+_HAS = re.compile(
+    r"(?:^|\s)(?:compris(?:es|ed|ing)|consist(?:s|ed|ing)?\sof|includ(?:es|ed|ing|e)|contain(?:s|ed"
+    r"|ing)?|cover(?:s|ed|ing)?|ha[sd]|have|brought\stogether)\s(?:[\w-]+\s){0,2}$"
+)
+_DONE = re.compile(
+    r"(?:^|\s)(?P<verb>[a-z]{3,}(?:ed|ted|sed)|held|met|built|led|made|sent|gave|trained"
+    r"|held)\s(?:with\s|by\s|on\s|out\s|to\s|in\s|from\s|for\s)?(?:[\w-]+\s){0,1}$"
+)
 
 
 def _count(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
-    figure, after, before = view.figures[at], view.after(at), view.before(at)
+    after, before = view.after(at), view.before(at)
     of = _OF.match(after)
     if of:
         whole, verb = noun_phrase(after[of.end() :])
         return Scope(tidy(f"{bare(whole)} {without_auxiliaries(verb)}"), whole)
-    if not after or re.match(r"(?:in|from|to|at|by|for|among|during|as|on|were|was|are|is|had|have|has|responded|respectively)\b", after):
+    if not after or re.match(
+        r"(?:in|from|to|at|by|for|among|during|as|on|were|was|are|is|had|have|has|responded|respectively)\b", after
+    ):
         return _bare_count(view, at, earlier, after, before)
     noun, verb = noun_phrase(after)
     if verb:
@@ -295,7 +332,9 @@ def _count(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
 
 
 def _shares_noun(view: View, at: int) -> bool:
-    return at + 1 < len(view.figures) and bool(re.match(r"\s\w+\sand\s$", view.text[view.figures[at].end : view.figures[at + 1].start]))
+    return at + 1 < len(view.figures) and bool(
+        re.match(r"\s\w+\sand\s$", view.text[view.figures[at].end : view.figures[at + 1].start])
+    )
 
 
 def _bare_count(view: View, at: int, earlier: Sequence[Scope], after: str, before: str) -> Scope:
@@ -309,4 +348,4 @@ def _bare_count(view: View, at: int, earlier: Sequence[Scope], after: str, befor
         if re.match(r"(?:in|from|to|at|by|for|during|as|on)\b", after) or not after:
             return Scope(" ".join(held))
         return Scope(tidy(f"{held[0] if held else ''} {verb}"))
-    return Scope(_clause_before(before) if not verb else verb)
+    return Scope(verb or _clause_before(before))

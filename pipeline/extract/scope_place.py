@@ -11,7 +11,8 @@ from pipeline.model.spans import Span
 
 _UN_NAMES = (
     "Côte d’Ivoire", "Côte d'Ivoire", "Democratic Republic of the Congo", "Republic of Moldova", "Russian Federation",
-    "Syrian Arab Republic", "Islamic Republic of Iran", "Iran (Islamic Republic of)", "Bolivarian Republic of Venezuela",
+    "Syrian Arab Republic", "Islamic Republic of Iran", "Iran (Islamic Republic of)",
+    "Bolivarian Republic of Venezuela",
     "Venezuela (Bolivarian Republic of)", "Plurinational State of Bolivia", "Bolivia (Plurinational State of)",
     "United Republic of Tanzania", "Lao People’s Democratic Republic", "Republic of Korea",
     "Democratic People’s Republic of Korea", "Viet Nam", "Türkiye", "Turkey", "Czechia", "Eswatini", "Cabo Verde",
@@ -37,46 +38,71 @@ _REGIONS = (
     "Gulf of Guinea", "Red Sea", "Black Sea",
 )  # fmt: skip
 _GROUPS = (
-    r"(?:least\sdeveloped|landlocked\sdeveloping|low-income|lower-middle-income|upper-middle-income|middle-income|high-income"
-    r"|low-\sand\smiddle-income|developing|developed|small\sisland\sdeveloping|conflict-affected|fragile|programme|donor|host)"
+    r"(?:least\sdeveloped|landlocked\sdeveloping|low-income|lower-middle-income|upper-middle-income|middle-income"
+    r"|high-income"
+    r"|low-\sand\smiddle-income|developing|developed|small\sisland\sdeveloping|conflict-affected|fragile|programme"
+    r"|donor|host)"
     r"\s(?:countries|States|economies|settings)"
 )
 _WORLD = re.compile(
-    r"\b(?:worldwide|[Gg]lobally|(?:in|across|around|throughout|of)\sthe\s(?:entire\s|whole\s)?world|the\sworld[’']s|the\sglobal\s(?:population|economy|total)|global\s(?:GDP|emissions|population|sea|economy|total))\b"
+    r"\b(?:worldwide|[Gg]lobally|(?:in|across|around|throughout|of)\sthe\s(?:entire\s|whole\s)?world"
+    r"|the\sworld[’']s|the\sglobal\s(?:population|economy|total)|global\s(?:GDP|emissions|population|sea|economy"
+    r"|total))\b"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:in|across|throughout|from|near|of)\s(?P<place>(?:the\s)?(?:northern\s|southern\s|eastern\s|western\s|central\s|north-eastern\s|north-western\s)?"
+    r"\b(?:in|across|throughout|from|near|of)\s(?P<place>(?:the\s)?(?:northern\s|southern\s|eastern\s|western\s"
+    r"|central\s|north-eastern\s|north-western\s)?"
     r"[A-Z][\w’'-]*[a-z](?:[\s-](?:[A-Z][\w’'-]*[a-z]|of|the|de|la|el|al))*(?:,\s[A-Z][a-z]+)?)(?!\w|\s\(?[A-Z]{2,})"
 )
 _NOT_PLACE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Agenda|Report|Council|Assembly|Committee"
-    r"|Commission|Conference|Convention|Programme|Program|Fund|Office|Department|Division|Unit|Agreement|Plan|Strategy|Framework|Goals?"
-    r"|Nations|Panel|Group|Board|Secretariat|Secretary|Bank|Organi[sz]ation|Institute|University|Member|States\sparties|Protocol|Treaty"
-    r"|Force|Forces|Army|Police|Party|Parties|Ministry|Government|Court|Declaration|Network|Centre|Center|Forum|Alliance|Initiative|Mission"
-    r"|Prospects|Summit|Decade|Day|Week|Index|System|Service|Act|Law|Constitution|Annex|Goal|Target|Rev|Communities|Action|Code|Covenant"
-    r"|Internet|English|French|Arabic|Spanish|Christmas|Ramadan|COVID|Representatives?|Headquarters|Special|President|High|General|Islam|Muslim|Christian|Of|The|That|Global|International|National|United|World|Security|Human|Sustainable|Development|Summary|Results|Trust|Pact|Compact)\b"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Agenda|Report"
+    r"|Council|Assembly|Committee"
+    r"|Commission|Conference|Convention|Programme|Program|Fund|Office|Department|Division|Unit|Agreement|Plan"
+    r"|Strategy|Framework|Goals?"
+    r"|Nations|Panel|Group|Board|Secretariat|Secretary|Bank|Organi[sz]ation|Institute|University|Member"
+    r"|States\sparties|Protocol|Treaty"
+    r"|Force|Forces|Army|Police|Party|Parties|Ministry|Government|Court|Declaration|Network|Centre|Center|Forum"
+    r"|Alliance|Initiative|Mission"
+    r"|Prospects|Summit|Decade|Day|Week|Index|System|Service|Act|Law|Constitution|Annex|Goal|Target|Rev"
+    r"|Communities|Action|Code|Covenant"
+    r"|Internet|English|French|Arabic|Spanish|Christmas|Ramadan|COVID|Representatives?|Headquarters|Special"
+    r"|President|High|General|Islam|Muslim|Christian|Of|The|That|Global|International|National|United|World"
+    r"|Security|Human|Sustainable|Development|Summary|Results|Trust|Pact|Compact)\b"
 )
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    names = {name for code, name in Locale("en").territories.items() if code.isalpha() and code not in {"QO", "EU", "EZ", "UN", "ZZ", "XA", "XB"}}
+    names = {
+        name
+        for code, name in Locale("en").territories.items()
+        if code.isalpha() and code not in {"QO", "EU", "EZ", "UN", "ZZ", "XA", "XB"}
+    }
     names |= {name.replace("&", "and") for name in names} | set(_UN_NAMES) | set(_REGIONS)
     names -= {"Jersey", "Turkey (Türkiye)"}
     ordered = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:(?:northern|southern|eastern|western|central|north-eastern|north-western)\s)?(?:{ordered})(?![\w’'-])|(?<![\w-]){_GROUPS}\b|(?<![\w-])(?:{ordered})(?=[’']s\b)")
+    return re.compile(
+        rf"(?<![\w-])(?:(?:northern|southern|eastern|western|central|north-eastern"
+        rf"|north-western)\s)?(?:{ordered})(?![\w’'-])|(?<![\w-]){_GROUPS}\b"
+        rf"|(?<![\w-])(?:{ordered})(?=[’']s\b)"
+    )
 
 
 _LIST = re.compile(r"^(?:,\s(?:and\s)?(?:the\s)?|\sand\s(?:in\s)?(?:the\s)?|\sto\s(?:the\s)?)$")
-_HOLDER = re.compile(r"(?:Government|Ministry|Embassy|Republic|University|Bank|Court|President|Mission|Representative|Bureau|Statistics|delegation|representatives?|Group|Committee|Office|secretariat)\s(?:of|for|to|in)\s(?:the\s)?$")
+_HOLDER = re.compile(
+    r"(?:Government|Ministry|Embassy|Republic|University|Bank|Court|President|Mission"
+    r"|Representative|Bureau|Statistics|delegation|representatives?|Group|Committee|Office"
+    r"|secretariat)\s(?:of|for|to|in)\s(?:the\s)?$"
+)
 
 
 def find_places(sentence: str) -> list[tuple[Span, str]]:
     """Places a sentence names, left to right; names joined by commas and "and" are one place."""
-    found = []
-    for one in _known().finditer(sentence):
-        if not _HOLDER.search(sentence[max(0, one.start() - 40) : one.start()]):
-            found.append(Span(*one.span()))
+    found = [
+        Span(*one.span())
+        for one in _known().finditer(sentence)
+        if not _HOLDER.search(sentence[max(0, one.start() - 40) : one.start()])
+    ]
     for one in _UNKNOWN.finditer(sentence):
         span = Span(*one.span("place"))
         if not _NOT_PLACE.search(one["place"]) and not any(span.overlaps(other) for other in found):
@@ -115,7 +141,10 @@ def place_of(sentence: str, figures: list[Span], at: int) -> str | None:
     return "global" if _WORLD.search(sentence) else None
 
 
-_IN = re.compile(r"(?:\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Nn]ear|[Oo]f|[Ff]or|[Ww]ithin|[Ii]nside|[Aa]t|[Aa]round|[Ll]ike|[Bb]oth|[Ii]nto|[Tt]o)\s(?:the\s)?|^(?:The\s|the\s)?)$")
+_IN = re.compile(
+    r"(?:\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Nn]ear|[Oo]f|[Ff]or|[Ww]ithin|[Ii]nside|[Aa]t"
+    r"|[Aa]round|[Ll]ike|[Bb]oth|[Ii]nto|[Tt]o)\s(?:the\s)?|^(?:The\s|the\s)?)$"
+)
 
 
 def _holds(sentence: str, span: Span) -> bool:

@@ -5,35 +5,56 @@ from __future__ import annotations
 import re
 
 _SAYS = (
-    r"(?:estimat(?:es?|ed)|report(?:s|ed)?|f(?:ound|inds?)|indicat(?:es?|ed)|show(?:s|ed|n)?|suggest(?:s|ed)?|not(?:es|ed)|stat(?:es|ed)"
-    r"|reveal(?:s|ed)?|project(?:s|ed)|predict(?:s|ed)?|estimate|calculat(?:es?|ed)|highlight(?:s|ed)?|document(?:s|ed)|record(?:s|ed)"
-    r"|inform(?:s|ed)|observ(?:es|ed)|conclud(?:es|ed)|confirm(?:s|ed)|announc(?:es|ed)|claim(?:s|ed)|verified|assess(?:es|ed)|explain(?:s|ed)|recalled?|warn(?:s|ed)|demonstrat(?:es?|ed)|say|says|said|put|puts|argue[sd]?|acknowledged?|declared?)"
+    r"(?:estimat(?:es?|ed)|report(?:s|ed)?|f(?:ound|inds?)|indicat(?:es?|ed)|show(?:s|ed|n)?|suggest(?:s|ed)?"
+    r"|not(?:es|ed)|stat(?:es|ed)"
+    r"|reveal(?:s|ed)?|project(?:s|ed)|predict(?:s|ed)?|estimate|calculat(?:es?|ed)|highlight(?:s|ed)?"
+    r"|document(?:s|ed)|record(?:s|ed)"
+    r"|inform(?:s|ed)|observ(?:es|ed)|conclud(?:es|ed)|confirm(?:s|ed)|announc(?:es|ed)|claim(?:s|ed)|verified"
+    r"|assess(?:es|ed)|explain(?:s|ed)|recalled?|warn(?:s|ed)|demonstrat(?:es?|ed)|say|says|said|put|puts"
+    r"|argue[sd]?|acknowledged?|declared?)"
 )
 ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording\sto|[Bb]ased\son\s(?:data|information|estimates|figures)\s(?:from|by|provided\sby|received\sfrom|obtained\sfrom|obtained\sthrough)"
-    r"|[Aa]s\s(?:reported|estimated|stated|noted|indicated|documented|verified|recorded|calculated)\s(?:by|in)|(?<=\s)(?:reported|estimated|verified|documented)\sby)\s"
+    r"\b(?:[Aa]ccording\sto|[Bb]ased\son\s(?:data|information|estimates|figures)\s(?:from|by|provided\sby"
+    r"|received\sfrom|obtained\sfrom|obtained\sthrough)"
+    r"|[Aa]s\s(?:reported|estimated|stated|noted|indicated|documented|verified|recorded|calculated)\s(?:by|in)"
+    r"|(?<=\s)(?:reported|estimated|verified|documented)\sby)\s"
     r"(?:information\s(?:obtained\s(?:through|from)|from|provided\sby|received\sfrom|gathered\sby|shared\sby)\s)?"
     r"(?P<who>(?:the\s|an?\s|its\s|her\s|his\s|one\s)?[^,;:]+?(?:\([^)]*\))?)"
     r"(?=[,;:]|\s(?:there\s(?:are|were)|in\s\d{4}|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
 )
 THAT = re.compile(
-    rf"(?P<who>(?:^|(?<=[,;:]\s)|(?<=\sand\s)|(?<=\sthat\s)|(?<=\swhile\s))(?:the\s|The\s|an?\s|An?\s|its\s|Its\s|That\s|This\s|Recent\s|Some\s)?(?:[^,;:]|\([^)]*\)){{2,110}}?)"
-    rf"\s(?:have\s|has\s|had\s|also\s|recently\s|further\s|earlier\s|previously\s){{0,3}}{_SAYS}\s(?P<that>that\b|to\s(?:the|it)[^,;]{{3,60}}\sthat\b)"
+    rf"(?P<who>(?:^|(?<=[,;:]\s)|(?<=\sand\s)|(?<=\sthat\s)|(?<=\swhile\s))(?:the\s|The\s|an?\s|An?\s|its\s|Its\s"
+    rf"|That\s|This\s|Recent\s|Some\s)?(?:[^,;:]|\([^)]*\)){{2,110}}?)"
+    rf"\s(?:have\s|has\s|had\s|also\s|recently\s|further\s|earlier\s|previously\s){{0,3}}{_SAYS}\s(?P<that>that\b"
+    rf"|to\s(?:the|it)[^,;]{{3,60}}\sthat\b)"
 )
 _NOUNS = re.compile(
-    r"^(?P<who>(?:(?:The|A|An|Its|Recent|Current|New|Global|Preliminary|Official|Latest|United\sNations|According)\s)?(?:[\w-]+\s){0,4}"
-    r"(?:studies|study|estimates?|data|research|models?|projections?|surveys?|analys[ie]s|observers|statistics|findings|evidence|figures|assessments?|report|scientists|experts|(?:Studies|Study|Data|Research|Models|Observers|Scientists|Experts|Statistics|Evidence|Estimates|Surveys)))"
+    r"^(?P<who>(?:(?:The|A|An|Its|Recent|Current|New|Global|Preliminary|Official|Latest|United\sNations"
+    r"|According)\s)?(?:[\w-]+\s){0,4}"
+    r"(?:studies|study|estimates?|data|research|models?|projections?|surveys?|analys[ie]s|observers|statistics"
+    r"|findings|evidence|figures|assessments?|report|scientists|experts|(?:Studies|Study|Data|Research|Models"
+    r"|Observers|Scientists|Experts|Statistics|Evidence|Estimates|Surveys)))"
     r"(?:\s(?:by|from|of|conducted\sby)\s(?P<by>[^,;]{2,80}?))?\s" + _SAYS + r"\s"
 )
 _ESTIMATOR = re.compile(
-    r"(?P<who>\b(?:the\s)?(?:[A-Z][\w’'-]*(?:\s(?:of|for|the|and|on)\s(?:the\s)?)?\s?)+(?:\([A-Z]{2,}[^)]*\)\s)?)(?:has\s|had\s|also\s)?(?:estimat|project|calculat|record|verif|document|report)(?:es|ed|s)?\s"
+    r"(?P<who>\b(?:the\s)?(?:[A-Z][\w’'-]*(?:\s(?:of|for|the|and"
+    r"|on)\s(?:the\s)?)?\s?)+(?:\([A-Z]{2,}[^)]*\)\s)?)(?:has\s|had\s|also\s)?(?:estimat|project|calculat|record"
+    r"|verif|document|report)(?:es|ed|s)?\s"
 )
 _NOT_WHO = re.compile(
-    r"^(?:it|there|this|that|they|he|she|which|who|in|on|at|the\sreport\sis|one|some|many|of|as|by|for|during|member\sstates|participants)\b",
+    r"^(?:it|there|this|that|they|he|she|which|who|in|on|at|the\sreport\sis|one|some|many|of|as|by|for|during"
+    r"|member\sstates|participants)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:(?:In|On|At|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover|Furthermore|In\saddition|Similarly|For\s(?:example|instance)|Meanwhile|Also|Notably|Globally|Overall),\s)")
-_FOLLOWS = re.compile(r"^(?:A\sfurther|Another|Of\s(?:these|those|this|the\stotal|them)|It\salso|They\salso|The\s(?:report|study|survey|same\ssource|analysis|assessment)\salso|Among\sthese)\b")
+_LEAD = re.compile(
+    r"^(?:(?:In|On|At|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"
+    r"|Furthermore|In\saddition|Similarly|For\s(?:example|instance)|Meanwhile|Also|Notably|Globally"
+    r"|Overall),\s)"
+)
+_FOLLOWS = re.compile(
+    r"^(?:A\sfurther|Another|Of\s(?:these|those|this|the\stotal|them)|It\salso|They\salso"
+    r"|The\s(?:report|study|survey|same\ssource|analysis|assessment)\salso|Among\sthese)\b"
+)
 
 
 def attribution(sentence: str, at: int, before: str = "") -> str | None:
@@ -48,7 +69,7 @@ def attribution(sentence: str, at: int, before: str = "") -> str | None:
 
 
 def _named(sentence: str, at: int) -> str | None:
-    found = [m for m in ACCORDING.finditer(sentence)]
+    found = list(ACCORDING.finditer(sentence))
     if found:
         ahead = [m for m in found if m.start() < at]
         return _clean((ahead or found)[-1]["who"])
@@ -69,10 +90,13 @@ def _named(sentence: str, at: int) -> str | None:
 
 def _subject(words: str) -> str:
     words = _LEAD.sub("", words.strip())
-    by = re.match(r"(?:an?\s|the\s|one\s|A\s|The\s)?(?:\d{4}\s)?(?:recent\s)?(?:[a-z]+\s)?(?:study|report|survey|analysis|estimate|assessment)\s(?:by|from)\s(?P<who>.+)", words)
+    by = re.match(
+        r"(?:an?\s|the\s|one\s|A\s|The\s)?(?:\d{4}\s)?(?:recent\s)?(?:[a-z]+\s)?(?:study|report|survey|analysis|estimate|assessment)\s(?:by|from)\s(?P<who>.+)",
+        words,
+    )
     return by["who"] if by else words
 
 
 def _clean(who: str) -> str | None:
-    who = re.sub(r"^(?:the|The|a|A|an|An)\s", "", who.strip(" ,“”\""))
+    who = re.sub(r"^(?:the|The|a|A|an|An)\s", "", who.strip(' ,“”"'))
     return who or None

@@ -16,36 +16,49 @@ _MONTH = "(?:" + "|".join(month.capitalize() for month in MONTHS) + ")"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAYS = r"\d{1,2}(?:\s?(?:[–-]|,|and|to)\s?\d{1,2})*"
 _DATE = (
-    rf"(?:the\s)?(?:(?:end|beginning|start|middle|close|turn)\sof\s)?(?:the\s)?(?:(?:first|second|third|fourth|last|latter)\s"
-    rf"(?:half|quarter|semester|months?)\sof\s)?(?:the\s(?:year|biennium|period|fiscal\syear|financial\syear|years)\s)?(?:fiscal\syear\s|FY\s?)?"
-    rf"(?:{_DAYS}\s{_MONTH}(?:\s{_YEAR})?|{_MONTH}(?:(?:\s(?:and|to)\s|–){_MONTH})?(?:\s{_YEAR})?|(?:mid|early|late|end)-{_YEAR}s?|{_YEAR}s"
+    rf"(?:the\s)?(?:(?:end|beginning|start|middle|close|turn)\sof\s)?(?:the\s)?(?:(?:first|second|third|fourth|last"
+    rf"|latter)\s"
+    rf"(?:half|quarter|semester|months?)\sof\s)?(?:the\s(?:year|biennium|period|fiscal\syear|financial\syear"
+    rf"|years)\s)?(?:fiscal\syear\s|FY\s?)?"
+    rf"(?:{_DAYS}\s{_MONTH}(?:\s{_YEAR})?|{_MONTH}(?:(?:\s(?:and|to)\s|–){_MONTH})?(?:\s{_YEAR})?|(?:mid|early|late"
+    rf"|end)-{_YEAR}s?|{_YEAR}s"
     rf"|{_YEAR}\s?[–/-]\s?(?:{_YEAR}|\d\d)\b|{_YEAR})"
 )
-_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|few|several)"
+_COUNT = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|few|several)"
+)
 _PERIOD = (
-    rf"the\s(?:past|last|next|previous|preceding|coming|following|first|current)\s(?:(?:{_COUNT})[\s-])?(?:years?|decades?|months?|weeks?|days?|century|generation|quarter|biennium|hours)"
-    r"|the\s(?:current\s|present\s|same\s|previous\s|entire\s|whole\s)?(?:reporting|review|study|budget|financial|mandate|evaluation|audit|survey|implementation)\s(?:period|year|cycle|biennium)"
-    r"|the\s(?:same|previous|current|preceding|intervening|prior|past|last|corresponding)\s(?:period|year|biennium|month|quarter|session|decade|century)"
-    r"|the\speriod\sunder\sreview|the\syear\sunder\sreview|the\s(?:end|start|beginning)\sof\sthe\s(?:century|decade|year|month|reporting\speriod|biennium|war)"
-    r"|the\spre-industrial\sera|(?:a|the)\ssingle\syear|recent\syears|the\speriod|the\sdecade|the\scentury|the\sbiennium|the\smid-\d{4}s|that\s(?:year|period|month)|the\syear"
+    rf"the\s(?:past|last|next|previous|preceding|coming|following|first|current)\s(?:(?:{_COUNT})[\s-])?(?:years?"
+    rf"|decades?|months?|weeks?|days?|century|generation|quarter|biennium|hours)"
+    r"|the\s(?:current\s|present\s|same\s|previous\s|entire\s|whole\s)?(?:reporting|review|study|budget|financial"
+    r"|mandate|evaluation|audit|survey|implementation)\s(?:period|year|cycle|biennium)"
+    r"|the\s(?:same|previous|current|preceding|intervening|prior|past|last|corresponding)\s(?:period|year|biennium"
+    r"|month|quarter|session|decade|century)"
+    r"|the\speriod\sunder\sreview|the\syear\sunder\sreview|the\s(?:end|start|beginning)\sof\sthe\s(?:century"
+    r"|decade|year|month|reporting\speriod|biennium|war)"
+    r"|the\spre-industrial\sera|(?:a|the)\ssingle\syear|recent\syears|the\speriod|the\sdecade|the\scentury"
+    r"|the\sbiennium|the\smid-\d{4}s|that\s(?:year|period|month)|the\syear"
 )
 _RATE = (
-    r"(?:(?<=\s)(?:per|each|every)\s(?:year|annum|month|week|day|hour|quarter|decade)\b|\bannually\b|\byearly\b|\bmonthly\b|\bdaily\b(?!\slife)"
+    r"(?:(?<=\s)(?:per|each|every)\s(?:year|annum|month|week|day|hour|quarter|decade)\b|\bannually\b|\byearly\b"
+    r"|\bmonthly\b|\bdaily\b(?!\slife)"
     r"|(?<=\s)a\s(?:year|month|week|day)\b(?=[\s,.;)]))"
 )
 TIME = re.compile(
     rf"""
-      (?P<range>\b(?:for\sthe\speriod\s|during\sthe\speriod\s|in\sthe\speriod\s|over\sthe\s(?:{_COUNT}\s)?(?:decades|years|period)\s)?
+      (?P<range>\b(?:for\sthe\speriod\s|during\sthe\speriod\s|in\sthe\speriod\s
+         |over\sthe\s(?:{_COUNT}\s)?(?:decades|years|period)\s)?
          (?:[Bb]etween|[Ff]rom)\s(?P<from>{_DATE})\s(?:and|to|until|through)\s(?P<to>{_DATE}) )
-    | (?P<point>\b(?:[Aa]s\s(?:of|at)|[Bb]y|[Ss]ince|[Ii]n|[Dd]uring|[Uu]ntil|[Tt]hrough|[Tt]hroughout|[Oo]ver|[Ww]ithin|[Bb]efore|[Pp]rior\sto
-         |[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Tt]o)\s(?:early\s|late\s|mid-|about\s|around\s)?(?:{_DATE})(?:\s(?:onwards|alone))?(?![\w-]) )
-    | (?P<period>\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ww]ithin|[Ss]ince|[Ff]or|[Aa]t|[Bb]y|[Tt]hroughout|[Uu]ntil|[Aa]s\sof|[Aa]s\sat|[Ff]rom)\s(?:{_PERIOD}) )
+    | (?P<point>\b(?:[Aa]s\s(?:of|at)|[Bb]y|[Ss]ince|[Ii]n|[Dd]uring|[Uu]ntil|[Tt]hrough|[Tt]hroughout|[Oo]ver|[Ww]ithin
+         |[Bb]efore|[Pp]rior\sto|[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Tt]o)
+         \s(?:early\s|late\s|mid-|about\s|around\s)?(?:{_DATE})(?:\s(?:onwards|alone))?(?![\w-]) )
+    | (?P<period>\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ww]ithin|[Ss]ince|[Ff]or|[Aa]t|[Bb]y|[Tt]hroughout|[Uu]ntil
+         |[Aa]s\sof|[Aa]s\sat|[Ff]rom)\s(?:{_PERIOD}) )
     | (?P<bare>(?<=\()(?:{_DATE})(?=\)) )
     | (?P<rate>{_RATE})
     """,
     re.VERBOSE,
 )
-_BREAK = re.compile(r"[;:]\s|,\s(?:while|whereas|but|and|with|which|compared|up|down)\s|\sand\s|\scompared\s|\sagainst\s|\bfrom\b|\bto\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +121,14 @@ def _far(sentence: str, end: int, when: When) -> bool:
     return bool(re.search(r"[;:]\s|,\s(?:while|whereas|but)\s", sentence[end : when.span.start]))
 
 
+_ISO = re.compile(
+    rf"(?:(?P<days>{_DAYS})\s)?(?:(?P<month>{_MONTH})\s?)?(?P<year>{_YEAR})?(?:\s?[–/-]\s?(?P<last>{_YEAR}|\d\d)\b)?"
+)
+
+
 def iso(text: str) -> tuple[str | None, str | None]:
     """(from, to) of a time phrase as ISO years, months or days; None where it is open or not told."""
-    found = [_iso_one(one) for one in re.finditer(
-        rf"(?:(?P<days>{_DAYS})\s)?(?:(?P<month>{_MONTH})\s?)?(?P<year>{_YEAR})?(?:\s?[–/-]\s?(?P<last>{_YEAR}|\d\d)\b)?", text
-    ) if one["year"] or one["month"]]  # fmt: skip
+    found = [_iso_one(one) for one in _ISO.finditer(text) if one["year"] or one["month"]]
     ends = [end for pair in found for end in pair if end]
     if not ends:
         return None, None

@@ -88,7 +88,10 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: s
 
 
 _ONE = re.compile(r"^one$", re.IGNORECASE)
-_CASUALTY = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:killed|injured|wounded|died|detained|abducted|missing|arrested|dead)\b")
+_CASUALTY = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:killed|injured|wounded|died|detained|abducted|missing|arrested"
+    r"|dead)\b"
+)
 
 
 def _idle(text: str, figure: Quantity) -> bool:

@@ -18,8 +18,14 @@ _PARTS = (
     "|clusters|workstreams|trends|mechanisms|sides|parties|models|modalities|methods|sources|circumstances|cases\\sin\\swhich"
     "|respects|sub-themes|subthemes|thematic\\sareas|Goals|Conventions|conventions|entities|Programmes|decades"
 )
-_LISTED = re.compile(rf"^\s(?:(?:[\w’'-]+,?\s){{0,5}}?)(?:{_PARTS})\b(?!\s(?:were|was)\s(?:held|conducted|organized))")
-_THESE = re.compile(r"\b(?:the|these|those|all|both|following|its|their|other|remaining|all of the|said|above|such|same)\s$", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"^\s(?:(?:[\w’'-]+,?\s){{0,5}}?)(?:{_PARTS})\b(?!\s(?:were|was)\s(?:held|conducted"
+    rf"|organized))"
+)
+_THESE = re.compile(
+    r"\b(?:the|these|those|all|both|following|its|their|other|remaining|all of the|said|above|such|same)\s$",
+    re.IGNORECASE,
+)
 _ITEMS = re.compile(r":\s(?:\(\w\)|[a-z])")
 _VAGUE = re.compile(r"\b(?:a\s)?(?:few|several|many|couple)\s$")
 _PEOPLE_OF_MEETINGS = (
@@ -28,8 +34,10 @@ _PEOPLE_OF_MEETINGS = (
 )
 _SMALL_WORLD = re.compile(rf"^\s(?:[\w’'-]+\s){{0,3}}?(?:{_PEOPLE_OF_MEETINGS})\b")
 _WORLD = re.compile(
-    r"^\s(?:[\w’'-]+\s){0,3}?(?:people|persons|children|women|men|girls|boys|civilians|refugees|migrants|victims|households"
-    r"|deaths|adults|workers|students|individuals|families|survivors|returnees|births|inhabitants|adolescents|patients"
+    r"^\s(?:[\w’'-]+\s){0,3}?(?:people|persons|children|women|men|girls|boys|civilians|refugees|migrants|victims"
+    r"|households"
+    r"|deaths|adults|workers|students|individuals|families|survivors|returnees|births|inhabitants|adolescents"
+    r"|patients"
     r"|jobs|species|cases|homes|houses|fatalities|casualties|injuries|beneficiaries|youth|employees|lives)\b"
 )
 
@@ -54,7 +62,10 @@ def tier_of(text: str, figure: Quantity) -> Tier:
     if figure.words and (figure.value or 0) <= 12 and _LISTED.match(after):
         if _THESE.search(text[: figure.start]) or _ITEMS.search(text, figure.number.end):
             return "enumeration"
-        if re.match(r"^\s(?:[\w’'-]+,?\s){0,4}?(?:factors|areas|topics|pillars|dimensions|aspects|reasons|ways|principles|objectives|priorities|transitions|elements|components|phases|themes|Goals|goals|questions|levels|categories|types|forms|steps|stages|tracks)\b", after):
+        if re.match(
+            r"^\s(?:[\w’'-]+,?\s){0,4}?(?:factors|areas|topics|pillars|dimensions|aspects|reasons|ways|principles|objectives|priorities|transitions|elements|components|phases|themes|Goals|goals|questions|levels|categories|types|forms|steps|stages|tracks)\b",
+            after,
+        ):
             return "enumeration"
     if max(figure.value or 0, figure.high or 0) >= 100_000 or (_WORLD.match(after) and not _SMALL_WORLD.match(after)):
         return "stat"
@@ -65,6 +76,12 @@ def _age(text: str, figure: Quantity) -> bool:
     """Whether a bare number is an age: "under-five", "aged 15", "under 5", "ages 10 to 14"."""
     before = text[max(0, figure.start - 24) : figure.number.start].lower()
     return bool(
-        re.search(r"\b(?:aged?|ages|age\sof)\s(?:between\s|of\s|over\s|under\s|above\s|below\s|from\s|about\s)*(?:\d+\s?(?:[–-]|to|and)\s?)?$", before)
-        or re.search(r"\bunder[-\s]$", before) and re.match(r"\s(?:mortality|child|children|years)|[-\s](?:mortality|old)|s\b", text[figure.number.end :])
+        re.search(
+            r"\b(?:aged?|ages|age\sof)\s(?:between\s|of\s|over\s|under\s|above\s|below\s|from\s|about\s)*(?:\d+\s?(?:[–-]|to|and)\s?)?$",
+            before,
+        )
+        or (
+            re.search(r"\bunder[-\s]$", before)
+            and re.match(r"\s(?:mortality|child|children|years)|[-\s](?:mortality|old)|s\b", text[figure.number.end :])
+        )
     )

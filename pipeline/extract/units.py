@@ -102,7 +102,7 @@ AFTER = re.compile(
 )
 """What may follow a number straight away."""
 
-_MONEY_NAME = re.compile(r"\s(?P<name>[A-Za-z.]+(?:\s[a-z]+){0,3})")
+_MONEY_NAME = re.compile(r"\s(?P<name>(?:U\.S\.|[A-Za-z]+)(?:\s[A-Za-z]+){0,3})")
 _MONEY_CODE = re.compile(r"\s?(?P<code>[A-Z]{3})\b")
 
 

@@ -1,0 +1,123 @@
+"""Which footnotes stand behind a figure: rules over the places of marks, and never a guess.
+
+FORMAT: the marks in the figure's sentence after it (a mark right after the named source before it counts too), or the
+next mark of the paragraph that evidently covers it, or the mark on the heading above.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model.document import Document
+from pipeline.model.records import Block, Mark, Sentence, Statistic, Support
+from pipeline.model.spans import Span
+
+_GOES_ON = re.compile(
+    r"(?:A\sfurther|Another|An\sadditional|The\s(?:remaining|rest|others?)\b|Of\s(?:these|those|them|this\stotal"
+    r"|which|that)|Among\s(?:these|those|them)"
+    r"|This\s(?:is|was|represents?|compares|figure|number|amounts?|corresponds)|These\sfigures|That\s(?:is|was"
+    r"|figure|represents?)|By\scomparison|By\scontrast|In\scontrast)\b"
+)
+"""How a sentence begins that goes on telling what the sentence before it told."""
+
+
+def support(doc: Document) -> Iterator[Support]:
+    """The notes behind each statistic of a document, with the rule that says so; without notes, why there are none."""
+    places = _Places(doc)
+    by_sentence: dict[Span, list[Statistic]] = defaultdict(list)
+    for statistic in doc.layer(Statistic):
+        by_sentence[statistic.sentence or statistic.span].append(statistic)
+    for statistic in doc.layer(Statistic):
+        figures = [other.number for other in by_sentence[statistic.sentence or statistic.span]]
+        notes, reason = _decide(doc, places, statistic, figures)
+        yield Support(statistic=statistic.id, footnotes=notes, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    span: Span
+    marks: tuple[Mark, ...]
+
+
+class _Places:
+    """Sentences with their marks, block by block, and the marks of the heading above each block."""
+
+    def __init__(self, doc: Document) -> None:
+        marks: dict[str, list[Mark]] = defaultdict(list)
+        for mark in doc.layer(Mark):
+            if mark.footnote is not None:
+                marks[mark.block].append(mark)
+        self.sentences: dict[str, list[_Sentence]] = defaultdict(list)
+        for sentence in doc.layer(Sentence):
+            own = tuple(mark for mark in marks[sentence.block] if sentence.span.start < mark.at <= sentence.span.end)
+            self.sentences[sentence.block].append(_Sentence(sentence.span, own))
+        self.heading: dict[str, tuple[Mark, ...]] = {}
+        above: tuple[Mark, ...] = ()
+        for block in doc.layer(Block):
+            if block.kind == "heading":
+                above = tuple(mark for mark in marks[block.id] if mark.label != "*")
+            self.heading[block.id] = above
+
+    def at(self, block: str, span: Span) -> int:
+        """The index of the sentence that starts where ``span`` does."""
+        return bisect_right([sentence.span.start for sentence in self.sentences[block]], span.start) - 1
+
+
+def _decide(
+    doc: Document, places: _Places, statistic: Statistic, figures: Sequence[Span]
+) -> tuple[tuple[str, ...], str]:
+    sentences = places.sentences[statistic.block]
+    index = places.at(statistic.block, statistic.sentence or statistic.span)
+    here = sentences[index]
+    if here.marks:
+        return _in_sentence(doc, here, statistic.number, figures)
+    if index + 1 < len(sentences):
+        following = sentences[index + 1]
+        if following.marks and _GOES_ON.match(doc[following.span]):
+            return _notes(
+                following.marks[-1:], following.marks
+            ), "the next sentence goes on from this one; its mark covers both"
+    above = places.heading.get(statistic.block, ())
+    if above:
+        return _notes(above, above), "mark on the heading above"
+    return (), "no mark in its sentence"
+
+
+def _in_sentence(doc: Document, here: _Sentence, number: Span, figures: Sequence[Span]) -> tuple[tuple[str, ...], str]:
+    """The marks of the figure's own sentence that are its own."""
+    after = [mark for mark in here.marks if mark.at >= number.end]
+    if after:
+        following = min((figure.start for figure in figures if figure.start >= number.end), default=here.span.end + 1)
+        own = [mark for mark in after if mark.at <= following] or after[:1]
+        own = _of_item(doc, number.end, own)
+        if own:
+            return _notes(own, here.marks), "mark after the figure"
+        return (), "the marks of its sentence stand in other items"
+    last = here.marks[-1]
+    between = [figure for figure in figures if figure.end <= last.at and figure != number]
+    if between:
+        return (), "the marks of its sentence belong to earlier figures"
+    if re.search(r";\s", doc.text[last.at : number.start]) and re.search(
+        r"\(\w+\)\s", doc.text[last.at : number.start]
+    ):
+        return (), "the marks of its sentence stand in other items"
+    return _notes([last], here.marks), "mark on the source named before the figure"
+
+
+def _of_item(doc: Document, start: int, marks: Sequence[Mark]) -> list[Mark]:
+    """Marks up to the end of the item "(a) …;" that holds the figure; where it has none, those that close the list."""
+    item_end = re.compile(r";\s(?:and\s|or\s)?\([a-z]+\)\s").search(doc.text, start, marks[-1].at)
+    if item_end is None:
+        return list(marks)
+    return [mark for mark in marks if mark.at <= item_end.start() + 1]
+
+
+def _notes(own: Sequence[Mark], sentence: Sequence[Mark]) -> tuple[str, ...]:
+    """The notes of marks, and of those that stand at the same place as one of them ("¹²,¹³")."""
+    places = {mark.at for mark in own}
+    near = [mark for mark in sentence if mark in own or any(abs(mark.at - at) <= 1 for at in places)]
+    return tuple(dict.fromkeys(mark.footnote for mark in near if mark.footnote))
