@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.masks import mask_text
-from pipeline.extract.number_words import plain, value_of_words
+from pipeline.extract.number_words import TENS, UNITS, plain, value_of_words
 from pipeline.extract.quantities import Quantity, find_quantities
 
 DRAWN = re.compile(r"⟦([^⟧]*)⟧")
@@ -151,8 +151,8 @@ def test_words_have_the_value_that_spelling_gives(number: int) -> None:
 
 def spelled(number: int) -> str:
     """The slow obvious way to write a number in words."""
-    small = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    tens = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    small = ["zero", *UNITS]
+    tens = ["", "", *TENS]
     if number < 20:
         return small[number]
     if number < 100:
