@@ -1,0 +1,7 @@
+"""PDFs: structure tree first, geometry second, one tail for both."""
+
+from __future__ import annotations
+
+from pipeline.segment.pdf.segmenter import segment_pdf
+
+__all__ = ["segment_pdf"]

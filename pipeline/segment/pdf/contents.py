@@ -1,0 +1,42 @@
+"""Tables of contents: from the heading "Contents" to the last entry; they are no headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.segment.pdf.headings import CONTENTS
+from pipeline.segment.pdf.layout import Layout
+from pipeline.segment.pdf.units import Unit
+
+LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+ENDS_IN_PAGE = re.compile(r"\S\s+\d{1,3}$")
+
+
+def contents_units(units: Sequence[Unit], layout: Layout) -> frozenset[int]:
+    """Indexes of the units that make up tables of contents."""
+    found: set[int] = set()
+    for index, unit in enumerate(units):
+        if unit.hint == "contents" or LEADERS.search(unit.text):
+            found.add(index)
+        if CONTENTS.fullmatch(" ".join(unit.text.split())) and index not in found:
+            found.update(range(index, _end(units, index) + 1))
+    return frozenset(found)
+
+
+def _end(units: Sequence[Unit], start: int) -> int:
+    """Index of the last entry: the last unit with leaders, or ending in a page number, on this page or the next two."""
+    last = start
+    for index in range(start + 1, len(units)):
+        unit = units[index]
+        if unit.page > units[last].end_page + 1:
+            break
+        if unit.hint == "note":
+            continue
+        text = unit.text.strip()
+        entry = unit.hint == "contents" or LEADERS.search(text) or (len(text) < 300 and ENDS_IN_PAGE.search(text))
+        if entry:
+            last = index
+        elif len(text) > 400:
+            break
+    return last

@@ -1,0 +1,53 @@
+"""The first page's head: masthead lines ("other") and titles ("title"), up to where the text begins."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.records import BlockKind
+from pipeline.segment.pdf.headings import ANNEX, CHAPTER, CONTENTS, SUMMARY
+from pipeline.segment.pdf.labels import HEADING, number_label, sub_label
+from pipeline.segment.pdf.layout import Layout
+from pipeline.segment.pdf.units import Unit
+
+MASTHEAD = re.compile(
+    r"""\s*(?:
+        United\ Nations | Distr\. | Original\s?: | ADVANCE | Agenda\ items? | Items?\ \d | Provisional\ agenda
+      | .{0,60}\b(?:session|meeting|resumed|substantive)\b[^.]{0,30}$ | (?:New\ York|Geneva|Vienna|Nairobi|Nice)\b
+      | \d{1,2}(?:–\d{1,2})?\ [A-Z][a-z]+ | [A-Z]{1,6}/\S+$ | Limited\b | General\b$ | For\ (?:decision|information|action)
+    )""",
+    re.VERBOSE,
+)
+ENACTING = re.compile(r"The\s+[A-Z][^.;:]{3,120},$")
+
+
+def front_ends(unit: Unit, text: str, layout: Layout, numbered: bool) -> bool:
+    """Whether the text of a document begins with this unit."""
+    if numbered or unit.page > 3:
+        return True
+    bare = text.strip()
+    if any(pattern.fullmatch(bare) for pattern in (SUMMARY, CONTENTS, ANNEX, CHAPTER)):
+        return True
+    heading = HEADING.match(bare)
+    if heading and (heading["roman"] or heading["letter"]) and (unit.bold or unit.size > layout.body_size + 1):
+        return True
+    if unit.bold or unit.size > layout.body_size + 1.4:
+        return bool(heading and heading["number"] == "1" and not bare.startswith("1. "))
+    if ENACTING.fullmatch(bare):
+        return True
+    label = number_label(bare)
+    if label is not None and label.text.rpartition(".")[2] == "1" and len(bare) > 25:
+        return True
+    if sub_label(bare) is not None or MASTHEAD.match(bare):
+        return False
+    return len(bare) > 120 or (len(unit.pieces) > 2 and bare.endswith((".", ",", ";", ":")))
+
+
+def front_kind(unit: Unit, text: str, layout: Layout) -> BlockKind:
+    """A title is set larger than the text, or bold below the masthead; all else on the head is "other"."""
+    if MASTHEAD.match(text) and unit.size < layout.body_size + 3:
+        return "other"
+    letters = sum(character.isalpha() for character in text)
+    if letters > 3 and unit.bold and unit.size > layout.body_size + 0.9:
+        return "title"
+    return "other"

@@ -1,0 +1,97 @@
+"""Units by places and sizes alone: for untagged files, for what the tags leave out, and to check the tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.model.pages import Line, Page
+from pipeline.segment.pdf.labels import opens_with_label
+from pipeline.segment.pdf.layout import Layout
+from pipeline.segment.pdf.notes import note_zone, starts_note
+from pipeline.segment.pdf.units import LineKey, Piece, Unit, piece_of
+
+TERMINAL = re.compile(r"[.:;!?…][”\"’')\]]*$")
+
+
+def geometry_units(layout: Layout, tables: frozenset[LineKey], only: frozenset[LineKey] | None = None) -> list[Unit]:
+    """Units page by page in the order of the lines; ``only`` limits them to the given lines."""
+    units: list[Unit] = []
+    for page in layout.reading.pages:
+        notes = note_zone(page, layout)
+        lines = [(n, line) for n, line in layout.lines(page) if only is None or (page.number, n) in only]
+        body = [(n, line) for n, line in lines if n not in notes and (page.number, n) not in tables]
+        foot = [(n, line) for n, line in lines if n in notes]
+        units += _stand_in_order(
+            [*_body_units(page, body, layout), *_cells(page, lines, tables, notes)],
+        )
+        units += _note_units(page, foot)
+    return units
+
+
+def _stand_in_order(units: list[Unit]) -> list[Unit]:
+    return sorted(units, key=lambda unit: unit.pieces[0].line)
+
+
+def _cells(page: Page, lines: Iterable[tuple[int, Line]], tables: frozenset[LineKey], notes: set[int]) -> list[Unit]:
+    return [
+        Unit(pieces=[piece_of(page.number, n, line.runs)], hint="cell")
+        for n, line in lines
+        if (page.number, n) in tables and n not in notes
+    ]
+
+
+def _note_units(page: Page, lines: list[tuple[int, Line]]) -> Iterator[Unit]:
+    held: list[Piece] = []
+    for n, line in lines:
+        piece = piece_of(page.number, n, line.runs)
+        if held and starts_note(piece):
+            yield Unit(pieces=held, hint="note")
+            held = []
+        held.append(piece)
+    if held:
+        yield Unit(pieces=held, hint="note")
+
+
+def _body_units(page: Page, lines: list[tuple[int, Line]], layout: Layout) -> Iterator[Unit]:
+    held: list[Piece] = []
+    for n, line in lines:
+        piece = piece_of(page.number, n, line.runs)
+        if held and _begins(held, piece, layout):
+            yield Unit(pieces=held)
+            held = []
+        held.append(piece)
+    if held:
+        yield Unit(pieces=held)
+
+
+def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
+    """Whether a line begins a unit of its own after the lines held."""
+    above = held[-1]
+    same_row = abs(piece.box.bottom - above.box.bottom) < 0.5 * min(piece.size or 1, above.size or 1)
+    if same_row:
+        return piece.box.x0 - above.box.x1 > 4 * layout.body_size
+    distance = piece.box.bottom - above.box.bottom
+    size = max(piece.size, above.size)
+    usual = max(layout.pitch, 1.15 * size) if abs(size - layout.body_size) < 0.6 or size > layout.body_size else 1.2 * size
+    if distance < 0 or distance > 1.3 * usual:
+        return True
+    if abs(piece.size - above.size) > 1.2 or _styled(held, "bold") != _styled([piece], "bold"):
+        return True
+    ended = not layout.fills(above)
+    closed = bool(TERMINAL.search(above.text.strip()))
+    if opens_with_label(piece.text) and (distance > 1.12 * usual or ended or closed):
+        return True
+    left = min(p.box.x0 for p in held)
+    if abs(piece.box.x0 - above.box.x0) > layout.body_size and ended and closed:
+        return True
+    if piece.box.x0 > left + layout.body_size and (ended or closed) and len(held) > 1:
+        return True
+    return ended and closed and distance > 1.12 * usual
+
+
+def _styled(pieces: list[Piece], style: str) -> bool:
+    lettered = [
+        run for piece in pieces for run in piece.runs if not run.raised and any(c.isalpha() for c in run.text)
+    ]
+    return bool(lettered) and all(getattr(run, style) for run in lettered)

@@ -1,0 +1,98 @@
+"""Headings: which units are headings, their labels and levels.
+
+Levels follow the UN Editorial Manual: roman numerals (1), capital letters (2), arabic numerals (3), unnumbered (4);
+annexes and chapters stand at level 1, and so do the titles right under them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.segment.pdf.labels import HEADING
+from pipeline.segment.pdf.layout import Layout
+from pipeline.segment.pdf.units import Unit
+
+ANNEX = re.compile(
+    r"(?P<word>Annex(?:es)?|Appendix|Appendices|Enclosure|Attachment|ANNEX|APPENDIX|Annexe)"
+    r"(?:\s+(?P<label>[IVXLC]+|\d{1,2}|[A-Z]))?\s*[*.]{0,3}(?P<to>\s+to the\s.*)?",
+)
+CHAPTER = re.compile(r"(?P<word>Chapter|Part|CHAPTER|PART)\s+(?P<label>[IVXLC]+|\d{1,2}|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\s*")
+SUMMARY = re.compile(r"(?:Executive\s+)?(?:Summary|SUMMARY|Abstract)\s*\*{0,3}")
+CONTENTS = re.compile(r"(?:Table of contents|Contents|CONTENTS|TABLE OF CONTENTS)(?:\s*\(continued\))?")
+CAPTION = re.compile(
+    r"(?P<word>Table|Figure|Box|Map|Chart|Graph|Diagram|TABLE|FIGURE|BOX)\s+"
+    r"(?P<label>(?:[A-Z]{1,3}\.|\d{1,2}[A-Z]?\.)?(?:\d{1,3}|[IVXLC]+|[A-Z])(?:\.\d+)?)\b[.:]?",
+)
+ENDS_SENTENCE = re.compile(r"[.;:,][”\"’)\]]*\s*(?:\d{1,3})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a unit is as a heading."""
+
+    label: str | None
+    level: int
+    length: int
+    """Characters the label takes at the start of the text."""
+
+
+def read_heading(text: str) -> Heading:
+    """The label and level of a heading's text."""
+    annex = ANNEX.fullmatch(text)
+    if annex or CHAPTER.fullmatch(text):
+        return Heading(None, 1, 0)
+    found = HEADING.match(text)
+    if found is None:
+        return Heading(None, 4, 0)
+    if found["number"]:
+        return Heading(found["number"], 3, found.end())
+    if found["round"]:
+        return Heading(found["round"], 4, found.end())
+    if found["roman"] and found["roman"] not in {"C", "D", "L"}:
+        return Heading(found["roman"], 1, found.end())
+    return Heading(found["letter"] or found["roman"], 2, found.end())
+
+
+def settle_letters(heading: Heading, last_letter: str | None, last_roman: str | None) -> Heading:
+    """ "I." after "H." is a letter; "C." and "D." are romans only after "XCIX.", that is never."""
+    label = heading.label or ""
+    if heading.level == 1 and len(label) == 1 and last_letter and ord(label) == ord(last_letter) + 1:
+        if label == "I" and last_roman is None:
+            return heading
+        return Heading(label, 2, heading.length)
+    return heading
+
+
+def looks_like_heading(unit: Unit, layout: Layout) -> bool:
+    """Whether a unit is set as a heading: bold, larger, tagged, or a short line of italics or capitals."""
+    text = " ".join(unit.text.split())
+    letters = sum(character.isalpha() for character in text)
+    if letters < 2 or len(text) > 420 or len(unit.pieces) > 7:
+        return False
+    if text[0].islower() or text.startswith(("(", "[")) and not HEADING.match(text):
+        return False
+    if ANNEX.fullmatch(text) or SUMMARY.fullmatch(text):
+        return True
+    sentence = bool(ENDS_SENTENCE.search(text))
+    if unit.bold:
+        return not sentence or (len(text) < 90 and not text.endswith((":", ",", ";")) and not HEADING.match(text))
+    if sentence:
+        return False
+    if unit.size > layout.body_size + 1.4:
+        return len(text) < 250
+    if unit.hint == "heading":
+        return len(text) < 250 and (unit.italic or bool(HEADING.match(text)) or _partly_bold(unit))
+    if unit.italic:
+        return len(text) < 200 and len(unit.pieces) <= 3
+    return text.isupper() and 4 < len(text) < 200 and letters > 0.6 * len(text)
+
+
+def _partly_bold(unit: Unit) -> bool:
+    letters = bold = 0
+    for piece in unit.pieces:
+        for run in piece.runs:
+            count = sum(character.isalpha() for character in run.text)
+            letters += count
+            bold += count * run.bold
+    return bold > 0.6 * letters

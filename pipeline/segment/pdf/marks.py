@@ -1,0 +1,71 @@
+"""Footnote calls in the running text: raised numbers, letters and asterisks that fit the notes there are."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.model.pages import Run
+
+LABELS = re.compile(r"\s*[,;]?\s*(?:\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§])(?:\s*[,;–-]\s*(?:\d{1,4}|[a-z]{1,2}|\*{1,4}))*\s*[,;]?\s*")
+ONE = re.compile(r"\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§]")
+ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o", "e", "a"}
+UNIT_BEFORE = re.compile(r"(?:\b(?:[kcmd]?m|ft|in|mi|yd|CO|NO|PM|H|N|SO|10|W/m|µg/m|g/m|tons?/m))$")
+
+
+@dataclass(slots=True)
+class Notes:
+    """The labels of a document's notes, and on which pages each stands."""
+
+    pages: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, label: str, pages: Iterable[int]) -> None:
+        """A note with this label stands on these pages."""
+        self.pages[label].update(pages)
+
+    def near(self, label: str, page: int) -> bool:
+        """Whether a note with this label stands on the page or the one before or after it."""
+        return any(abs(page - other) <= 1 for other in self.pages.get(label, ()))
+
+    def known(self, label: str) -> bool:
+        """Whether any note has this label."""
+        return bool(self.pages.get(label))
+
+
+def labels_in(run: Run, before: str, page: int, notes: Notes, *, tagged: bool) -> list[str]:
+    """The labels a run calls, or none where it is an ordinal ending, an exponent or plain text.
+
+    ``before`` is the text in front of it; ``tagged`` that the structure tree shows it to be a call.
+    """
+    if not (run.raised or tagged) or not LABELS.fullmatch(run.text):
+        return []
+    labels = _expand(run.text)
+    if tagged:
+        return labels
+    before = before.rstrip()
+    if labels[0] in {"2", "3"} and UNIT_BEFORE.search(before):
+        return []
+    if labels[0].isalpha():
+        if labels[0] in ORDINALS and before[-1:].isdigit():
+            return []
+        return labels if all(notes.near(label, page) for label in labels) else []
+    if labels[0].isdigit() and before.endswith(("10", "×10")) and not notes.near(labels[0], page):
+        return []
+    if not before:
+        return []
+    return labels if any(notes.near(label, page) for label in labels) or not notes.pages else _far(labels, notes)
+
+
+def _far(labels: list[str], notes: Notes) -> list[str]:
+    """Labels whose notes stand pages away (endnotes), or that no note has: kept when they look like a call."""
+    return labels if any(notes.known(label) for label in labels) else []
+
+
+def _expand(text: str) -> list[str]:
+    """ "11, 12" gives both, "11–13" all three."""
+    span = re.fullmatch(r"\s*(\d+)\s*[–-]\s*(\d+)\s*", text)
+    if span and 0 < int(span[2]) - int(span[1]) < 12:
+        return [str(number) for number in range(int(span[1]), int(span[2]) + 1)]
+    return ONE.findall(text)

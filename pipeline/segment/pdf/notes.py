@@ -1,0 +1,107 @@
+"""Footnotes: where they stand on a page, and where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model.pages import Page, Run
+from pipeline.segment.pdf.layout import Layout
+from pipeline.segment.pdf.units import Piece, dominant_size
+
+LABEL = re.compile(r"\s*(?P<label>\d{1,3}|[a-z]{1,2}|\*{1,4}|[†‡§])(?P<slash>/)?(?=\s|$|[.)]?\s|[A-Z“\"])\s*")
+RAISED = re.compile(r"\s*(?P<label>\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§])\s*")
+SEPARATOR = re.compile(r"\s*_{5,}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStart:
+    """The label a note begins with and the runs after it."""
+
+    label: str
+    runs: tuple[Run, ...]
+
+
+def note_zone(page: Page, layout: Layout) -> set[int]:
+    """Indexes of the lines at the foot of a page that are notes: small print under the short rule."""
+    small = layout.body_size - 0.4
+    top = _separator(page)
+    lines = layout.lines(page)
+    if top is not None:
+        below = [(n, line) for n, line in lines if line.box.top > top - 2]
+        if below and all(dominant_size(line.runs) <= layout.body_size + 0.3 for _, line in below):
+            return {n for n, _ in below}
+    zone: set[int] = set()
+    start: int | None = None
+    for n, line in reversed(sorted(lines, key=lambda entry: entry[1].box.top)):
+        if dominant_size(line.runs) > small:
+            break
+        zone.add(n)
+        if starts_note(Piece(page.number, n, line.runs, line.box)):
+            start = n
+    if start is None:
+        return set()
+    top_of_first = page.lines[start].box.top
+    return {n for n in zone if page.lines[n].box.top >= top_of_first - 1}
+
+
+def _separator(page: Page) -> float | None:
+    """Where the short rule above the notes stands, or the row of underscores that serves as one."""
+    candidates = [line.box.bottom for line in page.lines if SEPARATOR.fullmatch(line.text)]
+    candidates += [
+        rule.bottom
+        for rule in page.rules
+        if rule.bottom - rule.top < 3 and 40 < rule.x1 - rule.x0 < 0.3 * page.width and rule.x0 < 0.35 * page.width
+    ]
+    low = [top for top in candidates if top > 0.2 * page.height]
+    if not low:
+        return None
+    top = max(low)
+    return top if any(line.box.top > top - 2 for line in page.lines) else None
+
+
+def starts_note(piece: Piece) -> bool:
+    """Whether a line begins with the raised label of a note."""
+    return split_label(piece) is not None
+
+
+def split_label(piece: Piece, *, tagged: bool = False) -> NoteStart | None:
+    """The label a line of small print begins with; set at full height only where a slash or an asterisk shows it.
+
+    ``tagged``: tags say that the line begins a note, so a plain number will do.
+    """
+    runs = list(piece.runs)
+    while runs and not runs[0].text.strip():
+        runs.pop(0)
+    if not runs:
+        return None
+    first = runs[0]
+    raised = first.raised
+    found = (RAISED.fullmatch if raised else LABEL.match)(first.text)
+    if found is None and raised:
+        found = RAISED.match(first.text)
+    if found is None:
+        return None
+    label = found["label"]
+    if not raised and not tagged and not label.startswith(("*", "†", "‡", "§")) and not found.groupdict().get("slash"):
+        return None
+    rest = first.text[found.end() :].lstrip(" .") if not raised else first.text[found.end() :]
+    tail = runs[1:]
+    if rest:
+        tail = [_with_text(first, rest), *tail]
+    elif tail and tail[0].text.strip() in {".", ")", "/"}:
+        tail = tail[1:]
+    return NoteStart(label, tuple(tail))
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return Run(
+        text=text,
+        box=run.box,
+        size=run.size,
+        bold=run.bold,
+        italic=run.italic,
+        raised=False,
+        mcid=run.mcid,
+        href=run.href,
+    )
