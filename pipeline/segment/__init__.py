@@ -25,10 +25,13 @@ def segment(reading: Reading, *, name: str, method: Method = "auto") -> Document
     nothing but places and sizes, ``auto`` takes the tree, mends it by geometry, and warns where the two disagree.
     """
     pages: int | None = None
+    parts: Sequence[Part]
     warnings: tuple[Warn, ...] = ()
     match reading:
         case PdfReading():
-            parts, warnings = import_module("pipeline.segment.pdf").segment_pdf(reading, method)
+            from pipeline.segment.pdf import segment_pdf
+
+            parts, warnings = segment_pdf(reading, method)
             pages = len(reading.pages)
         case TextReading():
             parts = _parts("text")(reading)
@@ -36,7 +39,7 @@ def segment(reading: Reading, *, name: str, method: Method = "auto") -> Document
             parts = _parts("flow")(reading)
         case _:
             assert_never(reading)
-    return finish(parts, name=name, pages=pages, warnings=warnings)
+    return finish(parts, name=name, pages=pages, warnings=(*reading.warnings, *warnings))
 
 
 def finish(parts: Sequence[Part], *, name: str, pages: int | None = None, warnings: Sequence[Warn] = ()) -> Document:

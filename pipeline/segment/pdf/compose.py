@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.pages import PdfReading, Run
 from pipeline.model.records import Place
-from pipeline.segment.pdf.marks import Notes, labels_in
+from pipeline.segment.pdf.marks import Notes, labels_in, split_stars
 from pipeline.segment.pdf.units import Piece
 
 URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$|\b10\.\d{4,}/\S*$")
@@ -184,7 +184,13 @@ class _Writer:
         if self._call_open and run.raised and not run.text.strip(" ,;"):
             return
         self._call_open = False
-        text = _plain(run.text)
+        for text, label in split_stars(run.text, self._text, page, self._composer.notes):
+            self._add(text, run)
+            if label:
+                self._out.marks.append((len(self._text.rstrip()), label))
+
+    def _add(self, text: str, run: Run) -> None:
+        text = _plain(text)
         if self._text.endswith((" ", "\n")) or not self._text:
             text = text.lstrip(" ")
         if not text:

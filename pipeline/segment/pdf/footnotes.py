@@ -39,8 +39,11 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
         tagged = unit.hint == "note"
         if not tagged and not _stands_in_zone(unit, zones):
             continue
+        split = _split(unit, tagged)
+        if not found.notes and split[0][1] is None:
+            continue
         found.taken.add(index)
-        for pieces, label in _split(unit, tagged):
+        for pieces, label in split:
             if label is None:
                 _carry_on(found, pieces, unit)
             else:
@@ -75,12 +78,10 @@ def _split(unit: Unit, tagged: bool) -> list[tuple[list[Piece], str | None]]:
 
 
 def _carry_on(found: Found, pieces: list[Piece], unit: Unit) -> None:
-    """Small print without a label goes on with the note before it; with none before, it is kept as a note without label."""
+    """Small print without a label goes on with the note before it."""
     if found.notes:
         found.notes[-1].draft.stretches[-1].pieces.extend(pieces)
         found.notes[-1].draft.stretches[-1].calls |= unit.calls
-    else:
-        found.taken.discard(-1)
 
 
 def place_notes(drafts: Sequence[Draft], notes: Sequence[Note], places: Mapping[int, Draft]) -> list[Draft]:

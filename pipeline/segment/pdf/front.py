@@ -14,10 +14,12 @@ MASTHEAD = re.compile(
     r"""\s*(?:
         United\ Nations | Distr\. | Original\s?: | ADVANCE | Agenda\ items? | Items?\ \d | Provisional\ agenda
       | .{0,60}\b(?:session|meeting|resumed|substantive)\b[^.]{0,30}$ | (?:New\ York|Geneva|Vienna|Nairobi|Nice)\b
-      | \d{1,2}(?:–\d{1,2})?\ [A-Z][a-z]+ | [A-Z]{1,6}/\S+$ | Limited\b | General\b$ | For\ (?:decision|information|action)
+      | \d{1,2}(?:–\d{1,2})?\ [A-Z][a-z]+ | [A-Z]{1,6}/\S+$ | Limited\b | General\b$
+      | For\ (?:decision|information|action)
     )""",
     re.VERBOSE,
 )
+AGENDA = re.compile(r"(?:Agenda )?[Ii]tems? \d|.{0,40}agenda items?\b.{0,30}$")
 ENACTING = re.compile(r"The\s+[A-Z][^.;:]{3,120},$")
 
 

@@ -50,10 +50,13 @@ def find_furniture(reading: PdfReading) -> frozenset[LineKey]:
             in_foot = line.box.top > (1 - BAND) * page.height
             if not text or SEPARATOR.fullmatch(text):
                 found.add((page.number, index))
-            elif page.number == 1 and not (in_foot and _all_tokens(text)):
-                continue
-            elif (in_head or in_foot) and (
-                _all_tokens(text) or (page.number, index) in repeated or (in_head and line.box.bottom < head_rule)
+            elif page.number == 1:
+                if in_foot and _is_foot(line):
+                    found.add((page.number, index))
+            elif (
+                ((page.number, index) in repeated and (in_head or in_foot))
+                or (in_head and (_all_tokens(text) or line.box.bottom < head_rule))
+                or (in_foot and _is_foot(line))
             ):
                 found.add((page.number, index))
     return frozenset(found)
@@ -75,6 +78,14 @@ def _all_tokens(text: str) -> bool:
     if rest.strip(" .*|•–-"):
         return False
     return not re.fullmatch(r"[IVXLC]+", text)
+
+
+def _is_foot(line: Line) -> bool:
+    """Whether a line at the foot holds page and job numbers alone; a lone symbol there is a footnote."""
+    text = line.text.strip()
+    if FOOT_ONLY.search(text):
+        return _all_tokens(text)
+    return not line.runs[0].raised and not re.search(SYMBOL, text) and _all_tokens(text)
 
 
 def _repeated(reading: PdfReading) -> set[LineKey]:

@@ -73,7 +73,7 @@ def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
         return piece.box.x0 - above.box.x1 > 4 * layout.body_size
     distance = piece.box.bottom - above.box.bottom
     size = max(piece.size, above.size)
-    usual = max(layout.pitch, 1.15 * size) if abs(size - layout.body_size) < 0.6 or size > layout.body_size else 1.2 * size
+    usual = 1.2 * size if size < layout.body_size - 0.6 else max(layout.pitch, 1.15 * size)
     if distance < 0 or distance > 1.3 * usual:
         return True
     if abs(piece.size - above.size) > 1.2 or _styled(held, "bold") != _styled([piece], "bold"):
@@ -82,7 +82,7 @@ def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
     closed = bool(TERMINAL.search(above.text.strip()))
     if opens_with_label(piece.text) and (distance > 1.12 * usual or ended or closed):
         return True
-    left = min(p.box.x0 for p in held)
+    left = min(p.box.x0 for p in held[1:] or held)
     if abs(piece.box.x0 - above.box.x0) > layout.body_size and ended and closed:
         return True
     if piece.box.x0 > left + layout.body_size and (ended or closed) and len(held) > 1:
@@ -91,7 +91,5 @@ def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
 
 
 def _styled(pieces: list[Piece], style: str) -> bool:
-    lettered = [
-        run for piece in pieces for run in piece.runs if not run.raised and any(c.isalpha() for c in run.text)
-    ]
+    lettered = [run for piece in pieces for run in piece.runs if not run.raised and any(c.isalpha() for c in run.text)]
     return bool(lettered) and all(getattr(run, style) for run in lettered)

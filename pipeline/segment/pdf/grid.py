@@ -27,7 +27,11 @@ def table_drafts(units: Sequence[Unit], tables: Mapping[LineKey, int], layout: L
     for (kind, _), members in groups.items():
         for index in members:
             units[index].hint = "cell"
-        rows = _tagged_rows([units[n] for n in members]) if kind == "tagged" else _drawn_rows([units[n] for n in members], layout)
+        rows = (
+            _tagged_rows([units[n] for n in members])
+            if kind == "tagged"
+            else _drawn_rows([units[n] for n in members], layout)
+        )
         drafts[members[0]] = Draft("table", rows=rows)
     return drafts
 

@@ -17,7 +17,9 @@ ANNEX = re.compile(
     r"(?P<word>Annex(?:es)?|Appendix|Appendices|Enclosure|Attachment|ANNEX|APPENDIX|Annexe)"
     r"(?:\s+(?P<label>[IVXLC]+|\d{1,2}|[A-Z]))?\s*[*.]{0,3}(?P<to>\s+to the\s.*)?",
 )
-CHAPTER = re.compile(r"(?P<word>Chapter|Part|CHAPTER|PART)\s+(?P<label>[IVXLC]+|\d{1,2}|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\s*")
+CHAPTER = re.compile(
+    r"(?P<word>Chapter|Part|CHAPTER|PART)\s+(?P<label>[IVXLC]+|\d{1,2}|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\s*"
+)
 SUMMARY = re.compile(r"(?:Executive\s+)?(?:Summary|SUMMARY|Abstract)\s*\*{0,3}")
 CONTENTS = re.compile(r"(?:Table of contents|Contents|CONTENTS|TABLE OF CONTENTS)(?:\s*\(continued\))?")
 CAPTION = re.compile(
@@ -55,7 +57,7 @@ def read_heading(text: str) -> Heading:
 
 
 def settle_letters(heading: Heading, last_letter: str | None, last_roman: str | None) -> Heading:
-    """ "I." after "H." is a letter; "C." and "D." are romans only after "XCIX.", that is never."""
+    """A heading whose one-letter roman numeral goes on with the letters before it ("I." after "H.") is lettered."""
     label = heading.label or ""
     if heading.level == 1 and len(label) == 1 and last_letter and ord(label) == ord(last_letter) + 1:
         if label == "I" and last_roman is None:
@@ -70,7 +72,7 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
     letters = sum(character.isalpha() for character in text)
     if letters < 2 or len(text) > 420 or len(unit.pieces) > 7:
         return False
-    if text[0].islower() or text.startswith(("(", "[")) and not HEADING.match(text):
+    if text[0].islower() or (text.startswith(("(", "[")) and not HEADING.match(text)):
         return False
     if ANNEX.fullmatch(text) or SUMMARY.fullmatch(text):
         return True

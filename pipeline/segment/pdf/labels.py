@@ -22,7 +22,8 @@ SUB = re.compile(
 )
 HEADING = re.compile(
     r"""\s*(?:
-        (?P<roman> [IVXL]{1,7}) \. | (?P<letter> [A-Z]{1,2}) \. | (?P<number> \d{1,2}) \. | (?P<round> \([a-zA-Z0-9]{1,4}\))
+        (?P<roman> [IVXL]{1,7}) \. | (?P<letter> [A-Z]{1,2}) \. | (?P<number> \d{1,2}) \.
+      | (?P<round> \([a-zA-Z0-9]{1,4}\))
     )\s+(?=\S)""",
     re.VERBOSE,
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.model.pages import Line, Page, PdfReading
 from pipeline.segment.pdf.units import LineKey, Piece, dominant_size
@@ -43,7 +44,7 @@ class Layout:
         pitches: Counter[float] = Counter()
         for page in self.reading.pages:
             lines = [line for _, line in self.lines(page) if abs(dominant_size(line.runs) - self.body_size) < 0.6]
-            for above, below in zip(lines, lines[1:], strict=False):
+            for above, below in pairwise(lines):
                 distance = below.box.bottom - above.box.bottom
                 if 0.9 * self.body_size < distance < 3.5 * self.body_size:
                     pitches[round(distance)] += 1
@@ -72,7 +73,10 @@ class Layout:
         """The right margin of the column a line stands in."""
         edge = piece.box.x1
         for x0, x1 in self._rights[piece.page]:
-            if min(x1, piece.box.x1) - max(x0, piece.box.x0) > 0.5 * (piece.box.x1 - piece.box.x0) and x0 < piece.box.x0 + 60:
+            if (
+                min(x1, piece.box.x1) - max(x0, piece.box.x0) > 0.5 * (piece.box.x1 - piece.box.x0)
+                and x0 < piece.box.x0 + 60
+            ):
                 edge = max(edge, x1)
         return edge
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.pages import Run
 
-LABELS = re.compile(r"\s*[,;]?\s*(?:\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§])(?:\s*[,;–-]\s*(?:\d{1,4}|[a-z]{1,2}|\*{1,4}))*\s*[,;]?\s*")
+LABELS = re.compile(
+    r"\s*[,;]?\s*(?:\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§])(?:\s*[,;–-]\s*(?:\d{1,4}|[a-z]{1,2}|\*{1,4}))*\s*[,;]?\s*"
+)
+STARS = re.compile(r"(?<=[^\s*])(?P<label>\*{1,4}|[†‡])(?![\w*])")
+"""Asterisks set at full height behind a word: raised by the type's own design."""
 ONE = re.compile(r"\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§]")
 ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o", "e", "a"}
 UNIT_BEFORE = re.compile(r"(?:\b(?:[kcmd]?m|ft|in|mi|yd|CO|NO|PM|H|N|SO|10|W/m|µg/m|g/m|tons?/m))$")
@@ -58,13 +62,27 @@ def labels_in(run: Run, before: str, page: int, notes: Notes, *, tagged: bool) -
     return labels if any(notes.near(label, page) for label in labels) or not notes.pages else _far(labels, notes)
 
 
+def split_stars(text: str, before: str, page: int, notes: Notes) -> Iterator[tuple[str, str | None]]:
+    """A text cut at its full-height asterisks that call a note of the page: (text before, label)."""
+    start = 0
+    for found in STARS.finditer(text) if "*" in text or "†" in text or "‡" in text else ():
+        if notes.near(found["label"], page):
+            yield text[start : found.start()], found["label"]
+            start = found.end()
+    first = re.match(r"\*{1,4}(?![\w*])", text)
+    if not start and first and before[-1:].strip() and notes.near(first[0], page):
+        yield "", first[0]
+        start = first.end()
+    yield text[start:], None
+
+
 def _far(labels: list[str], notes: Notes) -> list[str]:
     """Labels whose notes stand pages away (endnotes), or that no note has: kept when they look like a call."""
     return labels if any(notes.known(label) for label in labels) else []
 
 
 def _expand(text: str) -> list[str]:
-    """ "11, 12" gives both, "11–13" all three."""
+    """All labels of a run: "11, 12" gives both, "11–13" all three."""
     span = re.fullmatch(r"\s*(\d+)\s*[–-]\s*(\d+)\s*", text)
     if span and 0 < int(span[2]) - int(span[1]) < 12:
         return [str(number) for number in range(int(span[1]), int(span[2]) + 1)]

@@ -33,7 +33,7 @@ def note_zone(page: Page, layout: Layout) -> set[int]:
             return {n for n, _ in below}
     zone: set[int] = set()
     start: int | None = None
-    for n, line in reversed(sorted(lines, key=lambda entry: entry[1].box.top)):
+    for n, line in sorted(lines, key=lambda entry: entry[1].box.top, reverse=True):
         if dominant_size(line.runs) > small:
             break
         zone.add(n)

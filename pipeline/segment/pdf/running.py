@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment.pdf.drafts import Draft, Stretch
-from pipeline.segment.pdf.front import front_kind, front_ends
+from pipeline.segment.pdf.front import AGENDA, front_ends, front_kind
 from pipeline.segment.pdf.headings import (
     ANNEX,
     CAPTION,
@@ -28,6 +28,9 @@ ENACTING = re.compile(
     r"Executive Board|Commission|Committee|Special Committee|Council|Conference|Meeting|Forum)\b[^.;:]{0,120},"
 )
 PARTICIPLE = re.compile(r"(?:\w+ly\s+|Also\s+|Further\s+)?[A-Z]?\w*(?:ing|ed|ful|ware|ced)\b")
+
+
+ZONES = {"append": "appendix", "enclos": "enclosure", "attach": "attachment"}
 
 
 class Running:
@@ -78,7 +81,7 @@ class Running:
             return self._plain("other", unit)
         if self._front:
             if not front_ends(unit, text, self._layout, bool(self._numbering.open)):
-                return self._add(Draft(front_kind(unit, text, self._layout), [_stretch(unit)]))
+                return self._front_line(unit, text)
             self._front = False
         if self._role == "summary" and unit.frame != self._frame:
             self._role = None
@@ -86,10 +89,18 @@ class Running:
             self._caption(unit, text)
             or self._numbered(unit, text)
             or self._continued(unit, text)
+            or self._heading_goes_on(unit, text)
             or self._heading(unit, text)
             or self._sub(unit, text)
             or self._paragraph(unit, text)
         )
+
+    def _front_line(self, unit: Unit, text: str) -> Draft:
+        """A line of the first page's head; what stands above the agenda item is masthead, however large."""
+        if AGENDA.match(text):
+            for draft in self.drafts:
+                draft.kind = "other"
+        return self._add(Draft(front_kind(unit, text, self._layout), [_stretch(unit)]))
 
     # what a unit can be, in the order asked
 
@@ -101,7 +112,11 @@ class Running:
         if len(text) > 300 or len(unit.pieces) > 5:
             return None
         rest = text[found.end() :].strip()
-        if rest and not (unit.bold or unit.italic or unit.pieces[0].text.strip() == found[0].strip()) and TERMINAL.search(text):
+        if (
+            rest
+            and not (unit.bold or unit.italic or unit.pieces[0].text.strip() == found[0].strip())
+            and TERMINAL.search(text)
+        ):
             return None
         if rest and rest[0].islower():
             return None
@@ -142,7 +157,14 @@ class Running:
         zone = self._numbering.accept(label.text, self._zone, unit.x0, fresh=self._fresh)
         if zone is None:
             return None
-        draft = Draft("paragraph", [_stretch(unit)], label=label.text, strip=label.length, zone=zone, role=self._role_of(rest, True))
+        draft = Draft(
+            "paragraph",
+            [_stretch(unit)],
+            label=label.text,
+            strip=label.length,
+            zone=zone,
+            role=self._role_of(rest, True),
+        )
         self._open = self._text = draft
         self._fresh = False
         return self._add(draft)
@@ -181,7 +203,9 @@ class Running:
         if bold and not _bold(above):
             return False
         if not closed:
-            return self._layout.fills(a) and abs(unit.size - a.size) < 1.2 and not looks_like_heading(unit, self._layout)
+            return (
+                self._layout.fills(a) and abs(unit.size - a.size) < 1.2 and not looks_like_heading(unit, self._layout)
+            )
         if lower:
             return True
         return (
@@ -194,6 +218,16 @@ class Running:
             and abs(b.box.x0 - min(p.box.x0 for p in above.stretches[-1].pieces[-3:])) < 3
             and not looks_like_heading(unit, self._layout)
         )
+
+    def _heading_goes_on(self, unit: Unit, text: str) -> Draft | None:
+        """The second line of a title, in brackets: "(1 January–31 December 2024)"."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.kind != "heading" or not unit.bold or not text.startswith(("(", "[")):
+            return None
+        if last.last.page != unit.page or abs(last.last.size - unit.size) > 0.6:
+            return None
+        last.stretches[-1].pieces.extend(unit.pieces)
+        return last
 
     def _heading(self, unit: Unit, text: str) -> Draft | None:
         if not looks_like_heading(unit, self._layout):
@@ -215,7 +249,9 @@ class Running:
         elif level == 2:
             self._last_letter = heading.label
         self._section = [entry for entry in self._section if entry[0] < level]
-        draft = Draft("heading", [_stretch(unit)], label=heading.label, strip=heading.length, level=level, zone=self._zone)
+        draft = Draft(
+            "heading", [_stretch(unit)], label=heading.label, strip=heading.length, level=level, zone=self._zone
+        )
         draft.role = "annex" if self._zone.startswith("annex") else None
         self._add(draft)
         self._section.append((level, text))
@@ -225,7 +261,7 @@ class Running:
 
     def _annex(self, found: re.Match[str]) -> None:
         self._annexes += 1
-        word = {"appendi": "appendix", "enclosu": "enclosure", "attachm": "attachment"}.get(found["word"].lower()[:7], "annex")
+        word = ZONES.get(found["word"].lower()[:6], "annex")
         number = _number(found["label"]) or self._annexes
         self._zone = f"{word}{number}" if word != "appendix" or not self._zone else f"{self._zone}-appendix{number}"
         self._role = None
@@ -263,7 +299,7 @@ class Running:
             self._resolution = True
         kind: BlockKind = "paragraph"
         left = self._layout.left
-        if text[:1] in "“\"‘" and unit.left > left + 1.5 * self._layout.body_size:
+        if text[:1] in '“"‘' and unit.left > left + 1.5 * self._layout.body_size:
             kind = "quote"
         draft = Draft(kind, [_stretch(unit)], zone=self._zone, role=self._role_of(text, False))
         if self._tiny(unit, text):

@@ -31,7 +31,9 @@ COVERED = 0.5
 """Share of the printed letters a structure tree must hold to be followed."""
 
 
-def segment_pdf(reading: PdfReading, method: Literal["auto", "tree", "geometry"]) -> tuple[list[Part], tuple[Warn, ...]]:
+def segment_pdf(
+    reading: PdfReading, method: Literal["auto", "tree", "geometry"]
+) -> tuple[list[Part], tuple[Warn, ...]]:
     """Parts in reading order, and what tree and geometry disagree on."""
     layout = Layout(reading, find_furniture(reading))
     tables = find_tables(layout)
@@ -49,7 +51,7 @@ def segment_pdf(reading: PdfReading, method: Literal["auto", "tree", "geometry"]
 
 def _by_tree(reading: PdfReading, layout: Layout, tables: Mapping[LineKey, int]) -> list[Unit] | None:
     """Units of the tree with what it leaves out put in at its place; None where there is no tree worth following."""
-    units, known = tree_units(reading, layout)
+    units = tree_units(reading)
     if not units:
         return None
     inside = sum(len(piece.text.strip()) for unit in units for piece in unit.pieces)
@@ -77,18 +79,20 @@ def _merged(units: list[Unit], rest: list[Unit], reading: PdfReading) -> list[Un
         lower = [
             places[id(other)]
             for other in units
-            if other.hint != "note"
-            and any(piece.page == unit.page and piece.box.top > top for piece in other.pieces[:1])
+            if (
+                other.hint != "note"
+                and any(piece.page == unit.page and piece.box.top > top for piece in other.pieces[:1])
+            )
             or other.page > unit.page
         ]
         before[min(lower, default=len(units))].append(unit)
     merged: list[Unit] = []
     moved: dict[int, int] = {}
-    for n, unit in enumerate([*units, None]):
+    for n, unit in enumerate(units):
         merged += before.get(n, [])
-        if unit is not None:
-            moved[n] = len(merged)
-            merged.append(unit)
+        moved[n] = len(merged)
+        merged.append(unit)
+    merged += before.get(len(units), [])
     for unit in units:
         unit.after = moved.get(unit.after) if unit.after is not None else None
     return merged
@@ -104,7 +108,10 @@ def _parts(units: Sequence[Unit], layout: Layout, tables: Mapping[LineKey, int],
     running = Running(layout, contents_units(body, layout))
     places = running.run(body, grids)
     drafts = place_notes(running.drafts, found.notes, places)
-    parts = [to_part(draft, composer) for draft in _with_furniture(drafts, layout)]
+    plain = Composer(vocabulary, Notes())
+    parts = [
+        to_part(draft, plain if draft.kind == "furniture" else composer) for draft in _with_furniture(drafts, layout)
+    ]
     labels = layout.reading.labels
     for part in parts:
         if part.page is not None and part.page <= len(labels):

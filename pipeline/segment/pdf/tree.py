@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.pages import Element, PdfReading, Run
-from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import Hint, Piece, Unit, piece_of
 
 INLINE = {"Span", "Link", "Reference", "Annot", "Quote", "Em", "Strong", "Code", "BibEntry", "Lbl", "LBody", "Sub"}
@@ -31,13 +30,13 @@ class _Draft:
     frame: int | None = None
 
 
-def tree_units(reading: PdfReading, layout: Layout) -> tuple[list[Unit], set[Content]]:
-    """Units in the tree's order, and the marked content the tree knows."""
+def tree_units(reading: PdfReading) -> list[Unit]:
+    """Units in the tree's order; none where the file is untagged."""
     if reading.tree is None:
-        return [], set()
+        return []
     walk = _Walk()
     walk.block(reading.tree, None, "text", None)
-    runs = _runs_by_content(reading, layout)
+    runs = _runs_by_content(reading)
     units: list[Unit] = []
     places: dict[int, int] = {}
     for index, draft in enumerate(walk.drafts):
@@ -56,7 +55,7 @@ def tree_units(reading: PdfReading, layout: Layout) -> tuple[list[Unit], set[Con
             )
     for unit in units:
         unit.after = places.get(unit.after) if unit.after is not None else None
-    return units, {content for draft in walk.drafts for content in draft.content}
+    return units
 
 
 class _Walk:
@@ -68,7 +67,12 @@ class _Walk:
         self._frames = 0
 
     def block(
-        self, element: Element, cell: tuple[int, int, int] | None, hint: Hint, after: int | None, frame: int | None = None
+        self,
+        element: Element,
+        cell: tuple[int, int, int] | None,
+        hint: Hint,
+        after: int | None,
+        frame: int | None = None,
     ) -> None:
         """A block element: its own content is one unit, blocks inside it are units of their own."""
         hint = HINTS.get(element.role, hint)
@@ -148,7 +152,7 @@ def _content_of(node: Element | Content | None) -> set[Content]:
     return found
 
 
-def _runs_by_content(reading: PdfReading, layout: Layout) -> dict[Content, list[tuple[int, Run]]]:
+def _runs_by_content(reading: PdfReading) -> dict[Content, list[tuple[int, Run]]]:
     """The printed runs of each marked content, with the index of their line."""
     found: dict[Content, list[tuple[int, Run]]] = defaultdict(list)
     for page in reading.pages:

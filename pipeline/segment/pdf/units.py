@@ -107,9 +107,7 @@ def dominant_size(runs: Iterable[Run]) -> float:
 
 def all_styled(pieces: Sequence[Piece], style: Literal["bold", "italic"]) -> bool:
     """Whether every run with a letter in it, raised ones left out, is bold (or italic)."""
-    lettered = [
-        run for piece in pieces for run in piece.runs if not run.raised and any(c.isalpha() for c in run.text)
-    ]
+    lettered = [run for piece in pieces for run in piece.runs if not run.raised and any(c.isalpha() for c in run.text)]
     return bool(lettered) and all(getattr(run, style) for run in lettered)
 
 
