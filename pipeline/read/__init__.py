@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +33,8 @@ def read(path: Path, *, password: str | None = None, engine: str = "pdfium") -> 
     if kind == sniff.PDF:
         from pipeline.read.pdf import read_pdf
 
-        reading = read_pdf(path, password=password, engine=engine)
+        with _no_collecting():
+            reading = read_pdf(path, password=password, engine=engine)
     else:
         from pipeline.read.text import read_text
 
@@ -45,3 +49,15 @@ def _kind(path: Path) -> str:
         return media_type(path)
     except OSError as error:
         raise ReadError(path, error.strerror or "cannot be opened") from error
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Reading makes many records and no cycles: looking for cycles meanwhile costs a tenth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -60,6 +60,11 @@ class Glyphs:
         )
 
 
+EMPTY = Glyphs(
+    code=np.zeros(0, np.int64), box=np.zeros((0, 4)), base=np.zeros((0, 2)), look=np.zeros(0, np.int64), looks=()
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawings:
     """What is drawn on a page beside text."""

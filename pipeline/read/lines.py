@@ -12,7 +12,7 @@ import numpy as np
 from pipeline.model.pages import Box, Line, Page, Run
 from pipeline.read.columns import Atom, in_order
 from pipeline.read.frame import Turn
-from pipeline.read.glyphs import Glyphs, RawPage
+from pipeline.read.glyphs import Glyphs, Look, RawPage
 from pipeline.read.pieces import BLANK, WIDE, Piece, pieces
 
 SMALLER = 0.85
@@ -178,54 +178,78 @@ def _line(made: list[Piece], turn: Turn) -> Line | None:
         return None
     base, size = _measure(made)
     runs: list[Run] = []
-    box: list[float] = []
-    key: tuple[object, ...] | None = None
-    text = ""
-
-    def close() -> None:
-        if key is not None:
-            piece = first
-            runs.append(
-                Run(
-                    text=text,
-                    box=turn.back(Box(round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))),
-                    size=piece.look.size,
-                    bold=piece.look.bold,
-                    italic=piece.look.italic,
-                    raised=bool(key[5]),
-                    mcid=piece.look.mcid,
-                    href=piece.href,
-                    artifact=piece.look.artifact,
-                )
-            )
-
-    first = last = made[0]
+    stretch: list[Piece] = []
+    text, key, last = "", None, made[0]
     for piece in made:
-        if key is not None and piece.text.isspace():
-            text, last = (text if text.endswith(" ") else text + " "), piece
-            continue
         look = piece.look
-        raised = piece.raised or _raised(piece, base, size)
-        new = (round(look.size, 1), look.bold, look.italic, look.mcid, look.artifact, raised, piece.href)
+        if piece.text == " " and stretch:
+            text, last = (text if text[-1] == " " else text + " "), piece
+            continue
+        raised = piece.raised or ((piece.base != base or look.size != size) and _raised(piece, base, size))
+        new = (look, raised, piece.href)
         gap = piece.x0 - last.x1
-        if key is not None and gap > BLANK * max(look.size, 1.0) and not (text.endswith(" ") or piece.text[0] == " "):
-            text += " "
-        if new != key or gap > WIDE * size:
-            close()
-            first, key, text = piece, new, piece.text
-            box = [piece.x0, piece.top, piece.x1, piece.bottom]
-        else:
-            text += piece.text
-            box = [min(box[0], piece.x0), min(box[1], piece.top), max(box[2], piece.x1), max(box[3], piece.bottom)]
+        if stretch:
+            if gap > BLANK * look.size and text[-1] != " " and piece.text[0] != " ":
+                text += " "
+            if gap > WIDE * size or (new != key and not _alike(stretch[0], piece, key, new)):
+                runs.append(_run(text, stretch, key is not None and key[1], turn))
+                text, stretch = "", []
+        if not stretch:
+            key = new
+        stretch.append(piece)
+        text += piece.text
         last = piece
-    close()
-    x0, top = min(run.box.x0 for run in runs), min(run.box.top for run in runs)
-    x1, bottom = max(run.box.x1 for run in runs), max(run.box.bottom for run in runs)
-    return Line(runs=tuple(runs), box=Box(x0, top, x1, bottom))
+    runs.append(_run(text, stretch, key is not None and key[1], turn))
+    return Line(runs=tuple(runs), box=runs[0].box if len(runs) == 1 else _around([run.box for run in runs]))
+
+
+def _alike(
+    one: Piece, other: Piece, key: tuple[Look, bool, str | None] | None, new: tuple[Look, bool, str | None]
+) -> bool:
+    """Whether two pieces make one run although their looks are two: a hair's difference in size."""
+    a, b = one.look, other.look
+    return (
+        key is not None
+        and key[1:] == new[1:]
+        and a.mcid == b.mcid
+        and abs(a.size - b.size) < 0.06
+        and (a.bold, a.italic, a.artifact) == (b.bold, b.italic, b.artifact)
+    )
+
+
+def _run(text: str, stretch: list[Piece], raised: bool, turn: Turn) -> Run:
+    first = stretch[0]
+    look = first.look
+    box = Box(round(first.x0, 2), round(first.top, 2), round(first.x1, 2), round(first.bottom, 2))
+    if len(stretch) > 1:
+        box = _around([box, *(Box(piece.x0, piece.top, piece.x1, piece.bottom) for piece in stretch[1:])])
+    return Run(
+        text=text,
+        box=turn.back(box),
+        size=look.size,
+        bold=look.bold,
+        italic=look.italic,
+        raised=raised,
+        mcid=look.mcid,
+        href=first.href,
+        artifact=look.artifact,
+    )
+
+
+def _around(boxes: list[Box]) -> Box:
+    return Box(
+        round(min([box.x0 for box in boxes]), 2),
+        round(min([box.top for box in boxes]), 2),
+        round(max([box.x1 for box in boxes]), 2),
+        round(max([box.bottom for box in boxes]), 2),
+    )
 
 
 def _measure(made: list[Piece]) -> tuple[float, float]:
     """Base line and font size of most of a line's letters; of two equal shares the larger size."""
+    base, size = made[0].base, made[0].look.size
+    if all(piece.base == base and piece.look.size == size for piece in made):
+        return base, size
     shares: Counter[tuple[float, float]] = Counter()
     for piece in made:
         shares[round(piece.base, 1), piece.look.size] += len(piece.text.strip())

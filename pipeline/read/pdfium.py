@@ -1,14 +1,12 @@
 """The fast engine: pages through pdfium.
 
-A Python call for each attribute of each character would cost more than pdfium's own work. So the text comes in one
-call a page; two calls a character (which text object, which box) run in C loops (``map`` over untyped foreign
-functions with arguments made once); everything else is asked once a text object.
+The text of a page comes in one call, the boxes of its characters in one call each; which text object a character
+belongs to is asked only where two neighbours differ; everything else is asked once a text object (``batch`` says how).
 """
 
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import repeat
@@ -18,48 +16,36 @@ from typing import Any
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
-from pypdfium2_raw.bindings import _libs
 
 from pipeline.model.errors import ReadError
 from pipeline.read import drawings, fonts
+from pipeline.read.batch import Pool, function, pointers
 from pipeline.read.frame import Frame
-from pipeline.read.glyphs import Floats, Glyphs, Ints, Look, RawPage
+from pipeline.read.glyphs import EMPTY, Floats, Glyphs, Ints, Look, RawPage
 
-# Own function objects: they carry no argument types, so that ready-made arguments pass through unchecked.
-_text_object = _libs["pdfium"]["FPDFText_GetTextObject"]
-_text_object.restype = ctypes.c_void_p
-_loose_box = _libs["pdfium"]["FPDFText_GetLooseCharBox"]
-_unicode = _libs["pdfium"]["FPDFText_GetUnicode"]
-_unicode.restype = ctypes.c_uint
+_text_object = function("FPDFText_GetTextObject", ctypes.c_ssize_t)
+_loose_box = function("FPDFText_GetLooseCharBox")
+_matrix = function("FPDFText_GetMatrix")
+_unicode = function("FPDFText_GetUnicode", ctypes.c_uint)
+_font = function("FPDFTextObj_GetFont", ctypes.c_ssize_t)
+_font_size = function("FPDFTextObj_GetFontSize")
+_render_mode = function("FPDFTextObj_GetTextRenderMode")
+_mcid = function("FPDFPageObj_GetMarkedContentID")
+_marks = function("FPDFPageObj_CountMarks")
+
+_boxes = Pool(pdfium.FS_RECTF, np.float32, 4)
+_matrices = Pool(pdfium.FS_MATRIX, np.float32, 6)
+_sizes = Pool(ctypes.c_float, np.float32, 1)
+
+HYPHENS = (0x02, 0xFFFE)
+"""What pdfium gives for the hyphen that ends a line."""
+STRIDE = 16
+"""Characters between two of which the text object is asked first; a power of two. Text objects of UN reports hold
+thirty characters on average."""
 
 
 class PageError(Exception):
     """A page that pdfium cannot load."""
-
-
-HYPHENS = (0x02, 0xFFFE)
-"""What pdfium gives for the hyphen that ends a line."""
-
-
-class _Boxes:
-    """Room for the boxes of a page's glyphs, made once and grown as needed; not shared between threads."""
-
-    def __init__(self) -> None:
-        self.room = 0
-
-    def fill(self, textpage: ctypes.c_void_p, count: int) -> Floats:
-        """The loose boxes (left, top, right, bottom; y upwards) of the first ``count`` characters."""
-        if count > self.room:
-            self.room = max(count, 2 * self.room, 4096)
-            self.store = (pdfium.FS_RECTF * self.room)()
-            size = ctypes.sizeof(pdfium.FS_RECTF)
-            self.places = [ctypes.byref(self.store, size * index) for index in range(self.room)]
-        for _ in map(_loose_box, repeat(textpage), range(count), self.places):
-            pass
-        return np.frombuffer(self.store, np.float32, 4 * count).reshape(-1, 4).astype(np.float64)
-
-
-_boxes = _Boxes()
 
 
 @contextmanager
@@ -128,90 +114,117 @@ def _glyphs(raw: Any, frame: Frame) -> Glyphs:
     if count <= 0:
         return EMPTY
     textpage = ctypes.cast(raw, ctypes.c_void_p)
-    # Characters that pdfium made up itself (blanks where it sees a gap, line ends) belong to no text object.
-    owners: Ints = np.fromiter(
-        (owner or 0 for owner in map(_text_object, repeat(textpage), range(count))), np.int64, count
-    )
-    kept = np.flatnonzero(owners)
+    codes = _codes(raw, textpage, count)
+    boxes = _boxes.fill(_loose_box, count, repeat(textpage), range(count))
+    # Blanks and line ends that pdfium made up, where it sees a gap, have no width: our own rule looks at the gaps.
+    kept = np.flatnonzero((boxes[:, 0] != boxes[:, 2]) | (boxes[:, 1] != boxes[:, 3]) | (codes > 0x20))
+    owners = _owners(textpage, kept)
+    kept, owners = kept[owners != 0], owners[owners != 0]
     if not len(kept):
         return EMPTY
-    boxes = _boxes.fill(textpage, count)[kept]
-    codes = _codes(raw, textpage, count)[kept]
-    owners = owners[kept]
-    objects, firsts, numbers = np.unique(owners, return_index=True, return_inverse=True)
-    looks, bases = _looks(raw, objects, kept[firsts], frame)
-    order = {look: index for index, look in enumerate(dict.fromkeys(looks))}
-    shown = frame.boxes(boxes)
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(owners)) + 1))
+    numbers = np.repeat(np.arange(len(starts)), np.diff(np.concatenate((starts, [len(kept)]))))
+    looks, which, bases = _looks(textpage, owners[starts], kept[starts], frame)
     return Glyphs(
-        code=codes,
-        box=shown,
+        code=codes[kept],
+        box=frame.boxes(boxes[kept]),
         base=frame.points(bases)[numbers],
-        look=np.array([order[look] for look in looks], np.int64)[numbers],
-        looks=tuple(order),
+        look=which[numbers],
+        looks=looks,
     )
 
 
-EMPTY = Glyphs(
-    code=np.zeros(0, np.int64), box=np.zeros((0, 4)), base=np.zeros((0, 2)), look=np.zeros(0, np.int64), looks=()
-)
+def _owners(textpage: ctypes.c_void_p, places: Ints) -> Ints:
+    """The address of the text object of each character; those of one object stand together."""
+    count = len(places)
+    owners = np.zeros(count, np.int64)
+
+    def ask(which: Ints) -> None:
+        owners[which] = list(map(_text_object, repeat(textpage), places[which].tolist()))
+
+    if count:
+        ask(np.append(np.arange(0, count, STRIDE), count - 1))
+    step = STRIDE // 2
+    while step and count:
+        middle = np.arange(step, count, 2 * step)
+        before, after = owners[middle - step], owners[np.minimum(middle + step, count - 1)]
+        owners[middle] = np.where(middle == count - 1, owners[-1], before)
+        ask(middle[(before != after) & (middle != count - 1)])
+        step //= 2
+    return owners
 
 
 def _codes(raw: Any, textpage: ctypes.c_void_p, count: int) -> Ints:
     """Code points of all characters: in one call where pdfium's text has one unit a character."""
     buffer = (ctypes.c_ushort * (count + 1))()
-    if pdfium.FPDFText_GetText(raw, 0, count, buffer) == count + 1:
-        codes = np.frombuffer(memoryview(buffer), np.uint16, count).astype(np.int64)
-        doubtful = bool(((codes >= 0xD800) & (codes < 0xE000)).any()) or not codes.all()
-    else:
-        doubtful = True
-    if doubtful:
+    doubtful = pdfium.FPDFText_GetText(raw, 0, count, buffer) != count + 1
+    codes = np.frombuffer(memoryview(buffer), np.uint16, count).astype(np.int64)
+    if doubtful or not codes.all() or bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
         codes = np.fromiter(map(_unicode, repeat(textpage), range(count)), np.int64, count)
-    plain: Ints = np.where(np.isin(codes, HYPHENS), ord("-"), codes)
-    return plain
+    codes[(codes == HYPHENS[0]) | (codes == HYPHENS[1])] = ord("-")
+    return codes
 
 
-def _looks(raw: Any, objects: Ints, firsts: Ints, frame: Frame) -> tuple[list[Look], Floats]:
-    """The look of each text object, and a point of its base line (y upwards)."""
-    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    size = ctypes.c_float()
-    known: dict[int, fonts.Face] = {}
-    looks, bases = [], np.empty((len(objects), 2))
-    for index, (address, first) in enumerate(zip(objects.tolist(), firsts.tolist(), strict=True)):
-        handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-        pdfium.FPDFText_GetMatrix(raw, first, matrix)
-        pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
-        pdfium.FPDFTextObj_GetFontSize(handle, size)
-        bases[index] = x.value, y.value
-        font = pdfium.FPDFTextObj_GetFont(handle)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        face = known.get(key)
-        if face is None:
-            face = known[key] = fonts.face(font)
-        mcid = pdfium.FPDFPageObj_GetMarkedContentID(handle)
-        turn = round(math.degrees(math.atan2(matrix.b, matrix.a)))
-        # Slanted by the matrix: what a word processor does where it has no italic font.
-        slanted = abs(matrix.c) > 0.15 * abs(matrix.d) if turn == 0 and matrix.d else False
-        looks.append(
-            Look(
-                size=round(abs(size.value) * math.hypot(matrix.c, matrix.d), 2),
-                bold=face.bold,
-                italic=face.italic or slanted,
-                mcid=mcid if mcid >= 0 else None,
-                artifact=_artifact(handle),
-                hidden=pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
-                angle=(turn - frame.rotation) % 360,
+def _looks(
+    textpage: ctypes.c_void_p, objects: Ints, firsts: Ints, frame: Frame
+) -> tuple[tuple[Look, ...], Ints, Floats]:
+    """The different looks, which of them each text object has, and a point of each object's base line (y upwards)."""
+    count, handles = len(objects), pointers(objects.tolist())
+    matrix = _matrices.fill(_matrix, count, repeat(textpage), firsts.tolist())
+    a, b, c, d = matrix[:, :4].T
+    turns = np.rint(np.degrees(np.arctan2(b, a))).astype(np.int64)
+    sizes = (np.abs(_sizes.fill(_font_size, count, handles)[:, 0]) * np.hypot(c, d)).round(2)
+    # Slanted by the matrix: what a word processor does where it has no italic font.
+    slanted = (turns == 0) & (np.abs(c) > 0.15 * np.abs(d))
+    mcids = list(map(_mcid, handles))
+    faces: dict[int, fonts.Face] = {}
+    known: dict[tuple[Any, ...], int] = {}
+    looks: list[Look] = []
+    which = []
+    for key in zip(
+        map(_font, handles),
+        sizes.tolist(),
+        ((turns - frame.rotation) % 360).tolist(),
+        slanted.tolist(),
+        mcids,
+        map(_render_mode, handles),
+        _artifacts(handles, mcids),
+        strict=True,
+    ):
+        number = known.get(key)
+        if number is None:
+            number = known[key] = len(looks)
+            font, size, angle, slant, mcid, mode, artifact = key
+            if font not in faces:
+                faces[font] = fonts.face(ctypes.cast(font, pdfium.FPDF_FONT))
+            looks.append(
+                Look(
+                    size=size,
+                    bold=faces[font].bold,
+                    italic=faces[font].italic or slant,
+                    mcid=mcid if mcid >= 0 else None,
+                    artifact=artifact,
+                    hidden=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+                    angle=angle,
+                )
             )
-        )
-    return looks, bases
+        which.append(number)
+    return tuple(looks), np.array(which, np.int64), matrix[:, 4:]
 
 
-_NAME = "Artifact".encode("utf-16-le")
+ARTIFACT = "Artifact".encode("utf-16-le")
 
 
-def _artifact(handle: Any) -> bool:
+def _artifacts(handles: list[ctypes.c_void_p], mcids: list[int]) -> Iterator[bool]:
+    """Whether each text object stands in content marked as an artifact (ISO 32000-1, 14.8.2.2).
+
+    The one mark that gives a marked-content id is that of content.
+    """
     buffer, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
-    for index in range(pdfium.FPDFPageObj_CountMarks(handle)):
-        mark = pdfium.FPDFPageObj_GetMark(handle, index)
-        if pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, length) and bytes(buffer).startswith(_NAME):
-            return True
-    return False
+    for handle, marks, mcid in zip(handles, map(_marks, handles), mcids, strict=True):
+        found = False
+        for index in range(marks if mcid < 0 or marks > 1 else 0):
+            mark = pdfium.FPDFPageObj_GetMark(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT), index)
+            named = pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
+            found = found or bool(named and length.value == len(ARTIFACT) + 2 and bytes(buffer).startswith(ARTIFACT))
+        yield found

@@ -21,12 +21,30 @@ under 0.13 in real reports, squeezed blanks over 0.18 (measured over the gaps th
 LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
 }  # fmt: skip
-BLANKS = np.array([0x20, 0xA0, 0x202F, 0x205F, 0x3000, 0x09, *range(0x2000, 0x200B)])
-NOTHING = np.array([*range(0x09), *range(0x0A, 0x20), 0x7F, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF])
-RAISED = np.array([0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A)])
+BLANKS = (0x20, 0xA0, 0x202F, 0x205F, 0x3000, 0x09, *range(0x2000, 0x200B))
+NOTHING = (*range(0x01, 0x09), *range(0x0A, 0x20), 0x7F, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF)
+"""Controls, and marks of direction and joining, that print nothing."""
+RAISED = (0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A))
 """Superscript digits that are characters of their own."""
 SYMBOLS = {0xF0B7: 0x2022, 0xF0A7: 0x25AA, 0xF0D8: 0x27A2, 0xF0FC: 0x2713, 0xF0FE: 0x2611, 0xF02D: 0x2D, 0xF0A8: 0x2610}
 """Bullets that word processors take from symbol fonts, without a Unicode place of their own."""
+UNKNOWN = 0xFFFD
+
+
+def _table() -> Ints:
+    """What each code point of the basic plane is read as; -1 for nothing."""
+    table = np.arange(0x10000)
+    table[list(BLANKS)] = 0x20
+    table[list(NOTHING)] = -1
+    table[0] = UNKNOWN
+    table[0xD800:0xE000] = UNKNOWN
+    table[list(SYMBOLS)] = list(SYMBOLS.values())
+    return table
+
+
+TABLE = _table()
+IS_RAISED = np.zeros(0x207B, bool)
+IS_RAISED[list(RAISED)] = True
 
 
 @dataclass(slots=True)
@@ -48,8 +66,9 @@ class Piece:
 def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> list[Piece]:
     """The pieces of glyphs of one direction, in the order of the file."""
     codes = _plain(glyphs.code)
-    kept = ~np.isin(codes, NOTHING)
-    glyphs, codes = glyphs.take(kept), codes[kept]
+    kept = codes >= 0
+    if not kept.all():
+        glyphs, codes = glyphs.take(kept), codes[kept]
     if not len(codes):
         return []
     href = _hrefs(glyphs, links)
@@ -57,7 +76,7 @@ def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> li
     x0, x1 = boxes[:, 0], boxes[:, 2]
     sizes = np.array([look.size for look in glyphs.looks])[glyphs.look]
     sizes = np.maximum(sizes, 1.0)
-    superscript = np.isin(codes, RAISED)
+    superscript = IS_RAISED[np.minimum(codes, len(IS_RAISED) - 1)]
     # A combining accent is drawn over the letter before it: the gap counts from that letter's end.
     reach = np.maximum(x1[:-1], np.where(_combining(codes[:-1]), np.concatenate(([0.0], x1[:-2])), x1[:-1]))
     gap = x0[1:] - reach
@@ -105,13 +124,10 @@ def _combining(codes: Ints) -> npt.NDArray[np.bool_]:
 
 def _plain(codes: Ints) -> Ints:
     """Code points with every kind of blank as a space, and bullets of symbol fonts as what they show."""
-    codes = np.where(np.isin(codes, BLANKS), 0x20, codes)
-    unknown = (codes == 0) | (codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))
-    codes = np.where(unknown, 0xFFFD, codes)
-    if ((codes >= 0xF000) & (codes < 0xF100)).any():
-        for private, shown in SYMBOLS.items():
-            codes = np.where(codes == private, shown, codes)
-    return codes
+    basic = codes < 0x10000
+    if basic.all():
+        return TABLE[codes]
+    return np.where(basic, TABLE[np.minimum(codes, 0xFFFF)], np.where(codes > 0x10FFFF, UNKNOWN, codes))
 
 
 def _hrefs(glyphs: Glyphs, links: tuple[tuple[Box, str], ...]) -> Ints:

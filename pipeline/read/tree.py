@@ -66,17 +66,16 @@ class _Walk:
                     content.append((page, child))
                     order.append(-1)
             elif isinstance(child, pikepdf.Dictionary):
-                mcid = child.get("/MCID")
-                if mcid is not None:
-                    where = self._page(child, page)
-                    if where is not None:
-                        content.append((where, int(mcid)))
-                        order.append(-1)
-                elif "/S" in child:
+                if "/S" in child:
                     element = self._element(child, page, depth + 1)
                     if element is not None:
                         order.append(len(kids))
                         kids.append(element)
+                elif "/MCID" in child:
+                    where = self._page(child, page)
+                    if where is not None:
+                        content.append((where, int(child["/MCID"])))
+                        order.append(-1)
         return content, kids, order
 
     def _element(self, node: Any, page: int | None, depth: int) -> Element | None:
@@ -85,9 +84,9 @@ class _Walk:
             return None
         self.seen.add(key)
         self.left -= 1
-        page = self._page(node, page)
-        held = node.get("/K")
-        content, kids, order = self._children(held, page, depth) if held is not None else ([], [], [])
+        has = node.keys()
+        page = self._page(node, page) if "/Pg" in has else page
+        content, kids, order = self._children(node["/K"], page, depth) if "/K" in has else ([], [], [])
         tag = str(node["/S"])[1:]
         return Element(
             role=self.roles.get(tag, tag),
@@ -95,9 +94,9 @@ class _Walk:
             kids=tuple(kids),
             order=tuple(order),
             tag=tag,
-            title=_words(node, "/T"),
-            alt=_words(node, "/Alt"),
-            actual=_words(node, "/ActualText"),
+            title=_words(node, "/T") if "/T" in has else None,
+            alt=_words(node, "/Alt") if "/Alt" in has else None,
+            actual=_words(node, "/ActualText") if "/ActualText" in has else None,
         )
 
     def _page(self, node: Any, page: int | None) -> int | None:
