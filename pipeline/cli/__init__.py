@@ -5,6 +5,7 @@ A new command is a module under ``pipeline/cli/`` with one click command, and on
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -16,6 +17,7 @@ from pipeline.model.errors import IbidError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "run": ("pipeline.cli.run:run", "Read documents into a knowledge base."),
+    "remove": ("pipeline.cli.run:remove", "Take documents out of a knowledge base."),
     "docs": ("pipeline.cli.docs:docs", "List the documents."),
     "failures": ("pipeline.cli.docs:failures", "List what was refused or failed."),
     "show": ("pipeline.cli.show:show", "Show a document's outline, a paragraph with its notes, a note, a page."),
@@ -75,7 +77,12 @@ def main(arguments: list[str] | None = None) -> None:
     except IbidError as error:
         click.echo(f"ibid: {error}", err=True)
         sys.exit(3)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if os.environ.get("IBID_DEBUG"):
+            raise
+        click.echo(f"ibid: an error inside ibid: {type(error).__name__}: {error}; IBID_DEBUG=1 shows where", err=True)
+        sys.exit(70)
     sys.exit(code if isinstance(code, int) else 0)

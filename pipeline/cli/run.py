@@ -1,27 +1,113 @@
-"""``ibid run``: read documents into a knowledge base."""
+"""``ibid run`` and ``ibid remove``: documents into a knowledge base, and out of it."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TextIO
 
 import click
+
+from pipeline.cli.output import at_terminal
+
+OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Where to write.",
+)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@OUT
+@click.option("--add", is_flag=True, help="Add to what is in OUT instead of taking its place.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True, help="Where to write."
+    "--jobs", type=click.IntRange(min=0), help="Documents at a time; all processors unless said. 0: no workers."
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Documents at a time.")
-def run(sources: tuple[Path, ...], out: Path, jobs: int) -> int:
-    """Read every file under SOURCE (files or folders) and write OUT/kb.sqlite."""
+@click.option(
+    "--timeout", type=click.FloatRange(min=1), default=60, show_default=True, help="CPU seconds for a document."
+)
+@click.option(
+    "--memory", type=click.IntRange(min=64), default=2048, show_default=True, help="Megabytes for a document."
+)
+@click.option(
+    "--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True, help="Reads PDFs."
+)
+@click.option(
+    "--method",
+    type=click.Choice(["auto", "tree", "geometry"]),
+    default="auto",
+    show_default=True,
+    help="Segments PDFs.",
+)
+@click.option("--password-file", type=click.File(encoding="utf-8"), help="Its first line opens encrypted PDFs.")
+@click.option("--retry", is_flag=True, help="Try again what was refused or failed.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when any file was refused or failed.")
+def run(
+    sources: tuple[Path, ...],
+    out: Path,
+    add: bool,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+    engine: str,
+    method: str,
+    password_file: TextIO | None,
+    retry: bool,
+    strict: bool,
+) -> int:
+    """Read every file under SOURCE (files or folders) and write OUT/kb.sqlite.
+
+    What is up to date is not done again. A file that cannot be read is refused, with the reason; the rest goes on.
+    """
+    from pipeline.cli.summary import summary
     from pipeline.run.run import Options
     from pipeline.run.run import run as run_all
+    from pipeline.run.worker import Bounds
 
-    outcomes = run_all(sources, out, Options(jobs=jobs))
-    done = [outcome for outcome in outcomes if outcome.status == "done"]
-    counts = ", ".join(
-        f"{sum(outcome.status == status for outcome in outcomes)} {status}" for status in ("done", "refused", "failed")
+    options = Options(
+        jobs=_processors() if jobs is None else jobs,
+        bounds=Bounds(seconds=timeout, megabytes=memory),
+        parameters={"engine": engine, "method": method},
+        password=password_file.readline().rstrip("\r\n") if password_file else None,
+        add=add,
+        retry=retry,
+        tell=_progress if at_terminal() else _silence,
     )
-    click.echo(f"{len(outcomes)} files: {counts} → {out / 'kb.sqlite'}")
-    return 0 if done else 1
+    report = run_all(sources, out, options)
+    click.echo("\n".join(summary(report)))
+    bad = sum(outcome.status != "done" for outcome in report.outcomes)
+    return 1 if bad == len(report.outcomes) or (strict and bad) else 0
+
+
+@click.command()
+@click.argument("docs", nargs=-1, required=True, metavar="DOC...")
+@OUT
+def remove(docs: tuple[str, ...], out: Path) -> None:
+    """Take documents out of OUT/kb.sqlite; their files are not touched."""
+    from pipeline import knowledge
+    from pipeline.knowledge.address import resolve
+    from pipeline.run.run import remove as remove_all
+
+    with knowledge.open(out) as base:
+        names = [resolve(base, doc).doc for doc in docs]
+    report = remove_all(names, out)
+    click.echo(f"took out {', '.join(names)}; {len(report.outcomes)} documents stay in {report.base}")
+
+
+def _progress(done: int, total: int, doc: str) -> None:
+    """One line that is written over, on standard error; gone when all is done."""
+    width = 30
+    bar = "█" * (width * done // total)
+    line = f"\r{bar:<{width}} {done}/{total}  {doc[:40]:<40}"
+    click.echo(line if done < total else "\r" + " " * len(line) + "\r", nl=False, err=True)
+
+
+def _silence(done: int, total: int, doc: str) -> None:
+    pass

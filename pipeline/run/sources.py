@@ -25,6 +25,8 @@ class Source:
     file: str
     """Where it lies on this machine."""
     sha256: str
+    media_type: str
+    """What it is by its first bytes."""
     duplicate_of: str | None = None
 
     @property
@@ -53,7 +55,8 @@ def find_sources(places: Iterable[Path], known: Iterable[Source] = ()) -> tuple[
     ids |= _names(new, set(ids.values()))
     rows = [(source.path, file, source.sha256) for file, source in kept.items()]
     rows += [(path, file, sha256) for file, (path, sha256) in new.items()]
-    return tuple(_with_duplicates(sorted((ids[file], path, file, sha256) for path, file, sha256 in rows)))
+    kinds = {file: source.media_type for file, source in kept.items()}
+    return tuple(_with_duplicates(sorted((ids[file], path, file, sha256) for path, file, sha256 in rows), kinds))
 
 
 def _files(place: Path) -> Iterator[tuple[Path, str]]:
@@ -99,11 +102,18 @@ def _stem(path: str) -> str:
     return "_".join((name.stem or name.name).replace("#", " ").split()) or "unnamed"
 
 
-def _with_duplicates(rows: list[tuple[str, str, str, str]]) -> Iterator[Source]:
+def _with_duplicates(rows: list[tuple[str, str, str, str]], kinds: Mapping[str, str]) -> Iterator[Source]:
     first: dict[str, str] = {}
     for doc, path, file, sha256 in rows:
         original = first.setdefault(sha256, doc) if sha256 != UNREADABLE else doc
-        yield Source(doc=doc, path=path, file=file, sha256=sha256, duplicate_of=original if original != doc else None)
+        yield Source(
+            doc=doc,
+            path=path,
+            file=file,
+            sha256=sha256,
+            media_type=kinds.get(file) or media_type(Path(file)),
+            duplicate_of=original if original != doc else None,
+        )
 
 
 def media_type(file: Path) -> str:

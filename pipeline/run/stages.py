@@ -71,8 +71,6 @@ SEGMENTED = (r.Block, r.Footnote, r.Mark, r.Style, r.Link, r.TextLine, r.Warn)
 
 TEXTS = (r.Block, r.Footnote, r.Mark)
 
-READ = "pipeline.read:read"
-
 SEGMENT = Stage(
     name="segment",
     version=1,

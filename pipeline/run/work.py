@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipeline.model.document import Document
 from pipeline.model.errors import IbidError, ReadError
+from pipeline.read import read
 from pipeline.run.sound import check_records
-from pipeline.run.stages import READ, SEGMENT, Stage, document_stages, load
+from pipeline.run.stages import SEGMENT, Stage, document_stages
 from pipeline.run.store import Finished, Store, load_document, pack
+from pipeline.segment import segment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,54 +35,54 @@ def why_not(stage: Stage, language: str | None, layers: Iterable[type]) -> str |
     return f"needs {', '.join(missing)}" if missing else None
 
 
+def up_to_date(task: Task, store: Store) -> bool:
+    """Whether every stage has left its result."""
+    return all(store.has(stage, key) for stage, key in task.keys.items())
+
+
 def work(task: Task, store: Store, say: Callable[[str], None] = lambda stage: None) -> None:
     """Do what is not yet done for one document; every result goes to the store.
 
     ``say`` hears the name of each stage before it begins, so that a supervisor can bound it.
     """
-    doc = load_document(store, task.doc, task.keys)
-    if doc is None:
-        if store.has(SEGMENT.name, task.keys[SEGMENT.name]) and store.get(SEGMENT.name, task.keys[SEGMENT.name]):
-            return
+    if store.get(SEGMENT.name, task.keys[SEGMENT.name]) is None:
         say(SEGMENT.name)
-        doc = _first(task, store)
+        _first(task, store)
+    doc = load_document(store, task.doc, task.keys)
     for stage in document_stages():
-        if doc is None:
-            return
-        if all(kind in doc.layers for kind in stage.gives) or why_not(stage, doc.meta.language, doc.layers):
-            continue
         if store.get(stage.name, task.keys[stage.name]):
             continue
-        say(stage.name)
-        doc = _further(stage, doc, task, store)
+        if doc is None:
+            reason: str | None = "the document was not read"
+        else:
+            reason = why_not(stage, doc.meta.language, doc.layers)
+        if reason is not None:
+            store.put(stage.name, task.keys[stage.name], Finished(status="not_run", reason=reason))
+        elif doc is not None:
+            say(stage.name)
+            doc = _further(stage, doc, task, store)
 
 
-def _first(task: Task, store: Store) -> Document | None:
+def _first(task: Task, store: Store) -> None:
     """Read and segment the file."""
-    key = task.keys[SEGMENT.name]
     try:
-        read, segment = load(READ), SEGMENT.load()
-    except ImportError as error:
-        store.put(SEGMENT.name, key, Finished(status="failed", reason=f"cannot be read here: {error}"))
-        return None
-    method = str(task.parameters.get("method", "auto"))
-    engine = str(task.parameters.get("engine", "pdfium"))
-    try:
-        reading = read(Path(task.file), password=task.password, engine=engine)
-        doc: Document = segment(reading, name=task.doc, method=method)
+        reading = read(Path(task.file), password=task.password, engine=str(task.parameters.get("engine", "pdfium")))
+        method: Any = task.parameters.get("method", "auto")
+        finished = _segmented(segment(reading, name=task.doc, method=method))
     except ReadError as error:
-        reason = f"{error.what}; {error.hint}" if error.hint else error.what
-        store.put(SEGMENT.name, key, Finished(status="refused", reason=reason))
-        return None
-    except (Exception, MemoryError) as error:
-        store.put(SEGMENT.name, key, Finished(status="failed", reason=describe(error)))
-        return None
-    doc = Document(
-        id=task.doc, text=doc.text, meta=doc.meta, layers={kind: doc.layers.get(kind, ()) for kind in SEGMENT.gives}
-    )
-    layers = pack(SEGMENT.gives, (record for records in doc.layers.values() for record in records))
-    store.put(SEGMENT.name, key, Finished(status="done", text=doc.text, meta=doc.meta, layers=layers))
-    return doc
+        finished = Finished(status="refused", reason=f"{error.what}; {error.hint}" if error.hint else error.what)
+    except MemoryError as error:
+        finished = Finished(status="refused", reason=describe(error))
+    except Exception as error:  # a bad document never stops a run
+        finished = Finished(status="failed", reason=describe(error))
+    store.put(SEGMENT.name, task.keys[SEGMENT.name], finished)
+
+
+def _segmented(doc: Document) -> Finished:
+    if not doc.text.strip():
+        return Finished(status="refused", reason="no text was found in it")
+    records = (record for kind in SEGMENT.gives for record in doc.layers.get(kind, ()))
+    return Finished(status="done", text=doc.text, meta=doc.meta, layers=pack(SEGMENT.gives, records))
 
 
 def _further(stage: Stage, doc: Document, task: Task, store: Store) -> Document:
@@ -101,7 +104,7 @@ def _further(stage: Stage, doc: Document, task: Task, store: Store) -> Document:
 
 
 def describe(error: BaseException) -> str:
-    """An error as a reason: what kind, what it said and where in our code, the same on every machine."""
+    """Tell an error as a reason: its kind, what it said and where in our code; the same on every machine."""
     if isinstance(error, IbidError):
         return str(error)
     if isinstance(error, MemoryError):

@@ -1,0 +1,149 @@
+"""What a run says at its end: what was read, what was found, what to look at, what to ask next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pipeline.cli import COMMANDS
+from pipeline.cli.output import shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge import KnowledgeBase
+    from pipeline.run.run import Report
+
+_SHOWN = 12
+"""Documents told one by one, and doubts listed; beyond that, sums."""
+
+
+def summary(report: Report) -> Iterator[str]:
+    """The lines of the summary."""
+    from pipeline import knowledge
+
+    with knowledge.open(report.base) as base:
+        yield _head(report, base)
+        done = [outcome.doc for outcome in report.outcomes if outcome.status == "done"]
+        if len(done) <= _SHOWN:
+            width = max(map(len, done), default=0)
+            for doc in done:
+                yield from _lines(doc, width, _of(base, "WHERE doc = ?", (doc,)), _note_numbers(base, doc))
+        else:
+            yield from _lines("all", 3, _of(base, "", ()), "")
+        yield from _look_at(base)
+        yield from _layers_not_whole(base)
+        yield from _sources(base)
+        yield from _next(base, report)
+
+
+def _head(report: Report, base: KnowledgeBase) -> str:
+    counts = Counter(outcome.status for outcome in report.outcomes)
+    states = ", ".join(f"{counts[status]} {status}" for status in ("done", "refused", "failed"))
+    fresh = [outcome.doc for outcome in report.outcomes if outcome.doc in set(report.worked)]
+    cached = len(report.outcomes) - len(fresh)
+    pages = {row["doc"]: row["pages"] or 0 for row in base.documents_known()}
+    read = sum(pages[doc] for doc in fresh)
+    speed = f", {read / report.seconds:.0f} pages/s" if read else ""
+    held = f", {cached} as before" if cached else ""
+    return f"{len(report.outcomes)} files: {states}{held}   {report.seconds:.1f} s{speed} → {report.base}"
+
+
+def _of(base: KnowledgeBase, where: str, values: tuple[str, ...]) -> dict[str, int]:
+    """Counts of everything, of one document or of all."""
+    holds = f"{where} AND" if where else "WHERE"
+    asked = {
+        "paragraphs": f"blocks {holds} kind = 'paragraph'",
+        "headings": f"blocks {holds} kind = 'heading'",
+        "tables": f"blocks {holds} kind = 'table'",
+        "notes": f"footnotes {where}",
+        "marks": f"marks {where}",
+        "linked": f"marks {holds} footnote IS NOT NULL",
+        "citations": f"citations {where}",
+        "back": f"citations {holds} form IN ('ibid', 'short')",
+        "resolved": f"citations {holds} form IN ('ibid', 'short') AND resolves_to IS NOT NULL",
+        "ambiguous": f"citations {holds} ambiguous",
+        "statistics": f"statistics {holds} tier = 'stat'",
+        "counts": f"statistics {holds} tier = 'count'",
+        "noted": f"statistics {holds} tier IN ('stat', 'count') AND footnotes NOT IN ('[]')",
+    }
+    found = {}
+    for name, rest in asked.items():
+        (found[name],) = base.connection.execute(f"SELECT count(*) FROM {rest}", values).fetchone()  # noqa: S608
+    return found
+
+
+def _lines(name: str, width: int, n: dict[str, int], numbers: str) -> Iterator[str]:
+    tables = f", {n['tables']} tables" if n["tables"] else ""
+    notes = (
+        f"; {n['notes']} notes, {n['linked']}/{n['marks']} marks linked{numbers}" if n["notes"] or n["marks"] else ""
+    )
+    yield f"  {name:<{width}}  {n['paragraphs']} paragraphs, {n['headings']} headings{tables}{notes}"
+    margin = " " * (width + 4)
+    if n["citations"]:
+        back = (
+            f"; back-references {n['resolved']}/{n['back']} resolved, {n['ambiguous']} ambiguous" if n["back"] else ""
+        )
+        yield f"{margin}{n['citations']} citations{back}"
+    if n["statistics"] or n["counts"]:
+        yield f"{margin}figures: {n['statistics']} statistics, {n['counts']} counts; {n['noted']} with a note"
+
+
+def _note_numbers(base: KnowledgeBase, doc: str) -> str:
+    """Whether the numbered notes run 1…N without a gap or a repeat."""
+    labels = [int(row["label"]) for row in base.rows("footnotes", "doc = ?", (doc,)) if row["label"].isdigit()]
+    if not labels:
+        return ""
+    whole = labels == list(range(1, len(labels) + 1))
+    return f", numbers {labels[0]}–{labels[-1]} {'whole' if whole else 'not whole'}"
+
+
+def _look_at(base: KnowledgeBase) -> Iterator[str]:
+    """Files that were not read, and doubts about those that were."""
+    doubts: list[tuple[str, str]] = []
+    for row in base.documents_known():
+        if row["status"] != "done":
+            doubts.append((row["doc"], f"{row['status']}: {row['reason']}"))
+        elif row["duplicate_of"]:
+            doubts.append((row["doc"], f"the same file as {row['duplicate_of']}"))
+        doubts += [(row["doc"], warning["message"]) for warning in row["warnings"]]
+    lead = "look at "
+    for doc, doubt in doubts[:_SHOWN]:
+        yield f"  {lead} {doc}  {shorten(doubt, 90)}"
+        lead = " " * len(lead)
+    if len(doubts) > _SHOWN:
+        yield f"  {lead} and {len(doubts) - _SHOWN} more: ibid docs --suspect"
+
+
+def _layers_not_whole(base: KnowledgeBase) -> Iterator[str]:
+    """Layers that were not looked for, or failed, in documents that were read."""
+    sql = """
+        SELECT status, reason, group_concat(DISTINCT layer), count(DISTINCT doc) FROM layers
+        WHERE status <> 'done' AND doc IN (SELECT doc FROM documents WHERE status = 'done')
+        GROUP BY status, reason ORDER BY status, reason"""
+    for status, reason, layers, docs in base.connection.execute(sql):
+        said = "failed" if status == "failed" else "not run"
+        yield f"  {said:<8} {layers} in {docs} document{'s' if docs > 1 else ''}: {shorten(reason or '', 80)}"
+
+
+def _sources(base: KnowledgeBase) -> Iterator[str]:
+    """How many of the cited works can be opened here."""
+    (works, held) = base.connection.execute("SELECT count(*), count(document) FROM works").fetchone()
+    if works:
+        said = f"{held} of {works} cited works are" if held else f"none of the {works} cited works is"
+        ask = "   ibid sources --missing" if "sources" in COMMANDS else ""
+        yield f"  sources  {said} in this knowledge base{ask}"
+
+
+def _next(base: KnowledgeBase, report: Report) -> Iterator[str]:
+    """Commands worth typing now, filled in from what was found."""
+    kb = "" if str(report.base) == "build/kb.sqlite" else f" --kb {report.base}"
+    asks: list[str] = []
+    row: dict[str, Any] | None
+    if "trace" in COMMANDS and (row := base.row("statistics", "footnotes NOT IN ('[]') AND tier = 'stat'", ())):
+        asks.append(f'ibid trace "{row["num_surface"]}"{kb}')
+    called = "id IN (SELECT block FROM marks WHERE footnote IS NOT NULL) AND kind = 'paragraph' AND label IS NOT NULL"
+    if row := base.row("blocks", called, ()):
+        asks.append(f'ibid show "{base.name_of(row["doc"])} para. {row["label"]}"{kb}')
+    asks += [f"ibid {ask}{kb}" for ask in ("check", "dupes --drift") if ask.split()[0] in COMMANDS]
+    asks = asks or [f"ibid docs{kb}"]
+    yield "next: " + "   ".join(asks)

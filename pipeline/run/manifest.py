@@ -1,0 +1,58 @@
+"""What a knowledge base is made of: its sources and how they are read, kept beside the store between runs."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from pipeline.model.errors import StoreError
+from pipeline.run.sources import Source
+from pipeline.run.store import write_whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """The sources of the last run and its parameters."""
+
+    sources: tuple[Source, ...] = ()
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+def load_manifest(out: Path) -> Manifest:
+    """The manifest of a folder; an empty one where there is none."""
+    try:
+        return msgspec.json.decode(_file(out).read_bytes(), type=Manifest)
+    except FileNotFoundError:
+        return Manifest()
+    except msgspec.MsgspecError as error:
+        raise StoreError(_file(out), f"is damaged ({error})", hint="run without --add") from error
+
+
+def save_manifest(out: Path, manifest: Manifest) -> None:
+    """Keep the manifest for the next run."""
+    write_whole(_file(out), msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+
+
+def _file(out: Path) -> Path:
+    return out / "store" / "sources.json"
+
+
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Hold a folder for one run; the system lets go of it however the run ends.
+
+    Raises:
+        StoreError: when another run is writing there.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreError(out, "another run is writing here", hint="wait for it, or use another --out") from error
+        yield

@@ -1,0 +1,60 @@
+"""What became of a file, as its finished work tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pipeline.model.layers import NAMES
+from pipeline.model.outcome import LayerState, Outcome
+from pipeline.run.sources import UNREADABLE, Source
+from pipeline.run.stages import SEGMENT, Stage, document_stages
+from pipeline.run.store import Finished, Store
+
+
+def outcome_of(source: Source, store: Store, keys: Mapping[str, str]) -> Outcome:
+    """What became of one file and of each layer looked for in it."""
+    finished = store.get(SEGMENT.name, keys[SEGMENT.name])
+    if source.sha256 == UNREADABLE:
+        finished = Finished(status="refused", reason="the file cannot be opened")
+    if finished is None:
+        finished = Finished(status="failed", reason="nothing was left of its reading; run again")
+    status: Any = finished.status
+    return Outcome(
+        doc=source.doc,
+        path=source.path,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        status=status,
+        reason=finished.reason,
+        duplicate_of=source.duplicate_of,
+        layers=tuple(_states(finished, store, keys)),
+    )
+
+
+def with_corpus(outcome: Outcome, states: Iterable[LayerState]) -> Outcome:
+    """The outcome with the corpus's layers; a document that was not read has no share in them."""
+    if outcome.status != "done":
+        states = (replace(state, status="not_run", reason=_NOT_READ) for state in states)
+    return replace(outcome, layers=(*outcome.layers, *states))
+
+
+_NOT_READ = "the document was not read"
+
+
+def _states(first: Finished, store: Store, keys: Mapping[str, str]) -> Iterator[LayerState]:
+    yield from layer_states(SEGMENT, first)
+    for stage in document_stages():
+        if first.status != "done":
+            yield from layer_states(stage, Finished(status="not_run", reason=_NOT_READ))
+        else:
+            yield from layer_states(stage, store.get(stage.name, keys[stage.name]))
+
+
+def layer_states(stage: Stage, finished: Finished | None) -> Iterator[LayerState]:
+    """How a stage's result is said, layer by layer; no result means that its code is not installed."""
+    finished = finished or Finished(status="not_run", reason="not part of this installation")
+    status: Any = "failed" if finished.status == "refused" else finished.status
+    for kind in stage.gives:
+        yield LayerState(layer=NAMES[kind], status=status, version=str(stage.version), reason=finished.reason)

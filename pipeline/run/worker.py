@@ -1,0 +1,71 @@
+"""A worker: a child process that does one document after another, within bounds it sets itself."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from pipeline.read import limits
+from pipeline.run.store import Store
+from pipeline.run.work import Task, work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What one stage may take for one document."""
+
+    seconds: float = 60
+    """CPU time."""
+    megabytes: int = 2048
+    """Memory beyond what the worker holds when the stage begins."""
+
+    @property
+    def wall(self) -> float:
+        """Seconds by the clock after which a worker counts as hanging; generous, since machines are shared."""
+        return 5 * self.seconds + 60
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A stage begins."""
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A document is done with; ``megabytes`` is the most memory the worker has held so far."""
+
+    megabytes: int
+
+
+def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> None:
+    """Take tasks from the connection until it closes. Runs in the child."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which closes the connection
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _quiet(log)
+    held = Store(store)
+
+    def say(stage: str) -> None:
+        connection.send(Began(stage))
+        limits.apply(bounds.seconds, bounds.megabytes)
+
+    try:
+        while isinstance(task := connection.recv(), Task):
+            work(task, held, say)
+            connection.send(Ended(limits.peak()))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the supervisor is gone; what was finished lies in the store
+
+
+def _quiet(log: Path) -> None:
+    """What libraries print goes to a log beside the store, never between the lines a person reads."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+    os.dup2(file, 1)
+    os.dup2(file, 2)
+    os.close(file)
