@@ -59,13 +59,21 @@ def resolve(base: KnowledgeBase, typed: str) -> Address:
 def _documents(base: KnowledgeBase, typed: str) -> list[str]:
     """Documents of that name: an exact id or symbol, else every one whose id or symbol begins so."""
     wanted = _folded(typed)
-    names = [(doc, [_folded(name) for name in (doc, *symbols)]) for doc, symbols in _symbols(base).items()]
-    exact = [doc for doc, folded in names if wanted in folded]
-    return exact or [doc for doc, folded in names if wanted and any(name.startswith(wanted) for name in folded)]
+    rows = base.documents_known()
+    ids = [(row["doc"], [_folded(row["doc"])]) for row in rows]
+    symbols = [(row["doc"], [_folded(name) for name in (row["symbol"], *row["symbols"]) if name]) for row in rows]
+    tries = (
+        [doc for doc, names in ids if wanted in names],
+        [doc for doc, names in symbols if wanted in names],
+        [doc for doc, names in (*ids, *symbols) if wanted and any(name.startswith(wanted) for name in names)],
+    )
+    return _originals(base, next((list(dict.fromkeys(found)) for found in tries if found), []))
 
 
-def _symbols(base: KnowledgeBase) -> Mapping[str, list[str]]:
-    return {row["doc"]: [*row["symbols"], *filter(None, [row["symbol"]])] for row in base.documents_known()}
+def _originals(base: KnowledgeBase, docs: list[str]) -> list[str]:
+    """Without the duplicates of documents that are named as well."""
+    same = {row["doc"]: row["duplicate_of"] for row in base.documents_known()}
+    return [doc for doc in docs if same[doc] not in docs]
 
 
 def _folded(name: str) -> str:

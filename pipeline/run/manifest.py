@@ -35,7 +35,8 @@ def load_manifest(out: Path) -> Manifest:
 
 def save_manifest(out: Path, manifest: Manifest) -> None:
     """Keep the manifest for the next run."""
-    write_whole(_file(out), msgspec.json.format(msgspec.json.encode(manifest), indent=1))
+    content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    write_whole(_file(out), content, _file(out).parent / "unfinished")
 
 
 def _file(out: Path) -> Path:

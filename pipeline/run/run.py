@@ -35,8 +35,8 @@ class Options:
     jobs: int = 1
     """Worker processes; 0 for this very process, without bounds."""
     bounds: Bounds = field(default_factory=Bounds)
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    """Of reading and segmenting: "method", "engine"; results are keyed by them."""
+    parameters: Mapping[str, str] = field(default_factory=lambda: {"engine": "pdfium", "method": "auto"})
+    """Of reading and segmenting; results are keyed by them."""
     password: str | None = None
     add: bool = False
     """Whether to add to what is there instead of taking its place."""
@@ -91,6 +91,9 @@ def remove(docs: Sequence[str], out: Path, options: Options | None = None) -> Re
 def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     begun = time.monotonic()
     store = Store(out / "store")
+    store.sweep()
+    for torn in out.glob(f".{BASE}.*"):
+        torn.unlink()
     save_manifest(out, manifest)
     tasks = {source.doc: _task(source, manifest, options) for source in manifest.sources}
     worked, megabytes = _read_all(manifest.sources, tasks, store, options)

@@ -42,6 +42,12 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._beside = root / "unfinished"
+
+    def sweep(self) -> None:
+        """Take away what a killed run left half written."""
+        for torn in self._beside.glob("*"):
+            torn.unlink(missing_ok=True)
 
     def _path(self, stage: str, key: str) -> Path:
         return self.root / stage / key[:2] / key[2:]
@@ -66,19 +72,20 @@ class Store:
     def put(self, stage: str, key: str, finished: Finished) -> None:
         """Keep finished work; it appears whole or not at all."""
         body = _encode(finished)
-        write_whole(self._path(stage, key), _seal(body) + body)
+        write_whole(self._path(stage, key), _seal(body) + body, self._beside)
 
     def forget(self, stage: str, key: str) -> None:
         """Take work out, so that it is done anew."""
         self._path(stage, key).unlink(missing_ok=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is seen whole or not at all."""
+def write_whole(path: Path, content: bytes, beside: Path) -> None:
+    """Write a file so that it is seen whole or not at all; ``beside`` is a folder on the same disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
+    beside.mkdir(parents=True, exist_ok=True)
+    torn = beside / f"{path.name}.{os.getpid()}"
+    torn.write_bytes(content)
+    torn.replace(path)
 
 
 def _seal(body: bytes) -> bytes:
