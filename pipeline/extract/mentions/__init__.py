@@ -1,0 +1,60 @@
+"""Names in the text: gazetteers and rules, what each document teaches, and the trained names where they help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.mentions import events, lexicon, names, references
+from pipeline.extract.mentions.candidate import Candidate, settle
+from pipeline.extract.mentions.dates import find_dates
+from pipeline.extract.mentions.learnt import Learnt, learn, short_forms
+from pipeline.model.document import Document, numbered
+from pipeline.model.records import Mention
+from pipeline.model.spans import Span
+
+__all__ = ["find_mentions"]
+
+
+def by_rules(texts: Sequence[str]) -> list[list[Candidate]]:
+    """The mentions of one document's texts by rules and tables alone, each text's by place."""
+    firm = [_firm(text) for text in texts]
+    learnt = learn(zip(texts, firm, strict=True))
+    return [_settled(text, found, learnt) for text, found in zip(texts, firm, strict=True)]
+
+
+def _firm(text: str) -> list[Candidate]:
+    """What a text tells without the rest of its document."""
+    fixed = [one for one, _ in names.known(text)]
+    found = [*fixed, *references.find_references(text), *find_dates(text), *events.find_events(text)]
+    found += [*names.persons(text), *names.missions(text)]
+    found += names.chunks(text, fixed)
+    found += references.joined(text, found)
+    found += events.widened(text, found)
+    return settle(found)
+
+
+def _settled(text: str, firm: list[Candidate], learnt: Learnt) -> list[Candidate]:
+    short = [one for one in short_forms(text, learnt) if text[one.start : one.end] not in lexicon.NOT_A_NAME]
+    found = [*firm, *short]
+    found += references.joined(text, found)
+    found += events.widened(text, found)
+    return [one for one in settle(found) if text[one.start : one.end] not in learnt.common]
+
+
+def find_mentions(doc: Document) -> Iterator[Mention]:
+    """The names of every block of running text and every footnote."""
+    parts = [part for part in doc.texts if getattr(part, "kind", None) != "furniture"]
+    found = by_rules([part.span.of(doc.text) for part in parts])
+    records = (
+        Mention(
+            span=Span(one.start, one.end).shifted(part.span.start),
+            id="",
+            block=part.id,
+            label=one.label,  # type: ignore[arg-type]
+            canonical=one.canonical,
+            key=one.key,
+        )
+        for part, candidates in zip(parts, found, strict=True)
+        for one in candidates
+    )
+    yield from numbered(records, "m")

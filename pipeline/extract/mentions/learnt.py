@@ -1,0 +1,177 @@
+"""Names a document teaches: "Name (ACRONYM)", "Name (“the Panel”)", and capitalised short forms of its full names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.extract.mentions import lexicon
+from pipeline.extract.mentions.candidate import Candidate
+
+_BRACKET = re.compile(
+    r"[”\"]?\s?\((?:[“\"]?(?:the |hereinafter |hereafter |also known as |known as |or |formerly )*[“\"]?)?"
+    r"(?P<alias>[A-Z][\w’'.&/-]*(?: [A-Z][\w’'-]+){0,3})[”\"]?\)"
+)
+_ACRONYM = re.compile(r"(?=(?:[\w&/-]*[A-Z]){2})[\w&/-]{2,12}\Z")
+_SKIP = frozenset(
+    [
+        "of",
+        "on",
+        "for",
+        "the",
+        "and",
+        "in",
+        "to",
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "et",
+        "against",
+        "with",
+        "a",
+        "y",
+        "del",
+    ]
+)
+
+
+@dataclass
+class Learnt:
+    """What one document taught so far."""
+
+    names: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
+    """Alias → label, full name, key."""
+    common: set[str] = field(default_factory=set)
+    """Acronyms of common nouns: "flexible working arrangements (FWA)"."""
+    heads: dict[str, Counter[tuple[str, str, str | None]]] = field(default_factory=dict)
+    """Head word → full names that end or begin with it: (label, name, key)."""
+
+
+def learn(blocks: Iterable[tuple[str, list[Candidate]]]) -> Learnt:
+    """Read all blocks of a document once for the names it introduces."""
+    learnt = Learnt()
+    for text, candidates in blocks:
+        ends = {one.end: one for one in candidates}
+        for found in _BRACKET.finditer(text):
+            alias = found["alias"]
+            full = ends.get(found.start()) or ends.get(found.start() - 1)
+            if full is not None and full.label != "DATE":
+                if alias not in {"Sect", "Part"} and not alias.isdigit():
+                    learnt.names.setdefault(
+                        alias, (full.label, full.canonical or text[full.start : full.end], full.key)
+                    )
+            elif _ACRONYM.match(alias):
+                _from_initials(text, found.start(), alias, learnt)
+        for one in candidates:
+            if one.label in {"UN_BODY", "ORG", "EVENT", "INSTRUMENT"}:
+                _count_heads(text[one.start : one.end], one, learnt)
+    return learnt
+
+
+def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> None:
+    """An acronym whose full name no finder knew: its initials tell how far back the name goes."""
+    words = list(re.finditer(r"[\w’'-]+", text[max(0, at - 160) : at]))
+    letters = [c for c in alias.rstrip("s").upper() if c.isalpha()]
+    taken: list[re.Match[str]] = []
+    for word in reversed(words):
+        if not letters:
+            break
+        if word[0][0].upper() == letters[-1]:
+            letters.pop()
+        elif word[0].lower() not in _SKIP:
+            return
+        taken.append(word)
+    if letters or not taken:
+        return
+    name = text[max(0, at - 160) + taken[-1].start() : at].strip()
+    if sum(word[0][0].isupper() for word in taken) >= max(2, len(taken) // 2) or (name[0].isupper() and len(alias) > 2):
+        learnt.names.setdefault(alias, ("ORG", name, None))
+        learnt.names.setdefault(name, ("ORG", name, None))
+    else:
+        learnt.common.add(alias)
+
+
+def _count_heads(name: str, one: Candidate, learnt: Learnt) -> None:
+    if " " not in name:
+        return
+    full = (one.label, one.canonical or name, one.key)
+    first = re.split(r" (?:of|on|for|against|to|in|at|with|under) ", name, maxsplit=1)[0]
+    words = first.split()
+    for size in (1, 2, 3):
+        if len(words) >= size and len(first) < len(name) + (size < len(words)):
+            learnt.heads.setdefault(" ".join(words[-size:]), Counter())[full] += 1
+
+
+_SHORT = re.compile(
+    r"(?<![\w’'-])(?P<name>(?:Working Group|Expert Mechanism|Advisory Committee|Advisory Body|High-[Ll]evel Advisory Body|Executive Board"
+    r"|Executive Directorate|Evaluation Office|Special Committee|Optional Protocol|Joint Declaration|Guiding Principles|Action Plan|World Summit"
+    r"|High-[Ll]evel Group|Task Force|Permanent Forum|Country Team|Secretary-General|Group of Experts|Panel of Experts|Executive Committee"
+    r"|Preparatory Committee|General Conference|Drafting Committee|Steering Committee|Ad Hoc Committee|Peace Agreement"
+    r"|[A-Z][a-z]+))(?![\w-]|[’'][A-Z])"
+)
+
+
+def short_forms(text: str, learnt: Learnt) -> Iterator[Candidate]:
+    """Acronyms and short names the document taught, and single heads with a capital: "the Committee"."""
+    for alias, (label, name, key) in learnt.names.items():
+        for found in re.finditer(rf"(?<![\w/.-]){re.escape(alias)}(?![\w/]|-\d)", text):
+            yield Candidate(found.start(), found.end(), label, 5, name, key)
+    for found in _SHORT.finditer(text):
+        word = found["name"]
+        label = _of_short(word, learnt)
+        if label is None or not _stands_alone(text, found.start(), found.end()):
+            continue
+        full = _fullest(word, learnt, label)
+        yield Candidate(found.start(), found.end(), label, 0, full[1] if full else None, full[2] if full else None)
+
+
+def _of_short(word: str, learnt: Learnt) -> str | None:
+    """The label of a short form: what the document calls so in full, else what such a head mostly is."""
+    last = word.split()[-1]
+    usual = (
+        "UN_BODY" if last in lexicon.BODY_SHORT | {"Directorate", "Body"}
+        else "EVENT" if last in lexicon.EVENT_SHORT or word == "World Summit"
+        else "INSTRUMENT" if last in lexicon.INSTRUMENT_SHORT or word == "Action Plan"
+        else "ORG" if last in lexicon.ORG_SHORT
+        else None
+    )  # fmt: skip
+    if usual is None:
+        return None
+    seen = learnt.heads.get(word)
+    if not seen:
+        return usual if usual != "ORG" else None
+    labels: Counter[str] = Counter()
+    for (label, _, _), count in seen.items():
+        labels[label] += count
+    if usual == "UN_BODY" and labels["UN_BODY"]:
+        return "UN_BODY"
+    return labels.most_common(1)[0][0]
+
+
+def _fullest(word: str, learnt: Learnt, label: str) -> tuple[str, str, str | None] | None:
+    """The one full name a short form can stand for; None where the document has several."""
+    seen = [full for full in learnt.heads.get(word, ()) if full[0] == label]
+    return seen[0] if len({full[1] for full in seen}) == 1 else None
+
+
+_OPENERS = frozenset(
+    ["The", "This", "That", "Its", "In", "By", "To", "For", "Of", "Under", "At", "On", "From", "Each", "Both", "As", "If"]
+    + ["While", "When", "Whether", "With", "Since", "And", "Although", "Neither", "Before", "After", "Through"]
+)
+_PREDICATE = re.compile(r"[’']s|\s(?:also|has|is|was|will|had|noted|decided|held|adopted|welcomed|recommended)\b")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no capitalised neighbour makes the word a part of a longer name."""
+    after = re.match(r" ([A-Z][\w-]+)", text[end:])
+    if after and after[1] not in {"Member", "Members", "States"}:
+        return False
+    before = re.search(r"(\S+) \Z", text[:start])
+    if before is None:
+        return bool(_PREDICATE.match(text, end)) or (start > 0 and text[start - 1] in "(“‘/")
+    word = before[1].strip("“(‘")
+    return not word[:1].isupper() or word in _OPENERS or word.endswith((".", ":", ";", ","))

@@ -1,0 +1,95 @@
+"""Names in the text: spans are drawn as ⟦name⟧, each with its label after a bar."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.extract.mentions import by_rules, find_mentions
+from pipeline.extract.mentions.tables import entries
+from pipeline.model.document import Document
+from pipeline.model.records import Block, Footnote
+from pipeline.model.spans import Span
+
+CASES = [
+    "The meeting of ⟦18 October 2024|DATE⟧ was moved to ⟦May 2025|DATE⟧.",
+    "Exports rose between ⟦2018|DATE⟧ and ⟦2023|DATE⟧, and in ⟦2018–2023|DATE⟧ fivefold.",
+    "It sat from ⟦27 to 31 May 2024|DATE⟧ and in the ⟦second half of 2024|DATE⟧.",
+    "About 2,024 people and 2023 per cent are no dates.",
+    "⟦General Assembly resolution 75/131|INSTRUMENT⟧ and ⟦resolutions 76/147|INSTRUMENT⟧ and ⟦78/187|INSTRUMENT⟧ apply.",
+    "The ⟦Security Council|UN_BODY⟧, in its ⟦resolution 2653 (2022)|INSTRUMENT⟧, agreed (see ⟦A/79/242/Add.1|INSTRUMENT⟧).",
+    "Under ⟦article 6 of the Paris Agreement|INSTRUMENT⟧, ⟦Chad|STATE⟧ and ⟦Viet Nam|STATE⟧ report.",
+    "Work on ⟦Sustainable Development Goal 5|INSTRUMENT⟧ and ⟦target 16.2|INSTRUMENT⟧ goes on.",
+    "⟦Sustainable Development Goals 13|INSTRUMENT⟧, ⟦14|INSTRUMENT⟧ and ⟦15|INSTRUMENT⟧ were reviewed.",
+    "The ⟦fifty-eighth session of the Human Rights Council|EVENT⟧ was held in ⟦Geneva|PLACE⟧.",
+    "⟦UNICEF|UN_BODY⟧, the ⟦European Union|ORG⟧ and the ⟦Ministry of Health of Ghana|ORG⟧ signed.",
+    "The ⟦United Nations Office on Drugs and Crime|UN_BODY⟧ (⟦UNODC|UN_BODY⟧) moved.",
+    "Ms. ⟦Amina Diallo|PERSON⟧ briefed the ⟦Committee|UN_BODY⟧.",
+    "Women in ⟦sub-Saharan Africa|PLACE⟧ and in ⟦Latin America and the Caribbean|PLACE⟧ took part.",
+    "The Haitian delegation and the Member States agreed with the Government of ⟦Colombia|STATE⟧.",
+    "The budget is US$ 4 million; ⟦Haiti|STATE⟧ pays $2,000.",
+    "A report entitled “⟦Trade after the storm|INSTRUMENT⟧” was read.",
+    "⟦Netherlands (Kingdom of the)|STATE⟧ joined ⟦Bolivia (Plurinational State of)|STATE⟧.",
+]
+DRAWN = re.compile(r"⟦([^|⟧]+)\|([A-Z_]+)⟧")
+
+
+def _undrawn(case: str) -> tuple[str, list[tuple[int, int, str]]]:
+    text, spans, last = "", [], 0
+    for found in DRAWN.finditer(case):
+        text += case[last : found.start()]
+        spans.append((len(text), len(text) + len(found[1]), found[2]))
+        text += found[1]
+        last = found.end()
+    return text + case[last:], spans
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_names_stand_where_they_are_drawn(case: str) -> None:
+    text, wanted = _undrawn(case)
+    (found,) = by_rules([text])
+    assert [(text[c.start : c.end], c.label) for c in found] == [(text[a:b], label) for a, b, label in wanted]
+
+
+def test_a_document_teaches_its_acronyms_and_its_common_nouns() -> None:
+    texts = [
+        "The Coastal Dialogue Network of Ruritania (CDNR) met. It uses flexible working arrangements (FWA).",
+        "CDNR reported that FWA were rare.",
+    ]
+    first, second = by_rules(texts)
+    assert [(texts[1][c.start : c.end], c.label) for c in second] == [("CDNR", "ORG")]
+    assert second[0].canonical == "Coastal Dialogue Network of Ruritania"
+    assert "FWA" not in {texts[0][c.start : c.end] for c in first}
+
+
+def test_a_short_form_carries_the_full_name_only_when_there_is_one() -> None:
+    one = ["The Commission on the Status of Women met. The Commission agreed."]
+    two = ["The Commission on the Status of Women and the Statistical Commission met. The Commission agreed."]
+    assert by_rules(one)[0][-1].canonical == "Commission on the Status of Women"
+    assert by_rules(two)[0][-1].canonical is None
+
+
+def test_mentions_of_a_document_have_places_keys_and_ids() -> None:
+    text = "Haiti and UNODC agreed.\n\nSee A/80/1."
+    doc = Document("d", text).having(
+        {
+            Block: (Block(span=Span(0, 23), id="p1", kind="paragraph"),),
+            Footnote: (Footnote(span=Span(25, 36), id="fn1", label="1"),),
+        }
+    )
+    found = [(m.id, m.block, doc[m.span], m.label, m.key) for m in find_mentions(doc)]
+    assert found == [
+        ("p1.m1", "p1", "Haiti", "STATE", "iso3:HTI"),
+        ("p1.m2", "p1", "UNODC", "UN_BODY", "un:UNODC"),
+        ("fn1.m1", "fn1", "A/80/1", "INSTRUMENT", "symbol:A/80/1"),
+    ]
+
+
+def test_tables_have_a_code_for_every_state_and_no_empty_form() -> None:
+    table = entries()
+    assert all(form and entry.name for form, entry in table.items())
+    states = {entry.key for entry in table.values() if entry.label == "STATE"}
+    assert {"iso3:HTI", "iso3:CIV", "iso3:PSE", "iso3:TUR"} <= states
+    assert all(re.fullmatch(r"iso3:[A-Z]{3}", key) for key in states)
+    assert len(states) > 230
