@@ -17,8 +17,10 @@ CASES = [
     "Exports rose between ⟦2018|DATE⟧ and ⟦2023|DATE⟧, and in ⟦2018–2023|DATE⟧ fivefold.",
     "It sat from ⟦27 to 31 May 2024|DATE⟧ and in the ⟦second half of 2024|DATE⟧.",
     "About 2,024 people and 2023 per cent are no dates.",
-    "⟦General Assembly resolution 75/131|INSTRUMENT⟧ and ⟦resolutions 76/147|INSTRUMENT⟧ and ⟦78/187|INSTRUMENT⟧ apply.",
-    "The ⟦Security Council|UN_BODY⟧, in its ⟦resolution 2653 (2022)|INSTRUMENT⟧, agreed (see ⟦A/79/242/Add.1|INSTRUMENT⟧).",
+    "⟦General Assembly resolution 75/131|INSTRUMENT⟧ and ⟦resolutions 76/147|INSTRUMENT⟧ and "
+    "⟦78/187|INSTRUMENT⟧ apply.",
+    "The ⟦Security Council|UN_BODY⟧, in its ⟦resolution 2653 (2022)|INSTRUMENT⟧, agreed "
+    "(see ⟦A/79/242/Add.1|INSTRUMENT⟧).",
     "Under ⟦article 6 of the Paris Agreement|INSTRUMENT⟧, ⟦Chad|STATE⟧ and ⟦Viet Nam|STATE⟧ report.",
     "Work on ⟦Sustainable Development Goal 5|INSTRUMENT⟧ and ⟦target 16.2|INSTRUMENT⟧ goes on.",
     "⟦Sustainable Development Goals 13|INSTRUMENT⟧, ⟦14|INSTRUMENT⟧ and ⟦15|INSTRUMENT⟧ were reviewed.",

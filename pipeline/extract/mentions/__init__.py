@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.mentions import events, lexicon, names, references
+from pipeline.extract.mentions import chunks, events, lexicon, names, references
 from pipeline.extract.mentions.candidate import Candidate, settle
 from pipeline.extract.mentions.dates import find_dates
+from pipeline.extract.mentions.keys import with_keys
 from pipeline.extract.mentions.learnt import Learnt, learn, short_forms
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Mention
@@ -27,7 +28,7 @@ def _firm(text: str) -> list[Candidate]:
     fixed = [one for one, _ in names.known(text)]
     found = [*fixed, *references.find_references(text), *find_dates(text), *events.find_events(text)]
     found += [*names.persons(text), *names.missions(text)]
-    found += names.chunks(text, fixed)
+    found += chunks.chunks(text, fixed)
     found += references.joined(text, found)
     found += events.widened(text, found)
     return settle(found)
@@ -38,7 +39,7 @@ def _settled(text: str, firm: list[Candidate], learnt: Learnt) -> list[Candidate
     found = [*firm, *short]
     found += references.joined(text, found)
     found += events.widened(text, found)
-    return [one for one in settle(found) if text[one.start : one.end] not in learnt.common]
+    return [one for one in with_keys(text, settle(found)) if text[one.start : one.end] not in learnt.common]
 
 
 def find_mentions(doc: Document) -> Iterator[Mention]:

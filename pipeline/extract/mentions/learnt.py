@@ -107,19 +107,22 @@ def _count_heads(name: str, one: Candidate, learnt: Learnt) -> None:
 
 
 _SHORT = re.compile(
-    r"(?<![\w’'-])(?P<name>(?:Working Group|Expert Mechanism|Advisory Committee|Advisory Body|High-[Ll]evel Advisory Body|Executive Board"
-    r"|Executive Directorate|Evaluation Office|Special Committee|Optional Protocol|Joint Declaration|Guiding Principles|Action Plan|World Summit"
-    r"|High-[Ll]evel Group|Task Force|Permanent Forum|Country Team|Secretary-General|Group of Experts|Panel of Experts|Executive Committee"
-    r"|Preparatory Committee|General Conference|Drafting Committee|Steering Committee|Ad Hoc Committee|Peace Agreement"
-    r"|[A-Z][a-z]+))(?![\w-]|[’'][A-Z])"
+    r"""(?<![\w’'-])(?P<name> (?:
+        Working\ Group | Expert\ Mechanism | Advisory\ (?:Committee|Body) | High-[Ll]evel\ (?:Advisory\ Body|Group)
+      | Executive\ (?:Board|Directorate|Committee) | Evaluation\ Office | Special\ Committee | Task\ Force
+      | Permanent\ Forum | Country\ Team | Secretary-General | (?:Group|Panel)\ of\ Experts | World\ Summit
+      | (?:Preparatory|Drafting|Steering|Ad\ Hoc)\ Committee | General\ Conference
+      | Optional\ Protocol | Joint\ Declaration | Guiding\ Principles | Action\ Plan | Peace\ Agreement
+      | [A-Z][a-z]+ ))(?![\w-]|[’'][A-Z])""",
+    re.VERBOSE,
 )
 
 
 def short_forms(text: str, learnt: Learnt) -> Iterator[Candidate]:
     """Acronyms and short names the document taught, and single heads with a capital: "the Committee"."""
-    for alias, (label, name, key) in learnt.names.items():
+    for alias, (kind, name, key) in learnt.names.items():
         for found in re.finditer(rf"(?<![\w/.-]){re.escape(alias)}(?![\w/]|-\d)", text):
-            yield Candidate(found.start(), found.end(), label, 5, name, key)
+            yield Candidate(found.start(), found.end(), kind, 5, name, key)
     for found in _SHORT.finditer(text):
         word = found["name"]
         label = _of_short(word, learnt)
@@ -158,10 +161,7 @@ def _fullest(word: str, learnt: Learnt, label: str) -> tuple[str, str, str | Non
     return seen[0] if len({full[1] for full in seen}) == 1 else None
 
 
-_OPENERS = frozenset(
-    ["The", "This", "That", "Its", "In", "By", "To", "For", "Of", "Under", "At", "On", "From", "Each", "Both", "As", "If"]
-    + ["While", "When", "Whether", "With", "Since", "And", "Although", "Neither", "Before", "After", "Through"]
-)
+_OPENERS = lexicon.SENTENCE_WORDS - lexicon.ADJECTIVES
 _PREDICATE = re.compile(r"[’']s|\s(?:also|has|is|was|will|had|noted|decided|held|adopted|welcomed|recommended)\b")
 
 

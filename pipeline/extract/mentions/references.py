@@ -54,7 +54,8 @@ _MORE_GOALS = re.compile(
 _NUMBERED = re.compile(
     r"""\b(?:[Gg]eneral\ (?:comments?|recommendations?|[Cc]omments?|[Rr]ecommendations?)
         |[Aa]dvisory\ [Oo]pinions?|[Pp]olicy\ [Bb]riefs?|(?:ILO\ )?Conventions?|Recommendations?|[Ll]aws?
-        |(?:(?:[Pp]residential|[Ee]xecutive)\ )?[Dd]ecrees?|[Cc]ases?|Acts?|Bills?|Communications?|[Oo]rdinances?|Executive\ Orders?|Order)
+        |(?:(?:[Pp]residential|[Ee]xecutive)\ )?[Dd]ecrees?|[Cc]ases?|Acts?|Bills?|Communications?
+        |[Oo]rdinances?|Executive\ Orders?|Order)
         \ [Nn][oº]s?\.?\ (?P<n>[\w./-]*\d[\w/-]*(?:\.\d+)*)(?:\ \((?:19|20)\d\d\)|\ of\ (?:19|20)\d\d)?""",
     re.VERBOSE,
 )
