@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "failures": ("pipeline.cli.docs:failures", "List what was refused or failed."),
     "show": ("pipeline.cli.show:show", "Show a document's outline, a paragraph with its notes, a note, a page."),
     "search": ("pipeline.cli.search:search", "Find words in paragraphs and notes."),
+    "tour": ("pipeline.cli.tour:tour", "Show one example, and what to ask next."),
     "query": ("pipeline.cli.query:query", "Ask in SQL, read-only."),
     "doctor": ("pipeline.cli.doctor:doctor", "Look over the installation and the knowledge base."),
     "export": ("pipeline.cli.export:export", "Write every table as jsonl, csv or parquet."),

@@ -38,7 +38,7 @@ def show(address: tuple[str, ...], as_json: bool, kb: Path) -> None:
         elif found.kind == "document":
             click.echo("\n".join(_outline(base, found.doc)))
         else:
-            click.echo("\n\n".join(_passage(base, row) for row in rows))
+            click.echo("\n\n".join(passage(base, row) for row in rows))
 
 
 def _rows(base: Any, found: Any) -> Iterator[Row]:
@@ -86,7 +86,7 @@ def _counts(base: Any, doc: str) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts if count)
 
 
-def _passage(base: Any, row: Row) -> str:
+def passage(base: Any, row: Row) -> str:
     """A block with its marks put back and its notes beneath; or a note and where it is called."""
     from pipeline.knowledge.address import address_of
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.cli import COMMANDS
 from pipeline.cli.output import shorten
+from pipeline.cli.tour import questions
 
 if TYPE_CHECKING:
     from pipeline.knowledge import KnowledgeBase
@@ -107,11 +108,23 @@ def _look_at(base: KnowledgeBase) -> Iterator[str]:
             doubts.append((row["doc"], f"the same file as {row['duplicate_of']}"))
         doubts += [(row["doc"], warning["message"]) for warning in row["warnings"]]
     lead = "look at "
-    for doc, doubt in doubts[:_SHOWN]:
+    shown = _first_of_each(doubts)
+    for doc, doubt in shown:
         yield f"  {lead} {doc}  {shorten(doubt, 90)}"
         lead = " " * len(lead)
-    if len(doubts) > _SHOWN:
-        yield f"  {lead} and {len(doubts) - _SHOWN} more: ibid docs --suspect"
+    if len(doubts) > len(shown):
+        yield f"  {lead} and {len(doubts) - len(shown)} more: ibid docs --suspect"
+
+
+def _first_of_each(doubts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """At most two doubts of one document, so that one bad document does not hide the others."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for doc, doubt in doubts:
+        seen[doc] += 1
+        if seen[doc] <= 2 and len(shown) < _SHOWN:
+            shown.append((doc, doubt))
+    return shown
 
 
 def _layers_not_whole(base: KnowledgeBase) -> Iterator[str]:
@@ -135,15 +148,5 @@ def _sources(base: KnowledgeBase) -> Iterator[str]:
 
 
 def _next(base: KnowledgeBase, report: Report) -> Iterator[str]:
-    """Commands worth typing now, filled in from what was found."""
-    kb = "" if str(report.base) == "build/kb.sqlite" else f" --kb {report.base}"
-    asks: list[str] = []
-    row: dict[str, Any] | None
-    if "trace" in COMMANDS and (row := base.row("statistics", "footnotes NOT IN ('[]') AND tier = 'stat'", ())):
-        asks.append(f'ibid trace "{row["num_surface"]}"{kb}')
-    called = "id IN (SELECT block FROM marks WHERE footnote IS NOT NULL) AND kind = 'paragraph' AND label IS NOT NULL"
-    if row := base.row("blocks", called, ()):
-        asks.append(f'ibid show "{base.name_of(row["doc"])} para. {row["label"]}"{kb}')
-    asks += [f"ibid {ask}{kb}" for ask in ("check", "dupes --drift") if ask.split()[0] in COMMANDS]
-    asks = asks or [f"ibid docs{kb}"]
-    yield "next: " + "   ".join(asks)
+    """Commands worth typing now."""
+    yield "next: " + "   ".join(ask for ask, _ in questions(base, report.base)[:3])

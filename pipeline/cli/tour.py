@@ -1,0 +1,70 @@
+"""``ibid tour``: one example of what a knowledge base holds, and what to ask it next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli import COMMANDS
+from pipeline.cli.output import kb_option
+from pipeline.cli.show import passage
+
+if TYPE_CHECKING:
+    from pipeline.knowledge import KnowledgeBase
+
+DEFAULT = Path("build/kb.sqlite")
+
+_CALLING = "kind = 'paragraph' AND label IS NOT NULL AND id IN (SELECT block FROM marks WHERE footnote IS NOT NULL)"
+_TELLING = (
+    f"{_CALLING} AND length(text) < 900 AND id IN (SELECT block FROM statistics WHERE footnotes NOT IN ('[]'))",
+    f"{_CALLING} AND length(text) < 900",
+    _CALLING,
+    "kind = 'paragraph'",
+)
+"""Which paragraph serves as the example: the first of the first kind there is."""
+
+
+@click.command()
+@kb_option
+def tour(kb: Path) -> int:
+    """Show one paragraph with its notes, and what to ask next."""
+    from pipeline import knowledge
+
+    with knowledge.open(kb) as base:
+        row = example(base)
+        if row is None:
+            click.echo("no paragraph was read; ibid failures tells why")
+            return 1
+        click.echo(f"For example:\n\n{passage(base, row)}\n")
+        click.echo(f"All of it is in {kb}, one SQLite file. Ask it:")
+        for ask, about in questions(base, kb):
+            click.echo(f"  {ask:<58}  {about}")
+    return 0
+
+
+def example(base: KnowledgeBase) -> dict[str, Any] | None:
+    """A paragraph worth showing: with a figure and the note behind it, where there is one."""
+    found = (base.row("blocks", where, ()) for where in _TELLING)
+    return next((row for row in found if row), None)
+
+
+def questions(base: KnowledgeBase, kb: Path) -> list[tuple[str, str]]:
+    """Commands worth typing now, filled in from what was found, each with what it tells."""
+    tail = "" if kb == DEFAULT else f" --kb {kb}"
+    asks: list[tuple[str, str]] = []
+    figure = base.row("statistics", "footnotes NOT IN ('[]') AND tier = 'stat'", ())
+    if "trace" in COMMANDS and figure:
+        asks.append((f'ibid trace "{figure["num_surface"]}"', "follow a figure to its source"))
+    row = example(base)
+    if row and row["label"]:
+        asks.append((f'ibid show "{base.name_of(row["doc"])} para. {row["label"]}"', "a paragraph with its notes"))
+    if row:
+        asks.append((f'ibid show "{base.name_of(row["doc"])}"', "the outline of a document"))
+    if "check" in COMMANDS:
+        asks.append(("ibid check", "arithmetic, figures without a source"))
+    if "dupes" in COMMANDS:
+        asks.append(("ibid dupes --drift", "passages that stand twice, figures that changed"))
+    asks.append(("ibid docs", "what was read"))
+    return [(ask + tail, about) for ask, about in asks]
