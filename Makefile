@@ -33,7 +33,8 @@ clean:           ## Take away what was made (the private environment stays)
 # The private environment, from the pinned lock with its hashes; made anew when the lock changes.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(f"ibid needs Python 3.11 or newer, not {v[0]}.{v[1]}; say which: make PYTHON=python3.11" if v < (3, 11) else 0)'
-	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "making a private environment in $(VENV), from the pinned lock; once, and it takes a minute or two"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)

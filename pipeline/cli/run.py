@@ -47,6 +47,7 @@ def _processors() -> int:
     help="Segments PDFs.",
 )
 @click.option("--password-file", type=click.File(encoding="utf-8"), help="Its first line opens encrypted PDFs.")
+@click.option("--until", metavar="STAGE", help="Stop after this stage and leave the knowledge base as it is.")
 @click.option("--retry", is_flag=True, help="Try again what was refused or failed.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when any file was refused or failed.")
 def run(
@@ -59,6 +60,7 @@ def run(
     engine: str,
     method: str,
     password_file: TextIO | None,
+    until: str | None,
     retry: bool,
     strict: bool,
 ) -> int:
@@ -69,6 +71,7 @@ def run(
     from pipeline.cli.summary import summary
     from pipeline.run.run import Options
     from pipeline.run.run import run as run_all
+    from pipeline.run.stages import STAGES
     from pipeline.run.worker import Bounds
 
     options = Options(
@@ -78,10 +81,14 @@ def run(
         password=password_file.readline().rstrip("\r\n") if password_file else None,
         add=add,
         retry=retry,
+        until=until,
         tell=_progress if at_terminal() else _silence,
     )
+    if until is not None and until not in {stage.name for stage in STAGES}:
+        raise click.BadParameter(f"no stage is called so; they are: {', '.join(stage.name for stage in STAGES)}")
     report = run_all(sources, out, options)
-    click.echo("\n".join(summary(report)))
+    if until is None:
+        click.echo("\n".join(summary(report)))
     bad = sum(outcome.status != "done" for outcome in report.outcomes)
     return 1 if bad == len(report.outcomes) or (strict and bad) else 0
 

@@ -119,7 +119,7 @@ def _look_at(base: KnowledgeBase) -> Iterator[str]:
 def _first_of_each(doubts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """At most two doubts of one document, so that one bad document does not hide the others."""
     seen: Counter[str] = Counter()
-    shown = []
+    shown: list[tuple[str, str]] = []
     for doc, doubt in doubts:
         seen[doc] += 1
         if seen[doc] <= 2 and len(shown) < _SHOWN:

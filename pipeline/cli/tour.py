@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 DEFAULT = Path("build/kb.sqlite")
 
 _CALLING = "kind = 'paragraph' AND label IS NOT NULL AND id IN (SELECT block FROM marks WHERE footnote IS NOT NULL)"
+_SHORT = "length(text) < 900"
+_WITH_A_FIGURE = "id IN (SELECT block FROM statistics WHERE footnotes NOT IN ('[]'))"
 _TELLING = (
-    f"{_CALLING} AND length(text) < 900 AND id IN (SELECT block FROM statistics WHERE footnotes NOT IN ('[]'))",
-    f"{_CALLING} AND length(text) < 900",
+    " AND ".join((_CALLING, _SHORT, _WITH_A_FIGURE)),
+    " AND ".join((_CALLING, _SHORT)),
     _CALLING,
     "kind = 'paragraph'",
 )
@@ -40,7 +42,7 @@ def tour(kb: Path) -> int:
         click.echo(f"For example:\n\n{passage(base, row)}\n")
         click.echo(f"All of it is in {kb}, one SQLite file. Ask it:")
         for ask, about in questions(base, kb):
-            click.echo(f"  {ask:<58}  {about}")
+            click.echo(f"  {ask:<52}  {about}")
     return 0
 
 

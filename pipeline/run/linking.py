@@ -7,16 +7,21 @@ from pipeline.model.outcome import LayerState
 from pipeline.run.corpus import StoredCorpus
 from pipeline.run.keys import corpus_key
 from pipeline.run.outcomes import layer_states
-from pipeline.run.stages import Stage, corpus_stages
+from pipeline.run.stages import Stage, corpus_stages, until
 from pipeline.run.store import Finished, Store, pack
 from pipeline.run.work import describe
 
 
-def run_corpus(corpus: StoredCorpus, store: Store) -> list[LayerState]:
-    """Run every corpus stage that is not up to date; a failure costs its own layers and those that need them."""
+def run_corpus(corpus: StoredCorpus, store: Store, last: str | None = None) -> list[LayerState]:
+    """Run every corpus stage (up to ``last``) that is not up to date.
+
+    A failure costs its own layers and those that need them.
+    """
     done: dict[str, str] = {}
     states: list[LayerState] = []
-    for stage in corpus_stages():
+    for stage in until(last):
+        if stage.scope != "corpus":
+            continue
         finished = _run_one(stage, corpus, store, done)
         if finished is not None and finished.status == "done":
             corpus.give(finished.layers)

@@ -46,6 +46,8 @@ _NOT_READ = "the document was not read"
 def _states(first: Finished, store: Store, keys: Mapping[str, str]) -> Iterator[LayerState]:
     yield from layer_states(SEGMENT, first)
     for stage in document_stages():
+        if stage.name not in keys:
+            continue
         if first.status != "done":
             yield from layer_states(stage, Finished(status="not_run", reason=_NOT_READ))
         else:

@@ -20,7 +20,7 @@ from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_manifest
 from pipeline.run.outcomes import outcome_of, with_corpus
 from pipeline.run.sources import UNREADABLE, Source, find_sources
-from pipeline.run.stages import STAGES, corpus_stages
+from pipeline.run.stages import STAGES, corpus_stages, until
 from pipeline.run.store import Store, load_document
 from pipeline.run.work import Task, up_to_date
 from pipeline.run.worker import Bounds
@@ -42,6 +42,8 @@ class Options:
     """Whether to add to what is there instead of taking its place."""
     retry: bool = False
     """Whether to try again what was refused or failed."""
+    until: str | None = None
+    """The last stage to run; the knowledge base is then left as it is."""
     tell: Callable[[int, int, str], None] = lambda done, total, doc: None
     """Hears how far it is: documents done, documents to do, what was just done."""
 
@@ -101,16 +103,19 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     outcomes = [outcome_of(source, store, keys[source.doc]) for source in manifest.sources]
     own = {outcome.doc for outcome in outcomes if outcome.status == "done" and outcome.duplicate_of is None}
     corpus = StoredCorpus(store, {doc: keys[doc] for doc in own})
-    states = run_corpus(corpus, store)
+    states = run_corpus(corpus, store, options.until)
     whole = tuple(with_corpus(outcome, states) for outcome in sorted(outcomes, key=lambda outcome: outcome.doc))
-    _build(out / BASE, whole, corpus, store, keys, manifest)
+    if options.until is None:
+        _build(out / BASE, whole, corpus, store, keys, manifest)
     seconds = time.monotonic() - begun
     return Report(outcomes=whole, worked=worked, seconds=seconds, megabytes=megabytes, base=out / BASE)
 
 
 def _task(source: Source, manifest: Manifest, options: Options) -> Task:
     parameters = dict(manifest.parameters)
+    asked = {stage.name for stage in until(options.until)}
     keys = document_keys(source.sha256, source.doc, source.suffix, parameters)
+    keys = {stage: key for stage, key in keys.items() if stage in asked}
     return Task(doc=source.doc, file=source.file, keys=keys, parameters=parameters, password=options.password)
 
 

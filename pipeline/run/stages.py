@@ -192,6 +192,14 @@ def giver(kind: type) -> Stage:
     return next(stage for stage in STAGES if kind in stage.gives)
 
 
+def until(name: str | None) -> tuple[Stage, ...]:
+    """The stages up to one, and that one; all where none is named."""
+    if name is None:
+        return STAGES
+    names = [stage.name for stage in STAGES]
+    return STAGES[: names.index(name) + 1]
+
+
 def document_stages() -> tuple[Stage, ...]:
     """Stages over one document, in order, without the first (segment)."""
     return tuple(stage for stage in STAGES if stage.scope == "document" and stage is not SEGMENT)

@@ -23,6 +23,7 @@ class Task:
     doc: str
     file: str
     keys: Mapping[str, str]
+    """Key of every stage that is asked for."""
     parameters: Mapping[str, object] = field(default_factory=dict)
     password: str | None = None
 
@@ -50,7 +51,7 @@ def work(task: Task, store: Store, say: Callable[[str], None] = lambda stage: No
         _first(task, store)
     doc = load_document(store, task.doc, task.keys)
     for stage in document_stages():
-        if store.get(stage.name, task.keys[stage.name]):
+        if stage.name not in task.keys or store.get(stage.name, task.keys[stage.name]):
             continue
         if doc is None:
             reason: str | None = "the document was not read"
