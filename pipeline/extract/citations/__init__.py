@@ -1,0 +1,68 @@
+"""Citations: the works that notes and running text cite, each once.
+
+``find_citations`` is the finder; ``read_note`` reads the text of one note without a document around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from pipeline.extract.citations.drafts import Draft, NoteText
+from pipeline.extract.citations.inline import read_block
+from pipeline.extract.citations.reader import read_note
+from pipeline.extract.citations.titles import Memory
+from pipeline.model.document import Document
+from pipeline.model.records import Block, Citation, Footnote, Link, Style
+from pipeline.model.spans import Span
+
+__all__ = ["Draft", "NoteText", "find_citations", "read_note"]
+
+_COPIED = tuple(field.name for field in fields(Draft) if field.name not in {"start", "end"})
+_READ = {"paragraph", "list_item", "quote", "other", "title", "heading", "caption"}
+
+
+def find_citations(doc: Document) -> Iterator[Citation]:
+    """Every work cited, in notes and in running text, by place.
+
+    A title without imprint ("From Evidence to Action, p. 13") is a short citation when an earlier note cites that
+    work in full, and none otherwise.
+    """
+    memory = Memory()
+    found: list[Citation] = []
+    for note in doc.layer(Footnote):
+        drafts = [memory.settle(draft) for draft in read_note(_note_text(doc, note))]
+        found += _records(note, [draft for draft in drafts if draft is not None], in_footnote=True)
+    for block in doc.layer(Block):
+        if block.kind in _READ:
+            found += _records(block, list(read_block(_note_text(doc, block), block.kind)), in_footnote=False)
+    return iter(sorted(found, key=lambda citation: citation.span))
+
+
+def _note_text(doc: Document, part: Block | Footnote) -> NoteText:
+    start = part.span.start
+    italics = [
+        (style.span.start - start, style.span.end - start)
+        for style in _within(doc.layers.get(Style, ()), part.span)
+        if style.kind == "italic"
+    ]
+    links = [(l.span.start - start, l.span.end - start, l.href) for l in _within(doc.layers.get(Link, ()), part.span)]
+    return NoteText(doc[part.span], italics, links, doc.meta.body)
+
+
+def _within(records, span):  # type: ignore[no-untyped-def]
+    return [record for record in records if span.covers(record.span)]
+
+
+def _records(part: Block | Footnote, drafts: list[Draft], *, in_footnote: bool) -> Iterator[Citation]:
+    for index, draft in enumerate(drafts):
+        values = {name: getattr(draft, name) for name in _COPIED}
+        yield Citation(
+            span=Span(part.span.start + draft.start, part.span.start + draft.end),
+            id=f"{part.id}.c{index + 1}",
+            block=part.id,
+            in_footnote=in_footnote,
+            index=index,
+            **values,
+        )

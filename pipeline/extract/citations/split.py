@@ -1,0 +1,135 @@
+"""Cut a note into the pieces that each cite one work, or none.
+
+UN Editorial Manual, Footnotes III ("Several sources in one footnote"): works are parted by semicolons; a further
+signal ("See also") begins a new sentence. Inside a title neither counts, so quotations, brackets and URLs are masked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.citations.urls import Url
+
+MASK = "\x01"
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]{3,300}\"|(?<!\w)‘[^‘“”]{8,300}’(?!\w)")
+_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+
+SIGNAL = re.compile(
+    r"""(?:and\ |or\ )?(?P<signal>
+      (?:see\ also|see|cf\.|compare|but\ see)(?:,?\ (?:for\ example|for\ instance|e\.g\.|inter\ alia|also
+        |among\ other\ (?:sources|things|authorities)|generally|further|more\ generally
+        |in\ (?:this|that)\ (?:regard|sense|connection|context|respect)|in\ particular))*
+      | for\ (?:a|an|the|more|further|additional)\ [\w\ -]{3,60}?,?\ (?:see\ also|see)
+      | (?:this\ document\ is\ |also\ |all\ )?(?:available|accessible)\ (?:online\ )?(?:at|from|in|on)
+      | in\ line\ with | as\ (?:envisaged|requested|recommended|cited|quoted|contained|set\ out)\ in
+      | adopted\ (?:under\ [\w\ ]{2,60}\ )?(?:in|by) | reproduced\ in | quoted\ in | cited\ in | e\.g\. | for\ example
+    )(?:[:,](?=\s))?\s+(?=\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words that introduce a citation and are no part of it."""
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:pp?|paras?|arts?|Nos?|nos?|vols?|sects?|chaps?|figs?|eds?|Dr|Mr|Ms|Mrs|Messrs|St|cf|al|v|vs|op|cit|"
+    r"seq|Rev|Add|Corr|Ct|Sup|Supp|Inc|Ltd|Co|Corp|Gen|Univ|J|Jr|Sr|approx|ca|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
+    r"Oct|Nov|Dec|ibid|Ibid|Id|e\.g|i\.e|U\.S|D\.C|U\.K)|(?<![\w’'])[A-Z]|(?<=\.)[A-Za-z])\.$"
+)
+_SENTENCE_END = re.compile(r"(?:[.?!][”\"’)\x01]?|[”\"\x01][.?!]?)\s+(?=[“\"(<\x01]?[A-Z0-9]|[“\"(<\x01]?https?:|www\.)")
+_SIGNAL_WORD = re.compile(r"(?:See|Cf\.|Also|Available|For|Reproduced|Ibid)\b")
+_COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a note that cites at most one work, its signal cut off."""
+
+    start: int
+    end: int
+    signal: str | None
+    opens: bool
+    """Whether it begins a sentence."""
+
+
+def masked(text: str, urls: Sequence[Url], *, brackets: bool = True) -> str:
+    """``text`` with quotations, URLs and (if asked) brackets blanked out, character by character."""
+    chars = list(text)
+
+    def blank(start: int, end: int) -> None:
+        chars[start:end] = MASK * (end - start)
+
+    for url in urls:
+        blank(url.start, url.end)
+    for match in _QUOTED.finditer("".join(chars)):
+        blank(match.start(), match.end())
+    if brackets:
+        for match in _BRACKETS.finditer("".join(chars)):
+            blank(match.start() + 1, match.end() - 1)
+    return "".join(chars)
+
+
+def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = ()) -> Iterator[Piece]:
+    """The pieces of a note from left to right; a piece in a series takes over the signal of the one before it."""
+    view = masked(text, urls)
+    for start, end in italics:
+        view = view[:start] + view[start:end].replace(";", ",").replace(". ", "  ") + view[end:]
+    inherited: str | None = None
+    for start, end, opens in _cuts(view):
+        start, end = _stripped(text, start, end)
+        if start >= end:
+            continue
+        signal: str | None = None
+        while match := SIGNAL.match(text, start, end):
+            signal = match["signal"].rstrip(",: ")
+            start = match.end()
+        if opens:
+            inherited = None
+        inherited = signal or inherited
+        if not signal and (word := re.match(r"(?:and|or)\s+", text[start:end])):
+            start += word.end()
+        yield Piece(start, end, inherited, opens)
+
+
+def _cuts(view: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, begins a sentence) of each run between semicolons and sentence ends."""
+    at, opens = 0, True
+    for match in re.finditer(r";\s+|;$|,\s+(?=(?:and\s+)?see\s)|" + _SENTENCE_END.pattern, view):
+        boundary = match[0][0] in ";,"
+        if not boundary and not _ends_sentence(view, at, match):
+            continue
+        yield at, match.start() if boundary else match.end(), opens
+        at, opens = match.end(), not boundary
+    yield at, len(view), opens
+
+
+def _ends_sentence(view: str, at: int, match: re.Match[str]) -> bool:
+    before = view[at : match.start() + 1]
+    after = view[match.end() :]
+    signal = _SIGNAL_WORD.match(after)
+    if re.search(r"(?:\bibid|\bId|op\.\s?cit)\.$", before, re.IGNORECASE):
+        return bool(signal)
+    if match[0][0] in f"”\"{MASK}" and "." not in match[0]:
+        return False
+    if _ABBREVIATED.search(before):
+        return bool(signal) and not re.search(r"\b(?:v|No|Nos|Mr|Ms|Dr)\.$", before)
+    if signal:
+        return True
+    # "Authors. Title (Rome, 2025)": one work, when only what follows says when and where it came out
+    rest = re.split(r";|\.\s+(?=[A-Z])", after)[0]
+    title_goes_on = after[:1] in f"“\"{MASK}" or re.search(r"\(\x01{4,}\)", rest)
+    named = re.findall(r"[\w’'-]{4,}", before)
+    if len(named) > 2 and not re.search(r"\d", before) and all(word[0].isupper() for word in named):
+        return False  # nothing but a name: the author, with a stop for a comma
+    return not (title_goes_on and not _COMPLETE.search(before) and not re.search(r"\b[a-z]+ed\b.*\b[a-z]+s\b", before))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \n\t,;<(":
+        if text[start] == "(" and ")" in text[start:end]:
+            break
+        start += 1
+    while end > start and text[end - 1] in " \n\t,;>.:":
+        if text[end - 1] == "." and re.search(r"(?:\b[Ii]bid|\b[Ii]d|\bal|\bcit|\bs[eq]q)\.$", text[start:end]):
+            break
+        end -= 1
+    return start, end

@@ -1,0 +1,92 @@
+"""Titles compared: when a shorter one names the same work, and what the notes so far have named in full."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.citations.drafts import Draft
+
+_STOP = {"the", "a", "an", "of", "and", "on", "in", "to", "for", "at", "by", "with", "from"}
+_QUOTES = str.maketrans("‘’“”–—‑", "''\"\"---")
+
+
+def words(title: str | None) -> tuple[str, ...]:
+    """The words that tell a title from another: lower case, without accents, articles and punctuation."""
+    plain = unicodedata.normalize("NFKD", (title or "").translate(_QUOTES))
+    plain = "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
+    return tuple(word for word in re.findall(r"[\w]+", plain.replace("'s", "s")) if word not in _STOP)
+
+
+def hard_numbers(title: str | None) -> frozenset[str]:
+    """Numbers and years of a title: two titles whose numbers differ are two works."""
+    return frozenset(re.findall(r"\d+", title or ""))
+
+
+def shortened(short: str | None, full: str | None) -> bool:
+    """Whether ``short`` may stand for ``full``: the same words, or its leading words (a subtitle dropped).
+
+    A number or year in the short title must stand in the full one; one dropped from the part kept in common tells
+    another work ("Global Report 2022" is not "Global Report 2024").
+    """
+    few, many = words(short), words(full)
+    if not few or not many or (len(few) < 2 and len("".join(few)) < 8):
+        return False
+    if not hard_numbers(short) <= hard_numbers(full):
+        return False
+    if many[: len(few)] == few:
+        return True
+    missing = [word for word in few if word not in many]
+    return not missing and len(few) >= 4 and len(few) >= 0.6 * len(many) and hard_numbers(short) == hard_numbers(full)
+
+
+def author_words(authors: tuple[str, ...]) -> frozenset[str]:
+    """Words of the authors' names, without "and others"."""
+    return frozenset(word for author in authors for word in words(author)) - {"others", "et", "al", "eds", "ed"}
+
+
+def agree(short: Draft, full: Draft) -> bool:
+    """Whether the authors that a short citation names can be those of the full one (surnames, acronyms)."""
+    few, many = author_words(short.authors), author_words(full.authors)
+    if not few or not many:
+        return True
+    acronyms = {"".join(w[0] for w in words(a)) for a in full.authors} | {"".join(w[0] for w in words(a)) for a in short.authors}
+    return bool(few & many) or bool((few | many) & acronyms)
+
+
+@dataclass
+class Memory:
+    """What the notes read so far have cited in full."""
+
+    full: list[Draft] = field(default_factory=list)
+
+    def settle(self, draft: Draft) -> Draft | None:
+        """Decide between full and short; None for a title-like piece that no earlier note explains."""
+        if draft.form == "short" and draft.refers_to is None and draft.title:
+            return draft if any(self._fits(draft, full) for full in self.full) else None
+        bare = draft.form in {"full", "case"} and not self._complete(draft)
+        if bare and any(self._fits(draft, full) for full in self.full):
+            return replace(draft, form="short")
+        if draft.form in {"full", "case", "treaty", "symbol"} and draft.title:
+            self.full.append(draft)
+        return draft
+
+    @staticmethod
+    def _complete(draft: Draft) -> bool:
+        """Says itself when or where it came out, so that it needs no earlier note."""
+        printed = draft.publisher or draft.place or draft.url or draft.symbol or draft.volume or draft.container
+        dated = draft.year is not None and str(draft.year) not in hard_numbers(draft.title)
+        return bool(printed or dated or (draft.form == "case" and draft.number) or draft.kind in _NEVER_SHORT)
+
+    @staticmethod
+    def _fits(short: Draft, full: Draft) -> bool:
+        richer = any(
+            getattr(full, name) and not getattr(short, name)
+            for name in ("place", "publisher", "year", "url", "symbol", "number", "volume", "container")
+        )
+        longer = len(words(full.title)) > len(words(short.title))
+        return (richer or longer) and shortened(short.title, full.title) and agree(short, full)
+
+
+_NEVER_SHORT = {"submission", "interview", "letter", "communication", "statement", "legislation"}

@@ -1,0 +1,134 @@
+"""The parts of a work cited in full: authors, title, container, imprint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+YEAR = r"(?:1[89]\d\d|20\d\d)"
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+DATE = re.compile(rf"(?:\d{{1,2}}\s+)?(?:{MONTH})\s+(?P<year>{YEAR})|(?<!\d){MONTH}\s+\d{{1,2}},\s+(?P<us>{YEAR})")
+IMPRINT = re.compile(rf"\((?P<in>[^()]*(?:\([^()]*\)[^()]*)*?(?:{YEAR}|forthcoming|n\.d\.|[Ss]ales No\.[^()]*))\)")
+QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{4,400})[”\"]")
+VOLUME = re.compile(r"\bvol\.\s*(?P<volume>[\dIVXLC]+)")
+NUMBER = re.compile(r"\bNos?\.\s*(?P<number>[\w./–-]*\d[\w./–-]*)")
+_ORGANIZATION = re.compile(
+    r"\b(?:United Nations|Nations|Organi[sz]ation|Programme|Fund|Bank|Office|Commission|Committee|Agency|Institute|"
+    r"Foundation|University|Group|Centre|Center|Council|Union|Department|Ministry|Network|Initiative|Watch|Secretariat|"
+    r"International|Federation|Association|Society|Alliance|Coalition|Task Force|Court|Board|Division|Service|"
+    r"Directorate|Government|Rapporteur|Panel|Partnership|Cluster|Classification|Database|Forum)\b|^[A-Z]{2,}[\w&/-]*$"
+)
+_PERSON = re.compile(
+    r"(?:[A-ZÀ-Ž][\w’'.À-ž-]*\s+){1,4}[A-ZÀ-Ž][\w’'À-ž-]+(?:\s+(?:and|&)\s+(?:[A-ZÀ-Ž][\w’'.À-ž-]*\s+){1,4}[A-ZÀ-Ž][\w’'À-ž-]+)?"
+)
+
+
+def read_parts(text: str, italics: Sequence[tuple[int, int]]) -> dict[str, object]:
+    """What ``text`` (a citation without signal and URL) says of its work, as keyword arguments of a draft."""
+    fields: dict[str, object] = {}
+    imprint = _imprint(text)
+    if imprint:
+        fields.update(_published(imprint["in"]))
+    quoted = QUOTED.search(text)
+    if quoted and quoted.start() < (imprint.start() if imprint else len(text)):
+        fields["authors"] = _authors(text[: quoted.start()])
+        fields["title"] = _clean(quoted["title"])
+        container = _container(text[quoted.end() :])
+        if container:
+            fields["container"] = container
+    else:
+        at, title = _title(text[: imprint.start()] if imprint else text, italics)
+        fields["authors"] = _authors(text[:at])
+        fields["title"] = title
+    _number(text, fields)
+    if "year" not in fields:
+        date = list(DATE.finditer(text))
+        bare = re.findall(rf"(?:,|\))\s*({YEAR})(?=[,.)]|$)", text)
+        year = (date[-1]["year"] or date[-1]["us"]) if date else bare[-1] if bare else None
+        if year:
+            fields["year"] = int(year)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _imprint(text: str) -> re.Match[str] | None:
+    found = [match for match in IMPRINT.finditer(text) if not re.match(r"\(\d{4}\)$", match[0]) or match.start() > 20]
+    return found[-1] if found else None
+
+
+def _published(imprint: str) -> dict[str, object]:
+    """Place, publisher and year of "(Washington, D.C., World Bank, 2024)"."""
+    fields: dict[str, object] = {}
+    years = re.findall(YEAR, imprint)
+    if years:
+        fields["year"] = int(years[-1])
+    sales = re.search(r"Sales No\.\s*(?P<number>[\w.]+?)(?=[\s,;)]|$)", imprint)
+    if sales:
+        fields["number"] = f"Sales No. {sales['number'].rstrip('.')}"
+    rest = re.sub(rf",?\s*(?:{MONTH}\s+)?{YEAR}.*$", "", imprint).strip(" ,;")
+    if re.match(r"United Nations [Pp]ublication", rest):
+        fields["publisher"] = "United Nations"
+    elif rest and not re.fullmatch(rf"(?:\d+\s+)?{MONTH}", rest):
+        parts = [part.strip() for part in rest.split(",")]
+        places = [part for part in parts if not _ORGANIZATION.search(part) and "Press" not in part and len(part) < 30]
+        fields["place"] = ", ".join(places) or None
+        fields["publisher"] = ", ".join(part for part in parts if part not in places) or None
+    return fields
+
+
+def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | None]:
+    """Where the title begins, and the title: the italics where there are any, else what follows the authors."""
+    runs = [(start, end) for start, end in italics if end <= len(text) and end - start > 5]
+    runs = [run for run in runs if not re.match(r"[Ii]bid|v\.", text[run[0] : run[1]])]
+    if runs:
+        start, end = max(runs, key=lambda run: run[1] - run[0])
+        return start, _clean(text[start:end])
+    at = 0
+    while (comma := text.find(", ", at)) > 0 and _is_author(text[at:comma]):
+        at = comma + 2
+    title = re.split(rf",?\s+(?:pp?\.|paras?\.|chap\.|sect\.|annex|vol\.|No\.|available|{DATE.pattern})", text[at:])[0]
+    return at, _clean(title) or None
+
+
+def _is_author(segment: str) -> bool:
+    segment = re.sub(r"\([^)]*\)", "", segment).strip()
+    if re.search(r"\band others$|\bet al\.?$|\beds?\.?$", segment):
+        return True
+    if re.search(r"\b(?:Report|Review|Outlook|Overview|Handbook|Guidelines|Study|Framework|Strategy|Plan)\b", segment):
+        return False
+    words = segment.split()
+    if re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+and\s+[A-ZÀ-Ž][a-zà-ž’'-]+)?", segment):
+        return True
+    return len(words) <= 12 and bool(_ORGANIZATION.search(segment) or (len(words) <= 8 and _PERSON.fullmatch(segment)))
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    text = re.sub(rf"\s*\({YEAR}\)", "", text).strip(" ,.:;")
+    if not text or len(text) > 300:
+        return ()
+    if _ORGANIZATION.search(text.split(",")[0]):
+        return (text,)
+    return tuple(part.strip() for part in re.split(r",\s+(?:and\s+)?|\s+and\s+(?!others)", text) if part.strip())
+
+
+def _container(after: str) -> str | None:
+    """The book or journal behind a quoted title."""
+    book = re.match(r",?\s+in\s+(?P<book>[A-Z].+?)(?=,\s+(?:[A-Z][\w.-]+\s)+.{0,60}\beds?\.|\s+\(|,\s+vol\.|$)", after)
+    if book:
+        return _clean(book["book"])
+    journal = re.match(r",?\s+(?P<name>[^,(“]{3,90}?)(?=,\s+(?:vol\.|No\.)|\s+\()", after)
+    return _clean(journal["name"]) if journal else None
+
+
+def _number(text: str, fields: dict[str, object]) -> None:
+    volume, number = VOLUME.search(text), NUMBER.search(text)
+    if volume:
+        fields["volume"] = volume["volume"]
+    if number and "number" not in fields:
+        fields["number"] = number["number"].rstrip(".–-")
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split()).strip(" ,.;:“”\"")
