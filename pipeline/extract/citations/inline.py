@@ -1,4 +1,222 @@
-"""placeholder"""
+"""References in the running text: numbered acts, symbols, treaties and their articles, Goals, named plans and reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.drafts import Draft, NoteText
-def read_block(note, kind):
-    return iter(())
+from pipeline.extract.citations.locators import locators_after, read_locators
+from pipeline.extract.citations.urls import Url, find_urls
+from pipeline.extract.citations.works_cited import YEAR
+from pipeline.extract.symbols import find, find_acts
+
+_CAP = r"(?:[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
+_LINK = r"(?:of|on|for|the|a|and|in|to|against|by|with|from|its|or|relating)"
+_HEAD = (
+    r"(?:Agenda|Compacts?|Pact|Declaration|Conventions?|Covenants?|Protocols?|Charter|Principles|Strategy|Plan|"
+    r"Programme\ of\ Action|Platform\ for\ Action|Frameworks?|Call|Road\ ?map|Directive|Standards|Guidelines|"
+    r"Guarantee|Rules|Agreement|Treaty|Statute|Accords?|Consensus|Commitment|Report|Overview|Outlook|Survey)"
+)
+_NAMED = re.compile(
+    rf"""(?<![\w’'])(?:{_CAP}\ (?:{_LINK}\ )*)*{_HEAD}\b(?!\ (?:Office|Committee|Board|Group|Fund|Programme|Division|Unit))
+    (?:\ (?:{_LINK}\ )*{_CAP})*(?:\ \({YEAR}(?:[–-]{YEAR})?\))?""",
+    re.VERBOSE,
+)
+"""A name in capitals around the word that says what it is: "Bogota Call to Action", "2030 Agenda"."""
+
+_GOAL = re.compile(
+    r"""(?:
+      Sustainable\ Development\ Goals?(?:\ targets?)?(?:\ \d{1,2}(?:\.[\da-d]{1,2})?(?:(?:,\ |\ and\ |\ to\ )\d{1,2}(?:\.[\da-d])?(?![\d%]))*)?
+    | (?:Goals?|[Tt]argets?)\ \d{1,2}(?:\.[\da-d]{1,2})?(?:(?:,\ |\ and\ )\d{1,2}\.[\da-d]{1,2})*
+      (?:\ of\ the\ Sustainable\ Development\ Goals?)?
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_TREATY_ARTICLE = re.compile(
+    rf"""\b[Aa]rticles?\ \d+(?:\ ?\(\d+\))?(?:\ ?\([a-z]\))?(?:(?:,\ |\ and\ |\ to\ |–)\d+(?:\ ?\(\d+\))?)*
+    (?:,\ (?:paragraph|para\.)\ \d+,?)?\ of\ the\ (?P<treaty>(?:{_CAP}\ (?:{_LINK}\ )*)*
+    (?:Convention|Covenant|Protocol|Charter|Statute|Treaty|Constitution|Declaration|Agreement)\b(?:\ (?:{_LINK}\ )*{_CAP})*)""",
+    re.VERBOSE,
+)
+_TO_WHOM = r"(?:General\ Assembly|Human\ Rights\ Council|Security\ Council|Economic\ and\ Social\ Council|Assembly|Council|Commission)"
+_REPORT = re.compile(
+    rf"""\b(?:(?:[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Mm]y)\ (?:(?:previous|last|latest|first|second|third|most\ recent|recent|{YEAR}|annual|earlier|thematic)\ )+
+      report(?:s(?=\ to\ the))?(?:\ to\ the\ {_TO_WHOM}(?:\ and\ the\ {_TO_WHOM})?)?(?:\ on\ [^,.;:()\d]{{5,90}})?
+    | (?:[Hh]er|[Hh]is)\ reports?\ to\ the\ {_TO_WHOM}(?:\ and\ the\ {_TO_WHOM})?
+    | (?:{YEAR}\ )?reports?\ of\ the\ (?:Secretary-General|[Ii]ndependent\ [Ee]xpert|Special\ (?:Rapporteur|Representative)|Office|High\ Commissioner
+        |Secretary-General’s|Working\ Group|Committee|Commission|Panel\ of\ Experts|Board\ of\ Auditors|Joint\ Inspection\ Unit)\b[^,.;:()\d]{{0,110}}
+    | (?:United\ Nations\ )?global\ stud(?:y|ies)\ on\ [^,.;:()\d]{{5,80}}
+    | guidance\ notes?\ of\ the\ Secretary-General\ on\ [^,.;:()\d]{{5,80}}
+    | general\ (?:comments?|recommendations?)\ (?:Nos?\.\ \d+(?:\ \({YEAR}\))?\ )?of\ the\ Committee\b(?:\ (?:{_LINK}\ )*{_CAP})*
+    | [Gg]eneral\ (?:comment|recommendation)\ No\.\ \d+(?:\ \({YEAR}\))?
+    | (?:European\ (?:Commission|Union|Parliament)|African\ Union|Council\ of\ Europe)\ (?:recommendation|regulation|directive|model\ law|resolution)s?\ on\ [^,.;:()\d]{{5,110}}
+    | (?:EU\ )?Directive\ on\ [a-z][^,.;:()\d]{{5,80}}
+    | (?:{YEAR}\ )?[“"](?:Call|Declaration|Appeal|Statement)\ [^“”"]{{8,120}}[”"]
+    | principles\ relating\ to\ [^.;:()\d]{{5,120}}(?=\ \()
+    )""",
+    re.VERBOSE,
+)
+_STOP = re.compile(
+    r"\s+(?:that|which|who|was|were|is|are|has|have|had|as|by\s+the\s+end|will|would|should|in\s+(?:order|which|\d)|and\s+(?:to|is|in|on|with|the)\b|"
+    r"continues?d?|provides?d?|recommended|found|notes?d?|showed|shows|to\s+(?!the\b)[a-z]+|presented|submitted|issued|published|entitled|adopted|"
+    r"prepared|containing|covering|during|since|through|including|when|where|while|with|led|co-led|task)\b"
+)
+_ALIAS = re.compile(r"\s\((?:the\s)?(?P<alias>[A-Z][\w ’'-]{3,60})\)")
+_NEVER = re.compile(r"^(?:The |According|Action|World Day)|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines|Charter|Programme)s?$")
+_PLAN_WORDS = re.compile(r"\b(?:Agenda|Compact|Pact|Declaration|Call|Road ?map|Consensus|Accord)")
+
+
+def read_block(note: NoteText, kind: str) -> Iterator[Draft]:
+    """The references of one block, in order; where two overlap, the longer wins."""
+    text = note.text
+    urls = list(find_urls(text, note.links))
+    hidden = text
+    for url in urls:
+        hidden = hidden[: url.start] + "\x01" * (url.end - url.start) + hidden[url.end :]
+    drafts = [*_numbered(hidden, note), *_addresses(text, urls), *_backwards(hidden)]
+    if kind not in {"heading", "title", "caption"}:
+        drafts += [*_treaties(hidden), *_goals(hidden), *_instruments(hidden), *_reports(hidden), *_titles(note)]
+    yield from _longest(drafts)
+
+
+def _longest(drafts: list[Draft]) -> Iterator[Draft]:
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-_rank(d), d.start - d.end)):
+        if all(draft.end <= other.start or other.end <= draft.start for other in kept):
+            kept.append(draft)
+    yield from sorted(kept, key=lambda d: d.start)
+
+
+def _rank(draft: Draft) -> int:
+    """Numbers and symbols are sure; of names, an article of a treaty goes before the treaty."""
+    if draft.form in {"resolution", "symbol", "url", "ibid"}:
+        return 2
+    return 1 if draft.articles else 0
+
+
+def _numbered(text: str, note: NoteText) -> Iterator[Draft]:
+    for act in find_acts(text, organ=note.organ):
+        end = locators_after(text, act.end)
+        symbols = tuple(symbol for symbol in act.symbols if symbol)
+        yield Draft(
+            start=act.start,
+            end=end,
+            form="resolution",
+            kind=f"un_{act.kind}",
+            title=text[act.start : act.end],
+            number=act.numbers[0],
+            symbol=symbols[0] if symbols else None,
+            symbols=symbols if len(symbols) > 1 else (),
+            **read_locators(text[act.end : end]).fields(),
+        )
+    for hit in find(text):
+        end = locators_after(text, hit.end)
+        yield Draft(
+            start=hit.start,
+            end=end,
+            form="symbol",
+            kind="un_document",
+            signal="see" if re.search(r"\bsee (?:also )?$", text[: hit.start]) else None,
+            symbol=hit.symbol.text,
+            symbols=hit.symbol.every if len(hit.symbol.every) > 1 else (),
+            **read_locators(text[hit.end : end]).fields(),
+        )
+
+
+def _addresses(text: str, urls: list[Url]) -> Iterator[Draft]:
+    for url in urls:
+        signal = re.search(r"(?i)\b(see(?: also)?|available (?:at|from|on))\s*<?$", text[: url.start])
+        yield Draft(
+            start=url.start,
+            end=url.end,
+            form="url",
+            signal=signal[1] if signal else None,
+            url=url.text,
+            href=url.href,
+        )
+
+
+def _backwards(text: str) -> Iterator[Draft]:
+    for match in re.finditer(r"(?<![\w.])[Ii]bid\.", text):
+        end = locators_after(text, match.end())
+        yield Draft(start=match.start(), end=end, form="ibid", **read_locators(text[match.end() : end]).fields())
+
+
+def _treaties(text: str) -> Iterator[Draft]:
+    for match in _TREATY_ARTICLE.finditer(text):
+        located = read_locators(match[0]).fields()
+        yield Draft(
+            start=match.start(), end=match.end(), form="treaty", kind="treaty_article", title=match["treaty"], **located
+        )
+
+
+def _goals(text: str) -> Iterator[Draft]:
+    for match in _GOAL.finditer(text):
+        yield Draft(start=match.start(), end=match.end(), form="full", kind="sdg", title=match[0])
+
+
+_BODY = r"(?:Group|Parliament|Council|Commission|Union|Agency|Committee|Organization|Assembly|Government|Conference|Office)"
+_PARTED = re.compile(r"\s+and\s+the\s+(?=(?:[\w-]+\s+){0,6}" + _HEAD.replace("\\ ", " ") + r"\b)")
+_OWNER = re.compile(rf".*\b{_BODY}\b.*?\s(?:in\s(?:its|their)|of\sthe|by\sthe|and\sits)\s(?=.*{_HEAD})", re.VERBOSE)
+_OWNED = re.compile(rf"(?<=\w)\s(?:of|by|between|with)\s(?:the\s)?(?:[A-Z][\w-]*\s)*{_BODY}\b.*$|\sin\s\d{{4}}$", re.VERBOSE)
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Names of instruments, two of them parted at "and the", whose they are cut off."""
+    for match in _NAMED.finditer(text):
+        at = match.start()
+        ends = [match.start() + cut.start() for cut in _PARTED.finditer(match[0])] + [match.end()]
+        for end in ends:
+            name = re.sub(r"^\s*and\s+the\s+", "", text[at:end])
+            start = end - len(name)
+            owner = _OWNER.match(name)
+            start += owner.end() if owner else 0
+            owned = _OWNED.search(text[start:end])
+            yield start, start + owned.start() if owned and re.search(_HEAD.replace("\\ ", " "), text[start : start + owned.start()]) else end
+            at = end
+
+
+def _instruments(text: str) -> Iterator[Draft]:
+    for start, end in _names(text):
+        while (lead := re.match(r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|Recalling)\s(?:the\s)?", text[start:end])):
+            start += lead.end()
+        name = text[start:end]
+        count = len(name.split())
+        if count < 2 or _NEVER.match(name) or not re.search(_HEAD.replace("\\ ", " "), name):
+            continue
+        if re.search(r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network|Secretariat)\b.*\b(?:for|on|of|in)\b", name):
+            continue
+        treaty = bool(re.search(r"\b(?:Conventions?|Covenants?|Protocols?|Treaty|Statute|Charter)\b", name))
+        yield Draft(start=start, end=end, form="treaty" if treaty else "full", kind="treaty" if treaty else "instrument", title=name)
+
+
+def _reports(text: str) -> Iterator[Draft]:
+    for match in _REPORT.finditer(text):
+        stop = None if match[0][-1] in "”\"" else _STOP.search(match[0], 12)
+        end = match.start() + (stop.start() if stop else len(match[0].rstrip()))
+        alias = _ALIAS.match(text, end)
+        end = alias.end() if alias else end
+        name = text[match.start() : end]
+        if len(name.split()) < 3:
+            continue
+        year = re.search(YEAR, name)
+        yield Draft(start=match.start(), end=end, form="full", kind="named_report", title=name, year=int(year[0]) if year else None)
+
+
+def _titles(note: NoteText) -> Iterator[Draft]:
+    """Titles set in italics: "*Global Humanitarian Overview 2024*"."""
+    for start, end in note.italics:
+        name = note.text[start:end].strip(" ,.;:")
+        words = [word for word in re.findall(r"[\w’'-]+", name) if len(word) > 3]
+        capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
+        if len(words) < 2 or capital < 0.8 * len(words) or a.IBID.match(name):
+            continue
+        if start == 0 or note.text[max(0, start - 2) : start].endswith("\n"):
+            continue  # a run-in heading
+        years = re.findall(YEAR, name)
+        at = start + note.text[start:end].index(name[0])
+        yield Draft(
+            start=at, end=at + len(name), form="full", kind="named_report", title=name, year=int(years[-1]) if years else None
+        )

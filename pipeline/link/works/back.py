@@ -1,0 +1,158 @@
+"""Back-references: *Ibid.*, short titles, *op. cit.*, *supra*, "see footnote 32".
+
+A wrong source is worse than none: where more than one work can be meant, or the note that must tell is missing,
+the answer is no work, with the candidates and the reason.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.citations.titles import shortened
+from pipeline.link.works.keys import keys_of, symbol_key, treaty_key
+from pipeline.link.works.register import Cited, Register
+from pipeline.model.records import Citation, Resolution
+
+
+def ibid(citation: Citation, register: Register) -> Resolution:
+    """The work cited just before: earlier in the note, else in the note before (Editorial Manual, Footnotes V.B)."""
+    here = register.earlier_here()
+    if here:
+        return _same(citation, register, here[-1][0], here[-1][1], None, "ibid.: the work named just before it")
+    before = register.before()
+    if before is None:
+        return Resolution(citation=citation.id, reason="ibid. without a note before it in this run of labels")
+    answers = register.answers_in(before.id)
+    works = register.works_in(before.id)
+    if not answers:
+        return Resolution(citation=citation.id, reason=f"ibid., but note {before.label} cites no work")
+    if any(answer.work is None for _, answer in answers):
+        why = next(answer.reason for _, answer in answers if answer.work is None)
+        some = tuple(work.key for work in works)
+        return Resolution(
+            citation=citation.id,
+            antecedent=before.id,
+            ambiguous=len(answers) > 1,
+            candidates=some,
+            reason=f"ibid., but note {before.label} is itself unresolved ({why})",
+        )
+    if len(works) > 1:
+        named = _named_again(citation, works)
+        if named is None:
+            return Resolution(
+                citation=citation.id,
+                antecedent=before.id,
+                ambiguous=True,
+                candidates=tuple(work.key for work in works),
+                reason=f"ibid., but note {before.label} cites {len(works)} works",
+            )
+    last, answer = answers[-1]
+    return _same(citation, register, last, answer, before.id, f"ibid.: note {before.label} cites one work")
+
+
+def _named_again(citation: Citation, works: list[Cited]) -> Cited | None:
+    """Never a guess by kind of locator: only a symbol printed again can choose among several."""
+    return next((work for work in works if citation.symbol and work.key == symbol_key(citation.symbol)), None)
+
+
+def _same(
+    citation: Citation,
+    register: Register,
+    last: Citation,
+    answer: Resolution,
+    note: str | None,
+    reason: str,
+) -> Resolution:
+    """The work of ``last``, unless the tail of the ibid. names another one of the same series."""
+    other = _other_work(citation, register, last)
+    if other is not None:
+        register.enter(citation, (other,))
+        return Resolution(
+            citation=citation.id,
+            work=other,
+            antecedent=note,
+            reason="ibid. stands for the series alone: its tail names another work",
+        )
+    if answer.work is None:
+        return Resolution(citation=citation.id, antecedent=note, reason=f"ibid. of an unresolved citation ({answer.reason})")
+    first = register.get(answer.work)
+    return Resolution(
+        citation=citation.id,
+        work=answer.work,
+        antecedent=note,
+        resolves_to=_first_note(first, register),
+        reason=reason,
+    )
+
+
+def _other_work(citation: Citation, register: Register, last: Citation) -> str | None:
+    """The key of the work that a partial ibid. names, when it is not the antecedent's."""
+    tail = register.doc[citation.span]
+    if citation.symbol:
+        return symbol_key(citation.symbol) if citation.symbol != last.symbol else None
+    series = last.series == "Treaty Series" or (last.form == "ibid" and re.search(r"vol\.\s*\d+,\s*No", register.doc[last.span]))
+    if series and (citation.volume or citation.number):
+        return treaty_key(citation.volume or "", citation.number)
+    if citation.title and not shortened(citation.title, last.title):
+        return (keys_of(citation, register.doc.id) or (f"title:{citation.title.lower()}",))[0]
+    stem = (keys_of(last, register.doc.id) or ("",))[0]
+    if re.search(r"\b(?:Session|Supplement|Sales)\b", tail):
+        return f"{stem}|{tail.lower()}"
+    if citation.number and re.search(r"\b(?:judge?ment|decision|case|decree|order|report|application|communication)s?\s+Nos?\.", tail, re.IGNORECASE):
+        return f"{stem}|no-{citation.number}"
+    if citation.number and last.number and citation.number != last.number:
+        return f"{stem}|no-{citation.number}"
+    if citation.volume and citation.volume != last.volume:
+        return f"{stem}|vol-{citation.volume}"
+    return None
+
+
+def short(citation: Citation, register: Register) -> Resolution:
+    """A shortened title, an author with *op. cit.*, or a note called by its label."""
+    if citation.refers_to:
+        return _by_label(citation, register)
+    fits = register.by_title(citation) if citation.title else []
+    how = "short title of a work cited before"
+    if not fits and citation.authors and not citation.title:
+        fits, how = register.by_author(citation), "op. cit.: the only work of these authors cited before"
+    return _one_of(citation, register, fits, None, how, "no earlier note cites a work that this can be short for")
+
+
+def _by_label(citation: Citation, register: Register) -> Resolution:
+    note = register.labelled(citation.refers_to or "")
+    if note is None:
+        return Resolution(citation=citation.id, reason=f"no earlier note {citation.refers_to}")
+    works = register.works_in(note.id)
+    if len(works) > 1 and (citation.title or citation.authors):
+        named = [work for work in works if work in register.by_title(citation) or work in register.by_author(citation)]
+        works = named or works
+    how, none = f"note {note.label} named by its number", f"note {note.label} cites no work"
+    return _one_of(citation, register, works, note.id, how, none)
+
+
+def _one_of(
+    citation: Citation, register: Register, works: list[Cited], note: str | None, how: str, none: str
+) -> Resolution:
+    if not works:
+        return Resolution(citation=citation.id, antecedent=note, reason=none)
+    if len(works) > 1:
+        return Resolution(
+            citation=citation.id,
+            antecedent=note,
+            ambiguous=True,
+            candidates=tuple(work.key for work in works),
+            reason=f"{len(works)} works cited before fit",
+        )
+    first = works[0]
+    return Resolution(
+        citation=citation.id,
+        work=first.key,
+        antecedent=note or _first_note(first, register),
+        resolves_to=_first_note(first, register),
+        reason=how,
+    )
+
+
+def _first_note(work: Cited | None, register: Register) -> str | None:
+    """The note where the work was first cited; None when it is the note being read (it says so itself)."""
+    return None if work is None or work.note == register.note.id else work.note

@@ -1,0 +1,70 @@
+"""Keys: what makes two citations cite one work. Symbols, addresses, titles with their year; never a likeness."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.citations.titles import hard_numbers, words
+from pipeline.extract.citations.urls import normal_url
+from pipeline.extract.symbols import from_url, parse
+from pipeline.link.works.instruments import symbol_of
+from pipeline.model.records import Citation
+
+_OWN = {"submission", "interview", "letter", "communication", "statement"}
+"""Unpublished sources: the same words in two documents are two sources."""
+
+
+def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
+    """Every key of the work that a citation names itself, the one that serves as its name first."""
+    found: list[str] = []
+    if citation.symbol:
+        found.append(symbol_key(citation.symbol))
+    elif citation.form == "resolution" and citation.title:
+        found.append(f"act:{_slug(citation.title)}")
+    if citation.series == "Treaty Series" and citation.volume:
+        found.append(treaty_key(citation.volume, citation.number))
+    if citation.kind in _OWN:
+        return (*found, f"{citation.kind}:{doc}:{_slug(' '.join((*citation.authors, citation.title or '')))}")
+    known = symbol_of(citation.title)
+    if known and not found:
+        found.append(symbol_key(known))
+    titled = _title_key(citation)
+    located = _url_key(citation.url)
+    if located and located.startswith("symbol:"):
+        found.append(located)
+    found += [key for key in (titled, located) if key]
+    if not found and citation.title:
+        found.append(f"title:{_slug(citation.title)}")
+    return tuple(dict.fromkeys(found))
+
+
+def symbol_key(symbol: str) -> str:
+    """The key of a document by its symbol; blanks and the case of suffixes do not count."""
+    parsed = parse(symbol)
+    return f"symbol:{parsed.text if parsed else symbol}"
+
+
+def treaty_key(volume: str, number: str | None) -> str:
+    """The key of a treaty by its place in the United Nations *Treaty Series*: its registration number, else its volume."""
+    return f"unts:No.{number}" if number else f"unts:vol.{volume}"
+
+
+def _title_key(citation: Citation) -> str | None:
+    """Title with its numbers and the year it came out; a title of one word without a year names nothing."""
+    title = citation.title
+    if not title or len(words(title)) < 2 or citation.form in {"symbol", "ibid", "resolution"}:
+        return None
+    year = citation.year if citation.year and str(citation.year) not in hard_numbers(title) else None
+    number = f"|{_slug(citation.number)}" if citation.number and citation.form == "case" else ""
+    return f"title:{_slug(title)}" + (f"|{year}" if year and citation.form != "case" else "") + number
+
+
+def _url_key(url: str | None) -> str | None:
+    if not url:
+        return None
+    symbol = from_url(url)
+    return symbol_key(symbol.text) if symbol else f"url:{normal_url(url)}"
+
+
+def _slug(text: str) -> str:
+    return "-".join(words(text)) or re.sub(r"\W+", "-", text.lower()).strip("-")

@@ -1,0 +1,125 @@
+"""Works across documents: gathered by hard keys, named by what the fullest citation says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.extract.citations.titles import words
+from pipeline.extract.symbols import normal
+from pipeline.link.works.keys import keys_of, symbol_key
+from pipeline.model.corpus import Corpus
+from pipeline.model.document import Document
+from pipeline.model.records import Citation, Resolution, Work
+
+_PRIORITY = ("symbol:", "unts:", "act:", "title:", "url:")
+
+
+@dataclass
+class _Group:
+    keys: set[str] = field(default_factory=set)
+    citations: list[tuple[str, Citation]] = field(default_factory=list)
+
+
+class _Union:
+    """Keys that name one thing, joined two at a time."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, key: str) -> str:
+        root = key
+        while (up := self._parent.setdefault(root, root)) != root:
+            root = up
+        while self._parent[key] != root:
+            self._parent[key], key = root, self._parent[key]
+        return root
+
+    def join(self, a: str, b: str) -> None:
+        a, b = self.find(a), self.find(b)
+        if a != b:
+            self._parent[max(a, b)] = min(a, b)
+
+
+def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
+    """Every work of the corpus, sorted by its key; one that is a document of the corpus is linked to it.
+
+    Two works are one when they share a symbol, a normalised URL, or a title with all its numbers and its year.
+    """
+    union = _Union()
+    cited: list[tuple[str, Citation, str]] = []
+    documents: dict[str, str] = {}
+    for doc in corpus:
+        documents.update({key: doc.id for key in _names_of(doc)})
+        works = {answer.citation: answer.work for answer in doc.layer(Resolution)}
+        for citation in doc.layer(Citation):
+            work = works.get(citation.id)
+            if work is None:
+                continue
+            cited.append((doc.id, citation, work))
+            if citation.form not in {"ibid", "short"}:
+                for key in keys_of(citation, doc.id):
+                    if _joins(key, work):
+                        union.join(work, key)
+    groups: dict[str, _Group] = defaultdict(_Group)
+    for doc_id, citation, work in cited:
+        group = groups[union.find(work)]
+        group.keys.add(work)
+        group.citations.append((doc_id, citation))
+        if citation.form not in {"ibid", "short"}:
+            group.keys.update(key for key in keys_of(citation, doc_id) if _joins(key, work))
+    yield from sorted((_work(group, documents) for group in groups.values()), key=lambda work: work.work)
+
+
+def _joins(key: str, work: str) -> bool:
+    """Whether a further key may join two works: two symbols are two documents, whatever else they share."""
+    return key == work or not (key.startswith("symbol:") and work.startswith("symbol:"))
+
+
+def _work(group: _Group, documents: dict[str, str]) -> Work:
+    name = min(group.keys, key=lambda key: (_rank(key), key))
+    citations = [citation for _, citation in group.citations]
+    full = [c for c in citations if c.form not in {"ibid", "short"}] or citations
+    best = max(full, key=lambda c: (bool(c.title) and c.in_footnote, bool(c.title), bool(c.authors), bool(c.year)))
+    urls = tuple(dict.fromkeys(c.url for c in full if c.url))
+    symbol = name.removeprefix("symbol:") if name.startswith("symbol:") else None
+    return Work(
+        work=name,
+        kind=next((c.kind for c in full if c.kind and c.kind != "named_report"), None) or _kind(name, full),
+        title=_title(best, full),
+        authors=best.authors,
+        publisher=next((c.publisher for c in full if c.publisher), None),
+        year=next((c.year for c in full if c.year), None),
+        symbol=symbol,
+        url=urls[0] if urls else None,
+        urls=urls,
+        document=next((documents[key] for key in sorted(group.keys) if key in documents), None),
+        cited_by=tuple(f"{doc}#{citation.id}" for doc, citation in group.citations),
+    )
+
+
+def _title(best: Citation, full: list[Citation]) -> str | None:
+    """As the fullest citation gives it; a bare address takes it from the running text that calls its note."""
+    return best.title or next((c.title for c in full if c.title), None)
+
+
+def _kind(name: str, full: list[Citation]) -> str:
+    if name.startswith("url:"):
+        return "web_page" if all(c.form == "url" for c in full) else "report"
+    return "report" if full[0].form in {"full", "short"} else full[0].form
+
+
+def _rank(key: str) -> int:
+    return next((rank for rank, prefix in enumerate(_PRIORITY) if key.startswith(prefix)), len(_PRIORITY))
+
+
+def _names_of(doc: Document) -> Iterator[str]:
+    """Keys under which others may cite a document: its symbols, its title, its file name."""
+    for symbol in {*doc.meta.symbols, *filter(None, [doc.meta.symbol])}:
+        yield symbol_key(symbol)
+    by_file = normal(doc.id.replace("_", "/"))
+    if by_file != doc.id.replace("_", "/") or "/" in by_file:
+        yield f"symbol:{by_file}"
+    if doc.meta.title and len(words(doc.meta.title)) >= 4:
+        yield "title:" + "-".join(words(doc.meta.title))

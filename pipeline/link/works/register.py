@@ -1,0 +1,107 @@
+"""What the notes read so far have cited: the memory that back-references are resolved against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.citations.titles import agree, shortened, words
+from pipeline.model.document import Document
+from pipeline.model.records import Citation, Footnote, Resolution
+
+
+@dataclass(eq=False)
+class Cited:
+    """A work of this document, with the note that cites it first."""
+
+    key: str
+    note: str | None
+    """Local id of the note; None for a work first named in running text."""
+    citation: Citation
+
+
+@dataclass
+class Register:
+    """The works of one document in the order they are cited."""
+
+    doc: Document
+    works: list[Cited] = field(default_factory=list)
+    _by_key: dict[str, Cited] = field(default_factory=dict)
+    _in_note: dict[str, list[tuple[Citation, Resolution]]] = field(default_factory=dict)
+    _notes: list[Footnote] = field(default_factory=list)
+
+    def turn_to(self, note: Footnote) -> None:
+        """Begin the next note."""
+        self._notes.append(note)
+        self._in_note.setdefault(note.id, [])
+
+    @property
+    def note(self) -> Footnote:
+        """The note being read."""
+        return self._notes[-1]
+
+    def enter(self, citation: Citation, keys: tuple[str, ...]) -> Cited:
+        """The work behind ``keys``: one already cited under any of them, or a new one."""
+        work = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        if work is None:
+            work = Cited(keys[0], citation.block if citation.in_footnote else None, citation)
+            self.works.append(work)
+        for key in keys:
+            self._by_key.setdefault(key, work)
+        return work
+
+    def remember(self, citation: Citation, answer: Resolution) -> None:
+        """Keep what a citation of the present note came to."""
+        self._in_note[citation.block].append((citation, answer))
+
+    def get(self, key: str | None) -> Cited | None:
+        """The work that goes by ``key``."""
+        return self._by_key.get(key) if key else None
+
+    def earlier_here(self) -> list[tuple[Citation, Resolution]]:
+        """What the present note has cited so far."""
+        return self._in_note[self.note.id]
+
+    def before(self) -> Footnote | None:
+        """The note just before, in one run of labels; None where the numbering restarts or has a gap."""
+        if len(self._notes) < 2:
+            return None
+        last, this = self._notes[-2], self._notes[-1]
+        return last if _follows(last.label, this.label) else None
+
+    def labelled(self, label: str) -> Footnote | None:
+        """The nearest earlier note with this label."""
+        return next((note for note in reversed(self._notes[:-1]) if note.label == label), None)
+
+    def answers_in(self, note: str) -> list[tuple[Citation, Resolution]]:
+        """The citations of a note with what each came to."""
+        return self._in_note.get(note, [])
+
+    def works_in(self, note: str) -> list[Cited]:
+        """The different works that a note cites."""
+        found = [self.get(answer.work) for _, answer in self.answers_in(note)]
+        return list(dict.fromkeys(work for work in found if work is not None))
+
+    def by_title(self, short: Citation) -> list[Cited]:
+        """The works that a shortened title can name; an equal title goes before one cut short."""
+        fits = [
+            work
+            for work in self.works
+            if shortened(short.title, work.citation.title) and agree(short, work.citation)
+        ]
+        equal = [work for work in fits if words(work.citation.title) == words(short.title)]
+        return equal or fits
+
+    def by_author(self, short: Citation) -> list[Cited]:
+        """The works of the authors that an "op. cit." names."""
+        names = {word for author in short.authors for word in words(author)} - {"others", "et", "al"}
+        return [
+            work
+            for work in self.works
+            if names and names <= {word for author in work.citation.authors for word in words(author)}
+        ]
+
+
+def _follows(before: str, label: str) -> bool:
+    if before.isdigit() and label.isdigit():
+        return int(label) == int(before) + 1
+    return len(before) == len(label) == 1 and ord(label) == ord(before) + 1

@@ -1,0 +1,122 @@
+"""Inside one document: which work each citation points at, note by note; one replaceable resolver per form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.extract.citations.titles import shortened, words
+from pipeline.link.works import back
+from pipeline.link.works.keys import keys_of
+from pipeline.link.works.register import Register
+from pipeline.model.document import Document
+from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution
+
+Resolver = Callable[[Citation, Register], Resolution]
+
+
+def names_itself(citation: Citation, register: Register) -> Resolution:
+    """Cited in full, by symbol, number or address: the citation itself says which work."""
+    keys = keys_of(citation, register.doc.id)
+    if not keys:
+        return Resolution(citation=citation.id, reason="no title, symbol or address to know the work by")
+    work = register.enter(citation, keys)
+    return Resolution(citation=citation.id, work=work.key, reason=_HOW.get(citation.form, "cited in full"))
+
+
+_HOW = {
+    "symbol": "cited by symbol",
+    "url": "cited by address",
+    "resolution": "cited by number",
+    "treaty": "cited by its place in the series or by name",
+}
+
+RESOLVERS: Mapping[str, Resolver] = {
+    "full": names_itself,
+    "symbol": names_itself,
+    "resolution": names_itself,
+    "url": names_itself,
+    "treaty": names_itself,
+    "case": names_itself,
+    "ibid": back.ibid,
+    "short": back.short,
+}
+"""One resolver per form of citation; pass another mapping to :func:`resolve` to replace one."""
+
+
+def resolve(doc: Document, *, resolvers: Mapping[str, Resolver] = RESOLVERS) -> Iterator[Resolution]:
+    """One answer for every citation of ``doc``, notes first, then the running text."""
+    register = Register(doc)
+    by_block: dict[str, list[Citation]] = {}
+    for citation in doc.layer(Citation):
+        by_block.setdefault(citation.block, []).append(citation)
+    for note in doc.layer(Footnote):
+        register.turn_to(note)
+        for citation in by_block.get(note.id, ()):
+            answer = resolvers[citation.form](citation, register)
+            register.remember(citation, answer)
+            yield answer
+    yield from _running_text(doc, register, by_block, resolvers)
+
+
+@dataclass
+class _Before:
+    """The references of one block read so far."""
+
+    works: list[tuple[Citation, str]] = field(default_factory=list)
+
+
+def _running_text(
+    doc: Document, register: Register, by_block: Mapping[str, list[Citation]], resolvers: Mapping[str, Resolver]
+) -> Iterator[Resolution]:
+    calls: dict[str, list[Mark]] = {}
+    for mark in doc.layers.get(Mark, ()):
+        calls.setdefault(mark.block, []).append(mark)
+    for block in doc.layer(Block):
+        before = _Before()
+        for citation in by_block.get(block.id, ()):
+            answer = _in_text(citation, register, before, calls.get(block.id, []), resolvers)
+            if answer.work:
+                before.works.append((citation, answer.work))
+            yield answer
+
+
+def _in_text(
+    citation: Citation,
+    register: Register,
+    before: _Before,
+    calls: list[Mark],
+    resolvers: Mapping[str, Resolver],
+) -> Resolution:
+    """A reference in running text: by its own name, by the note that its mark calls, or by the one just before."""
+    if citation.form == "ibid":
+        near = [work for other, work in before.works if 0 <= citation.span.start - other.span.end < 400]
+        if len(set(near)) == 1:
+            return Resolution(citation=citation.id, work=near[0], reason="the only work named just before it")
+        why = "several works are named before it" if near else "no work is named before it in this paragraph"
+        return Resolution(citation=citation.id, ambiguous=bool(near), candidates=tuple(dict.fromkeys(near)), reason=why)
+    if citation.kind == "named_report":
+        noted = _noted(citation, register, calls)
+        if noted:
+            return noted
+        anaphoric = (words(citation.title) or ("",))[0] in {"her", "his", "its", "their", "my"}
+        if anaphoric:
+            return Resolution(citation=citation.id, reason="names no title or symbol, and no mark stands after it")
+        known = register.by_title(citation)
+        if len(known) == 1:
+            return Resolution(citation=citation.id, work=known[0].key, reason="the title of a work cited in the notes")
+    return resolvers[citation.form](citation, register)
+
+
+def _noted(citation: Citation, register: Register, calls: list[Mark]) -> Resolution | None:
+    """The one work that the note called right after the name cites."""
+    mark = next((mark for mark in calls if 0 <= mark.at - citation.span.end <= 2 and mark.footnote), None)
+    works = register.works_in(mark.footnote) if mark and mark.footnote else []
+    if mark is None or len(works) != 1:
+        return None
+    return Resolution(
+        citation=citation.id, work=works[0].key, antecedent=mark.footnote, reason="the note called right after it"
+    )
+
+
+__all__ = ["RESOLVERS", "Resolver", "names_itself", "resolve", "shortened"]
