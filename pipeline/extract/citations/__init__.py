@@ -5,20 +5,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from typing import TypeVar
 
 from pipeline.extract.citations.drafts import Draft, NoteText
 from pipeline.extract.citations.inline import read_block
 from pipeline.extract.citations.reader import read_note
 from pipeline.extract.citations.titles import Memory
 from pipeline.model.document import Document
-from pipeline.model.records import Block, Citation, Footnote, Link, Style
+from pipeline.model.records import Annotation, Block, Citation, Footnote, Link, Style
 from pipeline.model.spans import Span
 
 __all__ = ["Draft", "NoteText", "find_citations", "read_note"]
 
+Placed = TypeVar("Placed", bound=Annotation)
 _COPIED = tuple(field.name for field in fields(Draft) if field.name not in {"start", "end"})
 _READ = {"paragraph", "list_item", "quote", "other", "title", "heading", "caption"}
 
@@ -47,12 +49,17 @@ def _note_text(doc: Document, part: Block | Footnote) -> NoteText:
         for style in _within(doc.layers.get(Style, ()), part.span)
         if style.kind == "italic"
     ]
-    links = [(l.span.start - start, l.span.end - start, l.href) for l in _within(doc.layers.get(Link, ()), part.span)]
+    links = [
+        (link.span.start - start, link.span.end - start, link.href)
+        for link in _within(doc.layers.get(Link, ()), part.span)
+    ]
     return NoteText(doc[part.span], italics, links, doc.meta.body)
 
 
-def _within(records, span):  # type: ignore[no-untyped-def]
-    return [record for record in records if span.covers(record.span)]
+def _within(records: Sequence[Placed], span: Span) -> list[Placed]:
+    first = bisect_left(records, span.start, key=lambda record: record.span.start)
+    last = bisect_left(records, span.end, key=lambda record: record.span.start)
+    return [record for record in records[first:last] if span.covers(record.span)]
 
 
 def _records(part: Block | Footnote, drafts: list[Draft], *, in_footnote: bool) -> Iterator[Citation]:

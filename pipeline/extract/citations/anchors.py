@@ -33,7 +33,8 @@ CASE = re.compile(
     (?P<name>(?<![\w]){_PARTY}\ v\.?\ (?:the\ )?{_NAME}(?:\ (?:{_NAME}|of|the|and(?=\ [A-Z][\w’]+\ ?[(,])))*)
     (?P<paren>\s?\([^()]*(?:\([^()]*\)[^()]*)*\))?
     (?P<rest>(?:,\ (?:(?i:{_CASE_NUMBER})(?:\ and\ (?:No\.\ )?\d[\w/–-]*)*
-        |(?:[Ff]inal\ )?(?:[Vv]iews|[Dd]ecisions?|[Jj]udge?ments?|[Oo]pinion|[Rr]uling|[Oo]rder)(?:\ \([\w\ ,]+\))?(?:\ (?:adopted\ |of\ |on\ |dated\ |delivered\ )+)?
+        |(?:[Ff]inal\ )?(?:[Vv]iews|[Dd]ecisions?|[Jj]udge?ments?|[Oo]pinion|[Rr]uling
+            |[Oo]rder)(?:\ \([\w\ ,]+\))?(?:\ (?:adopted\ |of\ |on\ |dated\ |delivered\ )+)?
         |(?:on\ |of\ )?\d{{1,2}}\ {MONTH}\ {YEAR}|Grand\ Chamber|report\ No\.\ [\w/]+|I\.C\.J\.\ Reports\ {YEAR}))
         (?:\d{{1,2}}\ {MONTH}\ {YEAR})?)*
     """,
@@ -43,7 +44,8 @@ CASE = re.compile(
 
 GENERAL_COMMENT = re.compile(
     rf"""(?:(?:(?:the\ )?(?P<body>(?:Committee|Human\ Rights\ Committee)[\w\ ,]*?)(?:['’]s)?,?\ )?)
-    (?:[Jj]oint\ )?[Gg]eneral\ (?:[Cc]omments?|[Rr]ecommendations?)\ (?:Nos?\.\ )?(?P<n>\d+)(?:\ \({YEAR}\))?(?:/[\w.\ /-]*)?""",
+    (?:[Jj]oint\ )?[Gg]eneral\ (?:[Cc]omments?
+        |[Rr]ecommendations?)\ (?:Nos?\.\ )?(?P<n>\d+)(?:\ \({YEAR}\))?(?:/[\w.\ /-]*)?""",
     re.VERBOSE,
 )
 
@@ -52,7 +54,8 @@ LAW = re.compile(
       (?P<eu>(?:Directive|Regulation|Decision)\ (?:\((?:EU|EC|EEC)\)\ )?(?:No\.?\ )?\d+/\d+(?:/(?:EU|EC|EEC|JHA))?
          (?:\ on\ [^,;.()]*?(?=\ \([A-Z]))?(?:\ \((?!EU|EC)[A-Z][^()]*\))?)
     | (?:(?:Presidential|Legislative|Royal|Supreme|Executive|Federal|Organic|Government|Ministerial|judicial)\ )*
-      (?:Act|Law|Decree|Ordinance|Order|Bill|Proclamation|Statute|[Dd]ecree-[Ll]aw|decree)\ (?:[Nn]o\.|[Nn]umber)\ ?[\w/.-]*\d[\w/-]*
+      (?:Act|Law|Decree|Ordinance|Order|Bill|Proclamation|Statute|[Dd]ecree-[Ll]aw|decree)\ (?:[Nn]o\.
+          |[Nn]umber)\ ?[\w/.-]*\d[\w/-]*
     | (?:[A-Z][\w’'-]+\ (?:(?:of|on|and|the)\ )*){0,8}(?:Constitution|Code|Act|Charter|Statute|Ordinance|Law|Rules)\b
     | (?:Customary\ international\ humanitarian\ law)
     )""",
@@ -70,15 +73,24 @@ TREATY_SERIES = re.compile(r"Treaty Series,?\s+vol", re.IGNORECASE)
 UNPUBLISHED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("submission", r"(?:See\s)?(?:[\w-]+\s){0,2}?(?:[Ss]ubmissions?|[Cc]ontributions?|[Ii]nputs?)\s(?:by|from|of|to)\b"),
+        (
+            "submission",
+            r"(?:See\s)?(?:[\w-]+\s){0,2}?(?:[Ss]ubmissions?|[Cc]ontributions?|[Ii]nputs?)\s(?:by|from|of|to)\b",
+        ),
         (
             "interview",
             r"(?:(?:Multiple|Several|Panel|Confidential|Online|Telephone|Remote|Separate|Direct)\s)*"
             r"(?:[Ii]nterviews?\b|[Mm]eetings?\swith\b|Key\sinformant\b|Eyewitness\saccounts?\b|Testimon(?:y|ies)\b|"
             r"Confidential\s(?:sources?|report)\b|Discussions?\swith\b|Conversations?\swith\b)",
         ),
-        ("letter", r"(?:[Ii]dentical\s)?(?:[Ll]etters?|[Nn]otes?\sverbales?|[Ee]-?mails?|[Cc]orrespondence)\s(?:dated|from|to|of|by|with|addressed)\b"),
-        ("communication", r"(?:Information|Data|Figures|Figure|Documents?|Report|Statement)\s(?:shared|received|provided|submitted|obtained|supplied|made)\b"),
+        (
+            "letter",
+            r"(?:[Ii]dentical\s)?(?:[Ll]etters?|[Nn]otes?\sverbales?|[Ee]-?mails?|[Cc]orrespondence)\s(?:dated|from|to|of|by|with|addressed)\b",
+        ),
+        (
+            "communication",
+            r"(?:Information|Data|Figures|Figure|Documents?|Report|Statement)\s(?:shared|received|provided|submitted|obtained|supplied|made)\b",
+        ),
         ("statement", r"(?:Joint\s|Press\s)?[Ss]tatement\s(?:by|of|made)\b"),
     )
 )
@@ -88,21 +100,29 @@ OFFICIAL_RECORDS = re.compile(r"Official Records of the\b")
 
 PROSE = re.compile(
     r"""\b(?:is|are|was|were|been|being|has|have|had|does|did|will|would|can|could|may|might|must|should|shall|cannot
-    |includes?|included|comprises?|refers|referred|states|stated|cites|cited|provides|provided\ that|submits|argues|claims
+    |includes?|included|comprises?|refers|referred|states|stated|cites|cited|provides|provided\ that|submits
+        |argues|claims
     |contains|indicates|recalls|explains|considers|represents|covers|shows|showed|finds|found|allows|means|takes|took
     |makes|made\ (?:it|clear)|became|began|gave|said|confirmed|verified|estimated|requested|intended|mentions|declared
-    |notes|calls?\ for|recognizes|encourages|highlights|represent|include|refer|comprise|indicate|contain|allege|do|we|there|it|helps|describes|noted|reported|encompass|reflects?|applies|alleges|alleged|adds|added|emphasizes|reproduces|used
-    |supplies|relies|lists|argued|compares|counts|concern|denotes|applied|constitutes?|recommended|adopted\ (?:its|the|a)
-    |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)|succeeded|visited|interviewed\ (?:his|the)|explained|opened|announced|encouraged)\b""",
+    |notes|calls?\ for|recognizes|encourages|highlights|represent|include|refer|comprise|indicate|contain
+        |allege|do|we|there|it|helps|describes|noted|reported|encompass|reflects?|applies|alleges|alleged|adds|added|emphasizes|reproduces|used
+    |supplies|relies|lists|argued|compares|counts|concern|denotes|applied|constitutes?|recommended
+        |adopted\ (?:its|the|a)
+    |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)|succeeded|visited|interviewed\ (?:his|the)|explained|opened
+        |announced|encouraged)\b""",
     re.VERBOSE,
 )
 """A finite verb outside quotations and brackets: the piece tells something, it does not only cite."""
 
 NO_SOURCE = re.compile(
-    r"(?:As (?:at|of)|Listed as|Known as|Including|Excluding|Except|Elected|Held|Subsequently|Effective|Since|Until|During|"
-    r"Emphasis|Footnotes? omitted|Former|Formerly|Based in|Sanctioned|Entitled|To be|Not |No |With |Per |Also known|Refers? to|"
-    r"Previously|From \d|Between \d|In \d{4}|On \d|Of (?:the|which|these)|By |Approximately|About |The following|These|Those|"
-    r"Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|All|Both|Each|Only|Figures? (?:may|do|as)|Percentage|Totals?|Excludes?|Data (?:on|as|for|are))\b"
+    r"(?:As (?:at|of)|Listed as|Known as|Including|Excluding|Except|Elected|Held|Subsequently|Effective|Since"
+    r"|Until|During|"
+    r"Emphasis|Footnotes? omitted|Former|Formerly|Based in|Sanctioned|Entitled|To be|Not |No |With |Per "
+    r"|Also known|Refers? to|"
+    r"Previously|From \d|Between \d|In \d{4}|On \d|Of (?:the|which|these)|By |Approximately|About "
+    r"|The following|These|Those|"
+    r"Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|All|Both|Each|Only|Figures? (?:may|do|as)|Percentage"
+    r"|Totals?|Excludes?|Data (?:on|as|for|are))\b"
 )
 """Beginnings of notes that explain and cite nothing."""
 

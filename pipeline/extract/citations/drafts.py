@@ -11,7 +11,10 @@ Form = Literal["full", "short", "ibid", "symbol", "resolution", "url", "treaty",
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """One citation found in a text; offsets are inside that text. Fields as in :class:`~pipeline.model.records.Citation`."""
+    """One citation found in a text; offsets are inside that text.
+
+    Fields as in :class:`~pipeline.model.records.Citation`.
+    """
 
     start: int
     end: int

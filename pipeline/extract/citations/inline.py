@@ -1,4 +1,4 @@
-"""References in the running text: numbered acts, symbols, treaties and their articles, Goals, named plans and reports."""
+"""References in the running text: numbered acts, symbols, treaties, Goals, named plans and reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _HEAD = (
     r"Guarantee|Rules|Agreement|Treaty|Statute|Accords?|Consensus|Commitment|Report|Overview|Outlook|Survey)"
 )
 _NAMED = re.compile(
-    rf"""(?<![\w’'])(?:{_CAP}\ (?:{_LINK}\ )*)*{_HEAD}\b(?!\ (?:Office|Committee|Board|Group|Fund|Programme|Division|Unit))
+    rf"""(?<![\w’'])(?:{_CAP}\ (?:{_LINK}\ )*)*{_HEAD}\b(?!\ (?:Office|Committee|Board|Group|Fund|Programme
+      |Division|Unit))
     (?:\ (?:{_LINK}\ )*{_CAP})*(?:\ \({YEAR}(?:[–-]{YEAR})?\))?""",
     re.VERBOSE,
 )
@@ -28,7 +29,8 @@ _NAMED = re.compile(
 
 _GOAL = re.compile(
     r"""(?:
-      Sustainable\ Development\ Goals?(?:\ targets?)?(?:\ \d{1,2}(?:\.[\da-d]{1,2})?(?:(?:,\ |\ and\ |\ to\ )\d{1,2}(?:\.[\da-d])?(?![\d%]))*)?
+      Sustainable\ Development\ Goals?(?:\ targets?)?(?:\ \d{1,2}(?:\.[\da-d]{1,2})?(?:(?:,\ |\ and\x20
+        |\ to\ )\d{1,2}(?:\.[\da-d])?(?![\d%]))*)?
     | (?:Goals?|[Tt]argets?)\ \d{1,2}(?:\.[\da-d]{1,2})?(?:(?:,\ |\ and\ )\d{1,2}\.[\da-d]{1,2})*
       (?:\ of\ the\ Sustainable\ Development\ Goals?)?
     )(?!\w)""",
@@ -37,21 +39,30 @@ _GOAL = re.compile(
 _TREATY_ARTICLE = re.compile(
     rf"""\b[Aa]rticles?\ \d+(?:\ ?\(\d+\))?(?:\ ?\([a-z]\))?(?:(?:,\ |\ and\ |\ to\ |–)\d+(?:\ ?\(\d+\))?)*
     (?:,\ (?:paragraph|para\.)\ \d+,?)?\ of\ the\ (?P<treaty>(?:{_CAP}\ (?:{_LINK}\ )*)*
-    (?:Convention|Covenant|Protocol|Charter|Statute|Treaty|Constitution|Declaration|Agreement)\b(?:\ (?:{_LINK}\ )*{_CAP})*)""",
+    (?:Convention|Covenant|Protocol|Charter|Statute|Treaty|Constitution|Declaration
+        |Agreement)\b(?:\ (?:{_LINK}\ )*{_CAP})*)""",
     re.VERBOSE,
 )
-_TO_WHOM = r"(?:General\ Assembly|Human\ Rights\ Council|Security\ Council|Economic\ and\ Social\ Council|Assembly|Council|Commission)"
+_TO_WHOM = (
+    r"(?:General\ Assembly|Human\ Rights\ Council|Security\ Council|Economic\ and\ Social\ Council"
+    r"|Assembly|Council|Commission)"
+)
 _REPORT = re.compile(
-    rf"""\b(?:(?:[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Mm]y)\ (?:(?:previous|last|latest|first|second|third|most\ recent|recent|{YEAR}|annual|earlier|thematic)\ )+
+    rf"""\b(?:(?:[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Mm]y)\ (?:(?:previous|last|latest|first|second|third
+      |most\ recent|recent|{YEAR}|annual|earlier|thematic)\ )+
       report(?:s(?=\ to\ the))?(?:\ to\ the\ {_TO_WHOM}(?:\ and\ the\ {_TO_WHOM})?)?(?:\ on\ [^,.;:()\d]{{5,90}})?
     | (?:[Hh]er|[Hh]is)\ reports?\ to\ the\ {_TO_WHOM}(?:\ and\ the\ {_TO_WHOM})?
-    | (?:{YEAR}\ )?reports?\ of\ the\ (?:Secretary-General|[Ii]ndependent\ [Ee]xpert|Special\ (?:Rapporteur|Representative)|Office|High\ Commissioner
-        |Secretary-General’s|Working\ Group|Committee|Commission|Panel\ of\ Experts|Board\ of\ Auditors|Joint\ Inspection\ Unit)\b[^,.;:()\d]{{0,110}}
+    | (?:{YEAR}\ )?reports?\ of\ the\ (?:Secretary-General|[Ii]ndependent\ [Ee]xpert|Special\ (?:Rapporteur
+        |Representative)|Office|High\ Commissioner
+        |Secretary-General’s|Working\ Group|Committee|Commission|Panel\ of\ Experts|Board\ of\ Auditors
+            |Joint\ Inspection\ Unit)\b[^,.;:()\d]{{0,110}}
     | (?:United\ Nations\ )?global\ stud(?:y|ies)\ on\ [^,.;:()\d]{{5,80}}
     | guidance\ notes?\ of\ the\ Secretary-General\ on\ [^,.;:()\d]{{5,80}}
-    | general\ (?:comments?|recommendations?)\ (?:Nos?\.\ \d+(?:\ \({YEAR}\))?\ )?of\ the\ Committee\b(?:\ (?:{_LINK}\ )*{_CAP})*
+    | general\ (?:comments?|recommendations?)\ (?:Nos?\.\ \d+(?:\ \({YEAR}\))?\ )?of\ the\ Committee\b
+      (?:\ (?:{_LINK}\ )*{_CAP})*
     | [Gg]eneral\ (?:comment|recommendation)\ No\.\ \d+(?:\ \({YEAR}\))?
-    | (?:European\ (?:Commission|Union|Parliament)|African\ Union|Council\ of\ Europe)\ (?:recommendation|regulation|directive|model\ law|resolution)s?\ on\ [^,.;:()\d]{{5,110}}
+    | (?:European\ (?:Commission|Union|Parliament)|African\ Union|Council\ of\ Europe)\ (?:recommendation
+        |regulation|directive|model\ law|resolution)s?\ on\ [^,.;:()\d]{{5,110}}
     | (?:EU\ )?Directive\ on\ [a-z][^,.;:()\d]{{5,80}}
     | (?:{YEAR}\ )?[“"](?:Call|Declaration|Appeal|Statement)\ [^“”"]{{8,120}}[”"]
     | principles\ relating\ to\ [^.;:()\d]{{5,120}}(?=\ \()
@@ -64,7 +75,10 @@ _STOP = re.compile(
     r"prepared|containing|covering|during|since|through|including|when|where|while|with|led|co-led|task)\b"
 )
 _ALIAS = re.compile(r"\s\((?:the\s)?(?P<alias>[A-Z][\w ’'-]{3,60})\)")
-_NEVER = re.compile(r"^(?:The |According|Action|World Day)|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines|Charter|Programme)s?$")
+_NEVER = re.compile(
+    r"^(?:The |According|Action|World Day)|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines"
+    r"|Charter|Programme)s?$"
+)
 _PLAN_WORDS = re.compile(r"\b(?:Agenda|Compact|Pact|Declaration|Call|Road ?map|Consensus|Accord)")
 
 
@@ -157,10 +171,14 @@ def _goals(text: str) -> Iterator[Draft]:
         yield Draft(start=match.start(), end=match.end(), form="full", kind="sdg", title=match[0])
 
 
-_BODY = r"(?:Group|Parliament|Council|Commission|Union|Agency|Committee|Organization|Assembly|Government|Conference|Office)"
+_BODY = (
+    r"(?:Group|Parliament|Council|Commission|Union|Agency|Committee|Organization|Assembly|Government|Conference|Office)"
+)
 _PARTED = re.compile(r"\s+and\s+the\s+(?=(?:[\w-]+\s+){0,6}" + _HEAD.replace("\\ ", " ") + r"\b)")
 _OWNER = re.compile(rf".*\b{_BODY}\b.*?\s(?:in\s(?:its|their)|of\sthe|by\sthe|and\sits)\s(?=.*{_HEAD})", re.VERBOSE)
-_OWNED = re.compile(rf"(?<=\w)\s(?:of|by|between|with)\s(?:the\s)?(?:[A-Z][\w-]*\s)*{_BODY}\b.*$|\sin\s\d{{4}}$", re.VERBOSE)
+_OWNED = re.compile(
+    rf"(?<=\w)\s(?:of|by|between|with)\s(?:the\s)?(?:[A-Z][\w-]*\s)*{_BODY}\b.*$|\sin\s\d{{4}}$", re.VERBOSE
+)
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
@@ -174,35 +192,60 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
             owner = _OWNER.match(name)
             start += owner.end() if owner else 0
             owned = _OWNED.search(text[start:end])
-            yield start, start + owned.start() if owned and re.search(_HEAD.replace("\\ ", " "), text[start : start + owned.start()]) else end
+            yield (
+                start,
+                start + owned.start()
+                if owned and re.search(_HEAD.replace("\\ ", " "), text[start : start + owned.start()])
+                else end,
+            )
             at = end
 
 
 def _instruments(text: str) -> Iterator[Draft]:
     for start, end in _names(text):
-        while (lead := re.match(r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|Recalling)\s(?:the\s)?", text[start:end])):
+        while lead := re.match(
+            r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|Recalling)\s(?:the\s)?",
+            text[start:end],
+        ):
             start += lead.end()
         name = text[start:end]
         count = len(name.split())
         if count < 2 or _NEVER.match(name) or not re.search(_HEAD.replace("\\ ", " "), name):
             continue
-        if re.search(r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network|Secretariat)\b.*\b(?:for|on|of|in)\b", name):
+        if re.search(
+            r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network"
+            r"|Secretariat)\b.*\b(?:for|on|of|in)\b",
+            name,
+        ):
             continue
         treaty = bool(re.search(r"\b(?:Conventions?|Covenants?|Protocols?|Treaty|Statute|Charter)\b", name))
-        yield Draft(start=start, end=end, form="treaty" if treaty else "full", kind="treaty" if treaty else "instrument", title=name)
+        yield Draft(
+            start=start,
+            end=end,
+            form="treaty" if treaty else "full",
+            kind="treaty" if treaty else "instrument",
+            title=name,
+        )
 
 
 def _reports(text: str) -> Iterator[Draft]:
     for match in _REPORT.finditer(text):
-        stop = None if match[0][-1] in "”\"" else _STOP.search(match[0], 12)
+        stop = None if match[0][-1] in '”"' else _STOP.search(match[0], 12)
         end = match.start() + (stop.start() if stop else len(match[0].rstrip()))
         alias = _ALIAS.match(text, end)
         end = alias.end() if alias else end
         name = text[match.start() : end]
-        if len(name.split()) < 3:
+        if len(name.split()) < 3 or re.fullmatch(r"[A-Za-z]+ annual reports?", name):
             continue
         year = re.search(YEAR, name)
-        yield Draft(start=match.start(), end=end, form="full", kind="named_report", title=name, year=int(year[0]) if year else None)
+        yield Draft(
+            start=match.start(),
+            end=end,
+            form="full",
+            kind="named_report",
+            title=name,
+            year=int(year[0]) if year else None,
+        )
 
 
 def _titles(note: NoteText) -> Iterator[Draft]:
@@ -218,5 +261,10 @@ def _titles(note: NoteText) -> Iterator[Draft]:
         years = re.findall(YEAR, name)
         at = start + note.text[start:end].index(name[0])
         yield Draft(
-            start=at, end=at + len(name), form="full", kind="named_report", title=name, year=int(years[-1]) if years else None
+            start=at,
+            end=at + len(name),
+            form="full",
+            kind="named_report",
+            title=name,
+            year=int(years[-1]) if years else None,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[ivxlc]+|[IVXLC]+)(?![\w/])(?:\ ?bis)?(?:\ ?\([a-z0-9]{1,4}\))*"
@@ -38,7 +39,7 @@ class Locators:
     annexes: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
 
-    def fields(self) -> dict[str, tuple[str, ...]]:
+    def fields(self) -> dict[str, Any]:
         """As keyword arguments of a draft."""
         return {name: getattr(self, name) for name in ("pages", "paragraphs", "articles", "annexes", "sections")}
 

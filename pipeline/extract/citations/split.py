@@ -35,7 +35,9 @@ _ABBREVIATED = re.compile(
     r"seq|Rev|Add|Corr|Ct|Sup|Supp|Inc|Ltd|Co|Corp|Gen|Univ|J|Jr|Sr|approx|ca|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
     r"Oct|Nov|Dec|ibid|Ibid|Id|e\.g|i\.e|U\.S|D\.C|U\.K)|(?<![\w’'])[A-Z]|(?<=\.)[A-Za-z])\.$"
 )
-_SENTENCE_END = re.compile(r"(?:[.?!][”\"’)\x01]?|[”\"\x01][.?!]?)\s+(?=[“\"(<\x01]?[A-Z0-9]|[“\"(<\x01]?https?:|www\.)")
+_SENTENCE_END = re.compile(
+    r"(?:[.?!][”\"’)\x01]?|[”\"\x01][.?!]?)\s+(?=[“\"(<\x01]?[A-Z0-9]|[“\"(<\x01]?https?:|www\.)"
+)
 _SIGNAL_WORD = re.compile(r"(?:See|Cf\.|Also|Available|For|Reproduced|Ibid)\b")
 _COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
 
@@ -108,7 +110,7 @@ def _ends_sentence(view: str, at: int, match: re.Match[str]) -> bool:
     signal = _SIGNAL_WORD.match(after)
     if re.search(r"(?:\bibid|\bId|op\.\s?cit)\.$", before, re.IGNORECASE):
         return bool(signal)
-    if match[0][0] in f"”\"{MASK}" and "." not in match[0]:
+    if match[0][0] in f'”"{MASK}' and "." not in match[0]:
         return False
     if _ABBREVIATED.search(before):
         return bool(signal) and not re.search(r"\b(?:v|No|Nos|Mr|Ms|Dr)\.$", before)
@@ -116,7 +118,7 @@ def _ends_sentence(view: str, at: int, match: re.Match[str]) -> bool:
         return True
     # "Authors. Title (Rome, 2025)": one work, when only what follows says when and where it came out
     rest = re.split(r";|\.\s+(?=[A-Z])", after)[0]
-    title_goes_on = after[:1] in f"“\"{MASK}" or re.search(r"\(\x01{4,}\)", rest)
+    title_goes_on = after[:1] in f'“"{MASK}' or re.search(r"\(\x01{4,}\)", rest)
     named = re.findall(r"[\w’'-]{4,}", before)
     if len(named) > 2 and not re.search(r"\d", before) and all(word[0].isupper() for word in named):
         return False  # nothing but a name: the author, with a stop for a comma

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.citations.drafts import Draft
+from pipeline.model.records import Citation
 
 _STOP = {"the", "a", "an", "of", "and", "on", "in", "to", "for", "at", "by", "with", "from"}
 _QUOTES = str.maketrans("‘’“”–—‑", "''\"\"---")
@@ -46,12 +47,14 @@ def author_words(authors: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for author in authors for word in words(author)) - {"others", "et", "al", "eds", "ed"}
 
 
-def agree(short: Draft, full: Draft) -> bool:
+def agree(short: Draft | Citation, full: Draft | Citation) -> bool:
     """Whether the authors that a short citation names can be those of the full one (surnames, acronyms)."""
     few, many = author_words(short.authors), author_words(full.authors)
     if not few or not many:
         return True
-    acronyms = {"".join(w[0] for w in words(a)) for a in full.authors} | {"".join(w[0] for w in words(a)) for a in short.authors}
+    acronyms = {"".join(w[0] for w in words(a)) for a in full.authors} | {
+        "".join(w[0] for w in words(a)) for a in short.authors
+    }
     return bool(few & many) or bool((few | many) & acronyms)
 
 

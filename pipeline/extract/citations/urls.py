@@ -63,7 +63,7 @@ def _continued(text: str, start: int, end: int, target: str | None) -> int:
     longer = "".join(text[start : piece.end()].split())
     if target is not None:
         joined = _bare(target)
-        if joined.startswith(_bare(longer).rstrip(".,;)")) and not joined == _bare(text[start:end]).rstrip(".,;)"):
+        if joined.startswith(_bare(longer).rstrip(".,;)")) and joined != _bare(text[start:end]).rstrip(".,;)"):
             return _piece(text, piece.start())
         if joined.startswith(_bare(text[start:end])) and len(joined) > 12:
             return end
@@ -74,7 +74,7 @@ def _looks_broken(before: str, after: str) -> bool:
     """Whether a piece goes on with what a URL is made of, not with a word of the sentence."""
     if re.match(r"[_/%=&?#-][\w%]", after) or re.match(r"[\w%-]*[_%-][\w%.-]*\.(?:pdf|html?|docx?|aspx|php)\b", after):
         return "/" in before
-    if not before.endswith(_BREAKABLE) or before.endswith((".", ",", ":")) and not re.search(r"[/_%=?#]", after):
+    if not before.endswith(_BREAKABLE) or (before.endswith((".", ",", ":")) and not re.search(r"[/_%=?#]", after)):
         return False
     if re.match(r"(?:https?:|www\.)", after):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 MONTH = (
@@ -26,9 +27,9 @@ _PERSON = re.compile(
 )
 
 
-def read_parts(text: str, italics: Sequence[tuple[int, int]]) -> dict[str, object]:
+def read_parts(text: str, italics: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """What ``text`` (a citation without signal and URL) says of its work, as keyword arguments of a draft."""
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     imprint = _imprint(text)
     if imprint:
         fields.update(_published(imprint["in"]))
@@ -58,9 +59,9 @@ def _imprint(text: str) -> re.Match[str] | None:
     return found[-1] if found else None
 
 
-def _published(imprint: str) -> dict[str, object]:
+def _published(imprint: str) -> dict[str, Any]:
     """Place, publisher and year of "(Washington, D.C., World Bank, 2024)"."""
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     years = re.findall(YEAR, imprint)
     if years:
         fields["year"] = int(years[-1])
@@ -122,7 +123,7 @@ def _container(after: str) -> str | None:
     return _clean(journal["name"]) if journal else None
 
 
-def _number(text: str, fields: dict[str, object]) -> None:
+def _number(text: str, fields: dict[str, Any]) -> None:
     volume, number = VOLUME.search(text), NUMBER.search(text)
     if volume:
         fields["volume"] = volume["volume"]
@@ -131,4 +132,4 @@ def _number(text: str, fields: dict[str, object]) -> None:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split()).strip(" ,.;:“”\"")
+    return " ".join(text.split()).strip(' ,.;:“”"')

@@ -74,7 +74,9 @@ def _same(
             reason="ibid. stands for the series alone: its tail names another work",
         )
     if answer.work is None:
-        return Resolution(citation=citation.id, antecedent=note, reason=f"ibid. of an unresolved citation ({answer.reason})")
+        return Resolution(
+            citation=citation.id, antecedent=note, reason=f"ibid. of an unresolved citation ({answer.reason})"
+        )
     first = register.get(answer.work)
     return Resolution(
         citation=citation.id,
@@ -90,7 +92,9 @@ def _other_work(citation: Citation, register: Register, last: Citation) -> str |
     tail = register.doc[citation.span]
     if citation.symbol:
         return symbol_key(citation.symbol) if citation.symbol != last.symbol else None
-    series = last.series == "Treaty Series" or (last.form == "ibid" and re.search(r"vol\.\s*\d+,\s*No", register.doc[last.span]))
+    series = last.series == "Treaty Series" or (
+        last.form == "ibid" and re.search(r"vol\.\s*\d+,\s*No", register.doc[last.span])
+    )
     if series and (citation.volume or citation.number):
         return treaty_key(citation.volume or "", citation.number)
     if citation.title and not shortened(citation.title, last.title):
@@ -98,7 +102,9 @@ def _other_work(citation: Citation, register: Register, last: Citation) -> str |
     stem = (keys_of(last, register.doc.id) or ("",))[0]
     if re.search(r"\b(?:Session|Supplement|Sales)\b", tail):
         return f"{stem}|{tail.lower()}"
-    if citation.number and re.search(r"\b(?:judge?ment|decision|case|decree|order|report|application|communication)s?\s+Nos?\.", tail, re.IGNORECASE):
+    if citation.number and re.search(
+        r"\b(?:judge?ment|decision|case|decree|order|report|application|communication)s?\s+Nos?\.", tail, re.IGNORECASE
+    ):
         return f"{stem}|no-{citation.number}"
     if citation.number and last.number and citation.number != last.number:
         return f"{stem}|no-{citation.number}"

@@ -45,7 +45,7 @@ def symbol_key(symbol: str) -> str:
 
 
 def treaty_key(volume: str, number: str | None) -> str:
-    """The key of a treaty by its place in the United Nations *Treaty Series*: its registration number, else its volume."""
+    """The key of a treaty in the United Nations *Treaty Series*: its registration number, else its volume."""
     return f"unts:No.{number}" if number else f"unts:vol.{volume}"
 
 

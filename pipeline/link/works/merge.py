@@ -51,7 +51,7 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
     cited: list[tuple[str, Citation, str]] = []
     documents: dict[str, str] = {}
     for doc in corpus:
-        documents.update({key: doc.id for key in _names_of(doc)})
+        documents.update(dict.fromkeys(_names_of(doc), doc.id))
         works = {answer.citation: answer.work for answer in doc.layer(Resolution)}
         for citation in doc.layer(Citation):
             work = works.get(citation.id)

@@ -84,9 +84,7 @@ class Register:
     def by_title(self, short: Citation) -> list[Cited]:
         """The works that a shortened title can name; an equal title goes before one cut short."""
         fits = [
-            work
-            for work in self.works
-            if shortened(short.title, work.citation.title) and agree(short, work.citation)
+            work for work in self.works if shortened(short.title, work.citation.title) and agree(short, work.citation)
         ]
         equal = [work for work in fits if words(work.citation.title) == words(short.title)]
         return equal or fits

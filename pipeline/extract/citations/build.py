@@ -1,0 +1,199 @@
+"""Build one citation of each form from the run of a note that holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.extract.citations.drafts import Draft, Form
+from pipeline.extract.citations.locators import locators_after, read_locators
+from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.urls import Url
+from pipeline.extract.citations.view import NoteView
+from pipeline.extract.citations.works_cited import MONTH, NUMBER, QUOTED, VOLUME, YEAR, read_parts
+from pipeline.extract.symbols import Act, Found
+
+_ACCESSED = re.compile(
+    rf"\(?(?:last\s+)?(?:accessed|visited|consulted)\s+(?:on\s+)?(?P<date>\d{{1,2}}\s+{MONTH}\s+{YEAR}|[^,;.)]*{YEAR})\)?"
+)
+
+
+AVAILABLE = re.compile(
+    r",?\s*\(?(?:also\s+)?(?:available|accessible)(?:\s+online)?\s+(?:at|from|in|on|via)?:?\s*<?$|[\s,:<(]+$",
+    re.IGNORECASE,
+)
+
+
+ASIDE = re.compile(
+    r",\s+(?:subsequently|in\swhich|according\sto|where|which|stating|concerning\swhich|with\sthe\sexception)\b"
+)
+
+
+def ibid(context: NoteView, piece: Piece, start: int, end: int) -> Draft:
+    """The word ibid. with what follows; a tail that names another work shows in title, symbol, volume or number."""
+    text = context.note.text
+    aside = re.search(
+        r"\.\s+(?=[A-Z][a-z]{2})|,\s+(?:see|(?:and\s)?(?:in\s)?which)\s"
+        r"|\s\((?=[A-Za-z]{3})(?![A-Z]+/)",
+        text[start:end],
+    )
+    if aside and aside.start() > 4:
+        end = start + aside.start()
+    symbols = [hit for hit in context.symbols if start <= hit.start < end]
+    tail = context.open[start:end]
+    quoted = QUOTED.search(text[start:end])
+    italic = next(((s, e) for s, e in context.note.italics if start + 5 < s and e <= end and e - s > 8), None)
+    volume, number = VOLUME.search(tail), NUMBER.search(tail)
+    return Draft(
+        start=start,
+        end=end,
+        form="ibid",
+        signal=piece.signal,
+        title=quoted["title"] if quoted else text[italic[0] : italic[1]] if italic else None,
+        volume=volume["volume"] if volume else None,
+        number=number["number"] if number else None,
+        symbol=symbols[0].symbol.text if symbols else None,
+        **locate(tail),
+    )
+
+
+def short(context: NoteView, piece: Piece, start: int, end: int, reference: re.Match[str]) -> Draft:
+    """A note called by its label, or an author with "op. cit."."""
+    label = reference.groupdict().get("label")
+    parts = read_parts(context.note.text[start : reference.start()], ())
+    kept = {name: value for name, value in parts.items() if name in {"authors", "title"}}
+    located = locate(context.note.text[reference.end() : end])
+    return Draft(start=start, end=end, form="short", signal=piece.signal, refers_to=label, **kept, **located)
+
+
+def case(
+    context: NoteView, piece: Piece, match: re.Match[str], *, start: int | None = None, to: int | None = None
+) -> Draft:
+    """A case: by its parties, with court, number and decision."""
+    text = context.note.text
+    start = max(match.start(), piece.start) if start is None else start
+    stop = locators_after(text, match.end())
+    end = to if to is not None and to >= stop else stop
+    symbols = tuple(hit.symbol.text for hit in context.symbols if start <= hit.start < end)
+    year = re.findall(YEAR, text[match.start() : end])
+    return Draft(
+        start=start,
+        end=end,
+        form="case",
+        kind="case",
+        signal=piece.signal,
+        title=" ".join(match["name"].split()),
+        number=(match["number"] or "").strip(" ,") or None,
+        year=int(year[-1]) if year else None,
+        symbol=symbols[0] if symbols else None,
+        symbols=symbols if len(symbols) > 1 else (),
+        **locate(text[match.end("name") : end]),
+    )
+
+
+def act(context: NoteView, piece: Piece, act: Act, start: int, end: int) -> Draft:
+    """Numbered resolutions or decisions of an organ."""
+    text = context.note.text
+    aside = ASIDE.search(text[act.end : end])
+    end = act.end + aside.start() if aside else end
+    within = [hit.symbol.text for hit in context.symbols if act.end <= hit.start < end]
+    symbols = tuple(symbol for symbol in act.symbols if symbol)
+    url = next((url for url in context.urls if start <= url.start < end), None)
+    return Draft(
+        start=start,
+        end=end,
+        form="resolution",
+        kind="un_resolution" if act.kind == "resolution" else "un_decision",
+        signal=piece.signal,
+        title=text[act.start : act.end],
+        symbol=within[0] if within else symbols[0] if symbols else None,
+        symbols=symbols if len(symbols) > 1 else (),
+        number=act.numbers[0],
+        **address(url),
+        **locate(context.open[act.end : end]),
+    )
+
+
+def by_symbol(context: NoteView, piece: Piece, symbols: list[Found], start: int, end: int) -> Draft:
+    """A document by its symbol, with the title that stands before it."""
+    text = context.note.text
+    first = symbols[0]
+    lead = text[start : first.start].rstrip(" (,")
+    every = tuple(dict.fromkeys(s for hit in symbols if hit.end <= end for s in hit.symbol.every))
+    url = next((url for url in context.urls if start <= url.start < end), None)
+    parts = read_parts(lead, shifted(context.note.italics, start, start + len(lead))) if len(lead) > 12 else {}
+    if not parts.get("title") and len(lead) > 12:
+        parts = {"title": lead}
+    return Draft(
+        start=start,
+        end=end,
+        form="full" if parts.get("title") else "symbol",
+        kind="un_document",
+        signal=piece.signal,
+        symbol=first.symbol.text,
+        symbols=every if len(every) > 1 else (),
+        **parts,
+        **address(url),
+        **locate(context.open[start:end].replace(first.symbol.text, " " * len(first.symbol.text))),
+    )
+
+
+def by_address(context: NoteView, piece: Piece, url: Url, start: int, end: int) -> Draft:
+    """A page by its address alone, with locators and the date of access."""
+    tail = context.note.text[url.end : end]
+    accessed = _ACCESSED.search(tail)
+    if (
+        not accessed
+        and not read_locators(tail).fields()["pages"]
+        and not re.match(r">?,\s+(?:p|sect|chap|annex|art)", tail)
+    ):
+        end = min(end, max(url.end, locators_after(context.note.text, url.end)))
+    return Draft(
+        start=start,
+        end=end,
+        form="url",
+        signal=piece.signal,
+        accessed=accessed["date"] if accessed else None,
+        **address(url),
+        **locate(context.note.text[url.end : end]),
+    )
+
+
+def plain(context: NoteView, piece: Piece, start: int, end: int, kind: str | None, *, form: Form = "full") -> Draft:
+    """A work as it describes itself: authors, title, imprint, address."""
+    text = context.note.text
+    url = next((url for url in context.urls if start <= url.start < end), None)
+    accessed = _ACCESSED.search(text, start, end)
+    named_to = end
+    if url:
+        named_to = start + len(AVAILABLE.sub("", text[start : url.start]))
+    parts = read_parts(text[start:named_to], shifted(context.note.italics, start, end)) if named_to > start else {}
+    if form == "treaty":
+        parts["series"] = "Treaty Series"
+    return Draft(
+        start=start,
+        end=end,
+        form=form,
+        kind=kind,
+        signal=piece.signal,
+        accessed=accessed["date"] if accessed else None,
+        **parts,
+        **address(url),
+        **locate(context.open[start:end]),
+    )
+
+
+def address(url: Url | None) -> dict[str, Any]:
+    """The URL fields of a draft."""
+    return {"url": url.text, "href": url.href} if url else {}
+
+
+def locate(text: str) -> dict[str, Any]:
+    """The locator fields of a draft."""
+    return read_locators(text).fields()
+
+
+def shifted(italics: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Italic runs, counted from the start of a run of the note."""
+    return [(max(s, start) - start, min(e, end) - start) for s, e in italics if s < end and start < e]

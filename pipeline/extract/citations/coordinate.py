@@ -1,0 +1,66 @@
+"""Cut a piece that names several sources with "and" and commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.citations import anchors as a
+from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.view import NoteView, between
+from pipeline.extract.citations.works_cited import IMPRINT, QUOTED
+from pipeline.extract.symbols import find
+
+DOCUMENT = (
+    r"(?:reports?|letters?|notes?|statements?|stud(?:y|ies)|addend(?:um|a)|guides?|principles|plans?|programmes?|summary|"
+    r"summaries|views|observations|recommendations?|guidelines|strategy|framework|declaration|document|documents|conclusions|proposal)"
+)
+
+
+def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
+    """Cut "A/79/122 and A/78/155" and its like: where one source is complete and another begins."""
+    text, view, at = context.note.text, context.view, piece.start
+    begins = {hit.start for hit in context.symbols} | {url.start for url in context.urls}
+    begins |= {act.start for act in context.acts if act.kind == "resolution" or act.organ}
+    begins |= {match.start() for match in context.cases}
+    begins |= {match.start() for match in a.GENERAL_COMMENT.finditer(context.open)}
+    begins |= {match.start() for _, pattern in a.UNPUBLISHED[:3] for match in pattern.finditer(context.view)}
+    for match in re.finditer(r",?\s+(?:and|or|&)\s+(?:also\s+)?<?|,\s+<?", view[: piece.end]):
+        if match.start() <= at or match.end() >= piece.end:
+            continue
+        left = context.open[at : match.start()]
+        anchored = _anchored(context, at, match.start())
+        after = re.match(r"(?:the|its|his|her|also|in)\s+", text[match.end() :])
+        next_at = match.end() + (
+            after.end() if after and text[match.end() + after.end() : match.end() + after.end() + 1].isupper() else 0
+        )
+        splits = anchored and next_at in begins and not _inside_number(context, match.start(), match.end())
+        if splits and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):
+            splits = False  # one title, two series symbols
+        if not splits and "and" in match[0] and left.endswith(")"):
+            right = text[match.end() : piece.end]
+            imprints = bool(IMPRINT.search(left[-80:])) and bool(IMPRINT.search(right)) and right[:1].isupper()
+            bracketed = bool(re.match(rf"(?:the|its|his|her)\s+(?:[\w’'-]+\s+){{0,4}}{DOCUMENT}\b", right)) and anchored
+            splits = imprints or (bracketed and bool(list(find(right))))
+        if splits:
+            yield at, match.start()
+            at = match.end()
+    yield at, piece.end
+
+
+def _anchored(context: NoteView, start: int, end: int) -> bool:
+    return bool(
+        between(context.symbols, start, end)
+        or between(context.urls, start, end)
+        or between(context.acts, start, end)
+        or any(start <= match.start("name") and match.end("name") <= end for match in context.cases)
+        or a.IBID.match(context.note.text, start)
+        or a.GENERAL_COMMENT.search(context.open, start, end)
+    )
+
+
+def _inside_number(context: NoteView, start: int, end: int) -> bool:
+    """Whether the comma or "and" belongs to one reference ("resolutions 76/147 and 78/187")."""
+    spans = [(hit.start, hit.end) for hit in context.symbols] + [(act.start, act.end) for act in context.acts]
+    spans += [match.span() for match in context.cases]
+    return any(first < start and end < last for first, last in spans)
