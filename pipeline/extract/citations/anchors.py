@@ -30,7 +30,8 @@ CASE = re.compile(
     (?P<court>{_COURT},\ )?
     (?P<number>(?:(?i:{_CASE_NUMBER})|Nos?\.\ \d[\w/–-]*),\ )?
     (?:[Cc]ase\ of\ (?:the\ )?|[Ii]n\ the\ case\ of\ )?
-    (?P<name>(?<![\w]){_PARTY}\ v\.?\ (?:the\ )?{_NAME}(?:\ (?:{_NAME}|of|the|and(?=\ [A-Z][\w’]+\ ?[(,])))*)
+    (?P<name>(?<!\w)(?!(?:See|Cf|In|The|And|Also|For|Compare|Under|But)\b)
+      {_PARTY}\ v\.?\ (?:the\ )?{_NAME}(?:\ (?:{_NAME}|of|the|and(?=\ [A-Z][\w’]+\ ?[(,])))*)
     (?P<paren>\s?\([^()]*(?:\([^()]*\)[^()]*)*\))?
     (?P<rest>(?:,\ (?:(?i:{_CASE_NUMBER})(?:\ and\ (?:No\.\ )?\d[\w/–-]*)*
         |(?:[Ff]inal\ )?(?:[Vv]iews|[Dd]ecisions?|[Jj]udge?ments?|[Oo]pinion|[Rr]uling
@@ -108,7 +109,8 @@ PROSE = re.compile(
         |allege|do|we|there|it|helps|describes|noted|reported|encompass|reflects?|applies|alleges|alleged|adds|added|emphasizes|reproduces|used
     |supplies|relies|lists|argued|compares|counts|concern|denotes|applied|constitutes?|recommended
         |adopted\ (?:its|the|a)
-    |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)|succeeded|visited|interviewed\ (?:his|the)|explained|opened
+    |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)
+    |\w{3,}ed\ on\ (?!\d)|succeeded|visited|interviewed\ (?:his|the)|explained|opened
         |announced|encouraged)\b""",
     re.VERBOSE,
 )

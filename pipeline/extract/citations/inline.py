@@ -13,7 +13,9 @@ from pipeline.extract.citations.works_cited import YEAR
 from pipeline.extract.symbols import find, find_acts
 
 _CAP = r"(?:[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
-_LINK = r"(?:of|on|for|the|a|and|in|to|against|by|with|from|its|or|relating)"
+_LINK = (
+    r"(?:of|on|for|the|a|and(?!\ (?:to|in|on|its|for|by|with|of|from|a)\b)|in|to|against|by|with|from|its|or|relating)"
+)
 _HEAD = (
     r"(?:Agenda|Compacts?|Pact|Declaration|Conventions?|Covenants?|Protocols?|Charter|Principles|Strategy|Plan|"
     r"Programme\ of\ Action|Platform\ for\ Action|Frameworks?|Call|Road\ ?map|Directive|Standards|Guidelines|"
@@ -107,7 +109,7 @@ def _rank(draft: Draft) -> int:
     """Numbers and symbols are sure; of names, an article of a treaty goes before the treaty."""
     if draft.form in {"resolution", "symbol", "url", "ibid"}:
         return 2
-    return 1 if draft.articles else 0
+    return 1 if draft.articles or draft.kind == "sdg" else 0
 
 
 def _numbered(text: str, note: NoteText) -> Iterator[Draft]:

@@ -1,0 +1,38 @@
+"""References in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.citations.drafts import NoteText
+from pipeline.extract.citations.inline import read_block
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In ⟦General Assembly resolution 62/141⟧ and ⟦resolutions 76/147 and 78/187⟧, the mandate was renewed.",
+        "The Programme (⟦resolution S-21/2, annex⟧) and its follow-up (⟦E/2004/25-E/CN.9/2004/9, chap. I, sect. B⟧).",
+        "In line with ⟦article 22 of the Convention on the Rights of the Child⟧, children are heard.",
+        "Central to the ⟦2030 Agenda for Sustainable Development⟧ and to ⟦Sustainable Development Goal target 16.2⟧.",
+        "As set out in the ⟦Pact for the Future⟧ and the ⟦Global Digital Compact⟧.",
+        "She recalled ⟦her 2023 annual report to the General Assembly on the protection of sailors⟧.",
+        "Since ⟦her previous report to the Human Rights Council⟧, she has visited six ports.",
+        "The ⟦Lima Harbour Declaration on Building Better Ports⟧ was adopted in May.",
+        "Poverty fell to 9.2 per cent in 2017, says the Office for Ships and Harbours.",
+        "The decision was taken by ⟦decision 2022/332⟧ of the Council.",
+        "See also the report (⟦A/79/590⟧).",
+    ],
+)
+def test_references_stand_where_they_are_drawn(text: str) -> None:
+    plain = text.replace("⟦", "").replace("⟧", "")
+    again = plain
+    for draft in reversed(list(read_block(NoteText(plain), "paragraph"))):
+        again = f"{again[: draft.start]}⟦{again[draft.start : draft.end]}⟧{again[draft.end :]}"
+    assert again == text
+
+
+def test_italics_mark_the_title_of_a_report() -> None:
+    text = "According to the Global Ships Overview 2024, trade rose."
+    (draft,) = read_block(NoteText(text, italics=[(17, 43)]), "paragraph")
+    assert (draft.title, draft.year, draft.kind) == ("Global Ships Overview 2024", 2024, "named_report")

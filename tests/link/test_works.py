@@ -1,0 +1,138 @@
+"""Back-references resolved, and works merged by hard keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.citations import find_citations
+from pipeline.link.works import RESOLVERS, merge, resolve
+from pipeline.model.document import Document, Meta
+from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution
+from pipeline.segment.assemble import Part, assemble
+
+
+def noted(*notes: str, name: str = "d", symbol: str | None = None, text: str = "Text.") -> Document:
+    """A document with one paragraph, and notes labelled from 1."""
+    parts = [Part(kind="paragraph", text=text, label="1", marks=[(len(text), "1")])]
+    parts += [Part(kind=None, text=note, label=str(n)) for n, note in enumerate(notes, 1)]
+    made = assemble(parts)
+    marks = tuple(Mark(id=m.id, label=m.label, block=m.block, at=m.at, footnote="fn1") for m in made.marks)
+    doc = Document(name, made.text, Meta(symbol=symbol), {Block: made.blocks, Footnote: made.footnotes, Mark: marks})
+    doc = doc.having({Citation: find_citations(doc)})
+    return doc.having({Resolution: resolve(doc)})
+
+
+def answers(doc: Document, note: str) -> list[Resolution]:
+    wanted = {citation.id for citation in doc.layer(Citation) if citation.block == note}
+    return [answer for answer in doc.layer(Resolution) if answer.citation in wanted]
+
+
+@pytest.mark.parametrize(
+    ("notes", "last"),
+    [
+        (["A/79/1.", "Ibid., para. 3."], "fn1"),
+        (["A/79/1.", "Ibid., para. 3.", "Ibid., para. 9."], "fn1"),
+        (["Index of Ships 2022 (Rome, 2023).", "A/79/1.", "Index of Ships 2022, p. 18."], "fn1"),
+        (["V. Digid, From Proof to Action: Twenty Years (Rome, 2023).", "A/1/1.", "From Proof to Action, p. 2."], "fn1"),
+        (["M. Hein, “Meeting 30 by 30: reefs”, May 2022.", "A/1/1.", "Hein, “Meeting 30 by 30”."], "fn1"),
+        (["A/79/1.", "A/79/2.", "See footnote 1 above."], "fn1"),
+        (["Report of the Summit (United Nations publication, Sales No. E.03.II.A.1), resolution 1.", "Ibid., resolution 2, annex."], "fn1"),
+        (["Human Rights Committee, general comment No. 25 (1996).", "A/1/1.", "General comment No. 25, para. 6."], "fn1"),
+        (["No. 203/2002, A.R. v. the Netherlands, 14 May 2003.", "A/1/1.", "A.R. v. The Netherlands, para. 7.3."], "fn1"),
+    ],
+)  # fmt: skip
+def test_back_references_find_the_note_that_cites_in_full(notes: list[str], last: str) -> None:
+    doc = noted(*notes)
+    (answer,) = answers(doc, f"fn{len(notes)}")
+    assert (answer.resolves_to, answer.ambiguous) == (last, False)
+    assert answer.work == answers(doc, last)[0].work
+
+
+@pytest.mark.parametrize(
+    ("notes", "why"),
+    [
+        (["A/79/1; and A/79/2.", "Ibid., para. 3."], "cites 2 works"),
+        (["The Panel met twice in May.", "Ibid."], "cites no work"),
+        (["Ibid., para. 3."], "without a note before it"),
+        (["A/79/1.", "Ibid.; and A/79/2.", "Ibid."], "cites 2 works"),
+        (["The Panel met in May.", "Ibid.", "Ibid., p. 3."], "itself unresolved"),
+        (["A/79/1.", "Op. cit."], "no earlier note"),
+        (["A/79/1.", "See footnote 9 above."], "no earlier note 9"),
+    ],
+)
+def test_where_guessing_would_be_wrong_the_reason_is_given(notes: list[str], why: str) -> None:
+    (answer,) = answers(noted(*notes), f"fn{len(notes)}")
+    assert answer.resolves_to is None
+    assert answer.work is None
+    assert why in answer.reason
+
+
+def test_an_ambiguous_ibid_keeps_its_candidates() -> None:
+    (answer,) = answers(noted("A/79/1; and A/79/2.", "Ibid., para. 3."), "fn2")
+    assert answer.ambiguous
+    assert answer.candidates == ("symbol:A/79/1", "symbol:A/79/2")
+
+
+def test_a_title_that_fits_two_years_is_not_chosen() -> None:
+    doc = noted("Index of Ships 2022 (Rome, 2023).", "Index of Ships 2024 (Rome, 2024).", "Index of Ships, p. 4.")
+    for answer in answers(doc, "fn3"):
+        assert answer.resolves_to is None
+
+
+@pytest.mark.parametrize(
+    ("first", "partial", "work"),
+    [
+        ("United Nations, Treaty Series, vol. 1954, No. 33480.", "Ibid., vol. 1760, No. 30619.", "unts:No.30619"),
+        (
+            "Official Records of the General Assembly, Sixty-sixth Session, Supplement No. 10 (A/66/10), para. 4.",
+            "Ibid., Sixty-seventh Session, Supplement No. 10 (A/67/10), para. 266.",
+            "symbol:A/67/10",
+        ),
+        ("Constitutional Court, judgment No. 19/2019.", "Ibid., judgment No. 45/2019.", None),
+    ],
+)
+def test_a_partial_ibid_is_never_the_same_work(first: str, partial: str, work: str | None) -> None:
+    doc = noted(first, partial)
+    (answer,) = answers(doc, "fn2")
+    assert answer.resolves_to is None
+    assert answer.antecedent == "fn1"
+    assert answer.work != answers(doc, "fn1")[0].work
+    assert work is None or answer.work == work
+
+
+def test_ibid_inside_a_note_is_the_work_just_before_it() -> None:
+    doc = noted("A/78/9.", "See A/79/1, para. 2. See also ibid., para. 7.")
+    first, second = answers(doc, "fn2")
+    assert second.work == first.work == "symbol:A/79/1"
+    assert second.resolves_to is None  # its own note cites it
+
+
+def test_a_resolver_can_be_replaced() -> None:
+    doc = noted("A/79/1.", "Ibid.")
+    silent = {**RESOLVERS, "ibid": lambda citation, register: Resolution(citation=citation.id, reason="not asked")}
+    again = {answer.citation: answer for answer in resolve(doc, resolvers=silent)}
+    assert again["fn2.c1"].reason == "not asked"
+
+
+def test_works_are_merged_by_symbol_address_and_title_with_year() -> None:
+    a = noted("Index of Ships 2022 (Rome, 2023), available at https://www.ships.example/index/.", name="a")
+    b = noted("See http://ships.example/index?utm_source=x.", "Index of Ships 2022 (Rome, 2023).", name="b")
+    c = noted("Index of Ships 2024 (Rome, 2024).", "See A/79/1.", "See https://undocs.org/A/79/1.", name="c")
+    works = {frozenset(work.cited_by): work for work in merge([a, b, c])}
+    assert frozenset({"a#fn1.c1", "b#fn1.c1", "b#fn2.c1"}) in works
+    assert frozenset({"c#fn1.c1"}) in works
+    assert works[frozenset({"c#fn2.c1", "c#fn3.c1"})].symbol == "A/79/1"
+
+
+def test_a_work_that_is_a_document_of_the_corpus_is_linked_to_it() -> None:
+    cited = noted("A/1/1.", name="A_79_5", symbol="A/79/5")
+    citing = noted("See A/79/5, para. 3.", name="x")
+    (work,) = [work for work in merge([cited, citing]) if work.symbol == "A/79/5"]
+    assert work.document == "A_79_5"
+
+
+def test_an_address_takes_its_title_from_the_text_that_calls_its_note() -> None:
+    doc = noted("See https://ships.example/x.pdf.", text="as told in the report of the Secretary-General on ships")
+    (work,) = merge([doc])
+    assert work.title == "report of the Secretary-General on ships"
+    assert work.url == "https://ships.example/x.pdf"
