@@ -14,7 +14,7 @@ from pipeline.extract.citations.inline import read_block
         "In ⟦General Assembly resolution 62/141⟧ and ⟦resolutions 76/147 and 78/187⟧, the mandate was renewed.",
         "The Programme (⟦resolution S-21/2, annex⟧) and its follow-up (⟦E/2004/25-E/CN.9/2004/9, chap. I, sect. B⟧).",
         "In line with ⟦article 22 of the Convention on the Rights of the Child⟧, children are heard.",
-        "Central to the ⟦2030 Agenda for Sustainable Development⟧ and to ⟦Sustainable Development Goal target 16.2⟧.",
+        "It is central to the ⟦2030 Agenda⟧ and to ⟦Sustainable Development Goal target 16.2⟧.",
         "As set out in the ⟦Pact for the Future⟧ and the ⟦Global Digital Compact⟧.",
         "She recalled ⟦her 2023 annual report to the General Assembly on the protection of sailors⟧.",
         "Since ⟦her previous report to the Human Rights Council⟧, she has visited six ports.",

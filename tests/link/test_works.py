@@ -33,14 +33,26 @@ def answers(doc: Document, note: str) -> list[Resolution]:
         (["A/79/1.", "Ibid., para. 3."], "fn1"),
         (["A/79/1.", "Ibid., para. 3.", "Ibid., para. 9."], "fn1"),
         (["Index of Ships 2022 (Rome, 2023).", "A/79/1.", "Index of Ships 2022, p. 18."], "fn1"),
-        (["V. Digid, From Proof to Action: Twenty Years (Rome, 2023).", "A/1/1.", "From Proof to Action, p. 2."], "fn1"),
+        (
+            ["V. Digid, From Proof to Action: Twenty Years (Rome, 2023).", "A/1/1.", "From Proof to Action, p. 2."],
+            "fn1",
+        ),
         (["M. Hein, “Meeting 30 by 30: reefs”, May 2022.", "A/1/1.", "Hein, “Meeting 30 by 30”."], "fn1"),
         (["A/79/1.", "A/79/2.", "See footnote 1 above."], "fn1"),
-        (["Report of the Summit (United Nations publication, Sales No. E.03.II.A.1), resolution 1.", "Ibid., resolution 2, annex."], "fn1"),
-        (["Human Rights Committee, general comment No. 25 (1996).", "A/1/1.", "General comment No. 25, para. 6."], "fn1"),
-        (["No. 203/2002, A.R. v. the Netherlands, 14 May 2003.", "A/1/1.", "A.R. v. The Netherlands, para. 7.3."], "fn1"),
+        (
+            ["Report of the Summit (United Nations publication, 2003), resolution 1.", "Ibid., resolution 2, annex."],
+            "fn1",
+        ),
+        (
+            ["Human Rights Committee, general comment No. 25 (1996).", "A/1/1.", "General comment No. 25, para. 6."],
+            "fn1",
+        ),
+        (
+            ["No. 203/2002, A.R. v. the Netherlands, 14 May 2003.", "A/1/1.", "A.R. v. The Netherlands, para. 7.3."],
+            "fn1",
+        ),
     ],
-)  # fmt: skip
+)
 def test_back_references_find_the_note_that_cites_in_full(notes: list[str], last: str) -> None:
     doc = noted(*notes)
     (answer,) = answers(doc, f"fn{len(notes)}")
