@@ -29,9 +29,13 @@ FINITE = (
     r"|relied|absorbs?|dropped|left)"
 )
 _FINITE = re.compile(rf"(?<![\w-]){FINITE}(?![\w-])")
+_SURE = re.compile(
+    r"(?<![\w-])(?:is|are|was|were|has|have|had|will|would|shall|should|can|could|may|might|must|did|does|do)(?![\w-])"
+)
+_REDUCED = re.compile(r"(?:by|to|for|in|at|on|from|with|under|through|between|during|as|within)\b")
 STOP = re.compile(
     r"[;:.](?=\s|$)|,(?!\d)|\s[–—]\s|[()]|\s(?:while|whereas|although|though|because|but|after|when|since|before"
-    r"|until|so|thereby|thus|if|as\swell\sas|compared|against|versus|in\sorder|despite|amid|according"
+    r"|until|so|thereby|thus|if|as\swell\sas|compared|against|versus|in\sorder|despite|amid|including|according"
     r"|with\sa\s(?:total|view)|up\sfrom|down\sfrom|than)\b"
 )
 """What ends the phrase after a figure."""
@@ -89,21 +93,83 @@ def without_lead(words: str) -> str:
     return words[_LEAD.match(words).end() :] if _LEAD.match(words) else words  # type: ignore[union-attr]
 
 
+def _verb(words: str, at: int = 0) -> re.Match[str] | None:
+    """The finite verb of a phrase: an auxiliary, or a form that could be a participle but is not used as one."""
+    sure = _SURE.search(words, at)
+    for found in _FINITE.finditer(words, at):
+        if sure is not None and found.start() >= sure.start():
+            return sure
+        if not (found[0].endswith("ed") and _REDUCED.match(words, found.end() + 1)) and not (
+            found[0].endswith("ed") and sure
+        ):
+            return found
+    return sure
+
+
 def subject(clause: str) -> tuple[str, str]:
-    """(subject, the rest from its first finite verb on) of the words of a clause before a figure."""
-    words = without_lead(clause)
-    found = _FINITE.search(words, 1)
-    if found is None:
-        return tidy(words), ""
-    return tidy(words[: found.start()]), words[found.start() :].strip()
+    """(subject, the rest from its verb on) of the words before a figure: those of the last clause that has a verb."""
+    parts = re.split(r",\s", without_lead(clause))
+    at = next((index for index in range(len(parts) - 1, -1, -1) if _FINITE.search(parts[index])), None)
+    if at is None:
+        return tidy(", ".join(parts)), ""
+    found = _verb(parts[at]) or _FINITE.search(parts[at])
+    assert found is not None  # noqa: S101 - the part was chosen because it has one
+    first, rest = parts[at][: found.start()], ", ".join([parts[at][found.start() :], *parts[at + 1 :]])
+    while at and (not first.strip() or _PREPOSITION.match(first)) and not _SURE.search(parts[at - 1]):
+        at -= 1
+        first = f"{parts[at]}, {first}"
+    return tidy(re.sub(r"^(?:and|but|while|whereas|which|who|that|where)\s", "", tidy(first))), rest.strip()
+
+
+_PREPOSITION = re.compile(
+    r"\s*(?:in|on|at|of|for|from|with|by|including|such|as|to|among|across|during|particularly|especially|who|which|that)\b"
+)
 
 
 def noun_phrase(words: str) -> tuple[str, str]:
-    """(noun phrase, what follows from its first finite verb on) of the words after a figure."""
-    found = _FINITE.search(words)
+    """(noun phrase, what follows from its finite verb on) of the words after a figure."""
+    found = _verb(words)
     if found is None:
         return words.strip(), ""
     return words[: found.start()].strip(), words[found.start() :].strip()
+
+
+_HEAD_END = re.compile(
+    r"\s(?:from|for|to|in|on|at|with|by|that|who|which|whose|where|through|across|under|into|within|among|between|as|against|launched|aimed|designed|used|held|developed|prepared|adopted|established|including|during|covering|concerning|regarding)\b"
+)
+
+
+def head(words: str) -> str:
+    """A noun phrase without what comes after its noun, "of" excepted: "experts from the fields of …" → "experts"."""
+    found = _HEAD_END.search(words)
+    return words[: found.start()] if found and found.start() else words
+
+
+_BACK_STOP = frozenset(
+    "the a an this that these those its their his her our all some any each every which who whom to in on at by with from for into"
+    " over under across through between among about than as is are was were be been has have had will would can could may"
+    " might must should and or but while including not also it they she he we there such between per via within"
+    " support supports supported provide provided provides providing".split()
+)
+
+
+def noun_before(words: str) -> str:
+    """The noun phrase that ends ``words``, "of" and "and" inside it kept: "collected evidence from child helplines" → "child helplines"."""
+    parts = words.split()
+    taken: list[str] = []
+    for part in reversed(parts):
+        low = part.lower()
+        if re.search(r"[,;:()]$", part) or (low in _BACK_STOP and not (low == "and" and taken)) or len(taken) > 7:
+            break
+        if taken and (FINITE_WORD.fullmatch(low) or (low.endswith(("ing", "ed")) and len(taken) > 1)):
+            break
+        taken.insert(0, part)
+    while taken and taken[0].lower() in {"of", "and"}:
+        taken.pop(0)
+    return " ".join(taken)
+
+
+FINITE_WORD = re.compile(FINITE)
 
 
 def short(words: str, most: int) -> str:

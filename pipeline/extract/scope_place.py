@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
@@ -45,14 +46,14 @@ _GROUPS = (
     r"\s(?:countries|States|economies|settings)"
 )
 _WORLD = re.compile(
-    r"\b(?:worldwide|[Gg]lobally|(?:in|across|around|throughout|of)\sthe\s(?:entire\s|whole\s)?world"
+    r"\b(?:every\sregion\sof\sthe\sworld|worldwide|[Gg]lobally|(?:in|across|around|throughout|of)\sthe\s(?:entire\s|whole\s)?world"
     r"|the\sworld[’']s|the\sglobal\s(?:population|economy|total)|global\s(?:GDP|emissions|population|sea|economy"
     r"|total))\b"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:in|across|throughout|from|near|of)\s(?P<place>(?:the\s)?(?:northern\s|southern\s|eastern\s|western\s"
+    r"\b(?:in|near|outside|around)\s(?P<place>(?:northern\s|southern\s|eastern\s|western\s"
     r"|central\s|north-eastern\s|north-western\s)?"
-    r"[A-Z][\w’'-]*[a-z](?:[\s-](?:[A-Z][\w’'-]*[a-z]|of|the|de|la|el|al))*(?:,\s[A-Z][a-z]+)?)(?!\w|\s\(?[A-Z]{2,})"
+    r"[A-Z][\w’'-]*[a-z](?:[\s-](?:[A-Z][\w’'-]*[a-z]|of|the|de|la|el|al))*(?:,\s[A-Z][a-z]+)?)(?!\w|[’']s|\s\(?[A-Z]{2,}|\s[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!towards))"
 )
 _NOT_PLACE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Agenda|Report"
@@ -113,10 +114,19 @@ def find_places(sentence: str) -> list[tuple[Span, str]]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return [(span, sentence[span.start : span.end]) for span in joined]
+    return [(span, sentence[span.start : span.end]) for span in joined if not _NAMED.match(sentence, span.end)]
 
 
-def place_of(sentence: str, figures: list[Span], at: int) -> str | None:
+_NAMED = re.compile(
+    r"(?:\s(?:and\s)?[A-Z][\w-]+){1,5}|\s(?:Declaration|Agreement|Convention|Conference)|-based|\s\d{4}\b"
+)
+"""What follows a place that is part of a longer name ("Asia and the Pacific Office")."""
+_COUNTRIES = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:countries|States|territories|provinces|regions|districts|cities|localities)\b(?:\sand\s(?:territories|areas|regions))?"
+)
+
+
+def place_of(sentence: str, figures: Sequence[Span], at: int) -> str | None:
     """The place that the ``at``-th figure of the sentence holds for.
 
     The nearest one after it, before the next figure; else one before the sentence's first figure; "global" where the
@@ -124,6 +134,12 @@ def place_of(sentence: str, figures: list[Span], at: int) -> str | None:
     """
     figure = figures[at]
     following = figures[at + 1].start if at + 1 < len(figures) else len(sentence)
+    if re.search(
+        r"\s(?:in|across)\s(?:the\s|some\s|over\s|more\sthan\s|at\sleast\s|all\s)?$", sentence[figure.end : following]
+    ):
+        whole = _COUNTRIES.match(sentence, figures[at + 1].end) if at + 1 < len(figures) else None
+        if whole and not re.search(r"[,;:.]\s", sentence[figure.end : following]):
+            return sentence[following : whole.end()]
     places = find_places(sentence)
     after = [text for span, text in places if figure.end <= span.start < following and _holds(sentence, span)]
     near = [m for m in _WORLD.finditer(sentence) if figure.end <= m.start() < following]
@@ -143,7 +159,7 @@ def place_of(sentence: str, figures: list[Span], at: int) -> str | None:
 
 _IN = re.compile(
     r"(?:\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Nn]ear|[Oo]f|[Ff]or|[Ww]ithin|[Ii]nside|[Aa]t"
-    r"|[Aa]round|[Ll]ike|[Bb]oth|[Ii]nto|[Tt]o)\s(?:the\s)?|^(?:The\s|the\s)?)$"
+    r"|[Aa]round|[Ll]ike|[Bb]oth|[Ii]nto|[Tt]o)\s(?:the\s)?|^(?:The\s|the\s)?|(?:that|,|and|while|but|whereas|including)\s(?:the\s)?)$"
 )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.number_words import plain
 from pipeline.extract.phrases import clause_end
 from pipeline.extract.quantities import Quantity, find_quantities
-from pipeline.extract.scope import Scope, View, scope_of
-from pipeline.extract.scope_place import place_of
+from pipeline.extract.scope import scope_of
+from pipeline.extract.scope_place import find_places, place_of
 from pipeline.extract.scope_source import attribution
-from pipeline.extract.scope_time import find_times, iso, time_of
+from pipeline.extract.scope_view import Scope, View
+from pipeline.extract.scope_time import When, find_times, iso, time_of
 from pipeline.extract.tiers import tier_of
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Statistic
@@ -35,7 +37,7 @@ def _all(doc: Document) -> Iterator[Statistic]:
         holder = doc.at(mask.span.start)
         if holder is not None:
             masks[holder.id].append(mask.span)
-    before, block = "", ""
+    before = Told()
     for sentence in doc.layer(Sentence):
         if sentence.block not in running:
             continue
@@ -45,23 +47,38 @@ def _all(doc: Document) -> Iterator[Statistic]:
             for span in masks[sentence.block]
             if span.overlaps(sentence.span)
         ]
-        yield from _of_sentence(text, sentence, inside, before if sentence.block == block else "")
-        before, block = text, sentence.block
+        found = list(_of_sentence(text, sentence, inside, before if before.block == sentence.block else Told()))
+        yield from found
+        before = Told(sentence.block, text, found[-1].counted or "" if found else "")
 
 
-def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: str) -> Iterator[Statistic]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sentence before told: its words, and what its last figure counts."""
+
+    block: str = ""
+    text: str = ""
+    counted: str = ""
+
+
+_AUDIENCE = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:participants|delegates|representatives|experts|ministers|speakers|panellists|observers|officials|attendees)\b"
+)
+
+
+def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: Told) -> Iterator[Statistic]:
     figures = [figure for figure in find_quantities(text, masks) if not _idle(text, figure)]
     if not figures:
         return
     spans = [figure.number for figure in figures]
     times = find_times(text)
-    view = View(text, figures, [when.span for when in times])
+    view = View(text, figures, [when.span for when in times], before.counted)
     scopes: list[Scope] = []
     for at, figure in enumerate(figures):
         scope = scope_of(view, at, scopes)
         scopes.append(scope)
-        when = time_of(text, times, spans, at)
-        since, until = iso(when.text) if when else (None, None)
+        where, when = _where_and_when(text, times, spans, at, before.text)
+        since, until = iso(when) if when else (None, None)
         end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
         yield Statistic(
             span=Span(figure.start, len(text[:end].rstrip())).shifted(sentence.span.start),
@@ -78,13 +95,26 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: s
             counted=scope.counted,
             denominator=scope.denominator,
             comparator=scope.comparator,
-            place=place_of(text, spans, at),
-            time=when.text if when else None,
+            place=where,
+            time=when,
             time_from=since,
             time_to=until,
-            attribution=attribution(text, figure.start, before),
+            attribution=attribution(text, figure.start, before.text),
             sentence=sentence.span,
         )
+
+
+def _where_and_when(
+    text: str, times: Sequence[When], spans: Sequence[Span], at: int, before: str
+) -> tuple[str | None, str | None]:
+    """Place and time of a figure; those who attended take them from the sentence before, which tells of the event."""
+    when = time_of(text, times, spans, at)
+    where = place_of(text, spans, at)
+    if when is None and where is None and before and _AUDIENCE.match(text, spans[at].end):
+        event = [each for each in find_times(before) if not each.rate]
+        places = find_places(before)
+        return (places[-1][1] if places else None), (event[-1].text if event else None)
+    return where, when.text if when else None
 
 
 _ONE = re.compile(r"^one$", re.IGNORECASE)

@@ -1,0 +1,123 @@
+"""What a count counts: its noun, the verb done to it, and what holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.phrases import (
+    bare,
+    head,
+    noun_before,
+    noun_phrase,
+    short,
+    subject,
+    tidy,
+    without_auxiliaries,
+    without_lead,
+)
+from pipeline.extract.scope_view import CHANGE, PER, PRONOUN, Scope, View, changed
+
+_OF = re.compile(r"^(?:,\s)?of\s(?!whom|which)")
+_NO_NOUN = re.compile(
+    r"(?:in|from|to|at|by|for|among|during|as|on|were|was|are|is|had|have|has|responded|respectively)\b"
+)
+_HAS = re.compile(
+    r"(?:^|\s)(?:compris(?:es|ed|ing)|consist(?:s|ed|ing)?\sof|include[ds]?|contain(?:s|ed|ing)?|cover(?:s|ed|ing)?"
+    r"|ha[sd]|have|brought\stogether)\s(?:[\w-]+\s){0,2}$"
+)
+_DONE = re.compile(
+    r"(?:^|\s)(?P<verb>(?:[a-z]{2,}ed|held|met|built|led|made|sent|gave|train|found|took|brought|saw|taught)(?:\s[a-z]+ly)?)"
+    r"\s(?:with\s|by\s|on\s|out\s|to\s|in\s|from\s|for\s)?(?:the\s|an?\s)?(?:total\sof\s)?$"
+)
+_GOVERNED = re.compile(
+    r"(?P<lead>.*\S)\s(?:in|from|for|of|across|to|by|with|among|at)\s(?:the\s|an?\s|its\s|all\s)?(?:total\sof\s)?$",
+    re.DOTALL,
+)
+_COLLECTIVE = re.compile(
+    r"(?:group|alliance|network|panel|team|total|series|number|set|list|majority|minority|coalition|pool|range|average"
+    r"|sample|maximum|minimum|cost|value|rate|increase|decrease|consortium|committee|package|board|review|information)s?$"
+)
+_INSERTED = re.compile(r",\s(?:[a-z]+ing|or|who|which)\s[^,;]*,\s(?P<verb>(?:are|were|is|was|have|had|will)\b[^,;.]*)")
+_ALONGSIDE = re.compile(r"(?:^|\s)(?:and|including|as\swell\sas|plus|along\swith|alongside|or)\s(?:[a-z]+\s)?$")
+
+
+def count(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
+    """The scope of a count."""
+    after, before = view.after(at), view.before(at)
+    of = _OF.match(after)
+    if of:
+        whole, verb = noun_phrase(after[of.end() :])
+        part = bare(head(whole))
+        return Scope(
+            tidy(f"{part} {short(without_auxiliaries(verb), 9)}" if verb else _of_what(view, at, part, earlier)), whole
+        )
+    if not after or _NO_NOUN.match(after):
+        return _without_noun(view, at, earlier, after, before)
+    noun, verb = noun_phrase(after)
+    verb = verb or _verb_past_next(view, at)
+    if verb:
+        noun = head(noun) if len(noun.split()) > 6 else noun
+        return Scope(tidy(f"{noun} {short(without_auxiliaries(verb), 9)}"))
+    if _shares_noun(view, at):
+        noun = f"{noun} {head(view.after(at + 1)).split(' ')[-1]}"
+    per = PER.match(after)
+    change = CHANGE.search(before)
+    if re.fullmatch(r"(?:people|persons|individuals|inhabitants|cases)", noun) and change and changed(before, change):
+        return Scope(changed(before, change))
+    return Scope(_of_what(view, at, noun, earlier), per["per"] if per else None)
+
+
+def _verb_past_next(view: View, at: int) -> str:
+    """The verb of a subject that holds the next figure too: "213 million children in 146 countries will need aid"."""
+    if at + 1 >= len(view.figures):
+        return ""
+    gap = view.text[view.figures[at].end : view.figures[at + 1].start]
+    if not re.search(r"\s(?:in|from|across|of|among)\s$", gap) or re.search(r"[,;:.]", gap):
+        return ""
+    return noun_phrase(view.after(at + 1))[1]
+
+
+def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
+    """A counted noun with what the words before it add: the verb done to it, what holds it, what it is counted for."""
+    before = view.before(at)
+    phrase = short(noun, 10)
+    if at and _ALONGSIDE.search(before + " ") and not subject(before)[1]:
+        holder = re.search(r"\sin\s.+$", earlier[at - 1].counted or "")
+        return f"{head(noun)}{holder[0]}" if holder else phrase
+    told, _ = subject(before)
+    told = "" if PRONOUN.fullmatch(told) else short(bare(re.sub(r",.*", "", told)), 8)
+    if _HAS.search(f" {before} ") and told:
+        return f"{head(noun)} in {told}"
+    done = _DONE.search(before + " ")
+    if done:
+        return f"{phrase if len(phrase.split()) < 6 else head(phrase)} {done['verb']}"
+    governed = _GOVERNED.fullmatch(before + " ")
+    if governed and len(head(noun).split()) < 5:
+        if re.search(r",\swith\s$", view.text[: view.figures[at].start]) and told:
+            return f"{head(noun)} in {told}"
+        holder_ = noun_before(governed["lead"])
+        if holder_ and not _COLLECTIVE.search(holder_) and not re.fullmatch(r"[a-z]+(?:ed|ing|ly)", holder_):
+            return f"{head(noun)} with {holder_}"
+    return phrase
+
+
+def _shares_noun(view: View, at: int) -> bool:
+    if at + 1 >= len(view.figures):
+        return False
+    return bool(re.match(r"\s\w+\sand\s$", view.text[view.figures[at].end : view.figures[at + 1].start]))
+
+
+def _without_noun(view: View, at: int, earlier: Sequence[Scope], after: str, before: str) -> Scope:
+    """A number without a noun: the noun of the figure before it, or the subject of the sentence."""
+    inserted = _INSERTED.match(view.text, view.figures[at].end)
+    verb = short(without_auxiliaries(inserted["verb"] if inserted else after), 10)
+    told, lead = subject(before)
+    if at == 0 and re.match(r"(?:is|was|are|were|stood|reached|totalled|amounted|has|had)\b", lead):
+        return Scope(tidy(re.sub(r"^.*\bnumber\sof\s", "", told)))
+    earlier_told = (earlier[at - 1].counted if at else view.told) or ""
+    if earlier_told:
+        if not verb or (at and re.match(r"(?:in|from|to|at|by|for|during|as|on)\b", after)):
+            return Scope(earlier_told)
+        return Scope(tidy(f"{earlier_told.split(' ')[0]} {verb}"))
+    return Scope(verb or re.sub(r"^.*\bnumber\sof\s", "", without_auxiliaries(without_lead(before))))

@@ -1,0 +1,142 @@
+"""What a share counts and of what: "children account for 38 per cent of victims", "12 per cent of Parties included …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.phrases import (
+    bare,
+    clause_start,
+    head,
+    noun_phrase,
+    short,
+    subject,
+    tidy,
+    without_auxiliaries,
+    without_lead,
+)
+from pipeline.extract.scope_view import CHANGE, PRONOUN, Scope, View, changed
+
+_SHARE_VERB = re.compile(
+    r"(?:account(?:s|ed|ing)?(?:\sfor)?|represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)"
+    r"|ma(?:ke|kes|de|king)(?:\sup)?|form(?:s|ed|ing)?|were|are|is|was|amount(?:s|ed|ing)\sto|equivalent\sto|equal\sto"
+    r"|covers?|covered|covering|reached|reach(?:es|ing))\b[^,;]{0,40}$"
+)
+_CHANGE_OF = re.compile(
+    r"(?P<noun>(?:[\w’'-]+\s){0,3}(?:loss|decline|reduction|increase|decrease|rise|drop|growth|gain|average|total|share|proportion))\sof$"
+)
+_PERSON = re.compile(
+    r"\b(?:children|child|women|men|girls|boys|people|persons|refugees|migrants|youth|adults|workers|students|civilians"
+    r"|victims|families|households|minors|adolescents|females|males|survivors|members|participants|respondents|countries|States)\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^(?:,\s)?of\s(?!whom|which)")
+_OF_WHOM = re.compile(r"\bof\s(?:whom|which|these|those|them)\b[^,;]{0,30}$")
+_OF_THESE = re.compile(r"(?:^|[,;:]\s)[Oo]f\s(?P<whole>(?:the|those|all|these)\s[^,;]+(?:,\s[^,;]+)?),\s[^,;]{0,30}$")
+_LONGEST = 14
+
+
+def share(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
+    """The scope of a percentage or ratio."""
+    figure, after, before = view.figures[at], view.after(at), view.before(at)
+    of = _OF.match(after)
+    parent = view.parent(at)
+    if parent is not None and not of:
+        return _restated(view, at, earlier[parent])
+    if not of and view.text[: figure.start].rstrip().endswith("("):
+        return Scope(_clause_before(before.rstrip("( ")))
+    if of:
+        return _share_of(view, at, after[of.end() :], before, earlier)
+    lead = view.text[: figure.start]
+    if at and _OF_WHOM.search(lead):
+        whole = earlier[at - 1].counted
+        return Scope(tidy(f"{whole or ''} who {without_auxiliaries(after)}"), whole)
+    these = _OF_THESE.search(lead)
+    if these:
+        return Scope(f"{bare(head(these['whole']))} {without_auxiliaries(after)}", these["whole"])
+    return _alone(after, before)
+
+
+def _restated(view: View, at: int, told: Scope) -> Scope:
+    """A figure in brackets counts what the figure before it counts."""
+    counted = told.counted or ""
+    if view.figures[at].kind == "ratio":
+        return Scope(counted, re.sub(r"^(?:detected|estimated|total)\s", "", counted).split(" ")[0])
+    return Scope(counted, told.denominator)
+
+
+def _alone(after: str, before: str) -> Scope:
+    """A percentage without "of": a change, a comparison, or the value of its subject."""
+    if re.match(r"(?:increase|decrease|reduction|decline|rise|drop|growth|fall|cut|improvement)s?\b", after):
+        return Scope(short(after, 10))
+    told, verb = subject(before)
+    if re.match(r"(?:more|less|fewer|higher|lower|below|above|greater|larger|smaller)\b", after):
+        change = CHANGE.search(before)
+        return Scope(tidy(f"{changed(before, change) if change else told} {after}"))
+    change = CHANGE.search(before)
+    if change:
+        return Scope(changed(before, change))
+    named = _CHANGE_OF.search(before)
+    if named:
+        return Scope(tidy(before[: named.end("noun")].split(" by ")[-1]) if verb == "" else bare(named["noun"]))
+    if verb and after and not re.match(r"(?:in|from|to|at|by|for|among|during|as|over|on|between)\b", after):
+        return Scope(without_auxiliaries(after) if len(after.split()) > 2 else told)
+    if verb and told:
+        return Scope(told)
+    return Scope(without_auxiliaries(after) or _clause_before(before))
+
+
+def _share_of(view: View, at: int, after: str, before: str, earlier: Sequence[Scope]) -> Scope:
+    """Scope of "N per cent of WHOLE …": the part is the subject before it or the verb after it."""
+    whole, verb = noun_phrase(after)
+    whole = tidy(whole)
+    if verb:
+        place_cut = re.split(r"\s(?:globally|worldwide)\b", whole)[0]
+        return Scope(f"{short(bare(place_cut), 10)} {short(without_auxiliaries(verb), 10)}", whole)
+    sharing = _SHARE_VERB.search(before)
+    if sharing and at and not before[: sharing.start()].strip():
+        part = earlier[at - 1].counted or ""
+        return Scope(f"{bare(whole)} {_link(part)} {short(part, 8)}", whole)
+    told, rest = subject(before)
+    if sharing and PRONOUN.fullmatch(told):
+        lead = view.text[: view.figures[at].start]
+        found = _SHARE_VERB.search(lead)
+        told = _last_subject(lead[: found.start()]) if found else ""
+    if sharing and told and not PRONOUN.fullmatch(told):
+        part = short(bare(_strip_adverb(told)), 8)
+        return Scope(f"{short(bare(whole), 9)} {_link(part)} {part}", whole)
+    change = CHANGE.search(before)
+    if change and changed(before, change):
+        return Scope(changed(before, change), whole)
+    named = _CHANGE_OF.search(before)
+    if named:
+        return Scope(f"{bare(named['noun'])} of {bare(whole)}", whole)
+    own = without_auxiliaries(f"{'' if PRONOUN.fullmatch(told) else told} {rest}") if rest else ""
+    if PRONOUN.fullmatch(told):
+        own = own.split(" ")[-1] if own else ""
+    return Scope(f"{short(bare(whole), 7)} {short(own, 7)}" if own and len(own.split()) < 12 else whole, whole)
+
+
+def _link(part: str) -> str:
+    return "who are" if _PERSON.search(part.split(" of ")[0]) else "accounted for by"
+
+
+def _strip_adverb(words: str) -> str:
+    return tidy(re.sub(r"\s(?:directly|alone|together|currently|also|only|now|collectively)$", "", words))
+
+
+def _last_subject(lead: str) -> str:
+    """The subject of a participle or relative clause: "Children are detected …, accounting for N per cent" → "Children"."""
+    clause = re.sub(r"[,\s]+$", "", lead)
+    relative = re.search(r"([\w’'-]+(?:\s[\w’'-]+){0,5}),?\s(?:who|which|that)$", clause)
+    if relative:
+        return re.sub(r"^.*\b(?:of|on|for|in|to|the|from|by|with)\s", "", relative[1])
+    return subject(clause[clause_start(clause, len(clause)) :])[0]
+
+
+def _clause_before(before: str) -> str:
+    """The last noun phrase or clause before a bracketed figure."""
+    words = without_lead(before)
+    words = re.split(r",\s", words)[-1] if len(words.split()) > _LONGEST else words
+    return without_auxiliaries(" ".join(words.split()[-_LONGEST:]))

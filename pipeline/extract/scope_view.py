@@ -1,0 +1,80 @@
+"""A sentence as the scope patterns see it, and the scope they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.phrases import bare, clause_end, clause_start, cut, subject, tidy, without_auxiliaries
+from pipeline.extract.quantities import Quantity
+from pipeline.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The scope of one figure, each part as the sentence words it."""
+
+    counted: str | None = None
+    denominator: str | None = None
+    comparator: str | None = None
+
+
+_LOOSE_END = re.compile(
+    r"\s(?:and|or|to|of|in|for|from|with|at|by|including|an|a|the|over|between|under|on|about|as|than|per)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence with its figures and times; ``told`` is what the last figure of the sentence before counts."""
+
+    text: str
+    figures: Sequence[Quantity]
+    times: Sequence[Span]
+    told: str = ""
+
+    def limit(self, at: int) -> int:
+        """Where the words of the ``at``-th figure end at the latest: the next figure, or the sentence's end."""
+        return self.figures[at + 1].start if at + 1 < len(self.figures) else len(self.text)
+
+    def after(self, at: int) -> str:
+        """The words after a figure up to the end of its phrase, without times."""
+        figure = self.figures[at]
+        end = clause_end(self.text, figure.end, self.limit(at))
+        return _LOOSE_END.sub("", cut(self.text, self.times, figure.end, end))
+
+    def before(self, at: int) -> str:
+        """The words of the clause before a figure, without times and without the figure before it."""
+        figure = self.figures[at]
+        start = max(clause_start(self.text, figure.start), self.figures[at - 1].end if at else 0)
+        return cut(self.text, self.times, start, figure.start)
+
+    def parent(self, at: int) -> int | None:
+        """The figure that a bracketed figure restates: "$64 billion (37 per cent)"."""
+        if at == 0 or self.figures[at - 1].kind == "time":
+            return None
+        gap = self.text[self.figures[at - 1].end : self.figures[at].start]
+        return at - 1 if _RESTATES.fullmatch(gap) else None
+
+
+_RESTATES = re.compile(r"[^,;.(]{0,60}(?:\(|\s[–—]\s)(?:or\s|about\s|i\.e\.\s|nearly\s|almost\s)?")
+PRONOUN = re.compile(r"(?:it|they|he|she|this|that|these|those|which|who|we|)", re.IGNORECASE)
+CHANGE = re.compile(
+    r"(?P<verb>(?:increas|decreas|declin|ris|rose|grow|grew|fall|fell|drop|reduc|expand|rais|cut|lower|shrink|shrank|improv"
+    r"|climb|jump|surg|contract)[a-z]*)\b(?P<object>[^,;]*?)\s?(?:\b(?:by|to|from|of|up\sto)\b[^,;]{0,24})?$"
+)
+PER = re.compile(
+    r"^(?:[\w\s]{0,40}?\s)?per\s(?!cent|annum\b)(?P<per>(?:\$?\d[\d,]*\s)?[a-z][\w\s-]{1,30}?)"
+    r"(?=$|[,.;)]|\s(?:in|is|are|was|were|by|from|to|and|for)\b)"
+)
+_OWN_OBJECT = re.compile(r"(?:by|to|from|of|further|slightly|sharply|significantly|only|more\sthan|[a-z]+ly)(?:\s.*)?")
+
+
+def changed(before: str, change: re.Match[str]) -> str:
+    """What rose or fell: the verb's own object ("reduce violence against children by"), else its subject."""
+    own = re.sub(r"^(?:in|of)\s", "", tidy(change["object"]))
+    if own and not _OWN_OBJECT.fullmatch(own):
+        return own
+    told = without_auxiliaries(subject(before[: change.start("verb")])[0])
+    return "" if PRONOUN.fullmatch(told) else bare(told)
