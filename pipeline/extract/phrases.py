@@ -35,8 +35,8 @@ _SURE = re.compile(
 _REDUCED = re.compile(r"(?:by|to|for|in|at|on|from|with|under|through|between|during|as|within)\b")
 STOP = re.compile(
     r"[;:.](?=\s|$)|,(?!\d)|\s[–—]\s|[()]|\s(?:while|whereas|although|though|because|but|after|when|since|before"
-    r"|until|so|thereby|thus|if|as\swell\sas|compared|against|versus|in\sorder|despite|amid|including|according"
-    r"|with\sa\s(?:total|view)|up\sfrom|down\sfrom|than)\b"
+    r"|until|so|thereby|thus|if|as\swell\sas|compared|against|versus|in\sorder|due\sto|owing|resulting|despite|amid|including|according"
+    r"|with\sa\s(?:total|view)|and\s[a-z]{3,}ed(?=\s(?:the|a|an|its|their|to|by|with|in|on|that|[a-z]+s)\b)|up\sfrom|down\sfrom|than)\b"
 )
 """What ends the phrase after a figure."""
 _CLAUSE = re.compile(
@@ -97,6 +97,8 @@ def _verb(words: str, at: int = 0) -> re.Match[str] | None:
     """The finite verb of a phrase: an auxiliary, or a form that could be a participle but is not used as one."""
     sure = _SURE.search(words, at)
     for found in _FINITE.finditer(words, at):
+        if found[0].endswith("ed") and _MODIFIES.search(words[: found.start()]):
+            continue  # "the approved plan"
         if sure is not None and found.start() >= sure.start():
             return sure
         if not (found[0].endswith("ed") and _REDUCED.match(words, found.end() + 1)) and not (
@@ -121,6 +123,9 @@ def subject(clause: str) -> tuple[str, str]:
     return tidy(re.sub(r"^(?:and|but|while|whereas|which|who|that|where)\s", "", tidy(first))), rest.strip()
 
 
+_MODIFIES = re.compile(
+    r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Tt]his|[Tt]hese|of|for|in|with|newly|recently|fully|well|non-)\s?$"
+)
 _PREPOSITION = re.compile(
     r"\s*(?:in|on|at|of|for|from|with|by|including|such|as|to|among|across|during|particularly|especially|who|which|that)\b"
 )
@@ -145,20 +150,20 @@ def head(words: str) -> str:
     return words[: found.start()] if found and found.start() else words
 
 
-_BACK_STOP = frozenset(
-    "the a an this that these those its their his her our all some any each every which who whom to in on at by with from for into"
-    " over under across through between among about than as is are was were be been has have had will would can could may"
-    " might must should and or but while including not also it they she he we there such between per via within"
-    " support supports supported provide provided provides providing".split()
-)
+_BACK_STOP = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "all", "some", "any", "each", "every", "which", "who", "whom", "to", "in", "on", "at", "by", "with", "from", "for", "into", "over", "under", "across", "through", "between", "among", "about", "than", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "and", "or", "but", "while", "including", "not", "also", "it", "they", "she", "he", "we", "there", "such", "per", "via", "within", "support", "supports", "supported", "provide", "provided", "provides", "providing"])  # fmt: skip
+"""Words at which a noun phrase read backwards ends."""
 
 
 def noun_before(words: str) -> str:
-    """The noun phrase that ends ``words``, "of" and "and" inside it kept: "collected evidence from child helplines" → "child helplines"."""
+    """The noun phrase that ends ``words``, "of" and "and" inside it kept: "evidence from child helplines" → the last two."""
     parts = words.split()
     taken: list[str] = []
-    for part in reversed(parts):
+    for index in range(len(parts) - 1, -1, -1):
+        part = parts[index]
         low = part.lower()
+        if low.endswith("ed") and index and parts[index - 1].lower() in {"the", "a", "an", "its", "their", "total"}:
+            taken.insert(0, part)
+            break
         if re.search(r"[,;:()]$", part) or (low in _BACK_STOP and not (low == "and" and taken)) or len(taken) > 7:
             break
         if taken and (FINITE_WORD.fullmatch(low) or (low.endswith(("ing", "ed")) and len(taken) > 1)):

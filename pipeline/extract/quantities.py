@@ -165,7 +165,12 @@ def _ellipses(text: str, found: list[Quantity]) -> list[Quantity]:
     for at in range(1, len(found)):
         one, before = found[at], found[at - 1]
         leans = one.unit == "count" and one.value is not None and one.value <= 100 and not one.words
-        if leans and before.kind == "percent" and _NO_NOUN.match(text, one.end):
+        if (
+            leans
+            and before.kind == "percent"
+            and text[before.end : before.end + 1] != ")"
+            and _NO_NOUN.match(text, one.end)
+        ):
             gap = text[before.end : one.number.start]
             if not re.search(r"[.;]\s", gap) and re.search(
                 r"(?:\band|\bto|\bfrom|\bwith|\bagainst|\bthan|\(|,|\bversus|\bor)\s?(?:[a-z]+\s){0,3}$", gap

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.phrases import bare, short, tidy
@@ -25,7 +26,8 @@ def scope_of(view: View, at: int, earlier: Sequence[Scope] = ()) -> Scope:
         found = amount(view, at, earlier)
     else:
         found = count(view, at, earlier)
-    return Scope(_finish(found.counted), _finish(found.denominator), _finish(found.comparator))
+    counted = re.sub(r"^\d[\d,.]*\s(?=[a-z])", "", bare(tidy(found.counted or "")))
+    return Scope(_finish(counted), _finish(found.denominator), _finish(found.comparator))
 
 
 def _finish(words: str | None) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.phrases import bare, noun_phrase, short, subject, tidy, without_auxiliaries
+from pipeline.extract.phrases import bare, noun_before, noun_phrase, short, subject, tidy, without_auxiliaries
 from pipeline.extract.scope_view import CHANGE, PER, PRONOUN, Scope, View, changed
 
 _NOUN = re.compile(
     r"(?:^|\s)(?P<noun>(?:[\w’'-]+\s){1,8}?)(?:of|at|totalling|amounting\sto|worth|was|were|is|are|stood\sat|reached"
     r"|amounted\sto|totalled|estimated\sat)\s*$"
 )
+_NOUN_OF = re.compile(r"\s(?:of|totalling|worth|amounting\sto)(?:\s(?:about|around|some|up\sto))?\s*$")
 _INNER = re.compile(r"(?:in|of|for|worth\sof|to|towards|from|on)\s(?P<what>.+)")
 _ADVERBIAL = re.compile(
     r"(?:by|in|at|as|and|or|each|every|annually|between|since|during|over|until|has|have|respectively|compared|per)\b"
@@ -48,8 +49,14 @@ def amount(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
 
 def _told(after: str, before: str) -> str:
     told, verb = subject(before)
-    told = "" if PRONOUN.fullmatch(told) else bare(told)
+    told = "" if PRONOUN.fullmatch(told) else bare(re.sub(r"^(?:From|In|With|For|Of|At|To)\s", "", told))
     noun = _NOUN.search(before)
+    of = _NOUN_OF.search(before)
+    if of and verb and not _INNER.match(after):
+        named = noun_before(before[: of.start()])
+        owner = short(told, 6) if re.match(r"(?:has|have|had|receiv)", verb) and told else ""
+        if named:
+            return f"{named} of {owner}" if owner else named
     inner = _INNER.match(after)
     if inner:
         what, doing = noun_phrase(inner["what"])

@@ -16,9 +16,9 @@ from pipeline.extract.phrases import (
     without_auxiliaries,
     without_lead,
 )
-from pipeline.extract.scope_view import CHANGE, PER, PRONOUN, Scope, View, changed
+from pipeline.extract.scope_view import CHANGE, OF_WHICH, PER, PRONOUN, Scope, View, changed
 
-_OF = re.compile(r"^(?:,\s)?of\s(?!whom|which)")
+_OF = re.compile(r"^(?:,\s)?(?:out\s)?of\s(?!whom|which)")
 _NO_NOUN = re.compile(
     r"(?:in|from|to|at|by|for|among|during|as|on|were|was|are|is|had|have|has|responded|respectively)\b"
 )
@@ -45,6 +45,10 @@ _ALONGSIDE = re.compile(r"(?:^|\s)(?:and|including|as\swell\sas|plus|along\swith
 def count(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     """The scope of a count."""
     after, before = view.after(at), view.before(at)
+    which = OF_WHICH.match(view.text, view.figures[at].end)
+    if which and at:
+        told = earlier[at - 1].counted or ""
+        return Scope(tidy(f"{head(told)} {short(without_auxiliaries(which['verb']), 9)}"), told)
     of = _OF.match(after)
     if of:
         whole, verb = noun_phrase(after[of.end() :])
@@ -90,7 +94,7 @@ def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
     if _HAS.search(f" {before} ") and told:
         return f"{head(noun)} in {told}"
     done = _DONE.search(before + " ")
-    if done:
+    if done and not re.match(r"(?:result|compar|relat|bas|led|us|includ|locat|total)", done["verb"]):
         return f"{phrase if len(phrase.split()) < 6 else head(phrase)} {done['verb']}"
     governed = _GOVERNED.fullmatch(before + " ")
     if governed and len(head(noun).split()) < 5:
@@ -112,9 +116,11 @@ def _without_noun(view: View, at: int, earlier: Sequence[Scope], after: str, bef
     """A number without a noun: the noun of the figure before it, or the subject of the sentence."""
     inserted = _INSERTED.match(view.text, view.figures[at].end)
     verb = short(without_auxiliaries(inserted["verb"] if inserted else after), 10)
-    told, lead = subject(before)
-    if at == 0 and re.match(r"(?:is|was|are|were|stood|reached|totalled|amounted|has|had)\b", lead):
-        return Scope(tidy(re.sub(r"^.*\bnumber\sof\s", "", told)))
+    told, _ = subject(before)
+    change = CHANGE.search(before)
+    own = changed(before, change) if change else told
+    if at == 0 and not PRONOUN.fullmatch(own):
+        return Scope(tidy(re.sub(r"^.*\bnumber\sof\s", "", own)))
     earlier_told = (earlier[at - 1].counted if at else view.told) or ""
     if earlier_told:
         if not verb or (at and re.match(r"(?:in|from|to|at|by|for|during|as|on)\b", after)):

@@ -1,4 +1,4 @@
-"""What a share counts and of what: "children account for 38 per cent of victims", "12 per cent of Parties included …"."""
+"""What a share counts and of what: "children account for 38 per cent of victims", "12 per cent included …"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.extract.phrases import (
     without_auxiliaries,
     without_lead,
 )
-from pipeline.extract.scope_view import CHANGE, PRONOUN, Scope, View, changed
+from pipeline.extract.scope_view import CHANGE, OF_WHICH, PRONOUN, Scope, View, changed
 
 _SHARE_VERB = re.compile(
     r"(?:account(?:s|ed|ing)?(?:\sfor)?|represent(?:s|ed|ing)?|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)"
@@ -34,6 +34,9 @@ _PERSON = re.compile(
 _OF = re.compile(r"^(?:,\s)?of\s(?!whom|which)")
 _OF_WHOM = re.compile(r"\bof\s(?:whom|which|these|those|them)\b[^,;]{0,30}$")
 _OF_THESE = re.compile(r"(?:^|[,;:]\s)[Oo]f\s(?P<whole>(?:the|those|all|these)\s[^,;]+(?:,\s[^,;]+)?),\s[^,;]{0,30}$")
+_TARGET = re.compile(
+    r"\b(?:against|compared\s(?:with|to)|below|above|versus)\s(?:an?|the|its|their)\s(?P<what>(?:[a-z]+\s)?(?:target|baseline|benchmark|average|planned\sfigure|goal))\sof\s$"
+)
 _LONGEST = 14
 
 
@@ -42,10 +45,16 @@ def share(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     figure, after, before = view.figures[at], view.after(at), view.before(at)
     of = _OF.match(after)
     parent = view.parent(at)
+    if at and _TARGET.search(view.text[: figure.start]):
+        return _restated(view, at, earlier[at - 1])
     if parent is not None and not of:
         return _restated(view, at, earlier[parent])
     if not of and view.text[: figure.start].rstrip().endswith("("):
         return Scope(_clause_before(before.rstrip("( ")))
+    which = OF_WHICH.match(view.text, figure.end)
+    if which and at:
+        told = earlier[at - 1].counted or ""
+        return Scope(tidy(f"{head(told)} {short(without_auxiliaries(which['verb']), 9)}"), told)
     if of:
         return _share_of(view, at, after[of.end() :], before, earlier)
     lead = view.text[: figure.start]
@@ -61,6 +70,9 @@ def share(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
 def _restated(view: View, at: int, told: Scope) -> Scope:
     """A figure in brackets counts what the figure before it counts."""
     counted = told.counted or ""
+    target = _TARGET.search(view.text[: view.figures[at].start])
+    if target:
+        return Scope(f"{target['what']} {counted}", told.denominator)
     if view.figures[at].kind == "ratio":
         return Scope(counted, re.sub(r"^(?:detected|estimated|total)\s", "", counted).split(" ")[0])
     return Scope(counted, told.denominator)
@@ -127,7 +139,7 @@ def _strip_adverb(words: str) -> str:
 
 
 def _last_subject(lead: str) -> str:
-    """The subject of a participle or relative clause: "Children are detected …, accounting for N per cent" → "Children"."""
+    """The subject of a participle or relative clause: "Children are found …, accounting for …" → "Children"."""
     clause = re.sub(r"[,\s]+$", "", lead)
     relative = re.search(r"([\w’'-]+(?:\s[\w’'-]+){0,5}),?\s(?:who|which|that)$", clause)
     if relative:

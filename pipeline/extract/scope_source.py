@@ -46,6 +46,11 @@ _NOT_WHO = re.compile(
     r"|member\sstates|participants)\b",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(
+    r"(?:[A-Z][\w’'.-]*|\)|”|(?:stud(?:y|ies)|data|estimates?|research|surveys?|reports?|analys[ei]s|observers|models?|experts|evidence"
+    r"|projections?|authorities|government|police|statistics|findings|figures|assessments?|scientists|officials|sources|respondents"
+    r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|economists|literature|indicators|monitors|researchers))$"
+)
 _LEAD = re.compile(
     r"^(?:(?:In|On|At|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"
     r"|Furthermore|In\saddition|Similarly|For\s(?:example|instance)|Meanwhile|Also|Notably|Globally"
@@ -80,7 +85,7 @@ def _named(sentence: str, at: int) -> str | None:
             who = _subject(one["who"])
             if told is _NOUNS and one["by"]:
                 who = one["by"]
-            if who and not _NOT_WHO.match(who):
+            if who and not _NOT_WHO.match(who) and _SOURCE.search(who):
                 return _clean(who)
     for one in _ESTIMATOR.finditer(sentence):
         if one.end() <= at and at - one.end() < 60:

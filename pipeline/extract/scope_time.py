@@ -94,11 +94,13 @@ def time_of(sentence: str, times: Sequence[When], figures: Sequence[Span], at: i
     start. A figure in brackets ends nothing: "$64 billion (37 per cent) since 2014".
     """
     figure = figures[at]
-    points = [when for when in times if not when.rate]
+    points = [when for when in times if not when.rate and _reaches(sentence, figure, when)]
     following = _following(sentence, figures, at)
     after = [when for when in points if figure.end <= when.span.start < following]
     previous = figures[at - 1].end if at else 0
-    own = [when for when in points if previous <= when.span.start and when.span.end <= figure.start]
+    own = [when for when in points if previous + (2 if at else 0) <= when.span.start and when.span.end <= figure.start]
+    if after and after[0].span.start - figure.end < 3:
+        return after[0]
     if own and figure.start - own[-1].span.end < 8:
         return own[-1]
     if after and not _far(sentence, figure.end, after[0]):
@@ -126,6 +128,16 @@ def _following(sentence: str, figures: Sequence[Span], at: int) -> int:
         if not sentence[: figures[index].start].endswith("("):
             return figures[index].start
     return len(sentence)
+
+
+def _reaches(sentence: str, figure: Span, when: When) -> bool:
+    """Whether a time can speak of a figure: one in brackets speaks only inside them."""
+    opened = sentence.rfind("(", 0, when.span.start)
+    if opened < 0 or ")" in sentence[opened : when.span.start]:
+        return True
+    closed = sentence.find(")", when.span.end)
+    inside = opened < figure.start and (closed < 0 or figure.end <= closed)
+    return inside or (opened - figure.end < 30 and figure.end <= opened)
 
 
 _APART = re.compile(

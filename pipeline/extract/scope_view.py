@@ -35,8 +35,15 @@ class View:
     told: str = ""
 
     def limit(self, at: int) -> int:
-        """Where the words of the ``at``-th figure end at the latest: the next figure, or the sentence's end."""
-        return self.figures[at + 1].start if at + 1 < len(self.figures) else len(self.text)
+        """Where the words of the ``at``-th figure end at the latest: the next figure, or the sentence's end.
+
+        In "14 of the 342 reports had …" the second figure is the whole of the first, whose words go on past it.
+        """
+        if at + 1 >= len(self.figures):
+            return len(self.text)
+        if _WHOLE_NEXT.fullmatch(self.text, self.figures[at].end, self.figures[at + 1].start):
+            return self.limit(at + 1)
+        return self.figures[at + 1].start
 
     def after(self, at: int) -> str:
         """The words after a figure up to the end of its phrase, without times."""
@@ -58,6 +65,9 @@ class View:
         return at - 1 if _RESTATES.fullmatch(gap) else None
 
 
+_WHOLE_NEXT = re.compile(
+    r"\s(?:\([^)]*\)\s)?(?:out\s)?of\s(?:the\s|its\s|all\s|these\s|those\s|a\stotal\sof\s|some\s)*"
+)
 _RESTATES = re.compile(r"[^,;.(]{0,60}(?:\(|\s[–—]\s)(?:or\s|about\s|i\.e\.\s|nearly\s|almost\s)?")
 PRONOUN = re.compile(r"(?:it|they|he|she|this|that|these|those|which|who|we|)", re.IGNORECASE)
 CHANGE = re.compile(
@@ -68,6 +78,8 @@ PER = re.compile(
     r"^(?:[\w\s]{0,40}?\s)?per\s(?!cent|annum\b)(?P<per>(?:\$?\d[\d,]*\s)?[a-z][\w\s-]{1,30}?)"
     r"(?=$|[,.;)]|\s(?:in|is|are|was|were|by|from|to|and|for)\b)"
 )
+OF_WHICH = re.compile(r"(?:\s\([^)]*\))?,?\sof\s(?:which|whom|them)\b(?:\s\([^)]*\))?\s(?P<verb>[^,;.]+)")
+"""What follows "33" in "120 recommendations, 33 (28 per cent) of which were rated high"."""
 _OWN_OBJECT = re.compile(r"(?:by|to|from|of|further|slightly|sharply|significantly|only|more\sthan|[a-z]+ly)(?:\s.*)?")
 
 

@@ -14,8 +14,8 @@ from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_place import find_places, place_of
 from pipeline.extract.scope_source import attribution
-from pipeline.extract.scope_view import Scope, View
 from pipeline.extract.scope_time import When, find_times, iso, time_of
+from pipeline.extract.scope_view import Scope, View
 from pipeline.extract.tiers import tier_of
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Statistic
@@ -68,7 +68,7 @@ _AUDIENCE = re.compile(
 
 def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: Told) -> Iterator[Statistic]:
     figures = [figure for figure in find_quantities(text, masks) if not _idle(text, figure)]
-    if not figures:
+    if not figures or not _is_prose(text):
         return
     spans = [figure.number for figure in figures]
     times = find_times(text)
@@ -115,6 +115,16 @@ def _where_and_when(
         places = find_places(before)
         return (places[-1][1] if places else None), (event[-1].text if event else None)
     return where, when.text if when else None
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a sentence is prose, and not the labels of a chart or the cells of a table read as text."""
+    words = _WORD.findall(text)
+    lower = sum(word.islower() for word in words)
+    return lower >= 3 and len(re.findall(r"\d[\d.,]*", text)) * 2 <= len(words) + 4
 
 
 _ONE = re.compile(r"^one$", re.IGNORECASE)

@@ -17,10 +17,9 @@ from pipeline.model.records import Block, Mark, Sentence, Statistic, Support
 from pipeline.model.spans import Span
 
 _GOES_ON = re.compile(
-    r"(?:A\sfurther|Another|An\sadditional|The\s(?:remaining|rest|others?)\b|Of\s(?:these|those|them|this\stotal"
-    r"|which|that)|Among\s(?:these|those|them)"
-    r"|This\s(?:is|was|represents?|compares|figure|number|amounts?|corresponds)|These\sfigures|That\s(?:is|was"
-    r"|figure|represents?)|By\scomparison|By\scontrast|In\scontrast)\b"
+    r"(?:A\sfurther|Another|An\sadditional|The\s(?:remaining|rest|others?)\b|Of\s(?:these|those|them|this\stotal|which|that)"
+    r"|Among\s(?:these|those|them)|(?:\w+,?\s){0,5}?(?:[Tt]h(?:is|ese|ose)|[Tt]hat\s(?:is|was|figure|represents?)|Such)\b"
+    r"|By\scomparison|By\scontrast|In\scontrast)\b"
 )
 """How a sentence begins that goes on telling what the sentence before it told."""
 
@@ -75,12 +74,13 @@ def _decide(
     here = sentences[index]
     if here.marks:
         return _in_sentence(doc, here, statistic.number, figures)
-    if index + 1 < len(sentences):
-        following = sentences[index + 1]
-        if following.marks and _GOES_ON.match(doc[following.span]):
-            return _notes(
-                following.marks[-1:], following.marks
-            ), "the next sentence goes on from this one; its mark covers both"
+    for following in sentences[index + 1 :]:
+        if not _GOES_ON.match(doc[following.span]):
+            break
+        if following.marks:
+            if following.marks[0].at < following.span.end - 1:
+                break  # it calls its note for words of its own
+            return _notes(following.marks, following.marks), "closing mark of a sentence that goes on from this one"
     above = places.heading.get(statistic.block, ())
     if above:
         return _notes(above, above), "mark on the heading above"
