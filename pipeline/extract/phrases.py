@@ -150,12 +150,18 @@ def head(words: str) -> str:
     return words[: found.start()] if found and found.start() else words
 
 
-_BACK_STOP = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "all", "some", "any", "each", "every", "which", "who", "whom", "to", "in", "on", "at", "by", "with", "from", "for", "into", "over", "under", "across", "through", "between", "among", "about", "than", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "and", "or", "but", "while", "including", "not", "also", "it", "they", "she", "he", "we", "there", "such", "per", "via", "within", "support", "supports", "supported", "provide", "provided", "provides", "providing"])  # fmt: skip
+_STOPS = """
+    the a an this that these those its their his her our all some any each every which who whom to in on at by with from
+    for into over under across through between among about than as is are was were be been has have had will would can
+    could may might must should and or but while including not also it they she he we there such per via within support
+    supports supported provide provided provides providing
+"""
+_BACK_STOP = frozenset(_STOPS.split())
 """Words at which a noun phrase read backwards ends."""
 
 
 def noun_before(words: str) -> str:
-    """The noun phrase that ends ``words``, "of" and "and" inside it kept: "evidence from child helplines" → the last two."""
+    """The noun phrase that ends ``words``, "of" and "and" inside it kept ("from child helplines")."""
     parts = words.split()
     taken: list[str] = []
     for index in range(len(parts) - 1, -1, -1):
