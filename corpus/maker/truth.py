@@ -40,6 +40,8 @@ def _structure(sample: Sample) -> Iterable[dict[str, Any]]:
     if "*" in sample.data.get("notes", {}):
         marks["*"] = {"marked_in": "title", "before": sample.data["item"].rstrip("*")[-30:]}
     for block in sample.blocks:
+        if block.kind == "box":
+            yield {"kind": "heading", "text": block.text, "level": 4, "page": block.page}
         if block.kind == "heading":
             yield {"kind": "heading", "text": block.text, "level": block.level, "page": block.page}
         if block.kind == "paragraph":

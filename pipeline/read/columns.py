@@ -15,6 +15,8 @@ NARROWEST = 0.18
 """Share of the region's width that a column must have."""
 FILLED = 0.6
 """A line of running text fills this share of its column."""
+RAISED = 4.0
+"""Points that a mark may stand above the base line of its line."""
 GUTTER = 7.0
 """Points that stay blank between columns."""
 
@@ -57,9 +59,10 @@ def in_order(atoms: list[Atom], rules: tuple[Box, ...] = ()) -> list[list[Atom]]
     band = _widest_band(atoms, rules)
     if band is None:
         return [atoms] if atoms else []
+    bottom = band.bottom - RAISED  # what is raised over the line below belongs to it
     above = [atom for atom in atoms if atom.base <= band.top]
-    below = [atom for atom in atoms if atom.base >= band.bottom]
-    inside = [atom for atom in atoms if band.top < atom.base < band.bottom]
+    below = [atom for atom in atoms if atom.base >= bottom]
+    inside = [atom for atom in atoms if band.top < atom.base < bottom]
     left = [atom for atom in inside if atom.x0 < band.x - 1]
     right = [atom for atom in inside if atom.x0 >= band.x - 1]
     return [group for part in (above, left, right, below) for group in in_order(part, rules)]

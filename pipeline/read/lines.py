@@ -21,6 +21,8 @@ RISE = 0.12
 """Times the line's font size: a smaller piece this far above the base line is raised."""
 FULL_RISE = 0.25
 """The same for a piece of the line's own size (old typewriters half-turn the roller)."""
+LABEL_TAB = 3.0
+"""Times the line's font size: how far a note's raised label may stand before its text."""
 UNDERSCORES = re.compile(r"_{10,}")
 
 
@@ -117,7 +119,7 @@ def rows(group: list[Atom]) -> list[list[Piece]]:
             small.append(atom)
         else:
             found.append(Row([atom], atom.base, atom.size))
-    for atom in small:
+    for atom in sorted(small, key=lambda atom: -atom.size):  # a short note ("Ibid.") before its label
         row = _neighbour(found, atom)
         if row is not None:
             row.atoms.append(atom)
@@ -145,9 +147,10 @@ def _neighbour(found: list[Row], atom: Atom) -> Row | None:
         rise = row.base - atom.base
         if not (-0.3 * row.size <= rise <= 0.75 * row.size) or atom.size > SMALLER * row.size:
             continue
+        leads = atom.x1 <= min(other.x0 for other in row.atoms)  # the label of a note, a tab before its text
         for other in row.atoms:
             gap = max(atom.x0 - other.x1, other.x0 - atom.x1)
-            if gap <= 0.4 * row.size and (best is None or abs(rise) < best[0]):
+            if gap <= (LABEL_TAB if leads else 0.4) * row.size and (best is None or abs(rise) < best[0]):
                 best = abs(rise), row
     return best[1] if best else None
 

@@ -376,6 +376,15 @@ class _Builder:
 
     def _running(self, n: int, chunk: Chunk, text: str) -> None:
         """Text without a label: it goes on what is open, or is a paragraph of its own."""
+        if (
+            self.body is not None
+            and self.body.label
+            and self.body.items
+            and self.note is None
+            and CLOSED.search(self.body.rich.text)
+        ):  # what follows the sub-paragraphs closes their paragraph
+            self.body.grow(chunk, chunk.rich, "\n")
+            return
         if self.body is not None and self._goes_on(chunk, text):
             self.body.grow(chunk, chunk.rich)
             self.note = None

@@ -51,7 +51,7 @@ def find_furniture(reading: PdfReading) -> frozenset[LineKey]:
             if not text or SEPARATOR.fullmatch(text):
                 found.add((page.number, index))
             elif page.number == 1:
-                if in_foot and _is_foot(line):
+                if in_foot and (_is_foot(line) or (page.number, index) in repeated):
                     found.add((page.number, index))
             elif (
                 ((page.number, index) in repeated and (in_head or in_foot))
@@ -94,7 +94,7 @@ def _repeated(reading: PdfReading) -> set[LineKey]:
     words: Counter[str] = Counter()
     for page in reading.pages:
         for index, line in enumerate(page.lines):
-            if _in_band(page, line):
+            if _in_band(page, line) and not line.runs[0].raised:  # notes may be alike but for their figures
                 plain = re.sub(r"\d+", "#", " ".join(line.text.split()))
                 words[plain] += 1
                 places[plain, round(line.box.top / 6)].append((page.number, index))
