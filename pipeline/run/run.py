@@ -105,7 +105,9 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     corpus = StoredCorpus(store, {doc: keys[doc] for doc in own})
     states = run_corpus(corpus, store, options.until)
     whole = tuple(with_corpus(outcome, states) for outcome in sorted(outcomes, key=lambda outcome: outcome.doc))
-    if options.until is None:
+    if options.until is not None:
+        (store.root / options.until).mkdir(parents=True, exist_ok=True)  # there is a result, if an empty one
+    else:
         _build(out / BASE, whole, corpus, store, keys, manifest)
     seconds = time.monotonic() - begun
     return Report(outcomes=whole, worked=worked, seconds=seconds, megabytes=megabytes, base=out / BASE)
