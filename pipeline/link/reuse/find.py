@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from pipeline.link.reuse.describe import Found, Reader, records
+from pipeline.link.reuse.paraphrase import covers, paraphrases
 from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.store import Passage, Store
 from pipeline.link.reuse.tasks import (
@@ -52,7 +53,9 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
     with TemporaryDirectory(prefix="ibid-reuse-") as folder:
         store = Store(Path(folder))
         settings = compare(store, find_passages(corpus, footnotes=footnotes), engine=engine)
-        yield from records(Reader(store), found(store, settings))
+        pairs = found(store, settings)
+        pairs = with_paraphrases(store, pairs) if pairs else pairs
+        yield from records(Reader(store), pairs)
 
 
 def compare(
@@ -97,3 +100,10 @@ def found(store: Store, settings: Settings) -> list[Found]:
         Found(doc_a=a, a0=a0, a1=a1, doc_b=b, b0=b0, b1=b1, shared=shared, formulaic=formulaic)
         for (a, a0, a1, b, b0, b1, shared), formulaic in zip(numbers, kinds, strict=True)
     )
+
+
+def with_paraphrases(store: Store, pairs: list[Found]) -> list[Found]:
+    """The pairs with what only TF-IDF finds; formulaic ones that turn out to be part of such a sentence go."""
+    further = paraphrases(store, pairs)
+    kept = [pair for pair in pairs if not pair.formulaic or not any(covers(other, pair) for other in further)]
+    return sorted([*kept, *further])

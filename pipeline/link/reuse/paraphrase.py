@@ -1,0 +1,227 @@
+"""Sentences and clauses that say the same in nearly the same words, where too few words in a row are equal for
+fingerprints: TF-IDF over stems, within a document and between documents that lie near one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.link.reuse.describe import Found
+from pipeline.link.reuse.stems import stem
+from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, Store, part_words
+from pipeline.link.reuse.tasks import Sides
+from pipeline.link.reuse.words import find_words
+
+MOST_DOCS: Final = 3000
+"""Above so many documents only what fingerprints find is told: near neighbours would have to be sought by other means."""
+NEIGHBOURS: Final = 6
+"""Documents each is compared with, the nearest ones."""
+NEAR: Final = 0.15
+"""Likeness of two documents below which they are no neighbours."""
+LEAST: Final = 4
+"""Telling stems a sentence must have."""
+LONGEST: Final = 90
+"""Words above which a sentence is no unit: a list, a table read as text."""
+NAME_WEIGHT: Final = 0.3
+STOCK_WEIGHT: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The sentences and clauses of one document."""
+
+    spans: NDArray[np.int64]
+    """First word and end of each."""
+    stems: list[dict[int, float]]
+    """Stem number to weight: 1, less in stock phrases, little in names."""
+    figures: list[bool]
+    """Whether a percentage or a number stands in it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """Two units that may say the same."""
+
+    likeness: float
+    telling: float
+    """Weight of the stems they share, names aside."""
+    ordered: float
+    """Share of the shorter one's stems that stand in the other in the same order."""
+    figure: bool
+    """Whether a figure stands in both."""
+    a: tuple[int, int, int]
+    b: tuple[int, int, int]
+
+    @property
+    def good(self) -> bool:
+        """Whether it is told."""
+        if self.telling >= 5 and self.likeness >= 0.5 and self.ordered >= 0.5:
+            return True
+        if self.telling >= 7 and self.likeness >= 0.42 and self.ordered >= 0.45:
+            return True
+        return self.figure and self.telling >= 3 and self.likeness >= 0.45 and self.ordered >= 0.45
+
+
+class Vocabulary:
+    """Stems as numbers, and in how many units each stands."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def __getitem__(self, word: str) -> int:
+        return self._numbers.setdefault(word, len(self._numbers))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def paraphrases(store: Store, known: Sequence[Found]) -> list[Found]:
+    """Pairs of sentences that fingerprints did not join; ``known`` are the pairs they did."""
+    docs = int(store.first_docs[-1])
+    sides = Sides(store)
+    vocabulary = Vocabulary()
+    units = {doc: units_of(store, doc, sides, vocabulary) for doc in range(docs)} if docs <= MOST_DOCS else {}
+    taken: dict[tuple[int, int], list[Found]] = defaultdict(list)
+    for pair in known:
+        if not pair.formulaic:
+            taken[pair.doc_a, pair.doc_b].append(pair)
+    out = []
+    for found in _candidates(units, len(vocabulary)):
+        pair = Found(
+            doc_a=found.a[0],
+            a0=found.a[1],
+            a1=found.a[2],
+            doc_b=found.b[0],
+            b0=found.b[1],
+            b1=found.b[2],
+            shared=round(found.likeness * (found.a[2] - found.a[1] + found.b[2] - found.b[1]) / 2),
+        )
+        others = taken[pair.doc_a, pair.doc_b]
+        if not any(covers(other, pair) for other in others):
+            others.append(pair)
+            out.append(pair)
+    return sorted(out)
+
+
+def covers(one: Found, other: Found) -> bool:
+    """Whether two pairs overlap by half of the shorter on both sides."""
+    if (one.doc_a, one.doc_b) != (other.doc_a, other.doc_b):
+        return False
+    over_a = min(one.a1, other.a1) - max(one.a0, other.a0)
+    over_b = min(one.b1, other.b1) - max(one.b0, other.b0)
+    least_a, least_b = min(one.a1 - one.a0, other.a1 - other.a0), min(one.b1 - one.b0, other.b1 - other.b0)
+    return 2 * over_a >= least_a and 2 * over_b >= least_b
+
+
+def units_of(store: Store, doc: int, sides: Sides, vocabulary: Vocabulary) -> Units:
+    """The sentences and clauses of a document with their stems."""
+    part = store.part_of(doc)
+    words = part_words(store.root, part)
+    local = doc - int(store.first_docs[part])
+    start = int(words.doc_start[local])
+    tells = sides[doc].tells
+    stems = _stems(words, range(int(words.doc_row[local]), int(words.doc_row[local + 1])))
+    flags = words.flags[start : int(words.doc_start[local + 1])]
+    spans = sorted({*_spans(flags, OPENS), *_spans(flags, CLAUSE)})
+    kept, bags, figures = [], [], []
+    for first, last in spans:
+        bag: dict[int, float] = {}
+        for at in range(first, last):
+            if flags[at] & (STOP | NUMBER):
+                continue
+            weight = 1.0 if tells[at] > 0 else NAME_WEIGHT if flags[at] & NAME else STOCK_WEIGHT
+            number = vocabulary[stems[at]]
+            bag[number] = max(weight, bag.get(number, 0.0))
+        if sum(weight for weight in bag.values() if weight > NAME_WEIGHT) >= LEAST:
+            kept.append((first, last))
+            bags.append(bag)
+            figures.append(bool((flags[first:last] & NUMBER & ~((flags[first:last] & NAME) >> 2)).any()))
+    return Units(np.array(kept, np.int64).reshape(-1, 2), bags, figures)
+
+
+def _stems(words: Any, rows: Iterable[int]) -> list[str]:
+    out = []
+    for row in rows:
+        text = words.row_text(row)
+        found = find_words(text)
+        out += [
+            stem(re.sub(r"[’']s?$|[’'\u00ad]", "", text[s:e].lower()))
+            for s, e in zip(found.start.tolist(), found.end.tolist(), strict=True)
+        ]
+    return out
+
+
+def _spans(flags: NDArray[np.uint8], kind: int) -> Iterator[tuple[int, int]]:
+    edges = [*np.flatnonzero(flags & kind).tolist(), len(flags)]
+    return ((first, last) for first, last in zip(edges[:-1], edges[1:], strict=True) if last - first <= LONGEST)
+
+
+def _candidates(units: dict[int, Units], size: int) -> list[Candidate]:
+    """All good candidates, the most alike first."""
+    from scipy.sparse import csr_matrix, vstack
+
+    if not units:
+        return []
+    counts = np.zeros(size)
+    for unit in units.values():
+        for bag in unit.stems:
+            counts[list(bag)] += 1
+    total = sum(len(unit.stems) for unit in units.values())
+    idf = np.log((1 + total) / (1 + counts)) + 1
+    matrices = {doc: _matrix(unit, idf, size) for doc, unit in units.items()}
+    whole = vstack([csr_matrix(matrix.sum(axis=0)) for matrix in matrices.values()]).tocsr()
+    out = []
+    for doc_a, doc_b in _neighbours(whole):
+        likeness = (matrices[doc_a] @ matrices[doc_b].T).tocoo()
+        for i, j, value in zip(likeness.row.tolist(), likeness.col.tolist(), likeness.data.tolist(), strict=True):
+            if value >= 0.4 and (doc_a != doc_b or units[doc_a].spans[i][1] <= units[doc_a].spans[j][0]):
+                out.append(_candidate(units, doc_a, doc_b, i, j, value))
+    return sorted((c for c in out if c.good), key=lambda c: (-round(c.likeness, 6), c.a, c.b))
+
+
+def _matrix(units: Units, idf: NDArray[np.float64], size: int) -> Any:
+    from scipy.sparse import csr_matrix
+
+    rows = [row for row, bag in enumerate(units.stems) for _ in bag]
+    columns = [column for bag in units.stems for column in bag]
+    values = np.array([weight for bag in units.stems for weight in bag.values()]) * idf[columns]
+    norms = np.sqrt(np.bincount(rows, values**2, len(units.stems))) if rows else np.zeros(0)
+    return csr_matrix((values / norms[rows] if rows else values, (rows, columns)), (len(units.stems), size))
+
+
+def _neighbours(whole: Any) -> Iterator[tuple[int, int]]:
+    """Pairs of documents that lie near one another, and each document with itself."""
+    norms = np.sqrt(np.asarray(whole.multiply(whole).sum(axis=1))).ravel()
+    near: set[tuple[int, int]] = set()
+    for doc in range(whole.shape[0]):
+        likeness = np.asarray((whole @ whole[doc].T).todense()).ravel() / np.maximum(norms * norms[doc], 1e-12)
+        likeness[doc] = 1.0
+        for other in np.argsort(-likeness, kind="stable")[: NEIGHBOURS + 1].tolist():
+            if likeness[other] >= NEAR:
+                near.add((min(doc, other), max(doc, other)))
+    yield from sorted(near)
+
+
+def _candidate(units: dict[int, Units], doc_a: int, doc_b: int, i: int, j: int, likeness: float) -> Candidate:
+    from rapidfuzz.distance import LCSseq
+
+    a, b = units[doc_a], units[doc_b]
+    shared = a.stems[i].keys() & b.stems[j].keys()
+    weights = (min(a.stems[i][stem], b.stems[j][stem]) for stem in shared)
+    telling = sum(weight for weight in weights if weight > NAME_WEIGHT)
+    ordered = LCSseq.similarity(list(a.stems[i]), list(b.stems[j])) / max(1, min(len(a.stems[i]), len(b.stems[j])))
+    return Candidate(
+        likeness=likeness,
+        telling=telling,
+        ordered=ordered,
+        figure=a.figures[i] and b.figures[j],
+        a=(doc_a, int(a.spans[i][0]), int(a.spans[i][1])),
+        b=(doc_b, int(b.spans[j][0]), int(b.spans[j][1])),
+    )

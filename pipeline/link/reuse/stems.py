@@ -1,0 +1,33 @@
+"""Rough stems, so that "to prevent" and "prevention", "vulnerability" and "vulnerabilities" are one word.
+
+Only for comparing two sentences of English with each other; a wrong stem costs a little likeness, never a word.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+_ENDINGS: Final = (
+    "izations ization ational fulness ousness iveness ations ation ments ment ingly ities ility ables able ings ness "
+    "tion sion ance ence ally ives ive ing ity ers ies ied ion ors ual ed er or ly es al s e y"
+)
+ENDINGS: Final = tuple(_ENDINGS.split(" "))
+LEAST: Final = 4
+"""Letters a stem keeps."""
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of a lower-case word.
+
+    >>> stem("preventing") == stem("prevention") == stem("prevents")
+    True
+    """
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST:
+            word = word[: -len(ending)]
+            break
+    if len(word) > LEAST and word[-1] == word[-2]:
+        word = word[:-1]
+    return word.rstrip("ei") if len(word) > LEAST else word
