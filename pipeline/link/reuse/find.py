@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from pipeline.link.reuse.describe import Found, Reader, records
 from pipeline.link.reuse.paraphrase import covers, paraphrases
 from pipeline.link.reuse.passages import find_passages
+from pipeline.link.reuse.restated import restated
 from pipeline.link.reuse.store import Passage, Store
 from pipeline.link.reuse.tasks import (
     Settings,
@@ -104,6 +105,7 @@ def found(store: Store, settings: Settings) -> list[Found]:
 
 def with_paraphrases(store: Store, pairs: list[Found]) -> list[Found]:
     """The pairs with what only TF-IDF finds; formulaic ones that turn out to be part of such a sentence go."""
-    further = paraphrases(store, pairs)
+    told = [pair for pair in restated(store) if not any(covers(other, pair) for other in pairs if not other.formulaic)]
+    further = [*told, *paraphrases(store, [*pairs, *told])]
     kept = [pair for pair in pairs if not pair.formulaic or not any(covers(other, pair) for other in further)]
     return sorted([*kept, *further])

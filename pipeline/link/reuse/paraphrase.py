@@ -29,6 +29,8 @@ LEAST: Final = 4
 """Telling stems a sentence must have."""
 LONGEST: Final = 90
 """Words above which a sentence is no unit: a list, a table read as text."""
+LOWEST: Final = 0.3
+"""Likeness of two sentences below which they are not looked at."""
 NAME_WEIGHT: Final = 0.3
 STOCK_WEIGHT: Final = 0.6
 
@@ -52,6 +54,8 @@ class Candidate:
     likeness: float
     telling: float
     """Weight of the stems they share, names aside."""
+    contained: float
+    """Share of the shorter one's weight that stands in the other."""
     ordered: float
     """Share of the shorter one's stems that stand in the other in the same order."""
     figure: bool
@@ -64,9 +68,9 @@ class Candidate:
         """Whether it is told."""
         if self.telling >= 5 and self.likeness >= 0.5 and self.ordered >= 0.5:
             return True
-        if self.telling >= 7 and self.likeness >= 0.42 and self.ordered >= 0.45:
+        if self.telling >= 7 and self.ordered >= 0.45 and (self.likeness >= 0.42 or self.contained >= 0.55):
             return True
-        return self.figure and self.telling >= 3 and self.likeness >= 0.45 and self.ordered >= 0.45
+        return self.figure and self.telling >= 4 and self.likeness >= 0.45 and self.ordered >= 0.45
 
 
 class Vocabulary:
@@ -181,8 +185,8 @@ def _candidates(units: dict[int, Units], size: int) -> list[Candidate]:
     for doc_a, doc_b in _neighbours(whole):
         likeness = (matrices[doc_a] @ matrices[doc_b].T).tocoo()
         for i, j, value in zip(likeness.row.tolist(), likeness.col.tolist(), likeness.data.tolist(), strict=True):
-            if value >= 0.4 and (doc_a != doc_b or units[doc_a].spans[i][1] <= units[doc_a].spans[j][0]):
-                out.append(_candidate(units, doc_a, doc_b, i, j, value))
+            if value >= LOWEST and (doc_a != doc_b or units[doc_a].spans[i][1] <= units[doc_a].spans[j][0]):
+                out.append(_candidate(units, idf, doc_a, doc_b, i, j, value))
     return sorted((c for c in out if c.good), key=lambda c: (-round(c.likeness, 6), c.a, c.b))
 
 
@@ -209,7 +213,9 @@ def _neighbours(whole: Any) -> Iterator[tuple[int, int]]:
     yield from sorted(near)
 
 
-def _candidate(units: dict[int, Units], doc_a: int, doc_b: int, i: int, j: int, likeness: float) -> Candidate:
+def _candidate(
+    units: dict[int, Units], idf: NDArray[np.float64], doc_a: int, doc_b: int, i: int, j: int, likeness: float
+) -> Candidate:
     from rapidfuzz.distance import LCSseq
 
     a, b = units[doc_a], units[doc_b]
@@ -220,8 +226,17 @@ def _candidate(units: dict[int, Units], doc_a: int, doc_b: int, i: int, j: int, 
     return Candidate(
         likeness=likeness,
         telling=telling,
+        contained=_contained(a.stems[i], b.stems[j], idf),
         ordered=ordered,
         figure=a.figures[i] and b.figures[j],
         a=(doc_a, int(a.spans[i][0]), int(a.spans[i][1])),
         b=(doc_b, int(b.spans[j][0]), int(b.spans[j][1])),
     )
+
+
+def _contained(a: dict[int, float], b: dict[int, float], idf: NDArray[np.float64]) -> float:
+    def weight(bag: dict[int, float]) -> float:
+        return float(sum((value * idf[stem]) ** 2 for stem, value in bag.items()))
+
+    shared = {stem: min(a[stem], b[stem]) for stem in a.keys() & b.keys()}
+    return weight(shared) / min(weight(a), weight(b))
