@@ -90,18 +90,25 @@ def _pairs(runs: Sequence[Run], a: Side, b: Side, end_a: int, start_b: int) -> P
         skip = max(0, at_a - run.a, at_b - run.b)
         if skip >= run.size:
             continue
-        out += _common(a.words, b.words, at_a, run.a + skip, at_b, run.b + skip)
+        out += _common(a.words, b.words, at_a, run.a + skip, at_b, run.b + skip, leads=run is runs[0])
         out += _checked(a.words, b.words, run.a + skip, run.b + skip, run.size - skip)
         at_a, at_b = run.a + run.size, run.b + run.size
     return out + _common(a.words, b.words, at_a, limit_a, at_b, limit_b)
 
 
-def _common(a: NDArray[np.uint32], b: NDArray[np.uint32], a0: int, a1: int, b0: int, b1: int) -> Pairs:
+def _common(
+    a: NDArray[np.uint32], b: NDArray[np.uint32], a0: int, a1: int, b0: int, b1: int, *, leads: bool = False
+) -> Pairs:
+    """Equal stretches of two ranges; those that touch an equal stretch beside them first (``leads``: only behind)."""
     if a0 >= a1 or b0 >= b1:
         return []
     left, right = a[a0:a1].tolist(), b[b0:b1].tolist()
-    head = _same(left, right)
-    tail = _same(left[head:][::-1], right[head:][::-1])
+    if leads:
+        tail = _same(left[::-1], right[::-1])
+        head = 0
+    else:
+        head = _same(left, right)
+        tail = _same(left[head:][::-1], right[head:][::-1])
     codes = LCSseq.opcodes(left[head : len(left) - tail], right[head : len(right) - tail])
     out = [(a0, b0, head)] if head else []
     out += [
@@ -181,6 +188,8 @@ def _best(piece: Pairs, side: Side) -> Match | None:
 
 FEW: Final = 6
 """At most so many words at an end may differ and still be taken in to make the sentence whole."""
+HANGING: Final = 15
+"""Words of a tail that is taken in so that a passage does not end in "of the"."""
 FAR: Final = 30
 """Half-equal heads and tails of sentences are taken in up to this length."""
 
@@ -197,8 +206,12 @@ def rounded(match: Match, a: Side, b: Side, end_a: int, start_b: int) -> Match:
     if a0 < odd_a and b0 < odd_b and 0 < a1 - odd_a <= 2 and 0 < b1 - odd_b <= 2:
         a1, b1 = odd_a, odd_b
     tail_a, tail_b = min(_next(a.opens, a1, len(a.words)), end_a), _next(b.opens, b1, len(b.words))
-    if a1 < tail_a and b1 < tail_b and _close(a.words[a1:tail_a], b.words[b1:tail_b], few):
-        a1, b1 = tail_a, tail_b
+    if a1 < tail_a and b1 < tail_b:
+        dangling = match.shared >= 10 and a.weight[a1 - 1] < 0.2 and min(tail_a - a1, tail_b - b1) <= FEW
+        if (dangling and max(tail_a - a1, tail_b - b1) <= HANGING) or _close(
+            a.words[a1:tail_a], b.words[b1:tail_b], few
+        ):
+            a1, b1 = tail_a, tail_b
     return Match((a0, a1), (b0, b1), match.shared, match.score, match.telling)
 
 

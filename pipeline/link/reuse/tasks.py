@@ -62,6 +62,10 @@ class Settings:
     least_within: float = 3.2
     """The same inside one document."""
     least_similarity: float = 0.5
+    long_words: int = 12
+    """Shared words from which a passage of names with few words between may be one ..."""
+    long_score: float = 3.6
+    """... where all its words together weigh so much and hardly a word differs."""
 
     formulaic: int = 10
     """Shared words from which on names and set phrases alone are told as formulaic; 0 for never."""
@@ -72,6 +76,9 @@ class Settings:
             return None
         telling = match.telling >= (self.least_within if within else self.least_score)
         if telling and match.shared >= self.least_words - (2 if within else 0):
+            return "passage"
+        long = match.shared >= self.long_words and match.score >= self.long_score and match.telling >= 0.6
+        if long and match.similarity >= 0.8:
             return "passage"
         return "formulaic" if self.formulaic and match.shared >= self.formulaic else None
 
