@@ -7,6 +7,7 @@ on one side alone costs ``COST``.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -32,9 +33,9 @@ class Side:
     weight: NDArray[np.float32]
     tells: NDArray[np.float32]
     """The weight again, of words outside names, figures, stop words and stock phrases; 0 for those."""
-    breaks: NDArray[np.int64]
+    breaks: list[int]
     """Words with which a new paragraph begins."""
-    opens: NDArray[np.int64]
+    opens: list[int]
     """Words with which a sentence begins."""
 
 
@@ -131,7 +132,7 @@ def _checked(a: NDArray[np.uint32], b: NDArray[np.uint32], at_a: int, at_b: int,
     return [(at_a + s, at_b + s, e - s) for s, e in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)]
 
 
-def _pieces(pairs: Pairs, breaks_a: NDArray[np.int64], breaks_b: NDArray[np.int64]) -> Iterator[Pairs]:
+def _pieces(pairs: Pairs, breaks_a: list[int], breaks_b: list[int]) -> Iterator[Pairs]:
     """Cut where both sides begin a paragraph at the same place, and where more than ``GAP`` words stand alone."""
     piece: Pairs = []
     for a, b, size in pairs:
@@ -140,28 +141,28 @@ def _pieces(pairs: Pairs, breaks_a: NDArray[np.int64], breaks_b: NDArray[np.int6
             if a - end_a > GAP or b - end_b > GAP or (_any(breaks_a, end_a, a) and _any(breaks_b, end_b, b)):
                 yield piece
                 piece = []
+        done = 0
         for cut in _inner(breaks_a, breaks_b, a, b, size):
-            if cut:
-                piece.append((a, b, cut))
-                yield piece
-                piece = []
-                a, b, size = a + cut, b + cut, size - cut
-        piece.append((a, b, size))
+            piece.append((a + done, b + done, cut - done))
+            yield piece
+            piece, done = [], cut
+        piece.append((a + done, b + done, size - done))
     if piece:
         yield piece
 
 
-def _any(breaks: NDArray[np.int64], start: int, stop: int) -> bool:
+def _any(breaks: list[int], start: int, stop: int) -> bool:
     """Whether a paragraph begins at one of the words ``start .. stop``, both included."""
-    return bool(np.searchsorted(breaks, stop, "right") > np.searchsorted(breaks, start, "left"))
+    return bisect_right(breaks, stop) > bisect_left(breaks, start)
 
 
-def _inner(breaks_a: NDArray[np.int64], breaks_b: NDArray[np.int64], a: int, b: int, size: int) -> list[int]:
-    """Lengths of the pieces into which shared paragraph breaks cut an equal stretch (the last left out)."""
-    inside_a = breaks_a[np.searchsorted(breaks_a, a, "right") : np.searchsorted(breaks_a, a + size, "left")] - a
-    inside_b = breaks_b[np.searchsorted(breaks_b, b, "right") : np.searchsorted(breaks_b, b + size, "left")] - b
-    places = np.intersect1d(inside_a, inside_b)
-    return np.diff(np.concatenate([[0], places])).tolist()  # type: ignore[no-any-return]
+def _inner(breaks_a: list[int], breaks_b: list[int], a: int, b: int, size: int) -> list[int]:
+    """Where, within an equal stretch, a paragraph begins on both sides."""
+    inside_a = breaks_a[bisect_right(breaks_a, a) : bisect_left(breaks_a, a + size)]
+    if not inside_a:
+        return []
+    inside_b = {at - b for at in breaks_b[bisect_right(breaks_b, b) : bisect_left(breaks_b, b + size)]}
+    return [at - a for at in inside_a if at - a in inside_b]
 
 
 def _best(piece: Pairs, side: Side) -> Match | None:
@@ -215,14 +216,14 @@ def rounded(match: Match, a: Side, b: Side, end_a: int, start_b: int) -> Match:
     return Match((a0, a1), (b0, b1), match.shared, match.score, match.telling)
 
 
-def _before(opens: NDArray[np.int64], at: int) -> int:
-    index = int(np.searchsorted(opens, at, "right")) - 1
-    return int(opens[index]) if index >= 0 else 0
+def _before(opens: list[int], at: int) -> int:
+    index = bisect_right(opens, at) - 1
+    return opens[index] if index >= 0 else 0
 
 
-def _next(opens: NDArray[np.int64], at: int, end: int) -> int:
-    index = int(np.searchsorted(opens, at, "left"))
-    return int(opens[index]) if index < len(opens) else end
+def _next(opens: list[int], at: int, end: int) -> int:
+    index = bisect_left(opens, at)
+    return opens[index] if index < len(opens) else end
 
 
 def _close(a: NDArray[np.uint32], b: NDArray[np.uint32], few: int) -> bool:

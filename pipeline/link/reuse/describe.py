@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,12 +16,18 @@ import pyarrow.parquet as pq
 from pipeline.link.reuse.clusters import clusters
 from pipeline.link.reuse.differences import differences
 from pipeline.link.reuse.store import Store, part_words
-from pipeline.link.reuse.words import find_words
+from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Passage, Reuse
 from pipeline.model.spans import Span
 
 COMMON: Final = 12
 """Documents from which on a passage is everybody's: formulaic."""
+OFTEN: Final = 5
+"""Places in one document from which on a passage is its standing form of words."""
+LETTER: Final = re.compile(
+    r"(?:annex (?:\w+ )?to the )?(?:identical )?(?:letters?|notes? verbales?) dated", re.IGNORECASE
+)
+"""How the title of a transmitted document begins."""
 _ITEM: Final = re.compile(r"(?:^|\s)\((?:[a-z]|[ivx]+)\)\s|(?:^|\n)\s*[-•–]\s")
 
 
@@ -75,8 +82,7 @@ class Reader:
             begins, ends = int(words.row_start[row]), int(words.row_start[row + 1])
             low, high = max(start + first, begins) - begins, min(start + last, ends) - begins
             if high > low:
-                text = words.row_text(row)
-                found = find_words(text)
+                text, found = _row(self._store.root, part, row)
                 begin, end = int(found.start[low]), int(found.end[high - 1])
                 end = end + 5 if text[end - 3 : end + 5].lower() == "per cent" else end
                 whole = whole and (high - low) >= 0.9 * (ends - begins)
@@ -97,6 +103,12 @@ def _column(root: Path, part: int, name: str) -> Any:
     return pq.read_table(root / "passages" / f"{part:05d}.parquet", columns=[name])[name].to_pylist()
 
 
+@lru_cache(maxsize=4096)
+def _row(root: Path, part: int, row: int) -> tuple[str, Words]:
+    text = part_words(root, part).row_text(row)
+    return text, find_words(text)
+
+
 def _with_marks(text: str, begin: int, end: int, first: bool, last: bool) -> tuple[int, int]:
     """Take in the closing stop, and at the ends of a block all that is printed there."""
     if first:
@@ -111,9 +123,7 @@ def _with_marks(text: str, begin: int, end: int, first: bool, last: bool) -> tup
 def records(reader: Reader, found: Sequence[Found]) -> Iterator[Reuse]:
     """The reuse records of all pairs, clustered; ``found`` is sorted."""
     groups = clusters([pair.sides for pair in found])
-    docs: dict[int, set[int]] = {}
-    for pair, group in zip(found, groups, strict=True):
-        docs.setdefault(group, set()).update((pair.doc_a, pair.doc_b))
+    standard = _standard(found, groups)
     counts: dict[str, int] = {}
     names: dict[int, str] = {}
     for pair, group in zip(found, groups, strict=True):
@@ -122,7 +132,19 @@ def records(reader: Reader, found: Sequence[Found]) -> Iterator[Reuse]:
         counts[head] = counts.get(head, 0) + 1
         name = f"{head}.r{counts[head]}"
         cluster = names.setdefault(group, name)
-        yield _record(pair, a, b, name, cluster, common=len(docs[group]) > COMMON)
+        yield _record(pair, a, b, name, cluster, common=group in standard)
+
+
+def _standard(found: Sequence[Found], groups: Sequence[int]) -> set[int]:
+    """Clusters of standard text: in very many documents, or again and again in one."""
+    docs: dict[int, set[int]] = defaultdict(set)
+    ends: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for pair, group in zip(found, groups, strict=True):
+        for doc, _, end in pair.sides:
+            docs[group].add(doc)
+            ends[group, doc].add(end)
+    often = {group for (group, _), places in ends.items() if len(places) >= OFTEN}
+    return often | {group for group, members in docs.items() if len(members) > COMMON}
 
 
 def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common: bool) -> Reuse:
@@ -134,11 +156,15 @@ def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common:
         a=a.passage,
         b=b.passage,
         kind=_kind(a, b, similarity, bool(changed)),
-        formulaic=pair.formulaic or common,
+        formulaic=pair.formulaic or common or _title_of_letter(a.passage.text) or _title_of_letter(b.passage.text),
         similarity=round(similarity, 3),
         differences=changed,
         figures_differ=any(difference.figures for difference in changed),
     )
+
+
+def _title_of_letter(text: str) -> bool:
+    return LETTER.match(text) is not None and len(text.split()) <= 45
 
 
 def _kind(a: Place, b: Place, similarity: float, changed: bool) -> Literal["exact", "near", "partial", "list"]:

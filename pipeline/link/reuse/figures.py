@@ -37,18 +37,20 @@ FIGURE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_COUNTED_OFF = (
+    "resolutions? decisions? paras?\\.? paragraphs? pp?\\.? pages? notes? footnotes? nos?\\.? articles? arts?\\.? "
+    "rules? chapters? annex sections? goals? targets? sessions? rev\\.? add\\.? vol\\.? (?:sub)?programmes? meetings? parts? "
+    "units? grades? levels? tables? figures? box item items phase version room"
+)
 NOT_BEFORE: Final = re.compile(
-    r"""
-    (?: \b(?: resolutions? | decisions? | paras?\.? | paragraphs? | pp?\.? | pages? | notes? | footnotes? | nos?\.?
-      | articles? | arts?\.? | rules? | chapters? | annex | sections? | goals? | targets? | sessions? | rev\.? | add\.?
-      | vol\.? | tables? | figures? | box | item | items | phase | version | room ) [\s\u00a0]*
-    | [A-Z]/ | \bthe\ one\ | https?://\S* | \d+\ and\  )$
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    rf"(?:\b(?:{'|'.join(_COUNTED_OFF.split(' '))})[\s\u00a0]*|[A-Z]/|\bthe\ one\ |https?://\S*|\d+\ and\ )$",
+    re.IGNORECASE,
 )
 """What a number stands after when it only counts pages, paragraphs, articles or Goals."""
 DATE_BEFORE: Final = re.compile(rf"(?:{_MONTHS})[\s\u00a0]+(?:\d{{1,2}},?[\s\u00a0]+)?$")
-DATE_AFTER: Final = re.compile(rf"^(?:[–-]\d+|[\s\u00a0]+(?:and|to)[\s\u00a0]+\d+)?[\s\u00a0]+(?:{_MONTHS})\b")
+DATE_AFTER: Final = re.compile(
+    rf"^(?:[–-]\d+|,?[\s\u00a0]+(?:and|to)[\s\u00a0]+\d+|,[\s\u00a0]+\d+)*[\s\u00a0]+(?:of[\s\u00a0])?(?:{_MONTHS})\b"
+)
 TITLE_BEFORE: Final = re.compile(r"[A-Z][\w’'-]*[,*]?[\s\u00a0]+$")
 
 
@@ -101,6 +103,8 @@ def _only_names(text: str, figure: Figure) -> bool:
     if NOT_BEFORE.search(before) or text[figure.start : figure.end].lower() == "one":
         return True
     if DATE_BEFORE.search(before) or DATE_AFTER.search(after):
+        return True
+    if figure.unit == "year" and re.match(r"[\s\u00a0](?:session|edition|issue|programme|budget)\b", after):
         return True
     return figure.unit == "year" and _in_title(before, after)
 

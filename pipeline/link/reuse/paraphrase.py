@@ -1,5 +1,7 @@
-"""Sentences and clauses that say the same in nearly the same words, where too few words in a row are equal for
-fingerprints: TF-IDF over stems, within a document and between documents that lie near one another.
+"""Sentences and clauses that say the same in nearly the same words.
+
+Where too few words in a row are equal for fingerprints, TF-IDF over stems compares the sentences and clauses of a
+document with one another and with those of the documents that lie nearest.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +23,7 @@ from pipeline.link.reuse.tasks import Sides
 from pipeline.link.reuse.words import find_words
 
 MOST_DOCS: Final = 3000
-"""Above so many documents only what fingerprints find is told: near neighbours would have to be sought by other means."""
+"""Above so many documents only what fingerprints find is told."""
 NEIGHBOURS: Final = 6
 """Documents each is compared with, the nearest ones."""
 NEAR: Final = 0.15
@@ -68,7 +71,9 @@ class Candidate:
         """Whether it is told."""
         if self.telling >= 5 and self.likeness >= 0.5 and self.ordered >= 0.5:
             return True
-        if self.telling >= 7 and self.ordered >= 0.45 and (self.likeness >= 0.42 or self.contained >= 0.55):
+        if self.telling >= 7 and self.likeness >= 0.42 and self.ordered >= 0.45:
+            return True
+        if self.telling >= 8 and self.likeness >= 0.38 and self.contained >= 0.55 and self.ordered >= 0.5:
             return True
         return self.figure and self.telling >= 4 and self.likeness >= 0.45 and self.ordered >= 0.45
 
@@ -164,7 +169,7 @@ def _stems(words: Any, rows: Iterable[int]) -> list[str]:
 
 def _spans(flags: NDArray[np.uint8], kind: int) -> Iterator[tuple[int, int]]:
     edges = [*np.flatnonzero(flags & kind).tolist(), len(flags)]
-    return ((first, last) for first, last in zip(edges[:-1], edges[1:], strict=True) if last - first <= LONGEST)
+    return ((first, last) for first, last in pairwise(edges) if last - first <= LONGEST)
 
 
 def _candidates(units: dict[int, Units], size: int) -> list[Candidate]:

@@ -1,10 +1,13 @@
-"""One claim told in two documents in nearly the same words with a figure in it: too short for fingerprints, and where a
-figure most often drifts ("children account for 38 per cent of victims", "children account for 35% of all victims").
+"""One claim with a figure, told in two documents in nearly the same words.
+
+Such tellings are too short for fingerprints, and it is in them that figures drift: "children account for 38 per cent of
+victims", "children account for 35% of all identified victims".
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,9 +75,9 @@ def _sites(store: Store, doc: int, side: Side) -> Iterator[Site]:
     flags = words.flags[start:end]
     numbers = np.flatnonzero((flags[:-1] & NUMBER > 0) & (flags[:-1] & NAME == 0) & np.isin(side.words[1:], _UNITS))
     for at in numbers.tolist():
-        index = int(np.searchsorted(side.opens, at, "right"))
-        opens = int(side.opens[index - 1]) if index else 0
-        closes = int(side.opens[index]) if index < len(side.opens) else len(side.words)
+        index = bisect_right(side.opens, at)
+        opens = side.opens[index - 1] if index else 0
+        closes = side.opens[index] if index < len(side.opens) else len(side.words)
         first, last = max(opens, at - AROUND), min(closes, at + 2 + AROUND)
         yield Site(doc, at, first, last, _names_of_places(words, start, opens, closes))
 

@@ -56,10 +56,10 @@ class Settings:
     cap_within: int = 6
     """The same inside one document."""
     least_words: int = 8
-    """Shared words a passage must have."""
+    """Shared words a passage must have (one more inside a document)."""
     least_score: float = 4.0
     """Weight that shared words which tell must bring together."""
-    least_within: float = 3.2
+    least_within: float = 3.5
     """The same inside one document."""
     least_similarity: float = 0.5
     long_words: int = 12
@@ -75,7 +75,7 @@ class Settings:
         if match.similarity < self.least_similarity:
             return None
         telling = match.telling >= (self.least_within if within else self.least_score)
-        if telling and match.shared >= self.least_words - (2 if within else 0):
+        if telling and match.shared >= self.least_words + within:
             return "passage"
         long = match.shared >= self.long_words and match.score >= self.long_score and match.telling >= 0.6
         if long and match.similarity >= 0.8:
@@ -267,7 +267,7 @@ class Sides:
         weight, tells = weigh(hashes, words.flags[start:end], self._counts, int(self._store.first_docs[-1]))
         breaks = np.asarray(words.row_start[rows])[np.asarray(words.row_breaks[rows])] - start
         opens = np.flatnonzero(words.flags[start:end] & OPENS)
-        return Side(hashes, weight, tells, breaks, opens)
+        return Side(hashes, weight, tells, breaks.tolist(), opens.tolist())
 
 
 def _matches(found: Iterable[Chain], sides: Any, settings: Settings) -> list[tuple[Any, ...]]:

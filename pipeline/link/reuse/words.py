@@ -264,21 +264,27 @@ def _addresses(text: str, start: NDArray[np.int64]) -> NDArray[np.bool_]:
     return out
 
 
-_OPENERS: Final = np.array(sorted(map(ord, '.:;?!\n-–—•*(“"')), np.uint32)
-_STOPS: Final = np.array(sorted(map(ord, ".?!\n•")), np.uint32)
-_HALF_STOPS: Final = np.array(sorted(map(ord, ";:")), np.uint32)
+def _signs(signs: str) -> NDArray[np.bool_]:
+    """A table that says of each character whether it is one of ``signs``."""
+    table = np.zeros(0x10000, np.bool_)
+    table[[ord(sign) for sign in signs]] = True
+    return table
 
 
-def _after(codes: NDArray[np.uint32], start: NDArray[np.int64], signs: NDArray[np.uint32]) -> NDArray[np.bool_]:
+_OPENERS: Final = _signs('.:;?!\n-–—•*(“"')
+_STOPS: Final = _signs(".?!\n•")
+_HALF_STOPS: Final = _signs(";:")
+_BLANKS: Final = _signs(" \u00a0")
+_WRAPS: Final = _signs("“”\"'‘’(*_[")
+
+
+def _after(codes: NDArray[np.uint32], start: NDArray[np.int64], signs: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Whether a word stands after one of ``signs``, a blank and an opening quotation mark or bracket aside."""
+    before = codes[np.maximum(start - 1, 0)]
     at = start - 1
     for skipped in (_WRAPS, _BLANKS, _WRAPS):
-        at = at - np.isin(codes[np.maximum(at, 0)], skipped)
-    return np.asarray((at < 0) | np.isin(codes[np.maximum(at, 0)], signs) | (codes[np.maximum(start - 1, 0)] == 10))
-
-
-_BLANKS: Final = np.array([0x20, 0xA0], np.uint32)
-_WRAPS: Final = np.array(sorted(map(ord, "“”\"'‘’(*_[")), np.uint32)
+        at = at - skipped[codes[np.maximum(at, 0)]]
+    return np.asarray((at < 0) | signs[codes[np.maximum(at, 0)]] | (before == ord("\n")))
 
 
 def joined(texts: Sequence[str]) -> tuple[str, NDArray[np.int64]]:
