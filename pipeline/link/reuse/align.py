@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -52,15 +52,8 @@ class Match:
     telling: float
     """Weights of the shared words that tell: what is left is names, citations and stock phrases."""
 
-    @property
-    def longer(self) -> int:
-        """Words in the longer side."""
-        return max(self.a[1] - self.a[0], self.b[1] - self.b[0])
-
-    @property
-    def similarity(self) -> float:
-        """Share of words that answer one another, 0 to 1."""
-        return 2 * self.shared / (self.a[1] - self.a[0] + self.b[1] - self.b[0])
+    similarity: float
+    """Share of words that answer one another, 0 to 1, before the ends were made whole."""
 
 
 Pairs = list[tuple[int, int, int]]
@@ -184,7 +177,9 @@ def _best(piece: Pairs, side: Side) -> Match | None:
     kept = piece[left : right + 1]
     (a0, b0, _), (a1, b1, size) = kept[0], kept[-1]
     telling = float(sum(side.tells[at : at + length].sum() for at, _, length in kept))
-    return Match((a0, a1 + size), (b0, b1 + size), sum(pair[2] for pair in kept), score, telling)
+    shared = sum(pair[2] for pair in kept)
+    similarity = 2 * shared / (a1 + b1 + 2 * size - a0 - b0)
+    return Match((a0, a1 + size), (b0, b1 + size), shared, score, telling, similarity)
 
 
 FEW: Final = 6
@@ -213,7 +208,7 @@ def rounded(match: Match, a: Side, b: Side, end_a: int, start_b: int) -> Match:
             a.words[a1:tail_a], b.words[b1:tail_b], few
         ):
             a1, b1 = tail_a, tail_b
-    return Match((a0, a1), (b0, b1), match.shared, match.score, match.telling)
+    return replace(match, a=(a0, a1), b=(b0, b1))
 
 
 def _before(opens: list[int], at: int) -> int:

@@ -22,6 +22,10 @@ from pipeline.model.spans import Span
 
 COMMON: Final = 12
 """Documents from which on a passage is everybody's: formulaic."""
+NEARBY: Final = 24
+"""Characters around a passage that tell what a number at its edge is."""
+COPIED: Final = 0.45
+"""Similarity below which two different figures are two facts."""
 OFTEN: Final = 5
 """Places in one document from which on a passage is its standing form of words."""
 LETTER: Final = re.compile(
@@ -57,6 +61,8 @@ class Place:
     passage: Passage
     whole: bool
     """Whether it takes in (nearly) all of every block it touches."""
+    around: tuple[str, str]
+    """What stands right before and after it in its first and last block."""
 
 
 class Reader:
@@ -77,7 +83,10 @@ class Reader:
         words = part_words(self._store.root, part)
         start = int(words.doc_start[local])
         row = int(np.searchsorted(words.row_start, start + first, "right")) - 1
-        parts, texts, whole = [], [], True
+        parts: list[tuple[str, Span]] = []
+        texts: list[str] = []
+        whole = True
+        before = after = ""
         while row < len(words.row_start) - 1 and int(words.row_start[row]) < start + last:
             begins, ends = int(words.row_start[row]), int(words.row_start[row + 1])
             low, high = max(start + first, begins) - begins, min(start + last, ends) - begins
@@ -89,9 +98,11 @@ class Reader:
                 begin, end = _with_marks(text, begin, end, low == 0, high == ends - begins)
                 skip = int(words.begin[row])
                 parts.append((str(_column(self._store.root, part, "block")[row]), Span(begin + skip, end + skip)))
+                before = before if texts else text[max(0, begin - NEARBY) : begin]
+                after = text[end : end + NEARBY]
                 texts.append(text[begin:end])
             row += 1
-        return Place(Passage(doc=self.name(doc), parts=tuple(parts), text="\n".join(texts)), whole)
+        return Place(Passage(doc=self.name(doc), parts=tuple(parts), text="\n".join(texts)), whole, (before, after))
 
     def _at(self, doc: int) -> tuple[int, int]:
         part = self._store.part_of(doc)
@@ -148,7 +159,7 @@ def _standard(found: Sequence[Found], groups: Sequence[int]) -> set[int]:
 
 
 def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common: bool) -> Reuse:
-    changed = differences(a.passage.text, b.passage.text)
+    changed = differences(a.passage.text, b.passage.text, a.around, b.around)
     similarity = min(1.0, 2 * pair.shared / (pair.a1 - pair.a0 + pair.b1 - pair.b0))
     return Reuse(
         id=name,
@@ -159,7 +170,7 @@ def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common:
         formulaic=pair.formulaic or common or _title_of_letter(a.passage.text) or _title_of_letter(b.passage.text),
         similarity=round(similarity, 3),
         differences=changed,
-        figures_differ=any(difference.figures for difference in changed),
+        figures_differ=similarity >= COPIED and any(difference.figures for difference in changed),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
@@ -10,23 +11,30 @@ from pipeline.link.reuse.figures import Figure, find_figures
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference
 
+MOST_WORDS: Final = 4
+"""Words on either side of a change above which other words stand there, not another figure."""
 Op = tuple[int, int, int, int]
 """Words ``a0 .. a1`` of one side stand against words ``b0 .. b1`` of the other."""
 
 
-def differences(a: str, b: str) -> tuple[Difference, ...]:
+Around = tuple[str, str]
+"""What stands right before and right after a passage."""
+
+
+def differences(a: str, b: str, around_a: Around = ("", ""), around_b: Around = ("", "")) -> tuple[Difference, ...]:
     """The words that differ, figures first, otherwise in order; empty where only print differs ("38%", "38 per cent").
 
     >>> differences("In 2023, 35% of victims were children.", "Of victims 38 per cent were children.")[0].figures
     True
     """
     words_a, words_b = find_words(a), find_words(b)
-    figures_a, figures_b = find_figures(a), find_figures(b)
+    figures_a, figures_b = find_figures(a, around_a), find_figures(b, around_b)
     found = []
     for op in changed(words_a, words_b):
         text_a, text_b = printed(a, words_a, op[0], op[1]), printed(b, words_b, op[2], op[3])
         moved = _figures_in(figures_a, words_a, op[0], op[1]), _figures_in(figures_b, words_b, op[2], op[3])
-        found.append(Difference(a=text_a, b=text_b, figures=drifted(*moved)))
+        small = max(op[1] - op[0], op[3] - op[2]) <= MOST_WORDS
+        found.append(Difference(a=text_a, b=text_b, figures=small and drifted(*moved)))
     return tuple(sorted(found, key=lambda difference: not difference.figures))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -39,8 +39,8 @@ FIGURE: Final = re.compile(
 
 _COUNTED_OFF = (
     "resolutions? decisions? paras?\\.? paragraphs? pp?\\.? pages? notes? footnotes? nos?\\.? articles? arts?\\.? "
-    "rules? chapters? annex sections? goals? targets? sessions? rev\\.? add\\.? vol\\.? (?:sub)?programmes? meetings? parts? "
-    "units? grades? levels? tables? figures? box item items phase version room"
+    "rules? chapters? annex sections? goals? targets? sessions? rev\\.? add\\.? vol\\.? (?:sub)?programmes? meetings? "
+    "parts? recommendations? units? grades? levels? tables? figures? box item items phase version room"
 )
 NOT_BEFORE: Final = re.compile(
     rf"(?:\b(?:{'|'.join(_COUNTED_OFF.split(' '))})[\s\u00a0]*|[A-Z]/|\bthe\ one\ |https?://\S*|\d+\ and\ )$",
@@ -65,13 +65,18 @@ class Figure:
     """"percent", "ratio", "year" or ""."""
 
 
-def find_figures(text: str) -> list[Figure]:
-    """Figures of a passage; numbers of pages, paragraphs, resolutions and dates are none, nor are years in titles."""
+def find_figures(text: str, around: tuple[str, str] = ("", "")) -> list[Figure]:
+    """Figures of a passage; numbers of pages, paragraphs, resolutions and dates are none, nor are years in titles.
+
+    ``around`` is what stands before and after the passage: "15" is a day where "May" follows.
+    """
+    whole, shift = around[0] + text + around[1], len(around[0])
     out = []
-    for found in FIGURE.finditer(text):
+    for found in FIGURE.finditer(whole):
         figure = _figure(found)
-        if figure is not None and not _only_names(text, figure):
-            out.append(figure)
+        if figure is None or figure.start < shift or figure.end > shift + len(text) or _only_names(whole, figure):
+            continue
+        out.append(replace(figure, start=figure.start - shift, end=figure.end - shift))
     return out
 
 

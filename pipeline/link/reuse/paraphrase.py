@@ -69,6 +69,9 @@ class Candidate:
     @property
     def good(self) -> bool:
         """Whether it is told."""
+        if self.a[0] == self.b[0]:  # one author on one matter repeats words anyway
+            close = self.telling >= 5 and self.likeness >= 0.55 and self.ordered >= 0.6
+            return close or (self.telling >= 8 and self.likeness >= 0.48 and self.ordered >= 0.5)
         if self.telling >= 5 and self.likeness >= 0.5 and self.ordered >= 0.5:
             return True
         if self.telling >= 7 and self.likeness >= 0.42 and self.ordered >= 0.45:

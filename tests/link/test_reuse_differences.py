@@ -1,0 +1,76 @@
+"""What differs between copies, and which of it is a figure that drifted."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.link.reuse.differences import differences
+from pipeline.link.reuse.figures import find_figures
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Boys made up 38 per cent of the victims.", "Boys made up 38% of the victims."),
+        ("It will last five years.", "It will last 5 years."),
+        ("Some 1,500 families left.", "some 1500 families left"),
+        ("to end: (a) hunger; (b) thirst", "to end hunger, thirst"),
+    ],
+)
+def test_only_print_differs(a: str, b: str) -> None:
+    assert differences(a, b) == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "changed"),
+    [
+        ("Boys made up ⟦35%⟧ of the victims.", "Boys made up ⟦38 per cent⟧ of the victims.", True),
+        ("Fewer than ⟦five⟧ years remain.", "Fewer than ⟦7⟧ years remain.", True),
+        ("It cost ⟦$236 billion⟧ a year.", "It cost ⟦$64 billion⟧ a year.", True),
+        ("The share fell since ⟦2019⟧ in all regions.", "The share fell since ⟦2020⟧ in all regions.", True),
+        ("See the *World Report ⟦2018⟧*, chapter one.", "See the *World Report ⟦2022⟧*, chapter one.", False),
+        ("Recalling resolution ⟦78/187⟧ on children,", "Recalling resolution ⟦79/12⟧ on children,", False),
+        ("as stated in paragraph ⟦12⟧ of the report", "as stated in paragraph ⟦14⟧ of the report", False),
+        ("It met on ⟦3⟧ March in Geneva.", "It met on ⟦4⟧ March in Geneva.", False),
+        ("Boys were ⟦often⟧ hurt.", "Boys were ⟦38 times⟧ hurt.", False),
+        ("One third, or ⟦12⟧ of 36, came.", "One third, or ⟦13⟧ of 36, came.", True),
+        ("considered programme ⟦3, Disarmament⟧, at length", "considered programme ⟦9, Peace⟧, at length", False),
+    ],
+)
+def test_figures_drift_where_figures_stand(a: str, b: str, changed: bool) -> None:
+    plain_a, plain_b = (text.replace("⟦", "").replace("⟧", "") for text in (a, b))
+    found = differences(plain_a, plain_b)
+    assert any(difference.figures for difference in found) is changed
+
+
+def test_a_figure_that_changed_comes_first() -> None:
+    found = differences("In the north 12 girls of a village left.", "In the wide north 14 girls of a town left.")
+    assert [(d.a, d.b, d.figures) for d in found][0] == ("12", "14", True)
+    assert [(d.a, d.b) for d in found][1:] == [("", "wide"), ("village", "town")]
+
+
+def test_one_put_in_is_no_drift() -> None:
+    found = differences("Boys made up 38 per cent of victims.", "Boys made up 38 per cent of victims, or 12,000.")
+    assert [d.figures for d in found] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("47.2 million children and 38 per cent of them", ["47200000.0", "38"]),
+        ("twenty-five of 1,200 schools", ["25", "1200"]),
+        ("two thirds and half", ["0.6666666666666666666666666666", "0.5"]),
+        ("para. 12, 3 March 2024, A/80/188, resolution 78/187", []),
+        ("one of the schools", []),
+        ("24, 25 and 30 March 2017", []),
+        ("in 2019", ["2019"]),
+        ("Global Report 2024", []),
+    ],
+)
+def test_figures_and_their_values(text: str, values: list[str]) -> None:
+    assert [str(figure.value) for figure in find_figures(text)] == values
+
+
+def test_what_stands_around_tells_a_day_from_a_figure() -> None:
+    assert find_figures("no later than 15", ("", " May 2026")) == []
+    assert len(find_figures("no later than 15", ("", " victims"))) == 1
