@@ -133,7 +133,7 @@ def _with_marks(text: str, begin: int, end: int, first: bool, last: bool) -> tup
 
 def records(reader: Reader, found: Sequence[Found]) -> Iterator[Reuse]:
     """The reuse records of all pairs, clustered; ``found`` is sorted."""
-    groups = clusters([pair.sides for pair in found])
+    groups = _groups(found)
     standard = _standard(found, groups)
     counts: dict[str, int] = {}
     names: dict[int, str] = {}
@@ -144,6 +144,16 @@ def records(reader: Reader, found: Sequence[Found]) -> Iterator[Reuse]:
         name = f"{head}.r{counts[head]}"
         cluster = names.setdefault(group, name)
         yield _record(pair, a, b, name, cluster, common=group in standard)
+
+
+def _groups(found: Sequence[Found]) -> list[int]:
+    """The cluster of each pair; a name that stands in a passage does not join it to the name's own cluster."""
+    groups = [0] * len(found)
+    for formulaic in (False, True):
+        members = [number for number, pair in enumerate(found) if pair.formulaic is formulaic]
+        for number, group in zip(members, clusters([found[number].sides for number in members]), strict=True):
+            groups[number] = members[group]
+    return groups
 
 
 def _standard(found: Sequence[Found], groups: Sequence[int]) -> set[int]:
