@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from pipeline.model.pages import Box
@@ -17,6 +17,10 @@ FILLED = 0.6
 """A line of running text fills this share of its column."""
 RAISED = 4.0
 """Points that a mark may stand above the base line of its line."""
+UNBROKEN = 0.75
+"""This share of a column's lines has no wide gap inside."""
+SHORTEST = 22
+"""Letters a column's lines have on average; the cells of a table have fewer."""
 GUTTER = 7.0
 """Points that stay blank between columns."""
 
@@ -52,6 +56,9 @@ class Band:
     x: float
     top: float
     bottom: float
+    first: float
+    """Base line of the first line inside."""
+    last: float
 
 
 def in_order(atoms: list[Atom], rules: tuple[Box, ...] = ()) -> list[list[Atom]]:
@@ -68,8 +75,8 @@ def in_order(atoms: list[Atom], rules: tuple[Box, ...] = ()) -> list[list[Atom]]
     return [group for part in (above, left, right, below) for group in in_order(part, rules)]
 
 
-def _widest_band(atoms: list[Atom], rules: tuple[Box, ...]) -> Band | None:
-    """The best place to part the atoms into two columns, or none."""
+def _widest_band(atoms: list[Atom], rules: tuple[Box, ...], depth: int = 0) -> Band | None:
+    """The best place to part the atoms into two columns (or into more, the rest parted later), or none."""
     if len(atoms) < 2 * FEWEST_LINES:
         return None
     left, right = min(atom.x0 for atom in atoms), max(atom.x1 for atom in atoms)
@@ -79,43 +86,54 @@ def _widest_band(atoms: list[Atom], rules: tuple[Box, ...]) -> Band | None:
     for edge, count in edges.items():
         if count + edges.get(edge + 1, 0) < FEWEST_LINES:
             continue
-        for band in _bands(atoms, edge - 0.5, width):
+        for band in _bands(atoms, edge - 0.5, width, rules, depth):
             height = band.bottom - band.top
             if (best is None or height > best[0]) and not _ruled(band, rules):
                 best = height, band
     return best[1] if best else None
 
 
-def _bands(atoms: list[Atom], x: float, width: float) -> list[Band]:
+def _bands(atoms: list[Atom], x: float, width: float, rules: tuple[Box, ...], depth: int) -> list[Band]:
     crossing = sorted(atom.base for atom in atoms if atom.x0 < x - 1 and atom.x1 > x - GUTTER)
-    limits = [float("-inf"), *crossing, float("inf")]
+    bases = [atom.base for atom in atoms]
+    limits = [min(bases) - 1, *crossing, max(bases) + 1]
     found = []
     for top, bottom in itertools.pairwise(limits):
         inside = [atom for atom in atoms if top < atom.base < bottom]
         if len(inside) >= 2 * FEWEST_LINES and all(
             _prose(side, width) for side in ([a for a in inside if a.x0 < x - 1], [a for a in inside if a.x0 >= x - 1])
         ):
-            found.append(Band(x, top, bottom))
+            bases = [atom.base for atom in inside]
+            found.append(Band(x, top, bottom, min(bases), max(bases)))
     return found
 
 
 def _prose(side: list[Atom], width: float) -> bool:
-    """Whether atoms are lines of running text that fill a column."""
-    lines: dict[int, tuple[float, float]] = {}
+    """Whether atoms are lines of running text that fill a column: cells of a table do not."""
+    lines: dict[int, list[Atom]] = defaultdict(list)
     for atom in side:
-        row = round(atom.base / 3)
-        x0, x1 = lines.get(row, (atom.x0, atom.x1))
-        lines[row] = min(x0, atom.x0), max(x1, atom.x1)
+        lines[round(atom.base / 3)].append(atom)
     if len(lines) < FEWEST_LINES:
         return False
-    column = max(x1 for _, x1 in lines.values()) - min(x0 for x0, _ in lines.values())
-    full = sum(x1 - x0 >= FILLED * column for x0, x1 in lines.values())
-    return column >= NARROWEST * width and full >= 0.5 * len(lines)
+    column = max(atom.x1 for atom in side) - min(atom.x0 for atom in side)
+    whole = sum(len(line) == 1 for line in lines.values())
+    full = sum(
+        max(atom.x1 for atom in line) - min(atom.x0 for atom in line) >= FILLED * column for line in lines.values()
+    )
+    letters = sum(len(piece.text) for atom in side for piece in atom.pieces)
+    return (
+        column >= NARROWEST * width
+        and full >= 0.5 * len(lines)
+        and whole >= UNBROKEN * len(lines)
+        and letters >= SHORTEST * len(lines)
+    )
 
 
 def _ruled(band: Band, rules: tuple[Box, ...]) -> bool:
-    """Whether lines drawn on both sides of the gutter part rows: then it is a table."""
-    flat = [rule for rule in rules if band.top < rule.top < band.bottom and rule.x1 - rule.x0 > rule.bottom - rule.top]
+    """Whether lines are drawn across the gutter, or on both sides of it to part rows: then it is a table."""
+    flat = [rule for rule in rules if band.first < rule.top < band.last and rule.x1 - rule.x0 > rule.bottom - rule.top]
+    if any(rule.x0 < band.x - 2 * GUTTER and rule.x1 > band.x + 2 * GUTTER for rule in flat):
+        return True
     west = {round(rule.top / 2) for rule in flat if rule.x0 < band.x - 2 * GUTTER}
     east = {round(rule.top / 2) for rule in flat if rule.x1 > band.x + 2 * GUTTER}
     return len(west & east) >= 3

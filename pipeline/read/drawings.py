@@ -12,11 +12,9 @@ import pypdfium2.raw as pdfium
 from pipeline.model.pages import Box
 from pipeline.read.frame import Frame
 from pipeline.read.glyphs import Drawings
+from pipeline.read.objects import IDENTITY, Matrix, Objects, own_matrix
 
-MOST_OBJECTS = 20_000
-"""Maps and charts hold hundreds of thousands of strokes; past this many on a page they tell nothing about text."""
 MOST_SEGMENTS = 400
-DEEPEST_FORM = 4
 THIN = 3.0
 """Points: what is no thicker is a rule."""
 LONG = 15.0
@@ -24,18 +22,23 @@ LONG = 15.0
 HIGH = 8.0
 """Points: what is no higher cannot hold a line of text."""
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+# Made once: every shape of a page asks for the same few numbers.
+_fill, _stroke = ctypes.c_int(), ctypes.c_int()
+_colour = tuple(ctypes.c_uint() for _ in range(4))
+_edges = tuple(ctypes.c_float() for _ in range(4))
 
 
-def drawings(page: Any, frame: Frame) -> Drawings:
-    """Rules, frames and images of a page."""
+def drawings(held: Objects, frame: Frame) -> Drawings:
+    """Rules, frames and images among the objects of a page."""
     rules: list[Box] = []
     frames: list[Box] = []
     images: list[Box] = []
-    for kind, extent in _extents(page):
-        box = frame.box(*extent)
-        width, height = box.x1 - box.x0, box.bottom - box.top
+    found = list(_extents(held))
+    if not found:
+        return Drawings()
+    seen = frame.boxes(np.array([extent for _, extent in found])).round(2).tolist()
+    for (kind, _), (x0, top, x1, bottom) in zip(found, seen, strict=True):
+        box, width, height = Box(x0, top, x1, bottom), x1 - x0, bottom - top
         if kind == "image":
             images.append(box)
         elif min(width, height) <= THIN:
@@ -46,48 +49,32 @@ def drawings(page: Any, frame: Frame) -> Drawings:
     return Drawings(rules=tuple(dict.fromkeys(rules)), frames=tuple(dict.fromkeys(frames)), images=tuple(images))
 
 
-def _extents(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    """Kind and extent (left, bottom, right, top in user space) of each drawn shape, forms opened."""
-    left = MOST_OBJECTS
-    waiting: list[tuple[Any, Any, Any, Matrix, int]] = [
-        (page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, IDENTITY, 0)
-    ]
-    while waiting:
-        holder, count, get, matrix, depth = waiting.pop()
-        for index in range(min(count(holder), left)):
-            left -= 1
-            handle = get(holder, index)
-            kind = pdfium.FPDFPageObj_GetType(handle)
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                if _painted(handle):
-                    for extent in _shapes(handle):
-                        yield "path", _moved(extent, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                bounds = _bounds(handle)
-                if bounds:
-                    yield "image", _moved(bounds, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
-                inner = _joined(_matrix(handle), matrix)
-                waiting.append(
-                    (handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth + 1)
-                )
+def _extents(held: Objects) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Kind and extent (left, bottom, right, top in user space) of each drawn shape and picture."""
+    for handle, matrix in held.paths:
+        if _painted(handle):
+            for extent in _shapes(handle):
+                yield "path", _moved(extent, matrix)
+    for handle, matrix in held.images:
+        bounds = _bounds(handle)
+        if bounds:
+            yield "image", _moved(bounds, matrix)
 
 
 def _painted(handle: Any) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
-    if stroke.value:
+    pdfium.FPDFPath_GetDrawMode(handle, _fill, _stroke)
+    if _stroke.value:
         return True
-    if not fill.value:
+    if not _fill.value:
         return False
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = _colour
     pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
     white = min(red.value, green.value, blue.value) >= 250
     return not white and alpha.value > 0
 
 
 def _bounds(handle: Any) -> tuple[float, float, float, float] | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = _edges
     if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
         return None
     return left.value, bottom.value, right.value, top.value
@@ -102,7 +89,7 @@ def _shapes(handle: Any) -> Iterator[tuple[float, float, float, float]]:
     if count <= 5 or count > MOST_SEGMENTS:
         yield whole
         return
-    matrix = _matrix(handle)
+    matrix = own_matrix(handle)
     x, y = ctypes.c_float(), ctypes.c_float()
     part: list[tuple[float, float]] = []
     for index in range(count):
@@ -119,19 +106,6 @@ def _shapes(handle: Any) -> Iterator[tuple[float, float, float, float]]:
 def _around(points: list[tuple[float, float]], matrix: Matrix) -> tuple[float, float, float, float]:
     xs, ys = zip(*points, strict=True)
     return _moved((min(xs), min(ys), max(xs), max(ys)), matrix)
-
-
-def _matrix(handle: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(handle, matrix):
-        return IDENTITY
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _joined(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
 def _moved(extent: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:

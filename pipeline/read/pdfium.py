@@ -22,6 +22,7 @@ from pipeline.read import drawings, fonts
 from pipeline.read.batch import Pool, function, pointers
 from pipeline.read.frame import Frame
 from pipeline.read.glyphs import EMPTY, Floats, Glyphs, Ints, Look, RawPage
+from pipeline.read.objects import Marking, markings, objects
 
 _text_object = function("FPDFText_GetTextObject", ctypes.c_ssize_t)
 _loose_box = function("FPDFText_GetLooseCharBox")
@@ -30,8 +31,6 @@ _unicode = function("FPDFText_GetUnicode", ctypes.c_uint)
 _font = function("FPDFTextObj_GetFont", ctypes.c_ssize_t)
 _font_size = function("FPDFTextObj_GetFontSize")
 _render_mode = function("FPDFTextObj_GetTextRenderMode")
-_mcid = function("FPDFPageObj_GetMarkedContentID")
-_marks = function("FPDFPageObj_CountMarks")
 
 _boxes = Pool(pdfium.FS_RECTF, np.float32, 4)
 _matrices = Pool(pdfium.FS_MATRIX, np.float32, 6)
@@ -82,13 +81,13 @@ def page(document: Any, index: int) -> RawPage:
     except pypdfium2.PdfiumError as error:
         raise PageError(index + 1) from error
     try:
-        frame = page_frame(loaded)
+        frame, held = page_frame(loaded), objects(loaded.raw)
         try:
             textpage = loaded.get_textpage()
         except pypdfium2.PdfiumError as error:
             raise PageError(index + 1) from error
         try:
-            glyphs = _glyphs(textpage.raw, frame)
+            glyphs = _glyphs(textpage.raw, frame, held.inherited)
         finally:
             textpage.close()
         return RawPage(
@@ -96,7 +95,7 @@ def page(document: Any, index: int) -> RawPage:
             width=frame.width,
             height=frame.height,
             glyphs=glyphs,
-            drawings=drawings.drawings(loaded.raw, frame),
+            drawings=drawings.drawings(held, frame),
             links=drawings.links(document.raw, loaded.raw, frame),
         )
     finally:
@@ -109,7 +108,7 @@ def page_frame(loaded: Any) -> Frame:
     return Frame(left, bottom, right, top, loaded.get_rotation())
 
 
-def _glyphs(raw: Any, frame: Frame) -> Glyphs:
+def _glyphs(raw: Any, frame: Frame, inherited: dict[int, Marking]) -> Glyphs:
     count = pdfium.FPDFText_CountChars(raw)
     if count <= 0:
         return EMPTY
@@ -124,7 +123,7 @@ def _glyphs(raw: Any, frame: Frame) -> Glyphs:
         return EMPTY
     starts = np.concatenate(([0], np.flatnonzero(np.diff(owners)) + 1))
     numbers = np.repeat(np.arange(len(starts)), np.diff(np.concatenate((starts, [len(kept)]))))
-    looks, which, bases = _looks(textpage, owners[starts], kept[starts], frame)
+    looks, which, bases = _looks(textpage, owners[starts], kept[starts], frame, inherited)
     return Glyphs(
         code=codes[kept],
         box=frame.boxes(boxes[kept]),
@@ -166,17 +165,21 @@ def _codes(raw: Any, textpage: ctypes.c_void_p, count: int) -> Ints:
 
 
 def _looks(
-    textpage: ctypes.c_void_p, objects: Ints, firsts: Ints, frame: Frame
+    textpage: ctypes.c_void_p, owners: Ints, firsts: Ints, frame: Frame, inherited: dict[int, Marking]
 ) -> tuple[tuple[Look, ...], Ints, Floats]:
     """The different looks, which of them each text object has, and a point of each object's base line (y upwards)."""
-    count, handles = len(objects), pointers(objects.tolist())
+    count, handles = len(owners), pointers(owners.tolist())
     matrix = _matrices.fill(_matrix, count, repeat(textpage), firsts.tolist())
     a, b, c, d = matrix[:, :4].T
     turns = np.rint(np.degrees(np.arctan2(b, a))).astype(np.int64)
-    sizes = (np.abs(_sizes.fill(_font_size, count, handles)[:, 0]) * np.hypot(c, d)).round(2)
+    # Height across the base line: slanted text is no larger for its slant.
+    scale = np.abs(a * d - b * c) / np.maximum(np.hypot(a, b), 1e-9)
+    sizes = (np.abs(_sizes.fill(_font_size, count, handles)[:, 0]) * scale).round(2)
     # Slanted by the matrix: what a word processor does where it has no italic font.
     slanted = (turns == 0) & (np.abs(c) > 0.15 * np.abs(d))
-    mcids = list(map(_mcid, handles))
+    marked = markings(handles)
+    if inherited:
+        marked = (_inner(own, inherited.get(address)) for own, address in zip(marked, owners.tolist(), strict=True))
     faces: dict[int, fonts.Face] = {}
     known: dict[tuple[Any, ...], int] = {}
     looks: list[Look] = []
@@ -186,15 +189,14 @@ def _looks(
         sizes.tolist(),
         ((turns - frame.rotation) % 360).tolist(),
         slanted.tolist(),
-        mcids,
+        marked,
         map(_render_mode, handles),
-        _artifacts(handles, mcids),
         strict=True,
     ):
         number = known.get(key)
         if number is None:
             number = known[key] = len(looks)
-            font, size, angle, slant, mcid, mode, artifact = key
+            font, size, angle, slant, (mcid, artifact), mode = key
             if font not in faces:
                 faces[font] = fonts.face(ctypes.cast(font, pdfium.FPDF_FONT))
             looks.append(
@@ -212,19 +214,8 @@ def _looks(
     return tuple(looks), np.array(which, np.int64), matrix[:, 4:]
 
 
-ARTIFACT = "Artifact".encode("utf-16-le")
-
-
-def _artifacts(handles: list[ctypes.c_void_p], mcids: list[int]) -> Iterator[bool]:
-    """Whether each text object stands in content marked as an artifact (ISO 32000-1, 14.8.2.2).
-
-    The one mark that gives a marked-content id is that of content.
-    """
-    buffer, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
-    for handle, marks, mcid in zip(handles, map(_marks, handles), mcids, strict=True):
-        found = False
-        for index in range(marks if mcid < 0 or marks > 1 else 0):
-            mark = pdfium.FPDFPageObj_GetMark(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT), index)
-            named = pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
-            found = found or bool(named and length.value == len(ARTIFACT) + 2 and bytes(buffer).startswith(ARTIFACT))
-        yield found
+def _inner(own: Marking, outer: Marking | None) -> Marking:
+    """The marking of text in a form: its own, else that of the content the form stands in."""
+    if outer is None:
+        return own
+    return own[0] if own[0] >= 0 else outer[0], own[1] or outer[1]
