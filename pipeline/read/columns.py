@@ -21,7 +21,7 @@ UNBROKEN = 0.75
 """This share of a column's lines has no wide gap inside."""
 SHORTEST = 22
 """Letters a column's lines have on average; the cells of a table have fewer."""
-GUTTER = 7.0
+GUTTER = 5.0
 """Points that stay blank between columns."""
 
 
