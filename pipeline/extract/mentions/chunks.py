@@ -57,13 +57,15 @@ def chunks(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
 def _only_known(words: list[Word], at: int, end: int, heads: list[int], opaque: dict[int, Candidate]) -> bool:
     """Whether the name begins with one of the tables and nothing after it has a head: "UNICEF Ghana"."""
     first = opaque.get(words[at].start)
-    return first is not None and not any(words[head].start >= first.end for head in heads)
+    return first is not None and not any(w.text in _HEADS and w.start >= first.end for w in words[at:end])
 
 
 def _begins(text: str, words: list[Word], at: int) -> bool:
     word = words[at]
     if not word.capital or word.text in lexicon.NEVER - lexicon.MAY_BEGIN:
         return False
+    if word.text in lexicon.MAY_BEGIN and at and words[at - 1].capital and words[at - 1].text in lexicon.NEVER:
+        return False  # "Director General of the Institute": the title has ended here
     if _opens_sentence(text, words, at) and word.text in lexicon.SENTENCE_WORDS:
         follows = words[at + 1] if at + 1 < len(words) else None
         return follows is not None and follows.capital and word.text in lexicon.ADJECTIVES
@@ -97,6 +99,7 @@ _MONTHS = frozenset(
 _BREAKING = (lexicon.UN_HEADS - {"Programme", "Unit"}) | lexicon.EVENT_HEADS | {
     "Convention", "Covenant", "Protocol", "Declaration", "Agreement", "Ministry", "Bank", "Union", "Fund", "Court",
 }  # fmt: skip
+_ON_TREATIES = frozenset(["Parties", "Protocol", "Amendment", "Amendments", "Accession", "Annex", "Secretariat"])
 _HEADS = lexicon.UN_HEADS | lexicon.ORG_HEADS | lexicon.EVENT_HEADS | lexicon.INSTRUMENT_HEADS | lexicon.PLACE_HEADS
 
 
@@ -167,6 +170,8 @@ def _bridge(text: str, words: list[Word], at: int, has_head: bool, inside: bool,
         )
     if small[0] in {"by", "from", "between", "with", "under", "at", "the"}:
         return 0
+    if target is not None and target.label == "INSTRUMENT" and words[at - 1].text in _ON_TREATIES:
+        return length
     if small[0] in {"in", "to", "for"} and (
         target is not None or follows.text in _MONTHS or _own_head(words, at + length)
     ):

@@ -9,34 +9,16 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
+from pipeline.extract.mentions.tables import entries
 
 _BRACKET = re.compile(
-    r"[”\"]?\s?\((?:[“\"]?(?:the |hereinafter |hereafter |also known as |known as |or |formerly )*[“\"]?)?"
-    r"(?P<alias>[A-Z][\w’'.&/-]*(?: [A-Z][\w’'-]+){0,3})[”\"]?\)"
+    r"""[”"]?\ ?\( (?: (?:the|hereinafter|hereafter|also\ known\ as|known\ as|or|formerly)\ )*
+        (?: (?:the\ )?[“"](?:the\ )?(?P<quoted>[A-Z][\w’'.&/-]*(?:\ [A-Z][\w’'-]+){0,3})[”"]
+          | (?P<acronym>[A-Z][\w&/-]{1,14}) ) \)""",
+    re.VERBOSE,
 )
 _ACRONYM = re.compile(r"(?=(?:[\w&/-]*[A-Z]){2})[\w&/-]{2,12}\Z")
-_SKIP = frozenset(
-    [
-        "of",
-        "on",
-        "for",
-        "the",
-        "and",
-        "in",
-        "to",
-        "de",
-        "des",
-        "du",
-        "la",
-        "le",
-        "et",
-        "against",
-        "with",
-        "a",
-        "y",
-        "del",
-    ]
-)
+_SKIP = lexicon.INNER | {"and", "a"}
 
 
 @dataclass
@@ -53,14 +35,18 @@ class Learnt:
 
 def learn(blocks: Iterable[tuple[str, list[Candidate]]]) -> Learnt:
     """Read all blocks of a document once for the names it introduces."""
-    learnt = Learnt()
+    learnt, known = Learnt(), entries()
     for text, candidates in blocks:
         ends = {one.end: one for one in candidates}
         for found in _BRACKET.finditer(text):
-            alias = found["alias"]
+            alias = found["quoted"] or found["acronym"]
+            if alias in known and (known[alias].label in {"STATE", "PLACE"} or not found["quoted"]):
+                continue
+            if not found["quoted"] and not _ACRONYM.match(alias):
+                continue
             full = ends.get(found.start()) or ends.get(found.start() - 1)
             if full is not None and full.label != "DATE":
-                if alias not in {"Sect", "Part"} and not alias.isdigit():
+                if not ("/" in alias and any(c.isdigit() for c in alias)):
                     learnt.names.setdefault(
                         alias, (full.label, full.canonical or text[full.start : full.end], full.key)
                     )

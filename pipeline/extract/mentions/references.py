@@ -18,7 +18,7 @@ _SYMBOL = r"""
 """
 _NUMBER = r"""(?:(?:ES-|S-)?\d{1,4}/\d{1,4}[A-Z]?|\d{1,2}/CP\.\d+|\d{1,4}(?=\ \((?:19|20)\d\d\)|\ \([IVXL]+\)))
     (?:\ [A-Z](?:\ and\ [A-Z])?(?![\w.’']))?(?:\ (?:\((?:19|20)\d\d\)|\([IVXL]+\)))?"""
-_MORE = re.compile(rf"(?:,?\ and\ |,\ |\ or\ )(?P<n>{_NUMBER})(?![\w/])", re.VERBOSE)
+_MORE = re.compile(rf"(?:\ of\ \d{{1,2}}\ \w+\ \d{{4}})?(?:,?\ and\ |,\ |\ or\ )(?P<n>{_NUMBER})(?![\w/])", re.VERBOSE)
 
 SYMBOL = re.compile(rf"(?<![\w/.@]){_SYMBOL}(?<![.])", re.VERBOSE)
 _RESOLUTION = re.compile(

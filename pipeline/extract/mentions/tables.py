@@ -49,7 +49,7 @@ def _split(cell: str, separator: str = ";") -> list[str]:
 
 def _states() -> Iterator[tuple[str, Entry]]:
     for row in list(_lines("states.tsv"))[1:]:
-        iso3, name, variants = row[0], row[2], row[3:]
+        iso3, name, variants = row[0], row[2], _split(row[3], "|") if len(row) > 3 else []
         entry = Entry(label="STATE", name=name, key=f"iso3:{iso3}")
         yield from ((form, entry) for form in [name, *variants] if form)
 
