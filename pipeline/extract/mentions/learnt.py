@@ -118,8 +118,14 @@ def short_forms(text: str, learnt: Learnt) -> Iterator[Candidate]:
         yield Candidate(found.start(), found.end(), label, 0, full[1] if full else None, full[2] if full else None)
 
 
+_OURS = frozenset(["Organization", "Secretariat", "Secretary-General"])
+"""In a UN report these alone are the United Nations' own."""
+
+
 def _of_short(word: str, learnt: Learnt) -> str | None:
     """The label of a short form: what the document calls so in full, else what such a head mostly is."""
+    if word in _OURS:
+        return "UN_BODY"
     last = word.split()[-1]
     usual = (
         "UN_BODY" if last in lexicon.BODY_SHORT | {"Directorate", "Body"}

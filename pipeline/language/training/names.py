@@ -1,7 +1,8 @@
 """Training data for the names, and the training itself.
 
-Three sources: paragraphs of UN reports with hand-made labels, open sets of Wikipedia and web text whose labels are mapped
-to ours, and UN paragraphs labelled by rules (silver), which keep the open sets from teaching Wikipedia's idea of a name.
+Three sources: paragraphs of UN reports with hand-made labels, open sets of Wikipedia and web text whose labels are
+mapped to ours, and UN paragraphs labelled by rules (silver), which keep the open sets from teaching Wikipedia's idea of
+a name.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import filter_spans
-from thinc.api import Adam, Config, NumpyOps, set_current_ops, warmup_linear
+from thinc.api import Adam, Config, NumpyOps, fix_random_seed, set_current_ops, warmup_linear
 
 PERSON = (
     "person politician writer scientist musicalartist researcher PER".split()  # noqa: SIM905 - a list of names
@@ -83,14 +84,14 @@ def train_names(
 ) -> None:
     """Train in place for ``steps`` batches of about ``words`` words; ``fresh`` starts from random weights."""
     random_ = random.Random(seed)  # noqa: S311 - shuffles training data, guards no secret
-    spacy.util.fix_random_seed(seed)
+    fix_random_seed(seed)
     examples = [to_example(nlp, sample) for sample in samples]
     if fresh:
         nlp.initialize(lambda: examples)
     else:
         nlp.resume_training()
     optimizer: Any = Adam(
-        learn_rate=warmup_linear(rate, max(1, steps // 40), steps),
+        learn_rate=cast(Any, warmup_linear(rate, max(1, steps // 40), steps)),
         L2=0.01,
         L2_is_weight_decay=True,
         grad_clip=1.0,
@@ -106,7 +107,7 @@ def train_names(
             if step >= steps:
                 break
     for _, component in nlp.pipeline:
-        for node in component.model.walk():
+        for node in cast(Any, component).model.walk():
             for name in node.param_names:
                 average = optimizer.averages.get((node.id, name))
                 if average is not None and node.has_param(name):
