@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.model.errors import IbidError
 
 VARIABLE = "IBID_LANGUAGE_MODEL"
-"""Names another spaCy pipeline (a package or a folder), or "none"; workers inherit it from the process that starts them."""
+"""Names another spaCy pipeline (package or folder), or "none"; workers inherit it from the process that starts them."""
 
 SHIPPED = "en_ibid"
 
