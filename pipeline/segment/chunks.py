@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.model.records import BlockKind
 from pipeline.segment.markup import Rich, parse
 
 STARTS_ANEW = re.compile(
@@ -63,7 +64,10 @@ class Chunk:
     tight: bool
     """No blank line stands before it."""
     page: int | None = None
-    raw: str = ""
+    kind: BlockKind | None = None
+    """What the file itself says it is (HTML, Word)."""
+    level: int | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def chunks(raw: str) -> list[Chunk]:
@@ -76,7 +80,7 @@ def chunks(raw: str) -> list[Chunk]:
         start, end = rows[first].start, rows[last].end
         rich = unhyphenated(parse(raw, start, end), raw, words)
         tight = not rows[first].after_blank
-        out.append(Chunk(start=start, end=end, rich=rich, tight=tight, page=rows[first].page, raw=raw[start:end]))
+        out.append(Chunk(start=start, end=end, rich=rich, tight=tight, page=rows[first].page))
     return out
 
 

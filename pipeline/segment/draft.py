@@ -1,0 +1,59 @@
+"""A part of a document while it grows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model.records import BlockKind, Role
+from pipeline.segment import outline
+from pipeline.segment.assemble import Part
+from pipeline.segment.chunks import Chunk
+from pipeline.segment.markup import Rich, merged
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """A part that may still grow."""
+
+    kind: BlockKind | None
+    rich: Rich
+    spans: list[tuple[int, int]]
+    label: str | None = None
+    role: Role | None = None
+    level: int | None = None
+    zone: str = ""
+    items: list[tuple[str, int, int]] = field(default_factory=list)
+    """(label, level, start) of each sub-paragraph; it ends where the next begins."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    page: int | None = None
+    end_page: int | None = None
+    section: tuple[str, ...] = ()
+
+    def grow(self, chunk: Chunk, rich: Rich, between: str = " ") -> None:
+        """Take in a further chunk."""
+        self.rich = self.rich.joined(rich, between)
+        self.spans.append((chunk.start, chunk.end))
+        self.end_page = chunk.page
+        if self.kind == "other" and outline.ENDS.search(self.rich.text):
+            self.kind = "paragraph"
+
+    def part(self, raw: str | None) -> Part:
+        """The finished part; ``raw`` is the text file it comes from, None where there is none."""
+        ends = [start - 1 for _, _, start in self.items[1:]] + [len(self.rich.text)] * bool(self.items)
+        return Part(
+            kind=self.kind,
+            text=self.rich.text,
+            label=self.label,
+            role=self.role,
+            level=self.level,
+            zone=self.zone,
+            marks=self.rich.marks,
+            items=[(label, level, at, end) for (label, level, at), end in zip(self.items, ends, strict=True)],
+            rows=self.rows,
+            styles=self.rich.styles,
+            links=self.rich.links,
+            page=self.page,
+            end_page=self.end_page or self.page,
+            section=self.section,
+            source=() if raw is None else merged(self.spans, raw),
+        )

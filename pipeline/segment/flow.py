@@ -1,0 +1,61 @@
+"""Parts of an HTML or Word file: kinds, styles and notes are told by the file; numbering and masthead by the words."""
+
+from __future__ import annotations
+
+from pipeline.model.pages import FlowItem, FlowReading
+from pipeline.model.records import BlockKind
+from pipeline.segment.assemble import Part
+from pipeline.segment.builder import Builder
+from pipeline.segment.chunks import Chunk
+from pipeline.segment.markup import Rich
+
+TOLD: dict[str, BlockKind] = {
+    "heading": "heading",
+    "list_item": "list_item",
+    "table": "table",
+    "furniture": "furniture",
+    "quote": "quote",
+    "caption": "caption",
+    "title": "title",
+}
+"""Kinds that the file itself tells; a plain paragraph may be anything."""
+
+
+def parts(reading: FlowReading) -> list[Part]:
+    """Blocks and notes of a flow in reading order; there are no pages and no raw ranges."""
+    items = [item for item in reading.items if item.text.strip() or item.rows]
+    pieces = [_chunk(item) for item in items]
+    notes = {n: item.label or "" for n, item in enumerate(items) if item.kind == "footnote"}
+    return [draft.part(None) for draft in Builder(pieces, notes).build()]
+
+
+def _chunk(item: FlowItem) -> Chunk:
+    text = item.text or "\n".join(" | ".join(row) for row in item.rows)
+    rich = Rich(
+        text=text,
+        at=list(range(len(text))),
+        styles=[*(("bold", *span) for span in item.bold), *(("italic", *span) for span in item.italic)],
+        links=list(item.links),
+        marks=list(item.marks),
+    )
+    if item.label and item.kind != "footnote":
+        printed = f"{item.label} " if item.label.endswith((".", ")")) else f"{item.label}. "
+        rich = Rich(text=printed, at=[0] * len(printed)).joined(rich, "")
+    return Chunk(
+        start=0,
+        end=0,
+        rich=_settled(rich),
+        tight=False,
+        kind=TOLD.get(item.kind),
+        level=item.level,
+        rows=item.rows,
+    )
+
+
+def _settled(rich: Rich) -> Rich:
+    """One blank for every run of blanks (a tab after a number), none at the ends; tables keep their line ends."""
+    for n in range(len(rich.text) - 1, 0, -1):
+        if rich.text[n].isspace() and rich.text[n - 1].isspace() and "\n" not in rich.text[n - 1 : n + 1]:
+            rich = rich.cut(n, n + 1)
+    rich.text = "".join(" " if letter in "\t\xa0" else letter for letter in rich.text)
+    return rich.stripped()
