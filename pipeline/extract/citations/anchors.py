@@ -45,8 +45,8 @@ CASE = re.compile(
 
 GENERAL_COMMENT = re.compile(
     rf"""(?:(?:(?:the\ )?(?P<body>(?:Committee|Human\ Rights\ Committee)[\w\ ,]*?)(?:['’]s)?,?\ )?)
-    (?:[Jj]oint\ )?[Gg]eneral\ (?:[Cc]omments?
-        |[Rr]ecommendations?)\ (?:Nos?\.\ )?(?P<n>\d+)(?:\ \({YEAR}\))?(?:/[\w.\ /-]*)?""",
+    (?P<what>(?:[Jj]oint\ )?[Gg]eneral\ (?:[Cc]omments?
+        |[Rr]ecommendations?))\ (?:Nos?\.\ )?(?P<n>\d+)(?:\ \({YEAR}\))?(?:/[\w.\ /-]*)?""",
     re.VERBOSE,
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.extract.citations.anchors import GENERAL_COMMENT
 from pipeline.extract.citations.drafts import Draft, Form
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.split import Piece
@@ -62,7 +63,7 @@ def short(context: NoteView, piece: Piece, start: int, end: int, reference: re.M
     """A note called by its label, or an author with "op. cit."."""
     label = reference.groupdict().get("label")
     parts = read_parts(context.note.text[start : reference.start()], ())
-    kept = {name: value for name, value in parts.items() if name in {"authors", "title"}}
+    kept = {name: value for name, value in parts.items() if name in {"authors", "title", "number"}}
     located = locate(context.note.text[reference.end() : end])
     return Draft(start=start, end=end, form="short", signal=piece.signal, refers_to=label, **kept, **located)
 
@@ -171,6 +172,12 @@ def plain(context: NoteView, piece: Piece, start: int, end: int, kind: str | Non
     parts = read_parts(text[start:named_to], shifted(context.note.italics, start, end)) if named_to > start else {}
     if form == "treaty":
         parts["series"] = "Treaty Series"
+    comment = GENERAL_COMMENT.search(text, start, end) if kind == "general_comment" else None
+    if comment:
+        parts["title"] = text[comment.start("what") : comment.end()]
+        parts["number"] = comment["n"]
+        body = (comment["body"] or "").strip(" ,")
+        parts["authors"] = (body,) if body else ()
     return Draft(
         start=start,
         end=end,

@@ -35,6 +35,8 @@ def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
             after.end() if after and text[match.end() + after.end() : match.end() + after.end() + 1].isupper() else 0
         )
         splits = anchored and next_at in begins and not _inside_number(context, match.start(), match.end())
+        if splits and _corrected(context, match.start(), next_at):
+            splits = False  # a document and its corrigendum
         if splits and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):
             splits = False  # one title, two series symbols
         if not splits and "and" in match[0] and left.endswith(")"):
@@ -46,6 +48,12 @@ def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
             yield at, match.start()
             at = match.end()
     yield at, piece.end
+
+
+def _corrected(context: NoteView, end: int, start: int) -> bool:
+    before = next((hit for hit in context.symbols if hit.end == end), None)
+    after = next((hit for hit in context.symbols if hit.start == start), None)
+    return bool(before and after and after.symbol.text.startswith(f"{before.symbol.text}/Corr."))
 
 
 def _anchored(context: NoteView, start: int, end: int) -> bool:

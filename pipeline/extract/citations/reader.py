@@ -33,9 +33,24 @@ _PHRASE = re.compile(
 def read_note(note: NoteText) -> Iterator[Draft]:
     """The citations of a note, in order; a note that only explains gives none."""
     context = look(note)
+    last: Draft | None = None
     for piece in pieces(note.text, context.urls, note.italics):
         for start, end in coordinated(context, piece):
-            yield from _read(context, replace(piece, start=start, end=end))
+            for draft in _read(context, replace(piece, start=start, end=end)):
+                if last and _only_says_where(piece, draft, last):
+                    last = replace(last, end=draft.end, url=draft.url, href=draft.href, accessed=draft.accessed)
+                    continue
+                if last:
+                    yield last
+                last = draft
+    if last:
+        yield last
+
+
+def _only_says_where(piece: Piece, draft: Draft, last: Draft) -> bool:
+    """A sentence of its own, "Available at https://…", is part of the work cited before it."""
+    available = re.match(r"(?i)(?:this document is |also |all )?(?:available|accessible)", piece.signal or "")
+    return bool(available) and draft.form == "url" and last.url is None and last.form in {"full", "symbol", "case"}
 
 
 def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
@@ -138,7 +153,8 @@ def _named(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Dr
     case = next((m for m in context.cases if start <= m.start("name") and m.end("name") <= end), None)
     reference = a.NOTE_REF.search(context.view, start, end) or a.OP_CIT.search(context.view, start, end)
     body = context.view[start:end]
-    if reference and _back(context, reference, start):
+    told = case is not None and bool(case["number"] or case["paren"] or case["rest"])
+    if reference and not told and _back(context, reference, start):
         yield build.short(context, piece, start, end, reference)
     elif case:
         yield build.case(context, piece, case, start=start, to=end)
@@ -223,6 +239,8 @@ def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:
     ):
         return "treaty", True
     if a.LAW.match(view) or re.search(r"\b(?:Act|Law|Decree|Directive|Regulation|Ordinance)\b.{0,20}\d", view):
+        return "legislation", True
+    if a.LAW.search(view) and re.match(r"[A-Z]", view) and len(view.split()) < 16:
         return "legislation", True
     if re.match(r"(?:[Aa]rts?\.|[Aa]rticles?|[Ss]ections?|[Rr]ules?)\s", view) and a.LAW.search(view):
         return "legislation", True

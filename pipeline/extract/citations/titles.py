@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.extract.citations.drafts import Draft
 from pipeline.model.records import Citation
@@ -13,6 +14,7 @@ _STOP = {"the", "a", "an", "of", "and", "on", "in", "to", "for", "at", "by", "wi
 _QUOTES = str.maketrans("‘’“”–—‑", "''\"\"---")
 
 
+@lru_cache(maxsize=20_000)
 def words(title: str | None) -> tuple[str, ...]:
     """The words that tell a title from another: lower case, without accents, articles and punctuation."""
     plain = unicodedata.normalize("NFKD", (title or "").translate(_QUOTES))
@@ -52,6 +54,8 @@ def agree(short: Draft | Citation, full: Draft | Citation) -> bool:
     few, many = author_words(short.authors), author_words(full.authors)
     if not few or not many:
         return True
+    if getattr(full, "kind", None) == "general_comment":
+        return few <= many or many <= few
     acronyms = {"".join(w[0] for w in words(a)) for a in full.authors} | {
         "".join(w[0] for w in words(a)) for a in short.authors
     }

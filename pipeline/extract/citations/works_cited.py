@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.extract.citations.locators import UNIT
+
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -88,9 +90,14 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
         return start, _clean(text[start:end])
     at = 0
     while (comma := text.find(", ", at)) > 0 and _is_author(text[at:comma]):
+        if UNIT.match(text, comma + 2) or re.match(rf"{DATE.pattern}|{YEAR}", text[comma + 2 :]):
+            break  # what follows is no title: the name itself is one
         at = comma + 2
-    title = re.split(rf",?\s+(?:pp?\.|paras?\.|chap\.|sect\.|annex|vol\.|No\.|available|{DATE.pattern})", text[at:])[0]
-    return at, _clean(title) or None
+    title = re.split(
+        rf",?\s+(?:pp?\.|paras?\.|chap\.|sect\.|available|{DATE.pattern})|,\s+(?:annex|vol\.|No\.)", text[at:]
+    )[0]
+    named = _clean(title)
+    return at, (named if len(named) > 3 else _clean(text[at:])) or None
 
 
 def _is_author(segment: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.symbols.tables import ORGANS, OTHER_ORGANS
+from pipeline.extract.symbols.tables import LAST_RESOLUTION, ORGANS, OTHER_ORGANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,18 @@ def _symbol(kind: str, said: str | None, number: str, hint: str | None) -> str |
     return stem + number.replace("–", "-") if stem else None
 
 
+def _in_series(number: str) -> bool:
+    """Whether the Security Council had come to this number in this year; other councils number in the same way."""
+    count, year = (int(part) for part in re.findall(r"\d+", number)[:2])
+    known = sorted(LAST_RESOLUTION.items())
+    before = [(y, n) for y, n in known if y < year] or [(1945, 0)]
+    after = [(y, n) for y, n in known if y >= year] or [(year, known[-1][1] + 60 * (year - known[-1][0]))]
+    (y0, n0), (y1, n1) = before[-1], after[0]
+    low = n0 + (n1 - n0) * (year - 1 - y0) / (y1 - y0)
+    high = n0 + (n1 - n0) * (year - y0) / (y1 - y0)
+    return low - 40 <= count <= high + 40
+
+
 def _organ(said: str | None, number: str, hint: str | None) -> str | None:
     """Whose act it is: as said, else as the shape of the number tells, else as the document's own body tells."""
     if said == "Council":
@@ -80,7 +92,7 @@ def _organ(said: str | None, number: str, hint: str | None) -> str | None:
     if said is not None:
         return said
     if re.search(r"\((?:19|20)\d\d\)", number):
-        return "Security Council"
+        return "Security Council" if _in_series(number) else None
     if re.search(r"\((?:E?S-)?[IVXLC]+\)", number) or re.match(r"E?S-", number):
         return "General Assembly"
     if re.fullmatch(r"\d{1,3}/\d{1,3}(?: [A-Z].*)?", number):

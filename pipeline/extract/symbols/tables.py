@@ -164,3 +164,9 @@ OTHER_ORGANS = (
     "Board",
 )
 """Organs that number their acts, but whose number makes no symbol by itself."""
+
+LAST_RESOLUTION = {
+    1946: 15, 1950: 89, 1955: 110, 1960: 160, 1965: 219, 1970: 291, 1975: 384, 1980: 484, 1985: 580, 1990: 683,
+    1992: 799, 1993: 892, 1995: 1035, 2000: 1334, 2005: 1651, 2010: 1966, 2015: 2259, 2020: 2560, 2024: 2768,
+}  # fmt: skip
+"""The number that the Security Council's resolutions had come to at the end of a year."""

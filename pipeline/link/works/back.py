@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.titles import shortened
+from pipeline.extract.citations.works_cited import DATE
 from pipeline.link.works.keys import keys_of, symbol_key, treaty_key
 from pipeline.link.works.register import Cited, Register
 from pipeline.model.records import Citation, Resolution
@@ -23,7 +25,7 @@ def ibid(citation: Citation, register: Register) -> Resolution:
     if before is None:
         return Resolution(citation=citation.id, reason="ibid. without a note before it in this run of labels")
     answers = register.answers_in(before.id)
-    works = register.works_in(before.id)
+    works = _without_corrigenda(register.works_in(before.id))
     if not answers:
         return Resolution(citation=citation.id, reason=f"ibid., but note {before.label} cites no work")
     if any(answer.work is None for _, answer in answers):
@@ -48,6 +50,14 @@ def ibid(citation: Citation, register: Register) -> Resolution:
             )
     last, answer = answers[-1]
     return _same(citation, register, last, answer, before.id, f"ibid.: note {before.label} cites one work")
+
+
+def _without_corrigenda(works: list[Cited]) -> list[Cited]:
+    """A corrigendum printed beside the document it corrects is no second work."""
+    keys = {work.key for work in works}
+    return [
+        work for work in works if work.key.split("/Corr.")[0] == work.key or work.key.split("/Corr.")[0] not in keys
+    ]
 
 
 def _named_again(citation: Citation, works: list[Cited]) -> Cited | None:
@@ -97,6 +107,7 @@ def _other_work(citation: Citation, register: Register, last: Citation) -> str |
     )
     if series and (citation.volume or citation.number):
         return treaty_key(citation.volume or "", citation.number)
+    named = _tail_names(tail)
     if citation.title and not shortened(citation.title, last.title):
         return (keys_of(citation, register.doc.id) or (f"title:{citation.title.lower()}",))[0]
     stem = (keys_of(last, register.doc.id) or ("",))[0]
@@ -110,7 +121,15 @@ def _other_work(citation: Citation, register: Register, last: Citation) -> str |
         return f"{stem}|no-{citation.number}"
     if citation.volume and citation.volume != last.volume:
         return f"{stem}|vol-{citation.volume}"
-    return None
+    return f"{stem}|{named}" if named else None
+
+
+def _tail_names(tail: str) -> str | None:
+    """What the tail of an ibid. names beside locators: another issue by its date, another title in capitals."""
+    rest = UNIT.sub(" ", re.sub(r"^\W*(?:[Ii]bid|Id|[Ii]dem)\.?\W*", "", tail))
+    date = DATE.search(rest)
+    capitals = re.findall(r"(?<![\w.])[A-Z][a-z]{2,}", rest)
+    return " ".join(rest.lower().split()) if date or len(capitals) >= 2 else None
 
 
 def short(citation: Citation, register: Register) -> Resolution:
@@ -119,6 +138,8 @@ def short(citation: Citation, register: Register) -> Resolution:
         return _by_label(citation, register)
     fits = register.by_title(citation) if citation.title else []
     how = "short title of a work cited before"
+    if not fits and citation.number:
+        fits, how = register.by_number(citation.number), "the only work of this number cited before"
     if not fits and citation.authors and not citation.title:
         fits, how = register.by_author(citation), "op. cit.: the only work of these authors cited before"
     return _one_of(citation, register, fits, None, how, "no earlier note cites a work that this can be short for")
@@ -129,8 +150,13 @@ def _by_label(citation: Citation, register: Register) -> Resolution:
     if note is None:
         return Resolution(citation=citation.id, reason=f"no earlier note {citation.refers_to}")
     works = register.works_in(note.id)
-    if len(works) > 1 and (citation.title or citation.authors):
-        named = [work for work in works if work in register.by_title(citation) or work in register.by_author(citation)]
+    if citation.title or citation.authors:
+        fits = register.by_title(citation) if citation.title else register.by_author(citation)
+        named = [work for work in works if work in fits]
+        if not named and fits:
+            return _one_of(citation, register, fits, None, f"its title; note {note.label} cites another work", "")
+        if not named and citation.title:
+            works = []
         works = named or works
     how, none = f"note {note.label} named by its number", f"note {note.label} cites no work"
     return _one_of(citation, register, works, note.id, how, none)

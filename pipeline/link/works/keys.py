@@ -25,6 +25,10 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
         found.append(treaty_key(citation.volume, citation.number))
     if citation.kind in _OWN:
         return (*found, f"{citation.kind}:{doc}:{_slug(' '.join((*citation.authors, citation.title or '')))}")
+    if citation.kind == "general_comment" and citation.number:
+        body = _slug(" ".join(citation.authors).replace("’s", "")) if citation.authors else ""
+        found.append(f"gc:{'' if body in {'committee', 'committees'} else body}:{citation.number}")
+        return tuple(found)
     known = symbol_of(citation.title)
     if known and not found:
         found.append(symbol_key(known))

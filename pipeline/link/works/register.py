@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import agree, shortened, words
@@ -42,12 +43,20 @@ class Register:
     def enter(self, citation: Citation, keys: tuple[str, ...]) -> Cited:
         """The work behind ``keys``: one already cited under any of them, or a new one."""
         work = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        work = work or self._comment_of_unnamed_body(keys[0])
         if work is None:
             work = Cited(keys[0], citation.block if citation.in_footnote else None, citation)
             self.works.append(work)
         for key in keys:
             self._by_key.setdefault(key, work)
         return work
+
+    def _comment_of_unnamed_body(self, key: str) -> Cited | None:
+        """The one general comment of that number, where the committee is not named again."""
+        if not key.startswith("gc::"):
+            return None
+        same = [work for work in self.works if work.key.startswith("gc:") and work.key.endswith(key[3:])]
+        return same[0] if len(same) == 1 else None
 
     def remember(self, citation: Citation, answer: Resolution) -> None:
         """Keep what a citation of the present note came to."""
@@ -88,6 +97,11 @@ class Register:
         ]
         equal = [work for work in fits if words(work.citation.title) == words(short.title)]
         return equal or fits
+
+    def by_number(self, number: str) -> list[Cited]:
+        """The works that carry this number ("communication No. 1781/2008")."""
+        carried = re.compile(rf"(?<![\w/]){re.escape(number)}(?![\w/])")
+        return [work for work in self.works if carried.search(self.doc[work.citation.span])]
 
     def by_author(self, short: Citation) -> list[Cited]:
         """The works of the authors that an "op. cit." names."""
