@@ -90,14 +90,22 @@ UNPUBLISHED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "communication",
-            r"(?:Information|Data|Figures|Figure|Documents?|Report|Statement)\s(?:shared|received|provided|submitted|obtained|supplied|made)\b",
+            r"(?:Information|Data|Figures?|Documents?|Report|Statement)\s(?:shared|received|provided|submitted|obtained"
+            r"|supplied|made|from)\b|Received\sfrom\b",
         ),
-        ("statement", r"(?:Joint\s|Press\s)?[Ss]tatement\s(?:by|of|made)\b"),
+        (
+            "statement",
+            r"(?:[Jj]oint\s|[Pp]ress\s)?(?:[Ss]tatements?|[Pp]resentations?|[Ss]peech|[Aa]ddress|[Rr]emarks)"
+            r"\s(?:by|of|made)\b",
+        ),
     )
 )
 """Sources that were never published, by the words that begin them."""
 
 OFFICIAL_RECORDS = re.compile(r"Official Records of the\b")
+
+INTERVIEWED = re.compile(r"[Kk]ey\sinformants?\s[^,;.]{1,30},\sinterviewed\son\s\d{1,2}\s\w+\s\d{4}")
+"""A source called by its code, inside a sentence."""
 
 PROSE = re.compile(
     r"""\b(?:is|are|was|were|been|being|has|have|had|does|did|will|would|can|could|may|might|must|should|shall|cannot

@@ -12,6 +12,7 @@ from pipeline.extract.citations.build import ASIDE, AVAILABLE
 from pipeline.extract.citations.coordinate import DOCUMENT, coordinated
 from pipeline.extract.citations.drafts import Draft, NoteText
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
+from pipeline.extract.citations.prose import told
 from pipeline.extract.citations.split import MASK, Piece, pieces
 from pipeline.extract.citations.unpublished import unpublished
 from pipeline.extract.citations.urls import Url
@@ -20,13 +21,8 @@ from pipeline.extract.citations.works_cited import DATE, IMPRINT, NUMBER, QUOTED
 from pipeline.extract.symbols import Found
 
 _COMMENT = re.compile(
-    r"\s*\((?:reproduced|emphasis|footnotes?|in\s[A-Z]\w+|[A-Z]\w+\s(?:only|translation)|forthcoming\sin|translation|unofficial|advance|also|see)\b[^()]*\)$",
+    r"\s*\((?:reproduced|emphasis|footnotes?|in\s[A-Z]\w+|[A-Z]\w+\s(?:only|translation)|forthcoming\sin|translation|unofficial|advance)\b[^()]*\)$",
     re.IGNORECASE,
-)
-
-
-_PHRASE = re.compile(
-    rf"(?:\b(?:the|its|his|her|their|a|an|our)\s+|^)(?P<phrase>(?:[\w’'-]+\s+){{0,4}}?{DOCUMENT}\b[^;:.()“”]*?)\s*\($"
 )
 
 
@@ -68,7 +64,7 @@ def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
     if any(pattern.match(text, start, end) for _, pattern in a.UNPUBLISHED[:3]):
         yield from _named(context, piece, start, end)
     elif a.PROSE.search(whole) or (not piece.signal and a.NO_SOURCE.match(text, start)):
-        yield from _told(context, piece, start, end)
+        yield from told(context, piece, start, end)
     else:
         yield from _named(context, piece, start, end)
 
@@ -84,64 +80,6 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " ,;:>":
         end -= 1
     return start, end
-
-
-def _told(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draft]:
-    """A sentence that explains: only what it names by symbol, number, address or case is cited."""
-    text = context.note.text
-    taken: list[tuple[int, int]] = []
-
-    def free(at: int, to: int) -> bool:
-        return start <= at and to <= end and not any(b > at and c < to for c, b in ((s, e) for s, e in taken))
-
-    found: list[Draft] = []
-    for match in context.cases:
-        if free(match.start(), match.end()):
-            found.append(build.case(context, piece, match))
-            taken.append((found[-1].start, found[-1].end))
-    for act in context.acts:
-        if free(act.start, act.end):
-            stop = min(locators_after(text, act.end), end)
-            found.append(build.act(context, piece, act, act.start, stop))
-            taken.append((act.start, stop))
-    for hit in context.symbols:
-        if free(hit.start, hit.end):
-            at, stop = _phrase(context, hit, start, end)
-            found.append(build.by_symbol(context, piece, [hit], at, stop))
-            taken.append((at, stop))
-    for url in context.urls:
-        if free(url.start, url.end):
-            before = re.search(r"(?i)(available|accessible)\s+(?:at|from|on|in):?\s*<?$", text[start : url.start])
-            stop = min(locators_after(text, url.end), end)
-            signal = " ".join(before[0].rstrip("< :").split()) if before else piece.signal
-            found.append(build.by_address(context, replace(piece, signal=signal), url, url.start, stop))
-    for pattern, kind in ((a.GENERAL_COMMENT, "general_comment"), (a.LAW, "legislation")):
-        for match in pattern.finditer(context.open, start, end):
-            named = kind != "legislation" or match["eu"]
-            if named and free(match.start(), match.end()) and not text[match.start() :].startswith("the "):
-                found.append(
-                    build.plain(context, piece, match.start(), min(locators_after(text, match.end()), end), kind)
-                )
-                taken.append((match.start(), match.end()))
-    for match in a.IBID.finditer(context.open, start + 1, end):
-        stop = min(locators_after(text, match.end()), end)
-        found.append(
-            Draft(start=match.start(), end=stop, form="ibid", signal="see", **build.locate(text[match.end() : stop]))
-        )
-    yield from sorted(found, key=lambda draft: draft.start)
-
-
-def _phrase(context: NoteView, hit: Found, start: int, end: int) -> tuple[int, int]:
-    """The words that name a document before its symbol in brackets: "report of the Expert … (A/HRC/17/50)"."""
-    text = context.note.text
-    stop = locators_after(text, hit.end)
-    at = hit.start
-    if hit.start > start and text[hit.start - 1] == "(":
-        close = text.find(")", hit.end)
-        phrase = _PHRASE.search(text[start : hit.start])
-        if phrase and 0 < close < end and not a.PROSE.search(phrase["phrase"]):
-            return start + phrase.start("phrase"), min(max(locators_after(text, close + 1), close + 1), end)
-    return at, min(stop, end)
 
 
 def _named(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draft]:
@@ -220,7 +158,7 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
     )
     pointed = any(locators.fields()[name] for name in ("pages", "paragraphs", "articles", "sections"))
     title_like = bool(quoted or imprint or urls or strong or any(e - s > 10 for s, e in italics))
-    if not title_like and not ((dated or pointed or NUMBER.search(body)) and _nominal(body)):
+    if not title_like and not ((dated or pointed or NUMBER.search(body)) and (_nominal(body) or piece.signal)):
         if _titled(body):
             yield build.plain(context, piece, start, end, None, form="short")
         return

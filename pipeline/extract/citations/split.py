@@ -109,7 +109,7 @@ def _ends_sentence(view: str, at: int, match: re.Match[str]) -> bool:
     after = view[match.end() :]
     signal = _SIGNAL_WORD.match(after)
     if re.search(r"(?:\bibid|\bId|op\.\s?cit)\.$", before, re.IGNORECASE):
-        return bool(signal)
+        return bool(signal) or after[:1].isupper()
     if match[0][0] in f'”"{MASK}' and "." not in match[0]:
         return False
     if _ABBREVIATED.search(before):

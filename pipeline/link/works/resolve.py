@@ -64,6 +64,12 @@ class _Before:
     """The references of one block read so far."""
 
     works: list[tuple[Citation, str]] = field(default_factory=list)
+    located: tuple[Citation, str] | None = None
+    """The last document or act referred to by symbol or number, also in the paragraphs before."""
+
+
+_NEAR = 3000
+"""Characters: how far back in the running text an ibid. may reach."""
 
 
 def _running_text(
@@ -72,12 +78,15 @@ def _running_text(
     calls: dict[str, list[Mark]] = {}
     for mark in doc.layers.get(Mark, ()):
         calls.setdefault(mark.block, []).append(mark)
+    before = _Before()
     for block in doc.layer(Block):
-        before = _Before()
+        before = _Before(located=before.located)
         for citation in by_block.get(block.id, ()):
             answer = _in_text(citation, register, before, calls.get(block.id, []), resolvers)
             if answer.work:
                 before.works.append((citation, answer.work))
+                if citation.form in {"symbol", "resolution", "ibid"}:
+                    before.located = (citation, answer.work)
             yield answer
 
 
@@ -93,7 +102,10 @@ def _in_text(
         near = [work for other, work in before.works if 0 <= citation.span.start - other.span.end < 400]
         if len(set(near)) == 1:
             return Resolution(citation=citation.id, work=near[0], reason="the only work named just before it")
-        why = "several works are named before it" if near else "no work is named before it in this paragraph"
+        last = before.located
+        if not near and last is not None and citation.span.start - last[0].span.end < _NEAR:
+            return Resolution(citation=citation.id, work=last[1], reason="the document referred to just before it")
+        why = "several works are named before it" if near else "no work is named shortly before it"
         return Resolution(citation=citation.id, ambiguous=bool(near), candidates=tuple(dict.fromkeys(near)), reason=why)
     if citation.kind == "named_report":
         noted = _noted(citation, register, calls)

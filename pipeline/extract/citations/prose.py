@@ -1,0 +1,104 @@
+"""A sentence that explains, and what it cites on its way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.citations import anchors as a
+from pipeline.extract.citations import build
+from pipeline.extract.citations.coordinate import DOCUMENT
+from pipeline.extract.citations.drafts import Draft
+from pipeline.extract.citations.locators import locators_after
+from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.view import NoteView
+from pipeline.extract.citations.works_cited import IMPRINT
+from pipeline.extract.symbols import Found
+
+_PHRASE = re.compile(
+    rf"(?:\b(?:the|its|his|her|their|a|an|our)\s+|^)(?P<phrase>(?:[\w’'-]+\s+){{0,4}}?{DOCUMENT}\b[^;:.()“”]*?)\s*\($"
+)
+
+
+_TITLE_BEFORE = re.compile(
+    r"(?:(?:[A-Z][\w’'-]*|\d{4})[,:]?\s(?:(?:of|and|the|in|on|for|to|a|an|–|with|from)\s){0,3}){3,}$"
+)
+"""Words in capitals right before an imprint."""
+
+
+def told(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draft]:
+    """A sentence that explains: only what it names by symbol, number, address or case is cited."""
+    text = context.note.text
+    taken: list[tuple[int, int]] = []
+
+    def free(at: int, to: int) -> bool:
+        return start <= at and to <= end and not any(b > at and c < to for c, b in ((s, e) for s, e in taken))
+
+    found: list[Draft] = []
+    for match in context.cases:
+        if free(match.start(), match.end()):
+            found.append(build.case(context, piece, match))
+            taken.append((found[-1].start, found[-1].end))
+    for act in context.acts:
+        if free(act.start, act.end):
+            stop = min(locators_after(text, act.end), end)
+            found.append(build.act(context, piece, act, act.start, stop))
+            taken.append((act.start, stop))
+    for hit in context.symbols:
+        if free(hit.start, hit.end):
+            at, stop = _phrase(context, hit, start, end)
+            found.append(build.by_symbol(context, piece, [hit], at, stop))
+            taken.append((at, stop))
+    for url in context.urls:
+        if free(url.start, url.end):
+            before = re.search(r"(?i)(available|accessible)\s+(?:at|from|on|in):?\s*<?$", text[start : url.start])
+            stop = min(locators_after(text, url.end), end)
+            signal = " ".join(before[0].rstrip("< :").split()) if before else piece.signal
+            found.append(build.by_address(context, replace(piece, signal=signal), url, url.start, stop))
+    for pattern, kind in ((a.GENERAL_COMMENT, "general_comment"), (a.LAW, "legislation")):
+        for match in pattern.finditer(context.open, start, end):
+            named = kind != "legislation" or match["eu"]
+            if named and free(match.start(), match.end()) and not text[match.start() :].startswith("the "):
+                found.append(
+                    build.plain(context, piece, match.start(), min(locators_after(text, match.end()), end), kind)
+                )
+                taken.append((match.start(), match.end()))
+    found += [
+        build.plain(context, piece, match.start(), match.end(), "interview")
+        for match in a.INTERVIEWED.finditer(context.open, start, end)
+        if free(match.start(), match.end())
+    ]
+    for match in IMPRINT.finditer(text, start, end):
+        begin = _titled_before(context, match.start(), start)
+        if begin is not None and free(begin, match.end()):
+            found.append(build.plain(context, piece, begin, min(locators_after(text, match.end()), end), None))
+            taken.append((begin, match.end()))
+    for match in a.IBID.finditer(context.open, start + 1, end):
+        stop = min(locators_after(text, match.end()), end)
+        found.append(
+            Draft(start=match.start(), end=stop, form="ibid", signal="see", **build.locate(text[match.end() : stop]))
+        )
+    yield from sorted(found, key=lambda draft: draft.start)
+
+
+def _phrase(context: NoteView, hit: Found, start: int, end: int) -> tuple[int, int]:
+    """The words that name a document before its symbol in brackets: "report of the Expert … (A/HRC/17/50)"."""
+    text = context.note.text
+    stop = locators_after(text, hit.end)
+    at = hit.start
+    if hit.start > start and text[hit.start - 1] == "(":
+        close = text.find(")", hit.end)
+        phrase = _PHRASE.search(text[start : hit.start])
+        if phrase and 0 < close < end and not a.PROSE.search(phrase["phrase"]):
+            return start + phrase.start("phrase"), min(max(locators_after(text, close + 1), close + 1), end)
+    return at, min(stop, end)
+
+
+def _titled_before(context: NoteView, at: int, start: int) -> int | None:
+    """Where the title before an imprint begins: its italics, else its words in capitals."""
+    for first, last in context.note.italics:
+        if start <= first and last <= at <= last + 2:
+            return first
+    named = _TITLE_BEFORE.search(context.note.text[start:at])
+    return start + named.start() if named and "United Nations publication" in context.note.text[at : at + 30] else None
