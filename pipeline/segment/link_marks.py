@@ -24,8 +24,10 @@ def link_marks(assembled: Assembled) -> Iterator[Mark]:
             continue
         if len(candidates) > 1:
             zone, page = assembled.zones.get(mark.block, ""), pages.of(mark)
-            candidates = [note for note in candidates if assembled.zones.get(note.id, "") == zone] or candidates
-            candidates = sorted(candidates, key=lambda note: _distance(note, mark, page))
+            candidates = sorted(
+                candidates,
+                key=lambda note: _distance(note, mark, page, same_zone=assembled.zones.get(note.id, "") == zone),
+            )
         yield replace(mark, footnote=candidates[0].id)
 
 
@@ -34,11 +36,11 @@ def same_label(label: str) -> str:
     return label.strip("().[] ").translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")).lower()
 
 
-def _distance(note: Footnote, mark: Mark, page: int | None) -> tuple[int, int]:
-    """How far a note stands from a mark: pages first, then characters, a note before its mark counting double."""
+def _distance(note: Footnote, mark: Mark, page: int | None, *, same_zone: bool) -> tuple[int, bool, int]:
+    """How far a note is from a mark: pages, then another zone, then characters (double where the note comes first)."""
     pages = 0 if note.page is None or page is None else abs(note.page - page)
     characters = note.span.start - mark.at
-    return pages, characters if characters >= 0 else -2 * characters
+    return pages, not same_zone, characters if characters >= 0 else -2 * characters
 
 
 class _Pages:

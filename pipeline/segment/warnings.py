@@ -25,7 +25,9 @@ def find_warnings(document: Document) -> Iterator[Warn]:
         notes.setdefault(_zone(note.id), []).append(note.label)
     for code, word, zones in (("paragraph", "paragraph", paragraphs), ("note", "footnote", notes)):
         for zone, labels in zones.items():
-            yield from _numbering(code, f"{word}s" + (f" of {zone}" if zone else ""), labels)
+            for prefix, tails in _by_prefix(labels).items():
+                where = " ".join(part for part in (zone, prefix) if part)
+                yield from _numbering(code, f"{word}s" + (f" of {where}" if where else ""), tails)
     yield from _loose_ends(document)
     language = document.meta.language
     if language not in (None, "en"):
@@ -50,6 +52,15 @@ def gaps_and_repeats(labels: Sequence[str]) -> tuple[list[int], list[int]]:
     first = 1 if min(numbers) <= 3 else min(numbers)
     missing = sorted(set(range(first, max(numbers) + 1)) - seen)
     return missing, repeats
+
+
+def _by_prefix(labels: Sequence[str]) -> dict[str, list[str]]:
+    """Labels by what stands before their last stop: "10.1" and "10.2" number one sequence, "11.1" another."""
+    found: dict[str, list[str]] = {}
+    for label in labels:
+        prefix, _, tail = label.rpartition(".")
+        found.setdefault(prefix, []).append(tail)
+    return found
 
 
 def _numbering(code: str, what: str, labels: Sequence[str]) -> Iterator[Warn]:

@@ -9,7 +9,7 @@ from pipeline.segment.pdf.headings import CONTENTS
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import Unit
 
-LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+LEADERS = re.compile(r"(?:\.\s?){6,}|…{2,}")
 ENDS_IN_PAGE = re.compile(r"\S\s+\d{1,3}$")
 
 

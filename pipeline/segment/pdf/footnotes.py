@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pipeline.segment.pdf.drafts import Draft, Stretch
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.marks import Notes
-from pipeline.segment.pdf.notes import note_zone, split_label
+from pipeline.segment.pdf.notes import REMARK, note_zone, split_label
+from pipeline.segment.pdf.numbering import Numbering
 from pipeline.segment.pdf.units import LineKey, Piece, Unit, piece_of
 
 
@@ -19,8 +20,8 @@ class Note:
 
     draft: Draft
     after: int | None
-    at: int
-    """Index of the unit it was read from."""
+    page: int
+    """The page its last line read so far stands on."""
 
 
 @dataclass(slots=True)
@@ -35,23 +36,42 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
     """Notes in order; ``registry`` learns their labels and pages."""
     found = Found()
     zones = _zones(layout)
+    element: int | None = None
     for index, unit in enumerate(units):
         tagged = unit.hint == "note"
         if not tagged and not _stands_in_zone(unit, zones):
             continue
         split = _split(unit, tagged)
-        if not found.notes and split[0][1] is None:
+        more = split[0][1] is None
+        fresh = tagged and unit.note is not None and unit.note != element
+        if more and (
+            not found.notes
+            or (fresh and not _half(found))
+            or REMARK.match(unit.text)
+            or unit.page > found.notes[-1].page + 1
+        ):
+            unit.hint = "remark"
             continue
+        element = unit.note if tagged else None
         found.taken.add(index)
         for pieces, label in split:
             if label is None:
-                _carry_on(found, pieces, unit)
+                held = found.notes[-1].draft.stretches[-1]
+                held.pieces.extend(pieces)
+                held.calls |= unit.calls
+                found.notes[-1].page = unit.end_page
             else:
                 draft = Draft(None, [Stretch(pieces, unit.calls)], label=label)
-                found.notes.append(Note(draft, unit.after, index))
+                found.notes.append(Note(draft, unit.after, unit.end_page))
+    found.notes = [note for note in found.notes if note.draft.pieces]
     for note in found.notes:
         registry.add(note.draft.label or "", {piece.page for piece in note.draft.pieces})
     return found
+
+
+def _half(found: Found) -> bool:
+    """Whether the last note has its label and no text yet."""
+    return bool(found.notes) and not found.notes[-1].draft.pieces
 
 
 def _zones(layout: Layout) -> set[LineKey]:
@@ -74,31 +94,37 @@ def _split(unit: Unit, tagged: bool) -> list[tuple[list[Piece], str | None]]:
             notes[-1][0].append(piece)
         else:
             notes.append(([piece], None))
-    return [(pieces, label) for pieces, label in notes if pieces]
-
-
-def _carry_on(found: Found, pieces: list[Piece], unit: Unit) -> None:
-    """Small print without a label goes on with the note before it."""
-    if found.notes:
-        found.notes[-1].draft.stretches[-1].pieces.extend(pieces)
-        found.notes[-1].draft.stretches[-1].calls |= unit.calls
+    return notes
 
 
 def place_notes(drafts: Sequence[Draft], notes: Sequence[Note], places: Mapping[int, Draft]) -> list[Draft]:
     """Each note behind the block that calls it; else behind the last block that begins on its page or before."""
     behind: dict[int, list[Draft]] = defaultdict(list)
     index_of = {id(draft): n for n, draft in enumerate(drafts)}
-    for note in notes:
+    numbering = Numbering()
+    for order, note in enumerate(notes):
         draft = places.get(note.after) if note.after is not None else None
         if draft is None:
             draft = _last_on_page(drafts, note.draft.page)
-        note.draft.zone = draft.zone if draft is not None else ""
+        label = note.draft.label or ""
+        zone = "" if draft is None or draft.zone.startswith("part") else draft.zone
+        if label.isdigit():
+            ahead = [other.draft.label or "" for other in notes[order + 1 : order + 60]]
+            zone = _series(numbering, label, zone, [other for other in ahead if other.isdigit()])
+        note.draft.zone = zone
         behind[index_of[id(draft)] if draft is not None else len(drafts) - 1].append(note.draft)
     out: list[Draft] = []
     for n, draft in enumerate(drafts):
         out.append(draft)
         out += behind.get(n, [])
     return out
+
+
+def _series(numbering: Numbering, label: str, zone: str, ahead: list[str]) -> str:
+    """The zone a note's number belongs to: none for the main series, which runs on through annexes and draft texts."""
+    first = not numbering.open
+    found = numbering.accept(label, "" if first else zone, 0.0, fresh=True, ahead=ahead)
+    return zone if found is None else found
 
 
 def _last_on_page(drafts: Sequence[Draft], page: int) -> Draft | None:

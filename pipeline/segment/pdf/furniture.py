@@ -9,13 +9,12 @@ import re
 from collections import Counter, defaultdict
 
 from pipeline.model.pages import Line, Page, PdfReading
-from pipeline.segment.pdf.units import LineKey
+from pipeline.segment.pdf.units import LineKey, dominant_size
 
 SYMBOL = r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()&-]+(?:\s\(\w+\.?\s?\w+\))?)+\*?"
 TOKENS = re.compile(
     rf"""
-      \d{{1,4}}\s?/\s?\d{{1,4}}            # 2/19
-    | \d{{2}}-\d{{5}}X?                    # job number
+      \d{{2}}-\d{{5}}X?                    # job number
     | GE\.\d{{2}}-\d{{5}}                  # job number, Geneva
     | V\.\d{{2}}-\d{{5}}                   # job number, Vienna
     | \([A-Z]\)                            # language of the job
@@ -26,7 +25,6 @@ TOKENS = re.compile(
     | /\.\.\.                              # old sign that the text goes on
     | Please\ recycle
     | ♲ | \(\s*\)
-    | [ivxlc]+ | \d{{1,4}} | Page\ \d+
     | {SYMBOL}
     """,
     re.VERBOSE,
@@ -34,6 +32,13 @@ TOKENS = re.compile(
 FOOT_ONLY = re.compile(r"\d{2}-\d{5}|GE\.\d{2}|\*\w?\d{5,}\*|Please recycle")
 SEPARATOR = re.compile(r"[_\s]{5,}|_{3,}")
 
+PAGE_NUMBER = re.compile(
+    r"(?<![\d/.-])(?:Page\s+)?(?P<number>\d{1,4}|(?<![\w.])[ivxl]{1,6}(?![\w.]))(?:\s?/\s?(?P<of>\d{1,4}))?(?![\d/-]|\.\d)"
+)
+"""A page number: "7", "Page 7", "7/36", "iv"."""
+
+LOW = 0.09
+"""The outer part of the bands where repeated words are furniture: notes and list openings repeat too, further in."""
 BAND = 0.13
 """Share of the page's height, at its head and at its foot, where furniture stands."""
 
@@ -41,25 +46,63 @@ BAND = 0.13
 def find_furniture(reading: PdfReading) -> frozenset[LineKey]:
     """The lines of every page that are furniture."""
     repeated = _repeated(reading)
+    offsets = _page_numbers(reading)
     found: set[LineKey] = set()
     for page in reading.pages:
         head_rule = _head_rule(page)
         for index, line in enumerate(page.lines):
-            text = line.text.strip()
-            in_head = line.box.bottom < BAND * page.height
-            in_foot = line.box.top > (1 - BAND) * page.height
-            if not text or SEPARATOR.fullmatch(text):
+            if not line.text.strip() or SEPARATOR.fullmatch(line.text.strip()):
                 found.add((page.number, index))
-            elif page.number == 1:
-                if in_foot and (_is_foot(line) or (page.number, index) in repeated):
+            elif _in_head(page, line) and page.number > 1:
+                rest = _without_page_number(line, page, offsets)
+                high = line.box.top < LOW * page.height and (page.number, index) in repeated
+                if high or _all_tokens(rest) or line.box.bottom < head_rule:
                     found.add((page.number, index))
-            elif (
-                ((page.number, index) in repeated and (in_head or in_foot))
-                or (in_head and (_all_tokens(text) or line.box.bottom < head_rule))
-                or (in_foot and _is_foot(line))
-            ):
-                found.add((page.number, index))
+            elif _in_foot(page, line):
+                rest = _without_page_number(line, page, offsets)
+                low = line.box.top > (1 - LOW) * page.height
+                if _is_foot(line, rest) or (low and (page.number, index) in repeated):
+                    found.add((page.number, index))
     return frozenset(found)
+
+
+def _without_page_number(line: Line, page: Page, offsets: set[tuple[int, str]]) -> str:
+    """The words of a line but for its page number."""
+    rest = line.text
+    if _tiny(line):
+        return rest.strip()
+    for match in reversed(list(PAGE_NUMBER.finditer(rest))):
+        if _offset(match, page) in offsets:
+            rest = rest[: match.start()] + rest[match.end() :]
+    return rest.strip()
+
+
+def _tiny(line: Line) -> bool:
+    """Whether a line is set smaller than any page number: the raised label of a note, alone on its line."""
+    return dominant_size(line.runs) < 7
+
+
+def _page_numbers(reading: PdfReading) -> set[tuple[int, str]]:
+    """How printed page numbers differ from physical ones, by their form: what most pages agree on."""
+    votes: Counter[tuple[int, str]] = Counter()
+    for page in reading.pages:
+        votes.update(
+            {
+                _offset(match, page)
+                for line in page.lines
+                if _in_band(page, line) and not _tiny(line)
+                for match in PAGE_NUMBER.finditer(line.text)
+            }
+        )
+    enough = max(1, min(3, len(reading.pages) // 3))
+    return {vote for vote, count in votes.items() if count >= enough}
+
+
+def _offset(match: re.Match[str], page: Page) -> tuple[int, str]:
+    number = match["number"]
+    if not number.isdigit():
+        return 0, "roman"
+    return int(number) - page.number, match["of"] or ""
 
 
 def _head_rule(page: Page) -> float:
@@ -80,9 +123,8 @@ def _all_tokens(text: str) -> bool:
     return not re.fullmatch(r"[IVXLC]+", text)
 
 
-def _is_foot(line: Line) -> bool:
+def _is_foot(line: Line, text: str) -> bool:
     """Whether a line at the foot holds page and job numbers alone; a lone symbol there is a footnote."""
-    text = line.text.strip()
     if FOOT_ONLY.search(text):
         return _all_tokens(text)
     return not line.runs[0].raised and not re.search(SYMBOL, text) and _all_tokens(text)
@@ -107,5 +149,13 @@ def _repeated(reading: PdfReading) -> set[LineKey]:
     }
 
 
+def _in_head(page: Page, line: Line) -> bool:
+    return line.box.bottom < BAND * page.height
+
+
+def _in_foot(page: Page, line: Line) -> bool:
+    return line.box.top > (1 - BAND) * page.height
+
+
 def _in_band(page: Page, line: Line) -> bool:
-    return line.box.bottom < BAND * page.height or line.box.top > (1 - BAND) * page.height
+    return _in_head(page, line) or _in_foot(page, line)

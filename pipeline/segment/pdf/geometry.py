@@ -76,7 +76,9 @@ def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
     usual = 1.2 * size if size < layout.body_size - 0.6 else max(layout.pitch, 1.15 * size)
     if distance < 0 or distance > 1.3 * usual:
         return True
-    if abs(piece.size - above.size) > 1.2 or _styled(held, "bold") != _styled([piece], "bold"):
+    if abs(piece.size - above.size) > 1.2:
+        return True
+    if _styled([above], "bold") != _styled([piece], "bold") and (not layout.fills(above) or distance > 1.12 * usual):
         return True
     ended = not layout.fills(above)
     closed = bool(TERMINAL.search(above.text.strip()))

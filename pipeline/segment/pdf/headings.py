@@ -78,6 +78,9 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
         return True
     sentence = bool(ENDS_SENTENCE.search(text))
     if unit.bold:
+        label = HEADING.match(text)
+        if label and (label["roman"] or label["letter"]) and len(text) < 250:
+            return True
         return not sentence or (len(text) < 90 and not text.endswith((":", ",", ";")) and not HEADING.match(text))
     if sentence:
         return False

@@ -15,7 +15,7 @@ LABELS = re.compile(
 STARS = re.compile(r"(?<=[^\s*])(?P<label>\*{1,4}|[†‡])(?![\w*])")
 """Asterisks set at full height behind a word: raised by the type's own design."""
 ONE = re.compile(r"\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§]")
-ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o", "e", "a"}
+ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o", "e"}
 UNIT_BEFORE = re.compile(r"(?:\b(?:[kcmd]?m|ft|in|mi|yd|CO|NO|PM|H|N|SO|10|W/m|µg/m|g/m|tons?/m))$")
 
 
@@ -57,8 +57,8 @@ def labels_in(run: Run, before: str, page: int, notes: Notes, *, tagged: bool) -
         return labels if all(notes.near(label, page) for label in labels) else []
     if labels[0].isdigit() and before.endswith(("10", "×10")) and not notes.near(labels[0], page):
         return []
-    if not before:
-        return []
+    if not before and not labels[0].isdigit():
+        return labels
     return labels if any(notes.near(label, page) for label in labels) or not notes.pages else _far(labels, notes)
 
 

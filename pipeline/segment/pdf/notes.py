@@ -11,6 +11,10 @@ from pipeline.segment.pdf.units import Piece, dominant_size
 
 LABEL = re.compile(r"\s*(?P<label>\d{1,3}|[a-z]{1,2}|\*{1,4}|[†‡§])(?P<slash>/)?(?=\s|$|[.)]?\s|[A-Z“\"])\s*")
 RAISED = re.compile(r"\s*(?P<label>\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§])\s*")
+REMARK = re.compile(r"\s*(?:Notes?|Sources?|Abbreviations?)\s*[:.]")
+"""Small print that is no footnote: it explains a table or the whole text."""
+ALONE = 7.5
+"""Points: a number this small that stands alone on its line is the raised label of the note beside it."""
 SEPARATOR = re.compile(r"\s*_{5,}\s*")
 
 
@@ -28,8 +32,10 @@ def note_zone(page: Page, layout: Layout) -> set[int]:
     top = _separator(page)
     lines = layout.lines(page)
     if top is not None:
-        below = [(n, line) for n, line in lines if line.box.top > top - 2]
-        if below and all(dominant_size(line.runs) <= layout.body_size + 0.3 for _, line in below):
+        below = sorted((entry for entry in lines if entry[1].box.top > top - 2), key=lambda entry: entry[1].box.top)
+        biggest = max((dominant_size(line.runs) for _, line in below), default=0.0)
+        first = Piece(page.number, below[0][0], below[0][1].runs, below[0][1].box) if below else None
+        if first is not None and (biggest <= small or (starts_note(first) and biggest <= first.size + 0.5)):
             return {n for n, _ in below}
     zone: set[int] = set()
     start: int | None = None
@@ -61,8 +67,8 @@ def _separator(page: Page) -> float | None:
 
 
 def starts_note(piece: Piece) -> bool:
-    """Whether a line begins with the raised label of a note."""
-    return split_label(piece) is not None
+    """Whether a line begins with the raised label of a note, or a remark of its own."""
+    return split_label(piece) is not None or bool(REMARK.match(piece.text))
 
 
 def split_label(piece: Piece, *, tagged: bool = False) -> NoteStart | None:
@@ -76,7 +82,7 @@ def split_label(piece: Piece, *, tagged: bool = False) -> NoteStart | None:
     if not runs:
         return None
     first = runs[0]
-    raised = first.raised
+    raised = first.raised or (len(runs) == 1 and first.size < ALONE and bool(RAISED.fullmatch(first.text)))
     found = (RAISED.fullmatch if raised else LABEL.match)(first.text)
     if found is None and raised:
         found = RAISED.match(first.text)

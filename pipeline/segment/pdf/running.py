@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment.pdf.drafts import Draft, Stretch
@@ -30,6 +32,8 @@ ENACTING = re.compile(
 PARTICIPLE = re.compile(r"(?:\w+ly\s+|Also\s+|Further\s+)?[A-Z]?\w*(?:ing|ed|ful|ware|ced)\b")
 
 
+SCRAP = re.compile(r"[\W\d_]{1,80}")
+"""No letter at all: values of a chart, signs, rows of a figure."""
 ZONES = {"append": "appendix", "enclos": "enclosure", "attach": "attachment"}
 
 
@@ -56,6 +60,7 @@ class Running:
         self._resolution = False
         self._last_letter: str | None = None
         self._last_roman: str | None = None
+        self._ahead: deque[tuple[int, str]] = deque()
 
     def run(self, units: Sequence[Unit], tables: Mapping[int, Draft]) -> dict[int, Draft]:
         """Take all units in order; ``tables`` are table drafts by the index of the unit they begin with.
@@ -63,6 +68,7 @@ class Running:
         Returns the draft each unit went to.
         """
         places: dict[int, Draft] = {}
+        self._ahead = _numbers(units, self._contents)
         for index, unit in enumerate(units):
             if index in tables:
                 self._add(tables[index])
@@ -70,14 +76,19 @@ class Running:
                 continue
             if unit.hint in {"cell", "note"}:
                 continue
+            while self._ahead and self._ahead[0][0] <= index:
+                self._ahead.popleft()
             places[index] = self._take(index, unit)
         return places
 
     def _take(self, index: int, unit: Unit) -> Draft:
         text = " ".join(unit.text.split())
         if index in self._contents:
+            unit.hint = "contents"
             return self._plain("other", unit)
-        if unit.hint == "figure":
+        if unit.hint in {"figure", "remark"}:
+            return self._plain("other", unit)
+        if SCRAP.fullmatch(text):
             return self._plain("other", unit)
         if self._front:
             if not front_ends(unit, text, self._layout, bool(self._numbering.open)):
@@ -154,7 +165,8 @@ class Running:
         )
         if nested:
             return None
-        zone = self._numbering.accept(label.text, self._zone, unit.x0, fresh=self._fresh)
+        ahead = [text for _, text in islice(self._ahead, 60)]
+        zone = self._numbering.accept(label.text, self._zone, unit.x0, fresh=self._fresh, ahead=ahead)
         if zone is None:
             return None
         draft = Draft(
@@ -341,6 +353,17 @@ class Running:
         draft.section = tuple(text for _, text in self._section)
         self.drafts.append(draft)
         return draft
+
+
+def _numbers(units: Sequence[Unit], contents: frozenset[int]) -> deque[tuple[int, str]]:
+    """The numbers units begin with, by the index of the unit."""
+    found: deque[tuple[int, str]] = deque()
+    for index, unit in enumerate(units):
+        if unit.hint not in {"cell", "note", "figure"} and index not in contents:
+            label = number_label(unit.pieces[0].text)
+            if label is not None:
+                found.append((index, label.text))
+    return found
 
 
 def _stretch(unit: Unit) -> Stretch:

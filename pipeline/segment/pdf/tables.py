@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model.pages import Line, Page, Run
+from pipeline.segment.pdf.labels import number_label
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.notes import note_zone
 from pipeline.segment.pdf.units import LineKey, bounds
 
 LABEL_ONLY = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|\d{1,3}[A-Z]?\.\d{1,3}|[IVXL]+\.?|[•–—-]|\*+|\d{1,3})\s*")
-LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
+LEADERS = re.compile(r"(?:\.\s?){6,}|…{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,12 @@ def _text_columns(rows: list[Row], page: Page) -> bool:
 def _zones(rows: list[Row], page: Page, layout: Layout) -> Iterator[list[Row]]:
     """Maximal stretches of table rows."""
     ruled = _ruled(rows, page)
-    marked = [row.columnar or index in ruled for index, row in enumerate(rows)]
+    prose = [_prose(row, page, layout) for row in rows]
+    marked = [(row.columnar or index in ruled) and not prose[index] for index, row in enumerate(rows)]
     held: list[int] = []
     for index in range(len(rows)):
-        if marked[index] or (held and _bridges(rows, marked, index, layout)):
+        bridged = bool(held) and not prose[index] and _bridges(rows, marked, index, layout, page)
+        if marked[index] or bridged:
             held.append(index)
             continue
         if _is_table(held, rows, ruled, layout):
@@ -126,11 +129,25 @@ def _zones(rows: list[Row], page: Page, layout: Layout) -> Iterator[list[Row]]:
         yield [rows[n] for n in held]
 
 
-def _bridges(rows: list[Row], marked: list[bool], index: int, layout: Layout) -> bool:
+def _prose(row: Row, page: Page, layout: Layout) -> bool:
+    """Whether a row is a line of running text: of body size and wide, with nothing beside it but its label."""
+    return (
+        not row.columnar
+        and row.size > layout.body_size - 0.4
+        and (row.segments[-1].x1 - row.segments[-1].x0 > 0.45 * page.width)
+    )
+
+
+def _bridges(rows: list[Row], marked: list[bool], index: int, layout: Layout, page: Page) -> bool:
     """Whether a row of one segment is a wrapped cell: a columnar row follows within three small rows."""
     row = rows[index]
     if row.top - rows[index - 1].bottom > 1.5 * layout.pitch:
         return False
+    if row.size > layout.body_size - 0.4 and number_label(row.segments[0].text + " "):
+        return False
+    narrow = row.segments[-1].x1 - row.segments[0].x0 < 0.4 * page.width
+    if narrow and row.bottom - rows[index - 1].bottom < 1.15 * layout.pitch and row.size <= layout.body_size + 0.3:
+        return True
     ahead = rows[index + 1 : index + 4]
     small = row.size < layout.body_size - 0.4
     return small and any(marked[index + 1 + n] for n in range(len(ahead)))

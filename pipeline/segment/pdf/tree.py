@@ -28,6 +28,7 @@ class _Draft:
     calls: set[Content] = field(default_factory=set)
     after: int | None = None
     frame: int | None = None
+    note: int | None = None
 
 
 def tree_units(reading: PdfReading) -> list[Unit]:
@@ -50,6 +51,7 @@ def tree_units(reading: PdfReading) -> list[Unit]:
                     cell=draft.cell,
                     after=draft.after,
                     frame=draft.frame,
+                    note=draft.note,
                     calls=frozenset(draft.calls),
                 )
             )
@@ -65,6 +67,7 @@ class _Walk:
         self.drafts: list[_Draft] = []
         self._tables = 0
         self._frames = 0
+        self._notes = 0
 
     def block(
         self,
@@ -81,7 +84,10 @@ class _Walk:
             return
         if hint == "text" and element.role[:1] == "H" and element.role[1:].isdigit():
             hint = "heading"
+        if HINTS.get(element.role) == "note":
+            self._notes += 1
         draft = _Draft(hint=hint, cell=cell, after=after, frame=frame)
+        draft.note = self._notes if hint == "note" else None
         self.drafts.append(draft)
         self._gather(element, draft, len(self.drafts) - 1)
 

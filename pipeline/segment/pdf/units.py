@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.model.pages import Box, Run
 
-Hint = Literal["text", "heading", "note", "cell", "figure", "contents", "furniture"]
+Hint = Literal["text", "heading", "note", "cell", "figure", "contents", "furniture", "remark"]
 
 LineKey = tuple[int, int]
 """(page number, index of the line on its page)."""
@@ -50,6 +50,8 @@ class Unit:
     """(table, row, column), where tags say so."""
     after: int | None = None
     """Of a note: index of the unit its call stands in, where tags say so."""
+    note: int | None = None
+    """Number of the tagged note it is a paragraph of."""
     frame: int | None = None
     """Number of the drawn box it stands in."""
     calls: frozenset[tuple[int, int]] = field(default_factory=frozenset)
