@@ -63,11 +63,14 @@ def _below(block: dict[str, Any]) -> Iterator[str]:
             yield from _below(kid)
 
 
-def notes(path: pathlib.Path) -> list[str]:
-    """Texts of the notes, separators left out."""
+def notes(path: pathlib.Path) -> list[list[str]]:
+    """The paragraphs of each note, separators left out."""
     root = etree.parse(path).getroot()
     found = [note for note in root if note.get(f"{W}type") is None]
-    return ["".join(text.text or "" for text in note.iter(f"{W}t")) for note in found]
+    return [
+        ["".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in note.iter(f"{W}p")]
+        for note in found
+    ]
 
 
 def squeeze(text: str) -> str:
@@ -85,7 +88,7 @@ def alike(a: str, b: str) -> bool:
     return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
 
 
-def score(document: Document, wanted: list[Truth], wanted_notes: list[str]) -> tuple[list[str], list[str]]:
+def score(document: Document, wanted: list[Truth], wanted_notes: list[list[str]]) -> tuple[list[str], list[str]]:
     """Labels of paragraphs, and beginnings of notes, that were not found whole."""
     have: dict[str, list[str]] = {}
     for block in document.layer(Block):
@@ -93,8 +96,16 @@ def score(document: Document, wanted: list[Truth], wanted_notes: list[str]) -> t
             have.setdefault(block.label, []).append(document[block.span])
     lost = [truth.label for truth in wanted if not any(alike(text, truth.text) for text in have.get(truth.label, []))]
     texts = [document[part.span] for part in document.texts if isinstance(part, Footnote) or part.kind == "other"]
-    gone = [note[:60] for note in wanted_notes if not any(alike(text, note) for text in texts)]
+    gone = [note[0][:60] for note in wanted_notes if not _found(note, texts)]
     return lost, gone
+
+
+def _found(note: list[str], texts: list[str]) -> bool:
+    """Whether a note is found whole, or each of its paragraphs is (an unnumbered remark shares a note in Word)."""
+    paragraphs = [text for text in note if squeeze(text)]
+    if any(alike(text, " ".join(paragraphs)) for text in texts):
+        return True
+    return all(any(alike(text, paragraph) for text in texts) for paragraph in paragraphs)
 
 
 def main() -> int:

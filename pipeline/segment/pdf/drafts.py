@@ -97,7 +97,7 @@ def _without_label(text: Composed, draft: Draft) -> Composed:
         return text
     if draft.kind == "paragraph":
         found = number_label(text.text)
-        length = found.length if found else draft.strip
+        length = found.length if found and found.text == draft.label else draft.strip
     else:
         length = draft.strip
     return text.cut(length) if 0 < length < len(text.text) else text

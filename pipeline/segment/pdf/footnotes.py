@@ -38,7 +38,9 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
     zones = _zones(layout)
     element: int | None = None
     for index, unit in enumerate(units):
-        tagged = unit.hint == "note"
+        tagged = unit.hint == "note" and not (unit.size > layout.body_size - 0.4 and not _stands_in_zone(unit, zones))
+        if unit.hint == "note" and not tagged:
+            unit.hint = "text"
         if not tagged and not _stands_in_zone(unit, zones):
             continue
         split = _split(unit, tagged)

@@ -57,13 +57,18 @@ def _separator(page: Page) -> float | None:
     candidates += [
         rule.bottom
         for rule in page.rules
-        if rule.bottom - rule.top < 3 and 40 < rule.x1 - rule.x0 < 0.3 * page.width and rule.x0 < 0.35 * page.width
+        if rule.bottom - rule.top < 3 and rule.x0 < 0.35 * page.width and _usual(rule.x1 - rule.x0)
     ]
     low = [top for top in candidates if top > 0.2 * page.height]
     if not low:
         return None
     top = max(low)
     return top if any(line.box.top > top - 2 for line in page.lines) else None
+
+
+def _usual(length: float) -> bool:
+    """Whether a rule is as long as the one above notes: about an inch, or the two of a word processor."""
+    return 66 < length < 80 or 138 < length < 150
 
 
 def starts_note(piece: Piece) -> bool:

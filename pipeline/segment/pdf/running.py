@@ -19,7 +19,7 @@ from pipeline.segment.pdf.headings import (
     read_heading,
     settle_letters,
 )
-from pipeline.segment.pdf.labels import number_label, sub_label
+from pipeline.segment.pdf.labels import Label, number_label, sub_label
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.numbering import Numbering
 from pipeline.segment.pdf.units import Piece, Unit
@@ -151,7 +151,7 @@ class Running:
         return self._add(Draft("heading", [_stretch(unit)], level=4, role="box", zone=f"box{self._boxes}"))
 
     def _numbered(self, unit: Unit, text: str) -> Draft | None:
-        label = number_label(text)
+        label = number_label(text) or self._unstopped(unit, text)
         if label is None or not text[label.length :].strip():
             return None
         rest = text[label.length :]
@@ -180,6 +180,14 @@ class Running:
         self._open = self._text = draft
         self._fresh = False
         return self._add(draft)
+
+    def _unstopped(self, unit: Unit, text: str) -> Label | None:
+        """A number whose stop was forgotten: believed where it is the next one and stands where the last one stood."""
+        found = re.match(r"(\d{1,4})\s+(?=[A-Z])", text)
+        if found is None or self._open is None or not self._numbering.next(found[1]):
+            return None
+        aligned = abs(unit.x0 - self._open.pieces[0].box.x0) < 3
+        return Label(found[1], found.end()) if aligned and len(text) > 60 else None
 
     def _numbered_in_bold(self, label: str, rest: str) -> bool:
         """Whether what is set like a heading is a numbered paragraph in bold, as recommendations are."""
