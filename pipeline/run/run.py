@@ -20,7 +20,7 @@ from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_manifest
 from pipeline.run.outcomes import outcome_of, with_corpus
 from pipeline.run.sources import UNREADABLE, Source, find_sources
-from pipeline.run.stages import STAGES, corpus_stages, until
+from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
 from pipeline.run.store import Store, load_document
 from pipeline.run.work import Task, up_to_date
 from pipeline.run.worker import Bounds
@@ -125,8 +125,8 @@ def _read_all(
     sources: Sequence[Source], tasks: Mapping[str, Task], store: Store, options: Options
 ) -> tuple[tuple[str, ...], int]:
     """Work on what is not up to date, large files first so that no worker is left alone with one at the end."""
-    if options.retry:
-        for task in tasks.values():
+    for task in tasks.values():
+        if options.retry or (options.password is not None and _refused(task, store)):
             _forget_failures(task, store)
     due = [s for s in sources if s.sha256 != UNREADABLE and not up_to_date(tasks[s.doc], store)]
     due.sort(key=lambda source: (-_size(source), source.doc))
@@ -140,6 +140,11 @@ def _read_all(
     todo = [tasks[source.doc] for source in due]
     megabytes = execute(todo, store, jobs=options.jobs, bounds=options.bounds, tell=tell)
     return tuple(sorted(source.doc for source in due)), megabytes
+
+
+def _refused(task: Task, store: Store) -> bool:
+    finished = store.get(SEGMENT.name, task.keys[SEGMENT.name])
+    return finished is not None and finished.status == "refused"
 
 
 def _forget_failures(task: Task, store: Store) -> None:

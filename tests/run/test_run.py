@@ -196,3 +196,22 @@ def test_no_knowledge_base_is_said(tmp_path, monkeypatch, capsys):
         main(["docs"])
     assert ended.value.code == 3
     assert "no knowledge base here" in capsys.readouterr().err
+
+
+def test_a_password_opens_what_was_refused(tmp_path):
+    import pikepdf
+    from reportlab.pdfgen.canvas import Canvas
+
+    plain = Canvas(str(tmp_path / "plain.pdf"))
+    plain.drawString(72, 720, "1. Poverty fell to 9.2 per cent in 2017.")
+    plain.save()
+    source = tmp_path / "source"
+    source.mkdir()
+    with pikepdf.open(tmp_path / "plain.pdf") as pdf:
+        pdf.save(source / "locked.pdf", encryption=pikepdf.Encryption(owner="owner", user="user"))
+    run([source], tmp_path / "out", HERE)
+    assert "--password-file" in states(tmp_path / "out")["locked"]["reason"]
+    run([source], tmp_path / "out", Options(jobs=0, password="user"))  # noqa: S106 - made up above
+    assert states(tmp_path / "out")["locked"]["status"] == "done"
+    run([source], tmp_path / "out", HERE)
+    assert states(tmp_path / "out")["locked"]["status"] == "done"
