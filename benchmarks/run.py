@@ -26,9 +26,15 @@ from pathlib import Path
 from pipeline.run.run import Options, run
 if __name__ == "__main__":
     report = run([Path(sys.argv[1])], Path(sys.argv[2]), Options(jobs=int(sys.argv[3])))
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    cpu = sum(use.ru_utime + use.ru_stime for use in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
-    print(json.dumps({"cpu": cpu, "seconds": report.seconds, "worker": report.megabytes, "own": own, "worked": len(report.worked)}))
+    uses = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    said = {
+        "seconds": report.seconds,
+        "cpu": sum(use.ru_utime + use.ru_stime for use in uses),
+        "worker": report.megabytes,
+        "own": uses[0].ru_maxrss // 1024,
+        "worked": len(report.worked),
+    }
+    print(json.dumps(said))
 """
 
 
