@@ -67,9 +67,11 @@ def compare(
     Returns:
         The settings with the partitions they were run with.
     """
-    engine = engine or Here()
-    settings = settings or Settings()
-    parts = store.write_parts(passages)
+    return compare_parts(store, store.write_parts(passages), settings or Settings(), engine or Here())
+
+
+def compare_parts(store: Store, parts: int, settings: Settings, engine: Engine) -> Settings:
+    """Compare the passages that stand in the store in so many parts."""
     if not parts:
         return settings
     settings = replace(settings, prefixes=_prefixes(parts), buckets=_prefixes(parts))

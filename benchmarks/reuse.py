@@ -1,0 +1,144 @@
+"""Reuse at scale: planted copies found by kind, share of their words covered, seconds, memory, growth.
+
+python -m benchmarks.reuse 100000 [--jobs 2] [--engine dask] [--against]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from benchmarks.reuse_text import KINDS, Maker, Planted
+from pipeline.link.reuse import find
+from pipeline.link.reuse.describe import Found, Reader, records
+from pipeline.link.reuse.store import Store
+from pipeline.link.reuse.tasks import Settings
+from pipeline.run.partitions import engine
+
+
+class Memory:
+    """The most memory this process and its children held together (proportional set size), in MB."""
+
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Memory:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._stop.wait(0.25):
+            self.peak = max(self.peak, sum(map(_pss, _family())) / 1024)
+
+
+def _family() -> list[str]:
+    out, queue = [], ["self"]
+    while queue:
+        process = queue.pop()
+        out.append(process)
+        for children in Path(f"/proc/{process}/task").glob("*/children"):
+            try:
+                queue += children.read_text().split()
+            except OSError:
+                continue
+    return out
+
+
+def _pss(process: str) -> int:
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
+
+
+def score(found: list[Found], planted: list[Planted]) -> dict[str, dict[str, float]]:
+    """Recall and covered share by kind. A copy is found when one pair joins half of its words to its source."""
+    by_pair = defaultdict(list)
+    for pair in found:
+        by_pair[pair.doc_a, pair.doc_b].append(pair)
+    tally: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    for copy in planted:
+        best = 0.0
+        for pair in by_pair[copy.source, copy.doc]:
+            there = min(pair.b1, copy.end) - max(pair.b0, copy.start)
+            source = min(pair.a1, copy.source_end) - max(pair.a0, copy.source_start)
+            if source > 0:
+                best = max(best, there / (copy.end - copy.start))
+        tally[copy.kind].append(best)
+    return {
+        kind: {
+            "planted": len(shares),
+            "recall": round(sum(share >= 0.5 for share in shares) / max(1, len(shares)), 4),
+            "covered": round(sum(s for s in shares if s >= 0.5) / max(1, sum(s >= 0.5 for s in shares)), 4),
+        }
+        for kind, shares in tally.items()
+    }
+
+
+def spurious(found: list[Found], planted: list[Planted]) -> int:
+    """Pairs that join no planted copy to its source, nor two copies of one source."""
+    near = defaultdict(list)
+    for copy in planted:
+        near[copy.doc].append((copy.start, copy.end))
+    return sum(
+        not any(start < pair.b1 and pair.b0 < end for start, end in near[pair.doc_b])
+        and not any(start < pair.a1 and pair.a0 < end for start, end in near[pair.doc_a])
+        for pair in found
+        if not pair.formulaic
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paragraphs", type=int)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--engine", default="local")
+    parser.add_argument("--scheduler")
+    parser.add_argument("--keep", type=Path, help="keep the store here")
+    args = parser.parse_args()
+    maker = Maker(args.paragraphs)
+    with tempfile.TemporaryDirectory() as folder, Memory() as memory:
+        store = Store(args.keep or Path(folder))
+        start = time.perf_counter()
+        parts = store.write_parts(maker.passages())
+        made = time.perf_counter()
+        settings = find.compare_parts(
+            store, parts, Settings(), engine(args.engine, jobs=args.jobs, scheduler=args.scheduler)
+        )
+        pairs = find.found(store, settings)
+        done = time.perf_counter()
+        told = [pair for pair in pairs if not pair.formulaic]
+        records_made = sum(1 for _ in records(Reader(store), told[:2000]))
+        end = time.perf_counter()
+    report = {
+        "paragraphs": args.paragraphs,
+        "documents": maker.docs,
+        "jobs": args.jobs,
+        "engine": args.engine,
+        "partitions": settings.prefixes,
+        "making the text, s": round(made - start, 1),
+        "comparing, s": round(done - made, 1),
+        "records a second": round(records_made / max(end - done, 1e-9)),
+        "peak memory, MB": round(memory.peak),
+        "pairs": len(told),
+        "formulaic": len(pairs) - len(told),
+        "spurious": spurious(pairs, maker.planted),
+        "kinds": score(told, maker.planted),
+    }
+    print(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    main()

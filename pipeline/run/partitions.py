@@ -1,0 +1,86 @@
+"""Where the steps of a corpus-level stage run: in this process, in local processes, or on a Dask cluster.
+
+A step is a pure function of a task that names its inputs and outputs on shared storage, so an engine only has to run
+each task at least once; no engine moves data or shuffles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, Protocol
+
+from pipeline.model.errors import IbidError
+
+RETRIES = 3
+"""Times a task is given to another worker when its own dies."""
+
+
+class Engine(Protocol):
+    """Runs one step on many tasks, anywhere, in any order."""
+
+    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+        """The results, in the order of the tasks."""
+        ...
+
+
+class Here:
+    """One task after the other in this process."""
+
+    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+        """The results, in the order of the tasks."""
+        return [step(task) for task in tasks]
+
+
+class Processes:
+    """Several processes on this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+        """The results, in the order of the tasks; the first error ends the run."""
+        if len(tasks) < 2 or self.jobs < 2:
+            return Here().run(step, tasks)
+        with ProcessPoolExecutor(min(self.jobs, len(tasks)), mp_context=get_context("spawn")) as pool:
+            return list(pool.map(step, tasks))
+
+
+class Dask:
+    """The workers of a Dask cluster, which must see the same files under the same names."""
+
+    def __init__(self, address: str) -> None:
+        """Connect.
+
+        Raises:
+            IbidError: when the extra ``cluster`` is not installed or nothing answers at ``address``.
+        """
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise IbidError(address, "Dask is not installed", hint="pip install 'ibid[cluster]'") from error
+        try:
+            self._client = Client(address, timeout="10s", set_as_default=False)
+        except OSError as error:
+            raise IbidError(
+                address, f"no Dask scheduler answers ({error})", hint="start one: dask scheduler"
+            ) from error
+
+    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+        """The results, in the order of the tasks; a task whose worker dies is done again by another."""
+        futures = self._client.map(step, list(tasks), pure=False, retries=RETRIES)
+        return list(self._client.gather(futures))  # type: ignore[no-untyped-call]  # distributed is half typed
+
+    def close(self) -> None:
+        """Leave the cluster as it is."""
+        self._client.close()  # type: ignore[no-untyped-call]  # distributed is half typed
+
+
+def engine(name: str = "local", *, jobs: int = 1, scheduler: str | None = None) -> Engine:
+    """The engine a person asked for: "local" with so many jobs, or "dask" with a scheduler's address."""
+    if name == "dask":
+        if not scheduler:
+            raise IbidError("--engine dask", "no scheduler named", hint="give its address by --scheduler HOST:PORT")
+        return Dask(scheduler)
+    return Processes(jobs) if jobs > 1 else Here()
