@@ -61,7 +61,7 @@ class Dask:
         except ImportError as error:
             raise IbidError(address, "Dask is not installed", hint="pip install 'ibid[cluster]'") from error
         try:
-            self._client = Client(address, timeout="10s", set_as_default=False)
+            self._client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
         except OSError as error:
             raise IbidError(
                 address, f"no Dask scheduler answers ({error})", hint="start one: dask scheduler"

@@ -17,7 +17,7 @@ ACROSS: Final = 5
 """Words in a fingerprint that is looked for in the whole corpus."""
 WITHIN: Final = 3
 """Words in a fingerprint that is looked for in its own document: shorter, since fewer chance matches compete."""
-WINDOW: Final = 3
+WINDOW: Final = 2
 """Of so many neighbouring n-grams one is kept: a copy of ``ACROSS + WINDOW - 1`` words is always seen."""
 NEVER: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 """Stands where no n-gram begins."""

@@ -62,6 +62,10 @@ class Settings:
     least_within: float = 3.5
     """The same inside one document."""
     least_similarity: float = 0.5
+    clause_words: int = 11
+    """Shared words from which a clause copied word for word is told ..."""
+    clause_score: float = 2.6
+    """... though its words tell only so much."""
     long_words: int = 12
     """Shared words from which a passage of names with few words between may be one ..."""
     long_score: float = 3.6
@@ -77,8 +81,9 @@ class Settings:
         telling = match.telling >= (self.least_within if within else self.least_score)
         if telling and match.shared >= self.least_words + within:
             return "passage"
+        clause = match.shared >= self.clause_words and match.telling >= self.clause_score and match.similarity >= 0.95
         long = match.shared >= self.long_words and match.score >= self.long_score and match.telling >= 0.6
-        if long and match.similarity >= 0.8:
+        if (clause and not within) or (long and match.similarity >= 0.8):
             return "passage"
         return "formulaic" if self.formulaic and match.shared >= self.formulaic else None
 
