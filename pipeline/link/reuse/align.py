@@ -18,8 +18,10 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.link.reuse.chain import GAP, Chain, Run
 
-REACH: Final = 24
+REACH: Final = 36
 """Words looked at beyond each end of a chain."""
+REACH_WITHIN: Final = 24
+"""The same inside one document, where the same words stand everywhere and would be taken for partners."""
 COST: Final = 0.3
 """Price of a word without a partner, where a rare shared word earns 1."""
 
@@ -62,24 +64,26 @@ Pairs = list[tuple[int, int, int]]
 
 def align(chain: Chain, a: Side, b: Side) -> Iterator[Match]:
     """The passages of one chain, cut where a new paragraph begins on both sides or the two run apart."""
-    end_a, start_b = len(a.words), 0
+    end_a, start_b, reach = len(a.words), 0, REACH
     if chain.doc_a == chain.doc_b:  # the two sides of one document may grow towards each other, never into each other
         end_a = start_b = (chain.runs[-1].a + chain.runs[-1].size + chain.runs[0].b) // 2
-    pairs = _pairs(chain.runs, a, b, end_a, start_b)
+        reach = REACH_WITHIN
+    pairs = _pairs(chain.runs, a, b, (end_a, start_b), reach)
     for piece in _pieces(pairs, a.breaks, b.breaks):
         best = _best(piece, a)
         if best is not None:
             yield rounded(best, a, b, end_a, start_b)
 
 
-def _pairs(runs: Sequence[Run], a: Side, b: Side, end_a: int, start_b: int) -> Pairs:
-    """Equal stretches over the whole chain and ``REACH`` beyond it."""
+def _pairs(runs: Sequence[Run], a: Side, b: Side, limits: tuple[int, int], reach: int) -> Pairs:
+    """Equal stretches over the whole chain and ``reach`` beyond it; ``limits``: the end of side a, the start of b."""
+    end_a, start_b = limits
     out: Pairs = []
     last = runs[-1]
-    limit_a = min(end_a, last.a + last.size + REACH)
-    limit_b = min(len(b.words), last.b + last.size + REACH)
-    at_a = max(0, runs[0].a - REACH)
-    at_b = max(start_b, runs[0].b - REACH)
+    limit_a = min(end_a, last.a + last.size + reach)
+    limit_b = min(len(b.words), last.b + last.size + reach)
+    at_a = max(0, runs[0].a - reach)
+    at_b = max(start_b, runs[0].b - reach)
     for run in runs:
         skip = max(0, at_a - run.a, at_b - run.b)
         if skip >= run.size:

@@ -15,6 +15,10 @@ GAP: Final = 20
 """Words that may have been put in, taken out or changed between two shared runs of one passage."""
 
 
+REACH: Final = 40
+"""Words between two runs that are still looked at together; the alignment cuts where too many really stand alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words ``a .. a + size`` of one side equal words ``b .. b + size`` of the other, up to small gaps."""
@@ -33,7 +37,7 @@ class Chain:
     runs: tuple[Run, ...]
 
 
-def chains(seeds: Seeds, width: int, gap: int = GAP) -> Iterator[Chain]:
+def chains(seeds: Seeds, width: int, gap: int = REACH) -> Iterator[Chain]:
     """The chains of these seeds, pair of documents by pair of documents.
 
     ``width`` is the number of words in a fingerprint. Inside one document the two sides must not overlap.

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.align import Match, Side, align
-from pipeline.link.reuse.chain import Chain, chains
+from pipeline.link.reuse.chain import GAP, Chain, chains
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, WITHIN, every, ngrams, winnow
 from pipeline.link.reuse.join import doc_of, join, ordered, place_of
 from pipeline.link.reuse.store import (
@@ -104,7 +104,7 @@ def fingerprint(task: Task) -> int:
     texts = [text[begin:] for text, begin in zip(table["text"].to_pylist(), table["begin"].to_pylist(), strict=True)]
     docs = table["doc"].to_numpy(zero_copy_only=False)
     doc_row = np.concatenate([[0], np.flatnonzero(docs[1:] != docs[:-1]) + 1, [len(docs)]])
-    hashes, flags, row_start = _words_of(texts)
+    hashes, flags, row_start = words_of(texts)
     doc_start = row_start[doc_row]
     whole_text = [text.encode("utf-8", "replace") for text in texts]
     save_part_words(
@@ -129,7 +129,7 @@ def fingerprint(task: Task) -> int:
     prints = winnow(ngrams(hashes, (flags & STOP) > 0, ACROSS, doc_start[1:]), WINDOW)
     local = np.searchsorted(doc_start, prints.place, "right") - 1
     places = place_of(local + store.first_docs[task.number], prints.place - doc_start[local])
-    prefix = _prefix(prints.hashes, task.settings.prefixes)
+    prefix = prefix_of(prints.hashes, task.settings.prefixes)
     for number in range(task.settings.prefixes):
         mine = prefix == number
         path = store.path("prints", f"{number:04d}", f"{task.number:05d}.parquet")
@@ -137,12 +137,13 @@ def fingerprint(task: Task) -> int:
     return len(hashes)
 
 
-def _prefix(hashes: NDArray[np.uint64], prefixes: int) -> NDArray[np.int64]:
+def prefix_of(hashes: NDArray[np.uint64], prefixes: int) -> NDArray[np.int64]:
+    """The partition of each fingerprint, by its leading bits."""
     bits = prefixes.bit_length() - 1
     return (hashes >> np.uint64(64 - bits)).astype(np.int64) if bits else np.zeros(len(hashes), np.int64)
 
 
-def _words_of(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8], NDArray[np.int64]]:
+def words_of(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8], NDArray[np.int64]]:
     """Blind hashes and flags of the words of many texts, and the first word of each text (and the end)."""
     hashes, flags, starts = [], [], []
     total = 0
@@ -192,16 +193,20 @@ def count_documents(root: Path) -> None:
     save(store.path("counts.npy"), np.asarray(total))
 
 
-def join_prefix(task: Task) -> int:
-    """Seeds out of one partition of the fingerprints, split by pair of documents; the number of seeds.
-
-    The sorted fingerprints are kept: they are the index in which a new document is looked up.
-    """
+def sort_prefix(task: Task) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """One partition of the fingerprints sorted and kept: the index in which a new document is looked up."""
     store = Store(task.root)
     paths = [store.path("prints", f"{task.number:04d}", f"{part:05d}.parquet") for part in store.parts]
     hashes, places = ordered(*load_table(paths, ("hash", "place")))
     save(store.path("index", f"{task.number:04d}.hash.npy"), hashes)
     save(store.path("index", f"{task.number:04d}.place.npy"), places)
+    return hashes, places
+
+
+def join_prefix(task: Task) -> int:
+    """Seeds out of one partition of the fingerprints, split by pair of documents; the number of seeds."""
+    store = Store(task.root)
+    hashes, places = sort_prefix(task)
     seeds = join(hashes, places, task.settings.cap)
     doc_a, doc_b = doc_of(seeds.a), doc_of(seeds.b)
     bucket = (doc_a * 1_000_003 + doc_b) % task.settings.buckets
@@ -221,7 +226,7 @@ def align_bucket(task: Task) -> int:
     paths = [store.path("seeds", f"{task.number:04d}", f"{n:04d}.parquet") for n in range(task.settings.prefixes)]
     seeds = Seeds(*load_table(paths, ("a", "b")))
     sides = Sides(store)
-    rows = _matches(chains(seeds, ACROSS), sides, task.settings)
+    rows = matches(chains(seeds, ACROSS), sides, task.settings)
     return _save_matches(store.path("matches", f"across-{task.number:04d}.parquet"), rows)
 
 
@@ -243,7 +248,7 @@ def align_within(task: Task) -> int:
         prints = every(grams)
         places = place_of(first + local, prints.place)
         seeds = join(*ordered(prints.hashes, places), task.settings.cap_within)
-        rows += _matches(chains(seeds, WITHIN), sides, task.settings)
+        rows += matches(chains(seeds, WITHIN, GAP), sides, task.settings)
     return _save_matches(store.path("matches", f"within-{task.number:05d}.parquet"), rows)
 
 
@@ -264,8 +269,10 @@ class Sides:
 
     def _read(self, doc: int) -> Side:
         part = self._store.part_of(doc)
-        words = part_words(self._store.root, part)
-        local = doc - int(self._store.first_docs[part])
+        return self.of(part_words(self._store.root, part), doc - int(self._store.first_docs[part]))
+
+    def of(self, words: PartWords, local: int) -> Side:
+        """A document of a part (of this corpus or another), its words weighed by this corpus."""
         start, end = int(words.doc_start[local]), int(words.doc_start[local + 1])
         rows = slice(int(words.doc_row[local]), int(words.doc_row[local + 1]))
         hashes = np.asarray(words.blind[start:end])
@@ -275,7 +282,8 @@ class Sides:
         return Side(hashes, weight, tells, breaks.tolist(), opens.tolist())
 
 
-def _matches(found: Iterable[Chain], sides: Any, settings: Settings) -> list[tuple[Any, ...]]:
+def matches(found: Iterable[Chain], sides: Any, settings: Settings) -> list[tuple[Any, ...]]:
+    """Rows of a table of matches (``MATCH``) out of chains, of overlapping ones the best."""
     rows = []
     for chain in found:
         if sum(run.size for run in chain.runs) < 5:
