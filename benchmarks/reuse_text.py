@@ -61,6 +61,7 @@ class Maker:
         self.planted: list[Planted] = []
 
     def passages(self) -> Iterator[Passage]:
+        """The whole corpus, document by document; ``planted`` fills on the way."""
         for doc in range(self.docs):
             at = 0
             for number, text, plant in self._doc(doc):
