@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.extract.citations.urls import Url
 
 MASK = "\x01"
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]{3,300}\"|(?<!\w)‘[^‘“”]{8,300}’(?!\w)")
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]{3,300}\"|(?<!\w)‘[^‘“”]{8,300}’(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 SIGNAL = re.compile(
@@ -38,7 +38,7 @@ _ABBREVIATED = re.compile(
 _SENTENCE_END = re.compile(
     r"(?:[.?!][”\"’)\x01]?|[”\"\x01][.?!]?)\s+(?=[“\"(<\x01]?[A-Z0-9]|[“\"(<\x01]?https?:|www\.)"
 )
-_SIGNAL_WORD = re.compile(r"(?:See|Cf\.|Also|Available|For|Reproduced|Ibid)\b")
+_SIGNAL_WORD = re.compile(r"(?:See|Cf\.|Also|Available|For|Reproduced|Ibid|Submissions?|Presentations?|Interviews?|Letters?)\b")
 _COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
 
 

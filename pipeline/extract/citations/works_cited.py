@@ -15,7 +15,7 @@ MONTH = (
 )
 DATE = re.compile(rf"(?:\d{{1,2}}\s+)?(?:{MONTH})\s+(?P<year>{YEAR})|(?<!\d){MONTH}\s+\d{{1,2}},\s+(?P<us>{YEAR})")
 IMPRINT = re.compile(rf"\((?P<in>[^()]*(?:\([^()]*\)[^()]*)*?(?:{YEAR}|forthcoming|n\.d\.|[Ss]ales No\.[^()]*))\)")
-QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{4,400})[”\"]")
+QUOTED = re.compile(r"[“\"«](?P<title>[^“”\"«»]{4,400})[”\"»]")
 VOLUME = re.compile(r"\bvol\.\s*(?P<volume>[\dIVXLC]+)")
 NUMBER = re.compile(r"\bNos?\.\s*(?P<number>[\w./–-]*\d[\w./–-]*)")
 _ORGANIZATION = re.compile(
