@@ -11,14 +11,20 @@ from pipeline.cli.output import kb_option
 
 @click.command()
 @click.argument("dest", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--to", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet", "graphml", "gexf", "csl", "bibtex"]),
+    default="jsonl",
+    show_default=True,
+)
 @kb_option
 def export(dest: Path, form: str, kb: Path) -> None:
-    """Write every table of the knowledge base into the folder DEST."""
+    """Write the knowledge base into the folder DEST: every table, the citation graph, or the works cited."""
     from pipeline import knowledge
     from pipeline.knowledge.export import FORMATS
 
     dest.mkdir(parents=True, exist_ok=True)
     with knowledge.open(kb) as base:
         FORMATS[form](base, dest)
-    click.echo(f"every table of {kb} as {form} → {dest}", err=True)
+    click.echo(f"{kb} as {form} → {dest}", err=True)

@@ -32,6 +32,11 @@ class Linked:
         return {mention: entity.entity for entity in self.get(r.Entity) for mention in entity.mentions}
 
     @cached_property
+    def work_of(self) -> Mapping[str, str]:
+        """Global citation id to the work it came to after works were merged across documents."""
+        return {citation: work.work for work in self.get(r.Work) for citation in work.cited_by}
+
+    @cached_property
     def family_of(self) -> Mapping[str, str]:
         """Document to family."""
         return {doc: family.family for family in self.get(r.Family) for doc in family.documents}

@@ -142,7 +142,9 @@ def most_cited(graph: nx.MultiDiGraph, count: int = 20) -> list[tuple[str, int, 
     for works in _cited_works(graph).values():
         for work, times in works.items():
             by_work[work].append(times)
-    ranked = sorted(((work, len(times), sum(times)) for work, times in by_work.items()), key=lambda x: (-x[1], -x[2], x[0]))
+    ranked = sorted(
+        ((work, len(times), sum(times)) for work, times in by_work.items()), key=lambda x: (-x[1], -x[2], x[0])
+    )
     return ranked[:count]
 
 

@@ -184,6 +184,15 @@ STAGES: tuple[Stage, ...] = (
         gives=(r.Reuse,),
         function="pipeline.link.reuse:find_reuse",
     ),
+    Stage(
+        name="graph",
+        version=1,
+        scope="corpus",
+        needs=(r.Citation, r.Resolution),
+        wants=(r.Support, r.Mention, r.Work, r.Entity, r.Reuse),
+        gives=(r.Edge,),
+        function="pipeline.link.graph:edges",
+    ),
 )
 
 

@@ -38,7 +38,9 @@ _ABBREVIATED = re.compile(
 _SENTENCE_END = re.compile(
     r"(?:[.?!][”\"’)\x01]?|[”\"\x01][.?!]?)\s+(?=[“\"(<\x01]?[A-Z0-9]|[“\"(<\x01]?https?:|www\.)"
 )
-_SIGNAL_WORD = re.compile(r"(?:See|Cf\.|Also|Available|For|Reproduced|Ibid|Submissions?|Presentations?|Interviews?|Letters?)\b")
+_SIGNAL_WORD = re.compile(
+    r"(?:See|Cf\.|Also|Available|For|Reproduced|Ibid|Submissions?|Presentations?|Interviews?|Letters?)\b"
+)
 _COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
 
 

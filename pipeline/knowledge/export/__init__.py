@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.export import flat, jsonl
+from pipeline.knowledge.export import flat, graph, jsonl, references
 
 FORMATS: Mapping[str, Callable[[KnowledgeBase, Path], None]] = {
     "jsonl": jsonl.export,
     "csv": flat.to_csv,
     "parquet": flat.to_parquet,
+    "graphml": graph.to_graphml,
+    "gexf": graph.to_gexf,
+    "csl": references.to_csl,
+    "bibtex": references.to_bibtex,
 }
 """Format name to the function that writes a folder of it."""

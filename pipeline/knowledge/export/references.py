@@ -30,7 +30,16 @@ _CSL = {
 """Kind of work → CSL type; every other kind is a report."""
 
 _BIBTEX = {"web_page": "online", "case": "misc", "legislation": "misc", "treaty": "misc", "interview": "unpublished"}
-_ESCAPED = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$", "{": r"\{", "}": r"\}", "\\": r"\textbackslash{}"}
+_ESCAPED = {
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    "{": r"\{",
+    "}": r"\}",
+    "\\": r"\textbackslash{}",
+}
 _ORGANIZATION = re.compile(r"\b(?:United Nations|of|for|and|Bank|Fund|Office|Committee|Council)\b|^[A-Z&-]{2,}$")
 
 

@@ -32,7 +32,7 @@ def citations(view: View) -> Iterator[Row]:
             **view.place(part, citation.span),
             "surface": view.text(citation.span),
             **{name: getattr(citation, name) for name in _SAME},
-            "work": found.work if found else None,
+            "work": view.linked.work_of.get(view.id(citation.id), found.work if found else None),
             "antecedent": view.id(found.antecedent) if found and found.antecedent else None,
             "resolves_to": view.id(found.resolves_to) if found and found.resolves_to else None,
             "ambiguous": found.ambiguous if found else None,

@@ -1,0 +1,196 @@
+"""The footnote lint: what an editor would strike, by rules with stable ids."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from pipeline.check.naming import finding_id
+from pipeline.extract.citations.titles import hard_numbers
+from pipeline.extract.citations.urls import normal_url
+from pipeline.model.document import Document
+from pipeline.model.records import Citation, Finding, Footnote, Mark, Resolution, Support
+from pipeline.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: how grave it is, what it asks, and where it comes from."""
+
+    severity: Literal["note", "warning", "error"]
+    asks: str
+    source: str = ""
+
+
+RULES: Mapping[str, Rule] = {
+    "mark-without-note": Rule("error", "every mark calls a note", "Editorial Manual, Footnotes II"),
+    "note-without-mark": Rule("warning", "every note is called by a mark", "Editorial Manual, Footnotes II"),
+    "ibid-after-several": Rule(
+        "warning", "ibid. follows a note that cites one work", "Editorial Manual, Footnotes V.B"
+    ),
+    "ibid-without-antecedent": Rule(
+        "warning", "ibid. follows a note that cites a work", "Editorial Manual, Footnotes V.B"
+    ),
+    "dead-short-title": Rule(
+        "warning", "a shortened reference follows its full citation", "Editorial Manual, Footnotes V.C"
+    ),
+    "page-missing": Rule("note", "a note behind a figure says on which page of the report it stands"),
+    "url-broken": Rule("warning", "a URL is whole on its face"),
+    "link-differs": Rule("warning", "a link leads where its printed URL says"),
+    "two-spellings": Rule("note", "one work is called by one title"),
+}
+"""Rule id → rule; ids never change."""
+
+_LONG = {None, "report", "un_document", "official_records"}
+"""Kinds of work long enough to need a page."""
+
+
+def find_lint(doc: Document) -> Iterator[Finding]:
+    """Findings about the notes and citations of one document, rule by rule."""
+    yield from _marks(doc)
+    if Citation not in doc.layers:
+        return
+    answers = {answer.citation: answer for answer in doc.layers.get(Resolution, ())}
+    yield from _back_references(doc, answers)
+    yield from _addresses(doc)
+    yield from _spellings(doc, answers)
+    yield from _pages(doc)
+
+
+def _marks(doc: Document) -> Iterator[Finding]:
+    called = {mark.footnote for mark in doc.layer(Mark)}
+    for mark in doc.layer(Mark):
+        if mark.footnote is None:
+            part = doc.by_id[mark.block]
+            at = min(max(mark.at - part.span.start, 0), len(part.span))
+            words = f"mark {mark.label}: {mark.reason or 'calls no note'}"
+            yield _finding(doc, "mark-without-note", mark.block, max(at - 1, 0), max(at, 1), words, f"mark {mark.id}")
+    for note in doc.layer(Footnote):
+        if note.id not in called:
+            yield _finding(
+                doc,
+                "note-without-mark",
+                note.id,
+                0,
+                len(note.span),
+                f"note {note.label}: no mark calls it",
+                doc[note.span],
+            )
+
+
+def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
+    for citation in doc.layer(Citation):
+        answer = answers.get(citation.id)
+        if answer is None or answer.work is not None or not citation.in_footnote:
+            continue
+        if citation.form == "ibid":
+            rule = "ibid-after-several" if answer.ambiguous else "ibid-without-antecedent"
+        elif citation.form == "short":
+            rule = "dead-short-title"
+        else:
+            continue
+        words = f"note {_label(doc, citation)}: {doc[citation.span]}: {answer.reason}"
+        yield _at(doc, rule, citation, words, ", ".join(answer.candidates))
+
+
+def _addresses(doc: Document) -> Iterator[Finding]:
+    for citation in doc.layer(Citation):
+        if not citation.url:
+            continue
+        fault = broken(citation.url)
+        if fault:
+            yield _at(doc, "url-broken", citation, f"{citation.url}: {fault}", citation.url)
+        if citation.href and citation.href.startswith("http"):
+            printed, target = normal_url(citation.url), normal_url(citation.href)
+            if "%20" in citation.href and "%20" not in citation.url:
+                yield _at(doc, "link-differs", citation, "a false blank (%20) in the link", citation.href)
+            elif printed.lower() != target.lower() and not target.lower().startswith(printed.lower()):
+                yield _at(
+                    doc, "link-differs", citation, f"printed {citation.url}, linked {citation.href}", citation.href
+                )
+
+
+def broken(url: str) -> str | None:
+    """What makes a URL broken on its face; None when it looks whole."""
+    bare = re.sub(r"^https?://", "", url)
+    host = bare.split("/")[0]
+    if re.match(r"https?:/(?!/)|https?//|hhtp|htpp", url) or "://" in bare.split("?")[0].split("#")[0][:20]:
+        return "its scheme is misspelt"
+    if "." not in host:
+        return "its host has no dot"
+    if re.search(r"\s", url):
+        return "it holds a blank"
+    if ".." in url:
+        return "it holds two dots in a row"
+    if re.search(r"%(?![0-9A-Fa-f]{2})", url):
+        return "an escape in it is cut off"
+    if url.endswith(("-", "_", "%", "&", "?")):
+        return "it seems cut off"
+    return None
+
+
+def _spellings(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
+    titles: dict[str, dict[str, Citation]] = defaultdict(dict)
+    for citation in doc.layer(Citation):
+        answer = answers.get(citation.id)
+        if citation.in_footnote and citation.form == "full" and citation.title and answer and answer.work:
+            titles[answer.work].setdefault(citation.title, citation)
+    firsts = [(work, title, citation) for work, known in titles.items() for title, citation in known.items()]
+    for n, (work, title, citation) in enumerate(firsts):
+        for other_work, other, earlier in firsts[:n]:
+            same = work == other_work or fuzz.ratio(title.lower(), other.lower()) >= 92
+            if same and title != other and len(title) > 12 and hard_numbers(title) == hard_numbers(other):
+                words = f"“{title}” here, “{other}” in note {_label(doc, earlier)}"
+                yield _at(doc, "two-spellings", citation, words, earlier.id)
+                break
+
+
+def _pages(doc: Document) -> Iterator[Finding]:
+    """Notes behind a figure whose one citation of a long work gives no place in it."""
+    if Support not in doc.layers:
+        return
+    by_note: dict[str, list[Citation]] = defaultdict(list)
+    for citation in doc.layer(Citation):
+        by_note[citation.block].append(citation)
+    behind = {note for support in doc.layer(Support) for note in support.footnotes}
+    for note in doc.layer(Footnote):
+        for citation in by_note[note.id] if note.id in behind else ():
+            located = (
+                citation.pages or citation.paragraphs or citation.articles or citation.sections or citation.annexes
+            )
+            long = citation.form in {"full", "short", "ibid", "symbol"} and citation.kind in _LONG
+            if long and not located and not citation.container:
+                yield _at(
+                    doc, "page-missing", citation, f"note {note.label} stands behind a figure and gives no page", ""
+                )
+
+
+def _label(doc: Document, citation: Citation) -> str:
+    part = doc.by_id[citation.block]
+    return part.label or part.id
+
+
+def _at(doc: Document, rule: str, citation: Citation, message: str, evidence: str) -> Finding:
+    span = citation.span.shifted(-doc.by_id[citation.block].span.start)
+    return _finding(doc, rule, citation.block, span.start, span.end, message, evidence)
+
+
+def _finding(doc: Document, rule: str, block: str, start: int, end: int, message: str, evidence: str) -> Finding:
+    part = doc.by_id[block]
+    words = doc[Span(part.span.start + start, part.span.start + max(end, start + 1))]
+    return Finding(
+        id=finding_id(doc, rule, block, words),
+        rule=rule,
+        severity=RULES[rule].severity,
+        doc=doc.id,
+        block=f"{doc.id}#{block}",
+        start=start,
+        end=end,
+        message=message,
+        evidence=evidence,
+    )

@@ -1,0 +1,56 @@
+"""``ibid lint``: what an editor would strike in the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+
+@click.command()
+@click.argument("doc", nargs=-1)
+@click.option("--rules", is_flag=True, help="List the rules instead, with what each asks and where it comes from.")
+@form_options
+@kb_option
+def lint(doc: tuple[str, ...], rules: bool, form: str | None, kb: Path) -> int:
+    """Check the notes of DOC (or of all): dead short titles, ambiguous ibid., marks without notes, broken URLs.
+
+    Ends with 1 when a warning or an error is found.
+    """
+    from pipeline import knowledge
+    from pipeline.check.lint import RULES
+    from pipeline.knowledge.address import resolve
+
+    if rules:
+        rows = [
+            {"rule": name, "severity": rule.severity, "asks": rule.asks, "source": rule.source}
+            for name, rule in RULES.items()
+        ]
+        emit(rows, form, lambda held: "\n".join(map(_rule, held)))
+        return 0
+    with knowledge.open(kb) as base:
+        wanted = {resolve(base, one).doc for one in doc}
+        names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
+        found = [row for row in base.rows("findings") if row["rule"] in RULES and (not wanted or row["doc"] in wanted)]
+    emit(found, form, lambda held: _text(held, names))
+    return 1 if any(row["severity"] != "note" for row in found) else 0
+
+
+def _rule(row: Mapping[str, Any]) -> str:
+    source = f" ({row['source']})" if row["source"] else ""
+    return f"{row['severity']:8} {row['rule']:24} {row['asks']}{source}"
+
+
+def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    if not rows:
+        return "nothing found"
+    lines = [
+        f"{row['severity']:8} {names.get(row['doc'], row['doc'])}  {shorten(row['message'], 110)}  [{row['rule']}]"
+        for row in rows
+    ]
+    grave = sum(row["severity"] != "note" for row in rows)
+    return "\n".join([*lines, f"{len(rows)} found, {grave} of them warnings or errors"])

@@ -1,0 +1,112 @@
+"""``ibid trace``: a figure or sentence, hop by hop, to its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from pipeline.cli.output import kb_option, shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.chains import Hop
+    from pipeline.knowledge.trace import Found, Trace
+
+_WIDTH = 110
+
+
+@click.command()
+@click.argument("asked", nargs=-1, required=True)
+@click.option("--json", "form", flag_value="json", default=None, help="The hop tree as JSON.")
+@click.option("--dot", "form", flag_value="dot", help="The hop tree for Graphviz.")
+@click.option("--limit", default=5, show_default=True, help="How many matches to follow.")
+@kb_option
+def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int:
+    """Follow a figure ("61 per cent of detected victims"), a sentence or an ADDRESS to the source of it.
+
+    "DOC: 38 per cent" looks in one document. Figures are matched by value and unit, then by the words around them.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge import trace as tracing
+
+    with knowledge.open(kb) as base:
+        found = tracing.trace(base, " ".join(asked), limit=limit)
+        if form == "json":
+            click.echo(msgspec.json.format(msgspec.json.encode(tracing.as_dict(found)), indent=2).decode())
+        elif form == "dot":
+            click.echo(dot(found))
+        else:
+            click.echo("\n".join(_text(base, found)))
+    return 0 if found.best else 1
+
+
+def _text(base: Any, found: Found) -> Iterator[str]:
+    if not found.best:
+        yield "no figure or sentence like this; fewer words may find it" + (": near ones follow" if found.near else "")
+    for n, item in enumerate(found.best):
+        head = _head(base, item)
+        count = f"{len(found.best)} match{'es' if len(found.best) > 1 else ''}" if n == 0 else ""
+        yield f"{head:<{_WIDTH - 12}}{count}".rstrip()
+        yield f"  “{_around(item)}”"
+        for hop in item.hops:
+            yield from _hop(hop, 1)
+        yield ""
+    if found.near:
+        yield "near: " + "; ".join(f"{_head(base, item)} “{shorten(item.sentence, 50)}”" for item in found.near)
+
+
+def _around(item: Trace) -> str:
+    """The sentence, cut so that the figure stays in sight."""
+    text = " ".join(item.sentence.split())
+    at = text.find(" ".join((item.figure or "").split()))
+    start = text.rfind(" ", 0, max(at - 40, 0)) + 1 if at > 60 and len(text) > _WIDTH else 0
+    return ("… " if start else "") + shorten(text[start:], _WIDTH)
+
+
+def _head(base: Any, item: Trace) -> str:
+    passage = base.passage(item.block) or {}
+    document = base.row("documents", "doc = ?", (item.doc,)) or {}
+    where = f"para. {passage['label']}" if passage.get("label") and "kind" in passage else item.block.split("#")[-1]
+    if passage and "kind" not in passage:
+        where = f"note {passage['label']}"
+    date = f", {document['date']}" if document.get("date") else ""
+    return f"{base.name_of(item.doc)} {where}{date}"
+
+
+def _hop(hop: Hop, depth: int) -> Iterator[str]:
+    sign = "≈" if hop.kind == "copy" else " " if hop.kind in {"place", "url", "also", "end"} else "└"
+    indent = "  " * depth
+    text = shorten(hop.text, _WIDTH - len(indent)) if hop.kind != "url" else hop.text
+    reason = (
+        f"   [{shorten(hop.reason, 70)}]" if hop.reason and hop.kind in {"note", "chain", "copy", "passage"} else ""
+    )
+    yield f"{indent}{sign} {text}{reason}"
+    for after in hop.then:
+        yield from _hop(after, depth + 1)
+
+
+def dot(found: Found) -> str:
+    """The hop trees as a Graphviz digraph."""
+    lines = ["digraph trace {", '  rankdir="LR"; node [shape="box", fontsize=10];']
+    count = 0
+
+    def node(text: str, shape: str = "box") -> str:
+        nonlocal count
+        count += 1
+        label = shorten(text, 70).replace("\\", "\\\\").replace('"', '\\"')
+        lines.append(f'  n{count} [label="{label}", shape="{shape}"];')
+        return f"n{count}"
+
+    def follow(parent: str, hops: tuple[Hop, ...]) -> None:
+        for hop in hops:
+            name = node(hop.text, "ellipse" if hop.kind == "work" else "box")
+            reason = shorten(hop.reason, 50).replace("\\", "\\\\").replace('"', '\\"')
+            lines.append(f'  {parent} -> {name} [label="{reason}", fontsize=8];')
+            follow(name, hop.then)
+
+    for item in found.best:
+        follow(node(item.sentence), item.hops)
+    return "\n".join([*lines, "}"])

@@ -1,0 +1,195 @@
+"""The hops of a trace: from notes over back-references to works, and over copies to noted passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.knowledge.base import KnowledgeBase
+
+Row = dict[str, Any]
+
+_CHAIN = 50
+"""Ibid. after ibid.: more in a row than this is a loop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step towards the source, and why it was taken."""
+
+    kind: str
+    """"note", "chain", "work", "place", "url", "document", "words", "copy" or "end"."""
+    id: str
+    text: str
+    reason: str
+    then: tuple[Hop, ...] = ()
+
+
+def of_notes(base: KnowledgeBase, notes: Iterable[str], reason: str) -> Iterator[Hop]:
+    """Each note with the works it cites."""
+    for name in dict.fromkeys(notes):
+        note = base.passage(name)
+        if note is None:
+            continue
+        citations = list(base.rows("citations", "footnote = ?", (name,)))
+        then = tuple(_of_citation(base, citation) for citation in citations)
+        if not then:
+            then = (Hop(kind="end", id=name, text="this note cites no work", reason=""),)
+        yield Hop(kind="note", id=name, text=f"note {note['label']}  {note['text']}", reason=reason, then=then)
+
+
+def _of_citation(base: KnowledgeBase, citation: Row) -> Hop:
+    """The chain of back-references of one citation, ending in its work."""
+    if citation["work"] is None:
+        some = [f"could be {_name(base, key)}" for key in citation["candidates"]]
+        text = "; ".join([f"unresolved: {citation['reason']}", *some])
+        return Hop(kind="end", id=citation["id"], text=text, reason=citation["reason"] or "")
+    work = _of_work(base, citation)
+    steps = list(_steps(base, citation))
+    reasons = [row["reason"] or "" for row in (citation, *steps)]
+    for step, reason in reversed(list(zip(steps, reasons, strict=False))):
+        note = base.passage(step["footnote"])
+        text = f"note {note['label'] if note else '?'}  {step['surface']}"
+        work = Hop(kind="chain", id=step["footnote"], text=text, reason=reason, then=(work,))
+    return work
+
+
+def _steps(base: KnowledgeBase, citation: Row) -> Iterator[Row]:
+    """The citations that lead from a back-reference to the one in full, nearest first."""
+    seen = {citation["id"]}
+    while citation["antecedent"] and len(seen) < _CHAIN:
+        earlier = base.rows("citations", "footnote = ? AND work = ?", (citation["antecedent"], citation["work"]))
+        step = next((row for row in earlier if row["id"] not in seen), None)
+        if step is None:
+            return
+        seen.add(step["id"])
+        yield step
+        citation = step
+
+
+def _of_work(base: KnowledgeBase, citation: Row) -> Hop:
+    """The work, the place that this very citation points at, and where it can be read."""
+    work = base.row("works", "work = ?", (citation["work"],)) or {}
+    then = [_place(citation)]
+    others = _also(base, citation)
+    if others:
+        then.append(Hop(kind="also", id="", text=others, reason=""))
+    if work.get("document"):
+        then += _in_document(base, work["document"], citation)
+    else:
+        if work.get("url"):
+            then.append(Hop(kind="url", id="", text=work["url"], reason="printed in a citation of it"))
+        text = "not verified: the source is not in this knowledge base"
+        then.append(Hop(kind="end", id="", text=text, reason=""))
+    return Hop(
+        kind="work",
+        id=citation["work"],
+        text=_described(work, citation),
+        reason=citation["reason"] or "",
+        then=tuple(then),
+    )
+
+
+def _described(work: Row, citation: Row) -> str:
+    name = work.get("title") or work.get("symbol") or work.get("url") or citation["surface"]
+    imprint = ", ".join(str(value) for value in (work.get("publisher"), work.get("year")) if value)
+    symbol = f" ({work['symbol']})" if work.get("symbol") and work["symbol"] != name else ""
+    return f"{name}{symbol}" + (f" ({imprint})" if imprint else "")
+
+
+def _place(citation: Row) -> Hop:
+    """Pages and paragraphs of this citation alone; none is ever borrowed from another note."""
+    told = [
+        f"{word} {' and '.join([', '.join(values[:-1]), values[-1]]) if len(values) > 1 else values[0]}"
+        for word, values in (
+            ("printed p." if len(citation["pages"]) == 1 else "printed pp.", citation["pages"]),
+            ("para." if len(citation["paragraphs"]) == 1 else "paras.", citation["paragraphs"]),
+            ("art." if len(citation["articles"]) == 1 else "arts.", citation["articles"]),
+            ("annex", citation["annexes"]),
+        )
+        if values
+    ]
+    told += citation["sections"]
+    return Hop(kind="place", id=citation["id"], text=", ".join(told) or "no page given", reason="")
+
+
+def _also(base: KnowledgeBase, citation: Row) -> str:
+    rows = base.rows("citations", "work = ? AND doc = ? AND footnote IS NOT NULL", (citation["work"], citation["doc"]))
+    notes = [base.passage(row["footnote"]) for row in rows if row["footnote"] != citation["footnote"]]
+    labels = list(dict.fromkeys(note["label"] for note in notes if note))
+    return f"also cited in note{'s' if len(labels) > 1 else ''} {', '.join(labels)}" if labels else ""
+
+
+def _in_document(base: KnowledgeBase, doc: str, citation: Row) -> Iterator[Hop]:
+    """The document in the knowledge base and the very page or paragraph pointed at."""
+    row = base.row("documents", "doc = ?", (doc,)) or {}
+    yield Hop(
+        kind="document",
+        id=doc,
+        text=f"in this knowledge base: {base.name_of(doc)}, {row.get('title') or doc}",
+        reason="",
+    )
+    for label in citation["paragraphs"]:
+        for block in base.paragraphs_labelled(doc, label.split(" ")[0].split("–")[0]):
+            text = f"para. {block['label']}, page {block['page']}: {block['text'][:160]}"
+            yield Hop(kind="passage", id=block["id"], text=text, reason="the paragraph pointed at")
+    for page in citation["pages"]:
+        first = page.split("–")[0]
+        found = base.row("blocks", "doc = ? AND page_label = ?", (doc, first))
+        if found:
+            yield Hop(kind="passage", id=found["id"], text=f"printed p. {first} is page {found['page']}", reason="")
+
+
+def of_copies(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
+    """Passages with the same words and the same figure, where a note stands behind it."""
+    seen: set[str] = set()
+    asked = (figure["block"], figure["block"])
+    for pair in base.rows("reuse", "instr(a, ?) > 0 OR instr(b, ?) > 0", asked):
+        for here, there in ((pair["a"], pair["b"]), (pair["b"], pair["a"])):
+            if not any(_covers(span, figure) for span in here["spans"]):
+                continue
+            for other in _same_figure(base, there["spans"], figure):
+                if other["id"] in seen or not other["footnotes"]:
+                    continue
+                seen.add(other["id"])
+                yield _copy(base, other, pair)
+
+
+def _covers(span: Row, figure: Row) -> bool:
+    return bool(span["block"] == figure["block"] and span["start"] < figure["end"] and figure["start"] < span["end"])
+
+
+def _same_figure(base: KnowledgeBase, spans: list[Row], figure: Row) -> Iterator[Row]:
+    for span in spans:
+        for other in base.rows("statistics", "block = ?", (span["block"],)):
+            same = all(other[name] == figure[name] for name in ("value", "low", "high", "unit"))
+            if same and _covers(span, other):
+                yield other
+
+
+def _copy(base: KnowledgeBase, other: Row, pair: Row) -> Hop:
+    where = f"para. {other['paragraph']}" if other["paragraph"] else other["block"]
+    return Hop(
+        kind="copy",
+        id=other["id"],
+        text=f"same passage, same figure: {base.name_of(other['doc'])} {where}",
+        reason=f"shared wording ({pair['kind']}, {pair['similarity']:.2f})",
+        then=tuple(of_notes(base, other["footnotes"], other["link_reason"] or "")),
+    )
+
+
+def _name(base: KnowledgeBase, key: str) -> str:
+    work = base.row("works", "work = ?", (key,))
+    return str((work and (work["title"] or work["symbol"] or work["url"])) or key)
+
+
+def as_dict(hop: Hop) -> Row:
+    """For JSON."""
+    return {
+        "kind": hop.kind,
+        "id": hop.id,
+        "text": hop.text,
+        "reason": hop.reason,
+        "then": [as_dict(next_hop) for next_hop in hop.then],
+    }

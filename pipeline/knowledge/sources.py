@@ -1,0 +1,70 @@
+"""Who cites what: the works of a knowledge base, and how much hangs on each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.extract.citations.titles import words
+from pipeline.extract.citations.urls import normal_url
+from pipeline.extract.symbols import normal
+from pipeline.knowledge.base import KnowledgeBase
+
+Row = dict[str, Any]
+
+_NO_SOURCE = {"sdg", "instrument", "treaty", "treaty_article", "interview", "submission", "letter", "communication"}
+"""Kinds that nobody can fetch or need not: they are left out of what is missing."""
+
+
+def name_of(work: Row) -> str:
+    """What a person calls a work."""
+    return str(work["title"] or work["symbol"] or work["url"] or work["work"])
+
+
+def cited_works(base: KnowledgeBase, *, missing: bool = False) -> Iterator[Row]:
+    """Works with the documents, citations and figures that hang on each, the heaviest first.
+
+    ``missing`` leaves out works that are documents of the knowledge base, and kinds that are no documents.
+    """
+    cited: dict[str, Counter[str]] = defaultdict(Counter)
+    by_note: dict[str, set[str]] = defaultdict(set)
+    for row in base.rows("citations", "work IS NOT NULL"):
+        cited[row["work"]][row["doc"]] += 1
+        if row["footnote"]:
+            by_note[row["footnote"]].add(row["work"])
+    figures: Counter[str] = Counter()
+    for row in base.rows("statistics"):
+        figures.update({work for note in row["footnotes"] or () for work in by_note[note]})
+    found = []
+    for work in base.rows("works"):
+        if missing and (work["document"] or work["kind"] in _NO_SOURCE):
+            continue
+        docs = cited[work["work"]]
+        weight = {"documents": len(docs), "citations": sum(docs.values()), "figures": figures[work["work"]]}
+        found.append(work | {"name": name_of(work)} | weight)
+    yield from sorted(found, key=lambda w: (-w["figures"], -w["documents"], -w["citations"], w["work"]))
+
+
+def citing(base: KnowledgeBase, typed: str) -> Iterator[Row]:
+    """Every citation of the works that ``typed`` names: a symbol, an address, a key, or words of a title."""
+    for work in base.rows("works"):
+        if not _names(work, typed):
+            continue
+        for row in base.rows("citations", "work = ?", (work["work"],)):
+            note = base.passage(row["footnote"]) if row["footnote"] else None
+            place = base.passage(row["block"]) if row["block"] else None
+            yield row | {
+                "name": name_of(work),
+                "note": note["label"] if note else None,
+                "place": f"para. {place['label']}" if place and place["label"] else row["block"],
+            }
+
+
+def _names(work: Row, typed: str) -> bool:
+    if typed == work["work"] or (work["symbol"] and normal(typed) == work["symbol"]):
+        return True
+    if "/" in typed and normal_url(typed) in {normal_url(url) for url in work["urls"]}:
+        return True
+    asked = words(typed)
+    return len(asked) > 1 and set(asked) <= set(words(work["title"]))

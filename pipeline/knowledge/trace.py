@@ -1,0 +1,212 @@
+"""Follow a figure or sentence, hop by hop, to its source: note → chain → work → place in it → URL or document.
+
+Every hop says why. Nothing is borrowed: the pages are those that the figure's own note gives, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.extract.citations.titles import words
+from pipeline.extract.quantities import Quantity, find_quantities
+from pipeline.knowledge import chains
+from pipeline.knowledge.address import resolve
+from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.chains import Hop, Row
+from pipeline.knowledge.search import search
+from pipeline.model.errors import AddressError
+
+_UNIT_WORDS = frozenset(
+    ("per", "cent", "percent", "percentage", "usd", "us", "dollars", "million", "billion", "thousand", "trillion")
+)
+_ENOUGH = 0.5
+"""Share of the words asked for that a sentence must hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """One figure (or passage) that fits what was asked, and the way to its sources."""
+
+    doc: str
+    id: str
+    """Global id of the statistic, or of the passage where no figure was asked for."""
+    block: str
+    sentence: str
+    figure: str | None = None
+    """As printed."""
+    score: float
+    """Share of the words asked for that stand with the figure, 0 to 1."""
+    hops: tuple[Hop, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query gave: the best traces, and the same figure told of something else."""
+
+    best: tuple[Trace, ...]
+    near: tuple[Trace, ...] = ()
+
+
+def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
+    """Trace what ``asked`` names: an address, a figure with words ("61 per cent of victims"), or words alone.
+
+    "DOC: words" looks in one document only.
+    """
+    doc, words_asked = _scope(base, asked)
+    if doc is None and (named := _by_address(base, asked)):
+        return Found(tuple(named))
+    quantities = find_quantities(words_asked)
+    rows = _figures(base, quantities[0], doc) if quantities else _sentences(base, words_asked, doc)
+    wanted = _content(words_asked)
+    scored = sorted(
+        ((_score(wanted, row), row) for row in rows),
+        key=lambda pair: (-pair[0], not pair[1].get("footnotes"), pair[1]["id"]),
+    )
+    best = [pair for pair in scored if pair[0] >= _ENOUGH and pair[0] >= 0.75 * scored[0][0]]
+    near = [pair for pair in scored if pair not in best and pair[0] > 0]
+    return Found(
+        tuple(_follow(base, row, score) for score, row in best[:limit]),
+        tuple(_made(row, score) for score, row in near[:limit]),
+    )
+
+
+def _scope(base: KnowledgeBase, asked: str) -> tuple[str | None, str]:
+    name, colon, rest = asked.partition(":")
+    if colon and rest.strip():
+        try:
+            address = resolve(base, name)
+        except AddressError:
+            return None, asked
+        if address.kind == "document":
+            return address.doc, rest.strip()
+    return None, asked
+
+
+def _by_address(base: KnowledgeBase, asked: str) -> list[Trace]:
+    """The figures at an address; of a note or a passage without figures, its own way to the sources."""
+    figure = base.row("statistics", "id = ?", (asked,)) if "#" in asked else None
+    if figure:
+        return [_follow(base, figure, 1.0)]
+    try:
+        address = resolve(base, asked)
+    except AddressError:
+        return []
+    if address.kind == "footnote":
+        row = base.row("footnotes", "id = ?", (address.id,))
+        return [_of_note(base, row)] if row else []
+    if address.kind != "block":
+        return []
+    figures = list(base.rows("statistics", "block = ?", (address.id,)))
+    block = base.passage(address.id)
+    if figures:
+        return [_follow(base, row, 1.0) for row in figures]
+    return [_of_block(base, block, block["text"], 1.0)] if block else []
+
+
+def _figures(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[Row]:
+    """Statistics of the same value; a bare number may be of any unit."""
+    where, values = [], []
+    for name in ("value", "low", "high"):
+        number = getattr(quantity, name)
+        if number is not None:
+            where.append(f"CAST({name} AS REAL) = ?")
+            values.append(float(number))
+    if not where:
+        return
+    sql, arguments = " AND ".join(where), list[object](values)
+    if quantity.unit != "count":
+        sql, arguments = f"{sql} AND unit = ?", [*arguments, quantity.unit]
+    if doc:
+        sql, arguments = f"{sql} AND doc = ?", [*arguments, doc]
+    yield from base.rows("statistics", sql, tuple(arguments))
+
+
+def _sentences(base: KnowledgeBase, asked: str, doc: str | None) -> Iterator[Row]:
+    """The passages that hold the words, each with its best sentence."""
+    wanted = _content(asked)
+    for hit in search(base, asked, doc=doc, limit=20):
+        block = base.row("blocks", "id = ?", (hit.id,))
+        if block and block["kind"] != "furniture":
+            sentences = re.split(r"(?<=[.;:])\s+(?=[A-Z“])", block["text"])
+            best = max(sentences, key=lambda sentence: _score(wanted, {"sentence": sentence}))
+            yield {"doc": hit.doc, "id": hit.id, "block": hit.id, "sentence": best, "passage": block}
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words that say what is counted: no numbers, no units, plural endings dropped."""
+    return frozenset(w.rstrip("s") for w in words(text) if not w[0].isdigit() and w not in _UNIT_WORDS and w != "all")
+
+
+def _score(wanted: frozenset[str], row: Row) -> float:
+    if not wanted:
+        return 1.0
+    told = " ".join(filter(None, (row.get(name) for name in ("sentence", "counted", "denominator", "place"))))
+    return len(wanted & _content(told)) / len(wanted)
+
+
+def _made(row: Row, score: float, hops: tuple[Hop, ...] = ()) -> Trace:
+    return Trace(
+        doc=row["doc"],
+        id=row["id"],
+        block=row["block"],
+        sentence=row["sentence"] or "",
+        figure=row.get("num_surface"),
+        score=score,
+        hops=hops,
+    )
+
+
+def _follow(base: KnowledgeBase, row: Row, score: float) -> Trace:
+    if "passage" in row:
+        return _of_block(base, row["passage"], row["sentence"], score)
+    hops = tuple(chains.of_notes(base, row["footnotes"] or (), row["link_reason"] or ""))
+    if not hops:
+        hops = (*_in_words(row), *chains.of_copies(base, row))
+    if not hops:
+        hops = (Hop(kind="end", id="", text="no note, nobody named", reason=row["link_reason"] or ""),)
+    return _made(row, score, hops)
+
+
+def _in_words(row: Row) -> Iterator[Hop]:
+    if row["attribution"]:
+        text = f"no note; in words: “{row['attribution']}”"
+        yield Hop(kind="words", id="", text=text, reason="attributed in the sentence")
+
+
+def _of_block(base: KnowledgeBase, block: Row, sentence: str, score: float) -> Trace:
+    start = block["text"].find(sentence)
+    end = start + len(sentence)
+    called = [
+        mark["footnote"]
+        for mark in base.rows("marks", "block = ?", (block["id"],))
+        if mark["footnote"] and start < mark["offset"] <= end + 1
+    ]
+    hops = tuple(chains.of_notes(base, called, "called in the sentence"))
+    if not hops:
+        hops = (Hop(kind="end", id="", text="no note in this sentence", reason=""),)
+    return Trace(doc=block["doc"], id=block["id"], block=block["id"], sentence=sentence, score=score, hops=hops)
+
+
+def _of_note(base: KnowledgeBase, note: Row) -> Trace:
+    hops = tuple(chains.of_notes(base, [note["id"]], "asked for"))
+    return Trace(doc=note["doc"], id=note["id"], block=note["id"], sentence=note["text"], score=1.0, hops=hops)
+
+
+def as_dict(found: Found) -> dict[str, Any]:
+    """For JSON."""
+
+    def one(item: Trace) -> dict[str, Any]:
+        return {
+            "doc": item.doc,
+            "id": item.id,
+            "block": item.block,
+            "sentence": item.sentence,
+            "figure": item.figure,
+            "score": round(item.score, 3),
+            "hops": [chains.as_dict(hop) for hop in item.hops],
+        }
+
+    return {"best": [one(item) for item in found.best], "near": [one(item) for item in found.near]}

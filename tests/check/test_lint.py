@@ -1,0 +1,93 @@
+"""The footnote lint: each rule speaks where it must, and only there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.check.lint import RULES, broken, find_lint
+from pipeline.extract.citations import find_citations
+from pipeline.link.works import resolve
+from pipeline.model.document import Document, Meta
+from pipeline.model.records import Block, Citation, Footnote, Link, Mark, Resolution, Statistic, Support
+from pipeline.segment.assemble import Part, assemble
+
+
+def noted(*notes: str, links: tuple[tuple[int, int, str], ...] = ()) -> Document:
+    text = "All this is told elsewhere."
+    marks = [(len(text), str(n)) for n in range(1, len(notes) + 1)]
+    parts = [Part(kind="paragraph", label="1", text=text, marks=marks)]
+    parts += [Part(kind=None, text=note, label=str(n), links=list(links)) for n, note in enumerate(notes, 1)]
+    made = assemble(parts)
+    linked = tuple(replace(mark, footnote=f"fn{mark.label}") for mark in made.marks)
+    layers = {Block: made.blocks, Footnote: made.footnotes, Mark: linked, Link: made.links}
+    doc = Document("d", made.text, Meta(), layers)
+    doc = doc.having({Citation: find_citations(doc)})
+    return doc.having({Resolution: resolve(doc)})
+
+
+def rules(doc: Document) -> list[str]:
+    return [finding.rule for finding in find_lint(doc)]
+
+
+@pytest.mark.parametrize(
+    ("notes", "found"),
+    [
+        (["A/79/1.", "Ibid., para. 3."], []),
+        (["A/79/1; and A/79/2.", "Ibid., para. 3."], ["ibid-after-several"]),
+        (["The Panel met in May.", "Ibid."], ["ibid-without-antecedent"]),
+        (["A/79/1.", "Riverkeepers, op. cit., p. 4."], ["dead-short-title"]),
+        (["See https://example.org/a%2.", "A/79/1."], ["url-broken"]),
+        (["J. Roe, Ships and Harbours (Rome, 2020).", "J. Roe, Ships and Harbors (Rome, 2020)."], ["two-spellings"]),
+        (["J. Roe, Ships and Harbours 2020 (Rome, 2020).", "J. Roe, Ships and Harbours 2022 (Rome, 2022)."], []),
+    ],
+)
+def test_rules_speak_where_they_must(notes: list[str], found: list[str]) -> None:
+    assert rules(noted(*notes)) == found
+
+
+def test_marks_and_notes_that_miss_each_other() -> None:
+    doc = noted("A/79/1.", "A/79/2.")
+    (first, second) = doc.layer(Mark)
+    lost = replace(first, footnote=None, reason="no note of this label on page 3")
+    doc = doc.having({Mark: (lost, second)})
+    assert rules(doc) == ["mark-without-note", "note-without-mark"]
+
+
+def test_a_false_blank_in_a_link() -> None:
+    doc = noted("See https://example.org/ab.", links=((4, 26, "https://example.org/a%20b"),))
+    assert rules(doc) == ["link-differs"]
+
+
+def test_a_note_behind_a_figure_gives_the_page() -> None:
+    doc = noted("J. Roe, Ships and Harbours (Rome, 2020).", "Ibid., p. 7.")
+    support = Support(statistic="p1.s1", footnotes=("fn1", "fn2"), reason="marks after it")
+    found = list(find_lint(doc.having({Statistic: (), Support: (support,)})))
+    assert [(finding.rule, finding.block) for finding in found] == [("page-missing", "d#fn1")]
+
+
+def test_findings_point_at_words_and_keep_their_ids() -> None:
+    doc = noted("A/79/1; and A/79/2.", "Ibid., para. 3.")
+    (finding,) = find_lint(doc)
+    note = doc.by_id["fn2"]
+    assert doc.text[note.span.start :][finding.start : finding.end] == "Ibid., para. 3"
+    assert finding.severity == RULES[finding.rule].severity
+    assert [again.id for again in find_lint(doc)] == [finding.id]
+
+
+@pytest.mark.parametrize(
+    ("url", "whole"),
+    [
+        ("https://example.org/a", True),
+        ("www.example.org/a_(b)", True),
+        ("http:/example.org", False),
+        ("https://example", False),
+        ("https://example.org/a..pdf", False),
+        ("https://example.org/a%2", False),
+        ("https://example.org/a-", False),
+        ("https://archive.example/save/https://example.org/a", True),
+    ],
+)
+def test_urls_broken_on_their_face(url: str, whole: bool) -> None:
+    assert (broken(url) is None) is whole
