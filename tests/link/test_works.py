@@ -143,6 +143,12 @@ def test_a_work_that_is_a_document_of_the_corpus_is_linked_to_it() -> None:
     assert work.document == "A_79_5"
 
 
+def test_a_document_that_nobody_analysed_costs_nothing() -> None:
+    bare = Document("A_79_7", "那", Meta(symbol="A/79/7", language="zh"), {Block: (), Footnote: (), Mark: ()})
+    (work,) = merge([bare, noted("See A/79/7.", name="x")])
+    assert (work.work, work.document) == ("symbol:A/79/7", "A_79_7")
+
+
 def test_an_address_takes_its_title_from_the_text_that_calls_its_note() -> None:
     doc = noted("See https://ships.example/x.pdf.", text="as told in the report of the Secretary-General on ships")
     (work,) = merge([doc])

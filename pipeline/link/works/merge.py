@@ -52,6 +52,8 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
     documents: dict[str, str] = {}
     for doc in corpus:
         documents.update(dict.fromkeys(_names_of(doc), doc.id))
+        if Citation not in doc.layers or Resolution not in doc.layers:
+            continue  # nobody looked (a language that is not analysed); others may cite it all the same
         works = {answer.citation: answer.work for answer in doc.layer(Resolution)}
         for citation in doc.layer(Citation):
             work = works.get(citation.id)
