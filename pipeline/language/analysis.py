@@ -131,8 +131,8 @@ def names(texts: Sequence[str]) -> list[list[tuple[int, int, str]]] | None:
 
 def _needed_by(nlp: Any, name: str) -> set[str]:
     """The component and the shared encoder it may listen to."""
-    component = nlp.get_pipe(name)
-    listens = any(node.name.endswith("listener") for node in component.model.walk())
+    model = getattr(nlp.get_pipe(name), "model", None)
+    listens = model is not None and any(node.name.endswith("listener") for node in model.walk())
     return {name, "tok2vec", "transformer"} if listens else {name}
 
 

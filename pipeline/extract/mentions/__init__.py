@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline import language
 from pipeline.extract.mentions import chunks, events, lexicon, names, references
 from pipeline.extract.mentions.candidate import Candidate, settle
 from pipeline.extract.mentions.dates import find_dates
 from pipeline.extract.mentions.keys import with_keys
 from pipeline.extract.mentions.learnt import Learnt, learn, short_forms
+from pipeline.extract.mentions.trained import additions, surnames
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Mention
 from pipeline.model.spans import Span
@@ -18,24 +20,40 @@ __all__ = ["find_mentions"]
 
 def by_rules(texts: Sequence[str]) -> list[list[Candidate]]:
     """The mentions of one document's texts by rules and tables alone, each text's by place."""
-    firm = [_firm(text) for text in texts]
-    learnt = learn(zip(texts, firm, strict=True))
-    return [_settled(text, found, learnt) for text, found in zip(texts, firm, strict=True)]
+    return _by_rules(texts)[0]
 
 
-def _firm(text: str) -> list[Candidate]:
-    """What a text tells without the rest of its document."""
+def both(texts: Sequence[str], trained: Sequence[Sequence[tuple[int, int, str]]] | None) -> list[list[Candidate]]:
+    """The mentions by rules, filled up with trained names (start, end, label) where these are heard."""
+    found, learnt = _by_rules(texts)
+    if trained is not None:
+        found = [
+            settle([*own, *additions(text, own, more, learnt.common)])
+            for text, own, more in zip(texts, found, trained, strict=True)
+        ]
+    return [settle([*own, *extra]) for own, extra in zip(found, surnames(texts, found), strict=True)]
+
+
+def _by_rules(texts: Sequence[str]) -> tuple[list[list[Candidate]], Learnt]:
+    named = [_candidates(text) for text in texts]
+    firm = [settle(found) for found in named]
+    learnt = learn(zip(texts, firm, named, strict=True))
+    return [_settled(*each, learnt) for each in zip(texts, firm, named, strict=True)], learnt
+
+
+def _candidates(text: str) -> list[Candidate]:
+    """What a text tells without the rest of its document; names may stand inside longer ones."""
     fixed = [one for one, _ in names.known(text)]
     found = [*fixed, *references.find_references(text), *find_dates(text), *events.find_events(text)]
     found += [*names.persons(text), *names.missions(text)]
     found += chunks.chunks(text, fixed)
     found += references.joined(text, found)
     found += events.widened(text, found)
-    return settle(found)
+    return found
 
 
-def _settled(text: str, firm: list[Candidate], learnt: Learnt) -> list[Candidate]:
-    short = [one for one in short_forms(text, learnt) if text[one.start : one.end] not in lexicon.NOT_A_NAME]
+def _settled(text: str, firm: list[Candidate], named: list[Candidate], learnt: Learnt) -> list[Candidate]:
+    short = [one for one in short_forms(text, named, learnt) if text[one.start : one.end] not in lexicon.NOT_A_NAME]
     found = [*firm, *short]
     found += references.joined(text, found)
     found += events.widened(text, found)
@@ -45,7 +63,8 @@ def _settled(text: str, firm: list[Candidate], learnt: Learnt) -> list[Candidate
 def find_mentions(doc: Document) -> Iterator[Mention]:
     """The names of every block of running text and every footnote."""
     parts = [part for part in doc.texts if getattr(part, "kind", None) != "furniture"]
-    found = by_rules([part.span.of(doc.text) for part in parts])
+    texts = [part.span.of(doc.text) for part in parts]
+    found = both(texts, language.names(texts))
     records = (
         Mention(
             span=Span(one.start, one.end).shifted(part.span.start),

@@ -33,10 +33,13 @@ class Learnt:
     """Head word → full names that end or begin with it: (label, name, key)."""
 
 
-def learn(blocks: Iterable[tuple[str, list[Candidate]]]) -> Learnt:
-    """Read all blocks of a document once for the names it introduces."""
+def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Learnt:
+    """Read all blocks of a document once for the names it introduces.
+
+    Each block comes with its settled mentions and with all candidates, since a full name may stand inside an event.
+    """
     learnt, known = Learnt(), entries()
-    for text, candidates in blocks:
+    for text, candidates, named in blocks:
         ends = {one.end: one for one in candidates}
         for found in _BRACKET.finditer(text):
             alias = found["quoted"] or found["acronym"]
@@ -52,7 +55,7 @@ def learn(blocks: Iterable[tuple[str, list[Candidate]]]) -> Learnt:
                     )
             elif _ACRONYM.match(alias):
                 _from_initials(text, found.start(), alias, learnt)
-        for one in candidates:
+        for one in named:
             if one.label in {"UN_BODY", "ORG", "EVENT", "INSTRUMENT"}:
                 _count_heads(text[one.start : one.end], one, learnt)
     return learnt
@@ -82,14 +85,20 @@ def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> None:
 
 
 def _count_heads(name: str, one: Candidate, learnt: Learnt) -> None:
-    if " " not in name:
-        return
-    full = (one.label, one.canonical or name, one.key)
+    for head in _heads(name):
+        # "the Committee" is rather the Committee on X than the X Committee, which would keep its first word.
+        weight = 3 if name.startswith(head) else 1
+        learnt.heads.setdefault(head, Counter())[one.label, one.canonical or name, one.key] += weight
+
+
+def _heads(name: str) -> list[str]:
+    """The short forms a full name can have: "Commission" and "Statistical Commission" are not the same one."""
+    if " " not in name or _SHORT.fullmatch(name):
+        return []
     first = re.split(r" (?:of|on|for|against|to|in|at|with|under) ", name, maxsplit=1)[0]
     words = first.split()
-    for size in (1, 2, 3):
-        if len(words) >= size and len(first) < len(name) + (size < len(words)):
-            learnt.heads.setdefault(" ".join(words[-size:]), Counter())[full] += 1
+    sizes = range(1, min(3, len(words)) + 1)
+    return [" ".join(words[-size:]) for size in sizes if " ".join(words[-size:]) != name]
 
 
 _SHORT = re.compile(
@@ -104,18 +113,22 @@ _SHORT = re.compile(
 )
 
 
-def short_forms(text: str, learnt: Learnt) -> Iterator[Candidate]:
+def short_forms(text: str, firm: list[Candidate], learnt: Learnt) -> Iterator[Candidate]:
     """Acronyms and short names the document taught, and single heads with a capital: "the Committee"."""
     for alias, (kind, name, key) in learnt.names.items():
         for found in re.finditer(rf"(?<![\w/.-]){re.escape(alias)}(?![\w/]|-\d)", text):
             yield Candidate(found.start(), found.end(), kind, 5, name, key)
+    before = [(one.end, one, _heads(text[one.start : one.end])) for one in firm]
     for found in _SHORT.finditer(text):
         word = found["name"]
         label = _of_short(word, learnt)
         if label is None or not _stands_alone(text, found.start(), found.end()):
             continue
-        full = _fullest(word, learnt, label)
-        yield Candidate(found.start(), found.end(), label, 0, full[1] if full else None, full[2] if full else None)
+        near = [one for end, one, heads in before if end <= found.start() and word in heads and one.label == label]
+        full = {(one.canonical or text[one.start : one.end], one.key) for one in near}
+        several: tuple[str | None, str | None] = (None, None)  # "the A Board and the B Board met. The Board …"
+        name, key = full.pop() if len(full) == 1 else several if full else _fullest(word, learnt, label)
+        yield Candidate(found.start(), found.end(), label, 2 if name else 0, name, key)
 
 
 _OURS = frozenset(["Organization", "Secretariat", "Secretary-General"])
@@ -147,10 +160,20 @@ def _of_short(word: str, learnt: Learnt) -> str | None:
     return labels.most_common(1)[0][0]
 
 
-def _fullest(word: str, learnt: Learnt, label: str) -> tuple[str, str, str | None] | None:
-    """The one full name a short form can stand for; None where the document has several."""
-    seen = [full for full in learnt.heads.get(word, ()) if full[0] == label]
-    return seen[0] if len({full[1] for full in seen}) == 1 else None
+MOSTLY = 0.6
+"""A full name that makes up this share of those with one head is what the short form stands for in a document."""
+
+
+def _fullest(word: str, learnt: Learnt, label: str) -> tuple[str | None, str | None]:
+    """The full name (and key) a short form stands for in this document; None where no name prevails."""
+    if word in _OURS:
+        entry = entries()["United Nations" if word == "Organization" else word]
+        return entry.name, entry.key
+    seen = Counter({full: n for full, n in learnt.heads.get(word, Counter()).items() if full[0] == label})
+    if not seen:
+        return None, None
+    (_, name, key), most = seen.most_common(1)[0]
+    return (name, key) if most >= MOSTLY * seen.total() else (None, None)
 
 
 _OPENERS = lexicon.SENTENCE_WORDS - lexicon.ADJECTIVES

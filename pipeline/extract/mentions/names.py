@@ -28,7 +28,7 @@ def known(text: str) -> Iterator[tuple[Candidate, Entry]]:
             at += 1
             continue
         start, end = words[at][1], words[at + found[0] - 1][2]
-        yield Candidate(start, end, found[1].label, 4, found[1].name, found[1].key), found[1]
+        yield Candidate(start, end, found[1].label, 4, found[1].name, found[1].key or None), found[1]
         at += found[0]
 
 

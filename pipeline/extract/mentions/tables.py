@@ -54,6 +54,16 @@ def _states() -> Iterator[tuple[str, Entry]]:
         yield from ((form, entry) for form in [name, *variants] if form)
 
 
+@cache
+def _m49() -> dict[str, str]:
+    return {row[0]: row[1] for row in list(_lines("states.tsv"))[1:]}
+
+
+def m49_of(iso3: str) -> str | None:
+    """The M49 code of a State or territory, as three figures."""
+    return _m49().get(iso3)
+
+
 def _places() -> Iterator[tuple[str, Entry]]:
     for file in ("cities.txt", "places.txt"):
         for (name,) in _lines(file):

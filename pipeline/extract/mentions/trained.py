@@ -1,0 +1,67 @@
+"""Where the trained names are heard: people without a title, and places no table knows.
+
+Measured on the annotated paragraphs by five-fold cross-validation (``docs/language.md``): everywhere else rules and
+tables are right more often, so the trained names only fill what they leave free, and only in a form that fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.mentions import lexicon
+from pipeline.extract.mentions.candidate import Candidate
+
+_PERSON = re.compile(
+    r"[A-Z][^\W\d_’'-]+(?:[’'-][A-Z]?[^\W\d_]+)*"
+    r"(?:\ (?:[A-Z]\.|[a-z]{1,3}(?=\ [A-Z])|[A-Z][^\W\d_]*(?:[’'-][A-Z]?[^\W\d_]+)*)){1,4}\Z",
+    re.VERBOSE,
+)
+_PLACE = re.compile(r"[A-Z][^\W\d_]+(?:[ ’'-][^\W\d_]+){0,3}\Z")
+_IN = re.compile(
+    r"""(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|of|towards|outside|around|between|through|via
+        |and|north|south|east|west)|,)\ \Z""",
+    re.VERBOSE,
+)
+_GOES_ON = re.compile(r"[,.;:)]|\Z|\ (?:and|or|in|on|to|from|by|with|for|at|where|which|was|were|is|are|had|has|\()")
+_COMMON = (
+    lexicon.NEVER | lexicon.UN_HEADS | lexicon.ORG_HEADS | lexicon.INSTRUMENT_HEADS | lexicon.EVENT_HEADS
+) - lexicon.PLACE_HEADS  # fmt: skip
+_PEOPLE = re.compile(
+    r"(?:ians?|eans?|ese|ish|aks?|ites?|Serbs?|Croats?|Arabs?|Nazis?|Muslims?|Christians?|Catholics?)\Z"
+)
+"""Endings of peoples and nationalities, which are no mentions."""
+
+
+def additions(
+    text: str, found: Sequence[Candidate], trained: Sequence[tuple[int, int, str]], common: set[str]
+) -> Iterator[Candidate]:
+    """Trained names that fill what the rules left free and have the form of a person or a place."""
+    for start, end, label in trained:
+        name = text[start:end]
+        if name in common or any(start < one.end and one.start < end for one in found):
+            continue
+        words = name.split()
+        if name == "South-South" or len(name) < 3:
+            continue
+        if any(word in _COMMON or _PEOPLE.search(word) for word in words[:1] + words[-1:]):
+            continue
+        if label == "PERSON" and _PERSON.match(name) and not any(word in _COMMON for word in words):
+            yield Candidate(start, end, "PERSON")
+        elif label == "PLACE" and _PLACE.match(name) and _IN.search(text[:start]) and _GOES_ON.match(text, end):
+            yield Candidate(start, end, "PLACE")
+
+
+def surnames(texts: Sequence[str], found: Sequence[Sequence[Candidate]]) -> Iterator[list[Candidate]]:
+    """For each text the bare surnames of people whom the document names in full or with a title elsewhere."""
+    people = {
+        text[one.start : one.end].split()[-1]
+        for text, candidates in zip(texts, found, strict=True)
+        for one in candidates
+        if one.label == "PERSON"
+    }
+    names = sorted(name for name in people if len(name) > 3 and name[0].isupper() and name not in _COMMON)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
+    for text, candidates in zip(texts, found, strict=True):
+        bare = [Candidate(m.start(), m.end(), "PERSON") for m in pattern.finditer(text)] if pattern else []
+        yield [one for one in bare if not any(one.overlaps(other) for other in candidates)]
