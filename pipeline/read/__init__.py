@@ -35,6 +35,14 @@ def read(path: Path, *, password: str | None = None, engine: str = "pdfium") -> 
 
         with _no_collecting():
             reading = read_pdf(path, password=password, engine=engine)
+    elif kind == sniff.HTML:
+        from pipeline.read.html import read_html
+
+        reading = read_html(path)
+    elif kind == sniff.DOCX:
+        from pipeline.read.word import read_word
+
+        reading = read_word(path)
     else:
         from pipeline.read.text import read_text
 

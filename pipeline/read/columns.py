@@ -96,7 +96,7 @@ def _widest_band(atoms: list[Atom], rules: tuple[Box, ...], depth: int = 0) -> B
 def _bands(atoms: list[Atom], x: float, width: float, rules: tuple[Box, ...], depth: int) -> list[Band]:
     crossing = sorted(atom.base for atom in atoms if atom.x0 < x - 1 and atom.x1 > x - GUTTER)
     bases = [atom.base for atom in atoms]
-    limits = [min(bases) - 1, *crossing, max(bases) + 1]
+    limits = [min(bases) - 1, *crossing, max(bases) + 2 * RAISED]
     found = []
     for top, bottom in itertools.pairwise(limits):
         inside = [atom for atom in atoms if top < atom.base < bottom]

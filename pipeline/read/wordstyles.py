@@ -1,0 +1,109 @@
+"""What a Word file's styles say of a paragraph and of a run (ECMA-376 part 1, 17.7)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.read.numbering import W
+
+HEADINGS = (
+    (re.compile(r"^heading (\d)$", re.IGNORECASE), None),
+    (re.compile(r"^title$", re.IGNORECASE), 1),
+    # The templates of the United Nations: "_ H _Ch_G", "_ H_1_G", "H23", "HCh"; the master title is no heading.
+    (re.compile(r"^_? ?H ?_? ?Ch", re.IGNORECASE), 1),
+    (re.compile(r"^_? ?H ?_? ?1(?!\d)"), 2),
+    (re.compile(r"^_? ?H ?_? ?2"), 3),
+    (re.compile(r"^_? ?H ?_? ?[456]"), 4),
+)
+
+
+def on(node: Any, name: str) -> bool:
+    """Whether an attribute that is a switch is set."""
+    return node.get(W + name, "0") not in ("0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """What matters of a paragraph's style, its own settings applied."""
+
+    heading: int | None
+    list_id: str | None
+    depth: int
+
+
+class Styles:
+    """The styles of a document, each with what it inherits."""
+
+    def __init__(self, root: Any | None) -> None:
+        nodes = () if root is None else root.findall(W + "style")
+        self.nodes = {node.get(W + "styleId", ""): node for node in nodes}
+        self.default = next((key for key, node in self.nodes.items() if _default(node)), "")
+        self.chains: dict[str, list[Any]] = {}
+
+    def chain(self, style: str) -> list[Any]:
+        """A style and those it is based on, itself first."""
+        if style not in self.chains:
+            chain: list[Any] = []
+            name = style
+            while name in self.nodes and len(chain) < 20:
+                chain.append(self.nodes[name])
+                name = _value(self.nodes[name], "basedOn") or ""
+            self.chains[style] = chain
+        return self.chains[style]
+
+    def of(self, paragraph: Any) -> ParagraphStyle:
+        """The style of a paragraph."""
+        own = paragraph.find(W + "pPr")
+        chain = self.chain(_value(own, "pStyle") or self.default)
+        holders = [own, *(node.find(W + "pPr") for node in chain)]
+        list_id, depth = None, None
+        for holder in holders:
+            listed = None if holder is None else holder.find(W + "numPr")
+            if listed is not None:
+                list_id = list_id if list_id is not None else _value(listed, "numId")
+                depth = depth if depth is not None else _value(listed, "ilvl")
+        heading = self._heading(chain, holders)
+        return ParagraphStyle(heading, None if list_id in (None, "0") else list_id, int(depth or 0))
+
+    def _heading(self, chain: list[Any], holders: list[Any]) -> int | None:
+        for node in chain:
+            name = _value(node, "name") or ""
+            for pattern, level in HEADINGS:
+                found = pattern.match(name)
+                if found:
+                    return level if level is not None else int(found.group(1))
+        for holder in holders:
+            outline = _value(holder, "outlineLvl")
+            if outline is not None:
+                return int(outline) + 1 if int(outline) < 9 else None
+        return None
+
+    def run(self, run: Any) -> tuple[bool, bool, bool]:
+        """Whether a run is bold, italic, hidden."""
+        own = run.find(W + "rPr")
+        paragraph = next((node for node in run.iterancestors(W + "p")), None)
+        settings = None if paragraph is None else paragraph.find(W + "pPr")
+        holders = [own]
+        holders += [node.find(W + "rPr") for node in self.chain(_value(own, "rStyle") or "")]
+        holders += [node.find(W + "rPr") for node in self.chain(_value(settings, "pStyle") or self.default)]
+        bold, italic, hidden = (_first(holders, name) for name in ("b", "i", "vanish"))
+        return bold, italic, hidden
+
+
+def _first(holders: list[Any], name: str) -> bool:
+    for holder in holders:
+        node = None if holder is None else holder.find(W + name)
+        if node is not None:
+            return node.get(W + "val", "1") not in ("0", "false", "off")
+    return False
+
+
+def _value(node: Any, name: str) -> str | None:
+    child = None if node is None else node.find(W + name)
+    return None if child is None else child.get(W + "val")
+
+
+def _default(node: Any) -> bool:
+    return node.get(W + "type") == "paragraph" and on(node, "default")
