@@ -43,19 +43,28 @@ STRIDE = 16
 thirty characters on average."""
 
 
+MOST_GLYPHS = 400_000
+"""Characters of a page; the densest table of a report has some 10,000."""
+
+
 class PageError(Exception):
-    """A page that pdfium cannot load."""
+    """A page that pdfium cannot load, or that is no page of a report."""
+
+
+class DamagedError(ReadError):
+    """A PDF that pdfium cannot open, though it is not for want of a password."""
 
 
 @contextmanager
-def opened(path: Path, password: str | None = None) -> Iterator[Any]:
-    """A pdfium document, closed afterwards.
+def opened(path: Path, password: str | None = None, *, raw: bytes | None = None) -> Iterator[Any]:
+    """A pdfium document, closed afterwards; ``raw`` stands in for the file's own bytes.
 
     Raises:
-        ReadError: when it is encrypted or no PDF that pdfium can mend.
+        ReadError: when it is encrypted.
+        DamagedError: when it is no PDF that pdfium can mend.
     """
     try:
-        document = pypdfium2.PdfDocument(path, password=password)
+        document = pypdfium2.PdfDocument(path if raw is None else raw, password=password)
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == pdfium.FPDF_ERR_PASSWORD:
@@ -63,7 +72,7 @@ def opened(path: Path, password: str | None = None) -> Iterator[Any]:
             raise ReadError(path, what, hint="give it by --password-file FILE") from error
         if code == pdfium.FPDF_ERR_SECURITY:
             raise ReadError(path, "encrypted by a scheme that pdfium does not know") from error
-        raise ReadError(path, "damaged: not a PDF that can be opened", hint="fetch the file anew") from error
+        raise DamagedError(path, "damaged: not a PDF that can be opened", hint="fetch the file anew") from error
     try:
         yield document
     finally:
@@ -79,13 +88,13 @@ def page(document: Any, index: int) -> RawPage:
     try:
         loaded = document[index]
     except pypdfium2.PdfiumError as error:
-        raise PageError(index + 1) from error
+        raise PageError(str(error)) from error
     try:
         frame, held = page_frame(loaded), objects(loaded.raw)
         try:
             textpage = loaded.get_textpage()
         except pypdfium2.PdfiumError as error:
-            raise PageError(index + 1) from error
+            raise PageError(str(error)) from error
         try:
             glyphs = _glyphs(textpage.raw, frame, held.inherited)
         finally:
@@ -112,6 +121,8 @@ def _glyphs(raw: Any, frame: Frame, inherited: dict[int, Marking]) -> Glyphs:
     count = pdfium.FPDFText_CountChars(raw)
     if count <= 0:
         return EMPTY
+    if count > MOST_GLYPHS:
+        raise PageError(f"{count} characters")
     textpage = ctypes.cast(raw, ctypes.c_void_p)
     codes = _codes(raw, textpage, count)
     boxes = _boxes.fill(_loose_box, count, repeat(textpage), range(count))

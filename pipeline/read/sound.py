@@ -1,0 +1,96 @@
+"""Is there text, and is it text? What is refused, and what is read with a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.model.errors import ReadError
+from pipeline.model.pages import Page
+from pipeline.model.records import Warn
+
+UNKNOWN = "\ufffd"
+"""What a glyph is read as whose font does not tell its letter."""
+MOST_UNKNOWN = 0.3
+"""A larger share of unknown letters is no text."""
+FEW_UNKNOWN = 5
+"""Letters of a page that may be unknown without a word about it: bullets and signs of odd fonts."""
+PICTURED = 0.8
+"""Share of a page that one picture covers where the page is a scan."""
+VOWELS = frozenset("aeiouyAEIOUY")
+FEWEST_VOWELS = 0.22
+"""Running text in any language of Latin letters has two vowels in five letters; a font that has lost its table gives
+numbers of glyphs as if they were letters, "Report" as "5HSRUW", one in ten."""
+ENOUGH = 200
+"""Latin letters that a page must have to be judged by them: a table of abbreviations has few vowels too."""
+HINT = "install ibid[ocr] and run again with --ocr"
+
+
+def require_text(path: Path, pages: Sequence[Page], unread: Sequence[int]) -> None:
+    """Refuse a file that gave no text: an empty reading is never a success."""
+    count = f"{len(pages)} page{'s' * (len(pages) > 1)}"
+    letters = [letter for page in pages for line in page.lines for letter in line.text if not letter.isspace()]
+    if letters:
+        unknown = letters.count(UNKNOWN)
+        garbled = sum(_latin(page) for page in pages if is_garbled(page))
+        if 2 * garbled > len(letters):
+            raise ReadError(path, "text in fonts that give other letters than they show", hint=HINT)
+        if unknown > MOST_UNKNOWN * len(letters):
+            what = f"text in fonts that do not tell their letters ({100 * unknown // len(letters)} per cent unknown)"
+            raise ReadError(path, what, hint=HINT)
+    elif unread:
+        raise ReadError(path, f"none of its {count} can be read: damaged", hint="fetch the file anew")
+    elif any(page.images for page in pages):
+        what = f"a scan: {count} of pictures without a text layer"
+        raise ReadError(path, what, hint=HINT)
+    else:
+        raise ReadError(path, f"no text on its {count}")
+
+
+def doubts(pages: Sequence[Page], unread: Sequence[int]) -> Iterator[Warn]:
+    """What makes the reading of pages doubtful."""
+    if unread:
+        yield Warn(code="pages-unread", message=f"damaged pages: {_numbers(unread)}")
+    pictures = [page.number for page in pages if not page.lines and page.images]
+    if pictures:
+        message = f"pages without text, only pictures: {_numbers(pictures)} (ibid[ocr] can read them)"
+        yield Warn(code="pages-without-text", message=message)
+    scanned = [page.number for page in pages if page.lines and _pictured(page)]
+    if 2 * len(scanned) > len(pages):
+        message = f"pages are pictures with a text layer made by a machine: {_numbers(scanned)}"
+        yield Warn(code="scanned", message=message)
+    garbled = [page.number for page in pages if is_garbled(page)]
+    if garbled:
+        message = f"fonts that give other letters than they show, on pages {_numbers(garbled)}"
+        yield Warn(code="garbled", message=message)
+    strange = [page.number for page in pages if sum(line.text.count(UNKNOWN) for line in page.lines) > FEW_UNKNOWN]
+    if strange:
+        yield Warn(code="unknown-letters", message=f"letters that the fonts do not tell, on pages {_numbers(strange)}")
+
+
+def is_garbled(page: Page) -> bool:
+    """Whether a page's letters are another text than the one it shows."""
+    vowels = sum(letter in VOWELS for line in page.lines for letter in line.text)
+    letters = _latin(page)
+    return letters >= ENOUGH and vowels < FEWEST_VOWELS * letters
+
+
+def _latin(page: Page) -> int:
+    return sum(letter.isascii() and letter.isalpha() for line in page.lines for letter in line.text)
+
+
+def _pictured(page: Page) -> bool:
+    """Whether one picture covers the page."""
+    area = PICTURED * page.width * page.height
+    return any((box.x1 - box.x0) * (box.bottom - box.top) >= area for box in page.images)
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """Page numbers for a person: "1–3, 7"."""
+    stretches: list[list[int]] = []
+    for page in pages:
+        if stretches and stretches[-1][1] == page - 1:
+            stretches[-1][1] = page
+        else:
+            stretches.append([page, page])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in stretches)
