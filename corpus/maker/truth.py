@@ -103,12 +103,14 @@ def _statistics(sample: Sample) -> Iterable[dict[str, Any]]:
         }
 
 
-def _label(sample: Sample, block: Block) -> str | None:
-    """The number of the paragraph a block belongs to."""
+def _label(sample: Sample, block: Block) -> str:
+    """The number of the paragraph a block belongs to; "" where it has none."""
+    if block.kind not in {"paragraph", "item"}:
+        return ""
     for earlier in reversed(sample.blocks[: sample.blocks.index(block) + 1]):
         if earlier.kind == "paragraph":
-            return earlier.label
-    return None
+            return earlier.label or ""
+    return ""
 
 
 def _sentence(text: str, surface: str) -> str:

@@ -269,9 +269,8 @@ class Running:
         elif level == 2:
             self._last_letter = heading.label
         self._section = [entry for entry in self._section if entry[0] < level]
-        draft = Draft(
-            "heading", [_stretch(unit)], label=heading.label, strip=heading.length, level=level, zone=self._zone
-        )
+        # A heading keeps its number in its text too: "A low-risk crime" and "A. Low risk" must not look alike.
+        draft = Draft("heading", [_stretch(unit)], label=heading.label, level=level, zone=self._zone)
         draft.role = "annex" if self._zone.startswith("annex") else None
         self._add(draft)
         self._section.append((level, text))

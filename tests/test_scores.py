@@ -1,0 +1,93 @@
+"""The gate: on documents whose truth is known, nothing falls below what was reached before."""
+
+import json
+import re
+from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.scoring import ROOT, SCORER, SHARED, below, export, gold_sources, score
+
+TRUTH = ROOT / "corpus" / "truth"
+SAMPLES = sorted(path.parent.name for path in TRUTH.glob("*/structure.jsonl"))
+if find_spec("pipeline.read.word") is None:
+    SAMPLES = [doc for doc in SAMPLES if not doc.startswith("draft")]
+
+pytestmark = pytest.mark.slow
+scored = pytest.mark.skipif(not SCORER.exists(), reason=f"needs the scorer, ../{SCORER.relative_to(ROOT.parent)}")
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export([ROOT / "corpus" / "sample"], tmp_path_factory.mktemp("sample"))
+
+
+def rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+def of(tables: Path, layer: str, doc: str) -> list[Row]:
+    return [row for row in rows(tables / f"{layer}.jsonl") if row["doc"] == doc]
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+@pytest.mark.parametrize("doc", SAMPLES)
+def test_paragraphs_headings_and_notes_of_a_sample_are_whole(tables: Path, doc: str) -> None:
+    truth = rows(TRUTH / doc / "structure.jsonl")
+    blocks = of(tables, "blocks", doc)
+    wanted = [row for row in truth if row["kind"] == "paragraph"]
+    found = [block for block in blocks if block["kind"] == "paragraph" and block["label"]]
+    assert [block["label"] for block in found] == [row["label"] for row in wanted]
+    for block, row in zip(found, wanted, strict=True):
+        assert plain(block["text"]).startswith(plain(row["start"])), row
+        assert plain(block["text"]).endswith(plain(row["end"])), row
+    heads = Counter(plain(row["text"]) for row in truth if row["kind"] == "heading")
+    printed = [plain(block["text"]) for block in blocks if block["kind"] == "heading"]
+    assert Counter(printed) == heads
+    notes = Counter((row["label"], plain(row["text"])) for row in truth if row["kind"] == "footnote")
+    assert Counter((note["label"], plain(note["text"])) for note in of(tables, "footnotes", doc)) == notes
+
+
+@pytest.mark.parametrize("doc", SAMPLES)
+def test_every_mark_of_a_sample_calls_its_note_from_its_place(tables: Path, doc: str) -> None:
+    labels = {note["id"]: note["label"] for note in of(tables, "footnotes", doc)}
+    texts = {block["id"]: block["text"] for block in of(tables, "blocks", doc)}
+    found = {
+        labels.get(mark["footnote"]): plain(texts[mark["block"]][: mark["offset"]]) for mark in of(tables, "marks", doc)
+    }
+    for row in rows(TRUTH / doc / "structure.jsonl"):
+        if row["kind"] == "footnote":
+            assert found.get(row["label"], "nothing").endswith(plain(row["before"])), row
+
+
+@pytest.mark.parametrize("doc", [doc for doc in SAMPLES if (TRUTH / doc / "citations.jsonl").exists()])
+def test_no_back_reference_of_a_sample_names_a_wrong_source(tables: Path, doc: str) -> None:
+    labels = {note["id"]: note["label"] for note in of(tables, "footnotes", doc)}
+    truth = {
+        (row["footnote"], plain(row["surface"])): {row.get("resolves_to"), row.get("chain_end"), row["first_cited"]}
+        for row in rows(TRUTH / doc / "citations.jsonl")
+    }
+    for cite in of(tables, "citations", doc):
+        key = labels.get(cite["footnote"]), plain(cite["surface"])
+        if cite["resolves_to"] and key in truth:
+            assert labels[cite["resolves_to"]] in truth[key], cite
+
+
+@scored
+def test_the_sample_scores_no_lower_than_before(tables: Path, tmp_path: Path) -> None:
+    figures = score(tables, TRUTH, tmp_path)
+    assert not below(figures, "sample"), "\n".join(below(figures, "sample"))
+
+
+@scored
+def test_the_annotated_documents_score_no_lower_than_before(tmp_path: Path) -> None:
+    figures = score(export(gold_sources(), tmp_path), SHARED / "gold", tmp_path)
+    assert not below(figures, "gold"), "\n".join(below(figures, "gold"))
