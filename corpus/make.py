@@ -5,6 +5,7 @@ Every document is invented, and says so. Same sources, same bytes.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -16,7 +17,9 @@ HERE = Path(__file__).parent
 
 def make(into: Path) -> list[Path]:
     """Write every sample under ``into/sample`` and its truth under ``into/truth``; gives the samples."""
-    (into / "sample").mkdir(parents=True, exist_ok=True)
+    for folder in ("sample", "truth"):
+        shutil.rmtree(into / folder, ignore_errors=True)
+    (into / "sample").mkdir(parents=True)
     pages: dict[str, dict[str, int]] = {}
     made = []
     for path in sorted((HERE / "sources").glob("[!_]*.toml")):
