@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipeline.model.document import Meta
 from pipeline.segment.assemble import Part
@@ -17,7 +18,7 @@ from pipeline.segment.assemble import Part
 _PIECE = r"[A-Z0-9][\w.]*(?:-(?:\d+[A-Z]?|[A-Z]+\d*(?!/)))?"
 _AFTER = r"(?:\s?\((?:\d{4}|(?:Sect|Part|Vol|Suppl|Add|SUPP)\.?\s?[\w.]+)\))"
 SYMBOL = rf"[A-Z]{{1,8}}(?:/{_PIECE})+{_AFTER}{{0,2}}(?:/{_PIECE})*"
-WHOLE = re.compile(rf"(?:United Nations\s+)?(?P<first>{SYMBOL}?)(?:\s?[-–—\s]\s?(?P<second>{SYMBOL}))?\*{{0,3}}")
+WHOLE = re.compile(rf"(?:United Nations\s+)?(?P<first>{SYMBOL}?)(?:\s?[-–—−\s]\s?(?P<second>{SYMBOL}))?\*{{0,3}}")
 """A line that holds nothing but the document's own symbol, or both of them."""
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
@@ -26,11 +27,12 @@ _MONTH = "|".join(MONTHS)
 DAY = re.compile(
     rf"(?P<d>\d{{1,2}})\s(?P<m>{_MONTH})\s(?P<y>\d{{4}})|(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}}),\s(?P<y2>\d{{4}})"
 )
+OF_DAY = re.compile(rf"(?:[^()]*(?:\(\d{{4}}\)[^()]*)?\b(?:of|on)\s)?(?:{DAY.pattern})\W{{0,2}}(?:\s?[\[(].*[)\]])?")
 DATELINE = re.compile(rf"(?:[A-Z][\w .]+,\s)?(?:{DAY.pattern})\s*(?:\([^)]*\)\s*)?[-–—:]")
 DISTRIBUTION = re.compile(r"Distr\.:?\s*(?P<kind>General|Limited|Restricted)", re.IGNORECASE)
 ORIGINAL = re.compile(r"Original:\s*(?P<language>[A-Z][A-Za-z]+(?:(?:,|/| and)\s?[A-Z][a-z]+)*)")
 SESSION = re.compile(
-    r"(?:[A-Z][\w-]+\s){1,4}(?:[Ss]ession|[Yy]ear)(?:,?\s\d{4})?|\d{4}\s(?:[a-z]+\s)?session|"
+    r"(?!Report|Provisional|Draft)[A-Z][\w-]+\s(?:[\w-]+\s){0,4}(?:[Ss]ession|[Yy]ear)(?:,?\s\d{4})?|\d{4}\s(?:[a-z]+\s)?session|"
     r"(?:First|Second|Resumed|Annual)\s(?:regular\s)?session\s\d{4}"
 )
 ITEM = re.compile(
@@ -49,6 +51,7 @@ ORGAN = re.compile(
 )
 BY_SERIES = {
     "A/HRC/": "Human Rights Council",
+    "A/RES/": "General Assembly",
     "CAT/": "Committee against Torture",
     "CCPR/": "Human Rights Committee",
     "CED/": "Committee on Enforced Disappearances",
@@ -57,12 +60,40 @@ BY_SERIES = {
     "CMW/": "Committee on the Protection of the Rights of All Migrant Workers and Members of Their Families",
     "CRC/": "Committee on the Rights of the Child",
     "CRPD/": "Committee on the Rights of Persons with Disabilities",
+    "DP/": "Executive Board of the United Nations Development Programme, the United Nations Population Fund "
+    "and the United Nations Office for Project Services",
     "E/C.12/": "Committee on Economic, Social and Cultural Rights",
-    "S/": "Security Council",
-    "A/RES/": "General Assembly",
+    "E/CN.15/": "Commission on Crime Prevention and Criminal Justice",
+    "E/CN.18/": "United Nations Forum on Forests",
+    "E/CN.3/": "Statistical Commission",
+    "E/CN.4/": "Commission on Human Rights",
+    "E/CN.5/": "Commission for Social Development",
+    "E/CN.6/": "Commission on the Status of Women",
+    "E/CN.7/": "Commission on Narcotic Drugs",
+    "E/CN.9/": "Commission on Population and Development",
+    "E/ICEF/": "Executive Board of the United Nations Children's Fund",
     "E/RES/": "Economic and Social Council",
+    "FCCC/SBI/": "Subsidiary Body for Implementation",
+    "FCCC/SBSTA/": "Subsidiary Body for Scientific and Technological Advice",
+    "S/": "Security Council",
     "ST/": "Secretariat",
+    "T/": "Trusteeship Council",
+    "TD/B/": "Trade and Development Board",
+    "UNEP/EA": "United Nations Environment Assembly",
+    "UNW/": "Executive Board of the United Nations Entity for Gender Equality and the Empowerment of Women",
 }
+"""Whose documents a series holds (Dag Hammarskjöld Library, research guide on symbols)."""
+PLAIN_SERIES = re.compile(r"(?P<organ>[AE])/(?:\d{2,4}|ES-\d+|S-\d+|HLS|L\.\d+|INF|BUR)(?:/|$|\s)")
+"""Documents of the General Assembly and the Council themselves: "A/80/188", "E/2025/72"."""
+MAIN = {"A": "General Assembly", "E": "Economic and Social Council"}
+NO_TITLE = re.compile(
+    r"(?i:united(?:\ nations)?(?:\ \S{1,3})?|nations(?:\ \S{1,3}){0,3}|official\ records.*|supplement\ no.*"
+    r"|contents|summary|general\ assembly|security\ council|economic\ and\ social\ council|human\ rights\ council"
+    r"|council|distr.*|for\ (?:decision|information)|(?:english|french|spanish|arabic|chinese|russian)(?:\ only)?"
+    r"|.{0,2})"
+    r"|\(?\d{1,2}\s.*\d{4}\)?|Original:.*|.*\b[Ss]ession\b\s*\(.*\)"
+)
+"""Lines of a cover or masthead that name no document."""
 AUTHOR = re.compile(
     r"(?:Note|Reports?|Study|Background paper|Concept paper|Working paper|Submitted|Prepared|"
     r"Draft resolution|Memorandum)"
@@ -93,7 +124,7 @@ def read_meta(parts: Sequence[Part]) -> Meta:
         session=_first(SESSION, [*(part.text for part in front), *lines]),
         agenda_item=_first(ITEM, [*(part.text for part in front), *lines]),
         distribution=distribution["kind"].capitalize() if distribution else None,
-        original_language=original["language"] if original else None,
+        original_language=original["language"].title() if original else None,
     )
 
 
@@ -105,7 +136,9 @@ def _front(parts: Sequence[Part]) -> Iterator[Part]:
             return
         body = body or part.kind == "heading" or (part.kind == "paragraph" and len(part.text) > 200)
         body = body or (part.kind == "paragraph" and part.label is not None)
-        if part.kind in {"title", "other", "furniture"} or (part.kind in {"paragraph", "list_item"} and not body):
+        if part.kind in {"title", "other", "furniture", "table"} or (
+            part.kind in {"paragraph", "list_item"} and not body
+        ):
             if not body or (part.kind == "furniture" and part.page == 1):
                 yield part
         elif body and part.page is None:
@@ -127,6 +160,8 @@ def _symbols(lines: Sequence[str], parts: Sequence[Part]) -> tuple[str, ...]:
     if not found:
         heads = Counter(symbol for part in parts if part.kind == "furniture" for symbol in _own(part.text))
         found = [symbol for symbol, times in heads.most_common(2) if times >= 2]
+    if not found:
+        found = [symbol for part in parts[:START] if part.kind == "heading" for symbol in _own(part.text)][:1]
     if not found and any(part.text.startswith("The Security Council") for part in parts[:START]):
         match = NUMBERED_TITLE.search(" ".join(lines[:8]))
         if match:
@@ -152,28 +187,43 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
 
 def _body(front: Sequence[Part], lines: Sequence[str], symbols: Sequence[str]) -> str | None:
     """The organ whose document it is: by its series, else the last organ named above the session."""
-    for series in sorted(BY_SERIES, key=len, reverse=True):
-        if symbols and symbols[0].startswith(series):
-            return BY_SERIES[series]
+    if symbols:
+        series = next((known for known in sorted(BY_SERIES, key=len, reverse=True) if symbols[0].startswith(known)), "")
+        plain = PLAIN_SERIES.match(symbols[0])
+        if series or plain:
+            return BY_SERIES[series] if series else MAIN[plain["organ"]] if plain else None
     organs: list[str] = []
     for text in [*(part.text for part in front if len(part.text) < 200), *lines]:
-        plain = re.sub(r"\s+", " ", text.split("Distr.")[0]).strip().rstrip("*")
-        if ORGAN.fullmatch(plain) and plain not in organs:
-            organs.append(plain)
-    main = {"A": "General Assembly", "E": "Economic and Social Council"}
-    if len(symbols) > 1 or not organs:
-        return main.get(symbols[0].split("/")[0]) if symbols else (organs[0] if organs else None)
-    return organs[-1]
+        name = re.sub(r"\s+", " ", text.split("Distr.")[0]).strip().rstrip("*")
+        if ORGAN.fullmatch(name) and name not in organs:
+            organs.append(name)
+    return organs[-1] if organs else None
 
 
 def _title(front: Sequence[Part]) -> str | None:
-    """The last title line that names no author; without a masthead the first."""
+    """The last title that names no author, where an agenda item stands above; else the first."""
     titles = [part.text for part in front if part.kind == "title" and part.role != "summary"]
-    own = [text for text in titles if not AUTHOR.fullmatch(text.rstrip("*")) and not WHOLE.fullmatch(text)]
+    own = [text for text in titles if _names_document(text)]
+    if len(own) > 1:
+        own = [text for text in own if not ORGAN.fullmatch(text)] or own
     if not own:
-        return _plain(titles[0]) if titles else None
+        return _above_author(front) or next(map(_plain, filter(AUTHOR.match, titles)), None)
     after_item = any(ITEM.match(part.text) for part in front)
     return _plain(own[-1] if after_item else own[0])
+
+
+def _names_document(text: str) -> bool:
+    plain = " ".join(text.split()).rstrip("*")
+    noise = (AUTHOR, WHOLE, NO_TITLE, SESSION, ITEM)
+    return not any(pattern.fullmatch(plain) for pattern in noise)
+
+
+def _above_author(front: Sequence[Part]) -> str | None:
+    """Where nothing is set as a title: the line above "Report of the Secretary-General"."""
+    for above, part in pairwise(part for part in front if part.kind in {"title", "other"}):
+        if AUTHOR.fullmatch(part.text.rstrip("*")) and _names_document(above.text) and len(above.text) > 12:
+            return _plain(above.text)
+    return None
 
 
 def _plain(text: str) -> str:
@@ -187,8 +237,8 @@ def _date(whole: str, distribution: re.Match[str] | None, front: Sequence[Part],
         if match:
             return _iso(match)
     for part in front:
-        match = DAY.search(part.text)
-        if match and len(part.text) < 120 and "–" not in part.text[: match.start()]:
+        match = OF_DAY.fullmatch(" ".join(part.text.split()))
+        if match:
             return _iso(match)
     for part in parts[:8]:
         match = DATELINE.match(part.text)
