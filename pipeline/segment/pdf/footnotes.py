@@ -41,7 +41,7 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
         tagged = unit.hint == "note" and not (unit.size > layout.body_size - 0.4 and not _stands_in_zone(unit, zones))
         if unit.hint == "note" and not tagged:
             unit.hint = "text"
-        if not tagged and not _stands_in_zone(unit, zones):
+        if not tagged and not _stands_in_zone(unit, zones) and not _small_with_label(unit, layout):
             continue
         split = _split(unit, tagged)
         more = split[0][1] is None
@@ -69,6 +69,14 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
     for note in found.notes:
         registry.add(note.draft.label or "", {piece.page for piece in note.draft.pieces})
     return found
+
+
+def _small_with_label(unit: Unit, layout: Layout) -> bool:
+    """Small print that opens with a raised label wherever it stands: the note to a table or a figure."""
+    if unit.hint in {"cell", "figure"} or unit.size > layout.body_size - 0.4 or not unit.pieces[0].runs[0].raised:
+        return False
+    start = split_label(unit.pieces[0])
+    return start is not None and any(character.isalpha() for run in start.runs for character in run.text)
 
 
 def _half(found: Found) -> bool:

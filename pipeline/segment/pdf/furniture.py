@@ -58,6 +58,9 @@ def find_furniture(reading: PdfReading) -> frozenset[LineKey]:
                 high = line.box.top < LOW * page.height and (page.number, index) in repeated
                 if high or _all_tokens(rest) or line.box.bottom < head_rule:
                     found.add((page.number, index))
+            elif _at_side(page, line):
+                if _all_tokens(_without_page_number(line, page, offsets)):
+                    found.add((page.number, index))
             elif _in_foot(page, line):
                 rest = _without_page_number(line, page, offsets)
                 low = line.box.top > (1 - LOW) * page.height
@@ -157,5 +160,12 @@ def _in_foot(page: Page, line: Line) -> bool:
     return line.box.top > (1 - BAND) * page.height
 
 
+def _at_side(page: Page, line: Line) -> bool:
+    """Whether a line runs upright along the page's edge: head and foot of a page printed sideways."""
+    box = line.box
+    upright = box.bottom - box.top > 1.5 * (box.x1 - box.x0)
+    return upright and (box.x1 < 0.09 * page.width or box.x0 > 0.91 * page.width)
+
+
 def _in_band(page: Page, line: Line) -> bool:
-    return _in_head(page, line) or _in_foot(page, line)
+    return _in_head(page, line) or _in_foot(page, line) or _at_side(page, line)

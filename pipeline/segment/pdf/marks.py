@@ -16,6 +16,8 @@ STARS = re.compile(r"(?<=[^\s*])(?P<label>\*{1,4}|[†‡])(?![\w*])")
 """Asterisks set at full height behind a word: raised by the type's own design."""
 ONE = re.compile(r"\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§]")
 ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o", "e"}
+TABLE_PAGES = 4
+"""Pages a table may run over before its notes follow."""
 UNIT_BEFORE = re.compile(r"(?:\b(?:[kcmd]?m|ft|in|mi|yd|CO|NO|PM|H|N|SO|10|W/m|µg/m|g/m|tons?/m))$")
 
 
@@ -29,9 +31,9 @@ class Notes:
         """A note with this label stands on these pages."""
         self.pages[label].update(pages)
 
-    def near(self, label: str, page: int) -> bool:
-        """Whether a note with this label stands on the page or the one before or after it."""
-        return any(abs(page - other) <= 1 for other in self.pages.get(label, ()))
+    def near(self, label: str, page: int, within: int = 1) -> bool:
+        """Whether a note with this label stands at most so many pages away."""
+        return any(abs(page - other) <= within for other in self.pages.get(label, ()))
 
     def known(self, label: str) -> bool:
         """Whether any note has this label."""
@@ -54,7 +56,7 @@ def labels_in(run: Run, before: str, page: int, notes: Notes, *, tagged: bool) -
     if labels[0].isalpha():
         if labels[0] in ORDINALS and before[-1:].isdigit():
             return []
-        return labels if all(notes.near(label, page) for label in labels) else []
+        return labels if all(notes.near(label, page, TABLE_PAGES) for label in labels) else []
     if labels[0].isdigit() and before.endswith(("10", "×10")) and not notes.near(labels[0], page):
         return []
     if not before and not labels[0].isdigit():
