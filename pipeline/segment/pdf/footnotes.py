@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ class Note:
 
     draft: Draft
     after: int | None
+    at: int
+    """Index of the unit it was read from."""
     page: int
     """The page its last line read so far stands on."""
 
@@ -43,9 +46,9 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
             unit.hint = "text"
         if not tagged and not _stands_in_zone(unit, zones) and not _small_with_label(unit, layout):
             continue
-        split = _split(unit, tagged)
-        more = split[0][1] is None
         fresh = tagged and unit.note is not None and unit.note != element
+        split = _split(unit, tagged, fresh)
+        more = split[0][1] is None
         if more and (
             not found.notes
             or (fresh and not _half(found))
@@ -64,7 +67,7 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
                 found.notes[-1].page = unit.end_page
             else:
                 draft = Draft(None, [Stretch(pieces, unit.calls)], label=label)
-                found.notes.append(Note(draft, unit.after, unit.end_page))
+                found.notes.append(Note(draft, unit.after, index, unit.end_page))
     found.notes = [note for note in found.notes if note.draft.pieces]
     for note in found.notes:
         registry.add(note.draft.label or "", {piece.page for piece in note.draft.pieces})
@@ -92,11 +95,11 @@ def _stands_in_zone(unit: Unit, zones: set[LineKey]) -> bool:
     return unit.hint not in {"cell", "figure"} and all(piece.key in zones for piece in unit.pieces)
 
 
-def _split(unit: Unit, tagged: bool) -> list[tuple[list[Piece], str | None]]:
+def _split(unit: Unit, tagged: bool, fresh: bool) -> list[tuple[list[Piece], str | None]]:
     """The notes a unit holds: one, or several where each begins with its raised label."""
     notes: list[tuple[list[Piece], str | None]] = []
     for number, piece in enumerate(unit.pieces):
-        start = split_label(piece, tagged=tagged and number == 0)
+        start = split_label(piece, tagged=fresh and number == 0)
         if start is not None and (number == 0 or not tagged):
             rest = [piece_of(piece.page, piece.line, start.runs)] if start.runs else []
             notes.append((rest, start.label))
@@ -108,14 +111,16 @@ def _split(unit: Unit, tagged: bool) -> list[tuple[list[Piece], str | None]]:
 
 
 def place_notes(drafts: Sequence[Draft], notes: Sequence[Note], places: Mapping[int, Draft]) -> list[Draft]:
-    """Each note behind the block that calls it; else behind the last block that begins on its page or before."""
+    """Each note behind the block that calls it, where tags say so; else behind the block it stands after."""
+    ordered = sorted(places)
     behind: dict[int, list[Draft]] = defaultdict(list)
     index_of = {id(draft): n for n, draft in enumerate(drafts)}
     numbering = Numbering()
     for order, note in enumerate(notes):
         draft = places.get(note.after) if note.after is not None else None
         if draft is None:
-            draft = _last_on_page(drafts, note.draft.page)
+            before = bisect_left(ordered, note.at) - 1
+            draft = places[ordered[before]] if before >= 0 else None
         label = note.draft.label or ""
         zone = "" if draft is None or draft.zone.startswith("part") else draft.zone
         if label.isdigit():
@@ -135,8 +140,3 @@ def _series(numbering: Numbering, label: str, zone: str, ahead: list[str]) -> st
     first = not numbering.open
     found = numbering.accept(label, "" if first else zone, 0.0, fresh=True, ahead=ahead)
     return zone if found is None else found
-
-
-def _last_on_page(drafts: Sequence[Draft], page: int) -> Draft | None:
-    on_page = [draft for draft in drafts if draft.page <= page]
-    return on_page[-1] if on_page else None

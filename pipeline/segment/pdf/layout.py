@@ -11,6 +11,9 @@ from itertools import pairwise
 from pipeline.model.pages import Line, Page, PdfReading
 from pipeline.segment.pdf.units import LineKey, Piece, dominant_size
 
+TEXT_SHARE = 0.15
+"""Share of all letters from which a size larger than the commonest is the text's, the commonest that of its tables."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -36,7 +39,13 @@ class Layout:
             for _, line in self.lines(page):
                 for run in line.runs:
                     sizes[round(run.size, 1)] += len(run.text.strip())
-        return sizes.most_common(1)[0][0] if sizes else 10.0
+        if not sizes:
+            return 10.0
+        commonest = sizes.most_common(1)[0][0]
+        larger = Counter({size: count for size, count in sizes.items() if commonest + 0.9 < size < 12.5})
+        if larger and larger.most_common(1)[0][1] > TEXT_SHARE * sizes.total():
+            return larger.most_common(1)[0][0]  # a document of tables: its small print outweighs its text
+        return commonest
 
     @cached_property
     def pitch(self) -> float:

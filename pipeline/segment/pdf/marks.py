@@ -15,7 +15,7 @@ LABELS = re.compile(
 STARS = re.compile(r"(?<=[^\s*])(?P<label>\*{1,4}|[†‡])(?![\w*])")
 """Asterisks set at full height behind a word: raised by the type's own design."""
 ONE = re.compile(r"\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§]")
-ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o", "e"}
+ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o"}
 TABLE_PAGES = 4
 """Pages a table may run over before its notes follow."""
 UNIT_BEFORE = re.compile(r"(?:\b(?:[kcmd]?m|ft|in|mi|yd|CO|NO|PM|H|N|SO|10|W/m|µg/m|g/m|tons?/m))$")

@@ -10,7 +10,7 @@ from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import Piece, dominant_size
 
 LABEL = re.compile(r"\s*(?P<label>\d{1,3}|([a-z])\2?|\*{1,4}|[†‡§])(?P<slash>/)?(?=\s|$|[.)]?\s|[A-Z“\"])\s*")
-RAISED = re.compile(r"\s*(?P<label>\d{1,4}|([a-z])\2?|\*{1,4}|[†‡§])(?![\w-])\s*")
+RAISED = re.compile(r"\s*(?P<label>\d{1,4}|([a-z])\2?|\*{1,4}|[†‡§])(?![\w-])/?\s*")
 REMARK = re.compile(r"\s*(?:Notes?|Sources?|Abbreviations?)\s*[:.]")
 """Small print that is no footnote: it explains a table or the whole text."""
 ALONE = 7.5

@@ -192,7 +192,8 @@ class Running:
     def _numbered_in_bold(self, label: str, rest: str) -> bool:
         """Whether what is set like a heading is a numbered paragraph in bold, as recommendations are."""
         sentence = bool(re.search(r"[.:;][”\"’)]*\s*\d{0,3}$", rest))
-        return self._numbering.next(label) and sentence and len(rest) > 40
+        after_bold = self._open is not None and _bold(self._open) and len(rest) > 120
+        return self._numbering.next(label) and len(rest) > 40 and (sentence or after_bold)
 
     def _continued(self, unit: Unit, text: str) -> Draft | None:
         above = self._text

@@ -114,7 +114,7 @@ def _text_columns(rows: list[Row], page: Page) -> bool:
 def _zones(rows: list[Row], page: Page, layout: Layout) -> Iterator[list[Row]]:
     """Maximal stretches of table rows."""
     ruled = _ruled(rows, page)
-    prose = [_prose(row, page, layout) for row in rows]
+    prose = _prose_rows(rows, page, layout)
     marked = [(row.columnar or index in ruled) and not prose[index] for index, row in enumerate(rows)]
     held: list[int] = []
     for index in range(len(rows)):
@@ -129,13 +129,19 @@ def _zones(rows: list[Row], page: Page, layout: Layout) -> Iterator[list[Row]]:
         yield [rows[n] for n in held]
 
 
-def _prose(row: Row, page: Page, layout: Layout) -> bool:
-    """Whether a row is a line of running text: of body size and wide, with nothing beside it but its label."""
-    return (
-        not row.columnar
-        and row.size > layout.body_size - 0.4
-        and (row.segments[-1].x1 - row.segments[-1].x0 > 0.45 * page.width)
-    )
+def _prose_rows(rows: list[Row], page: Page, layout: Layout) -> list[bool]:
+    """Which rows are running text or headings: of body size, with nothing beside them but their label."""
+    prose: list[bool] = []
+    for index, row in enumerate(rows):
+        body = row.size > layout.body_size - 0.4 and not row.columnar
+        wide = row.segments[-1].x1 - row.segments[-1].x0 > 0.45 * page.width
+        numbered = (
+            number_label(row.segments[0].text + " ") is not None and row.segments[-1].x1 - row.segments[0].x0 > 100
+        )
+        larger = row.size > layout.body_size + 1
+        last = index > 0 and prose[index - 1] and row.bottom - rows[index - 1].bottom < 1.15 * layout.pitch
+        prose.append(body and (wide or numbered or larger or last))
+    return prose
 
 
 def _bridges(rows: list[Row], marked: list[bool], index: int, layout: Layout, page: Page) -> bool:
