@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -18,10 +18,22 @@ Record = TypeVar("Record")
 class StoredCorpus:
     """The documents that are done and no duplicates, sorted by id; nothing is held in memory."""
 
-    def __init__(self, store: Store, keys: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, store: Store, keys: Mapping[str, Mapping[str, str]], given: Mapping[str, Mapping[type, str]]
+    ) -> None:
+        """Take the key of each stage, and the stage that gave each layer, document by document."""
         self._store = store
         self.keys = dict(sorted(keys.items()))
+        self._given = given
         self._layers: dict[str, msgspec.Raw] = {}
+
+    def holding(self, kinds: Iterable[type]) -> StoredCorpus:
+        """The documents that have every one of these layers (others were not analysed: another language)."""
+        wanted = set(kinds)
+        keys = {doc: keys for doc, keys in self.keys.items() if wanted <= set(self._given[doc])}
+        part = StoredCorpus(self._store, keys, self._given)
+        part._layers = self._layers
+        return part
 
     def __iter__(self) -> Iterator[Document]:
         return (self[doc] for doc in self.keys)
@@ -33,7 +45,7 @@ class StoredCorpus:
         return doc in self.keys
 
     def __getitem__(self, doc: str) -> Document:
-        document = load_document(self._store, doc, self.keys[doc])
+        document = load_document(self._store, doc, self.keys[doc], self._given[doc])
         if document is None:
             raise StoreError(doc, "its finished work is gone from the store", hint="run again")
         return document

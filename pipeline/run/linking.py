@@ -34,7 +34,8 @@ def _run_one(stage: Stage, corpus: StoredCorpus, store: Store, done: dict[str, s
     missing = [NAMES[kind] for kind in stage.needs if kind in corpus_given and not corpus.has(kind)]
     if missing:
         return Finished(status="not_run", reason=f"needs {', '.join(missing)}")
-    key = corpus_key(stage, corpus.keys.items(), done)
+    part = corpus.holding(kind for kind in stage.needs if kind not in corpus_given)
+    key = corpus_key(stage, part.keys.items(), done)
     done[stage.name] = key
     finished = store.get(stage.name, key)
     if finished is not None:
@@ -44,7 +45,7 @@ def _run_one(stage: Stage, corpus: StoredCorpus, store: Store, done: dict[str, s
     except ImportError:
         return None
     try:
-        finished = Finished(status="done", layers=pack(stage.gives, function(corpus)))
+        finished = Finished(status="done", layers=pack(stage.gives, function(part)))
     except (Exception, MemoryError) as error:  # one broken linker never costs the rest
         finished = Finished(status="failed", reason=describe(error))
     store.put(stage.name, key, finished)

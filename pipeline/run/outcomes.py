@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pipeline.model.layers import NAMES
+from pipeline.model.layers import KINDS, NAMES
 from pipeline.model.outcome import LayerState, Outcome
 from pipeline.run.sources import UNREADABLE, Source
-from pipeline.run.stages import SEGMENT, Stage, document_stages
+from pipeline.run.stages import SEGMENT, Stage, document_stages, giver
 from pipeline.run.store import Finished, Store
 
 
@@ -38,6 +38,12 @@ def with_corpus(outcome: Outcome, states: Iterable[LayerState]) -> Outcome:
     if outcome.status != "done":
         states = (replace(state, status="not_run", reason=_NOT_READ) for state in states)
     return replace(outcome, layers=(*outcome.layers, *states))
+
+
+def layers_given(outcome: Outcome) -> dict[type, str]:
+    """The layers a document has, each with the stage that gave it."""
+    kinds = (KINDS[state.layer] for state in outcome.layers if state.status == "done")
+    return {kind: giver(kind).name for kind in kinds}
 
 
 _NOT_READ = "the document was not read"

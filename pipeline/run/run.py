@@ -18,7 +18,7 @@ from pipeline.run.engine import execute
 from pipeline.run.keys import document_keys
 from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_manifest
-from pipeline.run.outcomes import outcome_of, with_corpus
+from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
 from pipeline.run.sources import UNREADABLE, Source, find_sources
 from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
 from pipeline.run.store import Store, load_document
@@ -102,7 +102,8 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     keys = {doc: task.keys for doc, task in tasks.items()}
     outcomes = [outcome_of(source, store, keys[source.doc]) for source in manifest.sources]
     own = {outcome.doc for outcome in outcomes if outcome.status == "done" and outcome.duplicate_of is None}
-    corpus = StoredCorpus(store, {doc: keys[doc] for doc in own})
+    given = {outcome.doc: layers_given(outcome) for outcome in outcomes}
+    corpus = StoredCorpus(store, {doc: keys[doc] for doc in own}, given)
     states = run_corpus(corpus, store, options.until)
     whole = tuple(with_corpus(outcome, states) for outcome in sorted(outcomes, key=lambda outcome: outcome.doc))
     if options.until is not None:

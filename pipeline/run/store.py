@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from pipeline.model.document import Document, Meta
+from pipeline.model.errors import StoreError
 from pipeline.model.layers import KINDS, NAMES
 
 _SEAL = 16
@@ -118,15 +119,15 @@ def unpack(kind: type, raw: msgspec.Raw) -> tuple[Any, ...]:
 
 
 class StoredLayers(Mapping[type, tuple[Any, ...]]):
-    """The layers of a stored document, each decoded when first asked for."""
+    """The layers of a stored document, each read and decoded when first asked for."""
 
-    def __init__(self, raws: Mapping[str, msgspec.Raw]) -> None:
-        self._raws = {KINDS[name]: raw for name, raw in raws.items()}
+    def __init__(self, raws: Mapping[type, Callable[[], msgspec.Raw]]) -> None:
+        self._raws = raws
         self._seen: dict[type, tuple[Any, ...]] = {}
 
     def __getitem__(self, kind: type) -> tuple[Any, ...]:
         if kind not in self._seen:
-            self._seen[kind] = unpack(kind, self._raws[kind])
+            self._seen[kind] = unpack(kind, self._raws[kind]())
         return self._seen[kind]
 
     def __iter__(self) -> Iterator[type]:
@@ -139,16 +140,43 @@ class StoredLayers(Mapping[type, tuple[Any, ...]]):
         return kind in self._raws
 
 
-def load_document(store: Store, doc: str, keys: Mapping[str, str]) -> Document | None:
-    """The document as far as its stages are done, or None where it was never read."""
-    raws: dict[str, msgspec.Raw] = {}
+def load_document(
+    store: Store, doc: str, keys: Mapping[str, str], known: Mapping[type, str] | None = None
+) -> Document | None:
+    """The document as far as its stages are done, or None where it was never read.
+
+    Args:
+        store: Where its finished work lies.
+        doc: Its id.
+        keys: The key of each of its stages.
+        known: The stage that gave each layer, where that is known already; those layers are read when asked for.
+    """
+    raws: dict[type, Callable[[], msgspec.Raw]] = {}
     text: str | None = None
     meta = Meta()
     for stage, key in keys.items():
+        if text is not None and known is not None:
+            break
         finished = store.get(stage, key)
         if finished is None or finished.status != "done":
             continue
-        raws.update(finished.layers)
+        raws |= {KINDS[name]: partial(_same, raw) for name, raw in finished.layers.items()}
         if finished.text is not None:
             text, meta = finished.text, finished.meta or meta
-    return None if text is None else Document(id=doc, text=text, meta=meta, layers=StoredLayers(raws))
+    if text is None:
+        return None
+    for kind, stage in (known or {}).items():
+        if kind not in raws:
+            raws[kind] = partial(_fetch, store, stage, keys[stage], NAMES[kind])
+    return Document(id=doc, text=text, meta=meta, layers=StoredLayers(raws))
+
+
+def _same(raw: msgspec.Raw) -> msgspec.Raw:
+    return raw
+
+
+def _fetch(store: Store, stage: str, key: str, layer: str) -> msgspec.Raw:
+    finished = store.get(stage, key)
+    if finished is None:
+        raise StoreError(f"{stage}/{key}", "is gone from the store", hint="run again")
+    return finished.layers[layer]

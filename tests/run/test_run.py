@@ -13,6 +13,7 @@ from pipeline.knowledge import schema
 from pipeline.model.errors import AddressError, ReadError, StoreError
 from pipeline.run.manifest import alone
 from pipeline.run.run import Options, remove, run
+from tests.run.conftest import report
 
 HERE = Options(jobs=0)
 
@@ -164,6 +165,16 @@ def test_export_writes_every_table(source, tmp_path):
     assert [row["footnote"] for row in rows if row["doc"] == "A_80_1"] == ["A_80_1#fn1", "A_80_1#fn2"]
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """A knowledge base of one report and one file that is not one."""
+    folder = tmp_path_factory.mktemp("ready")
+    (folder / "source").mkdir()
+    (folder / "source/A_80_1.txt").write_text(report(1))
+    (folder / "source/empty.pdf").write_bytes(b"")
+    return run([folder / "source"], folder / "out", HERE).base
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -182,9 +193,8 @@ def test_export_writes_every_table(source, tmp_path):
         (["show"], 2),
     ],
 )
-def test_exit_codes(source, tmp_path, monkeypatch, capsys, arguments, code):
-    run([source], tmp_path / "out", HERE)
-    monkeypatch.setenv("IBID_KB", str(tmp_path / "out/kb.sqlite"))
+def test_exit_codes(ready, monkeypatch, capsys, arguments, code):
+    monkeypatch.setenv("IBID_KB", str(ready))
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == code
