@@ -1,0 +1,47 @@
+"""Arithmetic inside sentences: shares of totals, changes, parts that sum to a whole.
+
+A check is tried only where the words say how the figures belong together; where they do not, nothing is said, or the
+check is open. Rounding and bounds are respected (:mod:`pipeline.check.intervals`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from pipeline.check.changes import changes, from_to
+from pipeline.check.intervals import told
+from pipeline.check.shares import of_totals, shares, sums
+from pipeline.check.tried import Line, Tried
+from pipeline.model.document import Document
+from pipeline.model.records import Check, Sentence, Statistic
+from pipeline.model.spans import Span
+
+RULES: tuple[Callable[[Line], Iterator[Tried]], ...] = (shares, changes, from_to, sums, of_totals)
+"""Every rule that is tried on a sentence with two figures or more."""
+
+
+def find_checks(doc: Document) -> Iterator[Check]:
+    """Arithmetic tried in one document, in order. Needs the Sentence and Statistic layers."""
+    lines: dict[Span, list[Statistic]] = defaultdict(list)
+    for figure in doc.layer(Statistic):
+        if figure.sentence is not None:
+            lines[figure.sentence].append(figure)
+    seen: dict[str, int] = defaultdict(int)
+    for sentence in doc.layer(Sentence):
+        if len(lines.get(sentence.span, ())) > 1:
+            line = Line(doc, sentence.span, lines[sentence.span])
+            for rule in RULES:
+                for tried in rule(line):
+                    name = f"{doc.id}#{tried.figures[-1].id}.{tried.kind}"
+                    seen[name] += 1
+                    yield Check(
+                        id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+                        doc=doc.id,
+                        kind=tried.kind,
+                        statistics=tuple(f"{doc.id}#{figure.id}" for figure in tried.figures),
+                        reported=tried.reported,
+                        recomputed=told(tried.recomputed) if tried.recomputed else None,
+                        verdict=tried.verdict,  # type: ignore[arg-type]
+                        message=tried.message,
+                    )

@@ -1,0 +1,121 @@
+"""Changes: from, to, by how much, and how many per cent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.check.intervals import Interval, judge, of, told
+from pipeline.check.tried import Line, Tried, amounts, span_of
+from pipeline.model.records import Statistic
+
+_INCREASE = re.compile(
+    r"\b(?P<way>increase|rise|growth|decrease|reduction|decline|fall|drop|increased|rose|grew|decreased|declined|fell|dropped)\b"
+    r"[^.;]{0,60}$"
+)
+_DOWN = ("decrease", "reduction", "decline", "fall", "drop", "fell")
+
+
+def changes(line: Line) -> Iterator[Tried]:
+    """Changes: "$236 billion, … an increase of $64 billion (37 per cent)"; "rose by 12 (20 per cent) to 72"."""
+    for at, (change, percent) in enumerate(pairwise(line.figures)):
+        if percent.unit != "percent" or change.unit == "percent" or change.value is None:
+            continue
+        way = _INCREASE.search(line.before(change))
+        if not way or not re.fullmatch(r",?\s\(?(?:or\s)?", line.between(change, percent)):
+            continue
+        total = _total(line, at, change)
+        if total is None:
+            continue
+        now, by, reported = of(line.doc, total), of(line.doc, change), of(line.doc, percent)
+        if now is None or by is None or reported is None:
+            continue
+        down = way["way"].startswith(_DOWN)
+        base = now + by if down else now - by
+        if base.low <= 0:
+            continue
+        share = by / base * 100
+        sign = "+" if down else "−"
+        yield Tried(
+            "change",
+            (total, change, percent),
+            line.doc[percent.number],
+            share,
+            judge(reported, share),
+            f"{line.doc[total.number]} {sign} {line.doc[change.number]} leaves a base of {amounts(base)}; "
+            f"{span_of(*told(share))} per cent, reported {line.doc[percent.number]}",
+        )
+
+
+def _total(line: Line, at: int, change: Statistic) -> Statistic | None:
+    """What the change led to: "… to $236 billion" after it, or the figure of one unit before it."""
+    after = [figure for figure in line.figures[at + 2 : at + 3] if figure.unit == change.unit and figure.value]
+    if after and re.fullmatch(r"\)?,?\sto\s(?:an?\stotal\sof\s)?", line.between(line.figures[at + 1], after[0])):
+        return after[0]
+    if at and line.figures[at - 1].unit == change.unit and line.figures[at - 1].value:
+        gap = line.between(line.figures[at - 1], change)
+        if re.search(r"\b(?:represent|constitut|an?\s|which)", gap) and not re.search(
+            r"[.;]|\b(?:while|whereas|and)\b", gap
+        ):
+            return line.figures[at - 1]
+    return None
+
+
+def from_to(line: Line) -> Iterator[Tried]:
+    """Ends of a change: "rose from 12 to 15, by 25 per cent"; "from 70.7 to 76 years, by 5.3"."""
+    for at in range(len(line.figures) - 2):
+        first, last, third = line.figures[at : at + 3]
+        if _pair(line, first, last) and third.value is not None:
+            gap = line.between(last, third)
+            if re.fullmatch(
+                r"[^.;]{0,40}?(?:,\s(?:or\s)?(?:by|an?\s(?:increase|rise|decrease|decline|reduction|drop|growth)\sof)|\s\((?:an?\s\w+\sof)?)\s?(?:by\s)?",
+                gap,
+            ):
+                yield from _changed(line, first, last, third)
+        second, third = last, line.figures[at + 2]
+        if _pair(line, second, third) and first.value is not None:
+            gap = line.between(first, second)
+            if re.fullmatch(r",?\s(?:[\w\s]{0,30})from\s", gap) and _INCREASE.search(line.before(first)):
+                yield from _changed(line, second, third, first)
+
+
+def _pair(line: Line, first: Statistic, last: Statistic) -> bool:
+    """Whether two figures are the ends of one change: "from 12 to 15"."""
+    if first.unit != last.unit or first.value is None or last.value is None:
+        return False
+    gap = line.between(first, last)
+    return bool(re.search(r"\bfrom\s$", line.before(first, 8))) and bool(
+        re.fullmatch(r"(?:\s[^.;,]{0,60})?,?\sto\s(?:[a-z]+\s){0,2}", gap)
+    )
+
+
+def _changed(line: Line, first: Statistic, last: Statistic, by: Statistic) -> Iterator[Tried]:
+    before, now, reported = of(line.doc, first), of(line.doc, last), of(line.doc, by)
+    if before is None or now is None or reported is None or before.low <= 0:
+        return
+    difference = now - before if now.middle >= before.middle else before - now
+    tries: list[tuple[Interval, str]] = []
+    if by.unit == "percent" and first.unit != "percent":
+        tries.append((difference / before * 100, "per cent"))
+    elif by.unit == "percent":
+        tries += [(difference, "points"), (difference / before * 100, "per cent")]
+    elif by.unit in {first.unit, "percentage_point", "count"}:
+        tries.append((difference, ""))
+    if not tries:
+        return
+    verdicts = [judge(reported, interval) for interval, _ in tries]
+    best = min(
+        range(len(tries)), key=lambda index: ("consistent", "by_rounding", "inconsistent").index(verdicts[index])
+    )
+    interval, unit = tries[best]
+    verdict = verdicts[best] if len(tries) == 1 or verdicts[best] != "inconsistent" else "open"
+    yield Tried(
+        "from_to",
+        (first, last, by),
+        line.doc[by.number],
+        interval,
+        verdict,
+        f"from {line.doc[first.number]} to {line.doc[last.number]} is {span_of(*told(interval))} {unit}".rstrip()
+        + f"; reported {line.doc[by.number]}",
+    )

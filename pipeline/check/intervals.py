@@ -1,0 +1,121 @@
+"""Numbers as printed are intervals: a figure says no more than its last digit and its bound.
+
+Rounding is half either way: 27.5 may be printed as 27 or as 28.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal
+
+from pipeline.model.document import Document
+from pipeline.model.records import Statistic
+
+Verdict = Literal["consistent", "by_rounding", "inconsistent"]
+
+_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_PRINTED = re.compile(r"(?P<whole>\d[\d,\s\u00a0]*)(?:\.(?P<part>\d+))?")
+_ABOUT = Decimal("0.05")
+INFINITE = Decimal("Infinity")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """``low <= x <= high``."""
+
+    low: Decimal
+    high: Decimal
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Quotient of intervals; the divisor must be above zero.
+
+        Raises:
+            ZeroDivisionError: when the divisor may be zero or less.
+        """
+        if other.low <= 0:
+            raise ZeroDivisionError("the divisor may be zero")
+        ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    def __mul__(self, factor: int) -> Interval:
+        return Interval(self.low * factor, self.high * factor)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two share a point."""
+        return self.low <= other.high and other.low <= self.high
+
+    @property
+    def middle(self) -> Decimal:
+        """Half-way between the ends."""
+        return (self.low + self.high) / 2
+
+
+def exact(value: Decimal) -> Interval:
+    """The interval of one point."""
+    return Interval(value, value)
+
+
+def step(printed: str) -> Decimal:
+    """The worth of the last digit printed: "$236 billion" → 10⁹, "6.4 per cent" → 0.1, "1,206" → 1."""
+    found = _PRINTED.search(printed)
+    scale = next(
+        (Decimal(_SCALES[word]) for word in _SCALES if re.search(rf"\b{word}\b", printed, re.IGNORECASE)), Decimal(1)
+    )
+    if found is None:
+        return Decimal(1) if re.search(r"per ?cent|%", printed) else Decimal(0)  # "two per cent" is rounded too
+    return scale * (Decimal(1).scaleb(-len(found["part"])) if found["part"] else 1)
+
+
+def of(doc: Document, figure: Statistic) -> Interval | None:
+    """What a figure can be by its digits and its bound; None for vague figures.
+
+    A plain count without a scale is exact; shares, money, measures and scaled figures are rounded at their last digit.
+    """
+    if figure.value is None:
+        if figure.low is None or figure.high is None:
+            return None
+        return Interval(Decimal(figure.low), Decimal(figure.high))
+    value, printed = Decimal(figure.value), doc[figure.number]
+    half = step(printed) / 2
+    if figure.unit == "count" and half <= Decimal("0.5"):
+        half = Decimal(0)
+    low, high = value - half, value + half
+    if figure.bound in {">", ">=", "~>"}:
+        high = value * 2 if figure.bound == "~>" else INFINITE
+    elif figure.bound in {"<", "<=", "~<"}:
+        low = value / 2 if figure.bound == "~<" else Decimal(0)
+    elif figure.bound == "~":
+        low, high = low - value * _ABOUT, high + value * _ABOUT
+    return Interval(low, high)
+
+
+def judge(reported: Interval, recomputed: Interval) -> Verdict:
+    """Whether a reported figure fits a recomputed one.
+
+    Consistent: the middle of the recomputed interval lies within what is reported. By rounding: only their intervals
+    meet, so that rounding of the figures it is made from may explain the rest.
+    """
+    if reported.low <= recomputed.middle <= reported.high:
+        return "consistent"
+    return "by_rounding" if reported.meets(recomputed) else "inconsistent"
+
+
+def told(interval: Interval, digits: int = 1) -> tuple[str, str]:
+    """The ends of an interval for a reader, rounded to ``digits`` places."""
+    unit = Decimal(1).scaleb(-digits)
+
+    def end(value: Decimal) -> str:
+        if not value.is_finite():
+            return "∞"
+        text = format(value.quantize(unit, rounding=ROUND_HALF_EVEN) if abs(value) < 10**15 else value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    return end(interval.low), end(interval.high)

@@ -1,0 +1,169 @@
+"""Shares of totals and parts that sum to a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.check.intervals import Interval, Verdict, judge, of, told
+from pipeline.check.tried import Line, Tried, amounts, span_of
+from pipeline.model.records import Statistic
+
+_BRACKET = re.compile(r"(?:\s[\w’'-]+){0,6}?\s\((?:or\s|about\s|i\.e\.\s)?")
+_OF_WHICH = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:of\s(?:which|whom|them|these|those)|\([^)]*\)\sof\s(?:which|whom))\b")
+
+
+def shares(line: Line) -> Iterator[Tried]:
+    """Shares: "120 recommendations, 33 (28 per cent) of which …"; "Of the 72 offices, 57 (79 per cent) …"."""
+    for part, percent in pairwise(line.figures):
+        if percent.unit != "percent" or part.unit == "percent" or part.value is None:
+            continue
+        if not _BRACKET.fullmatch(line.between(part, percent)) or not re.match(r"\s?\)", line.after(percent)):
+            continue
+        whole = _whole(line, part)
+        if whole is None or whole.unit != part.unit:
+            continue
+        yield from _share(line, part, whole, percent)
+
+
+def _share(line: Line, part: Statistic, whole: Statistic, percent: Statistic) -> Iterator[Tried]:
+    top, bottom, reported = of(line.doc, part), of(line.doc, whole), of(line.doc, percent)
+    if top is None or bottom is None or reported is None or bottom.low <= 0 or top.low > bottom.high:
+        return
+    share = top / bottom * 100
+    verdict: Verdict | str = judge(reported, share)
+    message = (
+        f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share))} per cent; "
+        f"reported {line.doc[percent.number]}"
+    )
+    if verdict == "inconsistent" and abs(reported.middle - share.middle) > _ANOTHER_TOTAL * share.middle:
+        verdict, message = "open", f"{message}: perhaps a share of another total"
+    yield Tried("share", (part, whole, percent), line.doc[percent.number], share, verdict, message)
+
+
+_ANOTHER_TOTAL = Decimal("0.1")
+"""A share that is off by more than a tenth of itself is rather one of a total that the sentence does not name."""
+
+
+def _whole(line: Line, part: Statistic) -> Statistic | None:
+    """The total that a part is said to be of: named before it ("Of the 72 …, 57"), after it, or by "of which"."""
+    at = line.figures.index(part)
+    if at + 2 < len(line.figures):
+        further = line.figures[at + 2]
+        gap = line.between(line.figures[at + 1], further)
+        if re.fullmatch(r"\)?\s?(?:out\s)?of\s(?:the|its|all|a\stotal\sof)\s(?:total\s)?", gap):
+            return further
+    earlier = [f for f in line.figures[:at] if f.unit == part.unit and f.value is not None and not _bracketed(line, f)]
+    if not earlier:
+        return None
+    after = line.doc.text[part.number.end : line.span.end]
+    if _OF_WHICH.match(after) or re.match(r"(?:\s\([^)]*\))?\sof\s(?:which|whom|them)", after):
+        return earlier[-1]
+    first = earlier[0]
+    opening = line.doc.text[line.span.start : first.number.start]
+    if re.fullmatch(
+        r"(?:[^,.;]*,\s)?(?:[Oo]ut\s)?[Oo]f\s(?:the|these|those|a\stotal\sof)\s(?:total\s)?(?:of\s)?", opening
+    ):
+        return first
+    return None
+
+
+def _bracketed(line: Line, figure: Statistic) -> bool:
+    return line.doc.text[: figure.number.start].rstrip().endswith("(")
+
+
+_ALL = re.compile(
+    r"\b(?:comprising|comprised\sof|consisting\sof|made\sup\sof|composed\sof|namely)[,:]?\s(?:[a-z]+\s){0,2}$"
+)
+
+
+def sums(line: Line) -> Iterator[Tried]:
+    """Sums: "91 audits (28 of offices, 55 of projects and eight of grants)": parts that are said to be all."""
+    for at, whole in enumerate(line.figures):
+        if whole.unit != "count" or whole.value is None:
+            continue
+        parts = _bracket_parts(line, at)
+        said = False
+        if not parts and at + 2 < len(line.figures) and _ALL.search(line.between(whole, line.figures[at + 1])):
+            parts, said = list(line.figures[at + 1 :]), True
+        if len(parts) < 2 or any(part.unit != "count" or part.value is None or part.bound for part in parts):
+            continue
+        total, reported = Decimal(0), of(line.doc, whole)
+        total = sum((Decimal(part.value or 0) for part in parts), total)
+        if reported is None or _ones(line, whole, parts[-1]):
+            continue
+        sum_of = Interval(total, total)
+        verdict = judge(reported, sum_of)
+        if verdict == "inconsistent" and not said:
+            continue  # nothing says that these are all
+        yield Tried(
+            "sum",
+            (whole, *parts),
+            line.doc[whole.number],
+            sum_of,
+            verdict,
+            " + ".join(line.doc[part.number] for part in parts)
+            + f" = {told(sum_of)[0]}; reported {line.doc[whole.number]}",
+        )
+
+
+def _ones(line: Line, whole: Statistic, last: Statistic) -> bool:
+    """Whether a part is written "one", which is no figure of its own."""
+    return bool(
+        re.search(r"\b(?:one|another|the\sother|remaining|rest)\b", line.doc.text[whole.number.end : last.number.end])
+    )
+
+
+def _bracket_parts(line: Line, at: int) -> list[Statistic]:
+    """The figures inside a bracket that opens straight after a figure and its noun."""
+    if at + 2 >= len(line.figures):
+        return []
+    whole = line.figures[at]
+    gap = line.between(whole, line.figures[at + 1])
+    if not re.fullmatch(r"(?:\s[\w’'-]+){1,5}\s\(", gap):
+        return []
+    close = line.doc.text.find(")", line.figures[at + 1].number.end, line.span.end)
+    return [figure for figure in line.figures[at + 1 :] if figure.number.end <= close]
+
+
+def of_totals(line: Line) -> Iterator[Tried]:
+    """Shares of totals: "1.3 million, accounting for 39 per cent of the total".
+
+    Where the total is not printed, only what follows from it is said.
+    """
+    for part, percent in pairwise(line.figures):
+        if percent.unit != "percent" or part.unit in {"percent", "times", "ratio"} or part.value is None:
+            continue
+        if not re.fullmatch(
+            r"[^.;]{0,60},\s(?:accounting\sfor|representing|constituting|or)\s", line.between(part, percent)
+        ):
+            continue
+        if not re.match(r"\sof\s(?:the|all|its)\b", line.after(percent)):
+            continue
+        figures = line.figures
+        at = figures.index(percent)
+        if (
+            at + 1 < len(figures)
+            and figures[at + 1].unit == part.unit
+            and re.fullmatch(
+                r"\sof\s(?:the|all|its)\s(?:[\w\s-]{0,60}\(|total\sof\s|total\s)?",
+                line.between(percent, figures[at + 1]),
+            )
+        ):
+            yield from _share(line, part, figures[at + 1], percent)
+            continue
+        top, share = of(line.doc, part), of(line.doc, percent)
+        if top is None or share is None or share.low <= 0 or not share.high.is_finite():
+            continue
+        total = top / share * 100
+        yield Tried(
+            "implied_total",
+            (part, percent),
+            line.doc[percent.number],
+            total,
+            "open",
+            f"{line.doc[part.number]} = {line.doc[percent.number]} of a total not printed "
+            f"({amounts(total)} by rounding)",
+        )

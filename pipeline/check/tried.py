@@ -1,0 +1,57 @@
+"""A sentence whose figures are held against each other, and what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.check.intervals import Interval, Verdict, told
+from pipeline.model.document import Document
+from pipeline.model.records import Statistic
+from pipeline.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One piece of arithmetic before it has its id."""
+
+    kind: str
+    figures: tuple[Statistic, ...]
+    reported: str
+    recomputed: Interval | None
+    verdict: Verdict | str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its figures."""
+
+    doc: Document
+    span: Span
+    figures: Sequence[Statistic]
+
+    def between(self, left: Statistic, right: Statistic) -> str:
+        """The words between two figures."""
+        return self.doc.text[left.number.end : right.number.start]
+
+    def after(self, figure: Statistic, most: int = 60) -> str:
+        """The words after a figure."""
+        return self.doc.text[figure.number.end : min(self.span.end, figure.number.end + most)]
+
+    def before(self, figure: Statistic, most: int = 80) -> str:
+        """The words before a figure."""
+        return self.doc.text[max(self.span.start, figure.number.start - most) : figure.number.start]
+
+
+def amounts(interval: Interval) -> str:
+    """An interval of amounts for a reader: "171–173 billion"."""
+    for scale, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if interval.low.is_finite() and abs(interval.low) >= scale:
+            low, high = told(Interval(interval.low / scale, interval.high / scale), 2)
+            return f"{span_of(low, high)} {word}"
+    return span_of(*told(interval, 0))
+
+
+def span_of(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"

@@ -1,0 +1,36 @@
+"""Figures about the world behind which stands no note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.check.naming import finding_id
+from pipeline.model.document import Document
+from pipeline.model.records import Finding, Statistic, Support
+
+
+def find_unsourced(doc: Document) -> Iterator[Finding]:
+    """A finding for each statistic without a note: a note where somebody is named in words, a warning where nobody is.
+
+    Only the tier "stat" is asked for its source: who held three meetings knows it himself. Needs the Support layer.
+    """
+    notes = {support.statistic: support for support in doc.layer(Support)}
+    for figure in doc.layer(Statistic):
+        support = notes.get(figure.id)
+        if figure.tier != "stat" or (support is not None and support.footnotes):
+            continue
+        block = doc.by_id[figure.block]
+        surface = doc[figure.span]
+        named = figure.attribution is not None
+        rule = "attributed-in-words" if named else "unsourced"
+        yield Finding(
+            id=finding_id(doc, rule, figure.block, surface),
+            rule=rule,
+            severity="note" if named else "warning",
+            doc=doc.id,
+            block=f"{doc.id}#{figure.block}",
+            start=figure.span.start - block.span.start,
+            end=figure.span.end - block.span.start,
+            message=f"{surface}: " + (f"no note; in words: {figure.attribution}" if named else "no note, nobody named"),
+            evidence=support.reason if support else "",
+        )
