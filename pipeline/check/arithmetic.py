@@ -35,6 +35,7 @@ def find_checks(doc: Document) -> Iterator[Check]:
                 for tried in rule(line):
                     name = f"{doc.id}#{tried.figures[-1].id}.{tried.kind}"
                     seen[name] += 1
+                    verdict = "open" if tried.verdict == "inconsistent" and _loose(tried) else tried.verdict
                     yield Check(
                         id=name if seen[name] == 1 else f"{name}-{seen[name]}",
                         doc=doc.id,
@@ -42,6 +43,11 @@ def find_checks(doc: Document) -> Iterator[Check]:
                         statistics=tuple(f"{doc.id}#{figure.id}" for figure in tried.figures),
                         reported=tried.reported,
                         recomputed=told(tried.recomputed) if tried.recomputed else None,
-                        verdict=tried.verdict,  # type: ignore[arg-type]
+                        verdict=verdict,  # type: ignore[arg-type]
                         message=tried.message,
                     )
+
+
+def _loose(tried: Tried) -> bool:
+    """Whether a figure is only approximate, so that no contradiction can be held against it."""
+    return any(figure.bound in {"~", "~<", "~>"} for figure in tried.figures)

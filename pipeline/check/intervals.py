@@ -17,7 +17,6 @@ Verdict = Literal["consistent", "by_rounding", "inconsistent"]
 
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _PRINTED = re.compile(r"(?P<whole>\d[\d,\s\u00a0]*)(?:\.(?P<part>\d+))?")
-_ABOUT = Decimal("0.05")
 INFINITE = Decimal("Infinity")
 
 
@@ -78,6 +77,7 @@ def of(doc: Document, figure: Statistic) -> Interval | None:
     """What a figure can be by its digits and its bound; None for vague figures.
 
     A plain count without a scale is exact; shares, money, measures and scaled figures are rounded at their last digit.
+    An approximation ("about") adds nothing here: figures of one sentence are approximate together.
     """
     if figure.value is None:
         if figure.low is None or figure.high is None:
@@ -92,8 +92,6 @@ def of(doc: Document, figure: Statistic) -> Interval | None:
         high = value * 2 if figure.bound == "~>" else INFINITE
     elif figure.bound in {"<", "<=", "~<"}:
         low = value / 2 if figure.bound == "~<" else Decimal(0)
-    elif figure.bound == "~":
-        low, high = low - value * _ABOUT, high + value * _ABOUT
     return Interval(low, high)
 
 

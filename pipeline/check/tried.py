@@ -54,4 +54,5 @@ def amounts(interval: Interval) -> str:
 
 
 def span_of(low: str, high: str) -> str:
+    """Two ends for a reader; one where they are the same."""
     return low if low == high else f"{low}–{high}"

@@ -58,7 +58,7 @@ NUMBER = re.compile(
   | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z]) )
   | (?P<half> (?<![\w-]) half (?=\s(?:of|the|a|an|all|its|their|his|her|those|these|were|are|was|is|that|had|have)\b
         |[\s-]million\b|[\s-]billion\b) )
-  | (?P<multiple> (?<![\w-]) (?: twice(?!\s(?:a|per|each|every|in|during|daily|weekly|monthly|yearly|annually|with)\b)
+  | (?P<multiple> (?<![\w-]) (?: twice(?=\s(?:as|the|that|those|its|their|more|higher|larger|what|this|likely|over)\b)
         | doubl(?:ed|ing) | quadrupl(?:ed|ing) | tripl(?:ed|ing)
         | (?:(?<=\bto\s)|(?<=\bthan\s)|(?<=\bwill\s)|(?<=\bwould\s)|(?<=\bcould\s)|(?<=\bmay\s)|(?<=\bnearly\s)
             |(?<=\balmost\s)|(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bwere\s)) (?:double|triple|quadruple)

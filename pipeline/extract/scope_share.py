@@ -28,7 +28,8 @@ _CHANGE_OF = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:children|child|women|men|girls|boys|people|persons|refugees|migrants|youth|adults|workers|students|civilians"
-    r"|victims|families|households|minors|adolescents|females|males|survivors|members|participants|respondents|countries|States)\b",
+    r"|victims|families|households|minors|adolescents|females|males|survivors|members|participants|respondents|farmers|citizens|nationals|returnees|employees|residents|teachers|patients|prisoners"
+    r"|detainees|soldiers|users|owners|drivers|voters|students|pupils|countries|States)\b",
     re.IGNORECASE,
 )
 _OF = re.compile(r"^(?:,\s)?of\s(?!whom|which)")
@@ -102,11 +103,13 @@ def _alone(after: str, before: str) -> Scope:
 def _share_of(view: View, at: int, after: str, before: str, earlier: Sequence[Scope]) -> Scope:
     """Scope of "N per cent of WHOLE …": the part is the subject before it or the verb after it."""
     whole, verb = noun_phrase(after)
+    sharing = _SHARE_VERB.search(before)
+    if sharing and (before[: sharing.start()].strip() or at):
+        whole, verb = after, ""  # the verb stands before it: "reached" of "households reached" is a participle
     whole = tidy(whole)
     if verb:
         place_cut = re.split(r"\s(?:globally|worldwide)\b", whole)[0]
         return Scope(f"{short(bare(place_cut), 10)} {short(without_auxiliaries(verb), 10)}", whole)
-    sharing = _SHARE_VERB.search(before)
     if sharing and at and not before[: sharing.start()].strip():
         part = earlier[at - 1].counted or ""
         return Scope(f"{bare(whole)} {_link(part)} {short(part, 8)}", whole)
@@ -116,7 +119,7 @@ def _share_of(view: View, at: int, after: str, before: str, earlier: Sequence[Sc
         found = _SHARE_VERB.search(lead)
         told = _last_subject(lead[: found.start()]) if found else ""
     if sharing and told and not PRONOUN.fullmatch(told):
-        part = short(bare(_strip_adverb(told)), 8)
+        part = _lower(short(bare(_strip_adverb(told)), 8))
         return Scope(f"{short(bare(whole), 9)} {_link(part)} {part}", whole)
     change = CHANGE.search(before)
     if change and changed(before, change):
@@ -128,6 +131,12 @@ def _share_of(view: View, at: int, after: str, before: str, earlier: Sequence[Sc
     if PRONOUN.fullmatch(told):
         own = own.split(" ")[-1] if own else ""
     return Scope(f"{short(bare(whole), 7)} {short(own, 7)}" if own and len(own.split()) < 12 else whole, whole)
+
+
+def _lower(part: str) -> str:
+    """A common noun that opened the sentence in small letters."""
+    first = part.split(" ")[0]
+    return part[0].lower() + part[1:] if first.istitle() and _PERSON.fullmatch(first) else part
 
 
 def _link(part: str) -> str:

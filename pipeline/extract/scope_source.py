@@ -67,17 +67,18 @@ def attribution(sentence: str, at: int, before: str = "") -> str | None:
 
     Only words that name a source count: "the panel", "UNODC", "studies"; "it is estimated" names nobody.
     """
-    own = _named(sentence, at)
+    own = _named(sentence, at, before)
     if own is None and before and _FOLLOWS.match(sentence):
         return _named(before, len(before))
     return own
 
 
-def _named(sentence: str, at: int) -> str | None:
+def _named(sentence: str, at: int, before: str = "") -> str | None:
     found = list(ACCORDING.finditer(sentence))
     if found:
         ahead = [m for m in found if m.start() < at]
-        return _clean((ahead or found)[-1]["who"])
+        who = _clean((ahead or found)[-1]["who"])
+        return (_antecedent(before) or who) if who and _ANAPHOR.fullmatch(who) else who
     for told in (THAT, _NOUNS):
         for one in told.finditer(sentence):
             if one.end() > at + 12:
@@ -91,6 +92,23 @@ def _named(sentence: str, at: int) -> str | None:
         if one.end() <= at and at - one.end() < 60:
             return _clean(_LEAD.sub("", one["who"]))
     return None
+
+
+_ANAPHOR = re.compile(
+    r"(?:th(?:is|at|ese|ose)\s|same\s|latest\s|latter\s)*(?:latest\s|recent\s|new\s)?(?:organi[sz]ation|agency|report|study|assessment|source|survey|analysis|office|authors|document|estimates?)"
+)
+_NAME = re.compile(
+    r"(?:\d{4}\s(?:edition|revision)\sof\s(?:the\s)?)?[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|on|the|in)\s)*[A-Z0-9][\w.-]*)*"
+)
+
+
+def _antecedent(before: str) -> str | None:
+    """The source that the sentence before names, for "according to the organization"."""
+    names = [one[0] for one in _NAME.finditer(before) if one.start() > 0 and len(one[0]) > 3]
+    own = [name for name in names if re.search(r"[’']s$", name)]
+    if own:
+        return re.sub(r"[’']s$", "", own[0])
+    return max(names, key=len) if names else None
 
 
 def _subject(words: str) -> str:

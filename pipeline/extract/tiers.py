@@ -42,6 +42,12 @@ _WORLD = re.compile(
 )
 
 
+_OWN_WORK = re.compile(
+    r"\b(?:engag|consult|train|interview|met\b|meet|conven|brought\stogether|reach|invit|host|brief|survey|address|select|recruit|hir|appoint)[a-z]*(?:\s[a-z]+)?(?:\s(?:with|by|for))?\s$"
+)
+"""Verbs of what an office itself does: it knows how many it met, and counts no world."""
+
+
 def tier_of(text: str, figure: Quantity) -> Tier:
     """The tier of one quantity of a sentence (FORMAT: "Tier").
 
@@ -67,9 +73,10 @@ def tier_of(text: str, figure: Quantity) -> Tier:
             after,
         ):
             return "enumeration"
-    if max(figure.value or 0, figure.high or 0) >= 100_000 or (_WORLD.match(after) and not _SMALL_WORLD.match(after)):
+    if max(figure.value or 0, figure.high or 0) >= 100_000:
         return "stat"
-    return "count"
+    people = _WORLD.match(after) and not _SMALL_WORLD.match(after) and not _OWN_WORK.search(text[: figure.start])
+    return "stat" if people else "count"
 
 
 def _age(text: str, figure: Quantity) -> bool:

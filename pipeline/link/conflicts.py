@@ -67,12 +67,14 @@ _COMMON = 400
 
 
 def _told(doc: Document) -> Iterator[Told]:
+    seen: set[tuple[str, str]] = set()
     for figure in doc.layer(Statistic):
         if figure.tier != "stat" or figure.value is None or not figure.counted:
             continue
         words = _words(f"{figure.counted} {figure.denominator or ''}")
-        if len(words) < 2:
-            continue
+        if len(words) < 2 or (doc[figure.number], figure.counted) in seen:
+            continue  # told again in the same words: counted once
+        seen.add((doc[figure.number], figure.counted))
         yield Told(
             id=f"{doc.id}#{figure.id}",
             doc=doc.id,

@@ -1,0 +1,141 @@
+"""``ibid check`` and ``ibid conflicts``: what a person should look at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+_MARKS = {"error": "ERROR", "warning": "WARN", "note": "note"}
+
+
+@click.command()
+@click.argument("doc", nargs=-1)
+@click.option("--rule", multiple=True, help="Only this rule; may be given again.")
+@click.option(
+    "--ignore",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file of finding ids that a person has dismissed, one a line; what follows # is a remark.",
+)
+@click.option("--all", "everything", is_flag=True, help="Also the arithmetic that adds up or cannot be checked.")
+@kb_option
+@form_options
+def check(
+    doc: tuple[str, ...], rule: tuple[str, ...], ignore: Path | None, everything: bool, kb: Path, form: str | None
+) -> int:
+    """Show the findings of every rule, in page order; ends with 1 where a warning or an error stands.
+
+    Ids stay the same over re-runs, so that a dismissed finding stays dismissed.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge.address import resolve
+
+    dismissed = _dismissed(ignore) if ignore else frozenset()
+    with knowledge.open(kb) as base:
+        docs = {resolve(base, one).doc for one in doc}
+        names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
+        rows = [
+            row
+            for row in _rows(base, everything or form is not None)
+            if (not docs or row["doc"] in docs) and (not rule or row["rule"] in rule) and row["id"] not in dismissed
+        ]
+        emit(rows, form, lambda held: _text(held, names, len(dismissed)))
+    return 1 if any(row["severity"] in {"warning", "error"} for row in rows) else 0
+
+
+def _dismissed(path: Path) -> frozenset[str]:
+    """Finding ids hold one "#" after the document's name; a remark starts with a blank and "#"."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(re.split(r"\s#", line, maxsplit=1)[0].strip() for line in lines if line.strip())
+
+
+def _rows(base: Any, everything: bool) -> Iterator[dict[str, Any]]:
+    """Findings, and where asked the arithmetic that raised none, in page order."""
+    found = list(base.rows("findings"))
+    places = {row["id"]: (number, row["label"]) for number, row in enumerate(base.rows("blocks"))}
+    notes = {row["id"]: row["label"] for row in base.rows("footnotes")}
+    if everything:
+        held = {row["evidence"] for row in found}
+        figures = {row["id"]: row for row in base.rows("statistics")}
+        found += [_as_finding(row, figures) for row in base.rows("checks") if row["id"] not in held]
+    for row in found:
+        label = places.get(row["block"], (0, None))[1]
+        note = notes.get(row["block"])
+        row["where"] = f"note {note}" if note else f"para. {label}" if label and label[:1].isdigit() else None
+    order = [row["doc"] for row in base.documents_known()]
+    found.sort(key=lambda row: (order.index(row["doc"]), places.get(row["block"], (0, None))[0], row["start"] or 0))
+    yield from found
+
+
+def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    last = figures.get(check_row["statistics"][-1], {})
+    return {
+        "id": check_row["id"], "rule": "arithmetic", "severity": "open" if check_row["verdict"] == "open" else "ok",
+        "doc": check_row["doc"], "block": last.get("block"), "start": last.get("start"), "end": last.get("end"),
+        "message": check_row["message"], "evidence": check_row["verdict"],
+    }  # fmt: skip
+
+
+def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: int) -> str:
+    lines = []
+    for row in rows:
+        where = " ".join(filter(None, (names.get(row["doc"], row["doc"]), row["where"])))
+        mark = _MARKS.get(row["severity"], row["severity"])
+        lines.append(f"{mark:<6}  {where}  {shorten(row['message'], 150)}  [{row['rule']}]")
+        if row["severity"] in _MARKS:
+            lines.append(f"        {row['id']}")
+    counts = Counter(row["severity"] for row in rows)
+    told = [
+        f"{counts[severity]} {name}{'s' if counts[severity] != 1 and name not in {'ok', 'open'} else ''}"
+        for severity, name in (
+            ("error", "error"),
+            ("warning", "warning"),
+            ("note", "note"),
+            ("open", "open"),
+            ("ok", "ok"),
+        )
+        if counts[severity]
+    ]
+    tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
+    return "\n".join([*lines, (", ".join(told) or "nothing to look at") + tail])
+
+
+_REASONS = ("conflict", "rounding", "series", "scope", "subject")
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--reason", type=click.Choice(_REASONS), multiple=True, help="Only these reasons; without it, all.")
+@kb_option
+@form_options
+def conflicts(query: tuple[str, ...], reason: tuple[str, ...], kb: Path, form: str | None) -> int:
+    """Show measures that documents tell differently, and why: a conflict proper, or a series, another place or subject.
+
+    Every word of QUERY must stand in what the figures count. Ends with 1 where a conflict proper stands.
+    """
+    from pipeline import knowledge
+
+    with knowledge.open(kb) as base:
+        words = [word.lower() for word in query]
+        rows = [
+            row
+            for row in base.rows("conflicts")
+            if (not reason or row["reason"] in reason) and all(word in row["message"].lower() for word in words)
+        ]
+        rows.sort(key=lambda row: _REASONS.index(row["reason"]))
+        emit(rows, form, _told)
+    return 1 if any(row["reason"] == "conflict" for row in rows) else 0
+
+
+def _told(rows: list[Mapping[str, Any]]) -> str:
+    if not rows:
+        return "no measure is told twice"
+    lines = [f"{row['reason']:<9} {row['message']}\n          {'  '.join(row['statistics'])}" for row in rows]
+    counts = Counter(row["reason"] for row in rows)
+    return "\n".join([*lines, ", ".join(f"{counts[name]} {name}" for name in _REASONS if counts[name])])

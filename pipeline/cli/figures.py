@@ -1,0 +1,74 @@
+"""``ibid figures``: every figure as a row, with what it counts and the notes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--unit", help='Only this unit: percent, USD, count, km, …; "%" and "$" do too.')
+@click.option("--value", help='Only this value: 38, "1.5 million", or a range 30..40.')
+@click.option("--year", help="Only figures for this year.")
+@click.option("--place", help="Only figures for this place.")
+@click.option("--work", help="Only figures whose notes cite this work (words of its title or key).")
+@click.option("--doc", help="Only in this document.")
+@click.option(
+    "--tier",
+    type=click.Choice(["stat", "count", "duration", "enumeration", "vague"]),
+    help="Only this tier; without it, stat and count.",
+)
+@click.option("--unsourced", is_flag=True, help="Only figures without a note.")
+@click.option("--versions", is_flag=True, help="Also repeat a figure for each version of one document.")
+@kb_option
+@form_options
+def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None, **asked: Any) -> int:
+    """List figures: their value, what they count, where, when, who says so, and the notes behind them.
+
+    Every word of QUERY must stand in the sentence.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge.address import resolve
+    from pipeline.knowledge.figures import Wanted, find_figures
+
+    with knowledge.open(kb) as base:
+        within = resolve(base, doc).doc if doc else None
+        rows = list(find_figures(base, Wanted(words=" ".join(query), doc=within, **asked)))
+        labels = {row["id"]: row["label"] for row in base.rows("footnotes")} if form is None else {}
+        count = emit(rows, form, _text(base.name_of, labels))
+    return 0 if count else 1
+
+
+def _text(name_of: Callable[[str], str], labels: Mapping[str, str]) -> Callable[[list[Mapping[str, Any]]], str]:
+    def lines(rows: list[Mapping[str, Any]]) -> str:
+        if not rows:
+            return "no such figure"
+        told = [line for row in rows for line in _figure(row, name_of, labels)]
+        return "\n".join([*told, f"{len(rows)} figure{'s' if len(rows) > 1 else ''}"])
+
+    return lines
+
+
+def _figure(row: Mapping[str, Any], name_of: Callable[[str], str], labels: Mapping[str, str]) -> list[str]:
+    where = name_of(row["doc"]) + (f" para. {row['paragraph']}" if row["paragraph"] else "")
+    if row["page"]:
+        where += f", p. {row['page']}"
+    bound = f"{row['bound']} " if row["bound"] else ""
+    counted = f"  {row['counted']}" if row["counted"] else ""
+    scope = [f"{name} {row[field]}" for name, field in _SCOPE if row[field]]
+    notes = ", ".join(labels.get(note, note) for note in row["footnotes"] or ())
+    source = f"note {notes}" if notes else f"in words: {row['attribution']}" if row["attribution"] else "no source"
+    return [
+        f"{bound}{row['num_surface']}{counted}",
+        f"    {where}; {source}" + (f"; {'; '.join(scope)}" if scope else ""),
+        f"    “{shorten(row['sentence'] or row['surface'], 160)}”",
+    ]
+
+
+_SCOPE = (("of", "denominator"), ("in", "place"), ("when:", "time"), ("against", "comparator"))

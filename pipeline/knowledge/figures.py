@@ -1,0 +1,155 @@
+"""Figures asked for by words, value, unit, year, place, work, document or tier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from pipeline.knowledge.base import KnowledgeBase
+from pipeline.model.errors import AddressError
+
+CORE = ("stat", "count")
+"""Tiers shown where none is asked for."""
+
+_UNITS = {
+    "%": "percent",
+    "per cent": "percent",
+    "percentage": "percent",
+    "$": "USD",
+    "people": "count",
+    "points": "percentage_point",
+}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "bn": 10**9}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked; every part that is given must fit."""
+
+    words: str = ""
+    """All must stand in the sentence or in what the figure counts."""
+    unit: str | None = None
+    value: str | None = None
+    """"38", "1.5 million" or a range "30..40"."""
+    year: str | None = None
+    place: str | None = None
+    work: str | None = None
+    """Words of a cited work's key or title."""
+    doc: str | None = None
+    tier: str | None = None
+    unsourced: bool = False
+    versions: bool = False
+    """Also figures of files that are earlier versions of another; by default a figure repeated there counts once."""
+
+
+def find_figures(base: KnowledgeBase, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    """The figures that fit, by document and place, as rows of the table ``statistics``.
+
+    Raises:
+        AddressError: when a value cannot be read as a number or a range.
+    """
+    where, values = _sql(wanted)
+    low, high = bounds(wanted.value) if wanted.value else (None, None)
+    works = _works(base, wanted.work) if wanted.work else None
+    again = _repeated(base) if not wanted.versions and wanted.doc is None else _Once({})
+    for row in base.rows("statistics", where, values):
+        if low is not None and high is not None and not _within(row, low, high):
+            continue
+        if wanted.unsourced and row["footnotes"]:
+            continue
+        if works is not None and not works & set(row["footnotes"] or ()):
+            continue
+        if not again.seen(row):
+            yield row
+
+
+def _sql(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
+    """The plain conditions as SQL."""
+    parts: list[str] = []
+    values: list[object] = []
+
+    def add(condition: str, *given: object) -> None:
+        parts.append(condition)
+        values.extend(given)
+
+    for word in re.findall(r"[^\s\"“”]+", wanted.words):
+        add("(sentence LIKE ? ESCAPE '\\' OR counted LIKE ? ESCAPE '\\')", _like(word), _like(word))
+    if wanted.unit:
+        add("lower(unit) = ?", _UNITS.get(wanted.unit.lower(), wanted.unit).lower())
+    if wanted.year:
+        add(
+            "(time LIKE ? OR substr(time_from, 1, 4) = ? OR substr(time_to, 1, 4) = ?)",
+            f"%{wanted.year}%",
+            wanted.year,
+            wanted.year,
+        )
+    if wanted.place:
+        add("place LIKE ? ESCAPE '\\'", _like(wanted.place))
+    if wanted.doc:
+        add("doc = ?", wanted.doc)
+    if wanted.tier:
+        add("tier = ?", wanted.tier)
+    else:
+        add(f"tier IN ({', '.join('?' * len(CORE))})", *CORE)
+    return " AND ".join(parts), tuple(values)
+
+
+def _like(word: str) -> str:
+    return "%" + re.sub(r"([\\%_])", r"\\\1", word) + "%"
+
+
+def bounds(value: str) -> tuple[Decimal, Decimal]:
+    """The ends of a value as typed: "38", "$1.5 billion", "30..40".
+
+    Raises:
+        AddressError: when it is no number.
+    """
+    ends = value.split("..") if ".." in value else [value, value]
+    try:
+        low, high = (_number(end) for end in ends)
+    except (InvalidOperation, ValueError) as error:
+        raise AddressError(value, "is no number", hint='type "38", "1.5 million" or "30..40"') from error
+    return low, high
+
+
+def _number(typed: str) -> Decimal:
+    found = re.fullmatch(r"\s*\D{0,3}?(-?[\d,.]+)\s*%?\s*([a-z]*)\s*", typed.lower())
+    if found is None:
+        raise InvalidOperation
+    return Decimal(found[1].replace(",", "")) * _SCALES.get(found[2], 1)
+
+
+def _within(row: dict[str, Any], low: Decimal, high: Decimal) -> bool:
+    held = [Decimal(str(row[name])) for name in ("value", "low", "high") if row[name] is not None]
+    return bool(held) and bool(min(held) <= high and max(held) >= low)
+
+
+def _works(base: KnowledgeBase, words: str) -> set[str]:
+    """Notes that cite a work whose key or title holds the words."""
+    like = f"%{words}%"
+    keys = {row["work"] for row in base.rows("works", "work LIKE ? OR title LIKE ?", (like, like))}
+    return {row["footnote"] for row in base.rows("citations") if row["work"] in keys and row["footnote"]}
+
+
+class _Once:
+    """Figures repeated in versions of one document, counted at the first."""
+
+    def __init__(self, families: dict[str, str]) -> None:
+        self._families = families
+        self._seen: dict[tuple[str, str, str], str] = {}
+
+    def seen(self, row: dict[str, Any]) -> bool:
+        """Whether another version has told this figure in these words."""
+        family = self._families.get(row["doc"])
+        if family is None:
+            return False
+        key = (family, row["num_surface"], " ".join(str(row["sentence"]).split()))
+        first: str = self._seen.setdefault(key, row["doc"])
+        return first != str(row["doc"])
+
+
+def _repeated(base: KnowledgeBase) -> _Once:
+    return _Once({row["doc"]: row["family"] for row in base.documents_known() if row["family"]})

@@ -1,0 +1,91 @@
+"""Arithmetic in sentences: what adds up, what does not, and what nobody can tell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.check.intervals import Interval, judge, step
+from pipeline.model.records import Check, Finding
+from tests.drawn import document
+
+
+def tried(text: str) -> list[tuple[str, str]]:
+    return [(check.kind, check.verdict) for check in document(text).layer(Check)]
+
+
+FEES = "Fees came to $236 billion, which represented an increase of $64 billion ({} per cent) since 2014."
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (FEES.format(37), [("change", "consistent")]),
+        (FEES.format(47), [("change", "inconsistent")]),
+        ("They made 120 proposals, 33 (28 per cent) of which were rejected.", [("share", "consistent")]),
+        ("They made 120 proposals, 33 (27 per cent) of which were rejected.", [("share", "consistent")]),
+        ("They made 120 proposals, 33 (29 per cent) of which were rejected.", [("share", "inconsistent")]),
+        ("Of the 72 offices, 57 (79 per cent) were sound.", [("share", "consistent")]),
+        ("They held 91 audits (28 of offices, 55 of projects and eight of grants).", [("sum", "consistent")]),
+        ("They held 91 audits (28 of offices, 55 of projects and nine of grants).", []),
+        ("The fleet has 91 boats, comprising 28 trawlers, 55 ferries and nine tugs.", [("sum", "inconsistent")]),
+        ("Life expectancy rose from 70.7 to 76 years, by 5.3 years.", [("from_to", "consistent")]),
+        ("Spending rose from $40 million to $50 million, an increase of 25 per cent.", [("from_to", "consistent")]),
+        ("Spending rose from $40 million to $50 million, an increase of 35 per cent.", [("from_to", "inconsistent")]),
+        ("A further 1.3 million, accounting for 39 per cent of the total, left.", [("implied_total", "open")]),
+        ("Some 12 schools and 30 per cent of wells were hit.", []),
+        ("Of the 133 cases, 47 (28 per cent) were closed.", [("share", "open")]),
+    ],
+)  # fmt: skip
+def test_figures_of_a_sentence_are_held_against_each_other(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert tried(text) == wanted
+
+
+def test_the_base_of_a_change_is_told_with_its_rounding() -> None:
+    (check,) = document(FEES.format(37)).layer(Check)
+    assert check.recomputed == ("36.7", "37.7")
+    assert "171–173 billion" in check.message
+
+
+def test_only_what_does_not_add_up_is_an_error_and_ids_survive_a_rerun() -> None:
+    wrong = "They made 120 proposals, 33 (29 per cent) of which were rejected.[^1]"
+    found = document(wrong).layer(Finding)
+    assert [(one.rule, one.severity) for one in found] == [("arithmetic", "error")]
+    again = document(wrong, "A paragraph that is new says nothing.").layer(Finding)
+    assert [one.id for one in again] == [one.id for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "severity"),
+    [
+        ("Some 40 per cent of wells ran dry.", "unsourced", "warning"),
+        ("According to UNICEF, 40 per cent of wells ran dry.", "attributed-in-words", "note"),
+    ],
+)
+def test_a_figure_without_a_note_is_shown(text: str, rule: str, severity: str) -> None:
+    assert [(one.rule, one.severity) for one in document(text).layer(Finding)] == [(rule, severity)]
+
+
+@pytest.mark.parametrize("text", ["Some 40 per cent of wells ran dry.[^1]", "Some 55 States met.", "A 15-month plan."])
+def test_sourced_figures_and_counts_are_left_alone(text: str) -> None:
+    assert document(text).layer(Finding) == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "worth"),
+    [("$236 billion", "1000000000"), ("6.4 per cent", "0.1"), ("1,206", "1"), ("1.25 million", "10000")],
+)
+def test_a_figure_is_as_fine_as_its_last_digit(printed: str, worth: str) -> None:
+    assert step(printed) == Decimal(worth)
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_a_share_rounded_either_way_always_fits(part: int, rest: int) -> None:
+    whole = part + rest
+    share = Decimal(part) / Decimal(whole) * 100
+    for printed in (share.to_integral_value("ROUND_HALF_UP"), share.to_integral_value("ROUND_HALF_DOWN")):
+        reported = Interval(printed - Decimal("0.5"), printed + Decimal("0.5"))
+        assert judge(reported, Interval(share, share)) == "consistent"

@@ -1,0 +1,64 @@
+"""Documents drawn in a test: paragraphs with their notes' marks as [^12], every layer of figures laid on."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.check.arithmetic import find_checks
+from pipeline.check.findings import find_findings
+from pipeline.extract.claims import find_claims
+from pipeline.extract.masks import find_masks
+from pipeline.extract.statistics import find_statistics
+from pipeline.language import find_sentences
+from pipeline.link.sources import support
+from pipeline.model.document import Document, Meta
+from pipeline.model.records import (
+    Block,
+    Check,
+    Claim,
+    Finding,
+    Footnote,
+    Mark,
+    Mask,
+    Sentence,
+    Statistic,
+    Support,
+)
+from pipeline.segment.assemble import Part, assemble
+from pipeline.segment.link_marks import link_marks
+
+_MARK = re.compile(r"\[\^(\w+)\]")
+
+
+def document(*paragraphs: str, name: str = "doc", date: str | None = None, heading: str = "") -> Document:
+    """A document of numbered paragraphs, with every note that they call, and all layers about figures."""
+    parts = [_part(heading, "heading", None)] if heading else []
+    parts += [_part(text, "paragraph", str(number)) for number, text in enumerate(paragraphs, 1)]
+    labels = dict.fromkeys(label for part in parts for _, label in part.marks)
+    parts += [Part(kind=None, label=label, text=f"A source, p. {number}.") for number, label in enumerate(labels, 1)]
+    made = assemble(parts)
+    doc = Document(
+        id=name,
+        text=made.text,
+        meta=Meta(date=date),
+        layers={Block: made.blocks, Footnote: made.footnotes, Mark: tuple(link_marks(made))},
+    )
+    for kind, find in (
+        (Sentence, find_sentences),
+        (Mask, find_masks),
+        (Statistic, find_statistics),
+        (Support, support),
+        (Claim, find_claims),
+        (Check, find_checks),
+        (Finding, find_findings),
+    ):
+        doc = doc.having({kind: find(doc)})  # type: ignore[operator]
+    return doc
+
+
+def _part(text: str, kind: str, label: str | None) -> Part:
+    marks: list[tuple[int, str]] = []
+    while (found := _MARK.search(text)) is not None:
+        marks.append((found.start(), found[1]))
+        text = text[: found.start()] + text[found.end() :]
+    return Part(kind=kind, label=label, text=text, marks=marks, level=1 if kind == "heading" else None)  # type: ignore[arg-type]

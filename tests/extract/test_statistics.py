@@ -1,0 +1,151 @@
+"""What figures count, of what, where, when and by whom; and which tier they are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.model.errors import StageError
+from pipeline.model.records import Mask, Sentence, Statistic
+from tests.drawn import document
+
+
+def figures(*paragraphs: str) -> list[Statistic]:
+    return list(document(*paragraphs).layer(Statistic))
+
+
+def same_words(told: str | None, wanted: str) -> bool:
+    """Whether most words are the same, as a reader would judge."""
+    one, other = (set(re.findall(r"\w+", (text or "").lower())) for text in (told, wanted))
+    return 2 * len(one & other) >= len(one) + len(other) - max(2, len(other) // 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "whole"),
+    [
+        (
+            "Farmers account for 38 per cent of households reached.",
+            "households reached who are farmers",
+            "households reached",
+        ),
+        (
+            "Rail accounted for 12 per cent of freight traffic.",
+            "freight traffic accounted for by Rail",
+            "freight traffic",
+        ),
+        ("Some 12 per cent of the villages were flooded.", "villages flooded", "villages"),
+        ("An estimated 47 million children had been displaced by drought.", "children displaced by drought", None),
+        ("Forestry generated $236 million in licence fees.", "licence fees from Forestry", None),
+        ("The office has an approved budget of $23 million.", "approved budget of office", None),
+        ("They made 120 proposals, 33 (28 per cent) of which were rejected.", "proposals made", None),
+        ("The network comprises more than 30 laboratories from the region.", "laboratories in network", None),
+        ("Women are three times more likely to lose land than men.", "likelihood of women lose land", None),
+    ],
+)
+def test_what_is_counted_and_of_what(text: str, counted: str, whole: str | None) -> None:
+    first = figures(text)[0]
+    assert same_words(first.counted, counted), first.counted
+    assert (first.denominator is None) == (whole is None)
+    assert whole is None or same_words(first.denominator, whole)
+
+
+def test_a_part_in_brackets_counts_what_the_figure_before_it_counts() -> None:
+    made, rejected, share = figures("They made 120 proposals, 33 (28 per cent) of which were rejected.")
+    assert made.counted == "proposals made"
+    assert rejected.counted == share.counted
+    assert "rejected" in (share.counted or "")
+    assert "proposals" in (share.denominator or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "ends"),
+    [
+        ("As of January 2025, 55 States had signed.", "As of January 2025", ("2025-01", "2025-01")),
+        ("Some 300 people fled between 2018 and 2023.", "between 2018 and 2023", ("2018", "2023")),
+        ("Losses came to $3 million since 2014.", "since 2014", ("2014", None)),
+        ("Use will reach 40 per cent by 2030.", "by 2030", (None, "2030")),
+        (
+            "Some 21 officials were trained from 9 to 13 December 2024.",
+            "from 9 to 13 December 2024",
+            ("2024-12-09", "2024-12-13"),
+        ),
+        ("It cost $4 million (20 per cent) more in 2023.", "in 2023", ("2023", "2023")),
+        ("Some 12 bridges were rebuilt.", None, (None, None)),
+    ],
+)
+def test_when_a_figure_holds(text: str, time: str | None, ends: tuple[str | None, str | None]) -> None:
+    first = figures(text)[0]
+    assert (first.time, (first.time_from, first.time_to)) == (time, ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Zambia, 40 per cent of wells ran dry.", "Zambia"),
+        ("Some 333 million people worldwide live without power.", "global"),
+        ("Some 12 per cent of pupils in sub-Saharan Africa walk to school.", "sub-Saharan Africa"),
+        ("Some 12 per cent of pupils walk to school.", None),
+        ("The Government of Chad paid for 12 per cent of it.", None),
+    ],
+)
+def test_where_a_figure_holds(text: str, place: str | None) -> None:
+    assert figures(text)[0].place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("According to UNICEF, 40 per cent of wells ran dry.", "UNICEF"),
+        ("Some 40 per cent of wells ran dry, according to UNICEF.", "UNICEF"),
+        ("In 2024, ILO estimated that it cost $3 billion.", "ILO"),
+        ("Recent studies suggest that 40 per cent of wells are dry.", "Recent studies"),
+        ("It is estimated that 40 per cent of wells are dry.", None),
+        ("The office issued 12 audit reports that led to 40 proposals.", None),
+    ],
+)
+def test_who_says_so(text: str, who: str | None) -> None:
+    assert figures(text)[-1].attribution == who
+
+
+def test_a_sentence_that_goes_on_inherits_who_says_so() -> None:
+    found = figures("According to ILO, some 1.7 million people were in bondage. A further 1.3 million worked for debt.")
+    assert [figure.attribution for figure in found] == ["ILO", "ILO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("Some 40 per cent of wells ran dry.", "stat"),
+        ("Some 55 States signed the call.", "count"),
+        ("A 15-month programme began.", "duration"),
+        ("Girls aged 10–14 years were asked.", "duration"),
+        ("It is driven by three interrelated factors: (a) hunger; (b) war; and (c) need.", "enumeration"),
+        ("Hundreds of families left the valley.", "vague"),
+    ],
+)
+def test_the_tier_of_a_figure(text: str, tier: str) -> None:
+    assert figures(text)[0].tier == tier
+
+
+def test_labels_of_a_chart_are_no_figures() -> None:
+    assert figures("- 10 20 30 40 50 High Medium") == []
+
+
+def test_spans_hold_the_words_they_say() -> None:
+    doc = document("Some 47.2 million people in 12 States (40 per cent) lacked $3 billion in aid.[^1]")
+    for figure in doc.layer(Statistic):
+        assert figure.span.covers(figure.number)
+        assert figure.sentence is not None
+        assert figure.sentence.covers(figure.span)
+        assert figure.value is not None
+
+
+def test_nobody_looked_is_an_error() -> None:
+    from pipeline.extract.statistics import find_statistics
+
+    doc = document("Some 12 per cent.")
+    layers = {kind: records for kind, records in doc.layers.items() if kind not in {Mask, Sentence}}
+    bare = type(doc)(id=doc.id, text=doc.text, layers=layers)
+    with pytest.raises(StageError, match="Mask"):
+        list(find_statistics(bare))
