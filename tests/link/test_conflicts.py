@@ -41,7 +41,7 @@ SHARE = "Farmers account for {} of detected debtors."
         (SHARE.format("38 per cent"), SHARE.format("38 per cent"), []),
         (SHARE.format("38 per cent"), "In Zambia, farmers account for 61 per cent of detected debtors.", ["scope"]),
         ("In 2020, f" + SHARE[1:].format("35 per cent"), "In 2020, f" + SHARE[1:].format("38 per cent"), ["conflict"]),
-        ("Forced labour made $236 billion in illegal profits.", "Trafficking in children made $39 billion in revenue.", []),
+        ("Forced labour made $236 billion in illegal profits.", "Child trafficking made $39 billion in revenue.", []),
         ("Some 38 per cent of the wells ran dry.", "Some 12 per cent of the pupils passed.", []),
     ],
 )  # fmt: skip
