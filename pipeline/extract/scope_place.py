@@ -55,6 +55,10 @@ _UNKNOWN = re.compile(
     r"|central\s|north-eastern\s|north-western\s)?"
     r"[A-Z][\w’'-]*[a-z](?:[\s-](?:[A-Z][\w’'-]*[a-z]|of|the|de|la|el|al))*(?:,\s[A-Z][a-z]+)?)(?!\w|[’']s|\s\(?[A-Z]{2,}|\s[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!towards))"
 )
+_LAND = re.compile(
+    r"\b(?:in|across|of|from|throughout)\s(?P<place>the\s(?:[A-Z][\w’'-]+\s){1,3}(?:Basin|River|Valley|Province|province|Region|region|District|district"
+    r"|Governorate|governorate|Islands?|Sea|Ocean|Strip|City|County|Delta|Gulf|Coast|Mountains|Peninsula|Corridor|Desert|Plateau|Triangle|Strait|Republic))\b"
+)
 _NOT_PLACE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Agenda|Report"
     r"|Council|Assembly|Committee"
@@ -108,6 +112,9 @@ def find_places(sentence: str) -> list[tuple[Span, str]]:
         span = Span(*one.span("place"))
         if not _NOT_PLACE.search(one["place"]) and not any(span.overlaps(other) for other in found):
             found.append(span)
+    for one in _LAND.finditer(sentence):
+        span = Span(*one.span("place"))
+        found = [other for other in found if not span.overlaps(other)] + [span]
     joined: list[Span] = []
     for span in sorted(found):
         if joined and _LIST.match(sentence[joined[-1].end : span.start] or "x"):
