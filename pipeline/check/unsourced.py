@@ -31,6 +31,12 @@ def find_unsourced(doc: Document) -> Iterator[Finding]:
             block=f"{doc.id}#{figure.block}",
             start=figure.span.start - block.span.start,
             end=figure.span.end - block.span.start,
-            message=f"{surface}: " + (f"no note; in words: {figure.attribution}" if named else "no note, nobody named"),
+            message=f"{_told(surface, figure)}: "
+            + (f"no note; in words: {figure.attribution}" if named else "no note, nobody named"),
             evidence=support.reason if support else "",
         )
+
+
+def _told(surface: str, figure: Statistic) -> str:
+    """The figure in its words; where they are only the number, with what it counts."""
+    return surface if len(surface.split()) > 3 or not figure.counted else f"{surface} ({figure.counted})"
