@@ -39,4 +39,12 @@ def _end(units: Sequence[Unit], start: int) -> int:
             last = index
         elif len(text) > 400:
             break
+    while last > start and last + 1 < len(units) and _trails(units[last + 1], units[last]):
+        last += 1
     return last
+
+
+def _trails(unit: Unit, above: Unit) -> bool:
+    """Whether a unit under the last entry is one more, without a page number ("Annexes are on the website")."""
+    text = unit.text.strip()
+    return unit.page == above.end_page and not unit.bold and len(text) < 200 and text[-1:] not in ".:;"

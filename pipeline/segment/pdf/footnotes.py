@@ -76,10 +76,14 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
 
 def _small_with_label(unit: Unit, layout: Layout) -> bool:
     """Small print that opens with a raised label wherever it stands: the note to a table or a figure."""
-    if unit.hint in {"cell", "figure"} or unit.size > layout.body_size - 0.4 or not unit.pieces[0].runs[0].raised:
+    if unit.hint in {"cell", "figure"} or not unit.pieces[0].runs[0].raised:
         return False
     start = split_label(unit.pieces[0])
-    return start is not None and any(character.isalpha() for run in start.runs for character in run.text)
+    if start is None or (start.label.isdigit() and unit.size > layout.body_size - 0.4):
+        return False
+    return unit.size < layout.body_size + 0.4 and any(
+        character.isalpha() for run in start.runs for character in run.text
+    )
 
 
 def _half(found: Found) -> bool:

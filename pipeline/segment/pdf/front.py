@@ -19,6 +19,10 @@ MASTHEAD = re.compile(
     )""",
     re.VERBOSE,
 )
+ORGAN = re.compile(
+    r"United Nations|General Assembly|Security Council|Economic and Social Council|Official Records\b.{0,80}"
+    r"|New York.{0,30}|Trusteeship Council|Human Rights Council"
+)
 AGENDA = re.compile(r"(?:Agenda )?[Ii]tems? \d|.{0,40}agenda items?\b.{0,30}$")
 ENACTING = re.compile(r"The\s+[A-Z][^.;:]{3,120},$")
 
@@ -47,7 +51,7 @@ def front_ends(unit: Unit, text: str, layout: Layout, numbered: bool) -> bool:
 
 def front_kind(unit: Unit, text: str, layout: Layout) -> BlockKind:
     """A title is set larger than the text, or bold below the masthead; all else on the head is "other"."""
-    if MASTHEAD.match(text) and unit.size < layout.body_size + 3:
+    if ORGAN.fullmatch(text) or (MASTHEAD.match(text) and unit.size < layout.body_size + 3):
         return "other"
     letters = sum(character.isalpha() for character in text)
     if letters > 3 and unit.bold and unit.size > layout.body_size + 0.9:

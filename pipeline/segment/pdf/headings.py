@@ -26,6 +26,8 @@ CAPTION = re.compile(
     r"(?P<word>Table|Figure|Box|Map|Chart|Graph|Diagram|TABLE|FIGURE|BOX)\s+"
     r"(?P<label>(?:[A-Z]{1,3}\.|\d{1,2}[A-Z]?\.)?(?:\d{1,3}|[IVXLC]+|[A-Z])(?:\.\d+)?)\b[.:]?",
 )
+REMARK = re.compile(r"(?:Data\s+)?(?:Sources?|SOURCES?|Notes?|Abbreviations?)\s*:")
+"""What stands under a table or figure."""
 ENDS_SENTENCE = re.compile(r"[.;:,][”\"’)\]]*\s*(?:\d{1,3})?$")
 
 
@@ -70,7 +72,7 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
     """Whether a unit is set as a heading: bold, larger, tagged, or a short line of italics or capitals."""
     text = " ".join(unit.text.split())
     letters = sum(character.isalpha() for character in text)
-    if letters < 2 or len(text) > 420 or len(unit.pieces) > 7:
+    if letters < 2 or len(text) > 700 or REMARK.match(text):
         return False
     if text[0].islower() or (text.startswith(("(", "[")) and not HEADING.match(text)):
         return False
@@ -79,8 +81,10 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
     sentence = bool(ENDS_SENTENCE.search(text))
     if unit.bold:
         label = HEADING.match(text)
-        if label and (label["roman"] or label["letter"]) and len(text) < 250:
+        if label and (label["roman"] or label["letter"]) and not (sentence and len(text) > 250):
             return True
+        if len(text) > 420:
+            return False
         return not sentence or (len(text) < 90 and not text.endswith((":", ",", ";")) and not HEADING.match(text))
     if sentence:
         return False

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 
 from pipeline.model.pages import Run
 
-LABELS = re.compile(
-    r"\s*[,;]?\s*(?:\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§])(?:\s*[,;–-]\s*(?:\d{1,4}|[a-z]{1,2}|\*{1,4}))*\s*[,;]?\s*"
-)
+_ONE = r"(?:\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§])/?"
+LABELS = re.compile(rf"\s*[,;]?\s*{_ONE}(?:\s*[,;–-]\s*{_ONE})*\s*[,;]?\s*")
 STARS = re.compile(r"(?<=[^\s*])(?P<label>\*{1,4}|[†‡])(?![\w*])")
 """Asterisks set at full height behind a word: raised by the type's own design."""
 ONE = re.compile(r"\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§]")
@@ -35,6 +34,10 @@ class Notes:
         """Whether a note with this label stands at most so many pages away."""
         return any(abs(page - other) <= within for other in self.pages.get(label, ()))
 
+    def single(self, label: str) -> bool:
+        """Whether one note alone has this label: it may stand far away, behind a long table."""
+        return len(self.pages.get(label, ())) == 1
+
     def known(self, label: str) -> bool:
         """Whether any note has this label."""
         return bool(self.pages.get(label))
@@ -56,7 +59,7 @@ def labels_in(run: Run, before: str, page: int, notes: Notes, *, tagged: bool) -
     if labels[0].isalpha():
         if labels[0] in ORDINALS and before[-1:].isdigit():
             return []
-        return labels if all(notes.near(label, page, TABLE_PAGES) for label in labels) else []
+        return labels if all(notes.near(label, page, TABLE_PAGES) or notes.single(label) for label in labels) else []
     if labels[0].isdigit() and before.endswith(("10", "×10")) and not notes.near(labels[0], page):
         return []
     if not before and not labels[0].isdigit():

@@ -14,6 +14,7 @@ from pipeline.segment.pdf.headings import (
     ANNEX,
     CAPTION,
     CHAPTER,
+    REMARK,
     SUMMARY,
     looks_like_heading,
     read_heading,
@@ -45,6 +46,8 @@ class Running:
         self._layout = layout
         self._contents = contents
         self._numbering = Numbering()
+        self._figure = False
+        """Whether the last caption was a figure's, so that scraps of text are its labels."""
         self._front = True
         self._zone = ""
         self._annexes = 0
@@ -94,6 +97,11 @@ class Running:
             if not front_ends(unit, text, self._layout, bool(self._numbering.open)):
                 return self._front_line(unit, text)
             self._front = False
+        if REMARK.match(text):
+            return self._plain("other", unit)
+        if self._figure and self._in_figure(unit, text):
+            unit.hint = "figure"
+            return self._plain("other", unit)
         if self._role == "summary" and unit.frame != self._frame:
             self._role = None
         return (
@@ -131,16 +139,30 @@ class Running:
             return None
         if rest and rest[0].islower():
             return None
+        self._figure = found["word"].lower() in {"figure", "map", "chart", "graph", "diagram"}
         if found["word"].lower() == "box":
             return self._box(unit, text)
         return self._plain("caption", unit)
+
+    def _in_figure(self, unit: Unit, text: str) -> bool:
+        """Whether a unit under a figure's caption is a label or a value of the figure rather than text."""
+        if CAPTION.match(text) or number_label(text) or sub_label(text):
+            return False
+        small = unit.size < self._layout.body_size - 0.4
+        return not TERMINAL.search(text) and (small or (len(text) < 60 and not unit.bold and unit.hint != "heading"))
 
     def _caption_goes_on(self, unit: Unit, text: str, last: Draft | None) -> Draft | None:
         if last is None or last.kind != "caption" or last.page != unit.page:
             return None
         alone = CAPTION.fullmatch(" ".join(last.stretches[0].pieces[0].text.split())) and len(last.stretches) == 1
         note = text.startswith("(") and text.endswith(")") and len(text) < 150
-        if (alone and len(last.stretches[0].pieces) == 1 and not number_label(text) and len(text) < 350) or note:
+        near = 0 < unit.pieces[0].box.bottom - last.last.box.bottom < 1.3 * self._layout.pitch
+        split = near and unit.bold and _bold(last) and not TERMINAL.search(last.last.text.strip())
+        if (
+            split
+            or (alone and len(last.stretches[0].pieces) == 1 and not number_label(text) and len(text) < 350)
+            or note
+        ):
             last.stretches.append(_stretch(unit))
             return last
         return None
@@ -178,7 +200,7 @@ class Running:
             role=self._role_of(rest, True),
         )
         self._open = self._text = draft
-        self._fresh = False
+        self._fresh = self._figure = False
         return self._add(draft)
 
     def _unstopped(self, unit: Unit, text: str) -> Label | None:
@@ -277,6 +299,7 @@ class Running:
         self._section.append((level, text))
         self._open = self._text = None
         self._fresh = True
+        self._figure = False
         return draft
 
     def _annex(self, found: re.Match[str]) -> None:
