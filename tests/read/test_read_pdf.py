@@ -130,3 +130,17 @@ def test_pages_of_pictures_are_refused_with_the_way_out(tmp_path):
     canvas.save()
     with pytest.raises(ReadError, match=r"scan.*ibid\[ocr\]"):
         read(path)
+
+
+def test_bold_made_by_printing_twice_is_read_once(tmp_path):
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 10)
+        for shift in (0, 0.3):
+            canvas.drawString(72 + shift, 700, "Still skiing all year")
+        for number, letter in enumerate("Will"):
+            for shift in (0, 0.3):
+                canvas.drawString(72 + 7 * number + shift, 650, letter)
+
+    first, second = drawn(tmp_path / "a.pdf", draw).pages[0].lines
+    assert first.text == "Still skiing all year"
+    assert second.text.replace(" ", "") == "Will"
