@@ -143,6 +143,19 @@ def test_a_work_that_is_a_document_of_the_corpus_is_linked_to_it() -> None:
     assert work.document == "A_79_5"
 
 
+def test_two_titles_under_one_address_are_two_works() -> None:
+    one = "Letter on ships, 3 May 2024, available at https://letters.example/all."
+    two = "Letter on harbours, 3 May 2024, available at https://letters.example/all."
+    for docs in ([noted(one, two, name="a")], [noted(one, name="a"), noted(two, name="b")]):
+        assert len(list(merge(docs))) == 2
+
+
+def test_two_symbols_under_one_title_are_two_documents() -> None:
+    docs = [noted("Report of the Harbour Panel on ships (A/79/1).", name="a")]
+    docs += [noted("Report of the Harbour Panel on ships (A/80/1).", name="b")]
+    assert {work.symbol for work in merge(docs)} == {"A/79/1", "A/80/1"}
+
+
 def test_a_document_that_nobody_analysed_costs_nothing() -> None:
     bare = Document("A_79_7", "那", Meta(symbol="A/79/7", language="zh"), {Block: (), Footnote: (), Mark: ()})
     (work,) = merge([bare, noted("See A/79/7.", name="x")])

@@ -47,11 +47,13 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
 
     Two works are one when they share a symbol, a normalised URL, or a title with all its numbers and its year.
     """
-    union = _Union()
     cited: list[tuple[str, Citation, str]] = []
+    claims: dict[str, set[str]] = defaultdict(set)
     documents: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for doc in corpus:
         documents.update(dict.fromkeys(_names_of(doc), doc.id))
+        titles[doc.id] = doc.meta.title or ""
         if Citation not in doc.layers or Resolution not in doc.layers:
             continue  # nobody looked (a language that is not analysed); others may cite it all the same
         works = {answer.citation: answer.work for answer in doc.layer(Resolution)}
@@ -60,43 +62,54 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
             if work is None:
                 continue
             cited.append((doc.id, citation, work))
+            claims[work].add(work)
             if citation.form not in {"ibid", "short"}:
                 for key in keys_of(citation, doc.id):
-                    if _joins(key, work):
-                        union.join(work, key)
+                    claims[key].add(work)
+    union = _Union()
+    for key, claimants in claims.items():
+        if _tells_one(claimants):
+            for work in claimants:
+                union.join(work, key)
     groups: dict[str, _Group] = defaultdict(_Group)
     for doc_id, citation, work in cited:
         group = groups[union.find(work)]
         group.keys.add(work)
         group.citations.append((doc_id, citation))
-        if citation.form not in {"ibid", "short"}:
-            group.keys.update(key for key in keys_of(citation, doc_id) if _joins(key, work))
-    yield from sorted((_work(group, documents) for group in groups.values()), key=lambda work: work.work)
+    for key in claims:
+        if (root := union.find(key)) in groups:
+            groups[root].keys.add(key)
+    made = (_work(group, documents, titles) for group in groups.values())
+    yield from sorted(made, key=lambda work: work.work)
 
 
-def _joins(key: str, work: str) -> bool:
-    """Whether a further key may join two works: two symbols are two documents, whatever else they share."""
-    return key == work or not (key.startswith("symbol:") and work.startswith("symbol:"))
+def _tells_one(claimants: set[str]) -> bool:
+    """Whether a key may join the works that claim it.
+
+    Two symbols are two documents, whatever else they share; two titles under one address are two works of one site.
+    """
+    return all(sum(work.startswith(kind) for work in claimants) < 2 for kind in ("symbol:", "title:", "unts:", "act:"))
 
 
-def _work(group: _Group, documents: dict[str, str]) -> Work:
+def _work(group: _Group, documents: dict[str, str], titles: dict[str, str]) -> Work:
     name = min(group.keys, key=lambda key: (_rank(key), key))
     citations = [citation for _, citation in group.citations]
     full = [c for c in citations if c.form not in {"ibid", "short"}] or citations
     best = max(full, key=lambda c: (bool(c.title) and c.in_footnote, bool(c.title), bool(c.authors), bool(c.year)))
     urls = tuple(dict.fromkeys(c.url for c in full if c.url))
     symbol = name.removeprefix("symbol:") if name.startswith("symbol:") else None
+    document = next((documents[key] for key in sorted(group.keys) if key in documents), None)
     return Work(
         work=name,
         kind=next((c.kind for c in full if c.kind and c.kind != "named_report"), None) or _kind(name, full),
-        title=_title(best, full),
+        title=(titles.get(document) if document else None) or _title(best, full),
         authors=best.authors,
         publisher=next((c.publisher for c in full if c.publisher), None),
         year=next((c.year for c in full if c.year), None),
         symbol=symbol,
         url=urls[0] if urls else None,
         urls=urls,
-        document=next((documents[key] for key in sorted(group.keys) if key in documents), None),
+        document=document,
         cited_by=tuple(f"{doc}#{citation.id}" for doc, citation in group.citations),
     )
 

@@ -42,7 +42,8 @@ class Register:
 
     def enter(self, citation: Citation, keys: tuple[str, ...]) -> Cited:
         """The work behind ``keys``: one already cited under any of them, or a new one."""
-        work = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        known = (self._by_key[key] for key in keys if key in self._by_key)
+        work = next((one for one in known if _same_work(one, citation, keys[0])), None)
         work = work or self._comment_of_unnamed_body(keys[0])
         if work is None:
             work = Cited(keys[0], citation.block if citation.in_footnote else None, citation)
@@ -111,6 +112,16 @@ class Register:
             for work in self.works
             if names and names <= {word for author in work.citation.authors for word in words(author)}
         ]
+
+
+def _same_work(known: Cited, citation: Citation, key: str) -> bool:
+    """Whether a shared key may stand: one address can hold several titles, and two symbols are two documents."""
+    if known.key == key:
+        return True
+    if known.key.startswith("symbol:") and key.startswith("symbol:"):
+        return False
+    a, b = known.citation.title, citation.title
+    return not a or not b or shortened(a, b) or shortened(b, a)
 
 
 def _follows(before: str, label: str) -> bool:
