@@ -179,7 +179,7 @@ def reports(folder: Path) -> Iterator[Document]:
 
 
 def table(name: str, documents: Iterator[Document]) -> None:
-    """Unresolved share with its reasons, back-references, and notes a second of one processor (running text included)."""
+    """Unresolved share with its reasons, back-references, notes a second of one processor (with running text)."""
     notes = citations = 0
     seconds = 0.0
     back: Counter[str] = Counter()

@@ -167,3 +167,24 @@ def test_an_address_takes_its_title_from_the_text_that_calls_its_note() -> None:
     (work,) = merge([doc])
     assert work.title == "report of the Secretary-General on ships"
     assert work.url == "https://ships.example/x.pdf"
+
+
+@pytest.mark.parametrize(
+    ("short", "found"),
+    [
+        ("Certain Questions of Harbours (see footnote 1 above), para. 170.", "fn1"),
+        ("Certain Questions of Harbours (Alba v. Berta) (footnote 1 above), p. 4.", "fn1"),
+        ("Other Questions of Islands (see footnote 1 above), para. 170.", None),
+    ],
+)
+def test_a_case_by_its_name_with_the_note_that_cites_it(short: str, found: str | None) -> None:
+    first = "Certain Questions of Harbours (Alba v. Berta), Judgment, I.C.J. Reports 2008, p. 177."
+    (answer,) = answers(noted(first, "A/1/1.", short), "fn3")
+    assert answer.resolves_to == found
+
+
+def test_a_partial_ibid_with_a_symbol_needs_no_single_work_before_it() -> None:
+    series = "Official Records of the General Assembly, Sixty-fourth Session, Supplement No. 10 (A/64/10), para. 207"
+    doc = noted(f"{series}; and A/CN.4/1.", "Ibid., Sixty-seventh Session, Supplement No. 10 (A/67/10), para. 266.")
+    (answer,) = answers(doc, "fn2")
+    assert (answer.work, answer.resolves_to) == ("symbol:A/67/10", None)

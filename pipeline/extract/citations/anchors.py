@@ -14,6 +14,9 @@ NOTE_REF = re.compile(
 )
 """Another note called by its label: "see footnote 32", "note 12 above", "supra note 4"."""
 
+NOTE_IN_BRACKETS = re.compile(r"\((?:see\s)?(?:foot)?note\s(?P<label>\d{1,3})(?:\s(?:above|supra))?\)")
+"""A work by its title with the note that cites it in full: "Arrest Warrant (see footnote 75 above), p. 22"."""
+
 OP_CIT = re.compile(r"(?<!\w)(?:[Oo]p\.?\s?cit\.?|[Ll]oc\.?\s?cit\.?|[Ss]upra)(?!\w)")
 """Older ways of saying "the work named before"."""
 
@@ -69,7 +72,7 @@ TREATY = re.compile(
     r"(?:Convention|Covenant|Protocol|Charter\sof\sthe\sUnited\sNations|Treaty|Rome\sStatute|Universal\sDeclaration)\b"
 )
 
-TREATY_SERIES = re.compile(r"Treaty Series,?\s+vol", re.IGNORECASE)
+TREATY_SERIES = re.compile(r"(?:Treaty Series|(?<=, )ibid\.),?\s+vol", re.IGNORECASE)
 
 UNPUBLISHED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -130,7 +133,7 @@ NO_SOURCE = re.compile(
     r"Emphasis|Footnotes? omitted|Former|Formerly|Based in|Sanctioned|Entitled|To be|Not |No |With |Per "
     r"|Also known|Refers? to|"
     r"Previously|From \d|Between \d|In \d{4}|On \d|Of (?:the|which|these)|By |Approximately|About "
-    r"|The following|These|Those|"
+    r"|The following|These|Those|For (?:the|a|an|any|more|further|details|other) |"
     r"Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|All|Both|Each|Only|Figures? (?:may|do|as)|Percentage"
     r"|Totals?|Excludes?|Data (?:on|as|for|are))\b"
 )

@@ -78,6 +78,8 @@ def case(
     end = to if to is not None and to >= stop else stop
     symbols = tuple(hit.symbol.text for hit in context.symbols if start <= hit.start < end)
     year = re.findall(YEAR, text[match.start() : end])
+    lead = text[start : match.start("name")]
+    named = lead.rstrip(" (").strip(" ,") if lead.endswith("(") else None
     return Draft(
         start=start,
         end=end,
@@ -85,6 +87,7 @@ def case(
         kind="case",
         signal=piece.signal,
         title=" ".join(match["name"].split()),
+        container=named,
         number=(match["number"] or "").strip(" ,") or None,
         year=int(year[-1]) if year else None,
         symbol=symbols[0] if symbols else None,

@@ -74,6 +74,8 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
     start = article.end() if article else start
     while start < end and text[start] in " ,<:(" and not (text[start] == "(" and ")" in text[start:end]):
         start += 1
+    respectively = re.search(r",?\s+respectively$", text[start:end])
+    end = start + respectively.start() if respectively else end
     comment = _COMMENT.search(text, start, end)
     if comment:
         end = comment.start()
@@ -91,6 +93,10 @@ def _named(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Dr
     case = next((m for m in context.cases if start <= m.start("name") and m.end("name") <= end), None)
     reference = a.NOTE_REF.search(context.view, start, end) or a.OP_CIT.search(context.view, start, end)
     body = context.view[start:end]
+    bracketed = a.NOTE_IN_BRACKETS.search(context.open, start, end)
+    if bracketed and not (urls or symbols or acts):
+        yield build.short(context, piece, start, end, bracketed)
+        return
     told = case is not None and bool(case["number"] or case["paren"] or case["rest"])
     if reference and not told and _back(context, reference, start):
         yield build.short(context, piece, start, end, reference)
@@ -121,6 +127,11 @@ def _around(context: NoteView, symbols: list[Found], start: int, end: int) -> tu
         aside = re.match(r"\s\(", text[first.end : end])
         stop = locators_after(text, first.end)
         return first.start, first.end if aside else max(stop, _tail_end(text, stop, end))
+    records = re.search(r"\((?=Official Records of the\b)", lead)
+    if records:
+        inner = start + records.end()
+        close = text.find(")", text.find(")", first.end) + 1)
+        return inner, min(close if close > 0 else end, end)
     if not lead[:1].isupper() and "(" not in lead and not re.search(rf"\b{DOCUMENT}\b", lead):
         return first.start, end
     return start, end
@@ -176,6 +187,8 @@ def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:
         r"(?:[Aa]rts?\.|[Aa]rticles?)\s[\dIVX ,and()]+\sof\sthe\s" + a.TREATY.pattern, view
     ):
         return "treaty", True
+    if IMPRINT.search(context.open, start, end) or QUOTED.search(context.note.text, start, end):
+        return None, False
     if a.LAW.match(view) or re.search(r"\b(?:Act|Law|Decree|Directive|Regulation|Ordinance)\b.{0,20}\d", view):
         return "legislation", True
     if a.LAW.search(view) and re.match(r"[A-Z]", view) and len(view.split()) < 16:

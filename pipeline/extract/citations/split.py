@@ -31,7 +31,7 @@ SIGNAL = re.compile(
 """Words that introduce a citation and are no part of it."""
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:pp?|paras?|arts?|Nos?|nos?|vols?|sects?|chaps?|figs?|eds?|Dr|Mr|Ms|Mrs|Messrs|St|cf|al|v|vs|op|cit|"
+    r"(?:\b(?:Vols?|Pts?|Arts?|Ser|Pp?|ff|mtgs?|Plen|Com|yr|Ch|Chs|pp?|paras?|arts?|Nos?|nos?|vols?|sects?|chaps?|figs?|eds?|Dr|Mr|Ms|Mrs|Messrs|St|cf|al|v|vs|op|cit|"
     r"seq|Rev|Add|Corr|Ct|Sup|Supp|Inc|Ltd|Co|Corp|Gen|Univ|J|Jr|Sr|approx|ca|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
     r"Oct|Nov|Dec|ibid|Ibid|Id|e\.g|i\.e|U\.S|D\.C|U\.K)|(?<![\w’'])[A-Z]|(?<=\.)[A-Za-z])\.$"
 )

@@ -34,7 +34,7 @@ def shortened(short: str | None, full: str | None) -> bool:
     another work ("Global Report 2022" is not "Global Report 2024").
     """
     few, many = words(short), words(full)
-    if not few or not many or (len(few) < 2 and len("".join(few)) < 8):
+    if len(few) < 2 or not many:
         return False
     if not hard_numbers(short) <= hard_numbers(full):
         return False
@@ -42,6 +42,11 @@ def shortened(short: str | None, full: str | None) -> bool:
         return True
     missing = [word for word in few if word not in many]
     return not missing and len(few) >= 4 and len(few) >= 0.6 * len(many) and hard_numbers(short) == hard_numbers(full)
+
+
+def stands_for(short: str | None, full: Draft | Citation) -> bool:
+    """Whether a short title can be of this work; a case goes by its parties and by its name."""
+    return shortened(short, full.title) or (full.form == "case" and shortened(short, full.container))
 
 
 def author_words(authors: tuple[str, ...]) -> frozenset[str]:
@@ -93,7 +98,7 @@ class Memory:
             for name in ("place", "publisher", "year", "url", "symbol", "number", "volume", "container")
         )
         longer = len(words(full.title)) > len(words(short.title))
-        return (richer or longer) and shortened(short.title, full.title) and agree(short, full)
+        return (richer or longer) and stands_for(short.title, full) and agree(short, full)
 
 
 _NEVER_SHORT = {"submission", "interview", "letter", "communication", "statement", "legislation"}

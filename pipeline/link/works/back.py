@@ -21,6 +21,8 @@ def ibid(citation: Citation, register: Register) -> Resolution:
     here = register.earlier_here()
     if here:
         return _same(citation, register, here[-1][0], here[-1][1], None, "ibid.: the work named just before it")
+    if citation.symbol and re.search(r"\b(?:Session|Supplement|Sales)\b", register.doc[citation.span]):
+        return _names_itself(citation, register)
     before = register.before()
     if before is None:
         return Resolution(citation=citation.id, reason="ibid. without a note before it in this run of labels")
@@ -50,6 +52,18 @@ def ibid(citation: Citation, register: Register) -> Resolution:
             )
     last, answer = answers[-1]
     return _same(citation, register, last, answer, before.id, f"ibid.: note {before.label} cites one work")
+
+
+def _names_itself(citation: Citation, register: Register) -> Resolution:
+    """A partial ibid. with a symbol ("Ibid., … (A/67/10)"): the symbol tells, whatever the note before cites."""
+    work = register.enter(citation, (symbol_key(citation.symbol or ""),))
+    before = register.before()
+    return Resolution(
+        citation=citation.id,
+        work=work.key,
+        antecedent=before.id if before else None,
+        reason="ibid. stands for the series alone: its symbol names the work",
+    )
 
 
 def _without_corrigenda(works: list[Cited]) -> list[Cited]:
@@ -152,7 +166,7 @@ def _by_label(citation: Citation, register: Register) -> Resolution:
     works = register.works_in(note.id)
     if citation.title or citation.authors:
         fits = register.by_title(citation) if citation.title else register.by_author(citation)
-        named = [work for work in works if work in fits]
+        named = [work for work in works if work in fits or (citation.title and register.says(work, citation.title))]
         if not named and fits:
             return _one_of(citation, register, fits, None, f"its title; note {note.label} cites another work", "")
         if not named and citation.title:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.citations.titles import agree, shortened, words
+from pipeline.extract.citations.titles import agree, shortened, stands_for, words
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Footnote, Resolution
 
@@ -93,9 +93,7 @@ class Register:
 
     def by_title(self, short: Citation) -> list[Cited]:
         """The works that a shortened title can name; an equal title goes before one cut short."""
-        fits = [
-            work for work in self.works if shortened(short.title, work.citation.title) and agree(short, work.citation)
-        ]
+        fits = [work for work in self.works if stands_for(short.title, work.citation) and agree(short, work.citation)]
         equal = [work for work in fits if words(work.citation.title) == words(short.title)]
         return equal or fits
 
@@ -103,6 +101,11 @@ class Register:
         """The works that carry this number ("communication No. 1781/2008")."""
         carried = re.compile(rf"(?<![\w/]){re.escape(number)}(?![\w/])")
         return [work for work in self.works if carried.search(self.doc[work.citation.span])]
+
+    def says(self, work: Cited, title: str) -> bool:
+        """Whether the first citation of a work holds every word of a title ("Arrest Warrant of 11 April 2000")."""
+        asked = set(words(title))
+        return len(asked) > 1 and asked <= set(words(self.doc[work.citation.span]))
 
     def by_author(self, short: Citation) -> list[Cited]:
         """The works of the authors that an "op. cit." names."""
