@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,7 @@ from tests.scoring import ROOT, SCORER, SHARED, below, export, gold_sources, sco
 
 TRUTH = ROOT / "corpus" / "truth"
 SAMPLES = sorted(path.parent.name for path in TRUTH.glob("*/structure.jsonl"))
-if find_spec("pipeline.read.word") is None:
-    SAMPLES = [doc for doc in SAMPLES if not doc.startswith("draft")]
+
 
 pytestmark = pytest.mark.slow
 scored = pytest.mark.skipif(not SCORER.exists(), reason=f"needs the scorer, ../{SCORER.relative_to(ROOT.parent)}")
