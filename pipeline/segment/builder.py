@@ -66,7 +66,15 @@ class Builder:
         elif is_running(text, self.heads) and not self._mid_sentence(chunk, text):
             self._add("furniture", chunk)
         else:
-            for way in (self._annex, self._paragraph, self._heading, self._item, self._table, self._quote):
+            for way in (
+                self._annex,
+                self._caption,
+                self._paragraph,
+                self._heading,
+                self._item,
+                self._table,
+                self._quote,
+            ):
                 if way(n, chunk, text):
                     return
             self._running(n, chunk, text)
@@ -141,6 +149,14 @@ class Builder:
         self.annexes += 1
         self.zone, self.last, self.levels = f"annex{self.annexes}", 0, outline.Levels()
         self._head(chunk, 1)
+        return True
+
+    def _caption(self, n: int, chunk: Chunk, text: str) -> bool:
+        """The line over a table, figure or box: "Table 2 …"."""
+        if not outline.CAPTION.match(text) or not outline.could_head(text):
+            return False
+        self._add("caption", chunk)
+        self.body = None
         return True
 
     def _paragraph(self, n: int, chunk: Chunk, text: str) -> bool:

@@ -16,6 +16,7 @@ ANNEX = re.compile(
 PART = re.compile(
     r"(?P<word>Chapter|Chapitre|Capítulo|Глава|Part|Article|Artículo|Статья)\s+(?:[IVXLC]+|\d{1,3}|premier)\b.{0,120}"
 )
+CAPTION = re.compile(r"(?:Table|Figure|Chart|Map)\s+(?:\d{1,3}|[IVX]+)(?:[.:]?\s|$)")
 KNOWN = re.compile(
     r"Summary|Contents|Introduction|Conclusions?(?: and recommendations)?|Recommendations|Acknowledgements?|"
     r"Foreword|Executive summary|Abstract|Notes|Footnotes|Endnotes|References",

@@ -163,9 +163,20 @@ def _is_table(held: list[int], rows: list[Row], ruled: set[int], layout: Layout)
     columnar = [n for n in held if rows[n].columnar]
     if any(n in ruled for n in held):
         return bool(columnar)
+    if _columns_of_prose([rows[n] for n in held], layout):
+        return False
     small = sum(rows[n].size < layout.body_size - 0.4 for n in columnar)
     aligned = _aligned([rows[n] for n in columnar])
     return len(columnar) >= 3 and aligned and (small > len(columnar) / 2 or len(columnar) >= 4)
+
+
+def _columns_of_prose(rows: list[Row], layout: Layout) -> bool:
+    """Whether rows are lines of running text in two columns: body size, at most two segments, most of them wide."""
+    wide = 0.2 * layout.reading.pages[0].width
+    segments = [segment for row in rows for segment in row.segments]
+    long = sum(segment.x1 - segment.x0 > wide for segment in segments)
+    body = all(abs(row.size - layout.body_size) < 0.4 and len(row.segments) <= 2 for row in rows)
+    return body and len(rows) > 6 and long >= 0.7 * len(segments)
 
 
 def _aligned(rows: list[Row]) -> bool:
