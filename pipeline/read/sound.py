@@ -17,7 +17,8 @@ FEW_UNKNOWN = 5
 """Letters of a page that may be unknown without a word about it: bullets and signs of odd fonts."""
 PICTURED = 0.8
 """Share of a page that one picture covers where the page is a scan."""
-VOWELS = frozenset("aeiouyAEIOUY")
+VOWELS = b"aeiouyAEIOUY"
+NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byte > 127)
 FEWEST_VOWELS = 0.22
 """Running text in any language of Latin letters has two vowels in five letters; a font that has lost its table gives
 numbers of glyphs as if they were letters, "Report" as "5HSRUW", one in ten."""
@@ -29,10 +30,10 @@ HINT = "install ibid[ocr] and run again with --ocr"
 def require_text(path: Path, pages: Sequence[Page], unread: Sequence[int]) -> None:
     """Refuse a file that gave no text: an empty reading is never a success."""
     count = f"{len(pages)} page{'s' * (len(pages) > 1)}"
-    letters = [letter for page in pages for line in page.lines for letter in line.text if not letter.isspace()]
+    letters = "".join("".join(map(_text, pages)).split())
     if letters:
         unknown = letters.count(UNKNOWN)
-        garbled = sum(_latin(page) for page in pages if is_garbled(page))
+        garbled = sum(len(_latin(page)) for page in pages if is_garbled(page))
         if 2 * garbled > len(letters):
             raise ReadError(path, "text in fonts that give other letters than they show", hint=HINT)
         if unknown > MOST_UNKNOWN * len(letters):
@@ -63,20 +64,25 @@ def doubts(pages: Sequence[Page], unread: Sequence[int]) -> Iterator[Warn]:
     if garbled:
         message = f"fonts that give other letters than they show, on pages {_numbers(garbled)}"
         yield Warn(code="garbled", message=message)
-    strange = [page.number for page in pages if sum(line.text.count(UNKNOWN) for line in page.lines) > FEW_UNKNOWN]
+    strange = [page.number for page in pages if _text(page).count(UNKNOWN) > FEW_UNKNOWN]
     if strange:
         yield Warn(code="unknown-letters", message=f"letters that the fonts do not tell, on pages {_numbers(strange)}")
 
 
 def is_garbled(page: Page) -> bool:
     """Whether a page's letters are another text than the one it shows."""
-    vowels = sum(letter in VOWELS for line in page.lines for letter in line.text)
     letters = _latin(page)
-    return letters >= ENOUGH and vowels < FEWEST_VOWELS * letters
+    vowels = len(letters) - len(letters.translate(None, VOWELS))
+    return len(letters) >= ENOUGH and vowels < FEWEST_VOWELS * len(letters)
 
 
-def _latin(page: Page) -> int:
-    return sum(letter.isascii() and letter.isalpha() for line in page.lines for letter in line.text)
+def _latin(page: Page) -> bytes:
+    """The unaccented Latin letters of a page."""
+    return _text(page).encode("ascii", "ignore").translate(None, NO_LETTERS)
+
+
+def _text(page: Page) -> str:
+    return "".join(run.text for line in page.lines for run in line.runs)
 
 
 def _pictured(page: Page) -> bool:
