@@ -19,9 +19,15 @@ Row = Mapping[str, Any]
 
 @click.command()
 @click.argument("address", nargs=-1, required=True)
+@click.option(
+    "--image", type=click.Path(path_type=Path, dir_okay=False), help="Write the page as PNG, the passage framed."
+)
+@click.option(
+    "--source", type=click.Path(path_type=Path, exists=True), help="Where the documents lie now, for --image."
+)
 @click.option("--json", "as_json", is_flag=True, help="The rows as JSON.")
 @kb_option
-def show(address: tuple[str, ...], as_json: bool, kb: Path) -> None:
+def show(address: tuple[str, ...], image: Path | None, source: Path | None, as_json: bool, kb: Path) -> None:
     """Show what ADDRESS names: a document's outline, a paragraph with its notes, a note, a page.
 
     Addresses: "A/80/188", "A/80/188 para. 41", "001 note 12", "A/80/188 p. 7", "A_80_188#annex1.p3", or any unique
@@ -32,6 +38,10 @@ def show(address: tuple[str, ...], as_json: bool, kb: Path) -> None:
 
     with knowledge.open(kb) as base:
         found = resolve(base, " ".join(address))
+        if image is not None:
+            from pipeline.run.picture import picture
+
+            click.echo(picture(base, found, image, source), err=True)
         rows = list(_rows(base, found))
         if as_json:
             click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
