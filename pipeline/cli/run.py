@@ -46,6 +46,7 @@ def _processors() -> int:
     show_default=True,
     help="Segments PDFs.",
 )
+@click.option("--ocr", is_flag=True, help="Read scans by their pictures (needs ibid[ocr] and tesseract).")
 @click.option("--password-file", type=click.File(encoding="utf-8"), help="Its first line opens encrypted PDFs.")
 @click.option("--until", metavar="STAGE", help="Stop after this stage and leave the knowledge base as it is.")
 @click.option("--retry", is_flag=True, help="Try again what was refused or failed.")
@@ -59,6 +60,7 @@ def run(
     memory: int,
     engine: str,
     method: str,
+    ocr: bool,
     password_file: TextIO | None,
     until: str | None,
     retry: bool,
@@ -77,7 +79,7 @@ def run(
     options = Options(
         jobs=_processors() if jobs is None else jobs,
         bounds=Bounds(seconds=timeout, megabytes=memory),
-        parameters={"engine": engine, "method": method},
+        parameters={"engine": engine, "method": method, **({"ocr": "yes"} if ocr else {})},
         password=password_file.readline().rstrip("\r\n") if password_file else None,
         add=add,
         retry=retry,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.model.document import Document
 from pipeline.model.errors import IbidError, ReadError
-from pipeline.read import read
-from pipeline.run.sound import check_records
+from pipeline.model.pages import Reading
+from pipeline.model.records import Warn
+from pipeline.read import ocr, read, sound
+from pipeline.run.soundness import check_records
 from pipeline.run.stages import SEGMENT, Stage, document_stages
 from pipeline.run.store import Finished, Store, load_document, pack
 from pipeline.segment import segment
@@ -67,7 +69,7 @@ def work(task: Task, store: Store, say: Callable[[str], None] = lambda stage: No
 def _first(task: Task, store: Store) -> None:
     """Read and segment the file."""
     try:
-        reading = read(Path(task.file), password=task.password, engine=str(task.parameters.get("engine", "pdfium")))
+        reading = _read(task)
         method: Any = task.parameters.get("method", "auto")
         finished = _segmented(segment(reading, name=task.doc, method=method))
     except ReadError as error:
@@ -77,6 +79,19 @@ def _first(task: Task, store: Store) -> None:
     except Exception as error:  # a bad document never stops a run
         finished = Finished(status="failed", reason=describe(error))
     store.put(SEGMENT.name, task.keys[SEGMENT.name], finished)
+
+
+def _read(task: Task) -> Reading:
+    """Read the file; a scan by its pictures, where that is asked for."""
+    path, engine = Path(task.file), str(task.parameters.get("engine", "pdfium"))
+    try:
+        return read(path, password=task.password, engine=engine)
+    except ReadError as error:
+        if error.hint != sound.HINT or task.parameters.get("ocr") != "yes":
+            raise
+        with ocr.with_text_layer(path) as readable:
+            reading = read(readable, engine=engine)
+        return replace(reading, warnings=(*reading.warnings, Warn(code="ocr", message=f"{error.what}; read by OCR")))
 
 
 def _segmented(doc: Document) -> Finished:
