@@ -24,7 +24,7 @@ _DAYS = rf"{_DAY}(?:\s?(?:[–-]|,|,?\sand|to|or)\s?{_DAY})*"
 _YEAR = r"(?:1[6-9]|20|21)\d\d"
 _STRONG = (
     r"paragraphs?|paras?\.|sub-?paragraphs?|pages?|pp?\.|chapters?|chaps?\.|sections?|sects?\.|articles?|arts?\."
-    r"|annex(?:es)?|append(?:ix|ices)|tables?|figures?|fig\.|box(?:es)?|rules?|regulations?|principles?|rec\.|items?"
+    r"|annex(?:es)?|append(?:ix|ices)|tables?|figures?|fig\.|box(?:es)?|rules?|regulations?|principles?|recs?\.?|items?"
     r"|goals?|sdgs?|targets?|indicators?|parts?|volumes?|vols?\.|nos?\.|versions?|foot-?notes?|notes?|clauses?"
     r"|lines?|tier|level|scenario|component|outcome|output|objective|pillar|step|stage|phase|class|type|group|lot"
     r"|zone"
@@ -88,6 +88,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r" | \b[Ss]econd[-\s]generation | \b(?:Big|Magnificent|Committee\sof|Council\sof|Panel\sof|Elders"
                  r"|Quint|Troika|Chapter|Part|Pillar|Phase|Tier|Track|Category|Level|Stage|Lot|Section"
                  r"|Volume)\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[IVX]+)\b"),
+        ("name", r"(?:(?<=[a-z,]\s)[A-Z][A-Za-z]+|\b[A-Z]{2,}\w*)\s\d{1,2}\.\d\b"
+                 r"(?!\s?(?:per\scent|%|million|billion|trillion|percentage|km|tons?))"),
         ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration"
                        r"|licence|account|flight|tail|contract|case|purchase\sorder|P\.?O\.?)\s?(?:number|no\.?"
                        r"|code|Nos?\.?|num\.)?:?\s?#?[A-Z]{0,4}[-\s]?\d[\d\w/-]* | \#\d+ "

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.mask_rules import RULES
 from pipeline.extract.number_words import WORDS
 from pipeline.model.document import Document
-from pipeline.model.records import Block, Mask
+from pipeline.model.records import Block, Mask, Style
 from pipeline.model.spans import Span
 
 RUNNING = frozenset({"paragraph", "list_item", "quote"})
@@ -58,15 +58,28 @@ def number_names(text: str) -> frozenset[str]:
 
 def find_masks(doc: Document) -> Iterator[Mask]:
     """The numbers in running text that are no statistics, each with its reason."""
+    titles = _titles(doc)
     names = number_names(doc.text)
     named = re.compile("|".join(map(re.escape, sorted(names)))) if names else None
     for block in doc.layer(Block):
         if block.kind in RUNNING:
-            yield from _of_block(doc[block.span], block.span.start, named)
+            yield from _of_block(doc[block.span], block.span.start, named, titles.get(block.id, ()))
 
 
-def _of_block(text: str, at: int, named: re.Pattern[str] | None) -> Iterator[Mask]:
-    found = [(Span(*one.span()), "name") for one in named.finditer(text)] if named else []
+def _titles(doc: Document) -> dict[str, list[Span]]:
+    """Works named in italics, block by block, in block coordinates; a block all in italics names none."""
+    titles: dict[str, list[Span]] = {}
+    for style in doc.layers.get(Style, ()):
+        block = doc.at(style.span.start)
+        long_enough = style.kind == "italic" and len(doc[style.span].split()) > 2
+        if long_enough and isinstance(block, Block) and len(style.span) < 0.6 * len(block.span):
+            titles.setdefault(block.id, []).append(style.span.shifted(-block.span.start))
+    return titles
+
+
+def _of_block(text: str, at: int, named: re.Pattern[str] | None, titles: Sequence[Span]) -> Iterator[Mask]:
+    titled = [(span, "title") for span in titles if not text[: span.start].endswith("\n") and span.start]
+    found = titled + ([(Span(*one.span()), "name") for one in named.finditer(text)] if named else [])
     masked = _merged(sorted([*found, *mask_text(text)], key=lambda one: one[0].start))
     for span, kind in masked:
         if _PRINTED.search(text, span.start, span.end):

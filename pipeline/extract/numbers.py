@@ -55,7 +55,9 @@ NUMBER = re.compile(
     (?P<inratio>                                    # "1 child in every 6", "three in five", "2 out of 3"
         (?<![\w.,/–-]) (?P<top>\d{{1,3}}|{WORDS}) (?:\s[a-z]+)?? \s (?:in|out\sof|of\severy) \s (?:every\s)?
         (?P<bottom>\d{{1,3}}(?:,\d{{3}})*|{WORDS}) (?![\w.,]?\d|\w|[-–]\d|\sper\scent|\s?%|\s(?:million|billion)) )
-  | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z]) )
+  | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z])
+        (?: (?<=s) | (?<=half) | (?<=uarter) | (?<!\ba\s\w{{5}}) (?<!\ba\s\w{{6}})
+            | (?=\s(?:of|less|more|higher|lower|in|by|to|since|from|on|and)\b|[,.;)]) ) )
   | (?P<half> (?<![\w-]) half (?=\s(?:of|the|a|an|all|its|their|his|her|those|these|were|are|was|is|that|had|have)\b
         |[\s-]million\b|[\s-]billion\b) )
   | (?P<multiple> (?<![\w-]) (?: twice(?=\s(?:as|the|that|those|its|their|more|higher|larger|what|this|likely|over)\b)

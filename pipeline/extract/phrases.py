@@ -23,7 +23,7 @@ FINITE = (
     r"|receiv(?:es|ed)|gained|lost|joined|took|takes|attended|responded|participated|adopted|reported|met|held"
     r"|provid(?:es|ed)|generat(?:es|ed)|face[ds]?|live[ds]?|went|came|fled|died|began|started|experienced|suffered"
     r"|submitted|ratified|signed|issued|completed|approved|conducted|organized|implemented|established|contributed"
-    r"|supported|needed|needs|need|require[ds]?|show(?:s|ed)?|indicated|stated|considered|agreed|voted|acceded"
+    r"|supported|needed|needs|need|require[ds]?|show(?:s|ed)?|indicated|stated|considered|agreed|voted|identified|believed|felt|expressed|chose|selected|ranked|rated|scored|opted|wanted|acceded"
     r"|returned|benefited|accessed|used|use|exceed(?:s|ed)?|spent|spend|earned|earn|lack(?:s|ed)?|work(?:s|ed)?"
     r"|continue[ds]?|related|relates|concerned|concerns|involved|affected|arrived|crossed|depend(?:s|ed)?|rely"
     r"|relied|absorbs?|dropped|left)"
@@ -36,7 +36,7 @@ _REDUCED = re.compile(r"(?:by|to|for|in|at|on|from|with|under|through|between|du
 STOP = re.compile(
     r"[;:.](?=\s|$)|,(?!\d)|\s[–—]\s|[()]|\s(?:while|whereas|although|though|because|but|after|when|since|before"
     r"|until|so|thereby|thus|if|as\swell\sas|compared|against|versus|in\sorder|due\sto|owing|resulting|despite|amid|including|according"
-    r"|with\sa\s(?:total|view)|and\s[a-z]{3,}ed(?=\s(?:the|a|an|its|their|to|by|with|in|on|that|[a-z]+s)\b)|up\sfrom|down\sfrom|than)\b"
+    r"|with\sa\s(?:total|view)|and\s[a-z]{3,}ed(?=\s(?:the|a|an|its|their|to|by|with|in|on|that|[a-z]+s)\b)|and\s(?:is|are|was|were|has|have|operates|provides|includes|serves|aims|works|covers|supports|continues|remains|gives|offers)\b|up\sfrom|down\sfrom|than)\b"
 )
 """What ends the phrase after a figure."""
 _CLAUSE = re.compile(
@@ -44,7 +44,7 @@ _CLAUSE = re.compile(
     r"|while|whereas)\s"
 )
 _LEAD = re.compile(
-    r"^(?:\([a-zivx]+\)\s)?(?:and\s|but\s|while\s|whereas\s|that\s|which\s|where\s)?"
+    r"^(?:\d{1,3}\.\s|[•·–-]\s)?(?:\([a-zivx]+\)\s)?(?:and\s|but\s|while\s|whereas\s|that\s|which\s|where\s)?"
     r"(?:(?:In|On|At|By|During|Since|Following|After|For|From|As|Under|Within|According|Over|Through|Between|With"
     r"|To|Of|Based|Among|Throughout|Despite|Despite|Given|Until)\b[^,]*,\s"
     r"|(?:However|Moreover|Furthermore|Additionally|Similarly|Meanwhile|Also|Notably|Globally|Overall|Specifically"
@@ -97,8 +97,8 @@ def _verb(words: str, at: int = 0) -> re.Match[str] | None:
     """The finite verb of a phrase: an auxiliary, or a form that could be a participle but is not used as one."""
     sure = _SURE.search(words, at)
     for found in _FINITE.finditer(words, at):
-        if found[0].endswith("ed") and _MODIFIES.search(words[: found.start()]):
-            continue  # "the approved plan"
+        if _MODIFIES.search(words[: found.start()]):
+            continue  # "the approved plan", "the cost of"
         if sure is not None and found.start() >= sure.start():
             return sure
         if not (found[0].endswith("ed") and _REDUCED.match(words, found.end() + 1)) and not (

@@ -136,6 +136,12 @@ def _rangeable(left: Number, right: Number, gap: str) -> bool:
 def _quantity(text: str, first: Number, last: Number, since: int) -> Quantity:
     start, bound = bound_before(text, first.start)
     start = max(start, since)
+    if (
+        first.words
+        and first.kind == "count"
+        and text[start : start + 6].lower() in {"under ", "above ", "below ", "beyond"}
+    ):
+        start, bound = first.start, None  # "organized under four areas" is a place, no bound
     between = re.search(r"\b(?:between|from)\s$", text[max(since, start - 8) : start], re.IGNORECASE)
     if between and first is not last:
         start -= len(between[0])

@@ -17,6 +17,9 @@ _INNER = re.compile(r"(?:in|of|for|worth\sof|to|towards|from|on)\s(?P<what>.+)")
 _ADVERBIAL = re.compile(
     r"(?:by|in|at|as|and|or|each|every|annually|between|since|during|over|until|has|have|respectively|compared|per)\b"
 )
+_GRADED = re.compile(
+    r"(?:higher|lower|more|less|larger|smaller|wide|long|deep|high|tall|away|ago|older|above|below|west|east|north|south|from|short)\b"
+)
 _BE = re.compile(
     r"(?:is|are|was|were|has|have|had|stood|reached|amounted|totalled|estimated|will|would|could|comes|came)\b"
 )
@@ -44,7 +47,10 @@ def amount(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
         if (not told or re.match(r"(?:which|that|dramatic|sharp)", told)) and at:
             told = earlier[at - 1].counted or ""
         return Scope(told or after, denominator)
-    return Scope(_told(after, before), denominator)
+    told = _told(after, before)
+    if at and re.match(r"(?:in|on|at|of|for|from|with|by)\s", told):
+        told = earlier[at - 1].counted or told
+    return Scope(told, denominator)
 
 
 def _told(after: str, before: str) -> str:
@@ -66,7 +72,7 @@ def _told(after: str, before: str) -> str:
         if verb and len(phrase.split()) <= 4 and told:
             return f"{phrase} from {short(told, 8)}"
         return phrase
-    if told and _BE.match(verb):
+    if told and _BE.match(verb) and not (after and not _ADVERBIAL.match(after) and not _GRADED.match(after)):
         return told
     if after and not _ADVERBIAL.match(after):
         return without_auxiliaries(after)

@@ -30,6 +30,7 @@ _DONE = re.compile(
     r"(?:^|\s)(?P<verb>(?:[a-z]{2,}ed|held|met|built|led|made|sent|gave|train|found|took|brought|saw|taught)(?:\s[a-z]+ly)?)"
     r"\s(?:with\s|by\s|on\s|out\s|to\s|in\s|from\s|for\s)?(?:the\s|an?\s)?(?:total\sof\s)?$"
 )
+_DOING = re.compile(r"(?:^|\s)(?P<verb>[a-z]{3,})ing\s(?:the\s|an?\s)?(?:total\sof\s)?$")
 _GOVERNED = re.compile(
     r"(?P<lead>.*\S)\s(?:in|from|for|of|across|to|by|with|among|at)\s(?:the\s|an?\s|its\s|all\s)?(?:total\sof\s)?$",
     re.DOTALL,
@@ -85,7 +86,8 @@ def _verb_past_next(view: View, at: int) -> str:
 def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
     """A counted noun with what the words before it add: the verb done to it, what holds it, what it is counted for."""
     before = view.before(at)
-    phrase = short(noun, 10)
+    phrase = re.sub(r"\sand\s[a-z]+ing$", "", short(noun, 10))
+    noun = re.sub(r"\sand\s[a-z]+ing$", "", noun)
     if at and _ALONGSIDE.search(before + " ") and not subject(before)[1]:
         holder = re.search(r"\sin\s.+$", earlier[at - 1].counted or "")
         return f"{head(noun)}{holder[0]}" if holder else phrase
@@ -93,6 +95,12 @@ def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
     told = "" if PRONOUN.fullmatch(told) else short(bare(re.sub(r",.*", "", told)), 8)
     if _HAS.search(f" {before} ") and told:
         return f"{head(noun)} in {told}"
+    doing = _DOING.search(before + " ")
+    if doing and not re.match(
+        r"(?:includ|compris|cover|contain|contribut|involv|dur|follow|concern|regard|accord|hav|total|represent)",
+        doing["verb"],
+    ):
+        return f"{head(phrase)} {doing['verb']}ed"
     done = _DONE.search(before + " ")
     if done and not re.match(r"(?:result|compar|relat|bas|led|us|includ|locat|total)", done["verb"]):
         return f"{phrase if len(phrase.split()) < 6 else head(phrase)} {done['verb']}"
@@ -102,14 +110,16 @@ def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
             return f"{head(noun)} in {told}"
         holder_ = noun_before(governed["lead"])
         if holder_ and not _COLLECTIVE.search(holder_) and not re.fullmatch(r"[a-z]+(?:ed|ing|ly)", holder_):
-            return f"{head(noun)} with {holder_}"
+            joined = re.search(r"\sof\s(?:the\s|an?\s)?$", before + " ")
+            return f"{holder_} of {head(noun)}" if joined else f"{head(noun)} with {holder_}"
     return phrase
 
 
 def _shares_noun(view: View, at: int) -> bool:
     if at + 1 >= len(view.figures):
         return False
-    return bool(re.match(r"\s\w+\sand\s$", view.text[view.figures[at].end : view.figures[at + 1].start]))
+    gap = view.text[view.figures[at].end : view.figures[at + 1].start]
+    return bool(re.match(r"\s\w+(?<!s)\sand\s$", gap))
 
 
 def _without_noun(view: View, at: int, earlier: Sequence[Scope], after: str, before: str) -> Scope:
@@ -121,6 +131,9 @@ def _without_noun(view: View, at: int, earlier: Sequence[Scope], after: str, bef
     own = changed(before, change) if change else told
     if at == 0 and not PRONOUN.fullmatch(own):
         return Scope(tidy(re.sub(r"^.*\bnumber\sof\s", "", own)))
+    doing = _DOING.search(before + " ")
+    if at and doing:
+        return Scope(f"{(earlier[at - 1].counted or '').split(' ')[0]} {doing['verb']}ed")
     earlier_told = (earlier[at - 1].counted if at else view.told) or ""
     if earlier_told:
         if not verb or (at and re.match(r"(?:in|from|to|at|by|for|during|as|on)\b", after)):

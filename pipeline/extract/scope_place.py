@@ -53,7 +53,7 @@ _WORLD = re.compile(
 _UNKNOWN = re.compile(
     r"\b(?:in|near|outside|around)\s(?P<place>(?:northern\s|southern\s|eastern\s|western\s"
     r"|central\s|north-eastern\s|north-western\s)?"
-    r"[A-Z][\w’'-]*[a-z](?:[\s-](?:[A-Z][\w’'-]*[a-z]|of|the|de|la|el|al))*(?:,\s[A-Z][a-z]+)?)(?!\w|[’']s|\s\(?[A-Z]{2,}|\s[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!towards))"
+    r"[A-Z][\w’'-]*[a-z](?:[\s-](?:[A-Z][\w’'-]*[a-z]|of|the|de|la|el|al))*(?:,\s(?:[A-Z][\w’'-]+\s?){1,3}(?<!\s))?)(?!\w|[’']s|\s\(?[A-Z]{2,}|\s[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!towards))"
 )
 _LAND = re.compile(
     r"\b(?:in|across|of|from|throughout)\s(?P<place>the\s(?:[A-Z][\w’'-]+\s){1,3}(?:Basin|River|Valley|Province|province|Region|region|District|district"
@@ -110,8 +110,11 @@ def find_places(sentence: str) -> list[tuple[Span, str]]:
     ]
     for one in _UNKNOWN.finditer(sentence):
         span = Span(*one.span("place"))
-        if not _NOT_PLACE.search(one["place"]) and not any(span.overlaps(other) for other in found):
-            found.append(span)
+        named = re.search(r"[A-Z][\w-]*\s$", sentence[: one.start()])
+        inside = [other for other in found if span.overlaps(other)]
+        if _NOT_PLACE.search(one["place"]) or named or not all(span.covers(other) for other in inside):
+            continue
+        found = [other for other in found if other not in inside] + [span]
     for one in _LAND.finditer(sentence):
         span = Span(*one.span("place"))
         found = [other for other in found if not span.overlaps(other)] + [span]

@@ -106,6 +106,10 @@ def _share_of(view: View, at: int, after: str, before: str, earlier: Sequence[Sc
     sharing = _SHARE_VERB.search(before)
     if sharing and (before[: sharing.start()].strip() or at):
         whole, verb = after, ""  # the verb stands before it: "reached" of "households reached" is a participle
+    elif not verb and at + 1 < len(view.figures) and view.figures[at + 1].kind == view.figures[at].kind:
+        gap = view.text[view.figures[at].end : view.figures[at + 1].start]
+        if re.search(r"\sand\s$", gap) and not _CHANGE_OF.search(before):
+            verb = noun_phrase(view.after(at + 1))[1]  # one verb for both: "64 per cent of A and 59 per cent of B were"
     whole = tidy(whole)
     if verb:
         place_cut = re.split(r"\s(?:globally|worldwide)\b", whole)[0]

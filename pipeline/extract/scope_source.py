@@ -16,7 +16,7 @@ _SAYS = (
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\sto|[Bb]ased\son\s(?:data|information|estimates|figures)\s(?:from|by|provided\sby"
     r"|received\sfrom|obtained\sfrom|obtained\sthrough)"
-    r"|[Aa]s\s(?:reported|estimated|stated|noted|indicated|documented|verified|recorded|calculated)\s(?:by|in)"
+    r"|[Aa]s\s(?:reported|estimated|stated|noted|underscored|highlighted|shown|found|indicated|documented|verified|recorded|calculated)\s(?:by|in)"
     r"|(?<=\s)(?:reported|estimated|verified|documented)\sby)\s"
     r"(?:information\s(?:obtained\s(?:through|from)|from|provided\sby|received\sfrom|gathered\sby|shared\sby)\s)?"
     r"(?P<who>(?:the\s|an?\s|its\s|her\s|his\s|one\s)?[^,;:]+?(?:\([^)]*\))?)"
@@ -49,7 +49,7 @@ _NOT_WHO = re.compile(
 _SOURCE = re.compile(
     r"(?:[A-Z][\w’'.-]*|\)|”|(?:stud(?:y|ies)|data|estimates?|research|surveys?|reports?|analys[ei]s|observers|models?|experts|evidence"
     r"|projections?|authorities|government|police|statistics|findings|figures|assessments?|scientists|officials|sources|respondents"
-    r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|economists|literature|indicators|monitors|researchers))$"
+    r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|speakers?|representatives?|participants?|panellists?|delegations?|economists|literature|indicators|monitors|researchers))$"
 )
 _LEAD = re.compile(
     r"^(?:(?:In|On|At|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"
@@ -88,12 +88,24 @@ def _named(sentence: str, at: int, before: str = "") -> str | None:
                 who = one["by"]
             if who and not _NOT_WHO.match(who) and _SOURCE.search(who):
                 return _clean(who)
+    adding = _ADDING.search(sentence, 0, at)
+    speaker = _SPEAKER.match(sentence)
+    if adding and speaker and speaker.end() <= adding.start():
+        return _clean(speaker["who"])
     for one in _ESTIMATOR.finditer(sentence):
         if one.end() <= at and at - one.end() < 60:
             return _clean(_LEAD.sub("", one["who"]))
     return None
 
 
+_ADDING = re.compile(
+    r"\b(?:noting|stating|estimating|reporting|indicating|adding|observing|stressing|emphasizing|highlighting|recalling)\sthat\b"
+)
+_SPEAKER = re.compile(
+    r"(?P<who>(?:The|One|Another|A|An)\s[^,;:]{2,120}?)\s(?:also\s|further\s|then\s)?(?:highlighted|emphasized|noted|pointed|underscored"
+    r"|stressed|observed|recalled|explained|reported|stated|added|outlined|described|reflected|recognized|drew|shared"
+    r"|mentioned|acknowledged|warned|indicated|informed|presented|discussed|welcomed)\b"
+)
 _ANAPHOR = re.compile(
     r"(?:th(?:is|at|ese|ose)\s|same\s|latest\s|latter\s)*(?:latest\s|recent\s|new\s)?(?:organi[sz]ation|agency|report|study|assessment|source|survey|analysis|office|authors|document|estimates?)"
 )

@@ -50,7 +50,7 @@ TIME = re.compile(
          |over\sthe\s(?:{_COUNT}\s)?(?:decades|years|period)\s)?
          (?:[Bb]etween|[Ff]rom)\s(?P<from>{_DATE})\s(?:and|to|until|through)\s(?P<to>{_DATE}) )
     | (?P<point>\b(?:[Aa]s\s(?:of|at)|[Bb]y|[Ss]ince|[Ii]n|[Dd]uring|[Uu]ntil|[Tt]hrough|[Tt]hroughout|[Oo]ver|[Ww]ithin
-         |[Bb]efore|[Pp]rior\sto|[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Tt]o)
+         |[Bb]efore|[Pp]rior\sto|[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Bb]etween)
          \s(?:early\s|late\s|mid-|about\s|around\s)?(?:{_DATE})(?:\s(?:onwards|alone))?(?![\w-]) )
     | (?P<period>\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ww]ithin|[Ss]ince|[Ff]or|[Aa]t|[Bb]y|[Tt]hroughout|[Uu]ntil
          |[Aa]s\sof|[Aa]s\sat|[Ff]rom)\s(?:{_PERIOD}) )

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.phrases import bare, clause_end, clause_start, cut, subject, tidy, without_auxiliaries
+from pipeline.extract.phrases import (
+    bare,
+    clause_end,
+    clause_start,
+    cut,
+    subject,
+    tidy,
+    without_auxiliaries,
+    without_lead,
+)
 from pipeline.extract.quantities import Quantity
 from pipeline.model.spans import Span
 
@@ -55,7 +64,7 @@ class View:
         """The words of the clause before a figure, without times and without the figure before it."""
         figure = self.figures[at]
         start = max(clause_start(self.text, figure.start), self.figures[at - 1].end if at else 0)
-        return cut(self.text, self.times, start, figure.start)
+        return _LABEL.sub("", cut(self.text, self.times, start, figure.start))
 
     def parent(self, at: int) -> int | None:
         """The figure that a bracketed figure restates: "$64 billion (37 per cent)"."""
@@ -65,6 +74,7 @@ class View:
         return at - 1 if _RESTATES.fullmatch(gap) else None
 
 
+_LABEL = re.compile(r"^(?:[•·]\s|\d{1,3}\.\s|\(?[a-z]{1,3}\)\s?)")
 _WHOLE_NEXT = re.compile(
     r"\s(?:\([^)]*\)\s)?(?:out\s)?of\s(?:the\s|its\s|all\s|these\s|those\s|a\stotal\sof\s|some\s)*"
 )
@@ -80,7 +90,9 @@ PER = re.compile(
 )
 OF_WHICH = re.compile(r"(?:\s\([^)]*\))?,?\sof\s(?:which|whom|them)\b(?:\s\([^)]*\))?\s(?P<verb>[^,;.]+)")
 """What follows "33" in "120 recommendations, 33 (28 per cent) of which were rated high"."""
-_OWN_OBJECT = re.compile(r"(?:by|to|from|of|further|slightly|sharply|significantly|only|more\sthan|[a-z]+ly)(?:\s.*)?")
+_OWN_OBJECT = re.compile(
+    r"(?:by|to|from|of|over|since|during|at|again|back|further|slightly|sharply|significantly|only|more\sthan|[a-z]+ly)(?:\s.*)?"
+)
 
 
 def changed(before: str, change: re.Match[str]) -> str:
@@ -88,5 +100,16 @@ def changed(before: str, change: re.Match[str]) -> str:
     own = re.sub(r"^(?:in|of)\s", "", tidy(change["object"]))
     if own and not _OWN_OBJECT.fullmatch(own):
         return own
-    told = without_auxiliaries(subject(before[: change.start("verb")])[0])
-    return "" if PRONOUN.fullmatch(told) else bare(told)
+    if _AS_NOUN.search(before[: change.start("verb")]):
+        told = without_auxiliaries(subject(before[: change.start("verb")])[0])
+        return "" if PRONOUN.fullmatch(told) else bare(told)
+    last = re.split(r",\s", before[: change.start("verb")])[-1]
+    plain = without_auxiliaries(re.sub(r"\s[a-z]+ly\s?$", "", without_lead(last)))
+    if not plain or _PREPOSITION.match(plain):
+        plain = without_auxiliaries(subject(before[: change.start("verb")])[0])
+    return "" if PRONOUN.fullmatch(plain) or re.fullmatch(r"\w+ly", plain) else bare(plain)
+
+
+_AS_NOUN = re.compile(r"\b(?:an?|the|its|their|this|that|of)\s(?:[\w-]+\s)?$")
+"""Before "increase" as a noun: "represented a dramatic increase of"."""
+_PREPOSITION = re.compile(r"(?:in|on|at|of|for|from|with|by|to|and|as|than|an?)\b", re.IGNORECASE)

@@ -61,7 +61,10 @@ def tier_of(text: str, figure: Quantity) -> Tier:
     if figure.kind != "count":
         return "stat"
     if figure.joined:
-        return "enumeration"
+        measured = re.match(
+            r"[-‑](?:strong|member|person|bed|seat|country|man|woman|acre|unit|room)\b", text[figure.number.end :]
+        )
+        return "count" if measured else "enumeration"
     after = text[figure.number.end : figure.number.end + 80]
     if _age(text, figure):
         return "duration"
