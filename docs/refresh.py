@@ -29,10 +29,10 @@ def said(command: str, folder: Path) -> str:
 
 
 def main() -> None:
-    """Refresh every file of docs/."""
+    """Refresh the README and every file of docs/."""
     with tempfile.TemporaryDirectory() as folder:
         said(f"ibid run {ROOT / 'corpus/sample'} --out build", Path(folder))
-        for file in sorted((ROOT / "docs").glob("*.md")):
+        for file in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
             text = file.read_text(encoding="utf-8")
             new = EXAMPLE.sub(lambda found: f"```\n$ {found[1]}\n{said(found[1], Path(folder))}\n```", text)
             file.write_text(new, encoding="utf-8")

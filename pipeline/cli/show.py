@@ -100,7 +100,7 @@ def passage(base: Any, row: Row) -> str:
     """A block with its marks put back and its notes beneath; or a note and where it is called."""
     from pipeline.knowledge.address import address_of
 
-    page = f", p. {row.get('page_label') or row['page']}" if row["page"] else ""
+    page = f", {_pages(row)}" if row["page"] else ""
     head = f"{address_of(base, row)}{page}"
     if "kind" not in row:
         called = [base.passage(mark["block"]) for mark in base.rows("marks", "footnote = ?", (row["id"],))]
@@ -115,6 +115,12 @@ def passage(base: Any, row: Row) -> str:
         _wrapped(f"└ note {note['label']}  {note['text']}", "    ", "      ") for note in base.notes_of(row["id"])
     ]
     return "\n".join(lines)
+
+
+def _pages(row: Row) -> str:
+    """The page or pages a passage stands on."""
+    first, last = row.get("page_label") or row["page"], row.get("end_page")
+    return f"pp. {first}–{last}" if last and last != row["page"] and first == row["page"] else f"p. {first}"
 
 
 def with_marks(text: str, marks: list[Row]) -> str:

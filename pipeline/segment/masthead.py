@@ -18,7 +18,9 @@ from pipeline.segment.assemble import Part
 _PIECE = r"[A-Z0-9][\w.]*(?:-(?:\d+[A-Z]?|[A-Z]+\d*(?!/)))?"
 _AFTER = r"(?:\s?\((?:\d{4}|(?:Sect|Part|Vol|Suppl|Add|SUPP)\.?\s?[\w.]+)\))"
 SYMBOL = rf"[A-Z]{{1,8}}(?:/{_PIECE})+{_AFTER}{{0,2}}(?:/{_PIECE})*"
-WHOLE = re.compile(rf"(?:United Nations\s+)?(?P<first>{SYMBOL}?)(?:\s?[-–—−\s]\s?(?P<second>{SYMBOL}))?\*{{0,3}}")
+WHOLE = re.compile(
+    rf"(?:(?:United Nations|General Assembly|Security Council)\s+)?(?P<first>{SYMBOL}?)(?:\s?[-–—−\s]\s?(?P<second>{SYMBOL}))?\*{{0,3}}"
+)
 """A line that holds nothing but the document's own symbol, or both of them."""
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
