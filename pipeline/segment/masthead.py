@@ -18,8 +18,9 @@ from pipeline.segment.assemble import Part
 _PIECE = r"[A-Z0-9][\w.]*(?:-(?:\d+[A-Z]?|[A-Z]+\d*(?!/)))?"
 _AFTER = r"(?:\s?\((?:\d{4}|(?:Sect|Part|Vol|Suppl|Add|SUPP)\.?\s?[\w.]+)\))"
 SYMBOL = rf"[A-Z]{{1,8}}(?:/{_PIECE})+{_AFTER}{{0,2}}(?:/{_PIECE})*"
+_ORGANS = r"(?:United Nations|General Assembly|Security Council)"
 WHOLE = re.compile(
-    rf"(?:(?:United Nations|General Assembly|Security Council)\s+)?(?P<first>{SYMBOL}?)(?:\s?[-–—−\s]\s?(?P<second>{SYMBOL}))?\*{{0,3}}"
+    rf"(?:{_ORGANS}\s+)?(?P<first>{SYMBOL}?)(?:\s?[-–—−\s]\s?(?P<second>{SYMBOL}))?\*{{0,3}}",
 )
 """A line that holds nothing but the document's own symbol, or both of them."""
 
