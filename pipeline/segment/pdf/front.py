@@ -32,8 +32,10 @@ def front_ends(unit: Unit, text: str, layout: Layout, numbered: bool) -> bool:
     if numbered or unit.page > 3:
         return True
     bare = text.strip()
-    if any(pattern.fullmatch(bare) for pattern in (SUMMARY, CONTENTS, ANNEX, CHAPTER)):
+    if any(pattern.fullmatch(bare) for pattern in (SUMMARY, CONTENTS, ANNEX)):
         return True
+    if CHAPTER.fullmatch(bare):
+        return unit.page > 1  # on the first page "Part IV" and "Section 10" say which part of a budget it is
     heading = HEADING.match(bare)
     if heading and (heading["roman"] or heading["letter"]) and (unit.bold or unit.size > layout.body_size + 1):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.model.pages import Line, Page
 from pipeline.segment.pdf.labels import opens_with_label
@@ -11,6 +12,7 @@ from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.notes import note_zone, starts_note
 from pipeline.segment.pdf.units import LineKey, Piece, Unit, piece_of
 
+CALL = re.compile(r"\s*(?:\d{1,3}|[a-z]|\*{1,3})(?:\s*,\s*\d{1,3})*\s*")
 TERMINAL = re.compile(r"[.:;!?…][”\"’')\]]*$")
 
 
@@ -57,12 +59,33 @@ def _body_units(page: Page, lines: list[tuple[int, Line]], layout: Layout) -> It
     held: list[Piece] = []
     for n, line in lines:
         piece = piece_of(page.number, n, line.runs)
+        if held and _is_call(held[-1], piece):
+            held[-1] = _with_call(held[-1], piece)
+            continue
         if held and _begins(held, piece, layout):
             yield Unit(pieces=held)
             held = []
         held.append(piece)
     if held:
         yield Unit(pieces=held)
+
+
+def _is_call(above: Piece, piece: Piece) -> bool:
+    """Whether a line is nothing but a small number set a little above the base line of the line before it."""
+    within = above.box.top - 4 < piece.box.top and piece.box.bottom < above.box.bottom + 1
+    return (
+        within
+        and piece.size < 0.75 * above.size
+        and bool(CALL.fullmatch(piece.text))
+        and above.box.x0 < piece.box.x0 <= above.box.x1 + above.size
+    )
+
+
+def _with_call(above: Piece, piece: Piece) -> Piece:
+    """The line with the call put in where it stands."""
+    calls = [replace(run, raised=True) for run in piece.runs]
+    runs = sorted([*above.runs, *calls], key=lambda run: run.box.x0)
+    return piece_of(above.page, above.line, runs)
 
 
 def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:

@@ -57,7 +57,8 @@ class Layout:
                 distance = below.box.bottom - above.box.bottom
                 if 0.9 * self.body_size < distance < 3.5 * self.body_size:
                     pitches[round(distance)] += 1
-        return float(pitches.most_common(1)[0][0]) if pitches else 1.2 * self.body_size
+        common = [pitch for pitch, count in pitches.items() if count >= 0.2 * pitches.total()]
+        return float(min(common, default=1.2 * self.body_size))
 
     @cached_property
     def left(self) -> float:

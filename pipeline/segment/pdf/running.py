@@ -7,7 +7,9 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from pipeline.model.pages import Box
 from pipeline.model.records import BlockKind, Role
+from pipeline.segment.pdf.boxes import box_around, inside
 from pipeline.segment.pdf.drafts import Draft, Stretch
 from pipeline.segment.pdf.front import AGENDA, front_ends, front_kind
 from pipeline.segment.pdf.headings import (
@@ -52,6 +54,8 @@ class Running:
         self._zone = ""
         self._annexes = 0
         self._boxes = 0
+        self._box_at: tuple[int, Box] | None = None
+        """Page and rectangle of the box the text stands in."""
         self._role: Role | None = None
         self._frame: int | None = None
         self._open: Draft | None = None
@@ -88,6 +92,7 @@ class Running:
         text = " ".join(unit.text.split())
         if index in self._contents:
             unit.hint = "contents"
+            self._front = False
             return self._plain("other", unit)
         if unit.hint in {"figure", "remark"}:
             return self._plain("other", unit)
@@ -97,6 +102,10 @@ class Running:
             if not front_ends(unit, text, self._layout, bool(self._numbering.open)):
                 return self._front_line(unit, text)
             self._front = False
+        if self._box_at is not None:
+            if inside(unit, *self._box_at):
+                return self._in_box(unit, text)
+            self._box_at = None
         if REMARK.match(text):
             return self._plain("other", unit)
         if self._figure and self._in_figure(unit, text):
@@ -141,7 +150,7 @@ class Running:
             return None
         self._figure = found["word"].lower() in {"figure", "map", "chart", "graph", "diagram"}
         if found["word"].lower() == "box":
-            return self._box(unit, text)
+            return self._box(unit, found["label"])
         return self._plain("caption", unit)
 
     def _in_figure(self, unit: Unit, text: str) -> bool:
@@ -167,10 +176,25 @@ class Running:
             return last
         return None
 
-    def _box(self, unit: Unit, text: str) -> Draft:
-        self._boxes += 1
-        self._frame = unit.frame
+    def _box(self, unit: Unit, label: str) -> Draft:
+        """The title of a box; what the drawn rectangle around it holds is its text."""
+        self._boxes = _number(label.rpartition(".")[2]) or self._boxes + 1
+        around = box_around(unit, self._layout.pages[unit.page])
+        self._box_at = (unit.page, around) if around is not None else None
         return self._add(Draft("heading", [_stretch(unit)], level=4, role="box", zone=f"box{self._boxes}"))
+
+    def _in_box(self, unit: Unit, text: str) -> Draft:
+        """A unit inside a box: its numbers and letters have nothing to do with those of the text around."""
+        draft = Draft("paragraph", [_stretch(unit)], role="box", zone=f"box{self._boxes}")
+        label = sub_label(text)
+        if label is not None:
+            draft.kind, draft.label, draft.level = "list_item", label.text, 1
+            draft.strip = label.length if label.bullet else 0
+        elif looks_like_heading(unit, self._layout):
+            draft.kind, draft.level = "heading", 4
+        elif REMARK.match(text) or self._tiny(unit, text):
+            draft.kind = "other"
+        return self._add(draft)
 
     def _numbered(self, unit: Unit, text: str) -> Draft | None:
         label = number_label(text) or self._unstopped(unit, text)
