@@ -158,3 +158,36 @@ def test_a_bare_title_is_short_only_after_its_full_citation() -> None:
     assert form("Index of Ships 2022, p. 18.") == "short"
     assert form("Index of Ships 2024 (Rome, Harbour Press, 2024).") == "full"
     assert form("Index of Ships 2022 (Rome, Harbour Press, 2023).") == "full"
+
+
+@pytest.mark.parametrize(
+    ("imprint", "place", "publisher"),
+    [
+        ("Washington, D.C., World Bank, 2024", "Washington, D.C.", "World Bank"),
+        ("Lima, Latindadd, 2025", "Lima", "Latindadd"),
+        ("Sheffield, United Kingdom of Great Britain and Northern Ireland, Sheffield Hallam University, 2023",
+         "Sheffield, United Kingdom of Great Britain and Northern Ireland", "Sheffield Hallam University"),
+        ("Paris, 2024", "Paris", None),
+        ("winter 2023", None, None),
+        ("3 January 2020", None, None),
+        ("forthcoming", None, None),
+        ("Oxford University Press, 2024", None, "Oxford University Press"),
+        ("United Nations publication, 2024", None, "United Nations"),
+    ],
+)  # fmt: skip
+def test_place_and_publisher(imprint: str, place: str | None, publisher: str | None) -> None:
+    (draft,) = drafts(f"J. Roe, Ships and Harbours ({imprint}).")
+    assert (draft.place, draft.publisher) == (place, publisher)
+
+
+def test_an_act_told_in_a_sentence_ends_with_its_number() -> None:
+    note = (
+        "The Assembly adopted ⟦resolution 35/129⟧ to establish the fund and appealed to States for their contributions."
+    )
+    assert drawn(note.replace("⟦", "").replace("⟧", "")) == note
+
+
+def test_the_article_is_no_part_of_a_treatys_title() -> None:
+    (draft,) = drafts("International Covenant on Civil and Political Rights, art. 25.")
+    assert (draft.title, draft.articles) == ("International Covenant on Civil and Political Rights", ("25",))
+    assert (draft.form, draft.kind) == ("treaty", "treaty")

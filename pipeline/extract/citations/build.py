@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.extract.citations.anchors import GENERAL_COMMENT
+from pipeline.extract.citations.anchors import GENERAL_COMMENT, TREATY_SERIES
 from pipeline.extract.citations.drafts import Draft, Form
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.split import Piece
@@ -173,7 +173,7 @@ def plain(context: NoteView, piece: Piece, start: int, end: int, kind: str | Non
     if url:
         named_to = start + len(AVAILABLE.sub("", text[start : url.start]))
     parts = read_parts(text[start:named_to], shifted(context.note.italics, start, end)) if named_to > start else {}
-    if form == "treaty":
+    if form == "treaty" and TREATY_SERIES.search(text, start, end):
         parts["series"] = "Treaty Series"
     comment = GENERAL_COMMENT.search(text, start, end) if kind == "general_comment" else None
     if comment:

@@ -9,10 +9,10 @@ from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.drafts import Draft, NoteText
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.urls import Url, find_urls
-from pipeline.extract.citations.works_cited import YEAR
+from pipeline.extract.citations.works_cited import MONTH, YEAR
 from pipeline.extract.symbols import find, find_acts
 
-_CAP = r"(?:[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
+_CAP = r"(?:(?:\d{1,3}-)?[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
 _LINK = (
     r"(?:of|on|for|the|a|and(?!\ (?:to|in|on|its|for|by|with|of|from|a)\b)|in|to|against|by|with|from|its|or|relating)"
 )
@@ -78,10 +78,10 @@ _STOP = re.compile(
 )
 _ALIAS = re.compile(r"\s\((?:the\s)?(?P<alias>[A-Z][\w ’'-]{3,60})\)")
 _NEVER = re.compile(
-    r"^(?:The |According|Action|World Day)|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines"
-    r"|Charter|Programme)s?$"
+    r"^(?:The |According|Action|World Day)"
+    r"|^(?:Strategic (?:Plan|Framework)s?|Report of the Secretary-General)$"
+    r"|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines|Charter|Programme)s?$"
 )
-_PLAN_WORDS = re.compile(r"\b(?:Agenda|Compact|Pact|Declaration|Call|Road ?map|Consensus|Accord)")
 
 
 def read_block(note: NoteText, kind: str) -> Iterator[Draft]:
@@ -99,7 +99,7 @@ def read_block(note: NoteText, kind: str) -> Iterator[Draft]:
 
 def _longest(drafts: list[Draft]) -> Iterator[Draft]:
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (-_rank(d), d.start - d.end)):
+    for draft in sorted(drafts, key=lambda d: (-_rank(d), d.start - d.end, d.kind != "named_report")):
         if all(draft.end <= other.start or other.end <= draft.start for other in kept):
             kept.append(draft)
     yield from sorted(kept, key=lambda d: d.start)
@@ -183,6 +183,13 @@ _OWNED = re.compile(
 )
 
 
+_PARTIES = re.compile(
+    rf"(?:(?:[A-Z][\w-]*\s+(?:of\s+the\s+)?)*(?:Parties|Party|Chapter\s+[IVXLC]+|Implementation|[A-Z]\w+ing|RS)"
+    rf"\s+(?:to|of|on|for)\s+(?:the\s+)?)|(?:{MONTH}\s+)?{YEAR}\s+(?:on|of|to)\s+(?:the\s+)?"
+)
+"""What stands before the name of an instrument and is no part of it: "Meeting of the Parties to the"."""
+
+
 def _names(text: str) -> Iterator[tuple[int, int]]:
     """Names of instruments, two of them parted at "and the", whose they are cut off."""
     for match in _NAMED.finditer(text):
@@ -210,6 +217,8 @@ def _instruments(text: str) -> Iterator[Draft]:
             text[start:end],
         ):
             start += lead.end()
+        of_others = _PARTIES.match(text, start, end)
+        start = of_others.end() if of_others else start
         name = text[start:end]
         count = len(name.split())
         if count < 2 or _NEVER.match(name) or not re.search(_HEAD.replace("\\ ", " "), name):

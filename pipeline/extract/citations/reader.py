@@ -18,7 +18,7 @@ from pipeline.extract.citations.unpublished import unpublished
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView, look
 from pipeline.extract.citations.works_cited import DATE, IMPRINT, NUMBER, QUOTED, YEAR
-from pipeline.extract.symbols import Found
+from pipeline.extract.symbols import Act, Found
 
 _COMMENT = re.compile(
     r"\s*\((?:reproduced|emphasis|footnotes?|in\s[A-Z]\w+|[A-Z]\w+\s(?:only|translation)|forthcoming\sin|translation|unofficial|advance)\b[^()]*\)$",
@@ -103,13 +103,13 @@ def _named(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Dr
     elif case:
         yield build.case(context, piece, case, start=start, to=end)
     elif acts and acts[0].start - start <= 4:
-        yield build.act(context, piece, acts[0], start, end)
+        yield build.act(context, piece, acts[0], start, _act_end(text, acts[0], end))
     elif a.TREATY_SERIES.search(text, start, end):
         yield build.plain(context, piece, start, end, "treaty", form="treaty")
     elif symbols:
         yield build.by_symbol(context, piece, symbols, *_around(context, symbols, start, end))
     elif acts:
-        yield build.act(context, piece, acts[0], acts[0].start, end)
+        yield build.act(context, piece, acts[0], acts[0].start, _act_end(text, acts[0], end))
     elif urls and not re.search(r"\w{4}", UNIT.sub("", AVAILABLE.sub("", text[start : urls[0].start]))):
         yield build.by_address(context, piece, urls[0], urls[0].start, end)
     elif kind := next((kind for kind, pattern in a.UNPUBLISHED if pattern.match(text, start, end)), None):
@@ -135,6 +135,14 @@ def _around(context: NoteView, symbols: list[Found], start: int, end: int) -> tu
     if not lead[:1].isupper() and "(" not in lead and not re.search(rf"\b{DOCUMENT}\b", lead):
         return first.start, end
     return start, end
+
+
+def _act_end(text: str, act: Act, end: int) -> int:
+    """A resolution ends after its number, date, symbol in brackets and locators; a sentence may go on."""
+    dated = re.compile(rf"(?:\sof\s{DATE.pattern})?(?:,?\s\([^()]*\))?").match(text, act.end, end)
+    stop = locators_after(text, dated.end() if dated else act.end)
+    rest = text[stop:end]
+    return min(stop, end) if len(re.findall(r"\b[a-z]{2,}\b", rest)) > 3 and "http" not in rest else end
 
 
 def _tail_end(text: str, stop: int, end: int) -> int:
@@ -173,7 +181,7 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
         if _titled(body):
             yield build.plain(context, piece, start, end, None, form="short")
         return
-    yield build.plain(context, piece, start, end, kind)
+    yield build.plain(context, piece, start, end, kind, form="treaty" if kind == "treaty" else "full")
 
 
 def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.citations.urls import Url
+from pipeline.extract.citations.works_cited import DATE
 
 MASK = "\x01"
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]{3,300}\"|(?<!\w)‘[^‘“”]{8,300}’(?!\w)")
@@ -118,6 +119,8 @@ def _ends_sentence(view: str, at: int, match: re.Match[str]) -> bool:
         return bool(signal) and not re.search(r"\b(?:v|No|Nos|Mr|Ms|Dr)\.$", before)
     if signal:
         return True
+    if match[0][0] in "?!" and not re.search(r"\d", before) and DATE.search(re.split(r";\s", after)[0][:160]):
+        return False  # a headline that asks or calls out, with its paper and date behind it
     # "Authors. Title (Rome, 2025)": one work, when only what follows says when and where it came out
     rest = re.split(r";|\.\s+(?=[A-Z])", after)[0]
     title_goes_on = after[:1] in f'“"{MASK}' or re.search(r"\(\x01{4,}\)", rest)

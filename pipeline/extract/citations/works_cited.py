@@ -75,10 +75,41 @@ def _published(imprint: str) -> dict[str, Any]:
         fields["publisher"] = "United Nations"
     elif rest and not re.fullmatch(rf"(?:\d+\s+)?{MONTH}", rest):
         parts = [part.strip() for part in rest.split(",")]
-        places = [part for part in parts if not _ORGANIZATION.search(part) and "Press" not in part and len(part) < 30]
-        fields["place"] = ", ".join(places) or None
-        fields["publisher"] = ", ".join(part for part in parts if part not in places) or None
+        parts = [part for part in parts if not _WHEN.fullmatch(part)]
+        place = _places(parts)
+        fields["place"] = ", ".join(parts[:place]) or None
+        fields["publisher"] = ", ".join(parts[place:]) or None
     return fields
+
+
+def _places(parts: list[str]) -> int:
+    """How many parts of an imprint are places: a city, its state or country, more cities; then comes the publisher.
+
+    UN Editorial Manual: "(place, publisher, year)"; what stands alone is a place unless it is named like a publisher.
+    """
+    count = 0
+    for part in parts:
+        country = _COUNTRY.search(part) is not None
+        named = _ORGANIZATION.search(part) is not None or re.search(
+            r"\b(?:Press|Publish\w+|Books|Verlag|Editions?)\b", part
+        )
+        if (named and not country) or (count and not country and part is parts[-1] and part not in _CITIES_APART):
+            break
+        count += 1
+    return count
+
+
+_CITIES_APART = {"D.C.", "D,C."}
+_COUNTRY = re.compile(
+    r"^(?:D\.C\.|[A-Z]{2}$|United\s(?:Kingdom|States|Republic|Arab)|Kingdom\sof|Republic\sof|Islamic\sRepublic|Russian\sFederation"
+    r"|Canada|Australia|Germany|France|Italy|Spain|Switzerland|Austria|Belgium|Kenya|India|Japan|China|Brazil|Chile|Mexico"
+    r"|Denmark|Sweden|Norway|Finland|Ireland|Portugal|Greece|Poland|Egypt|Morocco|Ethiopia|Nigeria|Ghana|Senegal|Türkiye"
+    r"|Colombia|Peru|Ecuador|Argentina|Thailand|Indonesia|Philippines|Malaysia|Singapore|South\sAfrica|Côte\sd’Ivoire"
+    r"|Netherlands|the\sNetherlands)\b"
+)
+_WHEN = re.compile(
+    rf"(?:(?:early|mid|late)-?\s?)?(?:\d{{1,2}}(?:–\d{{1,2}})?\s?)?(?:{MONTH}(?:[–/-]{MONTH})?|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]orthcoming)?"
+)
 
 
 def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | None]:
@@ -94,7 +125,7 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
             break  # what follows is no title: the name itself is one
         at = comma + 2
     title = re.split(
-        rf",?\s+(?:pp?\.|paras?\.|chap\.|sect\.|available|{DATE.pattern})|,\s+(?:annex|vol\.|No\.)", text[at:]
+        rf",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available|{DATE.pattern})|,\s+(?:annex|vol\.|No\.)", text[at:]
     )[0]
     named = _clean(title)
     return at, (named if len(named) > 3 else _clean(text[at:])) or None
@@ -116,7 +147,7 @@ def _authors(text: str) -> tuple[str, ...]:
     text = re.sub(rf"\s*\({YEAR}\)", "", text).strip(" ,.:;")
     if not text or len(text) > 300:
         return ()
-    if _ORGANIZATION.search(text.split(",")[0]):
+    if _ORGANIZATION.search(text.split(",")[0]) or re.search(r"\b(?:on|of|for|against)\s[A-Z].*\sand\s", text):
         return (text,)
     return tuple(part.strip() for part in re.split(r",\s+(?:and\s+)?|\s+and\s+(?!others)", text) if part.strip())
 
