@@ -53,6 +53,9 @@ def drawn(text: str) -> str:
         "⟦Constitutional Court, judgment No. 19/2019⟧.",
         "The Office consulted on ⟦Directive 2011/36/EU on preventing trafficking (Anti-Trafficking Directive)⟧ in May.",
         "⟦J. Doe and others. “A title”, Science, vol. 3, No. 4 (2020)⟧.",
+        "⟦UNCTAD, A World of Harbours 2025: It is Time for Reform (Geneva, 2025)⟧.",
+        "⟦J. Roe, Ships and Harbours (Rome, 2020). Available at https://example.org/a⟧.",
+        "⟦Harbour Monitor, “Who pays?”, 5 May 2023⟧.",
     ],
 )
 def test_citations_stand_where_they_are_drawn(note: str) -> None:
@@ -73,6 +76,7 @@ def test_citations_stand_where_they_are_drawn(note: str) -> None:
         "Data on 2024 will be available at the end of 2025.",
         "Submissions from Austria, Belarus, Bulgaria and Zambia, as well as from civil society organizations.",
         "As at 31 December 2024.",
+        "Phase 1 (1 January 2025 to 1 July 2025) focuses on the realignment of troops.",
     ],
 )
 def test_notes_that_only_explain_cite_nothing(note: str) -> None:

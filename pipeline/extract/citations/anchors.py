@@ -121,6 +121,8 @@ PROSE = re.compile(
     |supplies|relies|lists|argued|compares|counts|concern|denotes|applied|constitutes?|recommended
         |adopted\ (?:its|the|a)
     |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)
+    |focuses|seeks|aims\ (?:at|to)|relates|pertains?|remains|serves|requires|corresponds|operates|exceeds|excludes?
+    |continues
     |\w{3,}ed\ on\ (?!\d)
     |\w{3,}ed\ (?:resolution|decision)s?|succeeded|visited|interviewed\ (?:his|the)|explained|opened
         |announced|encouraged)\b""",

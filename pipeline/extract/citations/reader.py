@@ -17,7 +17,7 @@ from pipeline.extract.citations.split import MASK, Piece, pieces
 from pipeline.extract.citations.unpublished import unpublished
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView, look
-from pipeline.extract.citations.works_cited import DATE, IMPRINT, NUMBER, QUOTED, YEAR
+from pipeline.extract.citations.works_cited import DATE, IMPRINT, NUMBER, QUOTED, YEAR, dates_only
 from pipeline.extract.symbols import Act, Found
 
 _COMMENT = re.compile(
@@ -63,10 +63,18 @@ def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
         whole = "".join(MASK if run[0] <= start + i < run[1] else ch for i, ch in enumerate(whole))
     if any(pattern.match(text, start, end) for _, pattern in a.UNPUBLISHED[:3]):
         yield from _named(context, piece, start, end)
-    elif a.PROSE.search(whole) or (not piece.signal and a.NO_SOURCE.match(text, start)):
+    elif (a.PROSE.search(whole) and not _published_title(context, start, end)) or (
+        not piece.signal and a.NO_SOURCE.match(text, start)
+    ):
         yield from told(context, piece, start, end)
     else:
         yield from _named(context, piece, start, end)
+
+
+def _published_title(context: NoteView, start: int, end: int) -> bool:
+    """A title in capitals with its imprint may hold a verb ("It is Time for Reform (Geneva, 2025)")."""
+    imprint = IMPRINT.search(context.open, start, end)
+    return imprint is not None and not dates_only(imprint["in"]) and _titled(context.open[start : imprint.start()])
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
@@ -172,6 +180,8 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
     kind, strong = _kind(context, start, end)
     quoted = QUOTED.search(text, start, end)
     imprint = IMPRINT.search(text, start, end)
+    if imprint and dates_only(imprint["in"]) and not _titled(context.open[start : imprint.start()], least=2):
+        imprint = None
     dated = re.search(rf"(?:{DATE.pattern}|(?<!\d){YEAR})\)?$", body) or re.search(
         rf",\s+(?:{DATE.pattern}|{YEAR})(?=,|$)", body
     )
@@ -218,10 +228,10 @@ def _nominal(body: str) -> bool:
     return bool(re.match(r"[A-ZÀ-Ž“\"‘\d\x01]", body)) and not a.NO_SOURCE.match(body) and len(first) < 200
 
 
-def _titled(body: str) -> bool:
+def _titled(body: str, least: int = 1) -> bool:
     """Looks like a title (most long words begin with capitals): a short title, if one was cited before."""
     words = [word for word in re.findall(r"[\w’'-]+", body) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() or word[0].isdigit() for word in words) >= 0.6 * len(words)
+    return len(words) >= least and sum(word[0].isupper() or word[0].isdigit() for word in words) >= 0.6 * len(words)
 
 
 def _strip_locators(text: str) -> str:

@@ -125,7 +125,7 @@ def _ends_sentence(view: str, at: int, match: re.Match[str]) -> bool:
     rest = re.split(r";|\.\s+(?=[A-Z])", after)[0]
     title_goes_on = after[:1] in f'“"{MASK}' or re.search(r"\(\x01{4,}\)", rest)
     named = re.findall(r"[\w’'-]{4,}", before)
-    if len(named) > 2 and not re.search(r"\d", before) and all(word[0].isupper() for word in named):
+    if len(named) > 2 and not re.search(rf"[\d{MASK}]", before) and all(word[0].isupper() for word in named):
         return False  # nothing but a name: the author, with a stop for a comma
     return not (title_goes_on and not _COMPLETE.search(before) and not re.search(r"\b[a-z]+ed\b.*\b[a-z]+s\b", before))
 

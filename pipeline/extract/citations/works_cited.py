@@ -56,6 +56,12 @@ def read_parts(text: str, italics: Sequence[tuple[int, int]]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
+def dates_only(imprint: str) -> bool:
+    """Whether brackets hold dates and no place or publisher ("1 January 2025 to 1 July 2025")."""
+    rest = re.sub(rf"{MONTH}|{YEAR}|\d+|\b(?:to|and|from|until)\b", " ", imprint)
+    return bool(DATE.search(imprint)) and not re.search(r"[A-Za-z]{2}", rest)
+
+
 def _imprint(text: str) -> re.Match[str] | None:
     found = [match for match in IMPRINT.finditer(text) if not re.match(r"\(\d{4}\)$", match[0]) or match.start() > 20]
     return found[-1] if found else None
