@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model.errors import ReadError
-from pipeline.model.pages import Box, Reading
+from pipeline.model.pages import Reading
 from pipeline.read import limits, sniff
 from pipeline.read.sniff import media_type
 
-__all__ = ["limits", "media_type", "read", "render"]
+__all__ = ["limits", "media_type", "read"]
 
 
 def read(path: Path, *, password: str | None = None, engine: str = "pdfium") -> Reading:
@@ -48,15 +48,6 @@ def read(path: Path, *, password: str | None = None, engine: str = "pdfium") -> 
 
         reading = read_text(path)
     return replace(reading, warnings=sniff.unlike_name(path, kind) + reading.warnings)
-
-
-def render(
-    path: Path, page: int, frames: Iterable[Box] = (), *, scale: float = 2.0, password: str | None = None
-) -> bytes:
-    """A PNG of one page of a PDF with boxes framed: ``picture.render``."""
-    from pipeline.read import picture  # draws with Pillow, which readers do without
-
-    return picture.render(path, page, frames, scale=scale, password=password)
 
 
 def _kind(path: Path) -> str:
