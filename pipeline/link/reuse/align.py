@@ -66,13 +66,19 @@ def align(chain: Chain, a: Side, b: Side) -> Iterator[Match]:
     """The passages of one chain, cut where a new paragraph begins on both sides or the two run apart."""
     end_a, start_b, reach = len(a.words), 0, REACH
     if chain.doc_a == chain.doc_b:  # the two sides of one document may grow towards each other, never into each other
-        end_a = start_b = (chain.runs[-1].a + chain.runs[-1].size + chain.runs[0].b) // 2
+        end_a = start_b = _border(a.opens, chain.runs[-1].a + chain.runs[-1].size, chain.runs[0].b)
         reach = REACH_WITHIN
     pairs = _pairs(chain.runs, a, b, (end_a, start_b), reach)
     for piece in _pieces(pairs, a.breaks, b.breaks):
         best = _best(piece, a)
         if best is not None:
             yield rounded(best, a, b, end_a, start_b)
+
+
+def _border(opens: list[int], end: int, start: int) -> int:
+    """Where one side ends and the other begins: with a sentence between ``end`` and ``start``, else in the middle."""
+    at = bisect_left(opens, end)
+    return opens[at] if at < len(opens) and opens[at] <= start else (end + start) // 2
 
 
 def _pairs(runs: Sequence[Run], a: Side, b: Side, limits: tuple[int, int], reach: int) -> Pairs:

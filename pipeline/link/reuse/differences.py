@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from pipeline.model.records import Difference
 
 MOST_WORDS: Final = 4
 """Words on either side of a change above which other words stand there, not another figure."""
+PERCENT: Final = re.compile(r"(?:\s?%|\sper\scent\b)?")
 Op = tuple[int, int, int, int]
 """Words ``a0 .. a1`` of one side stand against words ``b0 .. b1`` of the other."""
 
@@ -70,6 +72,8 @@ def printed(text: str, words: Words, first: int, last: int) -> str:
     if first >= last:
         return ""
     end = int(words.end[last - 1])
+    if words.number[last - 1]:
+        end += len(PERCENT.match(text, end).group())  # type: ignore[union-attr]  # matches nothing too
     if text[int(words.start[last - 1]) : end].lower() == "per" and text[end : end + 5].lower() == " cent":
         end += 5
     return " ".join(text[int(words.start[first]) : end].split())

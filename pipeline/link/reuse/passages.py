@@ -8,12 +8,14 @@ from typing import Final
 
 from pipeline.link.reuse.store import Passage
 from pipeline.model.document import Document
-from pipeline.model.records import Block, Footnote
+from pipeline.model.records import Footnote
 
 RUNNING: Final = frozenset({"paragraph", "list_item", "quote", "title", "heading", "other"})
 """Kinds of block that take part; furniture, tables and captions do not."""
 SHORTEST: Final = 5
 """Words below which a block says too little to be a copy."""
+_LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+"""Dots that lead to a page number: a table of contents."""
 _ENDED: Final = re.compile(r"[.;:!?…][”\"’'*)]*\s*$")
 
 
@@ -29,22 +31,24 @@ def _of(doc: Document, *, footnotes: bool) -> Iterator[Passage]:
         if isinstance(part, Footnote):
             if footnotes:
                 yield Passage(doc.id, part.id, text)
-        elif _counts(part, text):
-            yield Passage(doc.id, part.id, text, part.kind != "list_item", _label_end(part, text))
+            continue
+        passage = passage_of(doc.id, part.id, part.kind, part.label, text)
+        if passage is not None:
+            yield passage
 
 
-def _counts(block: Block, text: str) -> bool:
-    """Whether a block is running text: mastheads, contents and signatures are not."""
-    if block.kind not in RUNNING or len(text.split()) < SHORTEST:
-        return False
-    if re.search(r"\.{4,}|(?:\. ){4,}|…{2,}", text):
-        return False
-    return block.kind != "other" or (_ENDED.search(text) is not None and len(text.split()) >= 2 * SHORTEST)
+def passage_of(doc: str, block: str, kind: str, label: str | None, text: str) -> Passage | None:
+    """A block as it takes part in the comparison, or None: mastheads, contents and signatures do not."""
+    if kind not in RUNNING or len(text.split()) < SHORTEST or _LEADERS.search(text):
+        return None
+    if kind == "other" and (_ENDED.search(text) is None or len(text.split()) < 2 * SHORTEST):
+        return None
+    return Passage(doc, block, text, kind != "list_item", _label_end(label, text))
 
 
-def _label_end(block: Block, text: str) -> int:
+def _label_end(label: str | None, text: str) -> int:
     """Where the text begins after the printed number, which is no part of the wording."""
-    if not block.label:
+    if not label:
         return 0
-    found = re.match(rf"\s*\(?{re.escape(block.label.strip('().'))}[.)]?\s+", text)
+    found = re.match(rf"\s*\(?{re.escape(label.strip('().'))}[.)]?\s+", text)
     return found.end() if found else 0

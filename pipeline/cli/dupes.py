@@ -1,0 +1,174 @@
+"""``ibid dupes``: passages that stand twice, and figures that drifted between the copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.copies import Cluster, Copy
+
+_WIDTH = 96
+_COPIES = 8
+"""Copies shown of one passage; the rest is counted."""
+
+
+@click.command()
+@click.argument("doc", required=False)
+@click.option("--within", "where", flag_value="within", default=None, help="Only copies inside one document.")
+@click.option("--across", "where", flag_value="across", help="Only copies in different documents.")
+@click.option("--min-words", type=click.IntRange(min=1), default=1, help="Only passages of so many words.")
+@click.option("--drift", is_flag=True, help="Only passages in which a figure changed.")
+@click.option("--include", type=click.Choice(["formulaic"]), help="Also names, set phrases and standing text.")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A new draft (PDF, Word, text, HTML): what in it already stands in the knowledge base.",
+)
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=25, show_default=True, help="Clusters shown.")
+@kb_option
+@form_options
+def dupes(
+    doc: str | None,
+    where: str | None,
+    min_words: int,
+    drift: bool,
+    include: str | None,
+    against: Path | None,
+    limit: int,
+    kb: Path,
+    form: str | None,
+) -> int:
+    """Show passages that stand twice, drifted figures first; with DOC only those that touch it.
+
+    A passage is told once with all its copies, oldest document first. Exit code 1 when a figure changed.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge.address import resolve
+    from pipeline.knowledge.copies import clusters
+
+    with knowledge.open(kb) as base:
+        name = resolve(base, doc).doc if doc else None
+        if against is not None:
+            from pipeline.cli.against import copies_of
+
+            found = clusters(base, copies_of(base, against, kb))
+        else:
+            found = clusters(base, base.rows("reuse", *_asked(name, where)))
+        hidden = [cluster for cluster in found if cluster.formulaic]
+        shown = [
+            cluster
+            for cluster in found
+            if (include or not cluster.formulaic) and max(len(c.text.split()) for c in cluster.copies) >= min_words
+        ]
+        drifted = [cluster for cluster in shown if cluster.drifts]
+        if form is not None:
+            emit((_row(cluster) for cluster in (drifted if drift else shown)), form, str)
+        else:
+            click.echo("\n".join(_text(drifted, shown, 0 if include else len(hidden), limit, only=drift)))
+    return 1 if drifted else 0
+
+
+def _asked(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]:
+    """The condition on rows of ``reuse``."""
+    parts, values = [], []
+    if doc:
+        parts.append("(json_extract(a, '$.doc') = ? OR json_extract(b, '$.doc') = ?)")
+        values += [doc, doc]
+    if where:
+        sign = "=" if where == "within" else "<>"
+        parts.append(f"json_extract(a, '$.doc') {sign} json_extract(b, '$.doc')")
+    return " AND ".join(parts), tuple(values)
+
+
+def _text(
+    drifted: Sequence[Cluster], shown: Sequence[Cluster], hidden: int, limit: int, *, only: bool
+) -> Iterator[str]:
+    same = len(shown) - len(drifted)
+    more = "more " if drifted else ""
+    tail = f"; {hidden} formulaic hidden (--include formulaic)" if hidden else ""
+    if not shown:
+        yield f"nothing stands twice{tail}"
+        return
+    yield f"{_count(len(drifted), 'passage')} changed a figure; {_count(same, more + 'cluster')} unchanged{tail}"
+    listed = drifted if only else shown
+    for number, cluster in enumerate(listed[:limit], 1):
+        yield ""
+        yield from _one(number, cluster)
+    if len(listed) > limit:
+        yield f"\n… {len(listed) - limit} more: -n {len(listed)}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _one(number: int, cluster: Cluster) -> Iterator[str]:
+    """A cluster: its figures, then every copy with date, place and notes."""
+    title = shorten(cluster.copies[0].text, 50)
+    yield f"{number}  {title:<52}{_figures(cluster)}{'   formulaic' if cluster.formulaic else ''}"
+    width = max(len(copy.address) for copy in cluster.copies[:_COPIES])
+    for copy in cluster.copies[:_COPIES]:
+        notes = ("note " if len(copy.notes) == 1 else "notes ") + ", ".join(copy.notes) if copy.notes else "no note"
+        yield f"   {copy.date or '          '}  {copy.address:<{width}}  {_excerpt(copy, cluster)}   {notes}"
+    if len(cluster.copies) > _COPIES:
+        yield f"   … and {len(cluster.copies) - _COPIES} more copies"
+
+
+def _figures(cluster: Cluster) -> str:
+    if not cluster.drifts:
+        kind = (
+            "word for word"
+            if cluster.kind == "exact" and cluster.similarity == 1
+            else f"{cluster.similarity:.0%} alike"
+        )
+        return f"{_count(len(cluster.copies), 'time')}, {kind}"
+    by_date: dict[tuple[str, str], str] = {}
+    for drift in cluster.drifts:
+        for copy, figure in ((drift.a, drift.figure_a), (drift.b, drift.figure_b)):
+            by_date.setdefault((copy.date or "9999", copy.address), figure)
+    steps = list(dict.fromkeys(by_date[key] for key in sorted(by_date)))
+    why = "explained by the dates" if all(drift.explained for drift in cluster.drifts) else "look"
+    return " → ".join(f"[{step}]" for step in steps[:6]) + f"   {why}"
+
+
+def _excerpt(copy: Copy, cluster: Cluster) -> str:
+    """The copy's words, cut to one line around its figure, the figure in brackets."""
+    text = " ".join(copy.text.split())
+    figures = [d.figure_a for d in cluster.drifts if d.a is copy] + [d.figure_b for d in cluster.drifts if d.b is copy]
+    for figure in dict.fromkeys(figures):
+        pattern = r"\W+".join(map(re.escape, figure.split()))
+        found = re.search(rf"(?<!\w){pattern}(?!\w)", text)
+        if found:
+            before = text[: found.start()]
+            start = before.rfind(" ", 0, max(0, len(before) - 30)) + 1 if len(before) > 34 else 0
+            cut = text[start : found.start()] + f"[{found.group()}]" + text[found.end() :]
+            return ("… " if start else "") + shorten(cut, 66)
+    return shorten(text, 66)
+
+
+def _row(cluster: Cluster) -> Mapping[str, Any]:
+    return {
+        "cluster": cluster.id,
+        "kind": cluster.kind,
+        "formulaic": cluster.formulaic,
+        "similarity": cluster.similarity,
+        "drift": [
+            {
+                "a": d.a.address,
+                "b": d.b.address,
+                "figure_a": d.figure_a,
+                "figure_b": d.figure_b,
+                "explained": d.explained,
+            }
+            for d in cluster.drifts
+        ],
+        "copies": [asdict(copy) for copy in cluster.copies],
+    }

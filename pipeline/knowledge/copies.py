@@ -1,0 +1,170 @@
+"""Clusters of copied passages as a person reads them: every copy with its document's date, drifted figures first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pipeline.knowledge.address import address_of
+from pipeline.knowledge.base import KnowledgeBase
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One place where a passage stands."""
+
+    doc: str
+    spans: tuple[tuple[str, int, int], ...]
+    """(block, start, end) in the blocks' texts."""
+    text: str
+    date: str | None = None
+    address: str = ""
+    notes: tuple[str, ...] = ()
+    """Labels of the notes called inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A figure that is another one in another copy."""
+
+    a: Copy
+    b: Copy
+    figure_a: str
+    figure_b: str
+    explained: bool
+    """Whether the years of the two documents explain it: years left, years passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Copies of one passage, oldest first."""
+
+    id: str
+    copies: tuple[Copy, ...]
+    kind: str
+    formulaic: bool
+    similarity: float
+    drifts: tuple[Drift, ...] = ()
+    pairs: tuple[Row, ...] = field(default=(), repr=False)
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Sorts clusters: figures that drifted unexplained, explained, none; then by words that stand twice."""
+        open_drift = any(not drift.explained for drift in self.drifts)
+        words = max(len(copy.text.split()) for copy in self.copies) * (len(self.copies) - 1)
+        return (0 if open_drift else 1 if self.drifts else 2, -words)
+
+
+def clusters(base: KnowledgeBase, pairs: Iterable[Row]) -> list[Cluster]:
+    """The clusters of these rows of ``reuse``, those to look at first."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for pair in pairs:
+        groups[pair["cluster"]].append(pair)
+    found = [_cluster(base, name, rows) for name, rows in groups.items()]
+    return sorted(found, key=lambda cluster: (*cluster.weight, cluster.id))
+
+
+def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row]) -> Cluster:
+    merged = _merged([side for pair in pairs for side in (pair["a"], pair["b"])])
+    copies = {key: _copy(base, side) for key, side in merged.items()}
+    ordered = sorted(copies.values(), key=lambda copy: (copy.date or "9999", copy.doc, _natural(copy.address)))
+    place = {id(side): copies[key] for key, sides in _members(pairs, merged).items() for side in sides}
+    return Cluster(
+        id=name,
+        copies=tuple(ordered),
+        kind=pairs[0]["kind"],
+        formulaic=all(pair["formulaic"] for pair in pairs),
+        similarity=min(pair["similarity"] for pair in pairs),
+        drifts=tuple(_drifts(pairs, place)),
+        pairs=tuple(pairs),
+    )
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Sorts "u6" before "u11"."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
+
+
+def _merged(sides: Sequence[Row]) -> dict[int, Row]:
+    """One side for each place: sides of one document that overlap are one, told by the shortest."""
+    kept: dict[int, Row] = {}
+    for side in sorted(sides, key=lambda side: len(side["text"])):
+        if _home(side, kept) is None:
+            kept[len(kept)] = side
+    return kept
+
+
+def _home(side: Row, kept: Mapping[int, Row]) -> int | None:
+    """The place a side belongs to."""
+    return next((key for key, other in kept.items() if other["doc"] == side["doc"] and _overlap(side, other)), None)
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    theirs = {span["block"]: span for span in other["spans"]}
+    return any(
+        span["block"] in theirs
+        and span["start"] < theirs[span["block"]]["end"]
+        and theirs[span["block"]]["start"] < span["end"]
+        for span in one["spans"]
+    )
+
+
+def _members(pairs: Sequence[Row], merged: Mapping[int, Row]) -> dict[int, list[Row]]:
+    out: dict[int, list[Row]] = defaultdict(list)
+    for pair in pairs:
+        for side in (pair["a"], pair["b"]):
+            home = _home(side, merged)
+            if home is not None:
+                out[home].append(side)
+    return out
+
+
+def _copy(base: KnowledgeBase, side: Row) -> Copy:
+    document = next((row for row in base.documents_known() if row["doc"] == side["doc"]), None)
+    first = side["spans"][0]["block"]
+    block = base.passage(first)
+    return Copy(
+        doc=side["doc"],
+        spans=tuple((span["block"], span["start"], span["end"]) for span in side["spans"]),
+        text=side["text"],
+        date=document["date"] if document else None,
+        address=address_of(base, block) if block else side["doc"],
+        notes=tuple(_notes(base, side)),
+    )
+
+
+def _notes(base: KnowledgeBase, side: Row) -> Iterable[str]:
+    for span in side["spans"]:
+        for mark in base.rows("marks", "block = ?", (span["block"],)):
+            if span["start"] < mark["offset"] <= span["end"] + 1:
+                yield mark["label"]
+
+
+def _drifts(pairs: Sequence[Row], place: Mapping[int, Copy]) -> Iterable[Drift]:
+    for pair in pairs:
+        a, b = place.get(id(pair["a"])), place.get(id(pair["b"]))
+        if not pair["figures_differ"] or a is None or b is None or a is b:
+            continue
+        for difference in pair["differences"]:
+            if difference["figures"]:
+                why = explained((difference["a"], a.date), (difference["b"], b.date))
+                yield Drift(a, b, difference["a"], difference["b"], why)
+
+
+def explained(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:
+    """Whether two figures differ by as many years as their documents: "7 years remain" in 2023, "five" in 2025."""
+    from pipeline.link.reuse.figures import find_figures
+
+    figures_a, figures_b = find_figures(a[0]), find_figures(b[0])
+    if len(figures_a) != 1 or len(figures_b) != 1 or not a[1] or not b[1]:
+        return False
+    years = Decimal(int(b[1][:4]) - int(a[1][:4]))
+    change = figures_b[0].value - figures_a[0].value
+    plain = figures_a[0].unit == figures_b[0].unit and figures_a[0].unit in ("", "year")
+    return plain and years != 0 and abs(change) == abs(years)
