@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "figures": ("pipeline.cli.figures:figures", "List figures with what they count and the notes behind them."),
     "check": ("pipeline.cli.check:check", "Show what to look at: arithmetic, figures without a source, notes."),
     "conflicts": ("pipeline.cli.check:conflicts", "Show measures that documents tell differently, and why."),
+    "diff": ("pipeline.cli.diff:diff", "Compare two documents or two paragraphs word by word."),
     "dupes": ("pipeline.cli.dupes:dupes", "Show passages that stand twice, drifted figures first."),
     "tour": ("pipeline.cli.tour:tour", "Show one example, and what to ask next."),
     "query": ("pipeline.cli.query:query", "Ask in SQL, read-only."),

@@ -203,6 +203,23 @@ STAGES: tuple[Stage, ...] = (
         function="pipeline.link.reuse:find_reuse",
     ),
     Stage(
+        name="families",
+        version=1,
+        scope="corpus",
+        needs=(*TEXTS, r.Reuse),
+        gives=(r.Family,),
+        function="pipeline.link.families:find_families",
+    ),
+    Stage(
+        name="verifications",
+        version=1,
+        scope="corpus",
+        needs=(*TEXTS, r.Citation, r.Resolution, r.Statistic, r.Support, r.Work),
+        wants=(r.Claim,),
+        gives=(r.Verification,),
+        function="pipeline.link.verification:verify",
+    ),
+    Stage(
         name="graph",
         version=1,
         scope="corpus",

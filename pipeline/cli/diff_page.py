@@ -1,0 +1,74 @@
+"""Two texts side by side as one page that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.link.reuse.versions import Paired, Piece
+
+Row = Mapping[str, Any]
+
+_STYLE = """
+body { font: 15px/1.5 Georgia, "Times New Roman", serif;
+  margin: 2rem auto; max-width: 76rem; color: #222; padding: 0 1rem }
+h1 { font-size: 1.25rem; margin: 0 0 .25rem } p.sum { color: #555; margin: 0 0 1.25rem }
+table { border-collapse: collapse; width: 100%; table-layout: fixed }
+th { text-align: left; font-size: .9rem; border-bottom: 2px solid #333; padding: .3rem .8rem }
+td { vertical-align: top; padding: .55rem .8rem; border-bottom: 1px solid #ddd;
+  white-space: pre-line; overflow-wrap: anywhere }
+td.none { background: #f6f6f6 } tr.same td { color: #777 }
+td small { display: block; color: #888; font: .75rem/1.4 sans-serif }
+del { background: #fde4e1; text-decoration: none; border-bottom: 2px solid #d8675b }
+ins { background: #ddf3df; text-decoration: none; border-bottom: 2px solid #4c9a58 }
+b.figure { background: #ffe08a; border-bottom: 2px solid #c78a00; padding: 0 .15em }
+p.key { font-size: .85rem; color: #555 }
+@media print { body { margin: 0; font-size: 10pt } }
+"""
+_KEY = "<del>gone</del>, <ins>new</ins>, <b class=figure>another figure</b>; grey: unchanged"
+
+
+def page(names: tuple[str, str], left: Sequence[Row], right: Sequence[Row], rows: Sequence[Paired]) -> str:
+    """The whole page."""
+    from pipeline.cli.diff import counts
+
+    heads = "".join(f"<th>{escape(name)}</th>" for name in names)
+    body = "\n".join(_row(left, right, row) for row in rows)
+    title = escape(f"{names[0]} and {names[1]}")
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"<title>{title}</title><style>{_STYLE}</style></head>\n"
+        f"<body><h1>{title}</h1><p class=sum>Paragraphs: {counts(left, right, rows)}.</p><p class=key>{_KEY}</p>\n"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></body></html>\n"
+    )
+
+
+def _row(left: Sequence[Row], right: Sequence[Row], row: Paired) -> str:
+    from pipeline.link.reuse.versions import pieces
+
+    if row.a is None or row.b is None:
+        side = left[row.a] if row.a is not None else right[row.b or 0]
+        tag = "del" if row.a is not None else "ins"
+        cell = f"<td>{_label(side)}<{tag}>{escape(side['text'])}</{tag}></td>"
+        cells = [cell, "<td class=none></td>"] if row.a is not None else ["<td class=none></td>", cell]
+        return f"<tr>{''.join(cells)}</tr>"
+    one, other = pieces(left[row.a]["text"], right[row.b]["text"])
+    same = all(piece.mark == "same" for piece in (*one, *other))
+    cells = [
+        f"<td>{_label(side)}{''.join(_printed(part))}</td>"
+        for side, part in ((left[row.a], one), (right[row.b], other))
+    ]
+    return f"<tr{' class=same' if same else ''}>{''.join(cells)}</tr>"
+
+
+def _label(side: Row) -> str:
+    place = f"para. {side['label']}" if side["kind"] == "paragraph" and side["label"] else side["kind"]
+    page = f", p. {side['page_label'] or side['page']}" if side["page"] else ""
+    return f"<small>{escape(place + page)}</small>"
+
+
+def _printed(pieces: Sequence[Piece]) -> Iterator[str]:
+    around = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>", "figure": "<b class=figure>{}</b>"}
+    return (around[piece.mark].format(escape(piece.text)) for piece in pieces)
