@@ -1,0 +1,225 @@
+"""A figure held against the source it cites, where that source is itself a document of the corpus.
+
+What is not found is never called wrong: a source may say it in a picture, or the note may stand for another part of the
+sentence. Only where the same thing is told with another number is the number said to differ, with both quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, Literal
+
+from pipeline.link.reuse.figures import Figure, find_figures
+from pipeline.link.reuse.stems import stem
+from pipeline.link.reuse.words import NUMERALS, STOPWORDS
+from pipeline.model.corpus import Corpus
+from pipeline.model.document import Document
+from pipeline.model.records import Block, Citation, Claim, Footnote, Statistic, Support, Verification, Work
+
+Verdict = Literal["supported", "supported_by_rounding", "number_differs", "context_not_matched", "not_found"]
+
+ABOUT: Final = 0.34
+"""Share of the figure's own words (what it counts, of what, where) that a sentence of the source must have."""
+SAME: Final = 0.6
+"""Share from which on the sentence tells the same thing, so that another number there is another figure."""
+_SENTENCE: Final = re.compile(r"[^.;!?\n]+(?:\.\d+[^.;!?\n]*)*[.;!?]?")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_PLAIN_NUMBER: Final = re.compile(
+    r"(?<![\w.,])-?\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.,])-?\d+(?:\.\d+)?(?![\w])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence (or a row of a table) of the source."""
+
+    block: Block | Footnote
+    text: str
+    figures: tuple[Figure, ...]
+    stems: frozenset[str]
+    table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    verdict: Verdict
+    said: Said | None = None
+
+
+_RANK: Final = ("supported", "supported_by_rounding", "number_differs", "context_not_matched", "not_found")
+
+
+def verify(corpus: Corpus) -> Iterator[Verification]:
+    """Every figure with every work its notes cite, held against that work."""
+    works = {cited: work for work in corpus.layer(Work) for cited in work.cited_by}
+
+    @lru_cache(maxsize=8)
+    def source(doc: str) -> tuple[Said, ...]:
+        return tuple(_said(corpus[doc]))
+
+    for doc in corpus:
+        if all(kind in doc.layers for kind in (Statistic, Support, Citation)):
+            for statistic, citation, work in _cited(doc, works):
+                yield _held(doc, statistic, citation, work, source)
+
+
+def _cited(doc: Document, works: Mapping[str, Work]) -> Iterator[tuple[Statistic, Citation, Work]]:
+    """Each figure with the citations that stand behind it: in its notes, or beside it in its own sentence."""
+    statistics = {statistic.id: statistic for statistic in doc.layer(Statistic)}
+    by_note: dict[str, list[Citation]] = defaultdict(list)
+    inline: dict[str, list[Citation]] = defaultdict(list)
+    for citation in doc.layer(Citation):
+        (by_note if citation.in_footnote else inline)[citation.block].append(citation)
+    for support in doc.layer(Support):
+        statistic = statistics.get(support.statistic)
+        if statistic is None or statistic.tier not in ("stat", "count"):
+            continue
+        beside = [c for c in inline[statistic.block] if statistic.sentence and statistic.sentence.covers(c.span)]
+        for citation in [*(c for note in support.footnotes for c in by_note[note]), *beside]:
+            work = works.get(f"{doc.id}#{citation.id}")
+            if work is not None and work.document != doc.id:
+                yield statistic, citation, work
+
+
+def _held(doc: Document, statistic: Statistic, citation: Citation, work: Work, source: object) -> Verification:
+    claim = next((c.id for c in doc.layers.get(Claim, ()) if statistic.id in c.statistics), statistic.id)
+    name = f"{doc.id}#{statistic.id}"
+    record = Verification(
+        id=f"{name}.v-{citation.id.split('#')[-1]}",
+        claim=f"{doc.id}#{claim}",
+        work=work.work,
+        document=work.document,
+        verdict="source_not_in_corpus",
+    )
+    if work.document is None:
+        return record
+    found = judge(doc, statistic, citation, source(work.document))  # type: ignore[operator]  # the cached reader above
+    said = found.said
+    return Verification(
+        id=record.id,
+        claim=record.claim,
+        work=record.work,
+        document=record.document,
+        verdict=found.verdict,
+        quote=" ".join(said.text.split()) if said else None,
+        block=f"{work.document}#{said.block.id}" if said else None,
+        page=said.block.page if said else None,
+    )
+
+
+def judge(doc: Document, statistic: Statistic, citation: Citation, source: Sequence[Said]) -> _Found:
+    """Where the source says the figure: at the pages and paragraphs cited first, then anywhere."""
+    located = [said for said in source if _located(said.block, citation)]
+    for place in (located, source):
+        found = _best(doc, statistic, place)
+        if found.verdict not in ("not_found", "context_not_matched") or place is source:
+            return found
+    return _Found("not_found")
+
+
+def _located(block: Block | Footnote, citation: Citation) -> bool:
+    label = block.label if isinstance(block, Block) else None
+    if label and any(label in _range(paragraph) for paragraph in citation.paragraphs):
+        return True
+    printed = (block.page_label if isinstance(block, Block) else None) or (str(block.page) if block.page else "")
+    return any(printed in _range(page) for page in citation.pages)
+
+
+def _range(printed: str) -> set[str]:
+    """Turn "43–45" into 43, 44, 45."""
+    ends = [int(part) for part in re.findall(r"\d+", printed)]
+    if len(ends) == 2 and ends[0] < ends[1] < ends[0] + 200:
+        return {str(number) for number in range(ends[0], ends[1] + 1)}
+    return {printed, *map(str, ends)}
+
+
+def _best(doc: Document, statistic: Statistic, source: Sequence[Said]) -> _Found:
+    own = frozenset(_stems(" ".join(filter(None, (statistic.counted, statistic.denominator, statistic.place)))))
+    if len(own) < 2:
+        own = frozenset(_stems(doc[statistic.sentence or statistic.span]))
+    figures = find_figures(doc[statistic.number])
+    printed = [Decimal(value) for value in (statistic.value, statistic.low, statistic.high) if value is not None]
+    values = [value * 100 if statistic.unit == "ratio" else value for value in printed]
+    best, strength = _Found("not_found"), 0.0
+    for said in source:
+        share = len(own & said.stems) / max(1, len(own))
+        verdict = _verdict(values, figures, statistic.unit, said, share)
+        rank, held = _RANK.index(verdict), _RANK.index(best.verdict)
+        if verdict != "not_found" and (rank < held or (rank == held and share > strength)):
+            best, strength = _Found(verdict, said), share
+    return best
+
+
+def _verdict(values: Sequence[Decimal], own: Sequence[Figure], unit: str, said: Said, share: float) -> Verdict:
+    alike = [figure for figure in said.figures if said.table or _one_unit(unit, figure)]
+    exact = any(figure.value in values for figure in alike)
+    near = any(_rounds(value, figure.value) for value in values for figure in alike)
+    if exact and share >= ABOUT:
+        return "supported"
+    if near and share >= ABOUT:
+        return "supported_by_rounding"
+    if alike and share >= SAME and not said.table and len(alike) == len(own or [0]):
+        return "number_differs"
+    return "context_not_matched" if exact and alike and not _small(values) else "not_found"
+
+
+def _small(values: Sequence[Decimal]) -> bool:
+    """Whether a number is so small that it stands in any document by chance."""
+    return all(abs(value) < 10 for value in values)
+
+
+def _one_unit(unit: str, figure: Figure) -> bool:
+    return figure.unit == ("percent" if unit in ("percent", "percentage_point", "ratio") else "")
+
+
+def _rounds(told: Decimal, found: Decimal) -> bool:
+    """Whether ``found`` gives ``told`` when rounded to as many places as ``told`` was printed with."""
+    digits = told.normalize().as_tuple()
+    step = Decimal(10) ** int(digits.exponent)
+    significant = len(digits.digits)
+    if told == found or significant > 6 or (significant == 1 and abs(told) < 10):
+        return told == found
+    return abs(told - found) <= step / 2
+
+
+def _said(doc: Document) -> Iterator[Said]:
+    for part in doc.texts:
+        if isinstance(part, Block) and part.kind == "furniture":
+            continue
+        if isinstance(part, Block) and part.kind == "table":
+            yield from _table(part)
+            continue
+        for found in _SENTENCE.finditer(doc[part.span]):
+            text = found.group().strip()
+            figures = tuple(map(_percent, find_figures(text)))
+            if figures:
+                yield Said(part, text, figures, frozenset(_stems(text)), table=False)
+
+
+def _percent(figure: Figure) -> Figure:
+    """Half is 50 per cent."""
+    return replace(figure, value=figure.value * 100, unit="percent") if figure.unit == "ratio" else figure
+
+
+def _table(block: Block) -> Iterator[Said]:
+    """Rows of a table; the words of the first row and of the headings above stand with every row."""
+    head = " ".join([*block.section[-1:], *(block.rows[0] if block.rows else ())])
+    for row in block.rows[1:]:
+        text = " | ".join(cell for cell in row if cell)
+        figures = tuple(
+            Figure(found.start(), found.end(), Decimal(re.sub(r"[,\s\u00a0]", "", found.group())), "")
+            for found in _PLAIN_NUMBER.finditer(text)
+        )
+        if figures:
+            yield Said(block, text, figures, frozenset(_stems(f"{head} {text}")), table=True)
+
+
+def _stems(text: str) -> Iterator[str]:
+    for word in _WORD.findall(text.lower()):
+        if word not in STOPWORDS and word not in NUMERALS and word not in ("per", "cent", "million", "billion"):
+            yield stem(word)
