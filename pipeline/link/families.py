@@ -21,6 +21,8 @@ ALIKE: Final = 0.75
 """Similarity from which on a passage counts as standing in the other document."""
 CONTAINED: Final = 0.5
 """Share of the smaller document's text that stands in the other."""
+LEAST: Final = 400
+"""Characters that must be shared: a page of standing words in two one-page letters makes no family."""
 _VERSION: Final = re.compile(r"/(?:Rev|Corr)\.\d+(?:/.*)?$")
 _PART: Final = re.compile(r"/Add\.\d+(?:/.*)?$")
 _DRAFT: Final = re.compile(r"/(?:L|CRP|WP)\.\d+")
@@ -103,18 +105,14 @@ def _groups(members: Mapping[str, Member], shared: Shared) -> list[list[str]]:
 
     for (one, other), share in sorted(shared.items()):
         versions = _base(members[one].symbol) == _base(members[other].symbol) != ""
-        if share >= (CONTAINED / 2 if versions else CONTAINED) and _same_matter(members[one], members[other], share):
+        enough = share >= CONTAINED / 2 if versions else share >= CONTAINED and share * members[one].size >= LEAST
+        if enough:
             first, second = sorted((root(one), root(other)))
             parent[second] = first
     groups = defaultdict(list)
     for doc in members:
         groups[root(doc)].append(doc)
     return [group for _, group in sorted(groups.items()) if len(group) > 1]
-
-
-def _same_matter(one: Member, other: Member, share: float) -> bool:
-    """Whether enough is shared to mean something: a page of standing words in two one-page letters does not."""
-    return share * one.size >= 400
 
 
 def _base(symbol: str) -> str:

@@ -64,7 +64,7 @@ class Settings:
     least_similarity: float = 0.5
     clause_words: int = 11
     """Shared words from which a clause copied word for word is told ..."""
-    clause_score: float = 2.6
+    clause_score: float = 2.2
     """... though its words tell only so much."""
     long_words: int = 12
     """Shared words from which a passage of names with few words between may be one ..."""

@@ -80,7 +80,7 @@ def pieces(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
     for a0, a1, b0, b1 in changed(words_a, words_b):
         cut_a = _span(words_a.start, words_a.end, a0, a1, len(a))
         cut_b = _span(words_b.start, words_b.end, b0, b1, len(b))
-        figure = any(one in a[slice(*cut_a)] and other in b[slice(*cut_b)] for one, other in figures)
+        figure = any(_begins(one, a[slice(*cut_a)]) and _begins(other, b[slice(*cut_b)]) for one, other in figures)
         _add(left, a[at_a : cut_a[0]], "same")
         _add(right, b[at_b : cut_b[0]], "same")
         _add(left, a[slice(*cut_a)], "figure" if figure else "gone")
@@ -89,6 +89,11 @@ def pieces(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
     _add(left, a[at_a:], "same")
     _add(right, b[at_b:], "same")
     return left, right
+
+
+def _begins(told: str, printed: str) -> bool:
+    """Whether these are the same words; a difference is told with its unit ("38 per cent")."""
+    return bool(printed) and told.startswith(" ".join(printed.split()))
 
 
 def _add(pieces: list[Piece], text: str, mark: Mark) -> None:
