@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("pipeline.cli.check:check", "Show what to look at: arithmetic, figures without a source, notes."),
     "conflicts": ("pipeline.cli.check:conflicts", "Show measures that documents tell differently, and why."),
     "diff": ("pipeline.cli.diff:diff", "Compare two documents or two paragraphs word by word."),
+    "verify": ("pipeline.cli.verify:verify", "Hold figures against the sources they cite."),
     "dupes": ("pipeline.cli.dupes:dupes", "Show passages that stand twice, drifted figures first."),
     "tour": ("pipeline.cli.tour:tour", "Show one example, and what to ask next."),
     "query": ("pipeline.cli.query:query", "Ask in SQL, read-only."),

@@ -17,9 +17,9 @@ from pipeline.model.corpus import Corpus
 from pipeline.model.document import Meta
 from pipeline.model.records import Family, Passage, Reuse
 
-ALIKE: Final = 0.75
+ALIKE: Final = 0.8
 """Similarity from which on a passage counts as standing in the other document."""
-CONTAINED: Final = 0.5
+CONTAINED: Final = 0.6
 """Share of the smaller document's text that stands in the other."""
 LEAST: Final = 400
 """Characters that must be shared: a page of standing words in two one-page letters makes no family."""

@@ -14,7 +14,7 @@ from pipeline.model.records import Difference
 
 MOST_WORDS: Final = 4
 """Words on either side of a change above which other words stand there, not another figure."""
-PERCENT: Final = re.compile(r"(?:\s?%|\sper\scent\b)?")
+UNIT: Final = re.compile(r"(?:\s?%|\sper\scent\b|\s(?:thousand|million|billion|trillion)\b)?")
 Op = tuple[int, int, int, int]
 """Words ``a0 .. a1`` of one side stand against words ``b0 .. b1`` of the other."""
 
@@ -73,7 +73,7 @@ def printed(text: str, words: Words, first: int, last: int) -> str:
         return ""
     end = int(words.end[last - 1])
     if words.number[last - 1]:
-        end += len(PERCENT.match(text, end).group())  # type: ignore[union-attr]  # matches nothing too
+        end += len(UNIT.match(text, end).group())  # type: ignore[union-attr]  # matches nothing too
     if text[int(words.start[last - 1]) : end].lower() == "per" and text[end : end + 5].lower() == " cent":
         end += 5
     return " ".join(text[int(words.start[first]) : end].split())

@@ -1,0 +1,76 @@
+"""``ibid verify``: figures held against the sources they cite, where those are documents of the knowledge base."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
+
+_SAYS = {
+    "number_differs": "the source has another number",
+    "context_not_matched": "the number stands there, its subject does not",
+    "not_found": "not found there (which does not say it is wrong)",
+    "supported_by_rounding": "supported by rounding",
+    "supported": "supported",
+    "source_not_in_corpus": "source not in this knowledge base",
+}
+Row = Mapping[str, Any]
+
+
+@click.command()
+@click.argument("doc", required=False)
+@click.option("--verdict", type=click.Choice(list(_SAYS)), help="Only these.")
+@kb_option
+@form_options
+def verify(doc: str | None, verdict: str | None, kb: Path, form: str | None) -> int:
+    """Show what the sources say of the figures that cite them, with both quotes; with DOC only its own figures.
+
+    Sources that are not in the knowledge base are only counted. Exit code 1 when a source has another number.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge.address import resolve
+
+    with knowledge.open(kb) as base:
+        name = resolve(base, doc).doc if doc else None
+        rows = [row for row in base.rows("verifications") if not name or row["claim"].startswith(f"{name}#")]
+        asked = [row for row in rows if verdict in (None, row["verdict"])]
+        if form is None:
+            click.echo("\n".join(_text(base, rows, asked, verdict)))
+        else:
+            emit(asked, form, str)
+    return 1 if any(row["verdict"] == "number_differs" for row in asked) else 0
+
+
+def _text(base: KnowledgeBase, rows: Sequence[Row], asked: Sequence[Row], verdict: str | None) -> Iterator[str]:
+    counts = Counter(row["verdict"] for row in rows)
+    yield (
+        ", ".join(f"{counts[key]} {key.replace('_', ' ')}" for key in _SAYS if counts[key]) or "no figure cites a work"
+    )
+    order = list(_SAYS)
+    for row in sorted(asked, key=lambda row: order.index(row["verdict"])):
+        if row["verdict"] == "source_not_in_corpus" and verdict != "source_not_in_corpus":
+            continue
+        yield ""
+        yield from _one(base, row)
+
+
+def _one(base: KnowledgeBase, row: Row) -> Iterator[str]:
+    from pipeline.knowledge.address import address_of
+
+    figure = base.row("statistics", "id = ?", (row["claim"],)) or base.row("claims", "id = ?", (row["claim"],))
+    block = base.passage(figure["block"]) if figure else None
+    yield f"{row['verdict'].replace('_', ' '):<22}{address_of(base, block) if block else row['claim']}"
+    if figure:
+        yield f"  says    {shorten(figure['sentence'] or figure['surface'], 110)}"
+    where = base.passage(row["block"]) if row["block"] else None
+    source = address_of(base, where) if where else base.name_of(row["document"]) if row["document"] else row["work"]
+    page = f", p. {row['page']}" if row["page"] else ""
+    yield f"  source  {source}{page}: {shorten(row['quote'], 110) if row['quote'] else _SAYS[row['verdict']]}"
