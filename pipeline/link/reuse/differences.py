@@ -15,10 +15,11 @@ from pipeline.model.records import Difference
 
 MOST_WORDS: Final = 4
 """Words on either side of a change above which other words stand there, not another figure."""
-_BOUNDS: Final = hash_words(
-    ["fewer", "less", "least", "nearly", "almost", "around", "approximately", "estimated", "roughly", "just", "total"]
-    + ["percent", "thousand", "million", "billion", "trillion", "exceeding", "below", "above"]
+_BOUND_WORDS: Final = (
+    "fewer less least nearly almost around approximately estimated roughly just total percent thousand million billion "
+    "trillion exceeding below above"
 )
+_BOUNDS: Final = hash_words(_BOUND_WORDS.split(" "))
 """Words that belong to a figure."""
 UNIT: Final = re.compile(r"(?:\s?%|\sper\scent\b|\s(?:thousand|million|billion|trillion)\b)?")
 Op = tuple[int, int, int, int]
