@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
+from pipeline.language.analysis import identity
 from pipeline.run.stages import SEGMENT, Stage, document_stages, giver
 
 _BELOW = {
@@ -68,4 +69,11 @@ def corpus_key(stage: Stage, documents: Iterable[tuple[str, Mapping[str, str]]],
 
 def _key(stage: Stage, keys: Mapping[str, str]) -> str:
     givers = sorted({giver(kind).name for kind in (*stage.needs, *stage.wants)})
-    return digest(stage.name, stage.version, code(stage.room), [keys[SEGMENT.name]], [keys[name] for name in givers])
+    rests_on = [keys[SEGMENT.name], *(keys[name] for name in givers)]
+    return digest(stage.name, stage.version, code(stage.room), _model() if stage.languages else None, rests_on)
+
+
+@cache
+def _model() -> dict[str, str] | None:
+    """The trained pipeline that finders of one language may use: another one may find other things."""
+    return identity()

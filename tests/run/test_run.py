@@ -11,6 +11,7 @@ import pipeline
 from pipeline.cli import ibid, main
 from pipeline.knowledge import schema
 from pipeline.model.errors import AddressError, ReadError, StoreError
+from pipeline.run.keys import document_keys
 from pipeline.run.manifest import alone
 from pipeline.run.run import Options, remove, run
 from tests.run.conftest import report
@@ -225,3 +226,13 @@ def test_a_password_opens_what_was_refused(tmp_path):
     assert states(tmp_path / "out")["locked"]["status"] == "done"
     run([source], tmp_path / "out", HERE)
     assert states(tmp_path / "out")["locked"]["status"] == "done"
+
+
+def test_another_language_model_makes_the_finders_look_again(source, tmp_path, monkeypatch):
+    run([source / "A_80_1.txt"], tmp_path / "out", HERE)
+    before = document_keys("x", "A_80_1", ".txt", {})
+    monkeypatch.setattr("pipeline.run.keys._model", lambda: {"name": "another"})
+    after = document_keys("x", "A_80_1", ".txt", {})
+    changed = {stage for stage in before if before[stage] != after[stage]}
+    assert "mentions" in changed
+    assert "segment" not in changed
