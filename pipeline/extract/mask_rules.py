@@ -90,6 +90,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|Volume)\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[IVX]+)\b"),
         ("name", r"(?:(?<=[a-z,]\s)[A-Z][A-Za-z]+|\b[A-Z]{2,}\w*)\s\d{1,2}\.\d\b"
                  r"(?!\s?(?:per\scent|%|million|billion|trillion|percentage|km|tons?))"),
+        ("name", r"\b(?:\d+|[A-Z][a-z]+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
+                 r"|[Ee]ight|[Nn]ine|[Tt]en)[-‑][A-Z][a-z]+\b"),
         ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration"
                        r"|licence|account|flight|tail|contract|case|purchase\sorder|P\.?O\.?)\s?(?:number|no\.?"
                        r"|code|Nos?\.?|num\.)?:?\s?#?[A-Z]{0,4}[-\s]?\d[\d\w/-]* | \#\d+ "

@@ -30,6 +30,11 @@ _DONE = re.compile(
     r"(?:^|\s)(?P<verb>(?:[a-z]{2,}ed|held|met|built|led|made|sent|gave|train|found|took|brought|saw|taught)(?:\s[a-z]+ly)?)"
     r"\s(?:with\s|by\s|on\s|out\s|to\s|in\s|from\s|for\s)?(?:the\s|an?\s)?(?:total\sof\s)?$"
 )
+_UNITS = re.compile(
+    r"(?:countries|States|areas|territories|provinces|districts|municipalities|cities|regions|offices|agencies|missions"
+    r"|institutions|organizations|languages|entities|parties|Parties|communities|sectors|schools|companies|locations|sites)$"
+)
+"""What a thing is told of by the number: "child helplines in 83 countries" are countries with child helplines."""
 _DOING = re.compile(r"(?:^|\s)(?P<verb>[a-z]{3,})ing\s(?:the\s|an?\s)?(?:total\sof\s)?$")
 _GOVERNED = re.compile(
     r"(?P<lead>.*\S)\s(?:in|from|for|of|across|to|by|with|among|at)\s(?:the\s|an?\s|its\s|all\s)?(?:total\sof\s)?$",
@@ -105,6 +110,8 @@ def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
     if done and not re.match(r"(?:result|compar|relat|bas|led|us|includ|locat|total)", done["verb"]):
         return f"{phrase if len(phrase.split()) < 6 else head(phrase)} {done['verb']}"
     governed = _GOVERNED.fullmatch(before + " ")
+    if governed and not _UNITS.search(head(noun)) and not re.search(r"\sof\s(?:the\s|an?\s)?$", before + " "):
+        return phrase
     if governed and len(head(noun).split()) < 5:
         if re.search(r",\swith\s$", view.text[: view.figures[at].start]) and told:
             return f"{head(noun)} in {told}"

@@ -6,38 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from babel import Locale
-
+from pipeline.extract.mentions.lexicon import EVENT_HEADS, INSTRUMENT_HEADS, ORG_HEADS, UN_HEADS
+from pipeline.extract.mentions.tables import entries
+from pipeline.extract.phrases import FINITE_WORD
 from pipeline.model.spans import Span
 
-_UN_NAMES = (
-    "Côte d’Ivoire", "Côte d'Ivoire", "Democratic Republic of the Congo", "Republic of Moldova", "Russian Federation",
-    "Syrian Arab Republic", "Islamic Republic of Iran", "Iran (Islamic Republic of)",
-    "Bolivarian Republic of Venezuela",
-    "Venezuela (Bolivarian Republic of)", "Plurinational State of Bolivia", "Bolivia (Plurinational State of)",
-    "United Republic of Tanzania", "Lao People’s Democratic Republic", "Republic of Korea",
-    "Democratic People’s Republic of Korea", "Viet Nam", "Türkiye", "Turkey", "Czechia", "Eswatini", "Cabo Verde",
-    "State of Palestine", "Occupied Palestinian Territory", "occupied Palestinian territory", "Gaza Strip", "Gaza",
-    "West Bank", "East Jerusalem", "Kosovo", "United Kingdom of Great Britain and Northern Ireland", "United Kingdom",
-    "United States of America", "United States", "Sudan", "the Sudan", "South Sudan", "the Niger", "the Gambia",
-    "the Philippines", "the Netherlands", "Holy See", "Abyei", "Western Sahara", "Brunei Darussalam", "Myanmar",
-    "the Congo", "Timor-Leste", "Micronesia (Federated States of)", "Crimea", "Darfur", "Tigray", "Donbas", "Kashmir",
-    "Puntland", "Somaliland", "Jubaland", "North Kivu", "South Kivu", "Ituri", "Rakhine", "Sahel", "the Sahel",
-)  # fmt: skip
-_REGIONS = (
-    "Africa", "North Africa", "Northern Africa", "sub-Saharan Africa", "Sub-Saharan Africa", "West Africa",
-    "Western Africa", "West and Central Africa", "East Africa", "Eastern Africa", "East and Southern Africa",
-    "Eastern and Southern Africa", "Central Africa", "Middle Africa", "Southern Africa", "Horn of Africa",
-    "Latin America and the Caribbean", "Latin America", "Caribbean", "Central America", "South America",
-    "North America", "Northern America", "the Americas", "Asia", "Asia and the Pacific", "Asia-Pacific",
-    "Central Asia", "Eastern Asia", "East Asia", "East Asia and the Pacific", "South Asia", "Southern Asia",
-    "South-East Asia", "South-Eastern Asia", "Southeast Asia", "Eastern and South-Eastern Asia", "Western Asia",
-    "Central and Southern Asia", "West Asia", "Middle East", "Middle East and North Africa", "Arab States",
-    "Arab region", "Europe", "Eastern Europe", "Western Europe", "Europe and Central Asia", "Northern Europe",
-    "Southern Europe", "European Union", "Oceania", "the Pacific", "Pacific", "Northern Africa and Western Asia",
-    "Western Balkans", "Great Lakes region", "Lake Chad Basin", "the Mediterranean", "the Arctic", "Antarctica",
-    "Gulf of Guinea", "Red Sea", "Black Sea",
-)  # fmt: skip
+_MONTHS = "January February March April May June July August September October November December"
 _GROUPS = (
     r"(?:least\sdeveloped|landlocked\sdeveloping|low-income|lower-middle-income|upper-middle-income|middle-income"
     r"|high-income"
@@ -60,37 +34,22 @@ _LAND = re.compile(
     r"|Governorate|governorate|Islands?|Sea|Ocean|Strip|City|County|Delta|Gulf|Coast|Mountains|Peninsula|Corridor|Desert|Plateau|Triangle|Strait|Republic))\b"
 )
 _NOT_PLACE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Agenda|Report"
-    r"|Council|Assembly|Committee"
-    r"|Commission|Conference|Convention|Programme|Program|Fund|Office|Department|Division|Unit|Agreement|Plan"
-    r"|Strategy|Framework|Goals?"
-    r"|Nations|Panel|Group|Board|Secretariat|Secretary|Bank|Organi[sz]ation|Institute|University|Member"
-    r"|States\sparties|Protocol|Treaty"
-    r"|Force|Forces|Army|Police|Party|Parties|Ministry|Government|Court|Declaration|Network|Centre|Center|Forum"
-    r"|Alliance|Initiative|Mission"
-    r"|Prospects|Summit|Decade|Day|Week|Index|System|Service|Act|Law|Constitution|Annex|Goal|Target|Rev"
-    r"|Communities|Action|Code|Covenant"
-    r"|Internet|English|French|Arabic|Spanish|Christmas|Ramadan|COVID|Representatives?|Headquarters|Special"
-    r"|President|High|General|Islam|Muslim|Christian|Of|The|That|Global|International|National|United|World"
-    r"|Security|Human|Sustainable|Development|Summary|Results|Trust|Pact|Compact)\b"
+    r"\b(?:"
+    + "|".join(sorted(UN_HEADS | ORG_HEADS | EVENT_HEADS | INSTRUMENT_HEADS | set(_MONTHS.split())))
+    + r"|Agenda|Member|States|Nations|President|Special|High|General|International|National|Global|English|French"
+    r"|Arabic|Spanish|Internet|Christmas|Ramadan|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
 )
+"""Words of a name that is no place."""
 
 
 @cache
 def _known() -> re.Pattern[str]:
-    names = {
-        name
-        for code, name in Locale("en").territories.items()
-        if code.isalpha() and code not in {"QO", "EU", "EZ", "UN", "ZZ", "XA", "XB"}
-    }
-    names |= {name.replace("&", "and") for name in names} | set(_UN_NAMES) | set(_REGIONS)
-    names -= {"Jersey", "Turkey (Türkiye)"}
+    names = {form for form, entry in entries().items() if entry.label in {"STATE", "PLACE"} and len(form) > 2}
+    names.add("European Union")
     ordered = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])(?:(?:northern|southern|eastern|western|central|north-eastern"
-        rf"|north-western)\s)?(?:{ordered})(?![\w’'-])|(?<![\w-]){_GROUPS}\b"
-        rf"|(?<![\w-])(?:{ordered})(?=[’']s\b)"
-    )
+    side = "northern|southern|eastern|western|central|north-(?:ea|we)stern|North|South|East|West|Central|Upper|Lower"
+    named = rf"(?:the\s)?(?:(?:{side})\s)?(?:{ordered})"
+    return re.compile(rf"(?<![\w-])(?:{named}(?![\w’'-])|{named}(?=[’']s\b)|{_GROUPS}\b)")
 
 
 _LIST = re.compile(r"^(?:,\s(?:and\s)?(?:the\s)?|\sand\s(?:in\s)?(?:the\s)?|\sto\s(?:the\s)?)$")
@@ -110,7 +69,7 @@ def find_places(sentence: str) -> list[tuple[Span, str]]:
     ]
     for one in _UNKNOWN.finditer(sentence):
         span = Span(*one.span("place"))
-        named = re.search(r"[A-Z][\w-]*\s$", sentence[: one.start()])
+        named = _IN_A_NAME.search(sentence[: one.start()])
         inside = [other for other in found if span.overlaps(other)]
         if _NOT_PLACE.search(one["place"]) or named or not all(span.covers(other) for other in inside):
             continue
@@ -124,19 +83,37 @@ def find_places(sentence: str) -> list[tuple[Span, str]]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return [(span, sentence[span.start : span.end]) for span in joined if not _NAMED.match(sentence, span.end)]
+    return [(span, sentence[span.start : span.end]) for span in joined if not _modifies(sentence, span.end)]
 
 
 _NAMED = re.compile(
     r"(?:\s(?:and\s)?[A-Z][\w-]+){1,5}|\s(?:Declaration|Agreement|Convention|Conference)|-based|\s\d{4}\b"
 )
 """What follows a place that is part of a longer name ("Asia and the Pacific Office")."""
+_IN_A_NAME = re.compile(
+    r"(?:[A-Z][\w-]*|highlighted|reported|noted|described|outlined|stated|presented|contained|set\sout|entitled|included)\s$"
+)
+"""Before "in" where what follows is a title, or part of a name."""
+_GOES_ON = re.compile(
+    r"\s(?:and|or|in|to|from|by|for|with|on|at|since|during|between|as|while|where|who|that|which|through|over|under|of|alone"
+    r"|also|only|into|than|after|before|because|due|amid|but|where|when|until|despite|every|each|without|against|against|has)\b"
+)
+
+
+def _modifies(sentence: str, end: int) -> bool:
+    """Whether a place that ends at ``end`` only describes what comes after it ("the Chad office", "Asia Forum")."""
+    if _NAMED.match(sentence, end):
+        return True
+    word = re.match(r"\s([a-z][\w-]*)", sentence[end : end + 40])
+    return bool(word) and not _GOES_ON.match(sentence, end) and not FINITE_WORD.fullmatch(word[1] if word else "")
+
+
 _COUNTRIES = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:countries|States|territories|provinces|regions|districts|cities|localities)\b(?:\sand\s(?:territories|areas|regions))?"
 )
 
 
-def place_of(sentence: str, figures: Sequence[Span], at: int) -> str | None:
+def place_of(sentence: str, figures: Sequence[Span], at: int, *, large: bool = False) -> str | None:
     """The place that the ``at``-th figure of the sentence holds for.
 
     The nearest one after it, before the next figure; else one before the sentence's first figure; "global" where the
@@ -144,7 +121,7 @@ def place_of(sentence: str, figures: Sequence[Span], at: int) -> str | None:
     """
     figure = figures[at]
     following = figures[at + 1].start if at + 1 < len(figures) else len(sentence)
-    if re.search(
+    if large and re.search(
         r"\s(?:in|across)\s(?:the\s|some\s|over\s|more\sthan\s|at\sleast\s|all\s)?$", sentence[figure.end : following]
     ):
         whole = _COUNTRIES.match(sentence, figures[at + 1].end) if at + 1 < len(figures) else None
@@ -168,8 +145,8 @@ def place_of(sentence: str, figures: Sequence[Span], at: int) -> str | None:
 
 
 _IN = re.compile(
-    r"(?:\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Nn]ear|[Oo]f|[Ff]or|[Ww]ithin|[Ii]nside|[Aa]t"
-    r"|[Aa]round|[Ll]ike|[Bb]oth|[Ii]nto|[Tt]o)\s(?:the\s)?|^(?:The\s|the\s)?|(?:that|,|and|while|but|whereas|including)\s(?:the\s)?)$"
+    r"(?:\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Nn]ear|[Oo]f|[Ww]ithin|[Ii]nside|[Aa]t|[Aa]round|[Ll]ike|[Ii]nto|[Tt]o"
+    r"|[Oo]utside|[Ff]or)\s(?:both\s|the\s)?|^(?:The\s|the\s)?|that\s(?:the\s)?)$"
 )
 
 

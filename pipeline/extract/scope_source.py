@@ -42,7 +42,7 @@ _ESTIMATOR = re.compile(
     r"|verif|document|report)(?:es|ed|s)?\s"
 )
 _NOT_WHO = re.compile(
-    r"^(?:it|there|this|that|they|he|she|which|who|in|on|at|the\sreport\sis|one|some|many|of|as|by|for|during"
+    r"^(?:it|there|this|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|who|in|on|at|the\sreport\sis|one|some|many|of|as|by|for|during"
     r"|member\sstates|participants)\b",
     re.IGNORECASE,
 )

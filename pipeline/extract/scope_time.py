@@ -84,7 +84,10 @@ def find_times(sentence: str) -> list[When]:
 
 def _is_title(sentence: str, found: re.Match[str]) -> bool:
     """Whether a year belongs to a name ("the World Population Prospects 2024", "of 2018/06")."""
-    return sentence[found.end() : found.end() + 7].startswith((" Agenda", " report"))
+    follows = sentence[found.end() :]
+    if re.search(r"\bthe\s\d{4}$", found[0]) and re.match(r"\s(?!and\b|to\b|or\b|was\b|is\b)[A-Za-z]", follows):
+        return True
+    return follows.startswith((" Agenda", " report"))
 
 
 def time_of(sentence: str, times: Sequence[When], figures: Sequence[Span], at: int) -> When | None:

@@ -70,14 +70,13 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: T
     figures = [figure for figure in find_quantities(text, masks) if not _idle(text, figure)]
     if not figures or not _is_prose(text):
         return
-    spans = [figure.number for figure in figures]
     times = find_times(text)
     view = View(text, figures, [when.span for when in times], before.counted)
     scopes: list[Scope] = []
     for at, figure in enumerate(figures):
         scope = scope_of(view, at, scopes)
         scopes.append(scope)
-        where, when = _where_and_when(text, times, spans, at, before.text)
+        where, when = _where_and_when(text, times, figures, at, before.text)
         since, until = iso(when) if when else (None, None)
         end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
         yield Statistic(
@@ -104,12 +103,16 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: T
         )
 
 
+_MANY = 10_000
+
+
 def _where_and_when(
-    text: str, times: Sequence[When], spans: Sequence[Span], at: int, before: str
+    text: str, times: Sequence[When], figures: Sequence[Quantity], at: int, before: str
 ) -> tuple[str | None, str | None]:
     """Place and time of a figure; those who attended take them from the sentence before, which tells of the event."""
+    spans = [figure.number for figure in figures]
     when = time_of(text, times, spans, at)
-    where = place_of(text, spans, at)
+    where = place_of(text, spans, at, large=figures[at].unit == "count" and (figures[at].value or 0) >= _MANY)
     if when is None and where is None and before and _AUDIENCE.match(text, spans[at].end):
         event = [each for each in find_times(before) if not each.rate]
         places = find_places(before)

@@ -16,7 +16,7 @@ _PARTS = (
     "|functions|conditions|requirements|considerations|perspectives|points|things|parts|sections|chapters|modules"
     "|outcomes|outputs|results|drivers|enablers|accelerators|pathways|concepts|features|lessons|messages|scenarios"
     "|clusters|workstreams|trends|mechanisms|sides|parties|models|modalities|methods|sources|circumstances|cases\\sin\\swhich"
-    "|respects|sub-themes|subthemes|thematic\\sareas|Goals|Conventions|conventions|entities|Programmes|decades"
+    "|respects|messages|solutions|initiatives|sectors|concerns|obstacles|sub-themes|subthemes|thematic\\sareas|Goals|Conventions|conventions|entities|Programmes|decades"
 )
 _LISTED = re.compile(
     rf"^\s(?:(?:[\w’'-]+,?\s){{0,5}}?)(?:{_PARTS})\b(?!\s(?:were|was)\s(?:held|conducted"
@@ -72,7 +72,7 @@ def tier_of(text: str, figure: Quantity) -> Tier:
         if _THESE.search(text[: figure.start]) or _ITEMS.search(text, figure.number.end):
             return "enumeration"
         if re.match(
-            r"^\s(?:[\w’'-]+,?\s){0,4}?(?:factors|areas|topics|pillars|dimensions|aspects|reasons|ways|principles|objectives|priorities|transitions|elements|components|phases|themes|Goals|goals|questions|levels|categories|types|forms|steps|stages|tracks)\b",
+            r"^\s(?:[\w’'-]+,?\s){0,4}?(?:factors|areas|topics|pillars|dimensions|aspects|reasons|ways|principles|objectives|priorities|transitions|elements|components|phases|themes|Goals|goals|questions|levels|categories|types|forms|steps|stages|tracks|messages|solutions|sectors|challenges|concerns|obstacles|lessons|scenarios)\b",
             after,
         ):
             return "enumeration"
