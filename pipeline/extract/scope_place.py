@@ -83,7 +83,7 @@ def find_places(sentence: str) -> list[tuple[Span, str]]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return [(span, sentence[span.start : span.end]) for span in joined if not _modifies(sentence, span.end)]
+    return [(span, sentence[span.start : span.end]) for span in joined if not _modifies(sentence, span)]
 
 
 _NAMED = re.compile(
@@ -100,10 +100,13 @@ _GOES_ON = re.compile(
 )
 
 
-def _modifies(sentence: str, end: int) -> bool:
-    """Whether a place that ends at ``end`` only describes what comes after it ("the Chad office", "Asia Forum")."""
+def _modifies(sentence: str, span: Span) -> bool:
+    """Whether a place only describes what comes after it ("the Chad office", "Asia Forum")."""
+    end = span.end
     if _NAMED.match(sentence, end):
         return True
+    if not re.search(r"(?:^|\b(?:the|an?|its|their)\s)$", sentence[: span.start]) and sentence[span.start] != "t":
+        return False
     word = re.match(r"\s([a-z][\w-]*)", sentence[end : end + 40])
     return bool(word) and not _GOES_ON.match(sentence, end) and not FINITE_WORD.fullmatch(word[1] if word else "")
 
