@@ -10,7 +10,9 @@ from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import Unit
 
 LEADERS = re.compile(r"(?:\.\s?){6,}|…{2,}")
-ENDS_IN_PAGE = re.compile(r"\S\s+\d{1,3}$")
+ENDS_IN_PAGE = re.compile(r"\S\s+(?P<page>\d{1,3})$")
+MOST_PAGES = 60
+"""Pages one entry may lie behind the one before."""
 
 
 def contents_units(units: Sequence[Unit], layout: Layout) -> frozenset[int]:
@@ -26,17 +28,20 @@ def contents_units(units: Sequence[Unit], layout: Layout) -> frozenset[int]:
 
 def _end(units: Sequence[Unit], start: int) -> int:
     """Index of the last entry: the last unit with leaders, or ending in a page number, on this page or the next two."""
-    last = start
+    last, reached = start, 0
     for index in range(start + 1, len(units)):
         unit = units[index]
         if unit.page > units[last].end_page + 1:
             break
-        if unit.hint == "note":
+        if unit.hint in {"note", "cell"}:
             continue
         text = unit.text.strip()
-        entry = unit.hint == "contents" or LEADERS.search(text) or (len(text) < 300 and ENDS_IN_PAGE.search(text))
-        if entry:
+        number = ENDS_IN_PAGE.search(text) if len(text) < 300 else None
+        near = unit.page == units[last].end_page or reached > 0
+        goes_on = number is not None and near and reached <= int(number["page"]) <= reached + MOST_PAGES
+        if unit.hint == "contents" or LEADERS.search(text) or goes_on:
             last = index
+            reached = int(number["page"]) if number is not None and goes_on else reached
         elif len(text) > 400:
             break
     while last > start and last + 1 < len(units) and _trails(units[last + 1], units[last]):

@@ -29,6 +29,8 @@ TOKENS = re.compile(
     """,
     re.VERBOSE,
 )
+RUNNING_HEAD = re.compile(rf"{SYMBOL}\s.{{1,150}}|.{{1,150}}\s{SYMBOL}")
+"""A symbol with the document's title beside it, at the very head of a page (resolutions)."""
 FOOT_ONLY = re.compile(r"\d{2}-\d{5}|GE\.\d{2}|\*\w?\d{5,}\*|Please recycle")
 SEPARATOR = re.compile(r"[_\s]{5,}|_{3,}")
 
@@ -56,6 +58,7 @@ def find_furniture(reading: PdfReading) -> frozenset[LineKey]:
             elif _in_head(page, line) and page.number > 1:
                 rest = _without_page_number(line, page, offsets)
                 high = line.box.top < LOW * page.height and (page.number, index) in repeated
+                high = high or (line.box.top < LOW * page.height and bool(RUNNING_HEAD.fullmatch(line.text.strip())))
                 if high or _all_tokens(rest) or line.box.bottom < head_rule:
                     found.add((page.number, index))
             elif _at_side(page, line):

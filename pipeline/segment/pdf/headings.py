@@ -28,6 +28,8 @@ CAPTION = re.compile(
 )
 REMARK = re.compile(r"(?:Data\s+)?(?:Sources?|SOURCES?|Notes?|Abbreviations?)\s*:")
 """What stands under a table or figure."""
+CLOSING = re.compile(r"\d{1,5}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting|\d{1,2}\s[A-Z][a-z]+\s\d{4}|\(Signed\).*")
+"""Under a resolution or a letter: the meeting, the day, the signature."""
 ENDS_SENTENCE = re.compile(r"[.;:,][”\"’)\]]*\s*(?:\d{1,3})?$")
 
 
@@ -75,6 +77,8 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
     if letters < 2 or len(text) > 700 or REMARK.match(text):
         return False
     if text[0].islower() or (text.startswith(("(", "[")) and not HEADING.match(text)):
+        return False
+    if CLOSING.fullmatch(text):
         return False
     if ANNEX.fullmatch(text) or SUMMARY.fullmatch(text):
         return True

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from pipeline.model.pages import Run
 
-_ONE = r"(?:\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§])/?"
+_ONE = r"(?:\d{1,3}|[a-z]{1,2}|\*{1,4}|[†‡§])/?"
 LABELS = re.compile(rf"\s*[,;]?\s*{_ONE}(?:\s*[,;–-]\s*{_ONE})*\s*[,;]?\s*")
 STARS = re.compile(r"(?<=[^\s*])(?P<label>\*{1,4}|[†‡])(?![\w*])")
 """Asterisks set at full height behind a word: raised by the type's own design."""
-ONE = re.compile(r"\d{1,4}|[a-z]{1,2}|\*{1,4}|[†‡§]")
+ONE = re.compile(r"\d{1,3}|[a-z]{1,2}|\*{1,4}|[†‡§]")
 ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o"}
 TABLE_PAGES = 4
 """Pages a table may run over before its notes follow."""
@@ -82,8 +82,13 @@ def split_stars(text: str, before: str, page: int, notes: Notes) -> Iterator[tup
 
 
 def _far(labels: list[str], notes: Notes) -> list[str]:
-    """Labels whose notes stand pages away (endnotes), or that no note has: kept when they look like a call."""
-    return labels if any(notes.known(label) for label in labels) else []
+    """Labels whose notes stand pages away (endnotes), and numbers missing from the notes' own sequence."""
+
+    def fits(label: str) -> bool:
+        beside = (str(int(label) - 1), str(int(label) + 1)) if label.isdigit() else ()
+        return notes.known(label) or any(notes.known(other) for other in beside)
+
+    return labels if any(fits(label) for label in labels) else []
 
 
 def _expand(text: str) -> list[str]:

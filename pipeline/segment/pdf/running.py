@@ -10,34 +10,35 @@ from itertools import islice
 from pipeline.model.pages import Box
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment.pdf.boxes import box_around, inside
-from pipeline.segment.pdf.drafts import Draft, Stretch
+from pipeline.segment.pdf.captions import FIGURES, goes_with_caption, in_figure, starts_caption
+from pipeline.segment.pdf.clues import (
+    ENACTING,
+    PARTICIPLE,
+    SCRAP,
+    ZONES,
+    ends_bold,
+    names_zone,
+    numbers_ahead,
+    numeral,
+    stretch_of,
+    tiny,
+)
+from pipeline.segment.pdf.drafts import Draft
 from pipeline.segment.pdf.front import AGENDA, front_ends, front_kind
 from pipeline.segment.pdf.headings import (
     ANNEX,
     CAPTION,
-    CHAPTER,
     REMARK,
     SUMMARY,
     looks_like_heading,
     read_heading,
     settle_letters,
 )
+from pipeline.segment.pdf.joining import goes_on
 from pipeline.segment.pdf.labels import Label, number_label, sub_label
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.numbering import Numbering
-from pipeline.segment.pdf.units import Piece, Unit
-
-TERMINAL = re.compile(r"[.:;?!…][”\"’'»)\]]*\s*(?:[\d,\s*]{1,8})?$")
-ENACTING = re.compile(
-    r"(?:The|Le|La)\s+(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
-    r"Executive Board|Commission|Committee|Special Committee|Council|Conference|Meeting|Forum)\b[^.;:]{0,120},"
-)
-PARTICIPLE = re.compile(r"(?:\w+ly\s+|Also\s+|Further\s+)?[A-Z]?\w*(?:ing|ed|ful|ware|ced)\b")
-
-
-SCRAP = re.compile(r"[\W\d_]{1,80}")
-"""No letter at all: values of a chart, signs, rows of a figure."""
-ZONES = {"append": "appendix", "enclos": "enclosure", "attach": "attachment"}
+from pipeline.segment.pdf.units import Unit
 
 
 class Running:
@@ -75,7 +76,7 @@ class Running:
         Returns the draft each unit went to.
         """
         places: dict[int, Draft] = {}
-        self._ahead = _numbers(units, self._contents)
+        self._ahead = numbers_ahead(units, self._contents)
         for index, unit in enumerate(units):
             if index in tables:
                 self._add(tables[index])
@@ -108,7 +109,7 @@ class Running:
             self._box_at = None
         if REMARK.match(text):
             return self._plain("other", unit)
-        if self._figure and self._in_figure(unit, text):
+        if self._figure and in_figure(unit, text, self._layout):
             unit.hint = "figure"
             return self._plain("other", unit)
         if self._role == "summary" and unit.frame != self._frame:
@@ -128,71 +129,38 @@ class Running:
         if AGENDA.match(text):
             for draft in self.drafts:
                 draft.kind = "other"
-        return self._add(Draft(front_kind(unit, text, self._layout), [_stretch(unit)]))
+        return self._add(Draft(front_kind(unit, text, self._layout), [stretch_of(unit)]))
 
     # what a unit can be, in the order asked
 
     def _caption(self, unit: Unit, text: str) -> Draft | None:
-        found = CAPTION.match(text)
         last = self.drafts[-1] if self.drafts else None
-        if found is None:
-            return self._caption_goes_on(unit, text, last)
-        if len(text) > 300 or len(unit.pieces) > 5:
-            return None
-        rest = text[found.end() :].strip()
-        if (
-            rest
-            and not (unit.bold or unit.italic or unit.pieces[0].text.strip() == found[0].strip())
-            and TERMINAL.search(text)
-        ):
-            return None
-        if rest and rest[0].islower():
-            return None
-        self._figure = found["word"].lower() in {"figure", "map", "chart", "graph", "diagram"}
-        if found["word"].lower() == "box":
-            return self._box(unit, found["label"])
-        return self._plain("caption", unit)
-
-    def _in_figure(self, unit: Unit, text: str) -> bool:
-        """Whether a unit under a figure's caption is a label or a value of the figure rather than text."""
-        if CAPTION.match(text) or number_label(text) or sub_label(text):
-            return False
-        small = unit.size < self._layout.body_size - 0.4
-        return not TERMINAL.search(text) and (small or (len(text) < 60 and not unit.bold and unit.hint != "heading"))
-
-    def _caption_goes_on(self, unit: Unit, text: str, last: Draft | None) -> Draft | None:
-        if last is None or last.kind != "caption" or last.page != unit.page:
-            return None
-        alone = CAPTION.fullmatch(" ".join(last.stretches[0].pieces[0].text.split())) and len(last.stretches) == 1
-        note = text.startswith("(") and text.endswith(")") and len(text) < 150
-        near = 0 < unit.pieces[0].box.bottom - last.last.box.bottom < 1.3 * self._layout.pitch
-        split = near and unit.bold and _bold(last) and not TERMINAL.search(last.last.text.strip())
-        if (
-            split
-            or (alone and len(last.stretches[0].pieces) == 1 and not number_label(text) and len(text) < 350)
-            or note
-        ):
-            last.stretches.append(_stretch(unit))
+        if last is not None and goes_with_caption(last, unit, text, self._layout) and not CAPTION.match(text):
+            last.stretches.append(stretch_of(unit))
             return last
-        return None
+        found = starts_caption(unit, text)
+        if found is None:
+            return None
+        self._figure = found["word"].lower() in FIGURES
+        return self._box(unit, found["label"]) if found["word"].lower() == "box" else self._plain("caption", unit)
 
     def _box(self, unit: Unit, label: str) -> Draft:
         """The title of a box; what the drawn rectangle around it holds is its text."""
-        self._boxes = _number(label.rpartition(".")[2]) or self._boxes + 1
+        self._boxes = numeral(label.rpartition(".")[2]) or self._boxes + 1
         around = box_around(unit, self._layout.pages[unit.page])
         self._box_at = (unit.page, around) if around is not None else None
-        return self._add(Draft("heading", [_stretch(unit)], level=4, role="box", zone=f"box{self._boxes}"))
+        return self._add(Draft("heading", [stretch_of(unit)], level=4, role="box", zone=f"box{self._boxes}"))
 
     def _in_box(self, unit: Unit, text: str) -> Draft:
         """A unit inside a box: its numbers and letters have nothing to do with those of the text around."""
-        draft = Draft("paragraph", [_stretch(unit)], role="box", zone=f"box{self._boxes}")
+        draft = Draft("paragraph", [stretch_of(unit)], role="box", zone=f"box{self._boxes}")
         label = sub_label(text)
         if label is not None:
             draft.kind, draft.label, draft.level = "list_item", label.text, 1
             draft.strip = label.length if label.bullet else 0
         elif looks_like_heading(unit, self._layout):
             draft.kind, draft.level = "heading", 4
-        elif REMARK.match(text) or self._tiny(unit, text):
+        elif REMARK.match(text) or tiny(text):
             draft.kind = "other"
         return self._add(draft)
 
@@ -217,7 +185,7 @@ class Running:
             return None
         draft = Draft(
             "paragraph",
-            [_stretch(unit)],
+            [stretch_of(unit)],
             label=label.text,
             strip=label.length,
             zone=zone,
@@ -238,53 +206,21 @@ class Running:
     def _numbered_in_bold(self, label: str, rest: str) -> bool:
         """Whether what is set like a heading is a numbered paragraph in bold, as recommendations are."""
         sentence = bool(re.search(r"[.:;][”\"’)]*\s*\d{0,3}$", rest))
-        after_bold = self._open is not None and _bold(self._open) and len(rest) > 120
+        after_bold = self._open is not None and ends_bold(self._open) and len(rest) > 120
         return self._numbering.next(label) and len(rest) > 40 and (sentence or after_bold)
 
     def _continued(self, unit: Unit, text: str) -> Draft | None:
         above = self._text
-        if above is None or not self._goes_on(above, unit, text):
+        if above is None or not self._is_rest(above, unit, text):
             return None
         above.stretches[-1].pieces.extend(unit.pieces)
         above.stretches[-1].calls |= unit.calls
+        if self._resolution and above.label is None and above.kind == "paragraph":
+            above.role = self._role_of(" ".join(" ".join(piece.text for piece in above.pieces).split()), False)
         return above
 
-    def _goes_on(self, above: Draft, unit: Unit, text: str) -> bool:
-        """Whether a unit is the rest of the block above, cut by a page end, a column end or a floating thing."""
-        if sub_label(text) is not None and not text[0].isdigit():
-            return False
-        a, b = above.last, unit.pieces[0]
-        broken = b.page != a.page or b.box.top < a.box.top - 2 or self.drafts[-1] is not above
-        before = above.last.text.strip()
-        closed = bool(TERMINAL.search(before))
-        lower = text[:1].islower() or (text[:1] in "(–—-&" and not closed)
-        if b.page - a.page > 2:
-            return False
-        if above.kind == "heading":
-            return False
-        if not closed and lower:
-            return True
-        if not broken:
-            return False
-        bold = unit.bold
-        if bold and not _bold(above):
-            return False
-        if not closed:
-            return (
-                self._layout.fills(a) and abs(unit.size - a.size) < 1.2 and not looks_like_heading(unit, self._layout)
-            )
-        if lower:
-            return True
-        return (
-            above.label is not None
-            and above.kind == "paragraph"
-            and b.page == a.page + 1
-            and self._layout.fills(a)
-            and abs(b.box.x0 - unit.left) < 3
-            and abs(unit.size - a.size) < 0.6
-            and abs(b.box.x0 - min(p.box.x0 for p in above.stretches[-1].pieces[-3:])) < 3
-            and not looks_like_heading(unit, self._layout)
-        )
+    def _is_rest(self, above: Draft, unit: Unit, text: str) -> bool:
+        return goes_on(above, unit, text, self._layout, apart=self.drafts[-1] is not above)
 
     def _heading_goes_on(self, unit: Unit, text: str) -> Draft | None:
         """The second line of a title, in brackets: "(1 January–31 December 2024)"."""
@@ -303,7 +239,7 @@ class Running:
         annex = ANNEX.fullmatch(text)
         last = self.drafts[-1] if self.drafts else None
         level = heading.level
-        if level == 4 and last is not None and last.kind == "heading" and last.level == 1 and _names_zone(last):
+        if level == 4 and last is not None and last.kind == "heading" and last.level == 1 and names_zone(last):
             level = 1
         if annex:
             self._annex(annex)
@@ -317,7 +253,7 @@ class Running:
             self._last_letter = heading.label
         self._section = [entry for entry in self._section if entry[0] < level]
         # A heading keeps its number in its text too: "A low-risk crime" and "A. Low risk" must not look alike.
-        draft = Draft("heading", [_stretch(unit)], label=heading.label, level=level, zone=self._zone)
+        draft = Draft("heading", [stretch_of(unit)], label=heading.label, level=level, zone=self._zone)
         draft.role = "annex" if self._zone.startswith("annex") else None
         self._add(draft)
         self._section.append((level, text))
@@ -329,7 +265,7 @@ class Running:
     def _annex(self, found: re.Match[str]) -> None:
         self._annexes += 1
         word = ZONES.get(found["word"].lower()[:6], "annex")
-        number = _number(found["label"]) or self._annexes
+        number = numeral(found["label"]) or self._annexes
         self._zone = f"{word}{number}" if word != "appendix" or not self._zone else f"{self._zone}-appendix{number}"
         self._role = None
         self._resolution = False
@@ -344,7 +280,7 @@ class Running:
         else:
             name, bullet = label.text, label.bullet
         level = 2 if re.fullmatch(r"\((?:[ivx]{2,}|[ivx])\)", name) and self._deeper(name) else 1
-        stretch = _stretch(unit)
+        stretch = stretch_of(unit)
         stretch.label, stretch.level = name, level
         if self._open is not None:
             self._open.stretches.append(stretch)
@@ -368,20 +304,14 @@ class Running:
         left = self._layout.left
         if text[:1] in '“"‘' and unit.left > left + 1.5 * self._layout.body_size:
             kind = "quote"
-        draft = Draft(kind, [_stretch(unit)], zone=self._zone, role=self._role_of(text, False))
-        if self._tiny(unit, text):
+        draft = Draft(kind, [stretch_of(unit)], zone=self._zone, role=self._role_of(text, False))
+        if tiny(text) and not ENACTING.fullmatch(text):
             draft.kind = "other"
         self._text = draft
         if draft.kind == "paragraph" and (self._open is None or unit.left <= self._open.pieces[0].box.x0 + 4):
             self._open = None
         self._fresh = False if draft.kind == "paragraph" and not self._resolution else self._fresh
         return self._add(draft)
-
-    def _tiny(self, unit: Unit, text: str) -> bool:
-        """Scraps that are no sentence: places and dates, labels of a chart, signs."""
-        return len(text) < 40 and not TERMINAL.search(text) and not text[:1].islower()
-
-    # small helpers
 
     def _role_of(self, text: str, numbered: bool) -> Role | None:
         if self._resolution:
@@ -400,56 +330,11 @@ class Running:
     def _plain(self, kind: BlockKind, unit: Unit) -> Draft:
         last = self.drafts[-1] if self.drafts else None
         if kind == "other" and last is not None and last.kind == "other" and unit.hint in {"figure", "contents"}:
-            last.stretches.append(_stretch(unit))
+            last.stretches.append(stretch_of(unit))
             return last
-        return self._add(Draft(kind, [_stretch(unit)], zone=self._zone))
+        return self._add(Draft(kind, [stretch_of(unit)], zone=self._zone))
 
     def _add(self, draft: Draft) -> Draft:
         draft.section = tuple(text for _, text in self._section)
         self.drafts.append(draft)
         return draft
-
-
-def _numbers(units: Sequence[Unit], contents: frozenset[int]) -> deque[tuple[int, str]]:
-    """The numbers units begin with, by the index of the unit."""
-    found: deque[tuple[int, str]] = deque()
-    for index, unit in enumerate(units):
-        if unit.hint not in {"cell", "note", "figure"} and index not in contents:
-            label = number_label(unit.pieces[0].text)
-            if label is not None:
-                found.append((index, label.text))
-    return found
-
-
-def _stretch(unit: Unit) -> Stretch:
-    return Stretch(list(unit.pieces), unit.calls)
-
-
-def _bold(draft: Draft) -> bool:
-    from pipeline.segment.pdf.units import all_styled
-
-    return all_styled(draft.stretches[-1].pieces[-1:], "bold")
-
-
-def _names_zone(draft: Draft) -> bool:
-    """Whether a heading is "Annex II" or "Chapter IV" alone, so that its title follows."""
-    text = " ".join(" ".join(piece.text for piece in draft.pieces).split())
-    return bool(ANNEX.fullmatch(text) or CHAPTER.fullmatch(text))
-
-
-def _number(label: str | None) -> int:
-    """A roman or arabic numeral, or a letter's place in the alphabet; 0 for none."""
-    if not label:
-        return 0
-    if label.isdigit():
-        return int(label)
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    if all(character in values for character in label):
-        numbers = [values[character] for character in label]
-        return sum(-n if n < max(numbers[i:]) else n for i, n in enumerate(numbers))
-    return ord(label[0].upper()) - ord("A") + 1
-
-
-def first_piece(draft: Draft) -> Piece:
-    """Where a draft begins on paper."""
-    return draft.pieces[0]
