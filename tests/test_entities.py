@@ -82,3 +82,12 @@ def test_a_short_form_of_two_bodies_names_neither() -> None:
 )
 def test_names_are_compared_without_case_accents_and_articles(name: str, folded: str) -> None:
     assert fold(name) == folded
+
+
+def test_a_bare_mandate_names_nobody_until_the_document_says_which() -> None:
+    found = _by_key(
+        a="The Special Rapporteur spoke.",
+        b="The Special Rapporteur on the right to food came. The Special Rapporteur spoke.",
+    )
+    assert not any("a#p1.m1" in entity.mentions for entity in found.values())
+    assert found["un:Special Rapporteur on the right to food"].mentions == ("b#p1.m1", "b#p1.m2")

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "failures": ("pipeline.cli.docs:failures", "List what was refused or failed."),
     "show": ("pipeline.cli.show:show", "Show a document's outline, a paragraph with its notes, a note, a page."),
     "search": ("pipeline.cli.search:search", "Find words in paragraphs and notes."),
+    "entities": ("pipeline.cli.entities:entities", "List the States, bodies, texts and people named, with codes."),
     "trace": ("pipeline.cli.trace:trace", "Follow a figure or sentence, hop by hop, to its source."),
     "sources": ("pipeline.cli.sources:sources", "List the works cited, who cites each, and which are missing here."),
     "lint": ("pipeline.cli.lint:lint", "Find what an editor would strike in the notes."),

@@ -13,15 +13,18 @@ from pipeline.cli.output import emit, form_options, kb_option
 
 
 @click.command()
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option(
     "--boolean", is_flag=True, help='QUERY is a full-text expression: AND, OR, NOT, NEAR, "a phrase", begin*.'
 )
+@click.option("--entity", help="Only where this is named: a code (HTI), a key (iso3:HTI) or a name.")
 @click.option("--doc", help="Only in this document.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
 @kb_option
 @form_options
-def search(query: tuple[str, ...], boolean: bool, doc: str | None, limit: int, kb: Path, form: str | None) -> int:
+def search(
+    query: tuple[str, ...], boolean: bool, entity: str | None, doc: str | None, limit: int, kb: Path, form: str | None
+) -> int:
     """Find blocks and notes with every word of QUERY.
 
     "A phrase" in quotes stands together, word* may go on; signs count, so 38%, A/HRC/58/52, non-refoulement,
@@ -29,11 +32,15 @@ def search(query: tuple[str, ...], boolean: bool, doc: str | None, limit: int, k
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
+    from pipeline.knowledge.entities import one_entity
     from pipeline.knowledge.search import search as find
 
+    if not query and not entity:
+        raise click.UsageError("say what to search for: words, or --entity")
     with knowledge.open(kb) as base:
+        named = one_entity(base, entity) if entity else None
         within = resolve(base, doc).doc if doc else None
-        hits = find(base, " ".join(query), boolean=boolean, doc=within, limit=limit)
+        hits = find(base, " ".join(query), boolean=boolean, entity=named, doc=within, limit=limit)
         count = emit([asdict(hit) for hit in hits], form, _text)
     return 0 if count else 1
 

@@ -46,28 +46,37 @@ class _Wanted:
 
 
 def search(
-    base: KnowledgeBase, query: str, *, boolean: bool = False, doc: str | None = None, limit: int = 20
+    base: KnowledgeBase,
+    query: str,
+    *,
+    boolean: bool = False,
+    entity: str | None = None,
+    doc: str | None = None,
+    limit: int = 20,
 ) -> list[Hit]:
     """The best matches for a query.
 
     Every word must stand in the passage; "a phrase" in quotes must stand together; a word* may go on. Signs count:
     ``38%`` finds "38%" and "38 per cent", ``A/HRC/58/52`` that symbol. With ``boolean`` the query is SQLite's own
     full-text language (AND, OR, NOT, NEAR, parentheses).
+    With ``entity`` (its key) only passages that name it are found, all of them where the query is empty.
 
     Raises:
         AddressError: when a boolean query cannot be read.
     """
-    wanted = [_Wanted(query)] if boolean else list(_terms(query))
+    wanted = [_Wanted(query)] if boolean and query else list(_terms(query))
     if not wanted:
-        return []
+        return _naming(base, entity, doc, limit) if entity else []
     match = query if boolean else " AND ".join(f"({term.match})" for term in wanted)
     patterns = [term.shown for term in wanted if term.shown]
     sql = """
         SELECT id, doc, -bm25(passages), snippet(passages, 0, '[', ']', '…', 24), text
-        FROM passages WHERE passages MATCH ? AND (? IS NULL OR doc = ?) ORDER BY bm25(passages), passages.rowid"""
+        FROM passages WHERE passages MATCH ? AND (? IS NULL OR doc = ?)
+        AND (? IS NULL OR id IN (SELECT block FROM mentions WHERE entity = ?))
+        ORDER BY bm25(passages), passages.rowid"""
     hits: list[Hit] = []
     try:
-        for id_, of, score, snippet, text in base.connection.execute(sql, (match, doc, doc)):
+        for id_, of, score, snippet, text in base.connection.execute(sql, (match, doc, doc, entity, entity)):
             folded = fold(text)
             if all(pattern.search(folded) for pattern in patterns):
                 hits.append(_hit(base, id_, of, score, snippet))
@@ -76,6 +85,24 @@ def search(
     except sqlite3.OperationalError as error:
         hint = 'words AND words, words OR words, NOT, "a phrase", begin*'
         raise AddressError(query, f"cannot be read as a boolean query ({error})", hint=hint) from error
+    return hits
+
+
+SNIPPET = 160
+"""Letters of a passage that is shown for what it names."""
+
+
+def _naming(base: KnowledgeBase, entity: str, doc: str | None, limit: int) -> list[Hit]:
+    """Passages that name an entity, in the order of the documents."""
+    sql = """
+        SELECT p.id, p.doc, p.text, m.start, m."end" FROM mentions AS m JOIN passages AS p ON p.id = m.block
+        WHERE m.entity = ? AND (? IS NULL OR p.doc = ?) GROUP BY p.id ORDER BY min(m.rowid) LIMIT ?
+        """
+    hits = []
+    for id_, of, text, start, end in base.connection.execute(sql, (entity, doc, doc, limit)):
+        left, right = max(0, start - SNIPPET // 2), end + SNIPPET // 2
+        shown = f"{'…' if left else ''}{text[left:start]}[{text[start:end]}]{text[end:right]}"
+        hits.append(_hit(base, id_, of, 0.0, shown + ("…" if right < len(text) else "")))
     return hits
 
 

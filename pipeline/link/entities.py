@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.extract.mentions.learnt import is_short_form
 from pipeline.extract.mentions.tables import Entry, entries, m49_of
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
@@ -74,8 +75,8 @@ def _codes(key: str, entry: Entry | None) -> dict[str, str]:
             codes["m49"] = m49
     elif scheme in {"m49", "symbol"}:
         codes = {scheme: value}
-    elif scheme == "un" and entry:
-        codes = {"kind": entry.kind}
+    elif scheme in {"un", "org"} and entry:
+        codes = {"kind": entry.kind} if entry.kind else {}
         if value != entry.name:
             codes["acronym"] = value
     elif scheme == "treaty" and entry:
@@ -108,7 +109,11 @@ def _key(doc: str, mention: Mention, surface: str, people: dict[str, str | None]
         return f"org:{folded}@{doc}" if shared or _is_acronym(name) else f"org:{folded}"
     if mention.label == "PLACE":
         return f"place:{folded}"
-    if " " not in name or (mention.label == "EVENT" and not re.search(r"[A-Z]", name)):
+    if (
+        " " not in name
+        or (mention.canonical is None and is_short_form(surface))
+        or (mention.label == "EVENT" and not re.search(r"[A-Z]", name))
+    ):
         return None  # a short form that no full name explains
     return f"{mention.label.lower()}:{folded}"
 

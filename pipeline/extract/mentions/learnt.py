@@ -108,6 +108,8 @@ _SHORT = re.compile(
       | Permanent\ Forum | Country\ Team | Secretary-General | (?:Group|Panel)\ of\ Experts | World\ Summit
       | (?:Preparatory|Drafting|Steering|Ad\ Hoc)\ Committee | General\ Conference
       | Optional\ Protocol | Joint\ Declaration | Guiding\ Principles | Action\ Plan | Peace\ Agreement
+      | Special\ (?:Rapporteur|Representative|Envoy|Coordinator|Adviser) | Personal\ Envoy | Independent\ Expert
+      | (?:Deputy\ )?High\ Commissioner | Inter-Agency\ Coordination\ Group
       | [A-Z][a-z]+ ))(?![\w-]|[’'][A-Z])""",
     re.VERBOSE,
 )
@@ -131,8 +133,14 @@ def short_forms(text: str, firm: list[Candidate], learnt: Learnt) -> Iterator[Ca
         yield Candidate(found.start(), found.end(), label, 2 if name else 0, name, key)
 
 
+_HOLDERS = frozenset(["Rapporteur", "Representative", "Envoy", "Coordinator", "Adviser", "Expert", "Commissioner"])
 _OURS = frozenset(["Organization", "Secretariat", "Secretary-General"])
 """In a UN report these alone are the United Nations' own."""
+
+
+def is_short_form(name: str) -> bool:
+    """Whether a name alone tells only what kind of thing it names: "Committee", "Special Rapporteur"."""
+    return _SHORT.fullmatch(name) is not None
 
 
 def _of_short(word: str, learnt: Learnt) -> str | None:
@@ -141,7 +149,7 @@ def _of_short(word: str, learnt: Learnt) -> str | None:
         return "UN_BODY"
     last = word.split()[-1]
     usual = (
-        "UN_BODY" if last in lexicon.BODY_SHORT | {"Directorate", "Body"}
+        "UN_BODY" if last in lexicon.BODY_SHORT | {"Directorate", "Body"} or (" " in word and last in _HOLDERS)
         else "EVENT" if last in lexicon.EVENT_SHORT or word == "World Summit"
         else "INSTRUMENT" if last in lexicon.INSTRUMENT_SHORT or word == "Action Plan"
         else "ORG" if last in lexicon.ORG_SHORT
@@ -172,6 +180,11 @@ def _fullest(word: str, learnt: Learnt, label: str) -> tuple[str | None, str | N
     seen = Counter({full: n for full, n in learnt.heads.get(word, Counter()).items() if full[0] == label})
     if not seen:
         return None, None
+    for full, count in list(seen.items()):  # "UNOPS Audit Group" is the "Audit Group" of the same document
+        longer = [other for other in seen if other[1].endswith(f" {full[1]}")]
+        if len(longer) == 1:
+            seen[longer[0]] += count
+            del seen[full]
     (_, name, key), most = seen.most_common(1)[0]
     return (name, key) if most >= MOSTLY * seen.total() else (None, None)
 

@@ -27,6 +27,7 @@ def assemble(parser: Path, names: Path, target: Path) -> None:
         performance={},
         sources=[],
     )
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where training files lay is nobody's business
     target.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(target, exclude=["vocab"])
     _needed_strings(nlp, target)

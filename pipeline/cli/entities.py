@@ -1,0 +1,58 @@
+"""``ibid entities``: what is named, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+LABELS = ("UN_BODY", "ORG", "STATE", "PLACE", "PERSON", "INSTRUMENT", "EVENT")
+SHOWN_PLACES = 12
+
+
+@click.command()
+@click.argument("name", nargs=-1)
+@click.option("--label", type=click.Choice(LABELS, case_sensitive=False), help="Only this kind.")
+@click.option("--limit", type=click.IntRange(min=1), default=40, show_default=True, help="At most so many.")
+@kb_option
+@form_options
+def entities(name: tuple[str, ...], label: str | None, limit: int, kb: Path, form: str | None) -> int:
+    """List what the documents name: States, bodies, treaties, people, with their codes.
+
+    NAME is a code (HTI, UNODC), a name or a part of one; with it, the documents and paragraphs are shown.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge.address import address_of
+    from pipeline.knowledge.entities import find_entities
+
+    with knowledge.open(kb) as base:
+        found = list(find_entities(base, " ".join(name) or None, label=label.upper() if label else None))
+        rows = [asdict(one) for one in found[:limit]]
+        for row in rows:
+            row["addresses"] = [address_of(base, base.passage(place) or {}) for place in row["places"]] if name else []
+        more = len(found) - len(rows)
+        count = emit(rows, form, lambda shown: _text(shown, detailed=bool(name), more=more))
+    return 0 if count else 1
+
+
+def _text(rows: list[Mapping[str, Any]], *, detailed: bool, more: int) -> str:
+    if not rows:
+        return "nothing is called so"
+    lines: list[str] = []
+    for row in rows:
+        codes = "  ".join(f"{scheme} {code}" for scheme, code in row["codes"].items() if scheme != "kind")
+        lines.append(
+            f"{row['mentions']:>6}  {row['label']:<10}  {shorten(row['name'], 60)}" + (f"  [{codes}]" if codes else "")
+        )
+        if detailed:
+            shown = row["addresses"][:SHOWN_PLACES]
+            rest = len(row["addresses"]) - len(shown)
+            lines += [f"          {address}" for address in shown]
+            lines += [f"          and {rest} more: ibid search --entity {row['entity']}"] if rest else []
+    lines += [f"and {more} more: --limit"] if more > 0 else []
+    return "\n".join(lines)
