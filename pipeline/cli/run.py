@@ -23,6 +23,17 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _language_model(name: str | None) -> str:
+    """Choose the spaCy pipeline for this process and its workers; returns what names it, version and all."""
+    from pipeline import language
+
+    if name is not None:
+        os.environ[language.VARIABLE] = name
+        language.load.cache_clear()
+        language.load()  # a wrong name is told now, not once a document
+    return " ".join((language.identity() or {"name": "none"}).values()).strip()
+
+
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
 @OUT
@@ -47,6 +58,7 @@ def _processors() -> int:
     help="Segments PDFs.",
 )
 @click.option("--ocr", is_flag=True, help="Read scans by their pictures (needs ibid[ocr] and tesseract).")
+@click.option("--language-model", metavar="NAME", help="Another spaCy pipeline (package or folder), or none.")
 @click.option("--password-file", type=click.File(encoding="utf-8"), help="Its first line opens encrypted PDFs.")
 @click.option("--until", metavar="STAGE", help="Stop after this stage and leave the knowledge base as it is.")
 @click.option("--retry", is_flag=True, help="Try again what was refused or failed.")
@@ -61,6 +73,7 @@ def run(
     engine: str,
     method: str,
     ocr: bool,
+    language_model: str | None,
     password_file: TextIO | None,
     until: str | None,
     retry: bool,
@@ -79,7 +92,12 @@ def run(
     options = Options(
         jobs=_processors() if jobs is None else jobs,
         bounds=Bounds(seconds=timeout, megabytes=memory),
-        parameters={"engine": engine, "method": method, **({"ocr": "yes"} if ocr else {})},
+        parameters={
+            "engine": engine,
+            "method": method,
+            "language_model": _language_model(language_model),
+            **({"ocr": "yes"} if ocr else {}),
+        },
         password=password_file.readline().rstrip("\r\n") if password_file else None,
         add=add,
         retry=retry,

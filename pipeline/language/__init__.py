@@ -1,7 +1,18 @@
 """Sentences, the parse, and trained names; spaCy lives here alone."""
 
-from pipeline.language.analysis import Parsed, Token, analyse, identity, load, names
+from pipeline.language.analysis import VARIABLE, Parsed, Token, analyse, identity, load, names
 from pipeline.language.phrases import noun_phrases
 from pipeline.language.sentences import find_sentences, split
 
-__all__ = ["Parsed", "Token", "analyse", "find_sentences", "identity", "load", "names", "noun_phrases", "split"]
+__all__ = [
+    "VARIABLE",
+    "Parsed",
+    "Token",
+    "analyse",
+    "find_sentences",
+    "identity",
+    "load",
+    "names",
+    "noun_phrases",
+    "split",
+]

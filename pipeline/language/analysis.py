@@ -6,10 +6,12 @@ Nothing breaks where no pipeline is to be had: names are then left to the rules,
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -68,19 +70,20 @@ def shipped() -> Path | None:
 
 
 def identity() -> dict[str, str] | None:
-    """What pipeline is used: its name, version and a digest of its files; None where there is none."""
+    """What pipeline is used: name, version and a digest of its files, without loading it; None where there is none."""
     named = os.environ.get(VARIABLE, "")
-    if named == "none":
+    place = Path(named) if named else shipped()
+    if named == "none" or place is None:
         return None
-    folder = Path(named) if named and Path(named).is_dir() else shipped() if not named else None
-    if folder is None and not named:
-        return None
-    nlp = load()
-    if nlp is None:
-        return None
-    version = str(nlp.meta.get("version", ""))
-    digest = _digest(folder) if folder else f"{nlp.meta.get('name')}-{version}"
-    return {"name": f"{nlp.lang}_{nlp.meta.get('name', '')}", "version": version, "sha256": digest}
+    if place.is_dir():
+        meta = json.loads((place / "meta.json").read_text(encoding="utf-8"))
+        name = f"{meta.get('lang', 'en')}_{meta.get('name', '')}"
+        return {"name": name, "version": str(meta.get("version", "")), "sha256": _digest(place)}
+    try:
+        version = metadata.version(named.replace("_", "-"))
+    except metadata.PackageNotFoundError:
+        version = ""
+    return {"name": named, "version": version, "sha256": ""}
 
 
 def _digest(folder: Path) -> str:

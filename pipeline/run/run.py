@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.knowledge.build import RunInfo, build
+from pipeline.language import identity
 from pipeline.model.document import Document
 from pipeline.model.errors import AddressError
 from pipeline.model.outcome import Outcome
@@ -178,4 +179,9 @@ def _build(
         kind: corpus.layer(kind) for stage in corpus_stages() for kind in stage.gives if corpus.has(kind)
     }
     versions = {stage.name: str(stage.version) for stage in STAGES}
-    build(path, map(load, outcomes), layers, RunInfo(parameters=manifest.parameters, stages=versions))
+    build(
+        path,
+        map(load, outcomes),
+        layers,
+        RunInfo(parameters=manifest.parameters, stages=versions, language_model=identity()),
+    )
