@@ -31,7 +31,7 @@ def _language_model(name: str | None) -> str:
         os.environ[language.VARIABLE] = name
         language.load.cache_clear()
         language.load()  # a wrong name is told now, not once a document
-    return " ".join((language.identity() or {"name": "none"}).values()).strip()
+    return language.named()
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """Sentences, the parse, and trained names; spaCy lives here alone."""
 
-from pipeline.language.analysis import VARIABLE, Parsed, Token, analyse, identity, load, names
+from pipeline.language.analysis import VARIABLE, Parsed, Token, analyse, identity, load, named, names
 from pipeline.language.phrases import noun_phrases
 from pipeline.language.sentences import find_sentences, split
 
@@ -12,6 +12,7 @@ __all__ = [
     "find_sentences",
     "identity",
     "load",
+    "named",
     "names",
     "noun_phrases",
     "split",

@@ -71,19 +71,24 @@ def shipped() -> Path | None:
 
 def identity() -> dict[str, str] | None:
     """What pipeline is used: name, version and a digest of its files, without loading it; None where there is none."""
-    named = os.environ.get(VARIABLE, "")
-    place = Path(named) if named else shipped()
-    if named == "none" or place is None:
+    chosen = os.environ.get(VARIABLE, "")
+    place = Path(chosen) if chosen else shipped()
+    if chosen == "none" or place is None:
         return None
     if place.is_dir():
         meta = json.loads((place / "meta.json").read_text(encoding="utf-8"))
         name = f"{meta.get('lang', 'en')}_{meta.get('name', '')}"
         return {"name": name, "version": str(meta.get("version", "")), "sha256": _digest(place)}
     try:
-        version = metadata.version(named.replace("_", "-"))
+        version = metadata.version(chosen.replace("_", "-"))
     except metadata.PackageNotFoundError:
         version = ""
-    return {"name": named, "version": version, "sha256": ""}
+    return {"name": chosen, "version": version, "sha256": ""}
+
+
+def named() -> str:
+    """The pipeline in use in one line, for the parameters of a run: "en_ibid 1.0.0 06a1…", or "none"."""
+    return " ".join((identity() or {"name": "none"}).values()).strip()
 
 
 def _digest(folder: Path) -> str:
@@ -100,9 +105,9 @@ def load() -> Any | None:
     Raises:
         IbidError: when a pipeline was named that cannot be loaded.
     """
-    named = os.environ.get(VARIABLE, "")
-    place = named or shipped()
-    if named == "none" or place is None:
+    chosen = os.environ.get(VARIABLE, "")
+    place = chosen or shipped()
+    if chosen == "none" or place is None:
         return None
     import spacy
     from thinc.api import NumpyOps, set_current_ops

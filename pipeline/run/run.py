@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.knowledge.build import RunInfo, build
-from pipeline.language import identity
+from pipeline.language import identity, named
 from pipeline.model.document import Document
 from pipeline.model.errors import AddressError
 from pipeline.model.outcome import Outcome
@@ -29,6 +29,11 @@ from pipeline.run.worker import Bounds
 BASE = "kb.sqlite"
 
 
+def default_parameters() -> dict[str, str]:
+    """How documents are read where nothing else is said."""
+    return {"engine": "pdfium", "method": "auto", "language_model": named()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Options:
     """What a person may choose."""
@@ -36,7 +41,7 @@ class Options:
     jobs: int = 1
     """Worker processes; 0 for this very process, without bounds."""
     bounds: Bounds = field(default_factory=Bounds)
-    parameters: Mapping[str, str] = field(default_factory=lambda: {"engine": "pdfium", "method": "auto"})
+    parameters: Mapping[str, str] = field(default_factory=default_parameters)
     """Of reading and segmenting; results are keyed by them."""
     password: str | None = None
     add: bool = False
