@@ -62,7 +62,7 @@ def killed(source: Path, folder: Path, kills: int, seconds: float) -> None:
     chance = random.Random(30)  # noqa: S311
     command = [sys.executable, "-m", "pipeline", "run", source, "--out", folder / "cut", "--jobs", "2"]
     for number in range(kills):
-        moment = chance.uniform(0, seconds / 3)
+        moment = chance.uniform(0, 2 * seconds / kills)  # so that the kills spread over the whole of it
         process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, env=environment())
         time.sleep(moment)
         ended = process.poll() is not None

@@ -9,7 +9,8 @@ from typing import Any
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[ivxlc]+|[IVXLC]+)(?![\w/])(?:\ ?bis)?(?:\ ?\([a-z0-9]{1,4}\))*"
 _ONE = rf"{_NUMBER}(?:\ ?[-–]\ ?(?:{_NUMBER}|\([a-z]\)))?"
-_LIST = rf"{_ONE}(?:(?:,\ and\ |,\ |\ and\ |\ or\ )(?:{_ONE})(?!\ (?:{_MONTH}|of\b))(?!/))*+"
+# Atomic, not possessive: see the grammar of symbols.
+_LIST = rf"{_ONE}(?>(?:(?:,\ and\ |,\ |\ and\ |\ or\ )(?:{_ONE})(?!\ (?:{_MONTH}|of\b))(?!/))*)"
 UNIT = re.compile(
     rf"""
     (?<![\w.])(?:

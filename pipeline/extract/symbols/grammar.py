@@ -34,12 +34,13 @@ class Found:
     symbol: Symbol
 
 
+# Atomic groups, (?>(?:…)*), not possessive ones, (?:…)*+: those go wrong before Python 3.11.5 (cpython issue 106052).
 _HEAD = "|".join(sorted(HEADS, key=len, reverse=True))
 _SUFFIX = "|".join(SUFFIXES)
 _COMPONENT = rf"""(?:
       E?S-(?:\d+|[IVX]+)                            # special and emergency special sessions: S-21, ES-10
     | (?:{_SUFFIX})\.\ \d+                          # "Add. 4", as some committees print it
-    | [A-Za-z0-9]+(?:[.&][A-Za-z0-9]+)*+            # 79, CN.4, Add.1, OzL.Pro.28
+    | [A-Za-z0-9]+(?>(?:[.&][A-Za-z0-9]+)*)         # 79, CN.4, Add.1, OzL.Pro.28
       (?:[-–](?:\d+(?!\w)|[A-Z](?![\w/])))?       # a range: Add.7-9, D/1421-1422/2005, 256A-B
     )(?:\ ?\((?:E?S-)?(?:[IVXLC]+|\d{{1,4}}|[A-Z]{{2,}})\)(?=/|(?<=\))[^\w]|$))?  # WP(XXXV), 508(1982)
 """
@@ -48,13 +49,13 @@ _TAIL = r"""(?:
     | \ \((?:19|20)\d\d\)                           # S/RES/1325 (2000)
     | \ \((?:Part|Sect|Vol|Supp|Resumption)\.?\ ?(?:[IVXLC]+|\d+[A-Z]?)\)   # A/78/6 (Sect. 9)
     )?"""
-_ONE = rf"(?:{_HEAD})(?:/\ ?(?=[\dA-Z]|(?i:{_SUFFIX})\b){_COMPONENT})++{_TAIL}"
-_OPEN = rf"[A-Z]{{3,10}}(?:/{_COMPONENT}){{2,}}+"
+_ONE = rf"(?:{_HEAD})(?>(?:/\ ?(?=[\dA-Z]|(?i:{_SUFFIX})\b){_COMPONENT})+){_TAIL}"
+_OPEN = rf"[A-Z]{{3,10}}(?>(?:/{_COMPONENT}){{2,}})"
 _SYMBOL = re.compile(
     rf"""
     (?<![\w/.@%=&?\#:+-])                           # never inside a word, a path or an address
     (?P<symbol> {_ONE} (?:[-–]\ ?{_ONE})? | {_OPEN})
-    (?P<more> (?:(?:,|,?\ and|[-–]|\ to)\ ?(?:{_SUFFIX})\.\ ?\d+(?:[-–]\d+)?)*+ )   # "and Add.1", "Add.1 and 2"
+    (?P<more> (?>(?:(?:,|,?\ and|[-–]|\ to)\ ?(?:{_SUFFIX})\.\ ?\d+(?:[-–]\d+)?)*) )   # "and Add.1", "Add.1 and 2"
     (?![\w/@=])
     """,
     re.VERBOSE,
