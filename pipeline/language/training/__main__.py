@@ -46,6 +46,7 @@ def _names(data: Path, work: Path, configs: Path, silver: Path) -> None:
     random.Random(1).shuffle(open_sets)  # noqa: S311 - orders training data, guards no secret
     nlp = blank(configs / "names.cfg")
     train_names(nlp, open_sets[:9000] + rules, steps=2200, rate=0.001, seed=7, fresh=True)
+    nlp.to_disk(work / "names-base")
     train_names(nlp, tuning(annotated(data), open_sets, rules), steps=220, rate=0.0007, seed=7, fresh=False)
     nlp.to_disk(work / "names")
 
