@@ -307,3 +307,39 @@ def _tagged(each, mcid):
     from dataclasses import replace
 
     return (replace(run, mcid=mcid) for run in each.runs)
+
+
+def test_a_table_at_the_foot_of_a_page_is_no_note():
+    rows = [
+        ("Basin", "In 2023", "In 2024"),
+        ("Upper", "12.5", "15.1"),
+        ("Middle", "9.25", "11.5"),
+        ("Lower", "30.1", "41.7"),
+    ]
+    lines = [
+        line(cell, x, 620 + 11 * n, 8.5)
+        for n, row in enumerate(rows)
+        for cell, x in zip(row, (LEFT_OF_TABLE, 300, 400), strict=True)
+    ]
+    rules = [Box(LEFT_OF_TABLE, 606, LEFT_OF_TABLE + 72, 606.5)]
+    document = given(page(1, [*column("1. Floods rose in every basin,⟦1⟧ " + FULL, FULL + "."), *lines], rules=rules))
+    assert notes(document) == []
+    assert [block.kind for block in document.layer(Block)] == ["paragraph", "table"]
+
+
+def test_typewritten_reports_have_headings_without_bold():
+    texts = (
+        "I.  INTRODUCTION",
+        "",
+        "1. Floods rose in every basin, " + FULL,
+        FULL + ".",
+        "",
+        "A.  Basins",
+        "",
+        "2. Rain.",
+    )
+    document = given(page(1, column(*texts)))
+    assert [(block.level, document[block.span]) for block in document.layer(Block) if block.kind == "heading"] == [
+        (1, "I. INTRODUCTION"),
+        (2, "A. Basins"),
+    ]

@@ -12,7 +12,8 @@ from pipeline.segment.pdf.units import Unit
 
 MASTHEAD = re.compile(
     r"""\s*(?:
-        United\ Nations | Distr\. | Original\s?: | ADVANCE | Agenda\ items? | Items?\ \d | Provisional\ agenda
+        United\ Nations | Distr\. | Original\s?: | ORIGINAL | ADVANCE
+      | Agenda\ items? | Items?\ \d | Provisional\ agenda
       | .{0,60}\b(?:session|meeting|resumed|substantive)\b[^.]{0,30}$ | (?:New\ York|Geneva|Vienna|Nairobi|Nice)\b
       | \d{1,2}(?:–\d{1,2})?\ [A-Z][a-z]+ | [A-Z]{1,6}/\S+$ | Limited\b | General\b$
       | For\ (?:decision|information|action)
@@ -21,7 +22,8 @@ MASTHEAD = re.compile(
 )
 ORGAN = re.compile(
     r"United Nations|General Assembly|Security Council|Economic and Social Council|Official Records\b.{0,80}"
-    r"|New York.{0,30}|Trusteeship Council|Human Rights Council"
+    r"|New York.{0,30}|Trusteeship Council|Human Rights Council|UNITED|"
+    r"(?:UNITED )?NATIONS(?: [A-Z]{1,4})*|[A-Z]{1,2}"
 )
 AGENDA = re.compile(r"(?:Agenda )?[Ii]tems? \d|.{0,40}agenda items?\b.{0,30}$")
 ENACTING = re.compile(r"The\s+[A-Z][^.;:]{3,120},$")
@@ -37,7 +39,8 @@ def front_ends(unit: Unit, text: str, layout: Layout, numbered: bool) -> bool:
     if CHAPTER.fullmatch(bare):
         return unit.page > 1  # on the first page "Part IV" and "Section 10" say which part of a budget it is
     heading = HEADING.match(bare)
-    if heading and (heading["roman"] or heading["letter"]) and (unit.bold or unit.size > layout.body_size + 1):
+    apart = unit.bold or unit.size > layout.body_size + 1 or (bare.isupper() and layout.plain)
+    if heading and (heading["roman"] or heading["letter"]) and apart:
         return True
     if unit.bold or unit.size > layout.body_size + 1.4:
         return bool(heading and heading["number"] == "1" and not bare.startswith("1. "))
@@ -56,6 +59,8 @@ def front_kind(unit: Unit, text: str, layout: Layout) -> BlockKind:
     if ORGAN.fullmatch(text) or (MASTHEAD.match(text) and unit.size < layout.body_size + 3):
         return "other"
     letters = sum(character.isalpha() for character in text)
+    if layout.plain and text.isupper() and letters > 12:
+        return "title"
     if letters > 3 and unit.bold and unit.size > layout.body_size + 0.9:
         return "title"
     return "other"

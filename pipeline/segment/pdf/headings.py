@@ -96,6 +96,10 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
         return len(text) < 250
     if unit.hint == "heading":
         return len(text) < 250 and (unit.italic or bool(HEADING.match(text)) or _partly_bold(unit))
+    if layout.plain and len(unit.pieces) <= 3 and len(text) < 200:
+        label = HEADING.match(text)
+        if label and (label["roman"] or label["letter"]):
+            return True
     if unit.italic:
         return len(text) < 200 and len(unit.pieces) <= 3
     return text.isupper() and 4 < len(text) < 200 and letters > 0.6 * len(text)

@@ -48,6 +48,18 @@ class Layout:
         return commonest
 
     @cached_property
+    def plain(self) -> bool:
+        """Whether the text is typewritten: nothing but a few words is bold, so that headings are not either."""
+        letters = bold = 0
+        for page in self.reading.pages:
+            for _, line in self.lines(page):
+                for run in line.runs:
+                    count = len(run.text.strip())
+                    letters += count
+                    bold += count * (run.bold and run.size < self.body_size + 1.5)
+        return bold < 0.002 * letters
+
+    @cached_property
     def pitch(self) -> float:
         """Distance of two base lines inside a paragraph of body text."""
         pitches: Counter[float] = Counter()

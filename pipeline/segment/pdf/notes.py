@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.model.pages import Page, Run
+from pipeline.model.pages import Line, Page, Run
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import Piece, dominant_size
 
@@ -29,13 +31,14 @@ class NoteStart:
 def note_zone(page: Page, layout: Layout) -> set[int]:
     """Indexes of the lines at the foot of a page that are notes: small print under the short rule."""
     small = layout.body_size - 0.4
-    top = _separator(page)
+    top = _separator(page, layout.left)
     lines = layout.lines(page)
     if top is not None:
         below = sorted((entry for entry in lines if entry[1].box.top > top - 2), key=lambda entry: entry[1].box.top)
         biggest = max((dominant_size(line.runs) for _, line in below), default=0.0)
         first = Piece(page.number, below[0][0], below[0][1].runs, below[0][1].box) if below else None
-        if first is not None and (biggest <= small or (starts_note(first) and biggest <= first.size + 0.5)):
+        starts = first is not None and starts_note(first) and biggest <= first.size + 0.5
+        if starts or (first is not None and biggest <= small and not _columnar([line for _, line in below])):
             return {n for n, _ in below}
     zone: set[int] = set()
     start: int | None = None
@@ -51,13 +54,24 @@ def note_zone(page: Page, layout: Layout) -> set[int]:
     return {n for n in zone if page.lines[n].box.top >= top_of_first - 1}
 
 
-def _separator(page: Page) -> float | None:
+def _columnar(lines: list[Line]) -> bool:
+    """Whether many lines are torn by gaps or stand side by side, as cells do; a label beside its note is no cell."""
+    heights = Counter(round(line.box.bottom / 2) for line in lines if len(line.text.strip()) > 3)
+    torn = 0
+    for line in lines:
+        runs = [run for run in line.runs if run.text.strip()]
+        gap = any(right.box.x0 - left.box.x1 > 15 for left, right in pairwise(runs))
+        torn += gap or heights[round(line.box.bottom / 2)] > 1
+    return torn > 0.25 * len(lines)
+
+
+def _separator(page: Page, left: float) -> float | None:
     """Where the short rule above the notes stands, or the row of underscores that serves as one."""
     candidates = [line.box.bottom for line in page.lines if SEPARATOR.fullmatch(line.text)]
     candidates += [
         rule.bottom
         for rule in page.rules
-        if rule.bottom - rule.top < 3 and rule.x0 < 0.35 * page.width and _usual(rule.x1 - rule.x0)
+        if rule.bottom - rule.top < 3 and rule.x0 < left + 10 and _usual(rule.x1 - rule.x0)
     ]
     low = [top for top in candidates if top > 0.2 * page.height]
     if not low:
