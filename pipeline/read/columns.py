@@ -62,7 +62,39 @@ class Band:
 
 
 def in_order(atoms: list[Atom], rules: tuple[Box, ...] = ()) -> list[list[Atom]]:
-    """Groups of atoms in reading order, each to be read line by line."""
+    """Groups of atoms in reading order, each to be read line by line: columns, then what stands in the margin."""
+    aside = _aside(atoms)
+    if not aside:
+        return _in_columns(atoms, rules)
+    taken = {id(atom) for group in aside for atom in group}
+    return [*_in_columns([atom for atom in atoms if id(atom) not in taken], rules), *aside]
+
+
+def _aside(atoms: list[Atom]) -> list[list[Atom]]:
+    """Words in the left margin beside running text, with lines of their own: not on the base lines of the text."""
+    edges = Counter(round(atom.x0) for atom in atoms)
+    if not edges or edges.most_common(1)[0][1] < 2 * FEWEST_LINES:
+        return []
+    edge = edges.most_common(1)[0][0]
+    outside = sorted((atom for atom in atoms if atom.x1 < edge - GUTTER), key=lambda atom: atom.base)
+    groups: list[list[Atom]] = []
+    for atom in outside:
+        if groups and atom.base - groups[-1][-1].base <= 2.2 * atom.size:
+            groups[-1].append(atom)
+        else:
+            groups.append([atom])
+    width = max(atom.x1 for atom in atoms) - min(atom.x0 for atom in atoms)
+    found = []
+    for group in groups:
+        first, last = group[0].base - 2 * group[0].size, group[-1].base + 2 * group[0].size
+        beside = [atom for atom in atoms if atom.x0 >= edge - GUTTER and first <= atom.base <= last]
+        apart = sum(all(abs(atom.base - other.base) > 0.15 * atom.size for other in beside) for atom in group)
+        if len(group) >= 3 and apart >= 0.6 * len(group) and _prose(beside, width):
+            found.append(group)
+    return found
+
+
+def _in_columns(atoms: list[Atom], rules: tuple[Box, ...]) -> list[list[Atom]]:
     band = _widest_band(atoms, rules)
     if band is None:
         return [atoms] if atoms else []
@@ -72,7 +104,7 @@ def in_order(atoms: list[Atom], rules: tuple[Box, ...] = ()) -> list[list[Atom]]
     inside = [atom for atom in atoms if band.top < atom.base < bottom]
     left = [atom for atom in inside if atom.x0 < band.x - 1]
     right = [atom for atom in inside if atom.x0 >= band.x - 1]
-    return [group for part in (above, left, right, below) for group in in_order(part, rules)]
+    return [group for part in (above, left, right, below) for group in _in_columns(part, rules)]
 
 
 def _widest_band(atoms: list[Atom], rules: tuple[Box, ...], depth: int = 0) -> Band | None:

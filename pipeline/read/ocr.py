@@ -33,6 +33,7 @@ def with_text_layer(path: Path) -> Iterator[Path]:
             "--output-type",
             "pdf",
             "--quiet",
+            *(["--rotate-pages"] if "osd" in _models(path) else []),
             "-l",
             _languages(path),
             path,
@@ -58,9 +59,14 @@ def _ocrmypdf(path: Path) -> list[str]:
 
 def _languages(path: Path) -> str:
     """Those of the official languages that tesseract has models for."""
+    held = _models(path)
+    return "+".join(language for language in LANGUAGES.split("+") if language in held) or "eng"
+
+
+def _models(path: Path) -> set[str]:
+    """What tesseract can read; "osd" tells which way up a page lies."""
     program = shutil.which("tesseract")
     if program is None:
         raise ReadError(path, "a scan, and tesseract is not installed", hint="apt install tesseract-ocr")
     done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603 - as above
-    held = set(done.stdout.split())
-    return "+".join(language for language in LANGUAGES.split("+") if language in held) or "eng"
+    return set(done.stdout.split())

@@ -144,3 +144,31 @@ def test_bold_made_by_printing_twice_is_read_once(tmp_path):
     first, second = drawn(tmp_path / "a.pdf", draw).pages[0].lines
     assert first.text == "Still skiing all year"
     assert second.text.replace(" ", "") == "Will"
+
+
+def test_a_note_in_the_margin_does_not_cut_the_text_beside_it(tmp_path):
+    note = ["The index", "shows how", "ready each", "country is"]
+    text = [f"line {word} of a paragraph that runs on over the whole of its column" for word in "abcdefghij"]
+
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 10)
+        for number, line in enumerate(text):
+            canvas.drawString(150, 700 - 14 * number, line)
+        for number, line in enumerate(note):
+            canvas.drawRightString(135, 695 - 14 * number, line)
+
+    lines = [line.text for line in drawn(tmp_path / "a.pdf", draw).pages[0].lines]
+    assert lines == text + note
+
+
+def test_numbers_in_the_margin_stay_with_their_lines(tmp_path):
+    text = [f"line {word} of a paragraph that runs on over the whole of its column" for word in "abcdefghij"]
+
+    def draw(canvas):
+        canvas.setFont("Times-Roman", 10)
+        for number, line in enumerate(text):
+            canvas.drawString(150, 700 - 14 * number, line)
+            canvas.drawRightString(135, 700 - 14 * number, f"{number}.")
+
+    lines = [line.text for line in drawn(tmp_path / "a.pdf", draw).pages[0].lines]
+    assert lines == [f"{number}. {line}" for number, line in enumerate(text)]
