@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from pipeline.link.reuse.clusters import clusters
 from pipeline.link.reuse.differences import differences
+from pipeline.link.reuse.formulae import formula
 from pipeline.link.reuse.store import Store, part_words
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Passage, Reuse
@@ -28,10 +29,6 @@ COPIED: Final = 0.45
 """Similarity below which two different figures are two facts."""
 OFTEN: Final = 5
 """Places in one document from which on a passage is its standing form of words."""
-LETTER: Final = re.compile(
-    r"(?:annex (?:\w+ )?to the )?(?:identical )?(?:letters?|notes? verbales?) dated", re.IGNORECASE
-)
-"""How the title of a transmitted document begins."""
 _ITEM: Final = re.compile(r"(?:^|\s)\((?:[a-z]|[ivx]+)\)\s|(?:^|\n)\s*[-•–]\s")
 
 
@@ -177,15 +174,11 @@ def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common:
         a=a.passage,
         b=b.passage,
         kind=_kind(a, b, similarity, bool(changed)),
-        formulaic=pair.formulaic or common or _title_of_letter(a.passage.text) or _title_of_letter(b.passage.text),
+        formulaic=pair.formulaic or common or formula(a.passage.text) or formula(b.passage.text),
         similarity=round(similarity, 3),
         differences=changed,
         figures_differ=similarity >= COPIED and any(difference.figures for difference in changed),
     )
-
-
-def _title_of_letter(text: str) -> bool:
-    return LETTER.match(text) is not None and len(text.split()) <= 45
 
 
 def _kind(a: Place, b: Place, similarity: float, changed: bool) -> Literal["exact", "near", "partial", "list"]:

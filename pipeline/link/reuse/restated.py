@@ -33,6 +33,10 @@ MOST: Final = 12
 """Tellings that share two words around a figure, above which the two words are a set phrase."""
 
 _UNITS = (hash_words(["percent", "million", "billion", "trillion"]) >> np.uint64(32)).astype(np.uint32)
+_BARE: Final = frozenset(
+    (hash_words(["percent", "below", "above", "target", "rate", "share", "total"]) >> np.uint64(32)).tolist()
+)
+"""Words that stand around any figure and tell nothing of what it counts."""
 _WHERE: Final = re.compile(r"(?:^|\b[a-z][\w-]*,?\s)(?:in|across|like|throughout|within)\s(?:the\s)?([A-Z][\w-]+)")
 
 
@@ -113,8 +117,8 @@ def _told_twice(a: Site, b: Site, sides: Sides) -> Found | None:
     ]
     if len(pairs) < LEAST:
         return None
-    telling_before = max((side_a.tells[i] for i, _ in pairs if i < a.at), default=0)
-    telling_after = max((side_a.tells[i] for i, _ in pairs if i > a.at + 1), default=0)
+    own = [i for i, _ in pairs if side_a.tells[i] > 0 and side_a.words[i] not in _BARE]
+    telling_before, telling_after = any(i < a.at for i in own), any(i > a.at + 1 for i in own)
     (a0, b0), (a1, b1) = pairs[0], pairs[-1]
     if not telling_before or not telling_after or len(pairs) < DENSE * (max(a1 - a0, b1 - b0) + 1):
         return None
