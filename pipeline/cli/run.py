@@ -61,6 +61,7 @@ def _language_model(name: str | None) -> str:
 @click.option("--language-model", metavar="NAME", help="Another spaCy pipeline (package or folder), or none.")
 @click.option("--password-file", type=click.File(encoding="utf-8"), help="Its first line opens encrypted PDFs.")
 @click.option("--until", metavar="STAGE", help="Stop after this stage and leave the knowledge base as it is.")
+@click.option("--scheduler", metavar="HOST:PORT", help="A Dask cluster that compares the corpus (extra: cluster).")
 @click.option("--retry", is_flag=True, help="Try again what was refused or failed.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when any file was refused or failed.")
 def run(
@@ -76,6 +77,7 @@ def run(
     language_model: str | None,
     password_file: TextIO | None,
     until: str | None,
+    scheduler: str | None,
     retry: bool,
     strict: bool,
 ) -> int:
@@ -102,6 +104,7 @@ def run(
         add=add,
         retry=retry,
         until=until,
+        scheduler=scheduler,
         tell=_progress if at_terminal() else _silence,
     )
     if until is not None and until not in {stage.name for stage in STAGES}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from pipeline.model.document import Document
 from pipeline.model.errors import StageError, StoreError
 from pipeline.model.layers import NAMES
+from pipeline.run.partitions import Engine, Here
 from pipeline.run.store import Store, load_document, unpack
 
 Record = TypeVar("Record")
@@ -26,6 +28,10 @@ class StoredCorpus:
         self.keys = dict(sorted(keys.items()))
         self._given = given
         self._layers: dict[str, msgspec.Raw] = {}
+        self.engine: Engine = Here()
+        """Where stages that go by partition run their steps."""
+        self.scratch: Path | None = None
+        """Where they keep their tables; on a cluster every worker must see it under this name."""
 
     def holding(self, kinds: Iterable[type]) -> StoredCorpus:
         """The documents that have every one of these layers (others were not analysed: another language)."""
@@ -33,6 +39,7 @@ class StoredCorpus:
         keys = {doc: keys for doc, keys in self.keys.items() if wanted <= set(self._given[doc])}
         part = StoredCorpus(self._store, keys, self._given)
         part._layers = self._layers
+        part.engine, part.scratch = self.engine, self.scratch
         return part
 
     def __iter__(self) -> Iterator[Document]:

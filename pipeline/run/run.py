@@ -20,6 +20,7 @@ from pipeline.run.keys import document_keys
 from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_manifest
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
+from pipeline.run.partitions import engine
 from pipeline.run.sources import UNREADABLE, Source, find_sources
 from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
 from pipeline.run.store import Store, load_document
@@ -50,6 +51,8 @@ class Options:
     """Whether to try again what was refused or failed."""
     until: str | None = None
     """The last stage to run; the knowledge base is then left as it is."""
+    scheduler: str | None = None
+    """Address of a Dask cluster that runs the stages that go by partition."""
     tell: Callable[[int, int, str], None] = lambda done, total, doc: None
     """Hears how far it is: documents done, documents to do, what was just done."""
 
@@ -110,6 +113,8 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     own = {outcome.doc for outcome in outcomes if outcome.status == "done" and outcome.duplicate_of is None}
     given = {outcome.doc: layers_given(outcome) for outcome in outcomes}
     corpus = StoredCorpus(store, {doc: keys[doc] for doc in own}, given)
+    corpus.engine = engine("dask" if options.scheduler else "local", jobs=options.jobs, scheduler=options.scheduler)
+    corpus.scratch = store.root
     states = run_corpus(corpus, store, options.until)
     whole = tuple(with_corpus(outcome, states) for outcome in sorted(outcomes, key=lambda outcome: outcome.doc))
     if options.until is not None:

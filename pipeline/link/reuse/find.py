@@ -51,7 +51,8 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
 
     Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out.
     """
-    with TemporaryDirectory(prefix="ibid-reuse-") as folder:
+    engine = engine or getattr(corpus, "engine", None)
+    with TemporaryDirectory(prefix=".reuse-", dir=getattr(corpus, "scratch", None)) as folder:
         store = Store(Path(folder))
         settings = compare(store, find_passages(corpus, footnotes=footnotes), engine=engine)
         pairs = found(store, settings)
