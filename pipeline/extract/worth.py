@@ -1,7 +1,9 @@
 """Check-worthiness: how much it pays to hold a sentence against its source, by a plain rule.
 
-A trained model was measured against this rule (``benchmarks/check_worthiness.py``, figures in ``docs/figures.md``) and
-was not better where it matters; so the rule it is. The steps are ranks, no probabilities.
+No gold tells what is worth checking. A model trained on a stand-in (does the drafter put a note behind the sentence?)
+ranks that stand-in better than this rule (``benchmarks/check_worthiness.py``; the figures are in ``docs/figures.md``),
+but where notes stand is not what needs checking, least of all for figures that lack one. So the rule it is, until
+people have labelled sentences. The steps are ranks, no probabilities.
 """
 
 from __future__ import annotations
