@@ -30,7 +30,7 @@ _UNKNOWN = re.compile(
     r"[A-Z][\w’'-]*[a-z](?:[\s-](?:[A-Z][\w’'-]*[a-z]|of|the|de|la|el|al))*(?:,\s(?:[A-Z][\w’'-]+\s?){1,3}(?<!\s))?)(?!\w|[’']s|\s\(?[A-Z]{2,}|\s[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!towards))"
 )
 _LAND = re.compile(
-    r"\b(?:in|across|of|from|throughout)\s(?P<place>the\s(?:[A-Z][\w’'-]+\s){1,3}(?:Basin|River|Valley|Province|province|Region|region|District|district"
+    r"\b(?:[Ii]n|[Aa]cross|of|from|throughout)\s(?P<place>the\s(?:[A-Z][\w’'-]+\s){1,3}(?:Basin|River|Valley|Province|province|Region|region|District|district"
     r"|Governorate|governorate|Islands?|Sea|Ocean|Strip|City|County|Delta|Gulf|Coast|Mountains|Peninsula|Corridor|Desert|Plateau|Triangle|Strait|Republic))\b"
 )
 _NOT_PLACE = re.compile(
