@@ -1,6 +1,7 @@
 """Text files into parts: each case is a small file, drawn as it stands, and what must come out of it."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,47 @@ def test_a_repeated_line_is_furniture_only_where_pages_end() -> None:
     assert {part.kind for part in read(page * 3) if part.text == "COMPOSITION"} <= {"heading", "title"}
     cut = "Basin Authority 2031\n\nwells were counted in the north and in the south, and the\n\n"
     assert {part.kind for part in read("1. The\n\n" + cut * 3) if part.text.startswith("Basin")} == {"furniture"}
+
+
+SAMPLE = (Path(__file__).parents[1] / "corpus" / "sample" / "A_HRC_101_7.md").read_text(encoding="utf-8")
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+
+
+def spelt(text: str, mark: str, head: str) -> str:
+    """The same file with its marks and note labels written in another way."""
+    text = re.sub(f"^({RAISED}) ", lambda found: head.format(found[1].translate(PLAIN)), text, flags=re.MULTILINE)
+    return re.sub(RAISED, lambda found: mark.format(found[0].translate(PLAIN)), text)
+
+
+def wrapped(text: str) -> str:
+    lines = (textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        spelt(SAMPLE, "[{}]", "[{}] "),
+        spelt(SAMPLE, "[^{}]", "[^{}]: "),
+        spelt(SAMPLE, "<sup>{}</sup>", "<sup>{}</sup> "),
+        spelt(SAMPLE, "^{}^", "^{}^ "),
+        spelt(SAMPLE, "{}", "{} "),
+        re.sub(r"\n\s*\n+", "\n", SAMPLE),
+        wrapped(SAMPLE),
+        SAMPLE.replace("\n\n²", "\n\n2/9\n\nGE.31-01234\n\nA/HRC/101/7\n\n²"),
+        re.sub(r"^([IVX]+\. [A-Z])", r"## \1", SAMPLE, flags=re.MULTILINE),
+    ],
+    ids=["[1]", "[^1]", "<sup>", "^1^", "plain figures", "no blank lines", "wrapped", "page ends", "hashes"],
+)
+def test_one_report_written_in_other_ways_gives_the_same_parts(written: str) -> None:
+    def told(text: str) -> list[str]:
+        body = [shown(part) for part in read(text) if part.kind in {"heading", "paragraph", None}]
+        return [line.replace("<", "").replace(">", "") for line in body]
+
+    assert told(written) == told(SAMPLE)
+
+
+def test_a_list_that_counts_anew_is_no_series_of_notes() -> None:
+    text = "1. See item b.1 and A.2 of the list.\n\n2. The list:\n\nAnnex\n\n1. Pumps\n\n2. Valves\n\n3. Seals\n"
+    assert not [part for part in read(text) if part.kind is None]

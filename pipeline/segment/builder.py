@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment import outline
-from pipeline.segment.chunks import CLOSED, Chunk
+from pipeline.segment.chunks import CLOSED, RESOLVES, Chunk
 from pipeline.segment.draft import Draft
-from pipeline.segment.front import RESOLVES, is_masthead, is_running, opening, running_heads
+from pipeline.segment.front import is_masthead, is_running, opening, running_heads
 from pipeline.segment.markup import Rich
 
 UNFINISHED_NOTE = re.compile(r"(?:^|\s)(?:See|see|at|from|and|also|in|of|[A-Za-z]+,)$|^$")

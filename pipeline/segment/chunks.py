@@ -37,6 +37,13 @@ ARTICLES = re.compile(
     rf"(?<=[.;:»)\w]\s){_ARTICLE}(?=\s(?-i:[A-ZÁÉÍÓÚÀÂÊÎÔА-Я]))"
 )
 """Heads of a treaty's chapters and articles in running text; where one is only cited, small letters follow."""
+RESOLVES = re.compile(
+    r"The (?:Security Council|General Assembly|Human Rights Council|Economic and Social Council|"
+    r"Commission on [A-Z][\w ]+|Conference of the Parties),?"
+)
+"""How the text of a resolution begins."""
+RAISED_NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?\S|<sup>|\[\^?\d{1,3}\]|\^\d{1,3}\^|\d{1,3} [A-Z\"“(\[]")
+
 LOW_NOTE = re.compile(r"(\d{1,3})\s+(?=[A-Z\"“(\[])")
 """How a note begins whose label is not raised: "42 Ibid., 1584th meeting."."""
 
@@ -124,22 +131,45 @@ def is_wrapped(raw: str, rows: Sequence[Row]) -> bool:
 
 def _groups(raw: str, rows: Sequence[Row], wrapped: bool) -> Iterator[tuple[int, int]]:
     """(first, last) rows of each chunk."""
-    width = sorted(row.end - row.start for row in rows)[len(rows) * 8 // 10] if rows else 0
+    look = _Look.of(raw, rows, wrapped)
     first = 0
     for n in range(1, len(rows) + 1):
-        if n == len(rows) or _breaks(raw, rows, n, wrapped, width, rows[first].start):
+        if n == len(rows) or _breaks(raw, rows, n, look, rows[first].start):
             yield first, n - 1
             first = n
 
 
-def _breaks(raw: str, rows: Sequence[Row], n: int, wrapped: bool, width: int, begun: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a file is laid out."""
+
+    wrapped: bool
+    width: int
+    """Characters of a full line."""
+    spaced: bool
+    """Blank lines stand between its paragraphs."""
+    resolution: bool
+
+    @classmethod
+    def of(cls, raw: str, rows: Sequence[Row], wrapped: bool) -> _Look:
+        lengths = sorted(row.end - row.start for row in rows)
+        blanks = sum(row.after_blank for row in rows)
+        return cls(
+            wrapped=wrapped,
+            width=lengths[len(rows) * 8 // 10] if rows else 0,
+            spaced=blanks >= 0.08 * len(rows),
+            resolution=any(RESOLVES.fullmatch(raw, row.start, row.end) for row in rows),
+        )
+
+
+def _breaks(raw: str, rows: Sequence[Row], n: int, look: _Look, begun: int) -> bool:
     """Whether a chunk ends before row ``n``."""
     row, last = rows[n], rows[n - 1]
     if row.after_blank:
         return True
     if raw.count("**", begun, last.end) % 2:  # bold that is still open
         return False
-    if not wrapped:
+    if not look.wrapped:
         return True
     line, before = raw[row.start : row.end], raw[last.start : last.end]
     if STARTS_ANEW.match(line):
@@ -147,26 +177,29 @@ def _breaks(raw: str, rows: Sequence[Row], n: int, wrapped: bool, width: int, be
     note, first = LOW_NOTE.match(line), LOW_NOTE.match(raw, begun)
     if note and first and int(first[1]) < int(note[1]) <= int(first[1]) + 5:
         return True
-    if PARTICIPLE.match(line) and before.endswith((",", ";", ".", ":")):
+    short = len(before) <= 0.75 * look.width and bool(CLOSED.search(before))
+    if short and RAISED_NOTE.match(raw, begun):
         return True
-    short = len(before) <= 0.75 * width
-    return (
-        short
-        and line[0].isupper()
-        and (bool(CLOSED.search(before)) or (len(before) <= 0.5 * width and not before.endswith(",")))
-    )
+    if look.resolution and PARTICIPLE.match(line) and before.endswith((",", ";", ".", ":")):
+        return True
+    after = raw[rows[n + 1].start : rows[n + 1].end] if n + 1 < len(rows) else ""
+    heads = len(line) <= 0.7 * look.width and not CLOSED.search(line) and STARTS_ANEW.match(after)
+    if heads and line[0].isupper() and CLOSED.search(before):
+        return True
+    stands_short = len(before) <= 0.5 * look.width and not before.endswith(",")
+    return line[0].isupper() and ((short and not look.spaced) or stands_short)
+
+
+LINE_END_HYPHEN = re.compile(r"(\w+)([-\u00ad]) (?=(\w+))")
 
 
 def unhyphenated(rich: Rich, raw: str, words: Counter[str]) -> Rich:
     """Undo hyphens at line ends, unless the file writes the word with its hyphen elsewhere."""
-    at = 0
-    while (match := re.compile(r"(\w+)([-\u00ad]) (\w+)").search(rich.text, at)) is not None:
-        at = match.end(2)
-        blank = rich.at[match.end(2)]
-        if "\n" not in raw[blank : rich.at[match.start(3)]]:
+    gone: list[tuple[int, int]] = []
+    for match in LINE_END_HYPHEN.finditer(rich.text):
+        if "\n" not in raw[rich.at[match.end(2)] : rich.at[match.start(3)]]:
             continue
         whole, parted = match[1] + match[3], f"{match[1]}-{match[3]}"
         keep = words[parted] > words[whole] or match[3][0].isupper() or match[3][0].isdigit()
-        rich = rich.cut(match.start(2) + (1 if keep else 0), match.end(2) + 1)
-        at = match.start(2)
-    return rich
+        gone.append((match.start(2) + (1 if keep else 0), match.end(2) + 1))
+    return rich.without(gone) if gone else rich

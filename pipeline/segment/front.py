@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from pipeline.segment import outline
+from pipeline.segment.chunks import RESOLVES
 from pipeline.segment.masthead import WHOLE
 
 MASTHEAD = re.compile(
@@ -31,12 +32,6 @@ RUNNING = re.compile(
     """,
     re.VERBOSE,
 )
-RESOLVES = re.compile(
-    r"The (?:Security Council|General Assembly|Human Rights Council|Economic and Social Council|"
-    r"Commission on [A-Z][\w ]+|Conference of the Parties),?"
-)
-"""How the text of a resolution begins."""
-
 OFTEN = 3
 """A short line that stands so often and cuts a sentence or stands by a page number is a running head."""
 

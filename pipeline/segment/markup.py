@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(RAISED + "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ", "0123456789abcdefghijklm")
@@ -59,6 +60,24 @@ class Rich:
         return Rich(
             text=self.text[:start] + self.text[end:],
             at=self.at[:start] + self.at[end:],
+            styles=[(kind, move(a), move(b)) for kind, a, b in self.styles if move(a) < move(b)],
+            links=[(move(a), move(b), href) for a, b, href in self.links if move(a) < move(b)],
+            marks=[(move(at), label) for at, label in self.marks],
+        )
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Rich:
+        """The same without several stretches, given in order."""
+        starts = [start for start, _ in spans]
+        gone = [0, *accumulate(end - start for start, end in spans)]
+
+        def move(at: int) -> int:
+            n = bisect_left(starts, at)
+            return at - gone[n] + (max(0, spans[n - 1][1] - at) if n else 0)
+
+        kept = list(zip([0, *(end for _, end in spans)], [*starts, len(self.text)], strict=True))
+        return Rich(
+            text="".join(self.text[a:b] for a, b in kept),
+            at=[offset for a, b in kept for offset in self.at[a:b]],
             styles=[(kind, move(a), move(b)) for kind, a, b in self.styles if move(a) < move(b)],
             links=[(move(a), move(b), href) for a, b, href in self.links if move(a) < move(b)],
             marks=[(move(at), label) for at, label in self.marks],

@@ -7,6 +7,7 @@ two prove each other, in reading order.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -21,14 +22,19 @@ NO_CALL_BEFORE = re.compile(
 NO_CALL_AFTER = re.compile(
     rf"\s*(?:{MONTHS}|per\ cent|percent|%|million|billion|years?|days?|months?|States|countries|members|\(\d{{4}}\))"
 )
+FUSED = r"(?:(?<=[^\W\d]{{3}})|(?<=[^\W\d]{{2}}[.,;:)”\"’\]])|(?<=[)”\"’\]\d][.,;:)]))"
+"""What a mark in plain figures stands straight after: a word or its stop; never "b." or "A.", which number things."""
 KINDS = {
     "bracket": (re.compile(r"\[(\d{1,3}|[a-z]|\*{1,3})\]:?\s+"), r"\s?\[{}\]"),
     "slash": (re.compile(r"(\d{1,3}|[a-z]|\*)/\s+"), r"\s?(?<![\w/]){}/(?!\w)"),
-    "bare": (re.compile(r"(\d{1,3})\.?\s+(?=[A-Z\"“(\[«/h<])"), r"(?:(?<=[^\W\d])|(?<=[.,;:)”\"’\]])){}(?![\w/])"),
+    "bare": (re.compile(r"(\d{1,3})\.?\s+(?=[A-Z\"“(\[«/h<])"), FUSED + r"{}(?![\w/])"),
     "apart": (re.compile(r"(\d{1,3})\s+(?=[A-Z\"“(\[«])"), r"\s(?<!\d\s){}(?=[\s,.;:)]|$)"),
     "star": (re.compile(r"(\*{1,3}|[†‡§])\s*(?=\S)"), r"(?<=\S){}(?![*\w])"),
 }
 """Name -> (how its note begins, how its mark looks in the text)."""
+NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")
+PROVEN = 0.8
+"""Share of the lines "12. …" out of count that must be called in the text, for any of them to be a note."""
 LISTED = re.compile(r"(?:Foot|End)?notes?:?|References:?", re.IGNORECASE)
 """A heading under which "12. …" is a note."""
 
@@ -52,6 +58,8 @@ def take_plain_notes(
         chunk number -> (label, length of the label's print) of each note.
     """
     notes: dict[int, tuple[str, int]] = {}
+    odd = _out_of_sequence(chunks)
+    listed = next((n for n, chunk in enumerate(chunks) if LISTED.fullmatch(chunk.rich.text)), len(chunks))
     for kind in kinds:
         head, call = KINDS[kind]
         heads = {
@@ -60,20 +68,37 @@ def take_plain_notes(
             if n not in notes
             and n not in known
             and (match := head.match(chunk.rich.text))
-            and _may_be_note(kind, chunks, n)
+            and _may_be_note(kind, chunks, n, odd, listed)
         }
         calls = dict(_in_order(chunks, heads, call, kind, set(heads) | set(notes) | known))
+        stopped = [n for n in heads if n in odd]
+        if sum(n in calls for n in stopped) < PROVEN * len(stopped):  # a list that counts anew, not notes
+            calls = {n: found for n, found in calls.items() if n not in odd}
         for n, found in sorted(calls.items(), key=lambda item: (item[1].chunk, item[1].start), reverse=True):
             chunks[found.chunk].rich = chunks[found.chunk].rich.marked(found.start, found.end, found.label)
             notes[n] = (found.label, heads[n].end())
     return notes
 
 
-def _may_be_note(kind: str, chunks: Sequence[Chunk], n: int) -> bool:
-    """A line "12. …" is a note only under a heading that says so; other kinds stand after a blank line."""
+def _out_of_sequence(chunks: Sequence[Chunk]) -> set[int]:
+    """Chunks that begin "12. …" and are not the next paragraph, while the next one does come later."""
+    labels = {n: int(found[1]) for n, chunk in enumerate(chunks) if (found := NUMBERED.match(chunk.rich.text))}
+    last, odd = 0, set()
+    later = Counter(labels.values())
+    for n, label in labels.items():
+        later[label] -= 1
+        if label == last + 1 and not (label == 1 and last == 0 and n > len(chunks) // 2):
+            last = label
+        elif later[last + 1] > 0:
+            odd.add(n)
+    return odd
+
+
+def _may_be_note(kind: str, chunks: Sequence[Chunk], n: int, odd: Set[int], listed: int) -> bool:
+    """A line "12. …" is a note under a heading that says so, or out of the paragraphs' own count."""
     stop = re.match(r"\d{1,3}\.", chunks[n].rich.text)
     if kind in {"bare", "apart"} and stop:
-        return any(LISTED.fullmatch(chunk.rich.text) for chunk in chunks[:n])
+        return n in odd or n > listed
     if kind in {"bare", "apart"} and chunks[n].tight:
         return n > 0 and KINDS[kind][0].match(chunks[n - 1].rich.text) is not None
     return True

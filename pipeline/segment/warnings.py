@@ -29,6 +29,8 @@ def find_warnings(document: Document) -> Iterator[Warn]:
                 where = " ".join(part for part in (zone, prefix) if part)
                 yield from _numbering(code, f"{word}s" + (f" of {where}" if where else ""), tails)
     yield from _loose_ends(document)
+    if document.meta.symbol is None and document.meta.distribution is not None:
+        yield Warn(code="no_symbol", message="no symbol printed; named by its file")
     language = document.meta.language
     if language not in (None, "en"):
         yield Warn(code="language_not_analysed", message=f"not analysed: language {language}")
