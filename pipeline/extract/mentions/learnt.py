@@ -108,8 +108,7 @@ _SHORT = re.compile(
       | Permanent\ Forum | Country\ Team | Secretary-General | (?:Group|Panel)\ of\ Experts | World\ Summit
       | (?:Preparatory|Drafting|Steering|Ad\ Hoc)\ Committee | General\ Conference
       | Optional\ Protocol | Joint\ Declaration | Guiding\ Principles | Action\ Plan | Peace\ Agreement
-      | Special\ (?:Rapporteur|Representative|Envoy|Coordinator|Adviser) | Personal\ Envoy | Independent\ Expert
-      | (?:Deputy\ )?High\ Commissioner | Inter-Agency\ Coordination\ Group
+      | Inter-Agency\ Coordination\ Group
       | [A-Z][a-z]+ ))(?![\w-]|[’'][A-Z])""",
     re.VERBOSE,
 )
@@ -133,7 +132,6 @@ def short_forms(text: str, firm: list[Candidate], learnt: Learnt) -> Iterator[Ca
         yield Candidate(found.start(), found.end(), label, 2 if name else 0, name, key)
 
 
-_HOLDERS = frozenset(["Rapporteur", "Representative", "Envoy", "Coordinator", "Adviser", "Expert", "Commissioner"])
 _OURS = frozenset(["Organization", "Secretariat", "Secretary-General"])
 """In a UN report these alone are the United Nations' own."""
 
@@ -149,7 +147,7 @@ def _of_short(word: str, learnt: Learnt) -> str | None:
         return "UN_BODY"
     last = word.split()[-1]
     usual = (
-        "UN_BODY" if last in lexicon.BODY_SHORT | {"Directorate", "Body"} or (" " in word and last in _HOLDERS)
+        "UN_BODY" if last in lexicon.BODY_SHORT | {"Directorate", "Body"}
         else "EVENT" if last in lexicon.EVENT_SHORT or word == "World Summit"
         else "INSTRUMENT" if last in lexicon.INSTRUMENT_SHORT or word == "Action Plan"
         else "ORG" if last in lexicon.ORG_SHORT

@@ -18,6 +18,9 @@ _TITLED = re.compile(
 )
 
 
+_EDITION = re.compile(r" (?:19|20)\d\d(?:[–/-]\d{2,4})?\b(?![/.]\d)")
+
+
 def known(text: str) -> Iterator[tuple[Candidate, Entry]]:
     """What the tables know, longest first from the left."""
     words = pieces(text)
@@ -28,7 +31,11 @@ def known(text: str) -> Iterator[tuple[Candidate, Entry]]:
             at += 1
             continue
         start, end = words[at][1], words[at + found[0] - 1][2]
-        yield Candidate(start, end, found[1].label, 4, found[1].name, found[1].key or None), found[1]
+        edition = _EDITION.match(text, end) if found[1].kind == "publication" else None
+        if edition:  # each year's edition is a work of its own
+            yield Candidate(start, edition.end(), found[1].label, 4, f"{found[1].name}{edition[0]}", None), found[1]
+        else:
+            yield Candidate(start, end, found[1].label, 4, found[1].name, found[1].key or None), found[1]
         at += found[0]
 
 
