@@ -224,6 +224,7 @@ def _comma_list(words: list[Word], at: int, opaque: dict[int, Candidate]) -> int
     return 0
 
 
+_HOLDERS = frozenset(["Rapporteur", "Rapporteurs", "Representative", "Envoy", "Coordinator", "Adviser", "Commissioner"])
 _UNITED = re.compile(
     r"""\b(?:United\ Nations|UN|Secretary-General|Security\ Council|General\ Assembly|UNDP|UNICEF
         |Human\ Rights\ Council)\b | ^UN[- ]""",
@@ -237,6 +238,8 @@ def _label(
     """What a name is by its head; None where nothing tells."""
     if end - at == 1 or not heads:
         return None
+    if end - at == 2 and words[end - 1].text in _HOLDERS:
+        return None  # the bare title of an office holder
     inside = [w.text for w in words[at:end]]
     # The head of "Committee on X" is the first; of "Human Rights Council" the last before any preposition.
     head = words[heads[-1]].text
