@@ -41,9 +41,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 EXIT_CODES: Mapping[int, str] = {
     0: "done",
-    1: "done, and there is something to look at: nothing matched, nothing could be read, a check speaks",
-    2: "the command was typed wrongly",
-    3: "it cannot be done: no such knowledge base, file or address; the message says what to try",
+    1: "done, and there is something to look at: nothing matched, or a check speaks",
+    2: "it cannot be done as typed: a wrong option, no such knowledge base or address; the message says what to try",
+    3: "some documents were refused or failed; the rest is done",
     70: "an error inside ibid",
 }
 """What each exit code says."""
@@ -87,7 +87,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except IbidError as error:
         click.echo(f"ibid: {error}", err=True)
-        sys.exit(3)
+        sys.exit(2)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -183,12 +183,12 @@ def ready(tmp_path_factory):
         (["docs", "--suspect"], 1),
         (["failures"], 1),
         (["show", "A_80_1 para. 1"], 0),
-        (["show", "A_80_1 para. 99"], 3),
+        (["show", "A_80_1 para. 99"], 2),
         (["search", "poverty"], 0),
         (["search", "zzz"], 1),
         (["query", "SELECT count(*) FROM blocks"], 0),
-        (["query", "DELETE FROM blocks"], 3),
-        (["query", "ATTACH 'x' AS y"], 3),
+        (["query", "DELETE FROM blocks"], 2),
+        (["query", "ATTACH 'x' AS y"], 2),
         (["doctor"], 0),
         (["nonsense"], 2),
         (["show"], 2),
@@ -201,11 +201,21 @@ def test_exit_codes(ready, monkeypatch, capsys, arguments, code):
     assert ended.value.code == code
 
 
+def test_a_refused_document_is_told_by_the_exit_code(ready, tmp_path, capsys):
+    source, out = str(ready.parent.parent / "source"), str(tmp_path / "out")
+    with pytest.raises(SystemExit) as ended:
+        main(["run", source, "--out", out, "--jobs", "0"])
+    assert ended.value.code == 3
+    with pytest.raises(SystemExit) as ended:
+        main(["run", str(tmp_path / "missing"), "--out", out])
+    assert ended.value.code == 2
+
+
 def test_no_knowledge_base_is_said(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as ended:
         main(["docs"])
-    assert ended.value.code == 3
+    assert ended.value.code == 2
     assert "no knowledge base here" in capsys.readouterr().err
 
 
