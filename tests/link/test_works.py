@@ -188,3 +188,8 @@ def test_a_partial_ibid_with_a_symbol_needs_no_single_work_before_it() -> None:
     doc = noted(f"{series}; and A/CN.4/1.", "Ibid., Sixty-seventh Session, Supplement No. 10 (A/67/10), para. 266.")
     (answer,) = answers(doc, "fn2")
     assert (answer.work, answer.resolves_to) == ("symbol:A/67/10", None)
+
+
+def test_a_bare_surname_with_a_page_is_the_one_work_of_that_author() -> None:
+    doc = noted("Matthew Parish, A Free Harbour in the North 86 (2010).", "A/1/1.", "Parish at 91.", "Ibid., p. 4.")
+    assert [answer.resolves_to for answer in (*answers(doc, "fn3"), *answers(doc, "fn4"))] == ["fn1", "fn1"]

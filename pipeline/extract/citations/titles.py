@@ -80,9 +80,19 @@ class Memory:
         bare = draft.form in {"full", "case"} and not self._complete(draft)
         if bare and any(self._fits(draft, full) for full in self.full):
             return replace(draft, form="short")
+        if bare and (surname := self._surname(draft)):
+            return replace(draft, form="short", authors=(surname,), title=None)
         if draft.form in {"full", "case", "treaty", "symbol"} and draft.title:
             self.full.append(draft)
         return draft
+
+    def _surname(self, draft: Draft) -> str | None:
+        """The bare surname of a citation like "Parish at 91", when an earlier note cites one work of that author."""
+        name = (draft.title or "").strip(" .")
+        if not re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž’'-]{2,}", name) or draft.authors or not draft.pages:
+            return None
+        known = {full.title for full in self.full for author in full.authors if author.split()[-1:] == [name]}
+        return name if len(known) == 1 else None
 
     @staticmethod
     def _complete(draft: Draft) -> bool:

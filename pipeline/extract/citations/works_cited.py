@@ -22,7 +22,8 @@ _ORGANIZATION = re.compile(
     r"\b(?:United Nations|Nations|Organi[sz]ation|Programme|Fund|Bank|Office|Commission|Committee|Agency|Institute|"
     r"Foundation|University|Group|Centre|Center|Council|Union|Department|Ministry|Network|Initiative|Watch|Secretariat|"
     r"International|Federation|Association|Society|Alliance|Coalition|Task Force|Court|Board|Division|Service|"
-    r"Directorate|Government|Rapporteur|Panel|Partnership|Cluster|Classification|Database|Forum)\b|^[A-Z]{2,}[\w&/-]*$"
+    r"Directorate|Government|Rapporteur|Panel|Partnership|Cluster|Classification|Database|Forum|Platform|Facility|Mechanism|Consortium|College|School|"
+    r"Academy|Springer|Routledge|Elsevier|Brill|Wiley|Palgrave|Publications?)\b|^[A-Z]{2,}[\w&/-]*$"
 )
 _PERSON = re.compile(
     r"(?:[A-ZÀ-Ž][\w’'.À-ž-]*\s+){1,4}[A-ZÀ-Ž][\w’'À-ž-]+(?:\s+(?:and|&)\s+(?:[A-ZÀ-Ž][\w’'.À-ž-]*\s+){1,4}[A-ZÀ-Ž][\w’'À-ž-]+)?"
@@ -76,7 +77,7 @@ def _published(imprint: str) -> dict[str, Any]:
     sales = re.search(r"Sales No\.\s*(?P<number>[\w.]+?)(?=[\s,;)]|$)", imprint)
     if sales:
         fields["number"] = f"Sales No. {sales['number'].rstrip('.')}"
-    rest = re.sub(rf",?\s*(?:{MONTH}\s+)?{YEAR}.*$", "", imprint).strip(" ,;")
+    rest = re.sub(rf",?\s*(?:{MONTH}\s?[–/-]\s?)?(?:{MONTH}\s+)?{YEAR}.*$", "", imprint).strip(" ,;")
     if re.match(r"United Nations [Pp]ublication", rest):
         fields["publisher"] = "United Nations"
     elif rest and not re.fullmatch(rf"(?:\d+\s+)?{MONTH}", rest):
@@ -114,7 +115,7 @@ _COUNTRY = re.compile(
     r"|Netherlands|the\sNetherlands)\b"
 )
 _WHEN = re.compile(
-    rf"(?:(?:early|mid|late)-?\s?)?(?:\d{{1,2}}(?:–\d{{1,2}})?\s?)?(?:{MONTH}(?:[–/-]{MONTH})?|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]orthcoming)?"
+    rf"(?:(?:early|mid|late)-?\s?)?(?:\d{{1,2}}(?:–\d{{1,2}})?\s?)?(?:{MONTH}(?:[–/-]{MONTH})?|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ff]orthcoming)?"
 )
 
 
@@ -131,7 +132,8 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
             break  # what follows is no title: the name itself is one
         at = comma + 2
     title = re.split(
-        rf",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available|{DATE.pattern})|,\s+(?:annex|vol\.|No\.)", text[at:]
+        rf",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available|{DATE.pattern})|\sat\s\d|,\s+(?:annex|vol\.|No\.)",
+        text[at:],
     )[0]
     named = _clean(title)
     return at, (named if len(named) > 3 else _clean(text[at:])) or None
@@ -139,7 +141,7 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
 
 def _is_author(segment: str) -> bool:
     segment = re.sub(r"\([^)]*\)", "", segment).strip()
-    if re.search(r"\band others$|\bet al\.?$|\beds?\.?$", segment):
+    if re.search(r"\band others$|\bet al\.?$|\beds?\.?$", segment) and len(segment.split()) <= 16:
         return True
     if re.search(r"\b(?:Report|Review|Outlook|Overview|Handbook|Guidelines|Study|Framework|Strategy|Plan)\b", segment):
         return False
