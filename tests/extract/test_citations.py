@@ -76,6 +76,8 @@ def test_citations_stand_where_they_are_drawn(note: str) -> None:
         "Data on 2024 will be available at the end of 2025.",
         "Submissions from Austria, Belarus, Bulgaria and Zambia, as well as from civil society organizations.",
         "As at 31 December 2024.",
+        "On 12 January 2018, Ecuador made a declaration recognizing the competence of the Committee.",
+        "Reissued for technical reasons on 22 July 2025.",
         "Phase 1 (1 January 2025 to 1 July 2025) focuses on the realignment of troops.",
     ],
 )

@@ -115,7 +115,7 @@ PROSE = re.compile(
     |includes?|included|comprises?|refers|referred|states|stated|cites|cited|provides|provided\ that|submits
         |argues|claims
     |contains|indicates|recalls|explains|considers|represents|covers|shows|showed|finds|found|allows|means|takes|took
-    |makes|made\ (?:it|clear)|became|began|gave|said|confirmed|verified|estimated|requested|intended|mentions|declared
+    |makes|made\ (?:it|clear|an?)|became|began|gave|said|confirmed|verified|estimated|requested|intended|mentions|declared
     |notes|calls?\ for|recognizes|encourages|highlights|represent|include|refer|comprise|indicate|contain
         |allege|do|we|there|it|helps|describes|noted|reported|encompass|reflects?|applies|alleges|alleged|adds|added|emphasizes|reproduces|used
     |supplies|relies|lists|argued|compares|counts|concern|denotes|applied|constitutes?|recommended
@@ -132,10 +132,10 @@ PROSE = re.compile(
 
 NO_SOURCE = re.compile(
     r"(?:As (?:at|of)|Listed as|Known as|Including|Excluding|Except|Elected|Held|Subsequently|Effective|Since"
-    r"|Until|During|"
+    r"|Until|During|Reissued|Circulated|Distributed|"
     r"Emphasis|Footnotes? omitted|Former|Formerly|Based in|Sanctioned|Entitled|To be|Not |No |With |Per "
     r"|Also known|Refers? to|"
-    r"Previously|From \d|Between \d|In \d{4}|On \d|Of (?:the|which|these)|By |Approximately|About "
+    r"Previously|From \d+|Between \d+|In \d{4}|On \d+|Of (?:the|which|these)|By |Approximately|About "
     r"|The following|These|Those|For (?:the|a|an|any|more|further|details|other) |"
     r"Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|All|Both|Each|Only|Figures? (?:may|do|as)|Percentage"
     r"|Totals?|Excludes?|Data (?:on|as|for|are))\b"

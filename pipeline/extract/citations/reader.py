@@ -21,7 +21,7 @@ from pipeline.extract.citations.works_cited import DATE, IMPRINT, NUMBER, QUOTED
 from pipeline.extract.symbols import Act, Found
 
 _COMMENT = re.compile(
-    r"\s*\((?:reproduced|emphasis|footnotes?|in\s[A-Z]\w+|[A-Z]\w+\s(?:only|translation)|forthcoming\sin|translation|unofficial|advance)\b[^()]*\)$",
+    r"\s*\((?:reproduced|emphasis|footnotes?|in\s[A-Z]\w+|[A-Z]\w+\s(?:only|translation)|forthcoming\sin|translation|unofficial|advance|data|figures)\b[^()]*\)$",
     re.IGNORECASE,
 )
 
