@@ -115,7 +115,8 @@ PROSE = re.compile(
     |includes?|included|comprises?|refers|referred|states|stated|cites|cited|provides|provided\ that|submits
         |argues|claims
     |contains|indicates|recalls|explains|considers|represents|covers|shows|showed|finds|found|allows|means|takes|took
-    |makes|made\ (?:it|clear|an?)|became|began|gave|said|confirmed|verified|estimated|requested|intended|mentions|declared
+    |makes|made\ (?:it|clear|an?)|became|began|gave|said|confirmed|verified|estimated|requested|intended|mentions
+    |declared
     |notes|calls?\ for|recognizes|encourages|highlights|represent|include|refer|comprise|indicate|contain
         |allege|do|we|there|it|helps|describes|noted|reported|encompass|reflects?|applies|alleges|alleged|adds|added|emphasizes|reproduces|used
     |supplies|relies|lists|argued|compares|counts|concern|denotes|applied|constitutes?|recommended
