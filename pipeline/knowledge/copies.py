@@ -26,7 +26,7 @@ class Copy:
     date: str | None = None
     address: str = ""
     notes: tuple[str, ...] = ()
-    """Labels of the notes called inside it."""
+    """Labels of the notes called inside it, or standing behind one of its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,18 @@ def _copy(base: KnowledgeBase, side: Row) -> Copy:
 
 
 def _notes(base: KnowledgeBase, side: Row) -> Iterable[str]:
+    told: set[str] = set()
     for span in side["spans"]:
+        place = (span["block"], span["end"], span["start"])
+        behind = {
+            note
+            for row in base.rows("statistics", "block = ? AND start < ? AND end > ?", place)
+            for note in row["footnotes"]
+        }
         for mark in base.rows("marks", "block = ?", (span["block"],)):
-            if span["start"] < mark["offset"] <= span["end"] + 1:
+            inside = span["start"] < mark["offset"] <= span["end"] + 1
+            if (inside or mark["footnote"] in behind) and mark["label"] not in told:
+                told.add(mark["label"])
                 yield mark["label"]
 
 

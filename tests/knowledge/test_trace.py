@@ -18,6 +18,7 @@ from pipeline.extract.citations import find_citations
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.build import RunInfo, build
 from pipeline.knowledge.chains import Hop
+from pipeline.knowledge.copies import clusters
 from pipeline.knowledge.export import FORMATS
 from pipeline.knowledge.sources import cited_works, citing
 from pipeline.knowledge.trace import Trace, trace
@@ -224,3 +225,11 @@ def test_edges_of_a_document() -> None:
     assert set(kinds) == {"calls", "cites", "supports"}
     assert (kinds["supports"].source, kinds["supports"].target) == ("A_1#fn2", "A_1#p43.s1")
     assert (kinds["calls"].source, kinds["calls"].target) == ("A_1#p43", "A_1#fn2")
+
+
+def test_a_copy_that_ends_before_the_mark_still_tells_the_note_behind_its_figure(base: KnowledgeBase) -> None:
+    pair = next(base.rows("reuse"))
+    spans = [{**pair["a"]["spans"][0], "end": SENTENCE.index(" of all")}]
+    cut = {**pair, "a": {**pair["a"], "spans": spans}}
+    noted = {copy.doc: copy.notes for copy in clusters(base, [cut])[0].copies}
+    assert noted == {"A_1": ("2",), "press": ()}
