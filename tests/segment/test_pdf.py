@@ -5,7 +5,7 @@ import pytest
 from pipeline.model.pages import Box
 from pipeline.model.records import Block, Footnote, Mark, Warn
 from pipeline.segment import segment
-from tests.segment.sheet import column, element, foot, line, page, reading
+from tests.segment.sheet import LEFT, column, element, foot, line, page, reading
 
 FULL = "and the rest of the line goes on as far as the margin of the column does"
 """Fills a line, so that the next one may go on with it."""
@@ -343,3 +343,34 @@ def test_typewritten_reports_have_headings_without_bold():
         (1, "I. INTRODUCTION"),
         (2, "A. Basins"),
     ]
+
+
+def test_numbers_printed_apart_from_their_notes_are_put_before_them():
+    drawn = [
+        *column("1. Floods rose⟦1⟧ and roads broke.⟦2⟧"),
+        line("See A/80/1.", LEFT + 11, 700, 8.5),
+        line("Submission of the river basin authority, which", LEFT + 11, 711, 8.5),
+        line("nobody has answered.", LEFT + 11, 722, 8.5),
+        line("1", LEFT, 697, 5.5),
+        line("2", LEFT, 708, 5.5),
+    ]
+    document = given(page(1, drawn, notes_at=680))
+    assert notes(document) == [
+        ("1", "See A/80/1."),
+        ("2", "Submission of the river basin authority, which nobody has answered."),
+    ]
+    assert calls(document) == [("rose", "1", "fn1"), ("broke.", "2", "fn2")]
+
+
+def test_a_list_inside_a_paragraph_may_count_past_the_next_paragraph():
+    items = [line(f"{n}. Item of the agenda.", LEFT + 24, 200 + 18 * n) for n in range(1, 6)]
+    drawn = [
+        *column("**A. Agenda**", "", "1. The Council met in Geneva in 2024.", "", "2. Its members were elected."),
+        *column("3. The agenda of the session was as follows:", y=180),
+        *items,
+        line("4. Statements were made by nine States.", LEFT, 340),
+    ]
+    found = blocks(given(page(1, drawn)), "paragraph")
+    assert [label for label, _ in found] == ["1", "2", "3", "4"]
+    assert found[3][1] == "Statements were made by nine States."
+    assert found[2][1].endswith("5. Item of the agenda.")

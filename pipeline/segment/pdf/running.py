@@ -177,7 +177,7 @@ class Running:
             and not self._numbering.next(label.text)
             and unit.x0 > self._open.pieces[0].box.x0 + 12
         )
-        if nested:
+        if nested or self._list_goes_on(label.text, unit):
             return None
         ahead = [text for _, text in islice(self._ahead, 60)]
         zone = self._numbering.accept(label.text, self._zone, unit.x0, fresh=self._fresh, ahead=ahead)
@@ -194,6 +194,14 @@ class Running:
         self._open = self._text = draft
         self._fresh = self._figure = False
         return self._add(draft)
+
+    def _list_goes_on(self, label: str, unit: Unit) -> bool:
+        """Whether a number is the next of the list inside the open paragraph, though it is the next paragraph's too."""
+        if self._open is None or not label.isdigit():
+            return False
+        item = self._open.stretches[-1]
+        indented = unit.x0 > self._open.pieces[0].box.x0 + 12 and abs(unit.x0 - item.pieces[0].box.x0) < 6
+        return indented and item.label == f"{int(label) - 1}."
 
     def _unstopped(self, unit: Unit, text: str) -> Label | None:
         """A number whose stop was forgotten: believed where it is the next one and stands where the last one stood."""

@@ -10,6 +10,7 @@ from pipeline.model.pages import PdfReading
 from pipeline.model.records import Warn
 from pipeline.segment.assemble import Part
 from pipeline.segment.pdf.agreement import agreement
+from pipeline.segment.pdf.beside import with_labels_beside
 from pipeline.segment.pdf.compose import Composer, Vocabulary
 from pipeline.segment.pdf.contents import contents_units
 from pipeline.segment.pdf.drafts import Draft, Stretch, to_part
@@ -35,6 +36,7 @@ def segment_pdf(
     reading: PdfReading, method: Literal["auto", "tree", "geometry"]
 ) -> tuple[list[Part], tuple[Warn, ...]]:
     """Parts in reading order, and what tree and geometry disagree on."""
+    reading = with_labels_beside(reading)
     layout = Layout(reading, find_furniture(reading))
     tables = find_tables(layout)
     vocabulary = Vocabulary.of(reading)
