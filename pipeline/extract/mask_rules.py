@@ -56,7 +56,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("address", r"\bP\.?O\.?\sBox\s\d+ | \b\d+(?:st|nd|rd|th)?\s(?:[A-Z][a-z]+\s){0,2}(?:\d+(?:st|nd|rd"
                     r"|th)\s)?(?:Street|Avenue|Road|Boulevard|Plaza|Lane)\b"
                     r" | \b(?:[Rr]oom|[Ss]uite|[Oo]ffice)\s[A-Z]{0,3}-?\d+(?:-\d+)?"),
-        ("phone", r"\+\d{1,3}[\s.-]?(?:\(\d+\)[\s.-]?)?\d[\d\s.-]{5,}\d | \(\d{3}\)\s\d{3}-\d{4} | \b(?:[Tt]el"
+        ("phone", r"\+\d{1,3}[\s.-]?(?:\(\d+\)[\s.-]?)?\d[\d\s.-]{5,}\d | \(\d{3}\)\s\d{3}-\d{4}"
+                  r" | \b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b | \b(?:[Tt]el"
                   r"|[Ff]ax|[Pp]hone|WhatsApp)[.:]?\s?[+(]?\d[\d\s().-]{5,}"),
         ("coordinates", r"\d{1,3}(?:\.\d+)?\s?[°º](?!\s?[CF])[\s\d.'’′″\"”]*[NSEW]?\b "
                         r"| \b[NSEW]\s?\d{1,3}[°º.]\s?[\d.'’′″\s]+ | \b-?\d{1,3}\.\d{4,},\s?-?\d{1,3}\.\d{4,}"),

@@ -26,7 +26,7 @@ FINITE = (
     r"|supported|needed|needs|need|require[ds]?|show(?:s|ed)?|indicated|stated|considered|agreed|voted|identified|believed|felt|expressed|chose|selected|ranked|rated|scored|opted|wanted|acceded"
     r"|returned|benefited|accessed|used|use|exceed(?:s|ed)?|spent|spend|earned|earn|lack(?:s|ed)?|work(?:s|ed)?"
     r"|continue[ds]?|related|relates|concerned|concerns|involved|affected|arrived|crossed|depend(?:s|ed)?|rely"
-    r"|relied|absorbs?|dropped|left)"
+    r"|relied|absorbs?|dropped|left|comes|come|possess(?:es)?|belongs?)"
 )
 _FINITE = re.compile(rf"(?<![\w-]){FINITE}(?![\w-])")
 _SURE = re.compile(

@@ -26,9 +26,20 @@ def scope_of(view: View, at: int, earlier: Sequence[Scope] = ()) -> Scope:
         found = amount(view, at, earlier)
     else:
         found = count(view, at, earlier)
-    counted = re.sub(r"^\d[\d,.]*\s(?=[a-z])", "", bare(tidy(found.counted or "")))
+    counted = re.sub(
+        r"^\d[\d,.]*\s(?=[a-z])", "", bare(re.sub(r"^[Oo]ut\sof\s(?:the\s)?", "", tidy(found.counted or "")))
+    )
     return Scope(_finish(counted), _finish(found.denominator), _finish(found.comparator))
 
 
 def _finish(words: str | None) -> str | None:
-    return tidy(short(bare(tidy(words or "")), LONGEST)) or None
+    told = tidy(short(bare(tidy(words or "")), LONGEST))
+    return None if not told or _NOTHING.fullmatch(told) else told
+
+
+_NOTHING = re.compile(
+    r"(?:(?:an?|the|it|its|they|we|this|that|or|and|if|even|of|to|in|on|with|by|for|from|as|than|only|at|out|some|more|less|not"
+    r"|which|who|consists?|there)\s?)+",
+    re.IGNORECASE,
+)
+"""Words that name nothing counted: null says more than they do."""

@@ -20,7 +20,7 @@ from pipeline.extract.scope_view import CHANGE, OF_WHICH, PER, PRONOUN, Scope, V
 
 _OF = re.compile(r"^(?:,\s)?(?:out\s)?of\s(?!whom|which)")
 _NO_NOUN = re.compile(
-    r"(?:in|from|to|at|by|for|among|during|as|on|were|was|are|is|had|have|has|responded|respectively)\b"
+    r"(?:in|from|to|at|by|for|among|during|as|on|with|were|was|are|is|had|have|has|responded|respectively)\b"
 )
 _HAS = re.compile(
     r"(?:^|\s)(?:compris(?:es|ed|ing)|consist(?:s|ed|ing)?\sof|include[ds]?|contain(?:s|ed|ing)?|cover(?:s|ed|ing)?"
@@ -44,6 +44,12 @@ _COLLECTIVE = re.compile(
     r"(?:group|alliance|network|panel|team|total|series|number|set|list|majority|minority|coalition|pool|range|average"
     r"|sample|maximum|minimum|cost|value|rate|increase|decrease|consortium|committee|package|board|review|information)s?$"
 )
+_LISTED = re.compile(r",\s(?:and|or)\s[^,]*$")
+"""The end of a list is not what the figure's things hold: "for peace, trade, and growth in 74 countries"."""
+_CAME = re.compile(
+    r"\s(?:came|went|arrived|fled|returned|travelled|worked|live[ds]?|served|participated|took\spart|joined)$"
+)
+"""A verb, not a thing held: "nurses came from 130 countries"."""
 _INSERTED = re.compile(r",\s(?:[a-z]+ing|or|who|which)\s[^,;]*,\s(?P<verb>(?:are|were|is|was|have|had|will)\b[^,;.]*)")
 _ALONGSIDE = re.compile(r"(?:^|\s)(?:and|including|as\swell\sas|plus|along\swith|alongside|or)\s(?:[a-z]+\s)?$")
 
@@ -101,9 +107,13 @@ def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
     if _HAS.search(f" {before} ") and told:
         return f"{head(noun)} in {told}"
     doing = _DOING.search(before + " ")
-    if doing and not re.match(
-        r"(?:includ|compris|cover|contain|contribut|involv|dur|follow|concern|regard|accord|hav|total|represent)",
-        doing["verb"],
+    if (
+        doing
+        and not re.search(r"\b(?:its|their|his|her|the|these|two|three)\s[a-z]+ing\s$", before + " ")
+        and not re.match(
+            r"(?:includ|compris|cover|contain|contribut|involv|dur|follow|concern|regard|accord|hav|total|represent)",
+            doing["verb"],
+        )
     ):
         return f"{head(phrase)} {doing['verb']}ed"
     done = _DONE.search(before + " ")
@@ -116,7 +126,13 @@ def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
         if re.search(r",\swith\s$", view.text[: view.figures[at].start]) and told:
             return f"{head(noun)} in {told}"
         holder_ = noun_before(governed["lead"])
-        if holder_ and not _COLLECTIVE.search(holder_) and not re.fullmatch(r"[a-z]+(?:ed|ing|ly)", holder_):
+        if (
+            holder_
+            and not _COLLECTIVE.search(holder_)
+            and not _LISTED.search(governed["lead"])
+            and not _CAME.search(holder_)
+            and not re.fullmatch(r"[a-z]+(?:ed|ing|ly)|consists?|comprises?", holder_)
+        ):
             joined = re.search(r"\sof\s(?:the\s|an?\s)?$", before + " ")
             return f"{holder_} of {head(noun)}" if joined else f"{head(noun)} with {holder_}"
     return phrase
@@ -129,6 +145,16 @@ def _shares_noun(view: View, at: int) -> bool:
     return bool(re.match(r"\s\w+(?<!s)\sand\s$", gap))
 
 
+def _thing(counted: str) -> str:
+    """The noun of a counted phrase: up to its first plural ("United Nations Volunteers served" → "… Volunteers")."""
+    words = counted.split(" ")
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if re.search(r"[^s]s$|people|children|women|men$", word) and not following[:1].isupper():
+            return " ".join(words[: at + 1])
+    return words[0]
+
+
 def _without_noun(view: View, at: int, earlier: Sequence[Scope], after: str, before: str) -> Scope:
     """A number without a noun: the noun of the figure before it, or the subject of the sentence."""
     inserted = _INSERTED.match(view.text, view.figures[at].end)
@@ -136,14 +162,14 @@ def _without_noun(view: View, at: int, earlier: Sequence[Scope], after: str, bef
     told, _ = subject(before)
     change = CHANGE.search(before)
     own = changed(before, change) if change else told
-    if at == 0 and not PRONOUN.fullmatch(own):
+    if (at == 0 or (change and "number of" in own)) and not PRONOUN.fullmatch(own):
         return Scope(tidy(re.sub(r"^.*\bnumber\sof\s", "", own)))
     doing = _DOING.search(before + " ")
     if at and doing:
-        return Scope(f"{(earlier[at - 1].counted or '').split(' ')[0]} {doing['verb']}ed")
+        return Scope(f"{_thing(earlier[at - 1].counted or '')} {doing['verb']}ed")
     earlier_told = (earlier[at - 1].counted if at else view.told) or ""
     if earlier_told:
         if not verb or (at and re.match(r"(?:in|from|to|at|by|for|during|as|on)\b", after)):
             return Scope(earlier_told)
-        return Scope(tidy(f"{earlier_told.split(' ')[0]} {verb}"))
+        return Scope(tidy(f"{_thing(earlier_told)} {verb}"))
     return Scope(verb or re.sub(r"^.*\bnumber\sof\s", "", without_auxiliaries(without_lead(before))))

@@ -60,12 +60,17 @@ _HOLDER = re.compile(
 )
 
 
+_BODY = re.compile(r"(?<=\s)(?:[A-Z][a-z]+|[Oo]ffice|[Cc]entre)\sfor\s(?:the\s)?$")
+"""Before a place inside the name of a body: "the Common Market for …", "the regional office for …"."""
+
+
 def find_places(sentence: str) -> list[tuple[Span, str]]:
     """Places a sentence names, left to right; names joined by commas and "and" are one place."""
     found = [
         Span(*one.span())
         for one in _known().finditer(sentence)
         if not _HOLDER.search(sentence[max(0, one.start() - 40) : one.start()])
+        and not _BODY.search(sentence[: one.start()])
     ]
     for one in _UNKNOWN.finditer(sentence):
         span = Span(*one.span("place"))
@@ -131,7 +136,13 @@ def place_of(sentence: str, figures: Sequence[Span], at: int, *, large: bool = F
         if whole and not re.search(r"[,;:.]\s", sentence[figure.end : following]):
             return sentence[following : whole.end()]
     places = find_places(sentence)
-    after = [text for span, text in places if figure.end <= span.start < following and _holds(sentence, span)]
+    after = [
+        text
+        for span, text in places
+        if figure.end <= span.start < following
+        and _holds(sentence, span)
+        and not _APART.search(sentence[figure.end : span.start])
+    ]
     near = [m for m in _WORLD.finditer(sentence) if figure.end <= m.start() < following]
     if near and not after:
         return "global"
@@ -147,6 +158,10 @@ def place_of(sentence: str, figures: Sequence[Span], at: int, *, large: bool = F
     return "global" if _WORLD.search(sentence) else None
 
 
+_APART = re.compile(
+    r";\s|,\s(?:resulting|leading|while|whereas|but)\s|,?\s(?:and|while|whereas|but)\s[Ii]n\s(?:the\s)?(?=$)"
+)
+"""What parts a figure from a place after it: a result, or a new clause that the place opens ("and in Chad, they")."""
 _IN = re.compile(
     r"(?:\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Nn]ear|[Oo]f|[Ww]ithin|[Ii]nside|[Aa]t|[Aa]round|[Ll]ike|[Ii]nto|[Tt]o"
     r"|[Oo]utside|[Ff]or)\s(?:both\s|the\s)?|^(?:The\s|the\s)?|that\s(?:the\s)?)$"

@@ -65,7 +65,7 @@ def share(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     these = _OF_THESE.search(lead)
     if these:
         return Scope(f"{bare(head(these['whole']))} {without_auxiliaries(after)}", these["whole"])
-    return _alone(after, before)
+    return _alone(after, before, earlier)
 
 
 def _restated(view: View, at: int, told: Scope) -> Scope:
@@ -79,14 +79,33 @@ def _restated(view: View, at: int, told: Scope) -> Scope:
     return Scope(counted, told.denominator)
 
 
-def _alone(after: str, before: str) -> Scope:
+_SINCE_WHEN = re.compile(r"\s(?:from|on|over)\s(?:(?:the\s)?(?:previous|preceding|prior)\syear|[12]\d{3})\b.*$")
+_BARE_CHANGE = re.compile(
+    r"(?:^|[,(–]\s?|\sor\s)\s?an?\s(?:\w+\s)?(?P<noun>increase|decrease|rise|decline|reduction|drop)\sof$"
+)
+"""An apposition that names the change but not what changed: ", an increase of 27 per cent"."""
+
+
+def _change_in(after: str, before: str, earlier: Sequence[Scope]) -> str:
+    """A change with what changed: a bare "increase" in apposition is one of what the figure before it counts."""
+    told = earlier[-1].counted if earlier else None
+    after = _SINCE_WHEN.sub("", after)
+    if told and len(after.split()) == 1 and re.search(r"(?:^|[,(–]|\sor)\s?(?:or\s)?(?:an?\s)?(?:\w+\s)?$", before):
+        return f"{after} in {told}"
+    return short(after, 10)
+
+
+def _alone(after: str, before: str, earlier: Sequence[Scope]) -> Scope:
     """A percentage without "of": a change, a comparison, or the value of its subject."""
     if re.match(r"(?:increase|decrease|reduction|decline|rise|drop|growth|fall|cut|improvement)s?\b", after):
-        return Scope(short(after, 10))
+        return Scope(_change_in(after, before, earlier))
     told, verb = subject(before)
     if re.match(r"(?:more|less|fewer|higher|lower|below|above|greater|larger|smaller)\b", after):
         change = CHANGE.search(before)
         return Scope(tidy(f"{changed(before, change) if change else told} {after}"))
+    bare_change = _BARE_CHANGE.search(before)
+    if bare_change and earlier and earlier[-1].counted:
+        return Scope(f"{bare_change['noun']} in {earlier[-1].counted}")
     change = CHANGE.search(before)
     if change:
         return Scope(changed(before, change))
@@ -118,6 +137,7 @@ def _share_of(view: View, at: int, after: str, before: str, earlier: Sequence[Sc
         part = earlier[at - 1].counted or ""
         return Scope(f"{bare(whole)} {_link(part)} {short(part, 8)}", whole)
     told, rest = subject(before)
+    told = re.sub(r",\s[a-z]+ing(?:\sfor)?$", "", told)
     if sharing and PRONOUN.fullmatch(told):
         lead = view.text[: view.figures[at].start]
         found = _SHARE_VERB.search(lead)

@@ -134,4 +134,12 @@ def _subject(words: str) -> str:
 
 def _clean(who: str) -> str | None:
     who = re.sub(r"^(?:the|The|a|A|an|An)\s", "", who.strip(' ,“”"'))
-    return who or None
+    return None if not who or _NOBODY.search(who) else who
+
+
+_NOBODY = re.compile(
+    r"^(?:th(?:is|at|ese|ose)|it|its|their|the|an?|member\sstates|(?:section|chapter|part|table|figure|annex|box)\s.*)$"
+    r"|\s(?:of|for|in|on|and|the|an?|this|its|their|to|by|with|from)$",
+    re.IGNORECASE,
+)
+"""What names no source: a pronoun, a part of the report itself, a name cut short."""

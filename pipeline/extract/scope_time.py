@@ -78,8 +78,20 @@ def find_times(sentence: str) -> list[When]:
         text = found.group(0)
         if re.match(r"(?:of|at|on|for|from|to|under|by|over)\sMay(?![\s–]\d)", text) or _is_title(sentence, found):
             continue
+        if _RELEASED.search(sentence[: found.start()]) or _BASE.search(sentence[: found.end()]):
+            continue
         times.append(When(Span(*found.span()), text, found["rate"] is not None))
     return times
+
+
+_RELEASED = re.compile(r",\s(?:first\s)?(?:released|published|issued|launched)\s$")
+"""Before the time at which a report came out, which is not what its figures tell of."""
+_BASE = re.compile(
+    r"\b(?:increase|decrease|rise|decline|reduction|drop|growth|up|down)\sfrom\s(?:\w+\s){0,4}?"
+    r"(?:(?:the\s)?(?:previous|preceding|prior)\syear|[12]\d{3})$"
+    r"|\blevels\sin\s[12]\d{3}$"
+)
+"""A time that a change is measured from: "a 14 per cent increase from 2023"."""
 
 
 def _is_title(sentence: str, found: re.Match[str]) -> bool:
@@ -119,6 +131,7 @@ def time_of(sentence: str, times: Sequence[When], figures: Sequence[Span], at: i
         later
         and all(each.end <= later[-1].span.start for each in figures)
         and not _far(sentence, figure.end, later[-1])
+        and not re.search(r"\bof\s(?:which|whom)\b", sentence[figure.end : later[-1].span.start])
     ):
         return later[-1]
     rates = [when for when in times if when.rate and figure.end <= when.span.start < following]

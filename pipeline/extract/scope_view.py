@@ -30,7 +30,7 @@ class Scope:
 
 
 _LOOSE_END = re.compile(
-    r"\s(?:and|or|to|of|in|for|from|with|at|by|including|an|a|the|over|between|under|on|about|as|than|per)$"
+    r"\s(?:and|or|to|of|in|for|from|with|at|by|including|an|a|the|over|between|under|on|about|as|than|per|across|among|through|within|into|throughout)$"
 )
 
 
@@ -58,6 +58,8 @@ class View:
         """The words after a figure up to the end of its phrase, without times."""
         figure = self.figures[at]
         end = clause_end(self.text, figure.end, self.limit(at))
+        new_verb = _NEW_VERB.search(self.text, figure.end, end) if at + 1 < len(self.figures) else None
+        end = new_verb.start() if new_verb else end
         return _LOOSE_END.sub("", cut(self.text, self.times, figure.end, end))
 
     def before(self, at: int) -> str:
@@ -74,6 +76,8 @@ class View:
         return at - 1 if _RESTATES.fullmatch(gap) else None
 
 
+_NEW_VERB = re.compile(r"\sand\s(?:[a-z]+(?<!s)|[a-z]{3,}ed\s(?:for|to|by|the))\s$")
+"""A verb whose object is the next figure: "keep 1,200 kg of ore and save 190,000 litres"."""
 _LABEL = re.compile(r"^(?:[•·]\s|\d{1,3}\.\s|\(?[a-z]{1,3}\)\s?)")
 _WHOLE_NEXT = re.compile(
     r"\s(?:\([^)]*\)\s)?(?:out\s)?of\s(?:the\s|its\s|all\s|these\s|those\s|a\stotal\sof\s|some\s)*"
@@ -82,7 +86,7 @@ _RESTATES = re.compile(r"[^,;.(]{0,60}(?:\(|\s[–—]\s)(?:or\s|about\s|i\.e\.\
 PRONOUN = re.compile(r"(?:it|they|he|she|this|that|these|those|which|who|we|)", re.IGNORECASE)
 CHANGE = re.compile(
     r"(?P<verb>(?:increas|decreas|declin|ris|rose|grow|grew|fall|fell|drop|reduc|expand|rais|cut|lower|shrink|shrank|improv"
-    r"|climb|jump|surg|contract)[a-z]*)\b(?P<object>[^,;]*?)\s?(?:\b(?:by|to|from|of|up\sto)\b[^,;]{0,24})?$"
+    r"|reced|climb|jump|surg|contract)[a-z]*)\b(?P<object>[^,;]*?)\s?(?:\b(?:by|to|from|of|up\sto)\b[^,;]{0,24})?$"
 )
 PER = re.compile(
     r"^(?:[\w\s]{0,40}?\s)?per\s(?!cent|annum\b)(?P<per>(?:\$?\d[\d,]*\s)?[a-z][\w\s-]{1,30}?)"

@@ -149,3 +149,50 @@ def test_nobody_looked_is_an_error() -> None:
     bare = type(doc)(id=doc.id, text=doc.text, layers=layers)
     with pytest.raises(StageError, match="Mask"):
         list(find_statistics(bare))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "slot", "wanted"),
+    [
+        ("In Chad, nurses served in 13 districts, and in Niger, they served in 15 regions.", 0, "place", "Chad"),
+        ("In all, 90 per cent of patents are held abroad, resulting in high costs in Kenya.", 0, "place", None),
+        ("The regional office for Africa delivered kits to 40 clinics.", 0, "place", None),
+        ("The agency hosted 973 volunteers, a 3 per cent decrease from the previous year.", 0, "time", None),
+        ("The agency hosted 973 volunteers in 2024, a 3 per cent decrease from 2023.", 1, "time", "in 2024"),
+        ("The survey, released in October 2024, showed a 69 per cent increase in reuse.", 0, "time", None),
+        ("Of the plans, 382 were submitted, 127 of which were received in 2024.", 0, "time", None),
+        ("This project engaged over 90 trainers from 12 schools.", 0, "attribution", None),
+        ("Section III of the report presents three case studies of reuse.", 0, "attribution", None),
+        ("One device can keep 1,200 kg of ore and save 190,000 litres of water.", 0, "counted", "ore from one device"),
+        (
+            "Meetings were held by 417 nurses working in clinics, 255 with the Red Cross.",
+            1,
+            "counted",
+            "nurses with Red Cross",
+        ),
+        (
+            "Working in 82 towns, the number of nurses receded to 510, a 7 per cent decrease.",
+            2,
+            "counted",
+            "decrease in nurses",
+        ),
+        (
+            "Aid reached $21 million, an increase of 27 per cent compared with the plan.",
+            1,
+            "counted",
+            "increase in Aid",
+        ),
+        ("Nurses came from 130 countries and accounted for 13 per cent of staff.", 0, "counted", "countries"),
+        ("The charter consists of five high-level common principles.", 0, "counted", "high-level common principles"),
+        ("Out of the 910 towns, 382 submitted climate plans.", 1, "counted", "towns submitted climate plans"),
+        ("The programme grew through its ongoing two flagship schemes.", 0, "counted", "flagship schemes"),
+    ],
+)
+def test_null_rather_than_a_guess(text: str, at: int, slot: str, wanted: str | None) -> None:
+    """Places of another clause or body, dates of a baseline or a release, and words that name nothing stay out."""
+    told = getattr(figures(text)[at], slot)
+    assert told is None if wanted is None else same_words(told, wanted), told
+
+
+def test_telephone_numbers_are_no_figures() -> None:
+    assert not figures("Director, Division of Planning and other matters jdoe@example.org / 212 555 0147")
