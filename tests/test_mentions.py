@@ -33,6 +33,16 @@ CASES = [
     "The budget is US$ 4 million; ⟦Haiti|STATE⟧ pays $2,000.",
     "A report entitled “⟦Trade after the storm|INSTRUMENT⟧” was read.",
     "⟦Netherlands (Kingdom of the)|STATE⟧ joined ⟦Bolivia (Plurinational State of)|STATE⟧.",
+    # Of a chain of full names each is one of its own.
+    "The ⟦United Nations Decade on Soil Repair|EVENT⟧, the ⟦United Nations Decade of River Science for Food|EVENT⟧ "
+    "and the ⟦International Year of Mosses|EVENT⟧ are near.",
+    "The ⟦International Partnership for Green Harbours|ORG⟧ and the ⟦International Mangrove Initiative|ORG⟧ met.",
+    "The ⟦Ministry of Education, Science and Technology|ORG⟧ replied.",
+    "On the ⟦World Day for Peace, Dialogue and Trust|EVENT⟧ bells ring.",
+    "On the ⟦World Day against Noise in Cities|EVENT⟧, Deputy Mayor of the town, she spoke.",
+    # A name ends with its line.
+    "It named:\n(a) ⟦Network for Clean Harbours|ORG⟧\nof Old Towns;\n(b) ⟦Viet Nam|STATE⟧.",
+    "Guests came from Viet\nNam and ⟦Chad|STATE⟧.",
 ]
 DRAWN = re.compile(r"⟦([^|⟧]+)\|([A-Z_]+)⟧")
 

@@ -118,7 +118,7 @@ def _extent(text: str, words: list[Word], at: int, opaque: dict[int, Candidate])
             end += 1
             continue
         step = _bridge(text, words, end, bool(heads), inside, opaque)
-        if step == 0:
+        if step == 0 or "\n" in text[words[end - 1].end : words[end + step - 1].end]:
             break
         if words[end].text in {"of", "on", "for", "against", "to", "in", "at", "with", "under", "by"}:
             inside = True
@@ -146,7 +146,7 @@ def _bridge(text: str, words: list[Word], at: int, has_head: bool, inside: bool,
         if small not in (["and"], ["and", "the"]) or (target is not None and (target.label != "PLACE" or not inside)):
             return 0
         if inside:
-            return 0 if _own_head(words, at + length) else length
+            return 0 if _own_head(words, at + length) or _own_name(words, at + length, small) else length
         return length if small == ["and"] and not has_head and not _ends_known(words[at - 1], opaque) else 0
     if not has_head and small[0] not in {
         "de",
@@ -191,6 +191,14 @@ def _own_head(words: list[Word], at: int) -> bool:
             return True
         at += 1
     return False
+
+
+def _own_name(words: list[Word], at: int, small: list[str]) -> bool:
+    """Whether "and the" leads to a name that ends with its head: "A for B and the International Reef Initiative"."""
+    last = at
+    while last < len(words) and words[last].capital:
+        last += 1
+    return small == ["and", "the"] and last - at > 1 and words[last - 1].text in _HEADS - lexicon.PLACE_HEADS
 
 
 def _head_later(words: list[Word], at: int) -> bool:

@@ -32,10 +32,16 @@ _LISTED = re.compile(
 _SEGMENT = re.compile(
     r"\b(?:operational activities for development|humanitarian affairs|high-level|management|integration) segment\b"
 )
+_DAY_NAME = (
+    r"(?:International|World|European|African|National|United Nations|Global) (?:[A-Z][\w’'-]+ )?"
+    r"(?:Day|Days|Year|Week|Decade|Month)\b"
+)
+_SMALL = rf"(?:of |the |in |to |for |against |on |and (?!(?:the )?{_DAY_NAME}))"
+_LISTED_WORD = r",(?= [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?:, [A-Z][\w’'-]*)* and [A-Z])"
+"""A comma goes on with a name only in a list that "and" closes: "Day for Peace, Dialogue and Trust"."""
 _DAY = re.compile(
-    r"\b(?:International|World|European|African|National|United Nations|Global) (?:[A-Z][\w’'-]+ )?"
-    r"(?:Day|Days|Year|Week|Decade|Month)\b(?: (?:of|for|against|on|to|in) (?:the )?"
-    r"(?:[A-Z][\w’'-]*(?:,? (?:and |of |the |in |to |for |against |on )*(?=[A-Z]))?)+(?: in \w+)?)?"
+    rf"\b{_DAY_NAME}(?: (?:of|for|against|on|to|in) (?:the )?"
+    rf"(?:[A-Z][\w’'-]*(?:(?:{_LISTED_WORD})? {_SMALL}*(?=[A-Z]))?)+(?: in \w+)?)?"
 )
 _CRISIS = re.compile(
     r"\b(?:(?:COVID|Covid)-19(?: pandemic)?"

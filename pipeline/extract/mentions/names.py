@@ -68,6 +68,8 @@ def _allowed(text: str, start: int, end: int, entry: Entry) -> bool:
     if after and (after == "_" or (after == "/" and entry.label != "UN_BODY")):
         return False
     name = text[start:end]
+    if "\n" in name:
+        return False  # no name runs over the end of a line of a list
     if name in {"US", "U.S."} and text[end : end + 2].strip().startswith("$"):
         return False
     if name in _COMPASS:
