@@ -374,3 +374,54 @@ def test_a_list_inside_a_paragraph_may_count_past_the_next_paragraph():
     assert [label for label, _ in found] == ["1", "2", "3", "4"]
     assert found[3][1] == "Statements were made by nine States."
     assert found[2][1].endswith("5. Item of the agenda.")
+
+
+def test_a_note_cut_by_the_page_end_is_not_begun_by_the_day_it_goes_on_with():
+    first = page(
+        1,
+        [
+            line("1. Floods rose in the basin.⟦7⟧", y=100, mcid=1),
+            line("⟦7⟧ Resolutions 64/151 of 18 December 2009 and 73/159 of", y=700, size=8.5, mcid=2),
+        ],
+    )
+    second = page(
+        2,
+        [line("2. Rains fell.", y=100, mcid=1), line("17 December 2018, annex.", x=LEFT + 11, y=700, size=8.5, mcid=2)],
+    )
+    tree = element(
+        "Document",
+        element("P", (1, 1), element("Note", element("P", (1, 2)))),
+        element("P", (2, 1), element("Note", element("P", (2, 2)))),
+    )
+    document = given(first, second, tree=tree, method="tree")
+    assert notes(document) == [
+        ("7", "Resolutions 64/151 of 18 December 2009 and 73/159 of 17 December 2018, annex."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("**Data source: Office staff data**", "other"),
+        ("__Annual session__", "other"),
+        ("**13–31 May 2024**", "other"),
+        ("**Nice, 9–13 June 2025**", "other"),
+        ("__The Executive Board__", "paragraph"),
+        ("**The Executive Board**", "heading"),
+        ("**Annual session of the Board**", "heading"),
+    ],
+)
+def test_remarks_days_and_opening_organs_are_no_headings(text, kind):
+    drawn = column("**I. Introduction**", "", "1. Floods rose in every basin.", "", "", text, "", "", "2. Rains fell.")
+    assert text.strip("*_") in [words for _, words in blocks(given(page(1, drawn)), kind)]
+
+
+def test_the_title_over_a_picture_and_its_source_is_a_caption():
+    drawn = [
+        *column("**I. Introduction**", "", "1. Floods rose in every basin.", "", "", "**Losses by basin**"),
+        *column("Source: River basin authority.", y=400, size=8.5),
+        *column("2. Rains fell.", y=430),
+    ]
+    document = given(page(1, drawn))
+    assert blocks(document, "caption") == [(None, "Losses by basin")]
+    assert [label for label, _ in blocks(document, "paragraph")] == ["1", "2"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.segment.pdf.clues import TERMINAL, ends_bold
 from pipeline.segment.pdf.drafts import Draft
-from pipeline.segment.pdf.headings import CAPTION
+from pipeline.segment.pdf.headings import CAPTION, REMARK
 from pipeline.segment.pdf.labels import number_label, sub_label
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import Unit
@@ -45,3 +47,13 @@ def in_figure(unit: Unit, text: str, layout: Layout) -> bool:
         return False
     small = unit.size < layout.body_size - 0.4
     return small or (len(text) < 60 and not unit.bold and unit.hint != "heading")
+
+
+def title_figures(drafts: Sequence[Draft]) -> None:
+    """Make a heading without a number a caption where nothing but a picture stands between it and its "Source:"."""
+    for above, below in pairwise(drafts):
+        unnumbered = above.kind == "heading" and above.level == 4 and above.label is None and above.role != "box"
+        if unnumbered and below.kind == "other" and above.page == below.page:
+            text = " ".join(below.pieces[0].text.split())
+            if REMARK.match(text) and "ource" in text[:12]:
+                above.kind, above.level = "caption", None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.segment.pdf.clues import TERMINAL
 from pipeline.segment.pdf.drafts import Draft, Stretch
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.marks import Notes
@@ -47,11 +48,12 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
         if not tagged and not _stands_in_zone(unit, zones) and not _small_with_label(unit, layout):
             continue
         fresh = tagged and unit.note is not None and unit.note != element
-        split = _split(unit, tagged, fresh)
+        plain = fresh and not (found.notes and _cut_before(unit, found.notes[-1]))
+        split = _split(unit, tagged, plain)
         more = split[0][1] is None
         if more and (
             not found.notes
-            or (fresh and not _half(found))
+            or (plain and not _half(found))
             or REMARK.match(unit.text)
             or unit.page > found.notes[-1].page + 1
         ):
@@ -84,6 +86,17 @@ def _small_with_label(unit: Unit, layout: Layout) -> bool:
     return unit.size < layout.body_size + 0.4 and any(
         character.isalpha() for run in start.runs for character in run.text
     )
+
+
+def _cut_before(unit: Unit, note: Note) -> bool:
+    """Whether a unit tagged as a note of its own is the rest of the note that a page end has cut in mid-sentence."""
+    label = note.draft.label or ""
+    if not note.draft.pieces or not label.isdigit() or unit.page != note.page + 1:
+        return False
+    start = split_label(unit.pieces[0], tagged=True)
+    if unit.pieces[0].runs[0].raised or start is None or start.label == str(int(label) + 1):
+        return False
+    return not TERMINAL.search(note.draft.pieces[-1].text.strip())
 
 
 def _half(found: Found) -> bool:

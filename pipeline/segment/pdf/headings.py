@@ -21,15 +21,20 @@ CHAPTER = re.compile(
     r"(?P<word>Chapter|Part|CHAPTER|PART)\s+(?P<label>[IVXLC]+|\d{1,2}|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\s*"
 )
 SUMMARY = re.compile(r"(?:Executive\s+)?(?:Summary|SUMMARY|Abstract)\s*\*{0,3}")
-CONTENTS = re.compile(r"(?:Table of contents|Contents|CONTENTS|TABLE OF CONTENTS)(?:\s*\(continued\))?")
+CONTENTS = re.compile(r"(?:Table of [Cc]ontents|Contents|CONTENTS|TABLE OF CONTENTS)(?:\s*\(continued\)|\s+Page)?")
 CAPTION = re.compile(
     r"(?P<word>Table|Figure|Box|Map|Chart|Graph|Diagram|TABLE|FIGURE|BOX)\s+"
     r"(?P<label>(?:[A-Z]{1,3}\.|\d{1,2}[A-Z]?\.)?(?:\d{1,3}|[IVXLC]+|[A-Z])(?:\.\d+)?)\b[.:]?",
 )
-REMARK = re.compile(r"(?:Data\s+)?(?:Sources?|SOURCES?|Notes?|Abbreviations?)\s*:")
+REMARK = re.compile(r"(?:Data\s+[Ss]ources?|Sources?|SOURCES?|Notes?|Abbreviations?)\s*:")
 """What stands under a table or figure."""
-CLOSING = re.compile(r"\d{1,5}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting|\d{1,2}\s[A-Z][a-z]+\s\d{4}|\(Signed\).*")
-"""Under a resolution or a letter: the meeting, the day, the signature."""
+CLOSING = re.compile(
+    r"\d{1,5}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting|(?:Annual|(?:First|Second)\s+regular)\s+session"
+    r"|(?:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,\s)?\d{1,2}(?:\s[A-Z][a-z]+)?(?:[–-]\d{1,2})?\s[A-Z][a-z]+\s\d{4}|\(Signed\).*"
+)
+"""Under a resolution, a decision or a letter: the meeting or session, the place and days, the signature."""
+OPENING = re.compile(r"The\s+(?:Executive Board|General Assembly|Security Council|Economic and Social Council),?")
+"""The organ that a decision opens with: the subject of its text, in italics."""
 ENDS_SENTENCE = re.compile(r"[.;:,][”\"’)\]]*\s*(?:\d{1,3})?$")
 
 
@@ -78,7 +83,7 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
         return False
     if text[0].islower() or (text.startswith(("(", "[")) and not HEADING.match(text)):
         return False
-    if CLOSING.fullmatch(text):
+    if CLOSING.fullmatch(text) or (OPENING.fullmatch(text) and not unit.bold):
         return False
     if ANNEX.fullmatch(text) or SUMMARY.fullmatch(text):
         return True

@@ -10,7 +10,7 @@ from itertools import islice
 from pipeline.model.pages import Box
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment.pdf.boxes import box_around, inside
-from pipeline.segment.pdf.captions import FIGURES, goes_with_caption, in_figure, starts_caption
+from pipeline.segment.pdf.captions import FIGURES, goes_with_caption, in_figure, starts_caption, title_figures
 from pipeline.segment.pdf.clues import (
     ENACTING,
     PARTICIPLE,
@@ -28,6 +28,7 @@ from pipeline.segment.pdf.front import AGENDA, front_ends, front_kind
 from pipeline.segment.pdf.headings import (
     ANNEX,
     CAPTION,
+    OPENING,
     REMARK,
     SUMMARY,
     looks_like_heading,
@@ -87,6 +88,7 @@ class Running:
             while self._ahead and self._ahead[0][0] <= index:
                 self._ahead.popleft()
             places[index] = self._take(index, unit)
+        title_figures(self.drafts)
         return places
 
     def _take(self, index: int, unit: Unit) -> Draft:
@@ -313,12 +315,14 @@ class Running:
         if text[:1] in '“"‘' and unit.left > left + 1.5 * self._layout.body_size:
             kind = "quote"
         draft = Draft(kind, [stretch_of(unit)], zone=self._zone, role=self._role_of(text, False))
-        if tiny(text) and not ENACTING.fullmatch(text):
+        opening = bool(OPENING.fullmatch(text))
+        if tiny(text) and not opening and not ENACTING.fullmatch(text):
             draft.kind = "other"
         self._text = draft
         if draft.kind == "paragraph" and (self._open is None or unit.left <= self._open.pieces[0].box.x0 + 4):
             self._open = None
-        self._fresh = False if draft.kind == "paragraph" and not self._resolution else self._fresh
+        if draft.kind == "paragraph" and not self._resolution and not opening:
+            self._fresh = False
         return self._add(draft)
 
     def _role_of(self, text: str, numbered: bool) -> Role | None:
