@@ -39,7 +39,7 @@ def _finish(words: str | None) -> str | None:
 
 _NOTHING = re.compile(
     r"(?:(?:an?|the|it|its|they|we|this|that|or|and|if|even|of|to|in|on|with|by|for|from|as|than|only|at|out|some|more|less|not"
-    r"|which|who|consists?|there)\s?)+",
+    r"|which|who|consists?|there|v|notable|significant|sharp|slight)\s?)+",
     re.IGNORECASE,
 )
 """Words that name nothing counted: null says more than they do."""

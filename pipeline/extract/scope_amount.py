@@ -89,7 +89,8 @@ def times(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     told, _ = subject(before)
     likely = _LIKELY.match(after)
     if likely:
-        return Scope(f"likelihood of {short(bare(told), 8)} {likely['what']}", None, other)
+        who = "" if PRONOUN.fullmatch(told) else short(bare(told), 8)
+        return Scope(f"likelihood of {who} {likely['what']}", None, other)
     rate = re.search(r"\bat\sa\s(?:rate|level)s?\b", before)
     if rate:
         return Scope(f"rate at which {without_auxiliaries(before[: rate.start()])}", None, other)

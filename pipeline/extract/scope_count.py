@@ -47,7 +47,7 @@ _COLLECTIVE = re.compile(
 _LISTED = re.compile(r",\s(?:and|or)\s[^,]*$")
 """The end of a list is not what the figure's things hold: "for peace, trade, and growth in 74 countries"."""
 _CAME = re.compile(
-    r"\s(?:came|went|arrived|fled|returned|travelled|worked|live[ds]?|served|participated|took\spart|joined)$"
+    r"\s(?:came|went|arrived|fled|returned|travelled|worked|live[ds]?|served|participated|took\spart|joined)$|\("
 )
 """A verb, not a thing held: "nurses came from 130 countries"."""
 _INSERTED = re.compile(r",\s(?:[a-z]+ing|or|who|which)\s[^,;]*,\s(?P<verb>(?:are|were|is|was|have|had|will)\b[^,;.]*)")
@@ -71,7 +71,10 @@ def count(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     if not after or _NO_NOUN.match(after):
         return _without_noun(view, at, earlier, after, before)
     noun, verb = noun_phrase(after)
-    verb = verb or _verb_past_next(view, at)
+    if _inside_subject(before):
+        noun, verb = re.split(r"\s\w+\sthat\b", noun)[0], ""
+    else:
+        verb = verb or _verb_past_next(view, at)
     if verb:
         noun = head(noun) if len(noun.split()) > 6 else noun
         return Scope(tidy(f"{noun} {short(without_auxiliaries(verb), 9)}"))
@@ -82,6 +85,15 @@ def count(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     if re.fullmatch(r"(?:people|persons|individuals|inhabitants|cases)", noun) and change and changed(before, change):
         return Scope(changed(before, change))
     return Scope(_of_what(view, at, noun, earlier), per["per"] if per else None)
+
+
+def _inside_subject(before: str) -> bool:
+    """Whether a figure only qualifies the subject, whose verb is not its own: "Surveys in 39 countries found that"."""
+    governed = _GOVERNED.fullmatch(before + " ")
+    if not governed:
+        return False
+    lead = without_lead(governed["lead"])
+    return bool(re.match(r"\w", lead)) and not subject(lead)[1] and not _COLLECTIVE.search(lead) and "," not in lead
 
 
 def _verb_past_next(view: View, at: int) -> str:

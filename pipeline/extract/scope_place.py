@@ -20,8 +20,8 @@ _GROUPS = (
     r"\s(?:countries|States|economies|settings)"
 )
 _WORLD = re.compile(
-    r"\b(?:every\sregion\sof\sthe\sworld|worldwide|[Gg]lobally|(?:in|across|around|throughout|of)\sthe\s(?:entire\s|whole\s)?world"
-    r"|the\sworld[’']s|the\sglobal\s(?:population|economy|total)|global\s(?:GDP|emissions|population|sea|economy"
+    r"\b(?:every\sregion\sof\sthe\sworld|worldwide|[Gg]lobally(?!\s[A-Z])|(?:in|across|around|throughout|of)\sthe\s(?:entire\s|whole\s)?world"
+    r"|the\sworld[’']s(?!\s(?:\w+est|first|second|third|leading|only|most)\b)|the\sglobal\s(?:population|economy|total)|global\s(?:GDP|emissions|population|sea|economy"
     r"|total))\b"
 )
 _UNKNOWN = re.compile(

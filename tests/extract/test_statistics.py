@@ -186,6 +186,15 @@ def test_nobody_looked_is_an_error() -> None:
         ("The charter consists of five high-level common principles.", 0, "counted", "high-level common principles"),
         ("Out of the 910 towns, 382 submitted climate plans.", 1, "counted", "towns submitted climate plans"),
         ("The programme grew through its ongoing two flagship schemes.", 0, "counted", "flagship schemes"),
+        ("The Globally Harmonized System was printed in 16 languages.", 0, "place", None),
+        ("Surveys across 39 rural towns revealed that water was scarce.", 0, "counted", "rural towns"),
+        (
+            "Youth face higher rates: they are three times more likely to be poor than adults.",
+            0,
+            "counted",
+            "likelihood be poor",
+        ),
+        ("A total of 12 towns had built wells.", 0, "counted", "towns built wells"),
     ],
 )
 def test_null_rather_than_a_guess(text: str, at: int, slot: str, wanted: str | None) -> None:
@@ -196,3 +205,7 @@ def test_null_rather_than_a_guess(text: str, at: int, slot: str, wanted: str | N
 
 def test_telephone_numbers_are_no_figures() -> None:
     assert not figures("Director, Division of Planning and other matters jdoe@example.org / 212 555 0147")
+
+
+def test_numbers_of_titles_editions_and_goods_are_no_figures() -> None:
+    assert not figures("Goods of UN 3164 and division 2.2 are told of in title 49 and in edition 7.9 of the code.")
