@@ -40,6 +40,15 @@ CASES = [
     "The ⟦Ministry of Education, Science and Technology|ORG⟧ replied.",
     "On the ⟦World Day for Peace, Dialogue and Trust|EVENT⟧ bells ring.",
     "On the ⟦World Day against Noise in Cities|EVENT⟧, Deputy Mayor of the town, she spoke.",
+    # A title keeps its aim and its years.
+    "The ⟦Call for Joint Action by 2030 to Prevent and End Noise Pollution|INSTRUMENT⟧ of the "
+    "⟦Harbour Network|ORG⟧ was read.",
+    "They will adopt the ⟦National Action Plan|INSTRUMENT⟧ by ⟦2025|DATE⟧ to protect forests.",
+    "The ⟦Second Work Plan for a Common Response to Flooding in Towns 2021–2026|INSTRUMENT⟧ began.",
+    "The ⟦2016|DATE⟧ ⟦Harbour Roadmap on Improving the Safety of Ferries|INSTRUMENT⟧ ended.",
+    "After the ⟦World Conference on Harbours|EVENT⟧ in ⟦Beijing|PLACE⟧ the ⟦Security Council|UN_BODY⟧ met.",
+    "The adoption by the ⟦European Parliament|ORG⟧ of the Directive on ferries was noted.",
+    "At the ⟦120th Inter-Parliamentary Union Assembly|EVENT⟧ and in ⟦2024|DATE⟧ ⟦General Assembly|UN_BODY⟧ debates.",
     # A name ends with its line.
     "It named:\n(a) ⟦Network for Clean Harbours|ORG⟧\nof Old Towns;\n(b) ⟦Viet Nam|STATE⟧.",
     "Guests came from Viet\nNam and ⟦Chad|STATE⟧.",

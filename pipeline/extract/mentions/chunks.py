@@ -49,8 +49,11 @@ def chunks(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
         end, heads = _extent(text, words, at, opaque)
         label = None if _only_known(words, at, end, heads, opaque) else _label(text, words, at, end, heads, opaque)
         if label is not None:
-            stop = _with_years(text, words[end - 1].end) if label in {"INSTRUMENT", "EVENT"} else words[end - 1].end
+            stop = _with_aim(text, words[end - 1].end) if label == "INSTRUMENT" else words[end - 1].end
+            stop = _with_years(text, stop) if label in {"INSTRUMENT", "EVENT"} else stop
             yield Candidate(words[at].start, stop, label, 1)
+            while end < len(words) and words[end].start < stop:
+                end += 1
         at = max(end, at + 1)
 
 
@@ -100,6 +103,8 @@ _BREAKING = (lexicon.UN_HEADS - {"Programme", "Unit"}) | lexicon.EVENT_HEADS | {
     "Convention", "Covenant", "Protocol", "Declaration", "Agreement", "Ministry", "Bank", "Union", "Fund", "Court",
 }  # fmt: skip
 _ON_TREATIES = frozenset(["Parties", "Protocol", "Amendment", "Amendments", "Accession", "Annex", "Secretariat"])
+_ADOPTED = frozenset(["Directive", "Declaration", "Law", "Act", "Regulation", "Resolution", "Bill", "Code", "Strategy"])
+"""What a body adopts; "by the Assembly of the Declaration" is not one name."""
 _HEADS = lexicon.UN_HEADS | lexicon.ORG_HEADS | lexicon.EVENT_HEADS | lexicon.INSTRUMENT_HEADS | lexicon.PLACE_HEADS
 
 
@@ -137,6 +142,13 @@ def _bridge(text: str, words: list[Word], at: int, has_head: bool, inside: bool,
         return 1 if at + 1 < len(words) and words[at + 1].capital else 0
     while at + length < len(words) and words[at + length].text in lexicon.INNER | {"and"} and length < 3:
         length += 1
+    if (
+        length == 1
+        and word.text in {"for", "on", "towards"}
+        and at + 1 < len(words)
+        and words[at + 1].text in {"a", "an"}
+    ):
+        length = 2  # "Plan for a Common Response"
     if length == 0 or at + length >= len(words) or not words[at + length].capital:
         return 0
     small = [w.text for w in words[at : at + length]]
@@ -168,10 +180,14 @@ def _bridge(text: str, words: list[Word], at: int, has_head: bool, inside: bool,
             if small[0] in {"of", "for", "in", "to"} and _head_later(words, at + length) and target is None
             else 0
         )
+    if small[0] == "the" and inside and words[at - 1].text.endswith("ing") and not _ends_known(words[at - 1], opaque):
+        return length  # "Roadmap on Enhancing the Fight against …"
     if small[0] in {"by", "from", "between", "with", "under", "at", "the"}:
         return 0
     if target is not None and target.label == "INSTRUMENT" and words[at - 1].text in _ON_TREATIES:
         return length
+    if small == ["of", "the"] and follows.text in _ADOPTED and _ends_known(words[at - 1], opaque):
+        return 0  # "the adoption by the European Parliament of the Directive"
     if small[0] in {"in", "to", "for"} and (
         target is not None or follows.text in _MONTHS or _own_head(words, at + length)
     ):
@@ -286,6 +302,17 @@ _YEARS = re.compile(
         (?![\w/])(?!\.\d)""",
     re.VERBOSE,
 )
+
+
+_AIM = re.compile(
+    r" by (?:19|20)\d\d to [A-Z][\w’'-]+(?: (?:(?:and|of|in|on|for|against) )?[A-Z][\w’'-]+)*",
+)
+
+
+def _with_aim(text: str, end: int) -> int:
+    """The end of a title with its aim: "Call for Joint Action by 2030 to End Hunger"."""
+    found = _AIM.match(text, end)
+    return found.end() if found else end
 
 
 def _with_years(text: str, end: int) -> int:

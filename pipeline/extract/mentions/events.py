@@ -70,9 +70,10 @@ def widened(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
         if one.start not in by_start or by_start[one.start].end < one.end:
             by_start[one.start] = one
     for one in candidates:
-        if one.label != "EVENT":
-            continue
         words = text[one.start : one.end]
+        sitting = one.label in {"ORG", "UN_BODY"} and words.endswith(" Assembly")
+        if one.label != "EVENT" and not sitting:
+            continue
         if _SESSION.fullmatch(words):
             of = _OF_BODY.match(text, one.end)
             body = by_start.get(of.end()) if of else None
@@ -80,5 +81,7 @@ def widened(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
                 yield Candidate(one.start, body.end, "EVENT", 6)
         elif words[0].isupper() or words[0].isdigit() or words.startswith("high-level political"):
             before = _BEFORE_NAMED.search(text[: one.start])
+            if sitting and before and re.match(r"(?:19|20)\d\d ", before[0]):
+                continue
             if before and not before[0][:1].isspace() and not re.match(r"(?:COVID|World War)", words):
                 yield Candidate(before.start(), one.end, "EVENT", 6)
