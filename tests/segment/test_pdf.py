@@ -425,3 +425,34 @@ def test_the_title_over_a_picture_and_its_source_is_a_caption():
     document = given(page(1, drawn))
     assert blocks(document, "caption") == [(None, "Losses by basin")]
     assert [label for label, _ in blocks(document, "paragraph")] == ["1", "2"]
+
+
+def test_a_lettered_line_with_its_words_underlined_is_a_heading():
+    typed = line("A.  General average", LEFT, 160)
+    rule = Box(LEFT + 20, 161, typed.box.x1, 161.7)
+    lines = [
+        *column("**Chapter III**", "", "1. Floods rose in every basin of the region."),
+        typed,
+        *column("2. Rains fell in every basin of the region.", y=190),
+    ]
+    assert ("A", "A. General average") in blocks(given(page(1, lines, rules=[rule])), "heading")
+    assert ("A", "A. General average") not in blocks(given(page(1, lines)), "heading")
+
+
+def test_an_unnumbered_title_right_over_a_table_is_its_caption():
+    rows = [("Basin", "Losses", "Share"), ("North", "120", "40"), ("South", "180", "60"), ("East", "10", "3")]
+    cells = [
+        line(word, LEFT + 110 * n, 200 + 14 * row, 8.5)
+        for row, words in enumerate(rows)
+        for n, word in enumerate(words)
+    ]
+    rules = [Box(LEFT, 188 + 14 * n, LEFT + 330, 188.6 + 14 * n) for n in range(5)]
+    lines = [
+        *column("**I. Introduction**", "", "1. Floods rose in every basin of the region."),
+        *column("Losses by basin of the northern region, 2015 to 2024", y=170),
+        *cells,
+        *column("2. Rains fell in every basin of the region.", y=290),
+    ]
+    document = given(page(1, lines, rules=rules))
+    assert [block.kind for block in document.layer(Block) if block.kind == "table"] == ["table"]
+    assert (None, "Losses by basin of the northern region, 2015 to 2024") in blocks(document, "caption")

@@ -49,11 +49,23 @@ def in_figure(unit: Unit, text: str, layout: Layout) -> bool:
     return small or (len(text) < 60 and not unit.bold and unit.hint != "heading")
 
 
-def title_figures(drafts: Sequence[Draft]) -> None:
-    """Make a heading without a number a caption where nothing but a picture stands between it and its "Source:"."""
+def title_pictures(drafts: Sequence[Draft]) -> None:
+    """Make titles without a number captions: over a picture and its "Source:", and right over a table."""
     for above, below in pairwise(drafts):
-        unnumbered = above.kind == "heading" and above.level == 4 and above.label is None and above.role != "box"
-        if unnumbered and below.kind == "other" and above.page == below.page:
-            text = " ".join(below.pieces[0].text.split())
-            if REMARK.match(text) and "ource" in text[:12]:
-                above.kind, above.level = "caption", None
+        if above.page != below.page or above.label is not None or above.role == "box":
+            continue
+        over_picture = above.kind == "heading" and above.level == 4 and _is_source(below)
+        over_table = above.kind == "paragraph" and below.kind == "table" and _is_title(above)
+        if over_picture or over_table:
+            above.kind, above.level = "caption", None
+
+
+def _is_source(draft: Draft) -> bool:
+    text = " ".join(draft.pieces[0].text.split()) if draft.kind == "other" else ""
+    return bool(REMARK.match(text)) and "ource" in text[:12]
+
+
+def _is_title(draft: Draft) -> bool:
+    """Whether a block right over a table is its title: short, begun with a capital, no sentence."""
+    text = " ".join(" ".join(piece.text for piece in draft.pieces).split())
+    return text[:1].isupper() and len(text) < 200 and len(draft.pieces) <= 3 and not TERMINAL.search(text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.segment.pdf.labels import HEADING
 from pipeline.segment.pdf.layout import Layout
-from pipeline.segment.pdf.units import Unit
+from pipeline.segment.pdf.units import Piece, Unit
 
 ANNEX = re.compile(
     r"(?P<word>Annex(?:es)?|Appendix|Appendices|Enclosure|Attachment|ANNEX|APPENDIX|Annexe)"
@@ -107,7 +107,31 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
             return True
     if unit.italic:
         return len(text) < 200 and len(unit.pieces) <= 3
+    if _lettered_and_underlined(unit, text, layout):
+        return True
     return text.isupper() and 4 < len(text) < 200 and letters > 0.6 * len(text)
+
+
+def _lettered_and_underlined(unit: Unit, text: str, layout: Layout) -> bool:
+    """Whether a short line is set as typists set headings: "A.  General average", the words underlined."""
+    label = HEADING.match(text)
+    if label is None or not (label["roman"] or label["letter"]) or len(text) > 200 or len(unit.pieces) > 3:
+        return False
+    return all(_underlined(piece, layout) for piece in unit.pieces)
+
+
+def _underlined(piece: Piece, layout: Layout) -> bool:
+    """Whether a thin rule runs under most of a line, its label may be left out."""
+    covered = sum(
+        min(rule.x1, piece.box.x1) - max(rule.x0, piece.box.x0)
+        for rule in layout.pages[piece.page].rules
+        if rule.bottom - rule.top < 3
+        and -4 < rule.top - piece.box.bottom < 3
+        and rule.x1 > piece.box.x0
+        and rule.x0 < piece.box.x1
+        and rule.x1 < piece.box.x1 + 6
+    )
+    return covered > 0.5 * (piece.box.x1 - piece.box.x0)
 
 
 def _partly_bold(unit: Unit) -> bool:

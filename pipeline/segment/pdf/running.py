@@ -10,7 +10,7 @@ from itertools import islice
 from pipeline.model.pages import Box
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment.pdf.boxes import box_around, inside
-from pipeline.segment.pdf.captions import FIGURES, goes_with_caption, in_figure, starts_caption, title_figures
+from pipeline.segment.pdf.captions import FIGURES, goes_with_caption, in_figure, starts_caption, title_pictures
 from pipeline.segment.pdf.clues import (
     ENACTING,
     PARTICIPLE,
@@ -88,7 +88,7 @@ class Running:
             while self._ahead and self._ahead[0][0] <= index:
                 self._ahead.popleft()
             places[index] = self._take(index, unit)
-        title_figures(self.drafts)
+        title_pictures(self.drafts)
         return places
 
     def _take(self, index: int, unit: Unit) -> Draft:
