@@ -44,7 +44,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, rule in (
         ("url", r"(?:https?://|www\.)\S+ | \b[\w.+-]+@[\w-]+\.[\w.]+ | \bdoi:\S+ | \b10\.\d{4,}/\S+"),
         ("symbol", r"\b[A-Z][A-Za-z]*(?:[.-][A-Za-z\d]+)*/(?:[A-Za-z\d().*-]+/)*[A-Za-z\d.()*-]*\d[\w.()*-]*"
-                   r"(?:\s(?:\((?:\d{4}|Part\s[IVX]+)\)|and\s(?:Corr|Add|Rev)\.\d(?:[–-]\d)?))*"),
+                   r"(?:(?<=\.\d)[–-]\d{1,2}\b)?(?:\s(?:\((?:\d{4}|Part\s[IVX]+)\)|and\s(?:Corr|Add|Rev)\.\d(?:[–-]\d)?))*"),
         ("~resolution", rf"\b(?:resolutions?|decisions?|decrees?|res\.)\s(?:[A-Z][A-Z\d/]*\s)?(?:[SE]S?-)?\d[\w/.-]*"
                         rf"(?:\s\({_YEAR}\))?(?:\s[A-Z]\b)?"
                         rf"(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or"
@@ -65,6 +65,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  rf"|and)\s?{_DAY})?\s(?:of\s)?{MONTH}(?:,?\s{_YEAR})?\b"
                  rf" | \b{MONTH}\s{_DAYS}(?:,\s{_YEAR})?\b(?!\s(?:per\scent|million|billion|people|countries)) "
                  rf"| \b{MONTH}(?:\sand\s{MONTH}|\sto\s{MONTH}|\s?[–-]\s?{MONTH})?,?\s(?:of\s)?{_YEAR}"
+                 rf" | \b\d{{1,2}}(?:[–-]\d{{1,2}})?\s\((?:morning|afternoon)\)"
                  rf" | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\b | \b(?:19|20)\d\d-\d\d-\d\d\b"),
         ("time", r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|noon\b|hrs?\b|o['’]clock)(?:\s?(?:[–-]|to"
                  r"|and)\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b))?"
@@ -79,7 +80,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|cal\.)\s(?:rounds?|ammunition|cartridges?|pistols?|mortars?|rockets?|guns?|howitzers?"
                  r"|artillery|machine|rifles?|calibre|shells?|sniper|cannons?|handguns?|cal)"
                  r" | \b\d+\sper\scent\s(?:lower\s)?receivers? | \b\.?(?:22|25|32|38|40|44|45|50|308"
-                 r"|357)[\s-]calib(?:re|er)s? | \b[2-6]G\b | \bUN\s\d{4}\b | \b[A-Z]{2,}\d{3,}-\d{4}\b"
+                 r"|357)[\s-]calib(?:re|er)s? | \b[2-6]G\b"
+                 r" | \bGoals?\s\d+\s\([^()]*\)(?:,?\s(?:and\s)?\d+\s\([^()]*\))+"
+                 r" | \bUN\s\d{4}\b | \b[A-Z]{2,}\d{3,}-\d{4}\b"
                  r" | \b(?:Mission|Delmas|Agenda|Vision|Horizon|Education|Type|World\sWar|Route|Article|Umoja"
                  r"|Protocol|Zone|Block|Unit|Beyond|Fit\sfor|Women|Generation|Spotlight|Apollo|Sentinel|Landsat"
                  r"|Windows|Office)\s(?:\d+|[IVX]+)\b(?!\s(?:million|billion|per\scent))"

@@ -209,3 +209,15 @@ def test_telephone_numbers_are_no_figures() -> None:
 
 def test_numbers_of_titles_editions_and_goods_are_no_figures() -> None:
     assert not figures("Goods of UN 3164 and division 2.2 are told of in title 49 and in edition 7.9 of the code.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The session was held on 8 (afternoon)–10 July 2026 in the usual place.",
+        "Members support Goals 4 (quality education) and 8 (decent work) by varied means.",
+        "The reports of the session were issued as ST/SG/AC.10/52/Add.1–3 in due course.",
+    ],
+)
+def test_half_days_goals_and_ranges_of_symbols_are_no_figures(text: str) -> None:
+    assert not figures(text)
