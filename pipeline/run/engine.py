@@ -18,7 +18,7 @@ from multiprocessing.context import SpawnProcess
 from pipeline.run.stages import SEGMENT
 from pipeline.run.store import Finished, Store
 from pipeline.run.work import Task, work
-from pipeline.run.worker import Began, Bounds, Ended, serve
+from pipeline.run.worker import Began, Bounds, Ended, one_thread, serve
 
 _GRACE = 5.0
 """Seconds a worker has to end by itself."""
@@ -44,6 +44,7 @@ def execute(tasks: Iterable[Task], store: Store, *, jobs: int, bounds: Bounds, t
         The most memory one worker held, in megabytes; 0 where there was none.
     """
     if jobs == 0:
+        one_thread()
         for task in tasks:
             work(task, store)
             tell(task.doc)

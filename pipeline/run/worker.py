@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import numpy as np  # noqa: F401  # its matrix library has to be there before it can be held to one thread
+from threadpoolctl import threadpool_limits
+
 from pipeline.read import limits
 from pipeline.run.store import Store
 from pipeline.run.work import Task, work
@@ -48,6 +51,7 @@ def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> Non
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which closes the connection
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _quiet(log)
+    one_thread()
     held = Store(store)
 
     def say(stage: str) -> None:
@@ -60,6 +64,11 @@ def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> Non
             connection.send(Ended(limits.peak()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the supervisor is gone; what was finished lies in the store
+
+
+def one_thread() -> None:
+    """Hold matrix products to one thread: workers do not jostle, and sums come out alike on every machine."""
+    threadpool_limits(limits=1)
 
 
 def _quiet(log: Path) -> None:
