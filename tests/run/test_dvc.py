@@ -53,4 +53,5 @@ def test_dvc_and_ibid_leave_each_others_work_standing(tmp_path):
     assert (project / "build/kb.sqlite").read_bytes() == before
     assert stored <= {path for path in (project / "build/store").rglob("*") if path.is_file()}
     assert "as before" in run(ibid, project)
-    assert "Data and pipelines are up to date" in run(["dvc", "status"], project)
+    # the stages of this file; those of models/dvc.yaml train from data that is not in the repository
+    assert "Data and pipelines are up to date" in run(["dvc", "status", "dvc.yaml"], project)
