@@ -16,8 +16,8 @@ from pathlib import Path
 from benchmarks.reuse_text import KINDS, Maker, Planted
 from pipeline.link.reuse import find
 from pipeline.link.reuse.describe import Found, Reader, records
+from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store
-from pipeline.link.reuse.tasks import Settings
 from pipeline.run.partitions import engine
 
 

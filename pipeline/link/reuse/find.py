@@ -9,20 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from pipeline.link.reuse.describe import Found, Reader, records
+from pipeline.link.reuse.matches import all_matches
 from pipeline.link.reuse.paraphrase import covers, paraphrases
 from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.restated import restated
+from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Passage, Store
-from pipeline.link.reuse.tasks import (
-    Settings,
-    Task,
-    align_bucket,
-    align_within,
-    all_matches,
-    count_documents,
-    fingerprint,
-    join_prefix,
-)
+from pipeline.link.reuse.tasks import Task, align_bucket, align_within, count_documents, fingerprint, join_prefix
 from pipeline.model.corpus import Corpus
 from pipeline.model.records import Reuse
 

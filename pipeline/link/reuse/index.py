@@ -22,18 +22,12 @@ from pipeline.link.reuse.chain import chains
 from pipeline.link.reuse.describe import Found, Place, Reader, records
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, ngrams, winnow
 from pipeline.link.reuse.join import Places, Seeds, place_of
+from pipeline.link.reuse.matches import matches
+from pipeline.link.reuse.settings import Settings
+from pipeline.link.reuse.sides import Sides
 from pipeline.link.reuse.store import STOP, Passage, Store, part_words, whole
-from pipeline.link.reuse.tasks import (
-    Settings,
-    Sides,
-    Task,
-    count_documents,
-    fingerprint,
-    matches,
-    prefix_of,
-    sort_prefix,
-    words_of,
-)
+from pipeline.link.reuse.tasks import Task, count_documents, fingerprint, prefix_of, sort_prefix
+from pipeline.link.reuse.wording import words_of
 from pipeline.model.records import Reuse
 
 MADE: Final = "made_from.json"

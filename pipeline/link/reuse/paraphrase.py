@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.describe import Found
+from pipeline.link.reuse.sides import Sides
 from pipeline.link.reuse.stems import stem
 from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, Store, part_words
-from pipeline.link.reuse.tasks import Sides
 from pipeline.link.reuse.words import find_words
 
 MOST_DOCS: Final = 3000

@@ -19,8 +19,8 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.link.reuse.align import Side
 from pipeline.link.reuse.describe import Found
+from pipeline.link.reuse.sides import Sides
 from pipeline.link.reuse.store import NAME, NUMBER, PartWords, Store, part_words
-from pipeline.link.reuse.tasks import Sides
 from pipeline.link.reuse.words import find_words, hash_words
 
 AROUND: Final = 8
