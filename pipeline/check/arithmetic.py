@@ -1,4 +1,4 @@
-"""Arithmetic inside sentences: shares of totals, changes, parts that sum to a whole.
+"""Arithmetic inside a paragraph: shares of totals, changes, parts that sum to a whole.
 
 A check is tried only where the words say how the figures belong together; where they do not, nothing is said, or the
 check is open. Rounding and bounds are respected (:mod:`pipeline.check.intervals`).
@@ -7,8 +7,9 @@ check is open. Rounding and bounds are respected (:mod:`pipeline.check.intervals
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from pipeline.check.across import across
 from pipeline.check.changes import changes, from_to
 from pipeline.check.intervals import told
 from pipeline.check.shares import of_totals, shares, sums
@@ -28,24 +29,38 @@ def find_checks(doc: Document) -> Iterator[Check]:
         if figure.sentence is not None:
             lines[figure.sentence].append(figure)
     seen: dict[str, int] = defaultdict(int)
+    earlier: list[Line] = []
     for sentence in doc.layer(Sentence):
-        if len(lines.get(sentence.span, ())) > 1:
-            line = Line(doc, sentence.span, lines[sentence.span])
-            for rule in RULES:
-                for tried in rule(line):
-                    name = f"{doc.id}#{tried.figures[-1].id}.{tried.kind}"
-                    seen[name] += 1
-                    verdict = "open" if tried.verdict == "inconsistent" and _loose(tried) else tried.verdict
-                    yield Check(
-                        id=name if seen[name] == 1 else f"{name}-{seen[name]}",
-                        doc=doc.id,
-                        kind=tried.kind,
-                        statistics=tuple(f"{doc.id}#{figure.id}" for figure in tried.figures),
-                        reported=tried.reported,
-                        recomputed=told(tried.recomputed) if tried.recomputed else None,
-                        verdict=verdict,  # type: ignore[arg-type]
-                        message=tried.message,
-                    )
+        if not (figures := lines.get(sentence.span)):
+            continue
+        line = Line(doc, sentence.span, figures)
+        earlier = [one for one in earlier if one.figures[0].block == figures[0].block]
+        for tried in _tried(line, earlier):
+            name = f"{doc.id}#{tried.figures[-1].id}.{tried.kind}"
+            seen[name] += 1
+            verdict = "open" if tried.verdict == "inconsistent" and _loose(tried) else tried.verdict
+            yield Check(
+                id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+                doc=doc.id,
+                kind=tried.kind,
+                statistics=tuple(f"{doc.id}#{figure.id}" for figure in tried.figures),
+                reported=tried.reported,
+                recomputed=told(tried.recomputed) if tried.recomputed else None,
+                verdict=verdict,  # type: ignore[arg-type]
+                message=tried.message,
+            )
+        earlier.append(line)
+
+
+def _tried(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
+    """What is tried on a sentence; a share that fits a total told before is not held against another one."""
+    if len(line.figures) < 2:
+        return
+    between = list(across(line, earlier))
+    settled = {tried.figures[-1].id for tried in between}
+    for rule in RULES:
+        yield from (tried for tried in rule(line) if tried.figures[-1].id not in settled)
+    yield from between
 
 
 def _loose(tried: Tried) -> bool:

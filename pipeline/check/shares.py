@@ -17,15 +17,19 @@ _OF_WHICH = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:of\s(?:which|whom|them|these|th
 
 def shares(line: Line) -> Iterator[Tried]:
     """Shares: "120 recommendations, 33 (28 per cent) of which …"; "Of the 72 offices, 57 (79 per cent) …"."""
+    for part, percent in bracketed_shares(line):
+        whole = whole_of(line, part)
+        if whole is not None and whole.unit == part.unit:
+            yield from _share(line, part, whole, percent)
+
+
+def bracketed_shares(line: Line) -> Iterator[tuple[Statistic, Statistic]]:
+    """Figures with their share in a bracket: "33 (28 per cent)"."""
     for part, percent in pairwise(line.figures):
         if percent.unit != "percent" or part.unit == "percent" or part.value is None:
             continue
-        if not _BRACKET.fullmatch(line.between(part, percent)) or not re.match(r"\s?\)", line.after(percent)):
-            continue
-        whole = _whole(line, part)
-        if whole is None or whole.unit != part.unit:
-            continue
-        yield from _share(line, part, whole, percent)
+        if _BRACKET.fullmatch(line.between(part, percent)) and re.match(r"\s?\)", line.after(percent)):
+            yield part, percent
 
 
 def _share(line: Line, part: Statistic, whole: Statistic, percent: Statistic) -> Iterator[Tried]:
@@ -47,7 +51,7 @@ _ANOTHER_TOTAL = Decimal("0.1")
 """A share that is off by more than a tenth of itself is rather one of a total that the sentence does not name."""
 
 
-def _whole(line: Line, part: Statistic) -> Statistic | None:
+def whole_of(line: Line, part: Statistic) -> Statistic | None:
     """The total that a part is said to be of: named before it ("Of the 72 …, 57"), after it, or by "of which"."""
     at = line.figures.index(part)
     if at + 2 < len(line.figures):

@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "lint": ("pipeline.cli.lint:lint", "Find what an editor would strike in the notes."),
     "figures": ("pipeline.cli.figures:figures", "List figures with what they count and the notes behind them."),
     "check": ("pipeline.cli.check:check", "Show what to look at: arithmetic, figures without a source, notes."),
-    "conflicts": ("pipeline.cli.check:conflicts", "Show measures that documents tell differently, and why."),
+    "conflicts": ("pipeline.cli.conflicts:conflicts", "Show measures that documents tell differently, and why."),
     "diff": ("pipeline.cli.diff:diff", "Compare two documents or two paragraphs word by word."),
     "verify": ("pipeline.cli.verify:verify", "Hold figures against the sources they cite."),
     "dupes": ("pipeline.cli.dupes:dupes", "Show passages that stand twice, drifted figures first."),

@@ -1,4 +1,4 @@
-"""``ibid check`` and ``ibid conflicts``: what a person should look at."""
+"""``ibid check``: what a person should look at."""
 
 from __future__ import annotations
 
@@ -60,6 +60,9 @@ def _rows(base: Any, everything: bool) -> Iterator[dict[str, Any]]:
     found = list(base.rows("findings"))
     places = {row["id"]: (number, row["label"]) for number, row in enumerate(base.rows("blocks"))}
     notes = {row["id"]: row["label"] for row in base.rows("footnotes")}
+    called = {
+        row["footnote"]: (places[row["block"]][0], row["offset"]) for row in base.rows("marks") if row["footnote"]
+    }
     if everything:
         held = {row["evidence"] for row in found}
         figures = {row["id"]: row for row in base.rows("statistics")}
@@ -68,9 +71,14 @@ def _rows(base: Any, everything: bool) -> Iterator[dict[str, Any]]:
         label = places.get(row["block"], (0, None))[1]
         note = notes.get(row["block"])
         row["where"] = f"note {note}" if note else f"para. {label}" if label and label[:1].isdigit() else None
-    order = [row["doc"] for row in base.documents_known()]
-    found.sort(key=lambda row: (order.index(row["doc"]), places.get(row["block"], (0, None))[0], row["start"] or 0))
-    yield from found
+    order = {row["doc"]: number for number, row in enumerate(base.documents_known())}
+
+    def page_order(row: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
+        """A note stands where it is called."""
+        number = places.get(row["block"], (0, None))[0]
+        return order[row["doc"]], called.get(row["block"], (number, row["start"] or 0))
+
+    yield from sorted(found, key=page_order)
 
 
 def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -84,12 +92,16 @@ def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str,
 
 def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: int) -> str:
     lines = []
+    alike: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
         where = " ".join(filter(None, (names.get(row["doc"], row["doc"]), row["where"])))
         mark = _MARKS.get(row["severity"], row["severity"])
-        lines.append(f"{mark:<6}  {where}  {shorten(row['message'], 150)}  [{row['rule']}]")
-        if row["severity"] in _MARKS:
-            lines.append(f"        {row['id']}")
+        alike.setdefault((mark, where, shorten(row["message"], 150), row["rule"]), []).append(row["id"])
+    for (mark, where, message, rule), ids in alike.items():
+        times = f" ({len(ids)} times)" if len(ids) > 1 else ""
+        lines.append(f"{mark:<6}  {where}  {message}{times}  [{rule}]")
+        if mark in _MARKS.values():
+            lines += [f"        {id_}" for id_ in ids]
     counts = Counter(row["severity"] for row in rows)
     told = [
         f"{counts[severity]} {name}{'s' if counts[severity] != 1 and name not in {'ok', 'open'} else ''}"
@@ -104,38 +116,3 @@ def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: in
     ]
     tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
     return "\n".join([*lines, (", ".join(told) or "nothing to look at") + tail])
-
-
-_REASONS = ("conflict", "rounding", "series", "scope", "subject")
-
-
-@click.command()
-@click.argument("query", nargs=-1)
-@click.option("--reason", type=click.Choice(_REASONS), multiple=True, help="Only these reasons; without it, all.")
-@kb_option
-@form_options
-def conflicts(query: tuple[str, ...], reason: tuple[str, ...], kb: Path, form: str | None) -> int:
-    """Show measures that documents tell differently, and why: a conflict proper, or a series, another place or subject.
-
-    Every word of QUERY must stand in what the figures count. Ends with 1 where a conflict proper stands.
-    """
-    from pipeline import knowledge
-
-    with knowledge.open(kb) as base:
-        words = [word.lower() for word in query]
-        rows = [
-            row
-            for row in base.rows("conflicts")
-            if (not reason or row["reason"] in reason) and all(word in row["message"].lower() for word in words)
-        ]
-        rows.sort(key=lambda row: _REASONS.index(row["reason"]))
-        emit(rows, form, _told)
-    return 1 if any(row["reason"] == "conflict" for row in rows) else 0
-
-
-def _told(rows: list[Mapping[str, Any]]) -> str:
-    if not rows:
-        return "no measure is told twice"
-    lines = [f"{row['reason']:<9} {row['message']}\n          {'  '.join(row['statistics'])}" for row in rows]
-    counts = Counter(row["reason"] for row in rows)
-    return "\n".join([*lines, ", ".join(f"{counts[name]} {name}" for name in _REASONS if counts[name])])

@@ -127,7 +127,8 @@ def _is_prose(text: str) -> bool:
     """Whether a sentence is prose, and not the labels of a chart or the cells of a table read as text."""
     words = _WORD.findall(text)
     lower = sum(word.islower() for word in words)
-    return lower >= 3 and len(re.findall(r"\d[\d.,]*", text)) * 2 <= len(words) + 4
+    least = 2 if text.rstrip().endswith(".") else 3
+    return lower >= least and len(re.findall(r"\d[\d.,]*", text)) * 2 <= len(words) + 4
 
 
 _ONE = re.compile(r"^one$", re.IGNORECASE)

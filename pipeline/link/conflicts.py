@@ -1,61 +1,55 @@
 """One measure told differently: figures of like subject in different documents, and the reason they differ.
 
-Two figures are held against each other only where they count the same thing of the same whole in the same place, with
-one unit. Subjects are compared word by word; a word that only one side has makes another subject. Versions of one
-document (a family) count once.
+A conflict is claimed only where everything that could excuse the difference is ruled out: the subject is the same word
+for word, both tell their time and the times meet, both hold for one place (or are shares of one whole), and neither is
+the other rounded. What is not stated excuses, unless documents of one year use the same words, and many of them.
+Versions of one document (a family) count once: the last of them.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import blake2b
 from itertools import combinations
 from typing import Literal
 
+from pipeline.link.measures import Told, measures
 from pipeline.model.corpus import Corpus
-from pipeline.model.document import Document
-from pipeline.model.records import Conflict, Statistic
+from pipeline.model.records import Conflict, Family
 
 Reason = Literal["series", "scope", "subject", "rounding", "conflict"]
 
-_STOP_WORDS = """
-    a an the of in on at to for by with from and or that which who whom whose is are was were be been has have had its
-    their this these those all total number share proportion per cent as it any there not
-"""
-_STOP = frozenset(_STOP_WORDS.split())
 _LIKE = 0.6
 """Share of the words of two subjects that must be common before they are compared at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure as it is compared."""
-
-    id: str
-    doc: str
-    date: str
-    figure: Statistic
-    surface: str
-    value: Decimal
-    words: frozenset[str]
-    place: str
+_SPECIFIC = 2
+"""Words that are not general which two subjects must share; one is enough for shares of one whole."""
+_TELLING = 4
+"""Words that are not general after which a subject is known without its place."""
+_COMMON = 400
+"""A word that more figures share joins nothing."""
+_WORLD = frozenset({"global"})
+_VERSIONS = frozenset({"revision", "draft and final"})
+"""Families of which only the last document is held against others."""
+_CLOSE = Decimal("0.05")
+"""How far a rounded figure may lie from the fuller one, as a share of it."""
 
 
 def find_conflicts(corpus: Corpus) -> Iterator[Conflict]:
-    """Measures told differently across the documents of a corpus, sorted by their first figure."""
+    """Measures told differently across the documents of a corpus, sorted by their figures."""
     held: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    earlier = _earlier_versions(corpus)
     for doc in corpus:
-        for told in _told(doc):
-            for word in told.words:
-                held[_unit(told.figure), word].append(told)
+        if doc.id in earlier:
+            continue
+        for told in measures(doc):
+            for word in told.specific:
+                held[told.unit, word].append(told)
     pairs: dict[tuple[str, str], Conflict] = {}
     for group in held.values():
         if len(group) > _COMMON:
-            continue  # a word this common joins nothing
+            continue
         for one, other in combinations(group, 2):
             key = (min(one.id, other.id), max(one.id, other.id))
             if one.doc != other.doc and key not in pairs and (found := _compare(one, other)) is not None:
@@ -63,107 +57,86 @@ def find_conflicts(corpus: Corpus) -> Iterator[Conflict]:
     yield from (pairs[key] for key in sorted(pairs))
 
 
-_COMMON = 400
-
-
-def _told(doc: Document) -> Iterator[Told]:
-    seen: set[tuple[str, str]] = set()
-    for figure in doc.layer(Statistic):
-        if figure.tier != "stat" or figure.value is None or not figure.counted:
-            continue
-        words = _words(f"{figure.counted} {figure.denominator or ''}")
-        if len(words) < 2 or (doc[figure.number], figure.counted) in seen:
-            continue  # told again in the same words: counted once
-        seen.add((doc[figure.number], figure.counted))
-        yield Told(
-            id=f"{doc.id}#{figure.id}",
-            doc=doc.id,
-            date=doc.meta.date or "",
-            figure=figure,
-            surface=doc[figure.number],
-            value=Decimal(figure.value) * (100 if figure.unit == "ratio" else 1),
-            words=words,
-            place=_place(figure.place),
-        )
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in re.findall(r"[a-z][a-z-]+", text.lower()) if word not in _STOP)
-
-
-def _stem(word: str) -> str:
-    """A word without its plural ending; enough to hold "victims" against "victim"."""
-    for ending, instead in (("ies", "y"), ("ses", "s"), ("s", "")):
-        if word.endswith(ending) and len(word) > len(ending) + 3 and not word.endswith("ss"):
-            return word[: -len(ending)] + instead
-    return {"children": "child", "women": "woman", "men": "man", "identified": "detected"}.get(word, word)
-
-
-def _unit(figure: Statistic) -> str:
-    return "share" if figure.unit in {"percent", "ratio"} else figure.unit
-
-
-def _place(place: str | None) -> str:
-    return re.sub(r"^the\s", "", (place or "global").lower())
+def _earlier_versions(corpus: Corpus) -> frozenset[str]:
+    """Documents of which a later version is in the corpus."""
+    families = [family.documents for family in corpus.layer(Family) if family.kind in _VERSIONS]
+    if not families:
+        return frozenset()
+    dates = {doc.id: doc.meta.date or "" for doc in corpus}
+    return frozenset(
+        doc for family in families for doc in family if doc != max(family, key=lambda name: (dates[name], name))
+    )
 
 
 def _compare(one: Told, other: Told) -> Conflict | None:
     """What sets two figures apart; None where they tell the same, or were never about one measure."""
-    common = len(one.words & other.words)
-    if common < max(2, _LIKE * max(len(one.words), len(other.words))):
-        return None
-    if one.figure.value == other.figure.value and one.figure.unit == other.figure.unit:
+    if not _alike(one, other) or (one.value == other.value and one.figure.unit == other.figure.unit):
         return None
     first, last = sorted((one, other), key=lambda told: (told.date, told.id))
-    reason = _reason(first, last)
+    reason, says = _reason(first, last)
     digest = blake2b(f"{one.id}\0{other.id}".encode(), digest_size=4).hexdigest()
     return Conflict(
         id=f"conflict-{digest}",
         statistics=(first.id, last.id),
         reason=reason,
         message=f"{first.doc} {first.surface} ({first.figure.counted}), {last.doc} {last.surface} "
-        f"({last.figure.counted}): {_SAYS[reason]}",
+        f"({last.figure.counted}): {says}",
     )
 
 
-_SAYS: dict[Reason, str] = {
-    "series": "other times, a series",
-    "scope": "another place or whole",
-    "subject": "another subject",
-    "rounding": "the same figure, rounded",
-    "conflict": "one measure, one time, two figures",
-}
+def _alike(one: Told, other: Told) -> bool:
+    """Whether two subjects share most of their words, and enough of those that are not general."""
+    common = one.words & other.words
+    if len(common) < max(2, _LIKE * max(len(one.words), len(other.words))):
+        return False
+    wanted = 1 if one.unit == "share" and one.figure.denominator and other.figure.denominator else _SPECIFIC
+    return len(one.specific & other.specific) >= wanted
 
 
-def _reason(one: Told, other: Told) -> Reason:
-    if len(one.words ^ other.words) > 2 and not (one.words <= other.words or other.words <= one.words):
-        return "subject"
-    if one.place != other.place:
-        return "scope"
+def _reason(one: Told, other: Told) -> tuple[Reason, str]:
+    if one.words - other.words and other.words - one.words:
+        return "subject", "another subject"
+    both = bool(one.where and other.where)
+    share = one.unit == "share"
+    if both and one.where != other.where:
+        return "scope", "another place"
     if _rounded(one, other):
-        return "rounding"
-    times = _time(one), _time(other)
-    if times[0] != times[1]:
-        return "series"
+        return "rounding", "the same figure, rounded"
+    if _word_for_word(one, other) and one.issued == other.issued and not (one.time or other.time):
+        return "conflict", "one measure in the same words, two figures"
+    if not both and not (share and one.where | other.where <= _WORLD):
+        return "scope", "the place is not stated"
+    if one.time is None or other.time is None:
+        if one.issued != other.issued:
+            return "series", "other times, a series"
+        return "scope", "the time is not stated"
+    if not _meet(one.time, other.time):
+        return "series", "other times, a series"
     if one.words != other.words:
-        return "scope"
-    return "conflict"
+        return "scope", "another whole"
+    if not both and not (one.figure.denominator and other.figure.denominator):
+        return "scope", "the place is not stated"
+    return "conflict", "one measure, one time, two figures"
 
 
-def _time(told: Told) -> str:
-    """When a figure holds: its own time; else "not stated" is taken as of the document's date, by year."""
-    return told.figure.time_to or told.figure.time_from or told.figure.time or f"as of {told.date[:4]}"
+def _word_for_word(one: Told, other: Told) -> bool:
+    """Whether two subjects have the same words, enough of them that nothing else can be meant."""
+    return one.words == other.words and len(one.specific) >= _TELLING
+
+
+def _meet(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two times have a day in common: "2024" holds "2024-06", "2020 to 2023" holds "2022"."""
+    return all(low[: len(high)] <= high[: len(low)] for (low, _), (_, high) in ((one, other), (other, one)))
 
 
 def _rounded(one: Told, other: Told) -> bool:
     """Whether the coarser of two figures is the finer one rounded."""
     gap = abs(one.value - other.value)
-    steps = [_step(told) for told in (one, other)]
-    return gap <= max(steps) / 2
+    return gap <= max(_step(one), _step(other)) / 2 and gap <= _CLOSE * max(abs(one.value), abs(other.value))
 
 
 def _step(told: Told) -> Decimal:
-    if told.figure.unit == "ratio":
-        return Decimal(1)  # "one third" stands for 33 and for 33.3 per cent
-    sign = told.value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(sign if isinstance(sign, int) else 0)
+    """What a figure is told to the nearest of: a per cent; else the place of its last digit that is not nought."""
+    exponent = told.value.normalize().as_tuple().exponent
+    least = exponent if isinstance(exponent, int) else 0
+    return Decimal(1).scaleb(min(least, 0) if told.unit == "share" and told.figure.unit != "ratio" else least)

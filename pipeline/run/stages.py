@@ -230,9 +230,9 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="conflicts",
-        version=1,
+        version=2,
         scope="corpus",
-        needs=(r.Statistic,),
+        needs=(r.Statistic, r.Mention, r.Family),
         gives=(r.Conflict,),
         function="pipeline.link.conflicts:find_conflicts",
     ),

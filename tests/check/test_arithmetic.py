@@ -17,6 +17,7 @@ def tried(text: str) -> list[tuple[str, str]]:
     return [(check.kind, check.verdict) for check in document(text).layer(Check)]
 
 
+SPENT = "In 2022, it spent $40 million. In 2023, it spent "
 FEES = "Fees came to $236 billion, which represented an increase of $64 billion ({} per cent) since 2014."
 
 
@@ -37,6 +38,14 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         ("Spending rose from $40 million to $50 million, an increase of 35 per cent.", [("from_to", "inconsistent")]),
         ("A further 1.3 million, accounting for 39 per cent of the total, left.", [("implied_total", "open")]),
         ("Some 12 schools and 30 per cent of wells were hit.", []),
+        # Between sentences: a whole or a base told before, where just one fits.
+        ("They closed 165 cases. Some 32 (19 per cent) were new.", [("share", "consistent")]),
+        ("They closed 165 cases. Some 32 (29 per cent) were new.", []),
+        ("They closed 165 cases. Of these, 32 (29 per cent) were new.", [("share", "open")]),
+        ("They closed 165 cases. Of these 133 cases, 47 (28 per cent) were old.", [("share", "consistent")]),
+        (SPENT + "$50 million, an increase of 25 per cent.", [("change", "consistent")]),
+        (SPENT + "$30 million, a decrease of 25 per cent.", [("change", "consistent")]),
+        (SPENT + "$50 million, an increase of 35 per cent.", []),
         ("Of the 133 cases, 47 (28 per cent) were closed.", [("share", "open")]),
     ],
 )  # fmt: skip

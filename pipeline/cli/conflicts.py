@@ -1,0 +1,85 @@
+"""``ibid conflicts``: one measure told differently, each figure on a line of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
+
+_REASONS = ("conflict", "rounding", "series", "scope", "subject")
+_SHOWN = _REASONS[:3]
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option(
+    "--reason", type=click.Choice(_REASONS), multiple=True, help="Only these reasons; else conflict, rounding, series."
+)
+@kb_option
+@form_options
+def conflicts(query: tuple[str, ...], reason: tuple[str, ...], kb: Path, form: str | None) -> int:
+    """Show measures that documents tell differently, and why: a conflict proper, or a series, another place or subject.
+
+    Every word of QUERY must stand in what the figures count. Ends with 1 where a conflict proper stands. As rows, every
+    pair comes, whatever its reason.
+    """
+    from pipeline import knowledge
+
+    with knowledge.open(kb) as base:
+        words = [word.lower() for word in query]
+        found = [row for row in base.rows("conflicts") if all(word in row["message"].lower() for word in words)]
+        wanted = reason or (_SHOWN if form is None else _REASONS)
+        rows = [row for row in found if row["reason"] in wanted]
+        rows.sort(key=lambda row: _REASONS.index(row["reason"]))
+        hidden = Counter(row["reason"] for row in found if row["reason"] not in wanted) if not reason else Counter()
+        emit(rows, form, lambda held: "\n".join(_text(held, hidden, base)))
+    return 1 if any(row["reason"] == "conflict" for row in rows) else 0
+
+
+def _text(rows: list[Mapping[str, Any]], hidden: Counter[str], base: KnowledgeBase) -> Iterator[str]:
+    groups = [group for reason in _REASONS for group in _groups(row for row in rows if row["reason"] == reason)]
+    for number, group in enumerate(groups, 1):
+        yield from _measure(number, group, base)
+    counts = Counter(group[0]["reason"] for group in groups)
+    told = ", ".join(f"{counts[name]} {name}" for name in _REASONS if counts[name]) or "no measure is told differently"
+    apart = " and ".join(f"{hidden[name]} of another {name}" for name in _REASONS if hidden[name])
+    yield told + (f"; not shown: pairs of figures, {apart} (--reason scope, --reason subject)" if apart else "")
+
+
+def _groups(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    """Pairs that hang together by their figures, in order."""
+    groups: list[tuple[set[str], list[Mapping[str, Any]]]] = []
+    for row in rows:
+        figures, held = set(row["statistics"]), [row]
+        for group in [group for group in groups if group[0] & figures]:
+            groups.remove(group)
+            figures, held = figures | group[0], group[1] + held
+        groups.append((figures, held))
+    return (held for _, held in groups)
+
+
+def _measure(number: int, group: list[Mapping[str, Any]], base: KnowledgeBase) -> Iterator[str]:
+    figures = [
+        figure
+        for id_ in dict.fromkeys(id_ for row in group for id_ in row["statistics"])
+        if (figure := base.row("statistics", "id = ?", (id_,))) is not None
+    ]
+    dates = {row["doc"]: row["date"] or "no date" for row in base.documents_known()}
+    figures.sort(key=lambda figure: (dates[figure["doc"]], figure["id"]))
+    says = " / ".join(dict.fromkeys(row["message"].rsplit(": ", 1)[1] for row in group))
+    yield f"{number}  {group[0]['reason']}: {says}"
+    for figure in figures:
+        label = figure["paragraph"]
+        where = base.name_of(figure["doc"]) + (f" para. {label}" if label else "")
+        scope = ", ".join(filter(None, (figure["place"], figure["time"] or "time not stated")))
+        told = f"{figure['num_surface']}  {shorten(figure['counted'], 70)}  ({scope})"
+        yield f"   {dates[figure['doc']]}  {where}  {told}"
+        yield f"               {figure['id']}"

@@ -1,0 +1,66 @@
+"""``ibid check`` and ``ibid conflicts`` as a person sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import ibid
+
+ONE = """A/99/501
+
+1. In Chad, in 2020, 4.1 million persons were displaced by drought.
+
+2. The Office closed 165 cases. Some 32 (19 per cent) were new. Of the 72 offices, 57 (81 per cent) were sound.
+"""
+OTHER = """A/99/502
+
+1. The harvest failed again, and few wells were left. In Chad, in 2020, 3 million persons were displaced by drought.
+
+2. Some 40 per cent of wells ran dry. Children walked for hours to fetch water, and many left school for it.
+"""
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("checked")
+    for name, text in (("one", ONE), ("other", OTHER)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    out = folder / "build"
+    result = CliRunner().invoke(ibid, ["run", str(folder), "--out", str(out), "--jobs", "0"])
+    assert result.exit_code == 0, result.output
+    return out / "kb.sqlite"
+
+
+def said(kb: Path, *words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(ibid, [*words, "--kb", str(kb)], standalone_mode=False)
+    return result.return_value, result.output
+
+
+def test_a_conflict_is_told_with_both_figures(kb: Path) -> None:
+    code, text = said(kb, "conflicts")
+    assert code == 1
+    assert "1  conflict: one measure, one time, two figures" in text
+    assert "4.1 million" in text
+    assert "3 million" in text
+
+
+def test_another_reason_finds_nothing(kb: Path) -> None:
+    assert said(kb, "conflicts", "--reason", "series") == (0, "no measure is told differently\n")
+
+
+def test_findings_come_in_page_order_and_a_dismissed_one_stays_away(kb: Path, tmp_path: Path) -> None:
+    code, text = said(kb, "check", "--rule", "arithmetic")
+    assert code == 1
+    assert "57 of 72 is 79.2 per cent; reported 81 per cent" in text
+    finding = text.splitlines()[1].strip()
+    ignored = tmp_path / "ignored.txt"
+    ignored.write_text(f"{finding}  # seen\n", encoding="utf-8")
+    code, text = said(kb, "check", "--rule", "arithmetic", "--ignore", str(ignored))
+    assert (code, "1 dismissed" in text) == (0, True)
+
+
+def test_sums_that_fit_are_shown_where_asked(kb: Path) -> None:
+    assert "32 of 165, told before, is 19.4 per cent; reported 19 per cent" in said(kb, "check", "--all")[1]
