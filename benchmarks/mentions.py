@@ -1,7 +1,7 @@
 """Names on the annotated paragraphs: rules alone, trained names alone, both; and the silver the names are trained on.
 
 Usage: python -m benchmarks.mentions [--data ../shared/training] [--reports ../shared/corpus/reports]
-                                     [--base WORK/names-base [--silver FILE]]
+                                     [--base WORK/names-base --silver FILE] [--errors]
        python -m benchmarks.mentions --write-silver FILE
 
 Each document's rules see the whole report (its PDF), as in a run; only the annotated paragraphs are scored: same words
@@ -36,17 +36,18 @@ def annotated(data: Path) -> dict[str, list[Sample]]:
     return {path.stem: list(read_samples(path)) for path in sorted((data / "mentions").glob("*.jsonl"))}
 
 
-def table(title: str, gold: dict[str, list[Sample]], found: dict[str, list[Names]]) -> None:
+def table(title: str, gold: dict[str, list[Sample]], found: dict[str, list[Names]], *, errors: bool = False) -> None:
     right, spurious, missed = Counter[str](), Counter[str](), Counter[str]()
     for doc, samples in gold.items():
         for sample, names in zip(samples, found[doc], strict=True):
             wanted = Counter((sample.text[a:b], label) for a, b, label in sample.names)
             have = Counter((sample.text[a:b], label) for a, b, label in names)
-            for words, label in wanted | have:
-                both_ = min(wanted[words, label], have[words, label])
-                right[label] += both_
-                missed[label] += wanted[words, label] - both_
-                spurious[label] += have[words, label] - both_
+            right.update(label for _, label in (wanted & have).elements())
+            for kind, counts, rest in (("missed", missed, wanted - have), ("spurious", spurious, have - wanted)):
+                for words, label in rest.elements():
+                    counts[label] += 1
+                    if errors:
+                        print(f"{doc}: {kind} {label} {words!r}")
     print(f"\n{title:<12}     P     R     F")
     for label in [*sorted(right | missed | spurious), "all"]:
         r, s, m = (c.total() if label == "all" else c[label] for c in (right, spurious, missed))
@@ -92,6 +93,9 @@ def main() -> None:
     parser.add_argument("--base", type=Path)
     parser.add_argument("--silver", type=Path)
     parser.add_argument("--write-silver", type=Path)
+    parser.add_argument(
+        "--errors", action="store_true", help="print what the last table misses and what it has too much"
+    )
     args = parser.parse_args()
     gold = annotated(args.data)
     if args.write_silver:
@@ -100,7 +104,7 @@ def main() -> None:
     context = {doc: paragraphs(args.reports / f"{doc}.pdf") for doc in gold}
     texts = {doc: [*context[doc], *(s.text for s in samples)] for doc, samples in gold.items()}
     spans = {doc: [[(c.start, c.end, c.label) for c in one] for one in by_rules(t)] for doc, t in texts.items()}
-    table("rules", gold, {doc: spans[doc][len(context[doc]) :] for doc in gold})
+    table("rules", gold, {doc: spans[doc][len(context[doc]) :] for doc in gold}, errors=args.errors and not args.base)
     if args.base and args.silver:
         trained = folds(gold, args.data, args.base, args.silver)
         table("trained", gold, trained)
@@ -108,7 +112,7 @@ def main() -> None:
         for doc in gold:
             filled = both(texts[doc], [[] for _ in context[doc]] + trained[doc])[len(context[doc]) :]
             joined[doc] = [[(c.start, c.end, c.label) for c in one] for one in filled]
-        table("both", gold, joined)
+        table("both", gold, joined, errors=args.errors)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.extract.mentions import by_rules, find_mentions
+from pipeline.extract.mentions import both, by_rules, find_mentions
 from pipeline.extract.mentions.tables import entries
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Footnote
@@ -49,6 +49,24 @@ CASES = [
     "After the ⟦World Conference on Harbours|EVENT⟧ in ⟦Beijing|PLACE⟧ the ⟦Security Council|UN_BODY⟧ met.",
     "The adoption by the ⟦European Parliament|ORG⟧ of the Directive on ferries was noted.",
     "At the ⟦120th Inter-Parliamentary Union Assembly|EVENT⟧ and in ⟦2024|DATE⟧ ⟦General Assembly|UN_BODY⟧ debates.",
+    "The ⟦Charter on the Rights of Sailors in West Africa|INSTRUMENT⟧ and the "
+    "⟦Roadmap on the Safety of Ferries in the Baltic Region|INSTRUMENT⟧ were signed.",
+    "The ⟦Harbour Action Plan to Support the Implementation of the Paris Agreement|INSTRUMENT⟧ and the "
+    "⟦Accra Amendment to the Paris Agreement|INSTRUMENT⟧ are new.",
+    "She launched the ⟦Report on Small Harbours: Counting Boats among the Least Visited Ports, Piers and Quays|"
+    "INSTRUMENT⟧.",
+    # Double titles and alternatives are one name; an organization is not its head.
+    "The ⟦United Nations Special Representative and Coordinator for Harbours|UN_BODY⟧ spoke.",
+    "The ⟦Network of Harbours or Similar Bodies on Ferries|ORG⟧ met the Secretary-General of the "
+    "⟦Inter-Parliamentary Union|ORG⟧.",
+    # What belongs to a State is no body of the United Nations.
+    "The ⟦Malian Defence Force|ORG⟧ and the ⟦Ghana Teachers’ Union|ORG⟧ agreed; one Member State did not.",
+    # Places by what stands around them.
+    "Boats left the towns of ⟦Abalo|PLACE⟧ and ⟦Obera|PLACE⟧ in the ⟦Upper Region|PLACE⟧ of ⟦Ghana|STATE⟧.",
+    "It was built in ⟦Tovar|PLACE⟧, ⟦Chad|STATE⟧, near ⟦Mera|PLACE⟧, ⟦Mali|STATE⟧, and in ⟦Zanda State|PLACE⟧.",
+    "They met in ⟦September|DATE⟧. In ⟦March|DATE⟧, they may march.",
+    "⟦United Nations|UN_BODY⟧ country teams and the ⟦United Nations|UN_BODY⟧ country team in ⟦Chad|STATE⟧.",
+    "The Mission 77 club, unlike the ⟦Mission|UN_BODY⟧, plays football.",
     # A name ends with its line.
     "It named:\n(a) ⟦Network for Clean Harbours|ORG⟧\nof Old Towns;\n(b) ⟦Viet Nam|STATE⟧.",
     "Guests came from Viet\nNam and ⟦Chad|STATE⟧.",
@@ -82,6 +100,27 @@ def test_a_document_teaches_its_acronyms_and_its_common_nouns() -> None:
     assert [(texts[1][c.start : c.end], c.label) for c in second] == [("CDNR", "ORG")]
     assert second[0].canonical == "Coastal Dialogue Network of Ruritania"
     assert "FWA" not in {texts[0][c.start : c.end] for c in first}
+
+
+def test_an_acronym_stands_for_as_many_words_as_it_has_letters() -> None:
+    texts = [
+        "The Free Sailors of the Greater Sahara (FSGS, not listed) paid 5 Malian francs (MLF). FSGS left, MLF fell."
+    ]
+    (found,) = by_rules(texts)
+    named = [(texts[0][c.start : c.end], c.label) for c in found]
+    assert named == [("Free Sailors of the Greater Sahara", "ORG"), ("FSGS", "ORG"), ("FSGS", "ORG")]
+
+
+def test_trained_names_take_in_fathers_and_places_and_are_heard_all_over_the_document() -> None:
+    texts = ["Abu Sala ibn Omar al-Kadi lives in Terevo.", "He left Terevo with al-Kadi."]
+    trained = [[(0, 8, "PERSON"), (35, 41, "PERSON")], []]
+    assert [texts[0][35:41], texts[0][:8]] == ["Terevo", "Abu Sala"]
+    first, second = both(texts, trained)
+    assert [(texts[0][c.start : c.end], c.label) for c in first] == [
+        ("Abu Sala ibn Omar al-Kadi", "PERSON"),
+        ("Terevo", "PLACE"),
+    ]
+    assert [(texts[1][c.start : c.end], c.label) for c in second] == [("Terevo", "PLACE")]
 
 
 def test_a_short_form_carries_the_full_name_only_when_there_is_one() -> None:

@@ -10,7 +10,7 @@ from pipeline.extract.mentions.candidate import Candidate, settle
 from pipeline.extract.mentions.dates import find_dates
 from pipeline.extract.mentions.keys import with_keys
 from pipeline.extract.mentions.learnt import Learnt, learn, short_forms
-from pipeline.extract.mentions.trained import additions, surnames
+from pipeline.extract.mentions.trained import additions, echoes
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Mention
 from pipeline.model.spans import Span
@@ -31,7 +31,7 @@ def both(texts: Sequence[str], trained: Sequence[Sequence[tuple[int, int, str]]]
             settle([*own, *additions(text, own, more, learnt.common)])
             for text, own, more in zip(texts, found, trained, strict=True)
         ]
-    return [settle([*own, *extra]) for own, extra in zip(found, surnames(texts, found), strict=True)]
+    return [settle([*own, *extra]) for own, extra in zip(found, echoes(texts, found), strict=True)]
 
 
 def _by_rules(texts: Sequence[str]) -> tuple[list[list[Candidate]], Learnt]:
@@ -45,7 +45,7 @@ def _candidates(text: str) -> list[Candidate]:
     """What a text tells without the rest of its document; names may stand inside longer ones."""
     fixed = [one for one, _ in names.known(text)]
     found = [*fixed, *references.find_references(text), *find_dates(text), *events.find_events(text)]
-    found += [*names.persons(text), *names.missions(text)]
+    found += [*names.persons(text), *names.missions(text), *names.places(text, fixed)]
     found += chunks.chunks(text, fixed)
     found += references.joined(text, found)
     found += events.widened(text, found)

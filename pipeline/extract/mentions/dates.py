@@ -45,9 +45,9 @@ def find_dates(text: str) -> Iterator[Candidate]:
     """Dates of ``text``; years inside names and symbols are left to the longer mention."""
     for found in _DATE.finditer(text):
         yield Candidate(found.start(), found.end(), "DATE")
-    for found in re.finditer(rf"\b{_MONTH}(?![\w.-])", text):
+    for found in re.finditer(rf"\b{_MONTH}(?<!\.)(?![\w-])", text):
         after_word = re.search(
-            r"\b(?:in|of|since|until|by|from|to|during|last|and|early|late)\s$", text[: found.start()]
+            r"\b(?:in|of|since|until|by|from|to|during|last|and|early|late)\s$", text[: found.start()], re.I
         )
         if found[0].rstrip(".") in _SURE or (after_word and not text[found.end() :].startswith(" be")):
             yield Candidate(found.start(), found.end(), "DATE")

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
+from pipeline.extract.mentions.names import OF_OTHERS
 from pipeline.extract.mentions.tables import entries
 
 _BRACKET = re.compile(
     r"""[”"]?\ ?\( (?: (?:the|hereinafter|hereafter|also\ known\ as|known\ as|or|formerly)\ )*
         (?: (?:the\ )?[“"](?:the\ )?(?P<quoted>[A-Z][\w’'.&/-]*(?:\ [A-Z][\w’'-]+){0,3})[”"]
-          | (?P<acronym>[A-Z][\w&/-]{1,14}) ) \)""",
+          | (?P<acronym>[A-Z][\w&/-]{1,14}) ) (?:,\ [^()]{1,40})? \)""",
     re.VERBOSE,
 )
 _ACRONYM = re.compile(r"(?=(?:[\w&/-]*[A-Z]){2})[\w&/-]{2,12}\Z")
@@ -48,40 +49,45 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
             if not found["quoted"] and not _ACRONYM.match(alias):
                 continue
             full = ends.get(found.start()) or ends.get(found.start() - 1)
-            if full is not None and full.label != "DATE":
-                if not ("/" in alias and any(c.isdigit() for c in alias)):
-                    learnt.names.setdefault(
-                        alias, (full.label, full.canonical or text[full.start : full.end], full.key)
-                    )
-            elif _ACRONYM.match(alias):
-                _from_initials(text, found.start(), alias, learnt)
+            partly = full is None or len(text[full.start : full.end].split()) < sum(c.isupper() for c in alias)
+            if partly and _ACRONYM.match(alias) and _from_initials(text, found.start(), alias, learnt):
+                continue  # "Greater Sahara" alone is not what "(ISGS)" stands for
+            if full is not None and full.label != "DATE" and not ("/" in alias and any(c.isdigit() for c in alias)):
+                name = full.canonical or text[full.start : full.end]
+                learnt.names.setdefault(alias, (full.label, name, full.key))
         for one in named:
             if one.label in {"UN_BODY", "ORG", "EVENT", "INSTRUMENT"}:
                 _count_heads(text[one.start : one.end], one, learnt)
     return learnt
 
 
-def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> None:
-    """An acronym whose full name no finder knew: its initials tell how far back the name goes."""
-    words = list(re.finditer(r"[\w’'-]+", text[max(0, at - 160) : at]))
+def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> bool:
+    """Learn an acronym whose full name no finder knew: its initials tell how far back the name goes."""
+    words = list(re.finditer(r"(?:\b[ae]l-)?(?P<word>[\w’‘'-]+)", text[max(0, at - 160) : at]))
     letters = [c for c in alias.rstrip("s").upper() if c.isalpha()]
     taken: list[re.Match[str]] = []
     for word in reversed(words):
         if not letters:
             break
-        if word[0][0].upper() == letters[-1]:
+        if word["word"][0].upper() == letters[-1]:
             letters.pop()
-        elif word[0].lower() not in _SKIP:
-            return
+        elif word["word"].lower() not in _SKIP:
+            return False
         taken.append(word)
     if letters or not taken:
-        return
+        return False
     name = text[max(0, at - 160) + taken[-1].start() : at].strip()
-    if sum(word[0][0].isupper() for word in taken) >= max(2, len(taken) // 2) or (name[0].isupper() and len(alias) > 2):
+    if name[-1] == "s" and name.split()[-1].islower():  # a plural noun, and no name: "Malian francs (MLF)"
+        learnt.common.add(alias)
+        return True
+    if sum(word["word"][0].isupper() for word in taken) >= max(2, len(taken) // 2) or (
+        name[0].isupper() and len(alias) > 2
+    ):
         learnt.names.setdefault(alias, ("ORG", name, None))
         learnt.names.setdefault(name, ("ORG", name, None))
     else:
         learnt.common.add(alias)
+    return True
 
 
 def _count_heads(name: str, one: Candidate, learnt: Learnt) -> None:
@@ -125,7 +131,11 @@ def short_forms(text: str, firm: list[Candidate], learnt: Learnt) -> Iterator[Ca
         label = _of_short(word, learnt)
         if label is None or not _stands_alone(text, found.start(), found.end()):
             continue
+        if word in _OURS and OF_OTHERS.match(text, found.end()):
+            continue
         near = [one for end, one, heads in before if end <= found.start() and word in heads and one.label == label]
+        if label == "ORG" and not near and word in lexicon.BODY_SHORT:
+            label = "UN_BODY"  # the "National Bureau" of another paragraph is not this "Bureau"
         full = {(one.canonical or text[one.start : one.end], one.key) for one in near}
         several: tuple[str | None, str | None] = (None, None)  # "the A Board and the B Board met. The Board …"
         name, key = full.pop() if len(full) == 1 else several if full else _fullest(word, learnt, label)
@@ -194,7 +204,7 @@ _PREDICATE = re.compile(r"[’']s|\s(?:also|has|is|was|will|had|noted|decided|he
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no capitalised neighbour makes the word a part of a longer name."""
     after = re.match(r" ([A-Z][\w-]+)", text[end:])
-    if after and after[1] not in {"Member", "Members", "States"}:
+    if (after and after[1] not in {"Member", "Members", "States"}) or re.match(r" \d", text[end:]):
         return False
     before = re.search(r"(\S+) \Z", text[:start])
     if before is None:

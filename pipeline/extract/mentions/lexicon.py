@@ -35,7 +35,7 @@ EVENT_HEADS = _words(
     """
     Conference Summit Forum Forums Decade Day Days Week Year Symposium Campaign Games War Pandemic Hurricane Cyclone
     Typhoon Meeting Dialogue Dialogues Consultation Consultations Workshop Roundtable Event Festival Congress
-    Hackathon Expo Olympics Seminar Webinar Conversation Storm Uprising Revolution Genocide Nakba Referendum
+    Hackathon Expo Fair Olympics Seminar Webinar Conversation Storm Uprising Revolution Genocide Nakba Referendum
     Platform
     """
 )
@@ -49,7 +49,7 @@ INSTRUMENT_HEADS = _words(
     Memorandum Bill Decree Handbook Manual Toolkit Index Outlook Prospects Survey Assessment Study Opinion Review
     Pathway Vision Ordinance Bulletin Gateway Dashboard Database Roadmaps Modalities Call Matrix Note Paper Brief
     Blueprint Pledge Moratorium Classification Methodology Ruling Judgment Verdict Barometer Update Overview
-    Scorecard Tracker Atlas Profile Inventory
+    Scorecard Tracker Atlas Profile Inventory Amendment Amendments Snapshot Guarantee
     """
 )
 
@@ -71,6 +71,13 @@ NOT_UN = _words(
     """
 )
 """Words that say a Committee, Office or Council is not one of the United Nations."""
+
+HOLDERS = _words(
+    """
+    Rapporteur Rapporteurs Representative Envoy Coordinator Adviser Commissioner
+    """
+)
+"""Heads that name the holder of an office."""
 
 BODY_SHORT = _words(
     """

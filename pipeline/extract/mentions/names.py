@@ -39,6 +39,8 @@ def known(text: str) -> Iterator[tuple[Candidate, Entry]]:
         at += found[0]
 
 
+OF_OTHERS = re.compile(r" of (?:the )?(?!United Nations)[A-Z]")
+"""What follows the Secretary-General of another organization."""
 _COMPASS = frozenset(["North", "South", "East", "West", "Gulf", "Pacific", "Atlantic", "Arctic"])
 _RISKY = frozenset(
     [
@@ -72,6 +74,8 @@ def _allowed(text: str, start: int, end: int, entry: Entry) -> bool:
         return False  # no name runs over the end of a line of a list
     if name in {"US", "U.S."} and text[end : end + 2].strip().startswith("$"):
         return False
+    if name == "Secretary-General" and OF_OTHERS.match(text, end):
+        return False
     if name in _COMPASS:
         return bool(re.search(r"\b[Tt]he $", text[:start])) and not re.match(r"-|\s[A-Z]", text[end:])
     if name in _RISKY:
@@ -89,6 +93,33 @@ def persons(text: str) -> Iterator[Candidate]:
             continue
         if sure or (" " in name and title not in {"Generals"}):
             yield Candidate(found.start("name"), found.end("name"), "PERSON", 6 if sure else 1)
+
+
+_KINDS = re.compile(
+    r"\b(?:towns?|cit(?:y|ies)|villages?|ports?|localit(?:y|ies)|communes?|municipalit(?:y|ies)|governorates?"
+    r"|neighbourhoods?|provinces?) of (?=[A-Z])"
+)
+_PLACE_NAME = r"[A-Z][^\W\d_]+(?:[’'-][A-Z]?[^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:-[A-Z]?[^\W\d_]+)*){0,2}"
+_PLACE_LIST = re.compile(rf"(?P<one>{_PLACE_NAME})(?P<next>(?:, and |, | and )(?={_PLACE_NAME}))?")
+
+
+_BEFORE_STATE = re.compile(rf"\b(?:in|at|near|to|from|for) (?P<name>{_PLACE_NAME}), \Z")
+
+
+def places(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
+    """Places by what stands around them: "the towns of Aba and Obo", "in Mera, Chad" (a State among ``fixed``)."""
+    for state in fixed:
+        before = _BEFORE_STATE.search(text[max(0, state.start - 60) : state.start]) if state.label == "STATE" else None
+        if before:
+            start = max(0, state.start - 60) + before.start("name")
+            yield Candidate(start, start + len(before["name"]), "PLACE", 0)
+    for kind in _KINDS.finditer(text):
+        at = kind.end()
+        while found := _PLACE_LIST.match(text, at):
+            yield Candidate(found.start("one"), found.end("one"), "PLACE", 0)
+            if not found["next"] or kind[0].split()[0][-1] != "s":
+                break
+            at = found.end()
 
 
 _MISSION = re.compile(

@@ -103,6 +103,16 @@ def entries() -> dict[str, Entry]:
 
 
 @cache
+def _state_stems() -> frozenset[str]:
+    return frozenset(form[:4] for form, entry in entries().items() if entry.label == "STATE" and form[:4].isalpha())
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a capitalised word is the adjective of a State: "Malian", "Sudanese"; "Human" and "Urban" are not."""
+    return word[:4] in _state_stems() and word.endswith(("an", "ese", "ish", "i")) and word not in entries()
+
+
+@cache
 def _index() -> dict[str, list[tuple[list[str], Entry]]]:
     index: dict[str, list[tuple[list[str], Entry]]] = {}
     for form, entry in entries().items():
@@ -114,7 +124,8 @@ def _index() -> dict[str, list[tuple[list[str], Entry]]]:
 
 
 ANY_CASE_FROM = 4
-"""Names of so many words are found in any case ("Against" for "against"); shorter ones only as written."""
+"""Names of so many words may differ in the case of small words ("Against"); shorter ones are found only as written."""
+_SMALL = frozenset("of on for against to in and at with under by from between the a or its all".split())  # noqa: SIM905
 
 
 def look_up(words: list[tuple[str, int, int]], at: int) -> tuple[int, Entry] | None:
@@ -123,6 +134,14 @@ def look_up(words: list[tuple[str, int, int]], at: int) -> tuple[int, Entry] | N
         seen = [word for word, _, _ in words[at : at + len(form)]]
         if seen == form:
             return len(form), entry
-        if len(form) >= ANY_CASE_FROM and seen[0] == form[0] and [w.lower() for w in seen] == [w.lower() for w in form]:
+        if len(form) >= ANY_CASE_FROM and seen[0] == form[0] and _nearly(seen, form):
             return len(form), entry
     return None
+
+
+def _nearly(seen: list[str], form: list[str]) -> bool:
+    """Whether two names differ at most in the case of small words, or where the text has more capitals."""
+    pairs = zip(seen, form, strict=False)
+    return [w.lower() for w in seen] == [w.lower() for w in form] and all(
+        word == known or known[0].islower() or known.lower() in _SMALL for word, known in pairs
+    )

@@ -14,7 +14,7 @@ from pipeline.extract.mentions.candidate import Candidate
 
 _PERSON = re.compile(
     r"[A-Z][^\W\d_’'-]+(?:[’'-][A-Z]?[^\W\d_]+)*"
-    r"(?:\ (?:[A-Z]\.|[a-z]{1,3}(?=\ [A-Z])|[A-Z][^\W\d_]*(?:[’'-][A-Z]?[^\W\d_]+)*)){1,4}\Z",
+    r"(?:\ (?:[A-Z]\.|[a-z]{1,3}(?=\ [A-Za-z])|(?:[a-z]{2}-)?[A-Z][^\W\d_]*(?:[’'-][A-Z]?[^\W\d_]+)*)){1,6}\Z",
     re.VERBOSE,
 )
 _PLACE = re.compile(r"[A-Z][^\W\d_]+(?:[ ’'-][^\W\d_]+){0,3}\Z")
@@ -23,6 +23,11 @@ _IN = re.compile(
         |and|north|south|east|west)|,)\ \Z""",
     re.VERBOSE,
 )
+_WITHIN = re.compile(
+    r" in (?:the )?(?:[A-Z][\w-]+ ){1,2}(?:State|Province|Region|County|District|Governorate|Department)\b"
+)
+_AT = re.compile(r"\b(?:in|within|near|towards|outside) \Z")
+_SON_OF = re.compile(r"(?: (?:ibn|bin|bint) (?:[a-z]{2}-)?[A-Z][^\W\d_]+)+(?: (?:[a-z]{2}-)?[A-Z][^\W\d_]+)?")
 _GOES_ON = re.compile(r"[,.;:)]|\Z|\ (?:and|or|in|on|to|from|by|with|for|at|where|which|was|were|is|are|had|has|\()")
 _COMMON = (
     lexicon.NEVER | lexicon.UN_HEADS | lexicon.ORG_HEADS | lexicon.INSTRUMENT_HEADS | lexicon.EVENT_HEADS
@@ -46,22 +51,27 @@ def additions(
             continue
         if any(word in _COMMON or _PEOPLE.search(word) for word in words[:1] + words[-1:]):
             continue
+        if label == "PERSON" and (_AT.search(text[:start]) or _WITHIN.match(text, end)):
+            label = "PLACE"  # the trained names take unknown villages for people
         if label == "PERSON" and _PERSON.match(name) and not any(word in _COMMON for word in words):
-            yield Candidate(start, end, "PERSON")
+            father = _SON_OF.match(text, end)
+            yield Candidate(start, father.end() if father else end, "PERSON")
         elif label == "PLACE" and _PLACE.match(name) and _IN.search(text[:start]) and _GOES_ON.match(text, end):
             yield Candidate(start, end, "PLACE")
 
 
-def surnames(texts: Sequence[str], found: Sequence[Sequence[Candidate]]) -> Iterator[list[Candidate]]:
-    """For each text the bare surnames of people whom the document names in full or with a title elsewhere."""
-    people = {
-        text[one.start : one.end].split()[-1]
-        for text, candidates in zip(texts, found, strict=True)
-        for one in candidates
-        if one.label == "PERSON"
-    }
-    names = sorted(name for name in people if len(name) > 3 and name[0].isupper() and name not in _COMMON)
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])") if names else None
+def echoes(texts: Sequence[str], found: Sequence[Sequence[Candidate]]) -> Iterator[list[Candidate]]:
+    """For each text what other places of the document name: bare surnames of its people, and its places."""
+    labels: dict[str, str] = {}
     for text, candidates in zip(texts, found, strict=True):
-        bare = [Candidate(m.start(), m.end(), "PERSON") for m in pattern.finditer(text)] if pattern else []
+        for one in candidates:
+            name = text[one.start : one.end]
+            if one.label == "PERSON":
+                labels[name.split()[-1].removesuffix("’s")] = "PERSON"
+            elif one.label == "PLACE" and one.key is None and _PLACE.match(name):
+                labels.setdefault(name, "PLACE")
+    names = sorted(name for name in labels if len(name) > 3 and name[0].isupper() and name not in _COMMON)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-]| [A-Z])") if names else None
+    for text, candidates in zip(texts, found, strict=True):
+        bare = [Candidate(m.start(), m.end(), labels[m[0]]) for m in pattern.finditer(text)] if pattern else []
         yield [one for one in bare if not any(one.overlaps(other) for other in candidates)]

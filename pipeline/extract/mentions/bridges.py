@@ -1,0 +1,193 @@
+"""What joins two capitals in one name: prepositions, "and", commas of a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.mentions import lexicon
+from pipeline.extract.mentions.candidate import Candidate
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-‑–&/’'](?=[^\W_])[^\W_]+)*|[^\w\s]")
+_SUFFIXES = frozenset(
+    ["led", "based", "related", "supported", "backed", "funded", "affiliated", "style", "owned", "held", "controlled"]
+)
+"""A word that ends so is an adjective, whatever stands before its hyphen: "UNESCO-led"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token of a block, and whether it can be part of a name."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Begins with a capital, or with a figure that belongs to a name ("10-Year", "2030")."""
+        if self.text.rsplit("-", 1)[-1] in _SUFFIXES:
+            return False
+        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
+
+
+def words_of(text: str) -> list[Word]:
+    """The tokens of ``text``."""
+    return [Word(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+_MONTHS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+_BREAKING = (lexicon.UN_HEADS - {"Programme", "Unit"}) | lexicon.EVENT_HEADS | {
+    "Convention", "Covenant", "Protocol", "Declaration", "Agreement", "Ministry", "Bank", "Union", "Fund", "Court",
+}  # fmt: skip
+_ON_TREATIES = frozenset(["Parties", "Protocol", "Amendment", "Amendments", "Accession", "Annex", "Secretariat"])
+_ADOPTED = frozenset(["Directive", "Declaration", "Law", "Act", "Regulation", "Resolution", "Bill", "Code", "Strategy"])
+"""What a body adopts; "by the Assembly of the Declaration" is not one name."""
+HEADS = lexicon.UN_HEADS | lexicon.ORG_HEADS | lexicon.EVENT_HEADS | lexicon.INSTRUMENT_HEADS | lexicon.PLACE_HEADS
+"""Words that tell what the name they stand in is."""
+
+
+def bridge(text: str, words: list[Word], at: int, has_head: bool, inside: bool, opaque: dict[int, Candidate]) -> int:
+    """How many small words at ``at`` join what stands before to a capital after them; 0 if they do not."""
+    word, length = words[at], 0
+    if word.text == "," and inside:
+        return _comma_list(words, at, opaque)
+    if word.text in {"’", "'"} and at + 1 < len(words) and words[at + 1].text == "s":
+        return 2 if at + 2 < len(words) and words[at + 2].capital else 0
+    if word.text in {"’", "'"} and words[at - 1].text.endswith("s") and words[at - 1].end == word.start:
+        return 1 if at + 1 < len(words) and words[at + 1].capital else 0  # "the Teachers’ Union"
+    if word.text in {"&", "–", "-"}:
+        return 1 if at + 1 < len(words) and words[at + 1].capital else 0
+    while at + length < len(words) and words[at + length].text in lexicon.INNER | _ALSO and length < 3:
+        length += 1
+    if (
+        length == 1
+        and word.text in {"for", "on", "towards"}
+        and at + 1 < len(words)
+        and words[at + 1].text in {"a", "an"}
+    ):
+        length = 2  # "Plan for a Common Response"
+    if length == 0 or at + length >= len(words) or not words[at + length].capital:
+        return 0
+    small = [w.text for w in words[at : at + length]]
+    follows = words[at + length]
+    target = opaque.get(follows.start)
+    if small[0] in _ALSO:
+        if words[at - 1].text in lexicon.HOLDERS and follows.text in lexicon.HOLDERS:
+            return length  # "Special Representative and Coordinator for …"
+        if small not in (["and"], ["or"], ["and", "the"]) or (
+            target is not None and (target.label != "PLACE" or not inside)
+        ):
+            return 0
+        if inside:
+            return 0 if _own_head(words, at + length) or _own_name(words, at + length, small) else length
+        return length if len(small) == 1 and not has_head and not _ends_known(words[at - 1], opaque) else 0
+    if not has_head and small[0] not in _PARTICLES:
+        led = small[0] in {"of", "for", "in", "to"} and _head_later(words, at + length) and target is None
+        return length if led else 0
+    if small[0] == "the" and inside and _is_verb(words, at - 1) and not _ends_known(words[at - 1], opaque):
+        return length  # "Roadmap on Enhancing the Fight against …", "Plan to Support the Implementation of …"
+    if small[0] in {"by", "from", "between", "with", "under", "at", "the"}:
+        return 0
+    if target is not None and target.label == "STATE" and words[at - 1].text in lexicon.PLACE_HEADS:
+        return 0  # "the Dosso Region of the Niger"
+    if target is not None and target.label == "INSTRUMENT" and words[at - 1].text in _ON_TREATIES:
+        return length
+    if small == ["of", "the"] and follows.text in _ADOPTED and _ends_known(words[at - 1], opaque):
+        return 0  # "the adoption by the European Parliament of the Directive"
+    if small == ["in"] and inside and target is not None and (target.key or "").startswith("m49:"):
+        return length  # "Charter on the Rights of Sailors in West Africa"
+    if small == ["in", "the"] and inside and _last_capital(words, at + length).text == "Region":
+        return length  # "Roadmap on the Harbours in the Baltic Region"
+    if small[0] in {"in", "to", "for"} and (
+        target is not None or follows.text in _MONTHS or _own_head(words, at + length)
+    ):
+        return length if words[at - 1].text in {"Office", "Mission", "Force", "Operation", "Panel"} else 0
+    return length
+
+
+_ALSO = frozenset(["and", "or"])
+_PARTICLES = frozenset(["de", "du", "des", "la", "le", "del", "da", "al", "el", "d", "l", "against", "on"])
+
+
+def _is_verb(words: list[Word], at: int) -> bool:
+    return words[at].text.endswith("ing") or (at > 0 and words[at - 1].text == "to")
+
+
+def _ends_known(word: Word, opaque: dict[int, Candidate]) -> bool:
+    """Whether a name of the tables ends at this word: "UNICEF and …" is two names."""
+    return any(one.end == word.end for one in opaque.values())
+
+
+def _last_capital(words: list[Word], at: int) -> Word:
+    while at + 1 < len(words) and words[at + 1].capital:
+        at += 1
+    return words[at]
+
+
+def _own_head(words: list[Word], at: int) -> bool:
+    """Whether the capitals at ``at`` soon have a head of their own: "and the Security Council"."""
+    while at < len(words) and words[at].capital:
+        if words[at].text in _BREAKING:
+            return True
+        at += 1
+    return False
+
+
+def _own_name(words: list[Word], at: int, small: list[str]) -> bool:
+    """Whether "and the" leads to a name that ends with its head: "A for B and the International Reef Initiative"."""
+    last = at
+    while last < len(words) and words[last].capital:
+        last += 1
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    if small == ["and", "the"] and words[at].text in HEADS and after in {"of", "on", "for", "against"}:
+        return True  # "and the Roadmap on …"
+    if small == ["and", "the"] and last + 1 < len(words) and words[last].text == "and" and words[last + 1].capital:
+        return _own_name(words, last + 1, small)  # "and the Damage and Reparation Authority"
+    return small == ["and", "the"] and last - at > 1 and words[last - 1].text in HEADS - lexicon.PLACE_HEADS
+
+
+def _head_later(words: list[Word], at: int) -> bool:
+    """Whether capitals lead to a head, "Women in the Digital Economy Fund"; but "Mera in Kebbi State" is two names."""
+    while at < len(words) and words[at].capital:
+        if words[at].text in HEADS - lexicon.PLACE_HEADS:
+            return True
+        at += 1
+    return False
+
+
+def _comma_list(words: list[Word], at: int, opaque: dict[int, Candidate]) -> int:
+    """A comma inside "Ministry of Education, Science and Technology": capitals follow and "and" + capital closes."""
+    step, seen = at + 1, 0
+    while step < len(words) and words[step].capital and step - at < 14:
+        if opaque.get(words[step].start) is not None or words[step].text in HEADS:
+            return 0
+        step += 1
+        seen += 1
+        if step < len(words) and words[step].text == ",":
+            step += 1
+        elif step < len(words) and words[step].text == "and":
+            follows = words[step + 1] if step + 1 < len(words) else None
+            good = (
+                follows is not None
+                and follows.capital
+                and opaque.get(follows.start) is None
+                and follows.text not in lexicon.ORG_HEADS
+            )
+            return 1 if good and seen <= 8 else 0
+    return 0
