@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.number_words import plain
 from pipeline.extract.phrases import clause_end
+from pipeline.extract.place_names import find_places
 from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.extract.scope import scope_of
-from pipeline.extract.scope_place import find_places, place_of
+from pipeline.extract.scope_place import Ground, place_of
 from pipeline.extract.scope_source import attribution
 from pipeline.extract.scope_time import When, find_times, iso, time_of
 from pipeline.extract.scope_view import Scope, View
@@ -41,24 +42,27 @@ def _all(doc: Document) -> Iterator[Statistic]:
     for sentence in doc.layer(Sentence):
         if sentence.block not in running:
             continue
+        if before.block != sentence.block:
+            before = Told(sentence.block)
         text = doc[sentence.span]
         inside = [
             Span(max(0, span.start - sentence.span.start), min(span.end, sentence.span.end) - sentence.span.start)
             for span in masks[sentence.block]
             if span.overlaps(sentence.span)
         ]
-        found = list(_of_sentence(text, sentence, inside, before if before.block == sentence.block else Told()))
+        found = list(_of_sentence(text, sentence, inside, before))
         yield from found
-        before = Told(sentence.block, text, found[-1].counted or "" if found else "")
+        before = Told(sentence.block, text, found[-1].counted or "" if found else "", before.ground.after(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the sentence before told: its words, and what its last figure counts."""
+    """What the sentence before told: its words, what its last figure counts, and the places in force after it."""
 
     block: str = ""
     text: str = ""
     counted: str = ""
+    ground: Ground = field(default_factory=Ground)
 
 
 _AUDIENCE = re.compile(
@@ -76,7 +80,7 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: T
     for at, figure in enumerate(figures):
         scope = scope_of(view, at, scopes)
         scopes.append(scope)
-        where, when = _where_and_when(text, times, figures, at, before.text)
+        where, when = _where_and_when(text, times, figures, at, before)
         since, until = iso(when) if when else (None, None)
         end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
         yield Statistic(
@@ -107,16 +111,18 @@ _MANY = 10_000
 
 
 def _where_and_when(
-    text: str, times: Sequence[When], figures: Sequence[Quantity], at: int, before: str
+    text: str, times: Sequence[When], figures: Sequence[Quantity], at: int, before: Told
 ) -> tuple[str | None, str | None]:
     """Place and time of a figure; those who attended take them from the sentence before, which tells of the event."""
     spans = [figure.number for figure in figures]
     when = time_of(text, times, spans, at)
-    where = place_of(text, spans, at, large=figures[at].unit == "count" and (figures[at].value or 0) >= _MANY)
-    if when is None and where is None and before and _AUDIENCE.match(text, spans[at].end):
-        event = [each for each in find_times(before) if not each.rate]
-        places = find_places(before)
-        return (places[-1][1] if places else None), (event[-1].text if event else None)
+    where = place_of(
+        text, spans, at, large=figures[at].unit == "count" and (figures[at].value or 0) >= _MANY, ground=before.ground
+    )
+    if when is None and _AUDIENCE.match(text, spans[at].end):
+        event = [each for each in find_times(before.text) if not each.rate]
+        places = find_places(before.text)
+        return where or (places[-1].text if places else None), event[-1].text if event else None
     return where, when.text if when else None
 
 

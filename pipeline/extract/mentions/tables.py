@@ -67,7 +67,7 @@ def m49_of(iso3: str) -> str | None:
 def _places() -> Iterator[tuple[str, Entry]]:
     for file in ("cities.txt", "places.txt"):
         for (name,) in _lines(file):
-            yield name, Entry(label="PLACE", name=name, key="")
+            yield name, Entry(label="PLACE", name=name, key="", kind="city" if file == "cities.txt" else "")
     for row in list(_lines("regions.tsv"))[1:]:
         if row[1] == "World":
             continue

@@ -1,0 +1,216 @@
+"""The places a sentence names, and how each stands in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.extract.mentions.lexicon import EVENT_HEADS, INSTRUMENT_HEADS, ORG_HEADS, UN_HEADS
+from pipeline.extract.mentions.tables import entries
+from pipeline.extract.phrases import FINITE_WORD
+from pipeline.model.spans import Span
+
+How = Literal["in", "of", "actor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a sentence names it; places joined by commas and "and" are one."""
+
+    span: Span
+    text: str
+    how: How | None
+    """Where something is ("in Chad"), what it belongs to or comes from ("of Chad", "from Chad"), who acts ("Chad
+    deported"); None where it is an object or a way of goods ("shipped from Chad")."""
+    wide: bool
+    """A State, a region or a group of States; else a spot in one: a town, a port, a camp."""
+
+
+_MONTHS = "January February March April May June July August September October November December"
+_GROUPS = (
+    r"(?:least\sdeveloped|landlocked\sdeveloping|low-income|lower-middle-income|upper-middle-income|middle-income"
+    r"|high-income"
+    r"|low-\sand\smiddle-income|developing|developed|small\sisland\sdeveloping|conflict-affected|fragile|programme"
+    r"|donor|host)"
+    r"\s(?:countries|States|economies|settings|regions)"
+)
+_KIND = r"(?:countries|States)\s(?:where|whose|in\swhich)\s[^,;.()]{3,60}"
+_SIDE = r"(?:(?:[Nn]orth|[Ss]outh)-(?:[Ee]ast|[Ww]est)ern|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)ern|[Cc]entral)"
+_WORD = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]"
+_NAME = rf"{_WORD}(?:[\s-](?:{_WORD}|of|the|de|du|la|el|al|au))*"
+_UNKNOWN = re.compile(
+    r"(?:\b(?:in|near|outside|around)|^(?:\([a-z]+\)\s)?In(?=\s[^,]{3,40},)|\bat(?=\s[A-Z]\w+\s[A-Z]))"
+    rf"\s(?P<place>(?:{_SIDE}\s)?{_NAME}"
+    r"(?:,\s(?:[A-Z][\w’'-]+\s?){1,3}(?<!\s))?)"
+    r"(?!\w|[’']s|\s\(?[A-Z]{2,}|\s[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!towards))"
+)
+"""A name after "in" that no table knows."""
+_AREA = (
+    r"(?:Basin|River|Valley|[Pp]rovinces?|[Rr]egions?|[Dd]istricts?|[Gg]overnorates?|Islands?|Sea|Ocean|Strip|County"
+    r"|Delta|Gulf|Coast|Mountains|Peninsula|Corridor|Desert|Plateau|Triangle|Strait|Republic|Gap)"
+)
+_SPOT = (
+    r"(?:[Pp]ort|[Bb]ay|[Cc]ity|[Tt]own|[Vv]illage|[Cc]ommune|[Mm]unicipality|[Cc]amp|[Aa]irport|[Hh]arbour|Road"
+    r"|Bridge)"
+)
+_LAND = re.compile(
+    rf"\b(?P<place>the\s(?:[A-Z][\w’'-]+\s){{1,3}}{_AREA}(?:\sbetween\s{_NAME})?"
+    rf"|(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,4}}{_SPOT}(?:\sin\s{_NAME})?"
+    rf"|(?:the|rural|urban)\s(?:{_SPOT}|{_AREA})s?\sof\s{_NAME}(?:\sin\s{_NAME})?"
+    r"|the\s(?:Basin|Valley|Delta|Strip|Peninsula|Plateau|Territory|Islands))(?!\w|\s[A-Z])"
+)
+"""A name that says it is a place: "the West Ridge region", "Old Ford camp", "the port of Hale"."""
+_NAMES = r"[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+)*"
+_BETWEEN = re.compile(rf"\bbetween\s(?:the\s)?{_NAMES}\sand\s(?:[Tt]he\s)?{_NAMES}")
+"""A way or a water between two places."""
+_NOT_PLACE = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(UN_HEADS | ORG_HEADS | EVENT_HEADS | INSTRUMENT_HEADS | set(_MONTHS.split())))
+    + r"|Agenda|Member|States|Nations|President|Special|High|General|International(?!\sAirport)|National|Global"
+    r"|English|French|Arabic|Spanish|Internet|Christmas|Ramadan|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
+)
+"""Words of a name that is no place."""
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    names = {form for form, entry in entries().items() if entry.label in {"STATE", "PLACE"} and len(form) > 2}
+    names.add("European Union")
+    ordered = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
+    side = "northern|southern|eastern|western|central|north-(?:ea|we)stern|North|South|East|West|Central|Upper|Lower"
+    named = rf"(?:the\s)?(?:(?:{side})\s)?(?:{ordered})"
+    return re.compile(rf"(?<![\w-])(?:{named}(?![\w’'-])|{named}(?=[’']s\b)|(?:{_GROUPS}|{_KIND})\b)")
+
+
+_LIST = re.compile(r"^(?:,\s(?:and\s)?(?:the\s)?|\sand\s(?:in\s)?(?:the\s)?|\sto\s(?:the\s)?)$")
+_HOLDER = re.compile(
+    r"(?<=\s)[A-Z][a-z]+\sof\s(?:the\s)?$|"
+    r"(?:Government|Ministry|Embassy|Republic|University|Bank|Court|President|Mission"
+    r"|Representative|Bureau|Statistics|delegation|representatives?|Group|Committee|Office"
+    r"|secretariat)\s(?:of|for|to|in)\s(?:the\s)?$"
+)
+_BODY = re.compile(r"(?<=\s)(?:[A-Z][a-z]+|[Oo]ffice|[Cc]entre)\sfor\s(?:the\s)?$")
+"""Before a place inside the name of a body: "the Common Market for …", "the regional office for …"."""
+
+
+def find_places(sentence: str) -> list[Place]:
+    """The places a sentence names, left to right; those inside the name of a body or a work are left out."""
+    joined: list[Span] = []
+    for span in sorted(_found(sentence)):
+        if joined and _LIST.match(sentence[joined[-1].end : span.start] or "x"):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return [
+        Place(span, span.of(sentence), _how(sentence, span), _is_wide(span.of(sentence)))
+        for span in joined
+        if not _modifies(sentence, span)
+    ]
+
+
+def _found(sentence: str) -> list[Span]:
+    found = [
+        Span(*one.span())
+        for one in _known().finditer(sentence)
+        if not _HOLDER.search(sentence[max(0, one.start() - 40) : one.start()])
+        and not _BODY.search(sentence[: one.start()])
+    ]
+    for one in _UNKNOWN.finditer(sentence):
+        span = Span(*one.span("place"))
+        named = _IN_A_NAME.search(sentence[: one.start()])
+        inside = [other for other in found if span.overlaps(other)]
+        if _NOT_PLACE.search(one["place"]) or named or not all(span.covers(other) for other in inside):
+            continue
+        found = [other for other in found if other not in inside] + [span]
+    for told in (_LAND, _BETWEEN):
+        for one in told.finditer(sentence):
+            span = Span(*(one.span("place") if told is _LAND else one.span()))
+            inside = [other for other in found if span.overlaps(other)]
+            if not _NOT_PLACE.search(span.of(sentence)) and all(span.covers(other) for other in inside):
+                found = [other for other in found if other not in inside] + [span]
+    return found
+
+
+_NAMED = re.compile(
+    r"(?:\s(?:and\s)?[A-Z][\w-]+){1,5}|\s(?:Declaration|Agreement|Convention|Conference)|-based|\s\d{4}\b"
+)
+"""What follows a place that is part of a longer name ("Asia and the Pacific Office")."""
+_IN_A_NAME = re.compile(
+    r"(?:[A-Z][\w-]*|highlighted|reported|noted|described|outlined|stated|presented|contained|set\sout|entitled|included)\s$"
+)
+"""Before "in" where what follows is a title, or part of a name."""
+_GOES_ON = re.compile(
+    r"\s(?:and|or|in|to|from|by|for|with|on|at|since|during|between|as|while|where|who|that|which|through|over|under|of|alone"
+    r"|also|only|into|than|after|before|because|due|amid|but|where|when|until|despite|every|each|without|against|against|has)\b"
+)
+
+
+_DESCRIBED = re.compile(
+    r"\s(?:office|country|programme|region|regional|team|crisis|response|operation|conflict|border|government|authorities|delegation"
+    r"|situation|plan|appeal|project|branch|mission|refugee|desk|section|war|model|market|economy|dollar)s?\b"
+)
+_VERB = re.compile(r"\w+(?:ed|ly)")
+
+
+def _modifies(sentence: str, span: Span) -> bool:
+    """Whether a place only describes what comes after it ("the Chad office", "Asia Forum")."""
+    end = span.end
+    if _NAMED.match(sentence, end) or _DESCRIBED.match(sentence, end):
+        return True
+    if sentence.startswith("the ", span.start) and span.of(sentence)[4:] in _with_article():
+        return False
+    if not re.search(r"(?:^|\b(?:the|an?|its|their)\s)$", sentence[: span.start]) and sentence[span.start] != "t":
+        return False
+    word = re.match(r"\s([a-z][\w-]*)", sentence[end : end + 40])
+    if word is None or _GOES_ON.match(sentence, end):
+        return False
+    return not FINITE_WORD.fullmatch(word[1]) and not _VERB.fullmatch(word[1])
+
+
+_ARTICLE = re.compile(
+    r"Republic|Kingdom|States|Islands|Emirates|Federation"
+    r"|^(?:Sudan|Niger|Congo|Gambia|Bahamas|Philippines|Netherlands|Comoros)$"
+)
+
+
+@cache
+def _with_article() -> frozenset[str]:
+    """States whose name takes an article ("the Sudan"): what follows one is not described by it."""
+    return frozenset(form for form, entry in entries().items() if entry.label == "STATE" and _ARTICLE.search(form))
+
+
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Nn]ear|[Ww]ithin|[Ii]nside|[Aa]t|[Aa]round|[Ll]ike|[Oo]utside"
+    r"|cross(?:ed|ing)?)\s(?:both\s|the\s)?$"
+)
+_OF = re.compile(r"\b(?:[Oo]f|[Ff]rom|[Ff]or)\s(?:both\s|the\s)?$")
+_ACTOR = re.compile(r"(?:^(?:[Tt]he\s)?|that\s(?:the\s)?|^[A-Z][^,;]{2,60},\s(?:the\s)?)$")
+_MOVED = re.compile(
+    r"\b(?:shipp(?:ed|ing)|sent|transport(?:ed|ing)|import(?:ed|ing)|export(?:ed|ing)|transit(?:ed|ing)|depart(?:ed|ing)"
+    r"|destined|bound|smuggl(?:e|ed|ing)|head(?:ed|ing))\b[^,;]{0,40}\s(?:from|to|for|into|through)\s(?:the\s)?$"
+)
+"""Goods on their way: where they come from or go to is not where they were counted."""
+
+
+def _how(sentence: str, span: Span) -> How | None:
+    ahead = sentence[max(0, span.start - 80) : span.start]
+    if _MOVED.search(ahead):
+        return None
+    if _IN.search(ahead) or sentence.startswith("between ", span.start):
+        return "in"
+    if _OF.search(ahead):
+        return "of"
+    return "actor" if _ACTOR.search(sentence[: span.start]) else None
+
+
+def _is_wide(text: str) -> bool:
+    bare = re.sub(rf"^the\s|^{_SIDE}\s", "", text)
+    entry = entries().get(bare)
+    if entry is not None:
+        return entry.kind != "city"
+    return not text.startswith("between ") and bool(_WIDE.search(text))
+
+
+_WIDE = re.compile(rf"^the\s.*\b{_AREA}\b|^{_GROUPS}|^{_KIND}|,\s|\sand\s")

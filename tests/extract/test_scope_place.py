@@ -1,0 +1,68 @@
+"""Where a figure holds: in its own sentence, and by what the paragraph told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.place_names import find_places
+from pipeline.extract.scope_place import Ground
+from pipeline.model.records import Statistic
+from tests.drawn import document
+
+
+def places(text: str) -> list[str | None]:
+    return [figure.place for figure in document(text).layer(Statistic)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Guards seized 14 rifles at the port of Hale.", ["the port of Hale"]),
+        ("Some 42,000 people lived in the West Ridge region.", ["the West Ridge region"]),
+        ("A boat with 90 men – 12 of whom were sick – sank between Cuba and Haiti.", ["between Cuba and Haiti"] * 2),
+        ("In 2030, the Sudan deported 40 traders.", ["the Sudan"]),
+        ("Kits went to 40 African countries.", ["Africa"]),
+        (
+            "Police held four men in Selva, while a raid in Brona ended with two men and three women held.",
+            ["Selva", "Brona", "Brona"],
+        ),
+        ("Guards found 12 crates of meat shipped from Chad.", [None]),
+        ("The cargo, sent by two traders, had been held in Chad.", [None]),
+        ("Teams met pupils in Kenya, and in 14 regional offices.", [None]),
+        ("Storms struck Peru; dry spells hit farms in Chad; and heat, with 2 million people affected, rose.", [None]),
+        ("In Brona, a border town, guards held 12 men.", ["Brona"]),
+    ],
+)
+def test_the_place_a_sentence_names(text: str, wanted: list[str | None]) -> None:
+    assert places(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("In Chad, rains failed. Some 40 per cent of wells ran dry.", "Chad"),
+        (
+            "On 3 May 2030, guards stopped a truck at the port of Hale in Chad. Its load held 14 rifles.",
+            "the port of Hale in Chad",
+        ),
+        ("Rains failed in Chad. A truck was stopped in Brona. In June 2030, guards held 12 men.", "Chad"),
+        ("Traders live in Chad. According to WHO, 40 per cent of wells are dry.", None),
+        ("A depot opened in Chad. The initiative now has 28 partners.", None),
+        ("Rains failed in Chad. Worldwide, 3 million people moved.", "global"),
+        ("Rains failed in Chad and Kenya. In Peru, they did not. Some 12 farms in 14 countries closed.", None),
+        ("A trader living in Chad was named. Guards found 12 crates of arms.", None),
+    ],
+)
+def test_a_place_in_force_from_the_sentences_before(text: str, wanted: str | None) -> None:
+    assert places(text)[-1] == wanted
+
+
+def test_a_region_outlives_the_spot_in_it() -> None:
+    told = Ground().after("Rains failed in Chad.").after("On 2 May 2030, a truck was stopped at the port of Hale.")
+    assert told == Ground("Chad", "the port of Hale")
+    assert told.after("In June 2030, guards held two men.") == Ground("Chad", None)
+
+
+@pytest.mark.parametrize("text", ["Members of the Bank of Ghana met.", "The Kenya office opened.", "They met in May."])
+def test_names_that_are_no_places(text: str) -> None:
+    assert [place.text for place in find_places(text)] == []
