@@ -56,6 +56,9 @@ def drawn(text: str) -> str:
         "⟦UNCTAD, A World of Harbours 2025: It is Time for Reform (Geneva, 2025)⟧.",
         "⟦J. Roe, Ships and Harbours (Rome, 2020). Available at https://example.org/a⟧.",
         "⟦Harbour Monitor, “Who pays?”, 5 May 2023⟧.",
+        "The report drew on the following sources: ⟦J. Roe, Ships and Harbours (Rome, 2020)⟧; and ⟦A/91/299⟧.",
+        "See ⟦presentation by Ana Roe, expert seminar, May 2024⟧, and ⟦submission from the Delta Working Group⟧.",
+        "⟦UNCTAD, “Quays and cranes”, 2022⟧, and ⟦Guidelines for Harbour Reviews (2020)⟧.",
     ],
 )
 def test_citations_stand_where_they_are_drawn(note: str) -> None:

@@ -42,6 +42,16 @@ _SENTENCE_END = re.compile(
 _SIGNAL_WORD = re.compile(
     r"(?:See|Cf\.|Also|Available|For|Reproduced|Ibid|Submissions?|Presentations?|Interviews?|Letters?)\b"
 )
+_LEAD = re.compile(
+    r"(?:[A-Z][^:;“”\x01]{0,120}\b)?(?:[Ss]ources?|publications|documents|reports|studies|works|references|papers)\b"
+    r"[^:;“”\x01]{0,30}:\s+(?=[A-Z“\x01])"
+)
+"""Words that announce a list of works: "The present report drew on the following sources: …"."""
+_NEXT_WORK = (
+    r",\s+(?=and\s(?:an?\s|the\s)?(?:submission|presentation|interview|communication|letter)s?\s(?:by|from|of|to|with)\b)"
+    r"|(?<=\d{4}),\s+(?=and\s(?:[A-Z][\w’'-]+\s[^;\x01]{10,200}\(\x01+\)|\x01))"
+)
+"""A second work of one author or one sentence: "…, 2022, and Guidelines for Reviews (2023)"."""
 _COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
 
 
@@ -83,6 +93,8 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
         start, end = _stripped(text, start, end)
         if start >= end:
             continue
+        if opens and (lead := _LEAD.match(view, start, end)):
+            start = lead.end()
         signal: str | None = None
         while match := SIGNAL.match(text, start, end):
             signal = match["signal"].rstrip(",: ")
@@ -98,7 +110,7 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
 def _cuts(view: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, begins a sentence) of each run between semicolons and sentence ends."""
     at, opens = 0, True
-    for match in re.finditer(r";\s+|;$|,\s+(?=(?:and\s+)?see\s)|" + _SENTENCE_END.pattern, view):
+    for match in re.finditer(rf";\s+|;$|,\s+(?=(?:and\s+)?see\s)|{_NEXT_WORK}|" + _SENTENCE_END.pattern, view):
         boundary = match[0][0] in ";,"
         if not boundary and not _ends_sentence(view, at, match):
             continue
