@@ -119,6 +119,34 @@ def test_names_set_phrases_and_a_common_matter_are_not_reuse(other: str) -> None
     assert told(document("a", mine, CANAL), document("b", other)) == []
 
 
+@pytest.mark.parametrize(
+    ("mine", "other", "same"),
+    [
+        # nearly the same words, too few of them in a row for fingerprints
+        (
+            "The weaknesses of the lower dykes, which are worsened by repeated floods, spread along the estuary.",
+            "Weaknesses of the lower dykes have spread along the estuary, worsened by ongoing and repeated floods.",
+            True,
+        ),
+        # one matter, two statements
+        (
+            "The dredging rate of the lower canal stayed at its old level throughout the winter.",
+            "However, the dredging of the lower canal fell short of the target that the harbour masters had set.",
+            False,
+        ),
+        # a heading that names what a sentence speaks of
+        (
+            "Dredging of silted harbour basins and canals",
+            "The wardens asked for barges, so that dredging of silted basins and of canals in every harbour goes on.",
+            False,
+        ),
+    ],
+)
+def test_sentences_that_say_the_same_in_other_words(mine: str, other: str, same: bool) -> None:
+    found = told(document("a", CANAL, mine), document("b", FERRY, other))
+    assert bool(found) is same
+
+
 def test_text_that_stands_in_very_many_documents_is_formulaic() -> None:
     docs = [document(f"d{number:02}", CANAL) for number in range(15)]
     pairs = list(find_reuse(docs))  # type: ignore[arg-type]

@@ -15,10 +15,10 @@ import pyarrow.parquet as pq
 
 from pipeline.link.reuse.clusters import clusters
 from pipeline.link.reuse.differences import differences
-from pipeline.link.reuse.formulae import formula
+from pipeline.link.reuse.formulae import cited_title, formula, names
 from pipeline.link.reuse.store import Store, part_words
 from pipeline.link.reuse.words import Words, find_words
-from pipeline.model.records import Passage, Reuse
+from pipeline.model.records import Difference, Passage, Reuse
 from pipeline.model.spans import Span
 
 COMMON: Final = 12
@@ -166,7 +166,8 @@ def _standard(found: Sequence[Found], groups: Sequence[int]) -> set[int]:
 
 
 def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common: bool) -> Reuse:
-    changed = differences(a.passage.text, b.passage.text, a.around, b.around)
+    within = pair.doc_a == pair.doc_b
+    changed = differences(a.passage.text, b.passage.text, a.around, b.around, within=within)
     similarity = min(1.0, 2 * pair.shared / (pair.a1 - pair.a0 + pair.b1 - pair.b0))
     return Reuse(
         id=name,
@@ -174,11 +175,18 @@ def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common:
         a=a.passage,
         b=b.passage,
         kind=_kind(a, b, similarity, bool(changed)),
-        formulaic=pair.formulaic or common or formula(a.passage.text) or formula(b.passage.text),
+        formulaic=pair.formulaic or common or _set_words(a, b, changed),
         similarity=round(similarity, 3),
         differences=changed,
         figures_differ=similarity >= COPIED and any(difference.figures for difference in changed),
     )
+
+
+def _set_words(a: Place, b: Place, changed: Sequence[Difference]) -> bool:
+    """Whether a pair is a form of words or a name."""
+    forms = any(formula(place.passage.text, place.around[0]) for place in (a, b))
+    texts = a.passage.text, b.passage.text
+    return forms or cited_title(*texts) or names(*texts, changed)
 
 
 def _kind(a: Place, b: Place, similarity: float, changed: bool) -> Literal["exact", "near", "partial", "list"]:

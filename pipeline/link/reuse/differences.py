@@ -6,52 +6,41 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from pipeline.link.reuse.drift import Compared, Op, one_fact
 from pipeline.link.reuse.figures import Figure, find_figures
-from pipeline.link.reuse.words import Words, find_words, hash_words
+from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference
 
-MOST_WORDS: Final = 4
-"""Words on either side of a change above which other words stand there, not another figure."""
-_BOUND_WORDS: Final = (
-    "fewer less least nearly almost around approximately estimated roughly just total percent thousand million billion "
-    "trillion exceeding below above"
-)
-_BOUNDS: Final = hash_words(_BOUND_WORDS.split(" "))
-"""Words that belong to a figure."""
 UNIT: Final = re.compile(r"(?:\s?%|\sper\scent\b|\s(?:thousand|million|billion|trillion)\b)?")
-Op = tuple[int, int, int, int]
-"""Words ``a0 .. a1`` of one side stand against words ``b0 .. b1`` of the other."""
 
 
 Around = tuple[str, str]
 """What stands right before and right after a passage."""
 
 
-def differences(a: str, b: str, around_a: Around = ("", ""), around_b: Around = ("", "")) -> tuple[Difference, ...]:
+def differences(
+    a: str, b: str, around_a: Around = ("", ""), around_b: Around = ("", ""), *, within: bool = False
+) -> tuple[Difference, ...]:
     """The words that differ, figures first, otherwise in order; empty where only print differs ("38%", "38 per cent").
+
+    ``within`` says that both stand in one document.
 
     >>> differences("In 2023, 35% of victims were children.", "Of victims 38 per cent were children.")[0].figures
     True
     """
     words_a, words_b = find_words(a), find_words(b)
     figures_a, figures_b = find_figures(a, around_a), find_figures(b, around_b)
+    sides = Compared(a, words_a, around_a[0]), Compared(b, words_b, around_b[0])
+    ops = list(changed(words_a, words_b))
     found = []
-    for op in changed(words_a, words_b):
+    for at, op in enumerate(ops):
         text_a, text_b = printed(a, words_a, op[0], op[1]), printed(b, words_b, op[2], op[3])
         moved = _figures_in(figures_a, words_a, op[0], op[1]), _figures_in(figures_b, words_b, op[2], op[3])
-        small = max(op[1] - op[0], op[3] - op[2]) <= MOST_WORDS
-        small = small and not (_other_words(words_a, op[0], op[1]) and _other_words(words_b, op[2], op[3]))
-        found.append(Difference(a=text_a, b=text_b, figures=small and drifted(*moved)))
+        figures = drifted(*moved) and one_fact(ops, at, *sides, within=within)
+        found.append(Difference(a=text_a, b=text_b, figures=figures))
     return tuple(sorted(found, key=lambda difference: not difference.figures))
-
-
-def _other_words(words: Words, first: int, last: int) -> bool:
-    """Whether words that tell stand beside the figure: "Alder: 214" against "Dunmere: 301" are two facts."""
-    part = slice(first, last)
-    return bool((~(words.number[part] | words.stop[part] | np.isin(words.hashes[part], _BOUNDS))).any())
 
 
 def drifted(a: Sequence[Figure], b: Sequence[Figure]) -> bool:

@@ -21,7 +21,11 @@ PARTS_MANY: Final = {f"{word}s": value for word, value in PARTS.items()}
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
 
 FIGURE: Final = re.compile(
     rf"""
@@ -32,7 +36,7 @@ FIGURE: Final = re.compile(
     (?: [\s\u00a0-] (?P<scale> hundred|thousand|million|billion|trillion ) s? )?
     (?: [\s\u00a0-] (?P<part> half|third|quarter|fifth ) s? )?
     (?P<percent> \s?% | [\s\u00a0-]+ per[\s\u00a0]cent )?
-    (?! [\w/] | -\d | \.\d )
+    (?! [\w/] | -\d | \.\d | -(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -40,13 +44,24 @@ FIGURE: Final = re.compile(
 _COUNTED_OFF = (
     "resolutions? decisions? paras?\\.? paragraphs? pp?\\.? pages? notes? footnotes? nos?\\.? articles? arts?\\.? "
     "rules? chapters? annex sections? goals? targets? sessions? rev\\.? add\\.? vol\\.? (?:sub)?programmes? meetings? "
-    "parts? recommendations? units? grades? levels? tables? figures? box item items phase version room"
+    "parts? recommendations? units? grades? levels? tables? figures? box item items phase version room conclusions? "
+    "components? results? outcomes? outputs? objectives? indicators? options? principles? guidelines? clauses? "
+    "subparagraphs? appendix question module step stage pillar"
 )
 NOT_BEFORE: Final = re.compile(
-    rf"(?:\b(?:{'|'.join(_COUNTED_OFF.split(' '))})[\s\u00a0]*|[A-Z]/|\bthe\ one\ |https?://\S*|\d+\ and\ )$",
-    re.IGNORECASE,
+    rf"""(?:
+        \b(?:{"|".join(_COUNTED_OFF.split(" "))})[\s\u00a0]*
+        (?:\d+(?:[\s\u00a0]*\([^)]*\))?(?:,\s|[\s\u00a0]+(?:to|and|or|through)[\s\u00a0]+|[–-]))*  # 1, 3 and 5
+      | [A-Z]/ | \bthe\ one\ | https?://\S* )$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """What a number stands after when it only counts pages, paragraphs, articles or Goals."""
+PAIRED_BEFORE: Final = re.compile(r"\d+ and $")
+"""A bare number behind another: days, paragraphs."""
+EDITION: Final = re.compile(
+    r"(?<=\bthe )\d{4}(?= [a-z])|\d{4}(?=[\s\u00a0](?:session|edition|issue|programme|budget)\b)"
+)
+"""A year that names an edition: "the 2023 high-level political forum", "2023 session"."""
 DATE_BEFORE: Final = re.compile(rf"(?:{_MONTHS})[\s\u00a0]+(?:\d{{1,2}},?[\s\u00a0]+)?$")
 DATE_AFTER: Final = re.compile(
     rf"^(?:[–-]\d+|,?[\s\u00a0]+(?:and|to)[\s\u00a0]+\d+|,[\s\u00a0]+\d+)*[\s\u00a0]+(?:of[\s\u00a0])?(?:{_MONTHS})\b"
@@ -104,14 +119,14 @@ def _figure(found: re.Match[str]) -> Figure | None:
 
 def _only_names(text: str, figure: Figure) -> bool:
     """Whether the number names a page, a paragraph, a day or an edition."""
-    before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 24]
+    before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 24]
     if NOT_BEFORE.search(before) or text[figure.start : figure.end].lower() == "one":
         return True
     if DATE_BEFORE.search(before) or DATE_AFTER.search(after):
         return True
-    if figure.unit == "year" and re.match(r"[\s\u00a0](?:session|edition|issue|programme|budget)\b", after):
+    if not figure.unit and PAIRED_BEFORE.search(before):
         return True
-    return figure.unit == "year" and _in_title(before, after)
+    return figure.unit == "year" and (EDITION.match(text, figure.start) is not None or _in_title(before, after))
 
 
 def _in_title(before: str, after: str) -> bool:

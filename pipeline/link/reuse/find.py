@@ -48,9 +48,8 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
     with TemporaryDirectory(prefix=".reuse-", dir=getattr(corpus, "scratch", None)) as folder:
         store = Store(Path(folder))
         settings = compare(store, find_passages(corpus, footnotes=footnotes), engine=engine)
-        pairs = found(store, settings)
-        pairs = with_paraphrases(store, pairs) if pairs else pairs
-        yield from records(Reader(store), pairs)
+        if store.parts:
+            yield from records(Reader(store), with_paraphrases(store, found(store, settings)))
 
 
 def compare(
@@ -88,8 +87,6 @@ def _prefixes(parts: int) -> int:
 
 def found(store: Store, settings: Settings) -> list[Found]:
     """The pairs that were found, in one order whatever ran first."""
-    if not store.path("counts.npy").exists():
-        return []
     columns = all_matches(store.root, settings)
     numbers = zip(*(column.astype(int).tolist() for column in columns[:7]), strict=True)
     kinds = columns[-1].astype(bool).tolist()

@@ -6,11 +6,9 @@ document with one another and with those of the documents that lie nearest.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -18,9 +16,8 @@ from numpy.typing import NDArray
 
 from pipeline.link.reuse.describe import Found
 from pipeline.link.reuse.sides import Sides
-from pipeline.link.reuse.stems import stem
-from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, Store, part_words
-from pipeline.link.reuse.words import find_words
+from pipeline.link.reuse.store import Store
+from pipeline.link.reuse.units import NAME_WEIGHT, Units, Vocabulary, units_of
 
 MOST_DOCS: Final = 3000
 """Above so many documents only what fingerprints find is told."""
@@ -28,29 +25,15 @@ NEIGHBOURS: Final = 6
 """Documents each is compared with, the nearest ones."""
 NEAR: Final = 0.15
 """Likeness of two documents below which they are no neighbours."""
-LEAST: Final = 4
-"""Telling stems a sentence must have."""
-LONGEST: Final = 90
-"""Words above which a sentence is no unit: a list, a table read as text."""
 LOWEST: Final = 0.3
 """Likeness of two sentences below which they are not looked at."""
-NAME_WEIGHT: Final = 0.3
-STOCK_WEIGHT: Final = 0.6
+TITLES: Final = 0.8
+"""Likeness from which on two headings are the same one."""
+ORDERED: Final = 0.45
+"""Share of stems that must stand in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
-    """The sentences and clauses of one document."""
-
-    spans: NDArray[np.int64]
-    """First word and end of each."""
-    stems: list[dict[int, float]]
-    """Stem number to weight: 1, less in stock phrases, little in names."""
-    figures: list[bool]
-    """Whether a percentage or a number stands in it."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
 class Candidate:
     """Two units that may say the same."""
 
@@ -61,37 +44,29 @@ class Candidate:
     """Share of the shorter one's weight that stands in the other."""
     ordered: float
     """Share of the shorter one's stems that stand in the other in the same order."""
-    figure: bool
-    """Whether a figure stands in both."""
+    wording: float
+    """Share of all words of both that answer one another in order."""
+    titles: int
+    """How many of the two are headings."""
     a: tuple[int, int, int]
     b: tuple[int, int, int]
 
     @property
     def good(self) -> bool:
-        """Whether it is told."""
-        if self.a[0] == self.b[0]:  # one author on one matter repeats words anyway
-            close = self.telling >= 5 and self.likeness >= 0.55 and self.ordered >= 0.6
-            return close or (self.telling >= 8 and self.likeness >= 0.48 and self.ordered >= 0.5)
-        if self.telling >= 5 and self.likeness >= 0.5 and self.ordered >= 0.5:
+        """Whether it is told: so much is shared, by so large a part of both, that no common matter explains it."""
+        if self.titles:
+            return self.titles == 2 and self.likeness >= TITLES
+        if self.ordered < ORDERED:
+            return False
+        within = self.a[0] == self.b[0]  # one author on one matter repeats words anyway
+        said = self.likeness * self.telling
+        if said >= (5.0 if within else 4.4) and self.wording >= 0.3:
             return True
-        if self.telling >= 7 and self.likeness >= 0.42 and self.ordered >= 0.45:
+        if said >= 3.6 and self.likeness >= 0.6 and (self.wording >= 0.5 or self.contained >= 0.9):
             return True
-        if self.telling >= 8 and self.likeness >= 0.38 and self.contained >= 0.55 and self.ordered >= 0.5:
+        if said >= 3.2 and self.wording >= 0.7:
             return True
-        return self.figure and self.telling >= 4 and self.likeness >= 0.45 and self.ordered >= 0.45
-
-
-class Vocabulary:
-    """Stems as numbers, and in how many units each stands."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def __getitem__(self, word: str) -> int:
-        return self._numbers.setdefault(word, len(self._numbers))
-
-    def __len__(self) -> int:
-        return len(self._numbers)
+        return not within and self.telling >= 8 and self.likeness >= 0.38 and self.contained >= 0.55
 
 
 def paraphrases(store: Store, known: Sequence[Found]) -> list[Found]:
@@ -130,49 +105,6 @@ def covers(one: Found, other: Found) -> bool:
     over_b = min(one.b1, other.b1) - max(one.b0, other.b0)
     least_a, least_b = min(one.a1 - one.a0, other.a1 - other.a0), min(one.b1 - one.b0, other.b1 - other.b0)
     return 2 * over_a >= least_a and 2 * over_b >= least_b
-
-
-def units_of(store: Store, doc: int, sides: Sides, vocabulary: Vocabulary) -> Units:
-    """The sentences and clauses of a document with their stems."""
-    part = store.part_of(doc)
-    words = part_words(store.root, part)
-    local = doc - int(store.first_docs[part])
-    start = int(words.doc_start[local])
-    tells = sides[doc].tells
-    stems = _stems(words, range(int(words.doc_row[local]), int(words.doc_row[local + 1])))
-    flags = words.flags[start : int(words.doc_start[local + 1])]
-    spans = sorted({*_spans(flags, OPENS), *_spans(flags, CLAUSE)})
-    kept, bags, figures = [], [], []
-    for first, last in spans:
-        bag: dict[int, float] = {}
-        for at in range(first, last):
-            if flags[at] & (STOP | NUMBER):
-                continue
-            weight = 1.0 if tells[at] > 0 else NAME_WEIGHT if flags[at] & NAME else STOCK_WEIGHT
-            number = vocabulary[stems[at]]
-            bag[number] = max(weight, bag.get(number, 0.0))
-        if sum(weight for weight in bag.values() if weight > NAME_WEIGHT) >= LEAST:
-            kept.append((first, last))
-            bags.append(bag)
-            figures.append(bool((flags[first:last] & NUMBER & ~((flags[first:last] & NAME) >> 2)).any()))
-    return Units(np.array(kept, np.int64).reshape(-1, 2), bags, figures)
-
-
-def _stems(words: Any, rows: Iterable[int]) -> list[str]:
-    out = []
-    for row in rows:
-        text = words.row_text(row)
-        found = find_words(text)
-        out += [
-            stem(re.sub(r"[’']s?$|[’'\u00ad]", "", text[s:e].lower()))
-            for s, e in zip(found.start.tolist(), found.end.tolist(), strict=True)
-        ]
-    return out
-
-
-def _spans(flags: NDArray[np.uint8], kind: int) -> Iterator[tuple[int, int]]:
-    edges = [*np.flatnonzero(flags & kind).tolist(), len(flags)]
-    return ((first, last) for first, last in pairwise(edges) if last - first <= LONGEST)
 
 
 def _candidates(units: dict[int, Units], size: int) -> list[Candidate]:
@@ -236,7 +168,8 @@ def _candidate(
         telling=telling,
         contained=_contained(a.stems[i], b.stems[j], idf),
         ordered=ordered,
-        figure=a.figures[i] and b.figures[j],
+        wording=2 * LCSseq.similarity(a.words[i], b.words[j]) / (len(a.words[i]) + len(b.words[j])),
+        titles=a.titles[i] + b.titles[j],
         a=(doc_a, int(a.spans[i][0]), int(a.spans[i][1])),
         b=(doc_b, int(b.spans[j][0]), int(b.spans[j][1])),
     )

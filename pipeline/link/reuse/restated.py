@@ -29,6 +29,8 @@ LEAST: Final = 7
 """Words the two tellings must share, the figure and its unit counted."""
 DENSE: Final = 0.7
 """Share of the words between the first and the last shared one that must be shared, on either side."""
+SUBJECT: Final = 2
+"""Words before the figure that tell what it is about: "accounted for" alone stands behind any subject."""
 MOST: Final = 12
 """Tellings that share two words around a figure, above which the two words are a set phrase."""
 
@@ -118,9 +120,9 @@ def _told_twice(a: Site, b: Site, sides: Sides) -> Found | None:
     if len(pairs) < LEAST:
         return None
     own = [i for i, _ in pairs if side_a.tells[i] > 0 and side_a.words[i] not in _BARE]
-    telling_before, telling_after = any(i < a.at for i in own), any(i > a.at + 1 for i in own)
+    before, after = sum(i < a.at for i in own), sum(i > a.at + 1 for i in own)
     (a0, b0), (a1, b1) = pairs[0], pairs[-1]
-    if not telling_before or not telling_after or len(pairs) < DENSE * (max(a1 - a0, b1 - b0) + 1):
+    if before < SUBJECT or not after or len(pairs) < DENSE * (max(a1 - a0, b1 - b0) + 1):
         return None
     return Found(doc_a=a.doc, a0=a0, a1=a1 + 1, doc_b=b.doc, b0=b0, b1=b1 + 1, shared=len(pairs))
 
