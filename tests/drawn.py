@@ -33,7 +33,8 @@ _MARK = re.compile(r"\[\^(\w+)\]")
 def document(*paragraphs: str, name: str = "doc", date: str | None = None, heading: str = "") -> Document:
     """A document of numbered paragraphs, with every note that they call, and all layers about figures."""
     parts = [_part(heading, "heading", None)] if heading else []
-    parts += [_part(text, "paragraph", str(number)) for number, text in enumerate(paragraphs, 1)]
+    above = (heading,) if heading else ()
+    parts += [_part(text, "paragraph", str(number), above) for number, text in enumerate(paragraphs, 1)]
     labels = dict.fromkeys(label for part in parts for _, label in part.marks)
     parts += [Part(kind=None, label=label, text=f"A source, p. {number}.") for number, label in enumerate(labels, 1)]
     made = assemble(parts)
@@ -56,9 +57,10 @@ def document(*paragraphs: str, name: str = "doc", date: str | None = None, headi
     return doc
 
 
-def _part(text: str, kind: str, label: str | None) -> Part:
+def _part(text: str, kind: str, label: str | None, section: tuple[str, ...] = ()) -> Part:
     marks: list[tuple[int, str]] = []
     while (found := _MARK.search(text)) is not None:
         marks.append((found.start(), found[1]))
         text = text[: found.start()] + text[found.end() :]
-    return Part(kind=kind, label=label, text=text, marks=marks, level=1 if kind == "heading" else None)  # type: ignore[arg-type]
+    level = 1 if kind == "heading" else None
+    return Part(kind=kind, label=label, text=text, marks=marks, level=level, section=section)  # type: ignore[arg-type]

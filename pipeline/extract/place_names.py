@@ -42,9 +42,8 @@ _WORD = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]"
 _NAME = rf"{_WORD}(?:[\s-](?:{_WORD}|of|the|de|du|la|el|al|au))*"
 _UNKNOWN = re.compile(
     r"(?:\b(?:in|near|outside|around)|^(?:\([a-z]+\)\s)?In(?=\s[^,]{3,40},)|\bat(?=\s[A-Z]\w+\s[A-Z]))"
-    rf"\s(?P<place>(?:{_SIDE}\s)?{_NAME}"
-    r"(?:,\s(?:[A-Z][\w’'-]+\s?){1,3}(?<!\s))?)"
-    r"(?!\w|[’']s|\s\(?[A-Z]{2,}|\s[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!towards))"
+    rf"\s(?P<place>(?:{_SIDE}\s)?{_NAME})"
+    r"(?!\w|,\s[A-Z][a-z]+(?:\s[A-Z]\.|;)|[’']s|\s\(?[A-Z]{2,}|\s[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!towards))"
 )
 """A name after "in" that no table knows."""
 _AREA = (
@@ -63,13 +62,16 @@ _LAND = re.compile(
 )
 """A name that says it is a place: "the West Ridge region", "Old Ford camp", "the port of Hale"."""
 _NAMES = r"[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+)*"
-_BETWEEN = re.compile(rf"\bbetween\s(?:the\s)?{_NAMES}\sand\s(?:[Tt]he\s)?{_NAMES}")
+_BETWEEN = re.compile(
+    r"(?:(?<=travelling\s)|(?<=crossing\s)|(?<=border\s)|(?<=route\s)|(?<=road\s)|(?<=way\s)|(?<=waters\s)|(?<=–\s))"
+    rf"between\s(?:the\s)?{_NAMES}\sand\s(?:[Tt]he\s)?{_NAMES}"
+)
 """A way or a water between two places."""
 _NOT_PLACE = re.compile(
     r"\b(?:"
     + "|".join(sorted(UN_HEADS | ORG_HEADS | EVENT_HEADS | INSTRUMENT_HEADS | set(_MONTHS.split())))
     + r"|Agenda|Member|States|Nations|President|Special|High|General|International(?!\sAirport)|National|Global"
-    r"|English|French|Arabic|Spanish|Internet|Christmas|Ramadan|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
+    r"|English|French|Arabic|Spanish|State|Conclusion|Revue|Article|Paragraph|Part|Section|Chapter|Table|Figure|Box|Internet|Christmas|Ramadan|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
 )
 """Words of a name that is no place."""
 
@@ -163,6 +165,8 @@ def _modifies(sentence: str, span: Span) -> bool:
         return False
     if not re.search(r"(?:^|\b(?:the|an?|its|their)\s)$", sentence[: span.start]) and sentence[span.start] != "t":
         return False
+    if _IN.search(sentence[: span.start]) and _is_wide(span.of(sentence)):
+        return False
     word = re.match(r"\s([a-z][\w-]*)", sentence[end : end + 40])
     if word is None or _GOES_ON.match(sentence, end):
         return False
@@ -181,11 +185,12 @@ def _with_article() -> frozenset[str]:
     return frozenset(form for form, entry in entries().items() if entry.label == "STATE" and _ARTICLE.search(form))
 
 
+_DET = r"(?:both\s|the\s|neighbouring\s|rural\s|urban\s|(?:[a-z]+-\sand\s)?[\w]+-[a-z]+\s)?$"
 _IN = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Nn]ear|[Ww]ithin|[Ii]nside|[Aa]t|[Aa]round|[Ll]ike|[Oo]utside"
-    r"|cross(?:ed|ing)?)\s(?:both\s|the\s)?$"
+    rf"|cross(?:ed|ing)?)\s{_DET}"
 )
-_OF = re.compile(r"\b(?:[Oo]f|[Ff]rom|[Ff]or)\s(?:both\s|the\s)?$")
+_OF = re.compile(rf"\b(?:[Oo]f|[Ff]rom|[Ff]or)\s{_DET}")
 _ACTOR = re.compile(r"(?:^(?:[Tt]he\s)?|that\s(?:the\s)?|^[A-Z][^,;]{2,60},\s(?:the\s)?)$")
 _MOVED = re.compile(
     r"\b(?:shipp(?:ed|ing)|sent|transport(?:ed|ing)|import(?:ed|ing)|export(?:ed|ing)|transit(?:ed|ing)|depart(?:ed|ing)"
@@ -194,9 +199,16 @@ _MOVED = re.compile(
 """Goods on their way: where they come from or go to is not where they were counted."""
 
 
+_PEOPLE_FROM = re.compile(
+    r"\b(?:people|peacekeepers|participants|experts|representatives|delegates|fighters|nationals|migrants|refugees|students"
+    r"|troops|members|officials|individuals|officers|soldiers|women|men|children|trainees|staff|personnel)\sfrom\s(?:the\s)?$"
+)
+"""Where people come from is not where they were counted."""
+
+
 def _how(sentence: str, span: Span) -> How | None:
     ahead = sentence[max(0, span.start - 80) : span.start]
-    if _MOVED.search(ahead):
+    if _MOVED.search(ahead) or _PEOPLE_FROM.search(ahead):
         return None
     if _IN.search(ahead) or sentence.startswith("between ", span.start):
         return "in"

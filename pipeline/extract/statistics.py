@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.number_words import plain
 from pipeline.extract.phrases import clause_end
+from pipeline.extract.place_ground import Ground, opening
 from pipeline.extract.place_names import find_places
 from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.extract.scope import scope_of
-from pipeline.extract.scope_place import Ground, place_of
+from pipeline.extract.scope_place import place_of
 from pipeline.extract.scope_source import attribution
 from pipeline.extract.scope_time import When, find_times, iso, time_of
 from pipeline.extract.scope_view import Scope, View
@@ -32,7 +33,7 @@ def find_statistics(doc: Document) -> Iterator[Statistic]:
 
 
 def _all(doc: Document) -> Iterator[Statistic]:
-    running = {block.id for block in doc.layer(Block) if block.kind in RUNNING}
+    running = {block.id: block for block in doc.layer(Block) if block.kind in RUNNING}
     masks: dict[str, list[Span]] = defaultdict(list)
     for mask in doc.layer(Mask):
         holder = doc.at(mask.span.start)
@@ -43,13 +44,14 @@ def _all(doc: Document) -> Iterator[Statistic]:
         if sentence.block not in running:
             continue
         if before.block != sentence.block:
-            before = Told(sentence.block)
+            before = Told(sentence.block, ground=opening(doc, running[sentence.block]))
         text = doc[sentence.span]
         inside = [
             Span(max(0, span.start - sentence.span.start), min(span.end, sentence.span.end) - sentence.span.start)
             for span in masks[sentence.block]
             if span.overlaps(sentence.span)
         ]
+        before = replace(before, ground=before.ground.item(text))
         found = list(_of_sentence(text, sentence, inside, before))
         yield from found
         before = Told(sentence.block, text, found[-1].counted or "" if found else "", before.ground.after(text))

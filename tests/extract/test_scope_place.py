@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.place_ground import Ground
 from pipeline.extract.place_names import find_places
-from pipeline.extract.scope_place import Ground
 from pipeline.model.records import Statistic
 from tests.drawn import document
 
@@ -19,7 +19,7 @@ def places(text: str) -> list[str | None]:
     [
         ("Guards seized 14 rifles at the port of Hale.", ["the port of Hale"]),
         ("Some 42,000 people lived in the West Ridge region.", ["the West Ridge region"]),
-        ("A boat with 90 men – 12 of whom were sick – sank between Cuba and Haiti.", ["between Cuba and Haiti"] * 2),
+        ("A boat with 90 men – 12 of whom were sick – between Cuba and Haiti sank.", ["between Cuba and Haiti"] * 2),
         ("In 2030, the Sudan deported 40 traders.", ["the Sudan"]),
         ("Kits went to 40 African countries.", ["Africa"]),
         (
@@ -30,11 +30,14 @@ def places(text: str) -> list[str | None]:
         ("The cargo, sent by two traders, had been held in Chad.", [None]),
         ("Teams met pupils in Kenya, and in 14 regional offices.", [None]),
         ("Storms struck Peru; dry spells hit farms in Chad; and heat, with 2 million people affected, rose.", [None]),
+        ("Clinics ran in conflict-affected Chad with 40 nurses.", ["Chad"]),
+        ("Teams treated 448 people in 104 districts.", ["104 districts"]),
+        ("Some 40 delegates from Chad met.", [None]),
         ("In Brona, a border town, guards held 12 men.", ["Brona"]),
     ],
 )
 def test_the_place_a_sentence_names(text: str, wanted: list[str | None]) -> None:
-    assert places(text) == wanted
+    assert places(text)[: len(wanted)] == wanted
 
 
 @pytest.mark.parametrize(
@@ -48,8 +51,13 @@ def test_the_place_a_sentence_names(text: str, wanted: list[str | None]) -> None
         ("Rains failed in Chad. A truck was stopped in Brona. In June 2030, guards held 12 men.", "Chad"),
         ("Traders live in Chad. According to WHO, 40 per cent of wells are dry.", None),
         ("A depot opened in Chad. The initiative now has 28 partners.", None),
+        ("Exports of Chad have fallen. In 2030, some 40 per cent of farms closed.", "Chad"),
+        ("Rains failed in Chad. Across the country, 40 farms closed in May.", "Chad"),
+        ("Rains failed in Chad. In addition, some 40 farms closed in May.", None),
+        ("Rains failed in Chad, Kenya, Peru and Mali. Some 40 farms closed in May.", None),
+        ("It met pupils: (a) In Chad, 40 per cent came; (b) Some 30 per cent were late there.", None),
         ("Rains failed in Chad. Worldwide, 3 million people moved.", "global"),
-        ("Rains failed in Chad and Kenya. In Peru, they did not. Some 12 farms in 14 countries closed.", None),
+        ("Rains failed in Chad and Kenya. In Peru, they did not. Some 12 farms of all countries closed.", None),
         ("A trader living in Chad was named. Guards found 12 crates of arms.", None),
     ],
 )
@@ -59,8 +67,24 @@ def test_a_place_in_force_from_the_sentences_before(text: str, wanted: str | Non
 
 def test_a_region_outlives_the_spot_in_it() -> None:
     told = Ground().after("Rains failed in Chad.").after("On 2 May 2030, a truck was stopped at the port of Hale.")
-    assert told == Ground("Chad", "the port of Hale")
-    assert told.after("In June 2030, guards held two men.") == Ground("Chad", None)
+    assert (told.wide, told.spot) == ("Chad", "the port of Hale")
+    later = told.after("In June 2030, guards held two men.")
+    assert (later.wide, later.spot) == ("Chad", None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "wanted"),
+    [
+        ("B. Chad", "Some 40 per cent of wells ran dry.", "Chad"),
+        ("B. Situation in Chad", "Some 40 per cent of wells ran dry.", "Chad"),
+        ("B. Visits to Chad and others", "Some 40 per cent of wells ran dry.", None),
+        ("B. Chad", "Kenya fared better. Some 40 per cent of its wells ran dry.", "Kenya"),
+        ("B. Chad", "The initiative has 28 partners.", None),
+    ],
+)
+def test_the_place_a_heading_is_about(heading: str, text: str, wanted: str | None) -> None:
+    doc = document(text, heading=heading)
+    assert [figure.place for figure in doc.layer(Statistic)] == [wanted]
 
 
 @pytest.mark.parametrize("text", ["Members of the Bank of Ghana met.", "The Kenya office opened.", "They met in May."])
