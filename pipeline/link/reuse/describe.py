@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 
 from pipeline.link.reuse.clusters import clusters
 from pipeline.link.reuse.differences import differences
-from pipeline.link.reuse.formulae import cited_title, formula, names
+from pipeline.link.reuse.drift import headless
+from pipeline.link.reuse.formulae import cited_title, formula, names, title
 from pipeline.link.reuse.store import Store, part_words
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference, Passage, Reuse
@@ -29,6 +30,9 @@ COPIED: Final = 0.45
 """Similarity below which two different figures are two facts."""
 OFTEN: Final = 5
 """Places in one document from which on a passage is its standing form of words."""
+PREDICATE: Final = 25
+"""Words above which a passage without its subject says enough by itself."""
+_DIGIT: Final = re.compile(r"\d")
 _ITEM: Final = re.compile(r"(?:^|\s)\((?:[a-z]|[ivx]+)\)\s|(?:^|\n)\s*[-•–]\s")
 
 
@@ -183,10 +187,20 @@ def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common:
 
 
 def _set_words(a: Place, b: Place, changed: Sequence[Difference]) -> bool:
-    """Whether a pair is a form of words or a name."""
-    forms = any(formula(place.passage.text, place.around[0]) for place in (a, b))
+    """Whether a pair is a form of words, a name, or a heading against a sentence that names it."""
     texts = a.passage.text, b.passage.text
-    return forms or cited_title(*texts) or names(*texts, changed)
+    headings = [place.whole and title(place.passage.text) for place in (a, b)]
+    if headings[0] != headings[1] and a.whole != b.whole:
+        return True
+    forms = any(formula(place.passage.text, place.around[0]) for place in (a, b))
+    return forms or cited_title(*texts) or names(*texts, changed) or _trend(a, b, changed)
+
+
+def _trend(a: Place, b: Place, changed: Sequence[Difference]) -> bool:
+    """Whether only a predicate is shared, with other figures: "is expected to fall from 5 per cent to 4"."""
+    short = max(len(place.passage.text.split()) for place in (a, b)) <= PREDICATE
+    figures = any(_DIGIT.search(difference.a) and _DIGIT.search(difference.b) for difference in changed)
+    return short and figures and all(headless(place.passage.text, place.around[0]) for place in (a, b))
 
 
 def _kind(a: Place, b: Place, similarity: float, changed: bool) -> Literal["exact", "near", "partial", "list"]:

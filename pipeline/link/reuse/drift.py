@@ -77,9 +77,18 @@ class Compared:
     @cached_property
     def headless(self) -> bool:
         """Whether the passage begins within a sentence, behind its subject."""
-        inside = bool(self.before.strip()) and self.before.rstrip()[-1:] not in ".:;?!"
-        first = self.text.split(maxsplit=1)[:1]
-        return inside and bool(first) and (first[0].lower() in _VERBS or first[0].endswith("ed"))
+        return headless(self.text, self.before)
+
+
+def headless(text: str, before: str) -> bool:
+    """Whether a passage begins with a verb whose subject stands before it.
+
+    >>> headless("is expected to decline", "The yield of the upper fields ")
+    True
+    """
+    inside = bool(before.strip()) and before.rstrip()[-1:] not in ".:;?!"
+    first = text.split(maxsplit=1)[:1]
+    return inside and bool(first) and (first[0].lower() in _VERBS or first[0].endswith("ed"))
 
 
 def one_fact(ops: Sequence[Op], at: int, a: Compared, b: Compared, *, within: bool) -> bool:

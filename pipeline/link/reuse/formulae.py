@@ -25,7 +25,8 @@ OPENINGS: Final = re.compile(
       | Determining\sthat\sthe\ssituation\sin | (?:decides|remains?)\s(?:to\sremain\s)?(?:actively\s)?seized
       | Acting\sunder\sChapter\sVII | Guided\sby\sthe\s(?:purposes|Charter)
       | (?:Recalling|Reaffirming|Reiterating)\s(?:all\s)?its\s(?:previous|relevant|earlier)\s(?:resolutions|statements)
-      | (?:Having\sconsidered|Taking\snote\sof|Welcoming|Noting)\sthe\s(?:\w+\s)?report\sof
+      | (?:Having\sconsidered|Taking\snote\sof|Welcoming|Noting|Recalling)\s(?:also\s)?the\s(?:\w+\s)?
+        (?:report\sof|letter\s(?:dated|of|from))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -34,11 +35,16 @@ REFERENCE: Final = re.compile(
     re.IGNORECASE,
 )
 BOOK: Final = re.compile(
-    r"\bvol\.\s*(?:\d|[IVX]|$)|»\s*,|\bpp\.\s\d|\bISBN\b|available (?:at|from) (?:https?|www)", re.IGNORECASE
+    r"\bvol\.\s*(?:\d|[IVX]|$)|»\s*,|\bpp\.\s\d|\bISBN\b|available (?:at|from) (?:https?|www)"
+    r"|\bOfficial Records of the|\bReports \d{4}, p",
+    re.IGNORECASE,
 )
-TITLE: Final = re.compile(r"\bentitled\s[“\"]([^”\"]*)", re.IGNORECASE)
+TITLE: Final = re.compile(r"\b(?:entitled|title of|topic|theme|item)\s[“\"]([^”\"]*)", re.IGNORECASE)
 IN_TITLE: Final = 0.7
 """Share of a side's words that stand in the title cited by the other."""
+LONGEST_TITLE: Final = 25
+"""Words above which a block is no heading."""
+ENDED: Final = re.compile(r"(?:[.;:,!?…][”\"’')*]*|\b(?:and|or))\s*$")
 TITLE_BEFORE: Final = re.compile(r"\bentitled\s[“\"]?\s*$", re.IGNORECASE)
 
 _OPERATIVE = (
@@ -79,6 +85,11 @@ def names(a: str, b: str, changed: Sequence[Difference]) -> bool:
     """
     reworded = any(_own(difference.a) and _own(difference.b) for difference in changed)
     return not reworded and _named(a) and _named(b)
+
+
+def title(block: str) -> bool:
+    """Whether a block is a heading, or another short line that no stop ends."""
+    return len(block.split()) <= LONGEST_TITLE and ENDED.search(block) is None
 
 
 def cited_title(a: str, b: str) -> bool:

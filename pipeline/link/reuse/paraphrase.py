@@ -48,6 +48,8 @@ class Candidate:
     """Share of all words of both that answer one another in order."""
     titles: int
     """How many of the two are headings."""
+    elsewhere: bool
+    """Whether they give figures and name nothing in common: "in Mali, 7 million", "in Chad, 4 million"."""
     a: tuple[int, int, int]
     b: tuple[int, int, int]
 
@@ -56,7 +58,7 @@ class Candidate:
         """Whether it is told: so much is shared, by so large a part of both, that no common matter explains it."""
         if self.titles:
             return self.titles == 2 and self.likeness >= TITLES
-        if self.ordered < ORDERED:
+        if self.ordered < ORDERED or self.elsewhere:
             return False
         within = self.a[0] == self.b[0]  # one author on one matter repeats words anyway
         said = self.likeness * self.telling
@@ -170,9 +172,14 @@ def _candidate(
         ordered=ordered,
         wording=2 * LCSseq.similarity(a.words[i], b.words[j]) / (len(a.words[i]) + len(b.words[j])),
         titles=a.titles[i] + b.titles[j],
+        elsewhere=-1 in a.words[i] and -1 in b.words[j] and _apart(a.names[i], b.names[j]),
         a=(doc_a, int(a.spans[i][0]), int(a.spans[i][1])),
         b=(doc_b, int(b.spans[j][0]), int(b.spans[j][1])),
     )
+
+
+def _apart(one: frozenset[int], other: frozenset[int]) -> bool:
+    return bool(one) and bool(other) and not one & other
 
 
 def _contained(a: dict[int, float], b: dict[int, float], idf: NDArray[np.float64]) -> float:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.link.reuse.formulae import title
 from pipeline.link.reuse.sides import Sides
 from pipeline.link.reuse.stems import stem
 from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, PartWords, Store, part_words
@@ -20,11 +21,8 @@ LEAST: Final = 4
 """Telling stems a sentence must have."""
 LONGEST: Final = 90
 """Words above which a sentence is no unit: a list, a table read as text."""
-LONGEST_TITLE: Final = 25
-"""Words above which a block is no heading."""
 NAME_WEIGHT: Final = 0.3
 STOCK_WEIGHT: Final = 0.6
-_ENDED: Final = re.compile(r"(?:[.;:,!?…][”\"’')*]*|\b(?:and|or))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Units:
     """Stem number to weight: 1, less in stock phrases, little in names."""
     words: list[list[int]]
     """The stem number of every word, figures alike."""
+    names: list[frozenset[int]]
+    """The stems in names."""
     titles: list[bool]
     """Whether it stands in a heading, or a short line that no stop ends."""
 
@@ -64,7 +64,7 @@ def units_of(store: Store, doc: int, sides: Sides, vocabulary: Vocabulary) -> Un
     tells, flags = sides[doc].tells, words.flags[start:end]
     stems = [vocabulary[stem] for stem in _stems(words, rows)]
     titles = _titles(words, rows)
-    units = Units(np.zeros((0, 2), np.int64), [], [], [])
+    units = Units(np.zeros((0, 2), np.int64), [], [], [], [])
     kept = []
     for first, last in sorted({*_spans(flags, OPENS), *_spans(flags, CLAUSE)}):
         bag: dict[int, float] = {}
@@ -77,6 +77,9 @@ def units_of(store: Store, doc: int, sides: Sides, vocabulary: Vocabulary) -> Un
             kept.append((first, last))
             units.stems.append(bag)
             units.words.append([-1 if flags[at] & NUMBER else stems[at] for at in range(first, last)])
+            units.names.append(
+                frozenset(stems[at] for at in range(first, last) if flags[at] & NAME and not flags[at] & NUMBER)
+            )
             units.titles.append(bool(titles[first]))
     return replace(units, spans=np.array(kept, np.int64).reshape(-1, 2))
 
@@ -86,7 +89,7 @@ def _titles(words: PartWords, rows: Iterable[int]) -> NDArray[np.bool_]:
     sizes, titles = [], []
     for row in rows:
         sizes.append(int(words.row_start[row + 1] - words.row_start[row]))
-        titles.append(sizes[-1] <= LONGEST_TITLE and not _ENDED.search(words.row_text(row)))
+        titles.append(title(words.row_text(row)))
     return np.repeat(np.array(titles, np.bool_), sizes)
 
 
