@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline import language
 from pipeline.extract.mentions import by_rules
+from pipeline.language.analysis import BATCH
 
 
 def seconds(work: Callable[[], object], times: int) -> float:
@@ -44,8 +45,8 @@ def main() -> None:
     if nlp is None:
         print("no trained pipeline")
         return
-    tokens = sum(len(doc) for doc in nlp.pipe(texts))
-    spent = seconds(lambda: list(nlp.pipe(texts, batch_size=64)), args.times)
+    tokens = sum(len(doc) for doc in nlp.pipe(texts, batch_size=BATCH))
+    spent = seconds(lambda: sum(len(doc) for doc in nlp.pipe(texts, batch_size=BATCH)), args.times)
     print(f"whole pipeline       {tokens / spent:12,.0f} tokens a CPU second")
     spent = seconds(lambda: language.names(texts), args.times)
     print(f"trained names alone  {tokens / spent:12,.0f} tokens a CPU second")

@@ -64,6 +64,7 @@ CASES = [
     # Places by what stands around them.
     "Boats left the towns of ⟦Abalo|PLACE⟧ and ⟦Obera|PLACE⟧ in the ⟦Upper Region|PLACE⟧ of ⟦Ghana|STATE⟧.",
     "It was built in ⟦Tovar|PLACE⟧, ⟦Chad|STATE⟧, near ⟦Mera|PLACE⟧, ⟦Mali|STATE⟧, and in ⟦Zanda State|PLACE⟧.",
+    "Villages such as ⟦Obera|PLACE⟧ and areas near ⟦Am Sarra|PLACE⟧ were burned; Mr. ⟦Kofi|PERSON⟧’s did not.",
     "They met in ⟦September|DATE⟧. In ⟦March|DATE⟧, they may march.",
     "⟦United Nations|UN_BODY⟧ country teams and the ⟦United Nations|UN_BODY⟧ country team in ⟦Chad|STATE⟧.",
     "The Mission 77 club, unlike the ⟦Mission|UN_BODY⟧, plays football.",
@@ -121,6 +122,8 @@ def test_trained_names_take_in_fathers_and_places_and_are_heard_all_over_the_doc
         ("Terevo", "PLACE"),
     ]
     assert [(texts[1][c.start : c.end], c.label) for c in second] == [("Terevo", "PLACE")]
+    (third,) = both(["It lies in Terevo. Old Terevo is a game."], [[(11, 17, "PLACE")]])
+    assert [c.start for c in third] == [11]
 
 
 def test_a_short_form_carries_the_full_name_only_when_there_is_one() -> None:

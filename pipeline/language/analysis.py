@@ -22,6 +22,9 @@ VARIABLE = "IBID_LANGUAGE_MODEL"
 
 SHIPPED = "en_ibid"
 
+BATCH = 64
+"""Texts analysed at once; half of it is no quicker, and saves some 75 MB."""
+
 _NAME_LABELS = {
     **{label: label for label in ("UN_BODY", "ORG", "STATE", "PLACE", "PERSON", "INSTRUMENT", "EVENT", "DATE")},
     "PER": "PERSON",
@@ -134,7 +137,7 @@ def names(texts: Sequence[str]) -> list[list[tuple[int, int, str]]] | None:
         return None
     others = [name for name in nlp.pipe_names if name not in _needed_by(nlp, "ner")]
     with nlp.select_pipes(disable=others):
-        return [_names(doc) for doc in nlp.pipe(texts, batch_size=64)]
+        return [_names(doc) for doc in nlp.pipe(texts, batch_size=BATCH)]
 
 
 def _needed_by(nlp: Any, name: str) -> set[str]:
@@ -158,7 +161,7 @@ def analyse(texts: Iterable[str]) -> Iterator[Parsed]:
     nlp = load()
     if nlp is None:
         raise IbidError(SHIPPED, "no language pipeline", hint="name one with --language-model")
-    for doc in nlp.pipe(texts, batch_size=64):
+    for doc in nlp.pipe(texts, batch_size=BATCH):
         tokens = tuple(
             Token(
                 text=t.text,

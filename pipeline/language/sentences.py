@@ -24,7 +24,9 @@ _END = re.compile(
           | (?<=[^\W\d]\.) \d{1,3} (?=\s)               # the same, fused: "now.12 The"
           | (?<=[”’")\]]) \d{1,3} (?=\s) )? )
     (?= \s+ (?P<next> ["“‘«'(\[¿¡–—]* \s? (?P<word> \S+ ) ) )
-  | [。！？] """,
+  | [。！？]
+  | (?<= [a-z]{4} ) \. (?= [A-Z][a-z]+ \s )            # the blank was lost: "Rights.No case"
+""",
     re.VERBOSE,
 )
 

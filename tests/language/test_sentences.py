@@ -41,6 +41,8 @@ CASES = [
     "Under Suppl. No. 53 (A/79/53), sect. A. | Other rules apply.",
     "In Ruiz v. Peru, the Court ruled. | The State paid.",
     "Сумма составила 5 млн. долл. США. | Совет принял решение.",
+    "See UN Doc. A/53/10 and Docs. A/1 and A/2. | The second is short.",
+    "It rests on human rights.|No case is known to Acme.org.",
     "Voir par. 4 et art. 5 du Pacte. | Le Comité a décidé.",
 ]
 

@@ -41,7 +41,7 @@ def known(text: str) -> Iterator[tuple[Candidate, Entry]]:
 
 OF_OTHERS = re.compile(r" of (?:the )?(?!United Nations)[A-Z]")
 """What follows the Secretary-General of another organization."""
-_COMPASS = frozenset(["North", "South", "East", "West", "Gulf", "Pacific", "Atlantic", "Arctic"])
+COMPASS = frozenset(["North", "South", "East", "West", "Gulf", "Pacific", "Atlantic", "Arctic"])
 _RISKY = frozenset(
     [
         "Nice",
@@ -76,7 +76,7 @@ def _allowed(text: str, start: int, end: int, entry: Entry) -> bool:
         return False
     if name == "Secretary-General" and OF_OTHERS.match(text, end):
         return False
-    if name in _COMPASS:
+    if name in COMPASS:
         return bool(re.search(r"\b[Tt]he $", text[:start])) and not re.match(r"-|\s[A-Z]", text[end:])
     if name in _RISKY:
         return bool(re.search(r"\b(?:in|at|from|to|of) $", text[:start])) and not re.match(r"\s[A-Z]", text[end:])
@@ -92,18 +92,20 @@ def persons(text: str) -> Iterator[Candidate]:
         if not sure and any(word in lexicon.UN_HEADS | lexicon.NEVER | lexicon.ORG_HEADS for word in name.split()):
             continue
         if sure or (" " in name and title not in {"Generals"}):
-            yield Candidate(found.start("name"), found.end("name"), "PERSON", 6 if sure else 1)
+            end = found.end("name") - 2 * name.endswith(("’s", "'s"))
+            yield Candidate(found.start("name"), end, "PERSON", 6 if sure else 1)
 
 
 _KINDS = re.compile(
-    r"\b(?:towns?|cit(?:y|ies)|villages?|ports?|localit(?:y|ies)|communes?|municipalit(?:y|ies)|governorates?"
-    r"|neighbourhoods?|provinces?) of (?=[A-Z])"
+    r"\b(?i:towns?|cit(?:y|ies)|villages?|ports?|localit(?:y|ies)|communes?|municipalit(?:y|ies)|governorates?"
+    r"|neighbourhoods?|provinces?) (?:of|such as|like|including) (?=[A-Z])"
 )
 _PLACE_NAME = r"[A-Z][^\W\d_]+(?:[’'-][A-Z]?[^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:-[A-Z]?[^\W\d_]+)*){0,2}"
+_NEAR = re.compile(rf"\bnear ({_PLACE_NAME})(?=[,.;)]|\Z| (?:and|in|on|to|where|was|were|is|had|by|which)\b)")
 _PLACE_LIST = re.compile(rf"(?P<one>{_PLACE_NAME})(?P<next>(?:, and |, | and )(?={_PLACE_NAME}))?")
 
 
-_BEFORE_STATE = re.compile(rf"\b(?:in|at|near|to|from|for) (?P<name>{_PLACE_NAME}), \Z")
+_BEFORE_STATE = re.compile(rf"\b(?:in|at|near|to|from|for|[Tt]he) (?P<name>{_PLACE_NAME}), \Z")
 
 
 def places(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
@@ -113,6 +115,8 @@ def places(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
         if before:
             start = max(0, state.start - 60) + before.start("name")
             yield Candidate(start, start + len(before["name"]), "PLACE", 0)
+    for near in _NEAR.finditer(text):
+        yield Candidate(near.start(1), near.end(1), "PLACE", 0)
     for kind in _KINDS.finditer(text):
         at = kind.end()
         while found := _PLACE_LIST.match(text, at):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
+from pipeline.extract.mentions.names import COMPASS
 
 _PERSON = re.compile(
     r"[A-Z][^\W\d_’'-]+(?:[’'-][A-Z]?[^\W\d_]+)*"
@@ -70,8 +71,18 @@ def echoes(texts: Sequence[str], found: Sequence[Sequence[Candidate]]) -> Iterat
                 labels[name.split()[-1].removesuffix("’s")] = "PERSON"
             elif one.label == "PLACE" and one.key is None and _PLACE.match(name):
                 labels.setdefault(name, "PLACE")
-    names = sorted(name for name in labels if len(name) > 3 and name[0].isupper() and name not in _COMMON)
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-]| [A-Z])") if names else None
+    names = sorted(name for name in labels if len(name) > 3 and name[0].isupper() and name not in _COMMON | COMPASS)
+    pattern = re.compile(rf"(?<![\w–-])(?:{'|'.join(map(re.escape, names))})(?![\w–-]| [A-Z])") if names else None
     for text, candidates in zip(texts, found, strict=True):
         bare = [Candidate(m.start(), m.end(), labels[m[0]]) for m in pattern.finditer(text)] if pattern else []
-        yield [one for one in bare if not any(one.overlaps(other) for other in candidates)]
+        yield [
+            one
+            for one in bare
+            if not any(one.overlaps(other) for other in candidates) and not _goes_before(text, one.start)
+        ]
+
+
+def _goes_before(text: str, start: int) -> bool:
+    """Whether a capitalised word before makes this a part of a longer name: "Bas Delmas"."""
+    before = re.search(r"([A-Z][\w’-]*) \Z", text[max(0, start - 40) : start])
+    return before is not None and before[1] not in lexicon.SENTENCE_WORDS

@@ -11,7 +11,7 @@ from spacy.scorer import Scorer
 from spacy.tokens import DocBin
 from spacy.training import Example
 
-from pipeline.language.analysis import VARIABLE, load
+from pipeline.language.analysis import BATCH, VARIABLE, load
 
 _FIGURES = {
     "pos_acc": "upos",
@@ -35,7 +35,7 @@ def evaluate(model: Path, tests: Mapping[str, Path]) -> dict[str, dict[str, floa
     for name, path in tests.items():
         gold = list(DocBin().from_disk(path).get_docs(nlp.vocab))
         begun = time.process_time()
-        found = list(nlp.pipe([doc.text for doc in gold], batch_size=64))
+        found = list(nlp.pipe([doc.text for doc in gold], batch_size=BATCH))
         seconds = time.process_time() - begun
         scores = Scorer(nlp).score([Example(a, b) for a, b in zip(found, gold, strict=True)])
         figures[name] = {ours: round(scores[theirs], 4) for theirs, ours in _FIGURES.items()}
