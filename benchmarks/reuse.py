@@ -1,12 +1,22 @@
 """Reuse at scale: planted copies found by kind, share of their words covered, seconds, memory, growth.
 
-python -m benchmarks.reuse 100000 [--jobs 2] [--engine dask] [--against]
+python -m benchmarks.reuse 100000 [--jobs 2] [--engine dask --scheduler HOST:PORT] [--against] [--peers PYTHON]
+
+``--against`` also looks one new document of some 30 pages up in the corpus. ``--peers`` runs other ways of finding
+copies beside it on the same paragraphs, in an environment of their own:
+
+    python -m venv /tmp/peers
+    /tmp/peers/bin/pip install datasketch scikit-learn sparse-dot-topn
+    python -m benchmarks.reuse 20000 --peers /tmp/peers/bin/python
+
+Their seconds are told as multiples of ours in the same run.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import tempfile
 import threading
 import time
@@ -16,6 +26,7 @@ from pathlib import Path
 from benchmarks.reuse_text import KINDS, Maker, Planted
 from pipeline.link.reuse import find
 from pipeline.link.reuse.describe import Found, Reader, records
+from pipeline.link.reuse.index import look_up
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store
 from pipeline.run.partitions import engine
@@ -100,6 +111,51 @@ def spurious(found: list[Found], planted: list[Planted]) -> int:
     )
 
 
+def against(store: Store, settings: Settings, maker: Maker) -> dict[str, object]:
+    """Seconds for a new document, the first time and again."""
+    draft = maker.draft()
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        found = look_up(store.root, settings, draft)
+        seconds.append(round(time.perf_counter() - start, 2))
+    copied = {pair.b.parts[0][0] for pair in found if not pair.formulaic}
+    wanted = {passage.block for passage in draft[::10]}
+    return {
+        "words": sum(len(passage.text.split()) for passage in draft),
+        "seconds": seconds,
+        "copies": len(wanted),
+        "found": len(wanted & copied),
+    }
+
+
+def beside(python: Path, maker: Maker, ours: float) -> dict[str, object]:
+    """What each peer finds of the planted copies: it is asked only which paragraphs belong together."""
+    out: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        texts = Path(folder, "paragraphs.txt")
+        with texts.open("w") as file:
+            file.writelines(" ".join(passage.text.split()) + "\n" for passage in Maker(maker.paragraphs).passages())
+        for peer in ("minhash", "tfidf"):
+            script = Path(__file__).with_name("reuse_peers.py")
+            done = subprocess.run([python, script, peer, texts], capture_output=True, text=True)
+            if done.returncode:
+                out[peer] = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+                continue
+            told = json.loads(done.stdout)
+            pairs = {tuple(pair) for pair in told["pairs"]}
+            by_kind: dict[str, list[bool]] = {kind: [] for kind in KINDS}
+            for copy in maker.planted:
+                by_kind[copy.kind].append((copy.source_paragraph, copy.paragraph) in pairs)
+            out[peer] = {
+                "times our seconds": round(told["seconds"] / ours, 2),
+                "peak memory, MB": told["megabytes"],
+                "pairs": len(pairs),
+                "recall": {kind: round(sum(hits) / max(1, len(hits)), 3) for kind, hits in by_kind.items()},
+            }
+    return out
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paragraphs", type=int)
@@ -107,6 +163,8 @@ def main() -> None:
     parser.add_argument("--engine", default="local")
     parser.add_argument("--scheduler")
     parser.add_argument("--keep", type=Path, help="keep the store here")
+    parser.add_argument("--against", action="store_true", help="look a new document up in the corpus")
+    parser.add_argument("--peers", type=Path, metavar="PYTHON", help="an environment that holds the peers")
     args = parser.parse_args()
     maker = Maker(args.paragraphs)
     with tempfile.TemporaryDirectory() as folder, Memory() as memory:
@@ -122,6 +180,11 @@ def main() -> None:
         told = [pair for pair in pairs if not pair.formulaic]
         records_made = sum(1 for _ in records(Reader(store), told[:2000]))
         end = time.perf_counter()
+        further: dict[str, object] = {}
+        if args.against:
+            further["a draft against it"] = against(store, settings, maker)
+        if args.peers:
+            further["peers"] = beside(args.peers, maker, done - made)
     report = {
         "paragraphs": args.paragraphs,
         "documents": maker.docs,
@@ -136,6 +199,7 @@ def main() -> None:
         "formulaic": len(pairs) - len(told),
         "spurious": spurious(pairs, maker.planted),
         "kinds": score(told, maker.planted),
+        **further,
     }
     print(json.dumps(report, indent=1))
 

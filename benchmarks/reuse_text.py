@@ -33,6 +33,9 @@ class Planted:
     source: int
     source_start: int
     source_end: int
+    paragraph: int
+    """Number of the paragraph that holds the copy, counted through the corpus."""
+    source_paragraph: int
 
 
 def vocabulary() -> np.ndarray:
@@ -53,6 +56,7 @@ class Maker:
     """Makes the same corpus for the same size and seed."""
 
     def __init__(self, paragraphs: int, seed: int = 7) -> None:
+        self.paragraphs = paragraphs
         self.docs = max(2, paragraphs // PARAGRAPHS_A_DOC)
         self.words = vocabulary()
         weights = 1 / np.arange(2, len(self.words) + 2)
@@ -67,12 +71,23 @@ class Maker:
             for number, text, plant in self._doc(doc):
                 words = word_count(text)
                 if plant is not None:
-                    kind, source, source_start, source_end, first, length = plant
+                    kind, source, source_start, source_end, first, length, paragraph = plant
+                    words_of_source = source, source_start, source_end
+                    here, there = doc * PARAGRAPHS_A_DOC + number, source * PARAGRAPHS_A_DOC + paragraph
                     self.planted.append(
-                        Planted(kind, doc, at + first, at + first + length, source, source_start, source_end)
+                        Planted(kind, doc, at + first, at + first + length, *words_of_source, here, there)
                     )
                 at += words
                 yield Passage(f"d{doc:06d}", f"p{number + 1}", text)
+
+    def draft(self, paragraphs: int = 200) -> list[Passage]:
+        """A new document of some 30 pages, every tenth paragraph of which was copied out of the corpus."""
+        rng = np.random.default_rng((self.seed, self.docs, 2))
+        own = (self._plain(self.docs) + self._plain(self.docs + 1))[:paragraphs]
+        for at in range(0, len(own), 10):
+            doc = int(rng.integers(self.docs))
+            own[at] = self._edited(self._plain(doc)[0], 0.05, rng)
+        return [Passage("draft", f"p{number}", _printed(words)) for number, words in enumerate(own, 1)]
 
     def _doc(self, doc: int) -> Iterator[tuple[int, str, tuple | None]]:
         rng = np.random.default_rng((self.seed, doc, 1))
@@ -88,7 +103,7 @@ class Maker:
                 text, offset = _woven(kind, words, copied)
                 # a copy of a paragraph that itself became a copy is not there to be found
                 if self._kept(source, paragraph):
-                    yield number, text, (kind, source, before + first, before + last, offset, len(copied))
+                    yield number, text, (kind, source, before + first, before + last, offset, len(copied), paragraph)
                     continue
             yield number, _printed(words), None
 
