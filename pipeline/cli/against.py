@@ -1,4 +1,4 @@
-"""A new draft looked up in a knowledge base, by an index that lies beside it."""
+"""Passages compared when they are asked for: a new draft with a knowledge base, or a knowledge base with itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.link.reuse.store import Passage
     from pipeline.model.records import Passage as Found
+    from pipeline.model.records import Reuse
+    from pipeline.run.partitions import Engine
 
 
 def copies_of(base: KnowledgeBase, draft: Path, kb: Path) -> Iterator[Mapping[str, Any]]:
@@ -40,18 +42,31 @@ def copies_of(base: KnowledgeBase, draft: Path, kb: Path) -> Iterator[Mapping[st
     same = {row["doc"] for row in base.documents_known() if row["sha256"] == sha256(draft.read_bytes()).hexdigest()}
     document = segment(read(draft), name=draft.stem)
     found = look_up(place, settings, list(find_passages([document])), lambda doc: doc in same)
-    for pair in found:
-        yield {
-            "id": pair.id,
-            "cluster": pair.cluster,
-            "a": _side(pair.a),
-            "b": _side(pair.b),
-            "kind": pair.kind,
-            "formulaic": pair.formulaic,
-            "similarity": pair.similarity,
-            "differences": [{"a": d.a, "b": d.b, "figures": d.figures} for d in pair.differences],
-            "figures_differ": pair.figures_differ,
-        }
+    yield from map(_row, found)
+
+
+def copies_anew(base: KnowledgeBase, engine: Engine) -> Iterator[Mapping[str, Any]]:
+    """Rows like those of ``reuse``, the whole knowledge base compared with itself by this engine.
+
+    The tables of the comparison lie beside the knowledge base while it runs, where a cluster's workers must see them.
+    """
+    from pipeline.link.reuse.find import reuse_of
+
+    yield from map(_row, reuse_of(_passages(base), engine, base.path.absolute().parent))
+
+
+def _row(pair: Reuse) -> Mapping[str, Any]:
+    return {
+        "id": pair.id,
+        "cluster": pair.cluster,
+        "a": _side(pair.a),
+        "b": _side(pair.b),
+        "kind": pair.kind,
+        "formulaic": pair.formulaic,
+        "similarity": pair.similarity,
+        "differences": [{"a": d.a, "b": d.b, "figures": d.figures} for d in pair.differences],
+        "figures_differ": pair.figures_differ,
+    }
 
 
 def _side(passage: Found) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ import click
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.copies import Cluster, Copy
 
 _WIDTH = 96
@@ -32,6 +33,10 @@ _COPIES = 8
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A new draft (PDF, Word, text, HTML): what in it already stands in the knowledge base.",
 )
+@click.option(
+    "--engine", type=click.Choice(["local", "dask"]), help="Compare all documents anew: here, or on a Dask cluster."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler (extra: cluster), with --engine dask.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=25, show_default=True, help="Clusters shown.")
 @kb_option
 @form_options
@@ -42,6 +47,8 @@ def dupes(
     drift: bool,
     include: str | None,
     against: Path | None,
+    engine: str | None,
+    scheduler: str | None,
     limit: int,
     kb: Path,
     form: str | None,
@@ -60,6 +67,8 @@ def dupes(
             from pipeline.cli.against import copies_of
 
             found = clusters(base, copies_of(base, against, kb))
+        elif engine is not None or scheduler is not None:
+            found = clusters(base, (row for row in _anew(base, engine, scheduler) if _wanted(row, name, where)))
         else:
             found = clusters(base, base.rows("reuse", *_asked(name, where)))
         hidden = [cluster for cluster in found if cluster.formulaic]
@@ -74,6 +83,21 @@ def dupes(
         else:
             click.echo("\n".join(_text(drifted, shown, 0 if include else len(hidden), limit, only=drift)))
     return 1 if drifted else 0
+
+
+def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Iterator[Mapping[str, Any]]:
+    from pipeline.cli.against import copies_anew
+    from pipeline.run.partitions import engine
+
+    if scheduler is not None and name != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
+    yield from copies_anew(base, engine(name or "local", scheduler=scheduler))
+
+
+def _wanted(row: Mapping[str, Any], doc: str | None, where: str | None) -> bool:
+    """Whether a row is asked for, as ``_asked`` has it."""
+    docs = row["a"]["doc"], row["b"]["doc"]
+    return (doc is None or doc in docs) and (where is None or (docs[0] == docs[1]) is (where == "within"))
 
 
 def _asked(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]:

@@ -20,7 +20,12 @@ from pipeline.model.records import Family, Passage, Reuse
 ALIKE: Final = 0.8
 """Similarity from which on a passage counts as standing in the other document."""
 CONTAINED: Final = 0.6
-"""Share of the smaller document's text that stands in the other."""
+"""Share of the smaller document's text that stands in the other, where the two are of a size."""
+WHOLE: Final = 0.7
+"""The same where the other is much larger: a report takes in its drafts (nearly) whole, but two boards that adopt a
+decision in like words make no family."""
+OF_A_SIZE: Final = 0.3
+"""Share of the larger document that stands in the smaller, from which on they are of a size."""
 LEAST: Final = 400
 """Characters that must be shared: a page of standing words in two one-page letters makes no family."""
 _VERSION: Final = re.compile(r"/(?:Rev|Corr)\.\d+(?:/.*)?$")
@@ -105,8 +110,9 @@ def _groups(members: Mapping[str, Member], shared: Shared) -> list[list[str]]:
 
     for (one, other), share in sorted(shared.items()):
         versions = _base(members[one].symbol) == _base(members[other].symbol) != ""
-        enough = share >= CONTAINED / 2 if versions else share >= CONTAINED and share * members[one].size >= LEAST
-        if enough:
+        least = CONTAINED if shared.get((other, one), 0.0) >= OF_A_SIZE else WHOLE
+        enough = share >= least and share * members[one].size >= LEAST
+        if enough or (versions and share >= CONTAINED / 2):
             first, second = sorted((root(one), root(other)))
             parent[second] = first
     groups = defaultdict(list)

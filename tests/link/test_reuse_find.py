@@ -263,6 +263,19 @@ def test_pieces_give_both_texts_back(a: list[str], b: list[str]) -> None:
     assert "".join(piece.text for piece in right) == " ".join(b)
 
 
+def test_two_boards_that_adopt_a_decision_in_like_words_are_no_family() -> None:
+    decision = [CANAL, WELLS, OTHER]
+    others = [f"Village {number} sent {number + 4} goats to the market in spring." for number in range(40)]
+    docs = [
+        document("a", *decision, FERRY, LIST[0], meta=Meta(symbol="X/2025/L.3")),
+        document("b", *decision, *others, meta=Meta(symbol="Y/2025/6")),
+        document("c", *decision, FERRY, LIST[0], *others, meta=Meta(symbol="X/2025/9")),
+    ]
+    (family,) = find_families(docs[::2], find_reuse(docs[::2]))  # type: ignore[arg-type]
+    assert family.documents == ("a", "c")
+    assert list(find_families(docs[:2], find_reuse(docs[:2]))) == []  # type: ignore[arg-type]
+
+
 def test_families_by_symbol_and_by_what_they_share() -> None:
     text = [CANAL, WELLS, FERRY, OTHER]
     docs = [

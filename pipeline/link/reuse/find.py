@@ -45,9 +45,14 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
     Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out.
     """
     engine = engine or getattr(corpus, "engine", None)
-    with TemporaryDirectory(prefix=".reuse-", dir=getattr(corpus, "scratch", None)) as folder:
+    yield from reuse_of(find_passages(corpus, footnotes=footnotes), engine, getattr(corpus, "scratch", None))
+
+
+def reuse_of(passages: Iterable[Passage], engine: Engine | None = None, scratch: Path | None = None) -> Iterator[Reuse]:
+    """The same for passages (grouped by document); tables lie in ``scratch``, which every worker must see."""
+    with TemporaryDirectory(prefix=".reuse-", dir=scratch) as folder:
         store = Store(Path(folder))
-        settings = compare(store, find_passages(corpus, footnotes=footnotes), engine=engine)
+        settings = compare(store, passages, engine=engine)
         if store.parts:
             yield from records(Reader(store), with_paraphrases(store, found(store, settings)))
 

@@ -1,0 +1,97 @@
+"""``ibid dupes``: drafts of every kind against a knowledge base that is already there, and a comparison made anew."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import ibid
+
+SAMPLE = Path(__file__).parents[1] / "corpus/sample"
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dupes") / "build"
+    sources = [str(SAMPLE / name) for name in ("A_99_401.pdf", "press_release_2031.txt")]
+    result = CliRunner().invoke(ibid, ["run", *sources, "--out", str(out), "--jobs", "0"])
+    assert result.exit_code == 0, result.output
+    return out / "kb.sqlite"
+
+
+def dupes(kb: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(ibid, ["dupes", "--kb", str(kb), *map(str, arguments)])
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("draft", "copied", "drift"),
+    [
+        ("A_99_402.pdf", "An estimated 1.4 million children", ("1.2 million", "1.4 million")),
+        ("draft_A_99_403.docx", "Of the springs tested in 2030, 12.4 per cent", None),
+    ],
+)
+def test_a_draft_is_held_against_a_knowledge_base(
+    kb: Path, draft: str, copied: str, drift: tuple[str, str] | None
+) -> None:
+    found = rows(dupes(kb, "--against", SAMPLE / draft, "--json"))
+    mine = [copy for cluster in found for copy in cluster["copies"] if copy["doc"] == Path(draft).stem]
+    assert any(copy["text"].startswith(copied) for copy in mine)
+    drifts = [(d["figure_a"], d["figure_b"]) for cluster in found for d in cluster["drift"]]
+    assert (drift is None and not drifts) or any(drift[0] in a and drift[1] in b for a, b in drifts if drift)
+
+
+def test_a_draft_as_text_and_the_document_itself_left_out(kb: Path, tmp_path: Path) -> None:
+    release = SAMPLE / "press_release_2031.txt"
+    draft = tmp_path / "draft.txt"
+    draft.write_text(release.read_text(encoding="utf-8") + "\nNothing else is told.\n", encoding="utf-8")
+    told = {copy["doc"] for cluster in rows(dupes(kb, "--against", draft, "--json")) for copy in cluster["copies"]}
+    assert told == {"A_99_401", "press_release_2031", "draft"}
+    itself = {copy["doc"] for cluster in rows(dupes(kb, "--against", release, "--json")) for copy in cluster["copies"]}
+    assert "A_99_401" in itself
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("empty.pdf", b"", "empty"),
+        ("noise.docx", b"\x00\x01\x02" * 500, "neither a PDF nor text"),
+        ("broken.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 8, "broken.pdf"),
+    ],
+)
+def test_a_draft_that_cannot_be_read_is_refused_with_the_reason(
+    kb: Path, tmp_path: Path, name: str, content: bytes, why: str
+) -> None:
+    draft = tmp_path / name
+    draft.write_bytes(content)
+    result = dupes(kb, "--against", draft)
+    assert result.exit_code != 0
+    assert why in (result.output + str(result.exception))
+    assert not result.stdout.strip()
+
+
+def test_a_comparison_made_anew_finds_what_the_run_found(kb: Path) -> None:
+    assert rows(dupes(kb, "--engine", "local", "--json")) == rows(dupes(kb, "--json")) != []
+    within = rows(dupes(kb, "--engine", "local", "--within", "--json"))
+    assert within == rows(dupes(kb, "--within", "--json"))
+
+
+def test_an_engine_asks_for_its_scheduler(kb: Path) -> None:
+    assert "--scheduler goes with --engine dask" in dupes(kb, "--scheduler", "localhost:1").output
+    assert "no scheduler named" in str(dupes(kb, "--engine", "dask").exception)
+
+
+@pytest.mark.slow
+def test_a_cluster_finds_the_same(kb: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True) as cluster:
+        anew = dupes(kb, "--engine", "dask", "--scheduler", cluster.scheduler_address, "--json")
+    assert rows(anew) == rows(dupes(kb, "--json"))
