@@ -6,105 +6,135 @@ import re
 
 _SAYS = (
     r"(?:estimat(?:es?|ed)|report(?:s|ed)?|f(?:ound|inds?)|indicat(?:es?|ed)|show(?:s|ed|n)?|suggest(?:s|ed)?"
-    r"|not(?:es|ed)|stat(?:es|ed)"
+    r"|not(?:es|ed)|stat(?:es|ed)|stress(?:es|ed)"
     r"|reveal(?:s|ed)?|project(?:s|ed)|predict(?:s|ed)?|estimate|calculat(?:es?|ed)|highlight(?:s|ed)?"
     r"|document(?:s|ed)|record(?:s|ed)"
     r"|inform(?:s|ed)|observ(?:es|ed)|conclud(?:es|ed)|confirm(?:s|ed)|announc(?:es|ed)|claim(?:s|ed)|verified"
     r"|assess(?:es|ed)|explain(?:s|ed)|recalled?|warn(?:s|ed)|demonstrat(?:es?|ed)|say|says|said|put|puts"
-    r"|argue[sd]?|acknowledged?|declared?)"
+    r"|argue[sd]?|acknowledged?|declared?|determin(?:es|ed))"
 )
-ACCORDING = re.compile(
+_ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\sto|[Bb]ased\son\s(?:data|information|estimates|figures)\s(?:from|by|provided\sby"
     r"|received\sfrom|obtained\sfrom|obtained\sthrough)"
     r"|[Aa]s\s(?:reported|estimated|stated|noted|underscored|highlighted|shown|found|indicated|documented|verified|recorded|calculated)\s(?:by|in)"
     r"|(?<=\s)(?:reported|estimated|verified|documented)\sby)\s"
     r"(?:information\s(?:obtained\s(?:through|from)|from|provided\sby|received\sfrom|gathered\sby|shared\sby)\s)?"
-    r"(?P<who>(?:the\s|an?\s|its\s|her\s|his\s|one\s)?[^,;:]+?(?:\([^)]*\))?)"
-    r"(?=[,;:]|\s(?:there\s(?:are|were)|in\s\d{4}|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
+    r"(?P<who>(?!(?:the\s|their\s|its\s)?(?:preferences|needs|rules|procedures?|criteria|type|size|level|law)\b)"
+    r"(?:the\s|an?\s|its\s|her\s|his\s|one\s)?[^,;:]+?(?:\([^)]*\))?)"
+    r"(?=[,;:]|\s(?:there\s(?:are|were)|in\s\d{4}|to\s[a-z]+\s|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
 )
-THAT = re.compile(
-    rf"(?P<who>(?:^|(?<=[,;:]\s)|(?<=\sand\s)|(?<=\sthat\s)|(?<=\swhile\s))(?:the\s|The\s|an?\s|An?\s|its\s|Its\s"
-    rf"|That\s|This\s|Recent\s|Some\s)?(?:[^,;:]|\([^)]*\)){{2,110}}?)"
+_ARTICLE = r"(?:the\s|The\s|an?\s|An?\s|its\s|Its\s|That\s|This\s|Recent\s|Some\s)?"
+_FIRST = rf"(?:^|(?<=[,;:]\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
+"""Where a clause begins."""
+_OPENS = rf"(?:^|(?<=[,;:]\s)|(?<=\sand\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
+_THAT = re.compile(
+    rf"(?P<who>{_OPENS}(?:[^,;:]|\([^)]*\)){{2,110}}?)"
     rf"\s(?:have\s|has\s|had\s|also\s|recently\s|further\s|earlier\s|previously\s){{0,3}}{_SAYS}\s(?P<that>that\b"
     rf"|to\s(?:the|it)[^,;]{{3,60}}\sthat\b)"
 )
 _NOUNS = re.compile(
     r"^(?P<who>(?:(?:The|A|An|Its|Recent|Current|New|Global|Preliminary|Official|Latest|United\sNations"
-    r"|According)\s)?(?:[\w-]+\s){0,4}"
+    r"|According)\s|[Aa]n?\s|[Tt]he\s)?(?:[\w-]+\s){0,4}"
     r"(?:studies|study|estimates?|data|research|models?|projections?|surveys?|analys[ie]s|observers|statistics"
     r"|findings|evidence|figures|assessments?|report|scientists|experts|(?:Studies|Study|Data|Research|Models"
-    r"|Observers|Scientists|Experts|Statistics|Evidence|Estimates|Surveys)))"
-    r"(?:\s(?:by|from|of|conducted\sby)\s(?P<by>[^,;]{2,80}?))?\s" + _SAYS + r"\s"
+    r"|Observers|Scientists|Experts|Statistics|Evidence|Estimates|Surveys|Projections)"
+    r"|(?:[A-Z][\w-]+\s){2,6}(?:Report|Survey|Prospects|Outlook|Index|Assessment|Review)(?:\s\d{4})?))"
+    r"(?:\s(?:by|from|of|conducted\sby)\s(?P<by>[^,;]{2,80}?))?(?:,\s[^,]{3,50},)?"
+    r"\s(?:also\s|further\s)?" + _SAYS + r"\s"
 )
-_ESTIMATOR = re.compile(
-    r"(?P<who>\b(?:the\s)?(?:[A-Z][\w’'-]*(?:\s(?:of|for|the|and"
-    r"|on)\s(?:the\s)?)?\s?)+(?:\([A-Z]{2,}[^)]*\)\s)?)(?:has\s|had\s|also\s)?(?:estimat|project|calculat|record"
-    r"|verif|document|report)(?:es|ed|s)?\s"
+_TELLS = re.compile(
+    rf"{_FIRST}(?P<who>(?:[A-Z][\w’'.-]*|(?:[a-z]+\s){{0,2}}(?:coordinators|authorities|officials|researchers|entities|offices))"
+    r"(?:\s(?:(?:of|for|on|and|the|in|to)\s){0,2}[A-Z][\w’'.-]*)*(?:\s[a-z]+s)?(?:\s\([A-Z][^)]{1,60}\))?)"
+    r"\s(?:has\s|had\s|have\s|also\s){0,2}"
+    r"(?:estimates?|estimated|projects(?=\s(?:a|an|the)\s)|verified|verifies|documented|recorded|reported|reports"
+    r"|calculated|confirmed)\s(?!by\b|to\b|in\b|as\b|[a-z]+\s(?:were|was|are|is|decreased|increased|fell|rose)\b)"
 )
+"""A body that tells a figure without "that": "the Agency verified 32 cases"."""
 _NOT_WHO = re.compile(
-    r"^(?:it|there|this|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|who|in|on|at|the\sreport\sis|one|some|many|of|as|by|for|during"
-    r"|member\sstates|participants)\b",
+    r"^(?:\d+(?!\s(?:survey|study|report|edition|revision))|[^,]*\bper\scent|half|it|there|this(?!\smember)|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|(?-i:who)|in|on|at|the\sreport\sis|one\s(?:of|in)|many|of|as|by|for|during"
+    r"|while|although|when|member\sstates|participants|countries)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"(?:[A-Z][\w’'.-]*|\)|”|(?:stud(?:y|ies)|data|estimates?|research|surveys?|reports?|analys[ei]s|observers|models?|experts|evidence"
+    r"(?:[A-Z][\w’'.-]*|\)|”|\s\d{4}|(?:stud(?:y|ies)|data|estimates?|research|surveys?|reports?|analys[ei]s|observers|models?|experts|evidence"
     r"|projections?|authorities|government|police|statistics|findings|figures|assessments?|scientists|officials|sources|respondents"
-    r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|speakers?|representatives?|participants?|panellists?|delegations?|economists|literature|indicators|monitors|researchers))$"
+    r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|speakers?|representatives?|participants?|panellists?|delegations?|economists|literature|indicators|monitors|researchers"
+    r"|coordinators|partners|investigators|auditors|doctors|witnesses|survivors))$"
 )
+_ITSELF = re.compile(r"Secretar|Special\s|Committee|Panel|Commission|Council|Office$")
+"""The report's own author, who tells what it did itself."""
+_ISSUED = re.compile(r"\b(?:has|had|have|was|were|is|are)\s[a-z]+ed\b")
+"""A verb inside what should be a name: "the Unit had issued one … report that"."""
 _LEAD = re.compile(
-    r"^(?:(?:In|On|At|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"
-    r"|Furthermore|In\saddition|Similarly|For\s(?:example|instance)|Meanwhile|Also|Notably|Globally"
-    r"|Overall),\s)"
+    r"^(?:\d+\.\s)?(?:(?:In|On|At|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"
+    r"|Furthermore|In\saddition|Similarly|For\s(?:example|instance)|Meanwhile|Also|Notably|Globally|Alarmingly"
+    r"|Overall|Today|A\sdecade\sago),\s)*"
 )
-_FOLLOWS = re.compile(
-    r"^(?:A\sfurther|Another|Of\s(?:these|those|this|the\stotal|them)|It\salso|They\salso"
-    r"|The\s(?:report|study|survey|same\ssource|analysis|assessment)\salso|Among\sthese)\b"
+_GOES_ON = re.compile(
+    r"(?:A\sfurther|Another|An\sadditional|Of\s(?:these|those|this|the\stotal|them)|Among\s(?:these|those|them)"
+    r"|This\s(?:(?:was|is)\b|represent|compare|includ|mean|number|figure|share|rate|total|rise|drop|increase|decrease)|These\s(?:figures|numbers|include)"
+    r"|That\s(?:(?:was|is)\b|number|figure|share|rate|probability|total)|The\s(?:remaining|rest|others)\b|[Tt]hat\s(?:probability|share|figure|number|rate)"
+    r"|(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s(?:also\s|further\s)?(?:(?:is|are|was|were|has|have|had)\b|estimat|report|f(?:ou|i)nd|not|stat|indicat|show|add|project)"
+    r"|The\s(?:report|study|survey|same\ssource|analysis|assessment|agency|office|speaker)\salso)"
 )
+"""How a sentence begins that goes on telling what the one before it told."""
 
 
-def attribution(sentence: str, at: int, before: str = "") -> str | None:
-    """Who says the figure at ``at`` of ``sentence``; a sentence that leans on the one before it inherits its source.
+def attribution(sentence: str, at: int, before: str = "", source: str | None = None) -> str | None:
+    """Who says the figure at ``at`` of ``sentence``; one that leans on the sentence before inherits its ``source``.
 
     Only words that name a source count: "the panel", "UNODC", "studies"; "it is estimated" names nobody.
     """
-    own = _named(sentence, at, before)
-    if own is None and before and _FOLLOWS.match(sentence):
-        return _named(before, len(before))
-    return own
+    own = _named(sentence, at, before, source)
+    return source if own is None and goes_on(sentence) else own
 
 
-def _named(sentence: str, at: int, before: str = "") -> str | None:
-    found = list(ACCORDING.finditer(sentence))
+def source_after(sentence: str, before: str = "", source: str | None = None) -> str | None:
+    """The source in force after a sentence, where the next one goes on from it."""
+    return attribution(sentence, len(sentence), before, source)
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence leans on the one before it."""
+    return bool(_GOES_ON.match(_LEAD.sub("", sentence)))
+
+
+def _named(sentence: str, at: int, before: str, source: str | None) -> str | None:
+    found = list(_ACCORDING.finditer(sentence))
     if found:
         ahead = [m for m in found if m.start() < at]
         who = _clean((ahead or found)[-1]["who"])
-        return (_antecedent(before) or who) if who and _ANAPHOR.fullmatch(who) else who
-    for told in (THAT, _NOUNS):
-        for one in told.finditer(sentence):
-            if one.end() > at + 12:
+        return _meant(who, before, source) if who else None
+    lead = _LEAD.match(sentence)
+    start = lead.end() if lead else 0
+    for told in (_THAT, _NOUNS, _TELLS):
+        for one in reversed(list(told.finditer(sentence[start:] if told is _NOUNS else sentence))):
+            if one.end() + (start if told is _NOUNS else 0) > at + 12:
                 continue
-            who = _subject(one["who"])
-            if told is _NOUNS and one["by"]:
-                who = one["by"]
-            if who and not _NOT_WHO.match(who) and _SOURCE.search(who):
-                return _clean(who)
+            who = _clean(one["by"] if told is _NOUNS and one["by"] else _subject(one["who"]))
+            if who and _is_source(who) and not (told is _TELLS and _ITSELF.match(who)):
+                return (source or who) if _ANAPHOR.fullmatch(who) else who
+    along = [m for m in _WITH.finditer(sentence, 0, at + 12) if _SOURCE.search(m["who"])]
+    if along:
+        return _clean(along[-1]["who"])
     adding = _ADDING.search(sentence, 0, at)
     speaker = _SPEAKER.match(sentence)
     if adding and speaker and speaker.end() <= adding.start():
         return _clean(speaker["who"])
-    for one in _ESTIMATOR.finditer(sentence):
-        if one.end() <= at and at - one.end() < 60:
-            return _clean(_LEAD.sub("", one["who"]))
     return None
 
 
+_WITH = re.compile(
+    r"\bwith\s(?P<who>[^,;:]{2,60}?)\s(?:reporting|estimating|noting|indicating|recording|documenting)\s"
+)
 _ADDING = re.compile(
     r"\b(?:noting|stating|estimating|reporting|indicating|adding|observing|stressing|emphasizing|highlighting|recalling)\sthat\b"
 )
 _SPEAKER = re.compile(
-    r"(?P<who>(?:The|One|Another|A|An)\s[^,;:]{2,120}?)\s(?:also\s|further\s|then\s)?(?:highlighted|emphasized|noted|pointed|underscored"
+    r"(?P<who>(?:The|One|Another|A|An)\s[^,;:]{2,120}?|[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,4}(?=,\sfor\s(?:example|instance),))"
+    r"(?:,\sfor\s(?:example|instance),)?\s(?:has\s|had\s|also\s|further\s|then\s)?(?:highlighted|emphasized|noted|pointed|underscored"
     r"|stressed|observed|recalled|explained|reported|stated|added|outlined|described|reflected|recognized|drew|shared"
-    r"|mentioned|acknowledged|warned|indicated|informed|presented|discussed|welcomed)\b"
+    r"|mentioned|acknowledged|warned|indicated|informed|presented|discussed|welcomed|analysed|assessed)\b"
 )
 _ANAPHOR = re.compile(
     r"(?:th(?:is|at|ese|ose)\s|same\s|latest\s|latter\s)*(?:latest\s|recent\s|new\s)?(?:organi[sz]ation|agency|report|study|assessment|source|survey|analysis|office|authors|document|estimates?)"
@@ -114,6 +144,14 @@ _NAME = re.compile(
 )
 
 
+def _meant(who: str, before: str, source: str | None) -> str:
+    """The name behind "the report" or "the organization", where the text before gives one."""
+    if not _ANAPHOR.fullmatch(who):
+        return who
+    name = source or _antecedent(before) or who
+    return re.split(r"[’']s\s", name)[0] if re.search(r"organi|agency|office|authors", who) else name
+
+
 def _antecedent(before: str) -> str | None:
     """The source that the sentence before names, for "according to the organization"."""
     names = [one[0] for one in _NAME.finditer(before) if one.start() > 0 and len(one[0]) > 3]
@@ -121,6 +159,10 @@ def _antecedent(before: str) -> str | None:
     if own:
         return re.sub(r"[’']s$", "", own[0])
     return max(names, key=len) if names else None
+
+
+def _is_source(who: str) -> bool:
+    return bool(_SOURCE.search(who)) and not (_NOT_WHO.match(who) or _ISSUED.search(who))
 
 
 def _subject(words: str) -> str:
@@ -138,7 +180,7 @@ def _clean(who: str) -> str | None:
 
 
 _NOBODY = re.compile(
-    r"^(?:th(?:is|at|ese|ose)|it|its|their|the|an?|member\sstates|(?:section|chapter|part|table|figure|annex|box)\s.*)$"
+    r"^(?:th(?:is|at|ese|ose)|it|its|their|the|an?|she|he|we|member\sstates|(?:sections?|chapter|part|paragraphs?|articles?|table|figure|annex|box)\s.*)$"
     r"|\s(?:of|for|in|on|and|the|an?|this|its|their|to|by|with|from)$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from pipeline.extract.place_names import find_places
 from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_place import place_of
-from pipeline.extract.scope_source import attribution
+from pipeline.extract.scope_source import attribution, source_after
 from pipeline.extract.scope_time import When, find_times, iso, time_of
 from pipeline.extract.scope_view import Scope, View
 from pipeline.extract.tiers import tier_of
@@ -54,17 +54,24 @@ def _all(doc: Document) -> Iterator[Statistic]:
         before = replace(before, ground=before.ground.item(text))
         found = list(_of_sentence(text, sentence, inside, before))
         yield from found
-        before = Told(sentence.block, text, found[-1].counted or "" if found else "", before.ground.after(text))
+        before = Told(
+            sentence.block,
+            text,
+            found[-1].counted or "" if found else "",
+            before.ground.after(text),
+            source_after(text, before.text, before.source),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the sentence before told: its words, what its last figure counts, and the places in force after it."""
+    """What the sentence before told: its words, what its last figure counts, the places in force, and who says so."""
 
     block: str = ""
     text: str = ""
     counted: str = ""
     ground: Ground = field(default_factory=Ground)
+    source: str | None = None
 
 
 _AUDIENCE = re.compile(
@@ -104,7 +111,7 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: T
             time=when,
             time_from=since,
             time_to=until,
-            attribution=attribution(text, figure.start, before.text),
+            attribution=attribution(text, figure.start, before.text, before.source),
             sentence=sentence.span,
         )
 

@@ -1,0 +1,61 @@
+"""Who says a figure: in its own sentence, and by what the paragraph told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.records import Statistic
+from tests.drawn import document
+
+
+def sources(text: str) -> list[str | None]:
+    return [figure.attribution for figure in document(text).layer(Statistic)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Wells Agency verified 3,200 leaks in 2030.", "Wells Agency"),
+        ("A decade ago, the Wells Agency estimated only a 30 per cent chance of rain.", "Wells Agency"),
+        ("Local authorities reported 40 leaks in May.", "Local authorities"),
+        ("Teams found 40 leaks that were verified by the Wells Agency to be new.", "Wells Agency"),
+        ("Mali, for example, has analysed its wells, estimating that 40 per cent leak.", "Mali"),
+        ("For example, a case study from the Office of Wells, a partner, showed 40 leaks.", "Office of Wells"),
+        (
+            "The Joint Wells Annual Report 2030, released in May, showed a 9 per cent rise in leaks.",
+            "Joint Wells Annual Report 2030",
+        ),
+        ("In her message, the head of the Agency stressed that WHO estimated that 40 per cent of wells leak.", "WHO"),
+        ("Leaks rose, with the Ministry of Water reporting 40 new ones.", "Ministry of Water"),
+        ("Leaks rose by 40 per cent, with exceptions made according to the needs of members.", None),
+        ("Of all coordinators, 71 per cent reported that 40 wells leak.", None),
+        ("Some 71 per cent of coordinators reported that half of the wells leak.", None),
+        ("The Joint Unit had issued one multi-agency report that contained 32 proposals.", None),
+        ("The Secretariat recorded 23 leaks in May.", None),
+        ("The value of the Agency projects was $40 million in May.", None),
+        ("While reported leaks fell by 16 per cent, wells ran dry.", None),
+    ],
+)
+def test_the_source_a_sentence_names(text: str, who: str | None) -> None:
+    assert sources(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "According to WHO, 40 wells leak. Of those, 27 per cent are new. This was followed by 12 per cent here.",
+            "WHO",
+        ),
+        ("WHO estimated that 40 per cent of wells leak. This represents a drop from 50 per cent in 2030.", "WHO"),
+        (
+            "According to the Wells Survey, rain will fall. After that, it is projected to rise by 4 per cent.",
+            "Wells Survey",
+        ),
+        ("Mali stressed that wells leak. It stated that around 9 million people drank from them.", "Mali"),
+        ("WHO found that 40 wells leak. This issue is acute in towns, where 60 per cent do.", None),
+        ("According to WHO, 40 wells leak. Some 9 million people drink from them.", None),
+    ],
+)
+def test_a_sentence_that_goes_on_inherits_its_source(text: str, who: str | None) -> None:
+    assert sources(text)[-1] == who
