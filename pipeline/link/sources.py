@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
     r"|By\scomparison|By\scontrast|In\scontrast)\b"
 )
 """How a sentence begins that goes on telling what the sentence before it told."""
+_REFERS = re.compile(r"\b(?:in|of|for|from|among|across|within)\s(?:these|those|the\ssame)\s[a-z]+")
+"""Words of a sentence that point back at those of the sentence before: "in these countries"."""
 
 
 def support(doc: Document) -> Iterator[Support]:
@@ -73,9 +75,9 @@ def _decide(
     index = places.at(statistic.block, statistic.sentence or statistic.span)
     here = sentences[index]
     if here.marks:
-        return _in_sentence(doc, here, statistic.number, figures)
+        return _in_sentence(doc, here, statistic, figures)
     for following in sentences[index + 1 :]:
-        if not _GOES_ON.match(doc[following.span]):
+        if not (_GOES_ON.match(doc[following.span]) or _REFERS.search(doc[following.span])):
             break
         if following.marks:
             if following.marks[0].at < following.span.end - 1:
@@ -87,14 +89,18 @@ def _decide(
     return (), "no mark in its sentence"
 
 
-def _in_sentence(doc: Document, here: _Sentence, number: Span, figures: Sequence[Span]) -> tuple[tuple[str, ...], str]:
+def _in_sentence(
+    doc: Document, here: _Sentence, statistic: Statistic, figures: Sequence[Span]
+) -> tuple[tuple[str, ...], str]:
     """The marks of the figure's own sentence that are its own."""
+    number = statistic.number
     after = [mark for mark in here.marks if mark.at >= number.end]
     if after:
         following = min((figure.start for figure in figures if figure.start >= number.end), default=here.span.end + 1)
         own = [mark for mark in after if mark.at <= following] or after[:1]
         own = _of_item(doc, number.end, own)
         if own:
+            own = [mark for mark in here.marks if mark.at <= number.start and _on_source(doc, mark, statistic)] + own
             return _notes(own, here.marks), "mark after the figure"
         return (), "the marks of its sentence stand in other items"
     last = here.marks[-1]
@@ -106,6 +112,11 @@ def _in_sentence(doc: Document, here: _Sentence, number: Span, figures: Sequence
     ):
         return (), "the marks of its sentence stand in other items"
     return _notes([last], here.marks), "mark on the source named before the figure"
+
+
+def _on_source(doc: Document, mark: Mark, statistic: Statistic) -> bool:
+    """Whether a mark stands right after the source that the sentence names for the figure."""
+    return bool(statistic.attribution) and doc.text[: mark.at].rstrip(" ,").endswith(str(statistic.attribution))
 
 
 def _of_item(doc: Document, start: int, marks: Sequence[Mark]) -> list[Mark]:
