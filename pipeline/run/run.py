@@ -74,7 +74,7 @@ def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Re
     """Bring documents up to date and write ``out/kb.sqlite``.
 
     Raises:
-        ReadError: when a place does not exist.
+        ReadError: when a place does not exist, or is a folder without files.
         StoreError: when another run is writing to ``out``.
     """
     options = options or Options()

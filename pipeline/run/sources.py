@@ -42,12 +42,15 @@ def find_sources(places: Iterable[Path], known: Iterable[Source] = ()) -> tuple[
     keep their ids.
 
     Raises:
-        ReadError: when a place does not exist.
+        ReadError: when a place does not exist, or is a folder without files.
     """
     held = {source.file: source for source in known}
     found: dict[str, tuple[str, str]] = {}
     for place in places:
-        for file, path in _files(place):
+        files = list(_files(place))
+        if not files:
+            raise ReadError(place, "no file stands in this folder", hint="give files, or a folder that holds some")
+        for file, path in files:
             found.setdefault(str(file), (path, _sha256(file)))
     kept = {file: source for file, source in held.items() if file not in found or found[file][1] == source.sha256}
     new = {file: seen for file, seen in found.items() if file not in kept}
@@ -66,12 +69,21 @@ def _files(place: Path) -> Iterator[tuple[Path, str]]:
     if not place.is_dir():
         raise ReadError(place, "no such file or folder", hint="give files or folders that exist")
     root = place.absolute()
-    for folder, folders, names in os.walk(root):
-        folders.sort()
+    seen = {root.resolve()}
+    for folder, folders, names in os.walk(root, followlinks=True):
+        folders[:] = [name for name in sorted(folders) if _is_new(Path(folder, name).resolve(), seen)]
         for name in sorted(names):
             file = Path(folder, name)
             if file.is_file():
                 yield file, file.relative_to(root).as_posix()
+
+
+def _is_new(folder: Path, seen: set[Path]) -> bool:
+    """Whether a folder was not walked yet: links between folders may go round."""
+    if folder in seen:
+        return False
+    seen.add(folder)
+    return True
 
 
 def _sha256(file: Path) -> str:

@@ -148,10 +148,21 @@ def test_a_source_that_is_not_there(tmp_path):
         run([tmp_path / "nowhere"], tmp_path / "out", HERE)
 
 
-def test_an_empty_folder_leaves_an_empty_base(tmp_path):
-    (tmp_path / "source").mkdir()
-    assert run([tmp_path / "source"], tmp_path / "out", HERE).outcomes == ()
-    assert states(tmp_path / "out") == {}
+def test_a_folder_without_files_leaves_what_is_built(source, tmp_path):
+    run([source], tmp_path / "out", HERE)
+    (tmp_path / "bare").mkdir()
+    with pytest.raises(ReadError, match="no file stands in this folder"):
+        run([tmp_path / "bare"], tmp_path / "out", HERE)
+    assert "empty" in states(tmp_path / "out")
+
+
+def test_links_to_folders_are_followed_once(source, tmp_path):
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked/reports").symlink_to(source)
+    (source / "round").symlink_to(tmp_path / "linked")
+    run([tmp_path / "linked"], tmp_path / "out", HERE)
+    run([source], tmp_path / "other", HERE)
+    assert states(tmp_path / "out").keys() == states(tmp_path / "other").keys()
 
 
 def test_export_writes_every_table(source, tmp_path):
