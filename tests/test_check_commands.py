@@ -64,3 +64,9 @@ def test_findings_come_in_page_order_and_a_dismissed_one_stays_away(kb: Path, tm
 
 def test_sums_that_fit_are_shown_where_asked(kb: Path) -> None:
     assert "32 of 165, told before, is 19.4 per cent; reported 19 per cent" in said(kb, "check", "--all")[1]
+
+
+def test_a_rule_that_is_not_there_is_no_all_clear(kb: Path) -> None:
+    result = CliRunner().invoke(ibid, ["check", "--rule", "arithmetics", "--kb", str(kb)])
+    assert result.exit_code == 2
+    assert "no rule is called arithmetics" in result.output

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
 
+from pipeline.check.lint import RULES as LINT
+from pipeline.check.lint import find_lint
 from pipeline.check.naming import finding_id
 from pipeline.check.unsourced import find_unsourced
 from pipeline.model.document import Document
 from pipeline.model.records import Check, Finding, Statistic, Support
 
+RULES: tuple[str, ...] = ("arithmetic", "unsourced", "attributed-in-words", *LINT)
+"""Every rule a finding may name."""
+
 
 def find_findings(doc: Document) -> Iterator[Finding]:
     """What a person should look at, by place; two findings of one rule on the same words get an ordinal."""
-    found = [*_arithmetic(doc), *(find_unsourced(doc) if Support in doc.layers else ()), *_lint(doc)]
+    found = [*_arithmetic(doc), *(find_unsourced(doc) if Support in doc.layers else ()), *find_lint(doc)]
     order = {part.id: part.span.start for part in doc.texts}
     found.sort(key=lambda one: (order.get((one.block or "").split("#")[-1], -1), one.start or 0, one.rule))
     seen: dict[str, int] = {}
@@ -44,12 +48,3 @@ def _arithmetic(doc: Document) -> Iterator[Finding]:
             message=check.message,
             evidence=check.id,
         )
-
-
-def _lint(doc: Document) -> Iterator[Finding]:
-    """The rules about notes and citations, where that room is there."""
-    try:
-        rule: Callable[[Document], Iterator[Finding]] = import_module("pipeline.check.lint").find_lint
-    except (ImportError, AttributeError):
-        return
-    yield from rule(doc)

@@ -45,6 +45,7 @@ EXIT_CODES: Mapping[int, str] = {
     2: "it cannot be done as typed: a wrong option, no such knowledge base or address; the message says what to try",
     3: "some documents were refused or failed; the rest is done",
     70: "an error inside ibid",
+    130: "stopped by the person (Ctrl-C); the same command goes on from there",
 }
 """What each exit code says."""
 
@@ -80,7 +81,8 @@ def main(arguments: list[str] | None = None) -> None:
     """The command ``ibid``; ends the process with one of ``EXIT_CODES``."""
     try:
         code = ibid.main(arguments, standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("ibid: stopped; what is done is kept, the same command goes on from there", err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()

@@ -15,9 +15,23 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 _MARKS = {"error": "ERROR", "warning": "WARN", "note": "note"}
 
 
+def _known_rules(_: click.Context, __: click.Parameter, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules asked for.
+
+    Raises:
+        click.BadParameter: when a rule is not there, so that a slip of the pen is not taken for "all clear".
+    """
+    from pipeline.check.findings import RULES
+
+    for rule in asked:
+        if rule not in RULES:
+            raise click.BadParameter(f"no rule is called {rule}; they are: {', '.join(RULES)}")
+    return asked
+
+
 @click.command()
 @click.argument("doc", nargs=-1)
-@click.option("--rule", multiple=True, help="Only this rule; may be given again.")
+@click.option("--rule", multiple=True, help="Only this rule; may be given again.", callback=_known_rules)
 @click.option(
     "--ignore",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

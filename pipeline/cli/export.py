@@ -22,9 +22,15 @@ from pipeline.cli.output import kb_option
 def export(dest: Path, form: str, kb: Path) -> None:
     """Write the knowledge base into the folder DEST: every table, the citation graph, or the works cited."""
     from pipeline import knowledge
+    from pipeline.knowledge import schema
     from pipeline.knowledge.export import FORMATS
 
     dest.mkdir(parents=True, exist_ok=True)
+    strange = sorted(path.name for path in dest.iterdir() if path.name.split(".")[0] not in schema.tables())
+    if strange:
+        click.echo(
+            f"ibid: {dest} holds other files too ({strange[0]}); exports are best in a folder of their own", err=True
+        )
     with knowledge.open(kb) as base:
         FORMATS[form](base, dest)
     click.echo(f"{kb} as {form} → {dest}", err=True)

@@ -19,11 +19,19 @@ from pipeline.cli.output import emit, form_options, kb_option
 )
 @click.option("--entity", help="Only where this is named: a code (HTI), a key (iso3:HTI) or a name.")
 @click.option("--doc", help="Only in this document.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), help="At most so many; 0 for all. [default: 20 for a person, else all]"
+)
 @kb_option
 @form_options
 def search(
-    query: tuple[str, ...], boolean: bool, entity: str | None, doc: str | None, limit: int, kb: Path, form: str | None
+    query: tuple[str, ...],
+    boolean: bool,
+    entity: str | None,
+    doc: str | None,
+    limit: int | None,
+    kb: Path,
+    form: str | None,
 ) -> int:
     """Find blocks and notes with every word of QUERY.
 
@@ -40,16 +48,21 @@ def search(
     with knowledge.open(kb) as base:
         named = one_entity(base, entity) if entity else None
         within = resolve(base, doc).doc if doc else None
-        hits = find(base, " ".join(query), boolean=boolean, entity=named, doc=within, limit=limit)
-        count = emit([asdict(hit) for hit in hits], form, _text)
+        most = limit if limit is not None else _SHOWN if form is None else 0
+        hits = find(base, " ".join(query), boolean=boolean, entity=named, doc=within, limit=most + 1 if most else None)
+        shown = hits[:most] if most else hits
+        count = emit([asdict(hit) for hit in shown], form, lambda rows: _text(rows, len(hits) > len(shown)))
     return 0 if count else 1
 
 
-def _text(rows: list[Mapping[str, Any]]) -> str:
+_SHOWN = 20
+
+
+def _text(rows: list[Mapping[str, Any]], more: bool) -> str:
     if not rows:
         return "nothing matches"
     lines: list[str] = []
     for row in rows:
         page = f", p. {row['page']}" if row["page"] else ""
         lines += [f"{row['address']}{page}", f"  {' '.join(row['snippet'].split())}"]
-    return "\n".join(lines)
+    return "\n".join([*lines, "… and more: --limit 0 shows all"] if more else lines)

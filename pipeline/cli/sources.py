@@ -16,10 +16,14 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 @click.option(
     "--missing", is_flag=True, help="Only works that are no document of this knowledge base, by how much hangs on each."
 )
-@click.option("--limit", default=20, show_default=True, help="How many works to list; 0 for all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help="How many works to list; 0 for all. [default: 20 for a person, else all]",
+)
 @form_options
 @kb_option
-def sources(work: tuple[str, ...], missing: bool, limit: int, form: str | None, kb: Path) -> int:
+def sources(work: tuple[str, ...], missing: bool, limit: int | None, form: str | None, kb: Path) -> int:
     """List the works cited; or, of the WORK named by title, symbol or address, who cites it, where, on which pages."""
     from pipeline import knowledge
     from pipeline.knowledge.sources import cited_works, citing
@@ -30,7 +34,8 @@ def sources(work: tuple[str, ...], missing: bool, limit: int, form: str | None, 
             emit(rows, form, lambda held: _who(base, held))
             return 0 if rows else 1
         rows = list(cited_works(base, missing=missing))
-        shown = rows[:limit] if limit else rows
+        most = limit if limit is not None else 20 if form is None else 0
+        shown = rows[:most] if most else rows
         emit(shown, form, lambda held: _list(held, len(rows), missing))
         return 0 if rows else 1
 

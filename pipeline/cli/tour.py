@@ -56,7 +56,8 @@ def questions(base: KnowledgeBase, kb: Path) -> list[tuple[str, str]]:
     """Commands worth typing now, filled in from what was found, each with what it tells."""
     tail = "" if kb == DEFAULT else f" --kb {kb}"
     asks: list[tuple[str, str]] = []
-    figure = base.row("statistics", "footnotes NOT IN ('[]') AND tier = 'stat'", ())
+    telling = "footnotes NOT IN ('[]') AND tier = 'stat' AND unit <> 'count'"
+    figure = base.row("statistics", telling, ())
     if "trace" in COMMANDS and figure:
         asks.append((f'ibid trace "{figure["num_surface"]}"', "follow a figure to its source"))
     row = example(base)

@@ -22,7 +22,7 @@ _WIDTH = 110
 @click.argument("asked", nargs=-1, required=True)
 @click.option("--json", "form", flag_value="json", default=None, help="The hop tree as JSON.")
 @click.option("--dot", "form", flag_value="dot", help="The hop tree for Graphviz.")
-@click.option("--limit", default=5, show_default=True, help="How many matches to follow.")
+@click.option("--limit", default=5, show_default=True, help="How many matches to follow; 0 for all.")
 @kb_option
 def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int:
     """Follow a figure ("61 per cent of detected victims"), a sentence or an ADDRESS to the source of it.

@@ -65,9 +65,15 @@ def _documents(base: KnowledgeBase, typed: str) -> list[str]:
     tries = (
         [doc for doc, names in ids if wanted in names],
         [doc for doc, names in symbols if wanted in names],
-        [doc for doc, names in (*ids, *symbols) if wanted and any(name.startswith(wanted) for name in names)],
+        [doc for doc, names in (*ids, *symbols) if wanted and any(_begins(name, wanted) for name in names)],
     )
     return _originals(base, next((list(dict.fromkeys(found)) for found in tries if found), []))
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Whether a name begins so; a number is never cut, "A/80/18" is no beginning of "A/80/188"."""
+    cut = re.search(r"(?:^|\W)\d+$", wanted) and name[len(wanted) : len(wanted) + 1].isdigit()
+    return name.startswith(wanted) and not cut
 
 
 def _originals(base: KnowledgeBase, docs: list[str]) -> list[str]:

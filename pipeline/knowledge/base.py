@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.knowledge import frames, schema
-from pipeline.model.errors import StoreError
+from pipeline.model.errors import AddressError, StoreError
 
 if TYPE_CHECKING:
     import pandas
@@ -80,7 +80,13 @@ class KnowledgeBase:
         return list(self.rows("footnotes", wanted, (block,)))
 
     def frame(self, table: str) -> pandas.DataFrame:
-        """A table of the exchange format as a data frame."""
+        """A table of the exchange format as a data frame.
+
+        Raises:
+            AddressError: when no table is called so.
+        """
+        if table not in schema.tables():
+            raise AddressError(table, "no table is called so", hint=f"they are {', '.join(schema.tables())}")
         return frames.frame(table, self.rows(table))
 
     def documents(self) -> pandas.DataFrame:
@@ -88,14 +94,29 @@ class KnowledgeBase:
         return self.frame("documents")
 
     def paragraphs(self, doc: str | None = None) -> pandas.DataFrame:
-        """The paragraphs of one document, or of all."""
+        """The paragraphs of one document (its id or symbol), or of all.
+
+        Raises:
+            AddressError: when no document is called so.
+        """
+        doc = self._document(doc)
         where, values = ("kind = 'paragraph'", ()) if doc is None else ("kind = 'paragraph' AND doc = ?", (doc,))
         return frames.frame("blocks", self.rows("blocks", where, values))
 
     def tables(self, doc: str | None = None) -> dict[str, pandas.DataFrame]:
-        """The tables printed in one document, or in all: block id to its cells (all text)."""
+        """The tables printed in one document, or in all: block id to its cells (all text).
+
+        Raises:
+            AddressError: when no document is called so.
+        """
+        doc = self._document(doc)
         where, values = ("kind = 'table'", ()) if doc is None else ("kind = 'table' AND doc = ?", (doc,))
         return {row["id"]: frames.cells(row["rows"]) for row in self.rows("blocks", where, values)}
+
+    def _document(self, typed: str | None) -> str | None:
+        from pipeline.knowledge.address import resolve  # which asks a base itself
+
+        return None if typed is None else resolve(self, typed).doc
 
     def close(self) -> None:
         """Close the file."""

@@ -52,18 +52,21 @@ def search(
     boolean: bool = False,
     entity: str | None = None,
     doc: str | None = None,
-    limit: int = 20,
+    limit: int | None = 20,
 ) -> list[Hit]:
     """The best matches for a query.
 
     Every word must stand in the passage; "a phrase" in quotes must stand together; a word* may go on. Signs count:
     ``38%`` finds "38%" and "38 per cent", ``A/HRC/58/52`` that symbol. With ``boolean`` the query is SQLite's own
     full-text language (AND, OR, NOT, NEAR, parentheses).
+    At most ``limit`` come, all where it is None.
     With ``entity`` (its key) only passages that name it are found, all of them where the query is empty.
 
     Raises:
-        AddressError: when a boolean query cannot be read.
+        AddressError: when a boolean query cannot be read, or a quotation has no end.
     """
+    if not boolean and query.count('"') % 2 and re.search(r"\w", query):
+        raise AddressError(query, "a quotation has no end", hint='close it: "a phrase"')
     wanted = [_Wanted(query)] if boolean and query else list(_terms(query))
     if not wanted:
         return _naming(base, entity, doc, limit) if entity else []
@@ -92,14 +95,14 @@ SNIPPET = 160
 """Letters of a passage that is shown for what it names."""
 
 
-def _naming(base: KnowledgeBase, entity: str, doc: str | None, limit: int) -> list[Hit]:
+def _naming(base: KnowledgeBase, entity: str, doc: str | None, limit: int | None) -> list[Hit]:
     """Passages that name an entity, in the order of the documents."""
     sql = """
         SELECT p.id, p.doc, p.text, m.start, m."end" FROM mentions AS m JOIN passages AS p ON p.id = m.block
         WHERE m.entity = ? AND (? IS NULL OR p.doc = ?) GROUP BY p.id ORDER BY min(m.rowid) LIMIT ?
         """
     hits = []
-    for id_, of, text, start, end in base.connection.execute(sql, (entity, doc, doc, limit)):
+    for id_, of, text, start, end in base.connection.execute(sql, (entity, doc, doc, -1 if limit is None else limit)):
         left, right = max(0, start - SNIPPET // 2), end + SNIPPET // 2
         shown = f"{'…' if left else ''}{text[left:start]}[{text[start:end]}]{text[end:right]}"
         hits.append(_hit(base, id_, of, 0.0, shown + ("…" if right < len(text) else "")))

@@ -22,6 +22,7 @@ from pipeline.model.errors import AddressError
 _UNIT_WORDS = frozenset(
     ("per", "cent", "percent", "percentage", "usd", "us", "dollars", "million", "billion", "thousand", "trillion")
 )
+_SYMBOL = re.compile(r"[A-Z][\w.]*(?:/[\w.()-]+)+")
 _ENOUGH = 0.5
 """Share of the words asked for that a sentence must hold."""
 
@@ -53,8 +54,12 @@ class Found:
 def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
     """Trace what ``asked`` names: an address, a figure with words ("61 per cent of victims"), or words alone.
 
-    "DOC: words" looks in one document only.
+    "DOC: words" looks in one document only. At most ``limit`` traces come, all where it is 0.
+
+    Raises:
+        AddressError: when DOC is the symbol of no document here.
     """
+    most = limit or None
     doc, words_asked = _scope(base, asked)
     if doc is None and (named := _by_address(base, asked)):
         return Found(tuple(named))
@@ -68,8 +73,8 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
     best = [pair for pair in scored if pair[0] >= _ENOUGH and pair[0] >= 0.75 * scored[0][0]]
     near = [pair for pair in scored if pair not in best and pair[0] > 0]
     return Found(
-        tuple(_follow(base, row, score) for score, row in best[:limit]),
-        tuple(_made(row, score) for score, row in near[:limit]),
+        tuple(_follow(base, row, score) for score, row in best[:most]),
+        tuple(_made(row, score) for score, row in near[:most]),
     )
 
 
@@ -79,6 +84,8 @@ def _scope(base: KnowledgeBase, asked: str) -> tuple[str | None, str]:
         try:
             address = resolve(base, name)
         except AddressError:
+            if _SYMBOL.fullmatch(name.strip()):
+                raise
             return None, asked
         if address.kind == "document":
             return address.doc, rest.strip()

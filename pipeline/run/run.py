@@ -80,7 +80,7 @@ def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Re
     options = options or Options()
     with alone(out):
         known = load_manifest(out).sources if options.add else ()
-        manifest = Manifest(sources=find_sources(places, known), parameters=dict(options.parameters))
+        manifest = Manifest(sources=find_sources(places, known, out=out), parameters=dict(options.parameters))
         return _run(manifest, out, options)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.model.errors import ReadError
 
+_WRITTEN = frozenset({"kb.sqlite", ".lock"})
+"""What a run writes beside its store."""
 UNREADABLE = ""
 """Stands for the content hash of a file that cannot be opened."""
 
@@ -35,8 +37,12 @@ class Source:
         return PurePosixPath(self.path).suffix.lower()
 
 
-def find_sources(places: Iterable[Path], known: Iterable[Source] = ()) -> tuple[Source, ...]:
+def find_sources(
+    places: Iterable[Path], known: Iterable[Source] = (), *, out: Path | None = None
+) -> tuple[Source, ...]:
     """Every regular file under ``places`` (files or folders), with those already ``known``, sorted by id.
+
+    What ibid itself wrote is no source: neither ``out`` nor any folder that holds a knowledge base with its store.
 
     A document is called by its file's stem; where two files share one, a short content hash is added. Known files
     keep their ids.
@@ -47,7 +53,7 @@ def find_sources(places: Iterable[Path], known: Iterable[Source] = ()) -> tuple[
     held = {source.file: source for source in known}
     found: dict[str, tuple[str, str]] = {}
     for place in places:
-        files = list(_files(place))
+        files = list(_files(place, out))
         if not files:
             raise ReadError(place, "no file stands in this folder", hint="give files, or a folder that holds some")
         for file, path in files:
@@ -62,16 +68,19 @@ def find_sources(places: Iterable[Path], known: Iterable[Source] = ()) -> tuple[
     return tuple(_with_duplicates(sorted((ids[file], path, file, sha256) for path, file, sha256 in rows), kinds))
 
 
-def _files(place: Path) -> Iterator[tuple[Path, str]]:
+def _files(place: Path, out: Path | None) -> Iterator[tuple[Path, str]]:
     if place.is_file():
         yield place.absolute(), place.name
         return
     if not place.is_dir():
         raise ReadError(place, "no such file or folder", hint="give files or folders that exist")
     root = place.absolute()
-    seen = {root.resolve()}
+    seen = {root.resolve(), *([out.resolve()] if out else ())}
     for folder, folders, names in os.walk(root, followlinks=True):
         folders[:] = [name for name in sorted(folders) if _is_new(Path(folder, name).resolve(), seen)]
+        if "kb.sqlite" in names and "store" in folders:
+            folders.remove("store")
+            names = [name for name in names if name not in _WRITTEN]
         for name in sorted(names):
             file = Path(folder, name)
             if file.is_file():

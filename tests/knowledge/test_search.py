@@ -47,3 +47,8 @@ def test_search_within_a_document_and_limit(base):
     assert search(base, "figures", doc="A_80_188") == []
     assert len(search(base, "*", limit=1)) == 0
     assert len(search(base, "the", limit=1)) == 1
+
+
+def test_a_quotation_without_an_end_says_so(base):
+    with pytest.raises(AddressError, match="a quotation has no end"):
+        search(base, 'of "lost sailors')

@@ -26,6 +26,7 @@ from pipeline.link import graph
 from pipeline.link.works import merge, resolve
 from pipeline.model import records as r
 from pipeline.model.document import Document, Meta
+from pipeline.model.errors import AddressError
 from pipeline.model.spans import Span
 from pipeline.segment.assemble import Part
 from tests.knowledge.conftest import document, figure, outcome
@@ -233,3 +234,8 @@ def test_a_copy_that_ends_before_the_mark_still_tells_the_note_behind_its_figure
     cut = {**pair, "a": {**pair["a"], "spans": spans}}
     noted = {copy.doc: copy.notes for copy in clusters(base, [cut])[0].copies}
     assert noted == {"A_1": ("2",), "press": ()}
+
+
+def test_a_document_that_is_not_here_is_not_answered_by_another(base: KnowledgeBase) -> None:
+    with pytest.raises(AddressError, match="no document is called so"):
+        trace(base, "A/80/99: 61 per cent")

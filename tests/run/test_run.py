@@ -156,6 +156,13 @@ def test_a_folder_without_files_leaves_what_is_built(source, tmp_path):
     assert "empty" in states(tmp_path / "out")
 
 
+def test_what_a_run_wrote_is_no_source(source, tmp_path):
+    for _ in range(2):
+        run([source], source / "build", HERE)
+        run([tmp_path], tmp_path / "build", HERE)
+    assert states(source / "build").keys() == states(tmp_path / "build").keys()
+
+
 def test_links_to_folders_are_followed_once(source, tmp_path):
     (tmp_path / "linked").mkdir()
     (tmp_path / "linked/reports").symlink_to(source)
