@@ -33,18 +33,24 @@ def of_notes(base: KnowledgeBase, notes: Iterable[str], reason: str) -> Iterator
         if note is None:
             continue
         citations = list(base.rows("citations", "footnote = ?", (name,)))
-        then = tuple(_of_citation(base, citation) for citation in citations)
+        then = tuple(hop for citation in citations for hop in _of_citation(base, citation))
         if not then:
             then = (Hop(kind="end", id=name, text="this note cites no work", reason=""),)
         yield Hop(kind="note", id=name, text=f"note {note['label']}  {note['text']}", reason=reason, then=then)
 
 
-def _of_citation(base: KnowledgeBase, citation: Row) -> Hop:
-    """The chain of back-references of one citation, ending in its work."""
+def _of_citation(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
+    """The chain of back-references of one citation, ending in its work; a hop for each work that it names."""
     if citation["work"] is None:
         some = [f"could be {_name(base, key)}" for key in citation["candidates"]]
         text = "; ".join([f"unresolved: {citation['reason']}", *some])
-        return Hop(kind="end", id=citation["id"], text=text, reason=citation["reason"] or "")
+        yield Hop(kind="end", id=citation["id"], text=text, reason=citation["reason"] or "")
+    for work in citation["works"]:
+        yield _of_work_cited(base, citation | {"work": work})
+
+
+def _of_work_cited(base: KnowledgeBase, citation: Row) -> Hop:
+    """The chain of back-references that leads to one work."""
     work = _of_work(base, citation)
     steps = list(_steps(base, citation))
     reasons = [row["reason"] or "" for row in (citation, *steps)]
@@ -115,7 +121,8 @@ def _place(citation: Row) -> Hop:
 
 
 def _also(base: KnowledgeBase, citation: Row) -> str:
-    rows = base.rows("citations", "work = ? AND doc = ? AND footnote IS NOT NULL", (citation["work"], citation["doc"]))
+    asked = (citation["work"], citation["doc"])
+    rows = base.rows("citations", "instr(works, json_quote(?)) > 0 AND doc = ? AND footnote IS NOT NULL", asked)
     notes = [base.passage(row["footnote"]) for row in rows if row["footnote"] != citation["footnote"]]
     labels = list(dict.fromkeys(note["label"] for note in notes if note))
     return f"also cited in note{'s' if len(labels) > 1 else ''} {', '.join(labels)}" if labels else ""

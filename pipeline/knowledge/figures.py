@@ -131,7 +131,7 @@ def _works(base: KnowledgeBase, words: str) -> set[str]:
     """Notes that cite a work whose key or title holds the words."""
     like = f"%{words}%"
     keys = {row["work"] for row in base.rows("works", "work LIKE ? OR title LIKE ?", (like, like))}
-    return {row["footnote"] for row in base.rows("citations") if row["work"] in keys and row["footnote"]}
+    return {row["footnote"] for row in base.rows("citations") if row["footnote"] and not keys.isdisjoint(row["works"])}
 
 
 class _Once:

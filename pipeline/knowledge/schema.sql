@@ -3,7 +3,7 @@
 -- and the row-builders are held against it. A column checked with json_valid holds a JSON list or object, one checked
 -- with IN (0, 1) holds true or false, an ANY column an exact number.
 PRAGMA application_id = 0x69626964;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE documents ( -- A file under SOURCE; every regular file has one.
   doc TEXT PRIMARY KEY, -- Short name: the file's stem, with a content hash where two files share it.
@@ -112,7 +112,8 @@ CREATE TABLE citations ( -- One work cited once.
   annexes TEXT NOT NULL CHECK (json_valid(annexes)), -- Annexes pointed at.
   sections TEXT NOT NULL CHECK (json_valid(sections)), -- Sections pointed at.
   refers_to TEXT, -- The label a back-reference prints: "32" of "see footnote 32".
-  work TEXT, -- The work cited.
+  work TEXT, -- The work cited; where one reference names several, the first.
+  works TEXT NOT NULL CHECK (json_valid(works)), -- Every work cited: several for "resolutions 67/203 and 68/210".
   antecedent TEXT, -- Note a back-reference points straight at.
   resolves_to TEXT, -- Note where that work was first cited in full; for back-references only.
   ambiguous INTEGER CHECK (ambiguous IN (0, 1)), -- Whether it could point at more than one work.

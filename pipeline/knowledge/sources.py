@@ -30,9 +30,10 @@ def cited_works(base: KnowledgeBase, *, missing: bool = False) -> Iterator[Row]:
     cited: dict[str, Counter[str]] = defaultdict(Counter)
     by_note: dict[str, set[str]] = defaultdict(set)
     for row in base.rows("citations", "work IS NOT NULL"):
-        cited[row["work"]][row["doc"]] += 1
+        for work in row["works"]:
+            cited[work][row["doc"]] += 1
         if row["footnote"]:
-            by_note[row["footnote"]].add(row["work"])
+            by_note[row["footnote"]].update(row["works"])
     figures: Counter[str] = Counter()
     for row in base.rows("statistics"):
         figures.update({work for note in row["footnotes"] or () for work in by_note[note]})
@@ -51,7 +52,10 @@ def citing(base: KnowledgeBase, typed: str) -> Iterator[Row]:
     for work in base.rows("works"):
         if not _names(work, typed):
             continue
-        for row in base.rows("citations", "work = ?", (work["work"],)):
+        for citation in work["cited_by"]:
+            row = base.row("citations", "id = ?", (citation,))
+            if row is None:
+                continue
             note = base.passage(row["footnote"]) if row["footnote"] else None
             place = base.passage(row["block"]) if row["block"] else None
             yield row | {
@@ -67,4 +71,4 @@ def _names(work: Row, typed: str) -> bool:
     if "/" in typed and normal_url(typed) in {normal_url(url) for url in work["urls"]}:
         return True
     asked = words(typed)
-    return len(asked) > 1 and set(asked) <= set(words(work["title"]))
+    return bool(asked) and set(asked) <= set(words(work["title"]))

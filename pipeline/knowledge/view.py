@@ -32,9 +32,9 @@ class Linked:
         return {mention: entity.entity for entity in self.get(r.Entity) for mention in entity.mentions}
 
     @cached_property
-    def work_of(self) -> Mapping[str, str]:
-        """Global citation id to the work it came to after works were merged across documents."""
-        return {citation: work.work for work in self.get(r.Work) for citation in work.cited_by}
+    def works_of(self) -> Mapping[str, list[str]]:
+        """Global citation id to the works it came to after works were merged across documents."""
+        return _grouped((citation, work.work) for work in self.get(r.Work) for citation in work.cited_by)
 
     @cached_property
     def family_of(self) -> Mapping[str, str]:

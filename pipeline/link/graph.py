@@ -26,8 +26,11 @@ Graph = nx.MultiDiGraph
 
 def edges(corpus: Corpus | Iterable[Document]) -> Iterator[Edge]:
     """Every edge of a corpus: calls, cites, supports, names, repeats; layers that nobody looked for give none."""
-    works = _by_member(_of_corpus(corpus, Work), "work", "cited_by")
-    entities = _by_member(_of_corpus(corpus, Entity), "entity", "mentions")
+    works: dict[str, list[str]] = defaultdict(list)
+    for work in _of_corpus(corpus, Work):
+        for citation in work.cited_by:
+            works[citation].append(work.work)
+    entities = {mention: entity.entity for entity in _of_corpus(corpus, Entity) for mention in entity.mentions}
     for doc in corpus:
         yield from _inside(doc, works, entities)
     for pair in _of_corpus(corpus, Reuse):
@@ -41,7 +44,7 @@ def edges(corpus: Corpus | Iterable[Document]) -> Iterator[Edge]:
                 )
 
 
-def _inside(doc: Document, works: Mapping[str, str], entities: Mapping[str, str]) -> Iterator[Edge]:
+def _inside(doc: Document, works: Mapping[str, list[str]], entities: Mapping[str, str]) -> Iterator[Edge]:
     answers = {answer.citation: answer for answer in doc.layers.get(Resolution, ())}
     for mark in doc.layers.get(Mark, ()):
         if mark.footnote:
@@ -52,12 +55,9 @@ def _inside(doc: Document, works: Mapping[str, str], entities: Mapping[str, str]
         answer = answers.get(citation.id)
         if answer is not None and answer.work:
             name = _global(doc.id, citation.id)
-            yield Edge(
-                kind="cites",
-                source=_global(doc.id, citation.block),
-                target=works.get(name, answer.work),
-                by=f"{name}: {answer.reason}",
-            )
+            for work in works.get(name) or (answer.work, *answer.further):
+                source = _global(doc.id, citation.block)
+                yield Edge(kind="cites", source=source, target=work, by=f"{name}: {answer.reason}")
     for support in doc.layers.get(Support, ()):
         for note in support.footnotes:
             yield Edge(
@@ -83,10 +83,6 @@ def _of_corpus(corpus: Any, kind: type) -> tuple[Any, ...]:
         return ()
 
 
-def _by_member(records: Iterable[Any], name: str, members: str) -> dict[str, str]:
-    return {member: getattr(record, name) for record in records for member in getattr(record, members)}
-
-
 def _global(doc: str, local: str) -> str:
     return local if "#" in local else f"{doc}#{local}"
 
@@ -107,21 +103,23 @@ def build(documents: Iterable[Row], works: Iterable[Row], citations: Iterable[Ro
             graph.add_edge(row["work"], row["document"], kind="is")
     for row in citations:
         place = row.get("footnote") or row.get("block")
-        if not place or not row.get("work"):
+        cited = row.get("works") or [row["work"]] if row.get("work") else []
+        if not place or not cited:
             continue
         if place not in graph:
             graph.add_node(place, kind="footnote" if row.get("footnote") else "paragraph", label=place)
             graph.add_edge(row["doc"], place, kind="holds")
-        graph.add_node(row["work"], **({} if row["work"] in graph else {"kind": "work", "label": row["work"]}))
-        graph.add_edge(
-            place,
-            row["work"],
-            kind="cites",
-            form=row.get("form") or "",
-            pages=", ".join(row.get("pages") or ()),
-            paragraphs=", ".join(row.get("paragraphs") or ()),
-            reason=row.get("reason") or "",
-        )
+        for work in cited:
+            graph.add_node(work, **({} if work in graph else {"kind": "work", "label": work}))
+            graph.add_edge(
+                place,
+                work,
+                kind="cites",
+                form=row.get("form") or "",
+                pages=", ".join(row.get("pages") or ()),
+                paragraphs=", ".join(row.get("paragraphs") or ()),
+                reason=row.get("reason") or "",
+            )
     return graph
 
 

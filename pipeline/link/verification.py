@@ -56,7 +56,10 @@ _RANK: Final = ("supported", "supported_by_rounding", "number_differs", "context
 
 def verify(corpus: Corpus) -> Iterator[Verification]:
     """Every figure with every work its notes cite, held against that work."""
-    works = {cited: work for work in corpus.layer(Work) for cited in work.cited_by}
+    works: dict[str, list[Work]] = defaultdict(list)
+    for work in corpus.layer(Work):
+        for cited in work.cited_by:
+            works[cited].append(work)
 
     @lru_cache(maxsize=8)
     def source(doc: str) -> tuple[Said, ...]:
@@ -68,7 +71,7 @@ def verify(corpus: Corpus) -> Iterator[Verification]:
                 yield _held(doc, statistic, citation, work, source)
 
 
-def _cited(doc: Document, works: Mapping[str, Work]) -> Iterator[tuple[Statistic, Citation, Work]]:
+def _cited(doc: Document, works: Mapping[str, list[Work]]) -> Iterator[tuple[Statistic, Citation, Work]]:
     """Each figure with the citations that stand behind it: in its notes, or beside it in its own sentence."""
     statistics = {statistic.id: statistic for statistic in doc.layer(Statistic)}
     by_note: dict[str, list[Citation]] = defaultdict(list)
@@ -81,9 +84,8 @@ def _cited(doc: Document, works: Mapping[str, Work]) -> Iterator[tuple[Statistic
             continue
         beside = [c for c in inline[statistic.block] if statistic.sentence and statistic.sentence.covers(c.span)]
         for citation in [*(c for note in support.footnotes for c in by_note[note]), *beside]:
-            work = works.get(f"{doc.id}#{citation.id}")
-            if work is not None and work.document != doc.id:
-                yield statistic, citation, work
+            cited = works.get(f"{doc.id}#{citation.id}", ())
+            yield from ((statistic, citation, work) for work in cited if work.document != doc.id)
 
 
 def _held(doc: Document, statistic: Statistic, citation: Citation, work: Work, source: object) -> Verification:

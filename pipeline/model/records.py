@@ -241,6 +241,8 @@ class Resolution:
     citation: str
     work: str | None = None
     """Key of the work, equal across documents for one work."""
+    further: tuple[str, ...] = ()
+    """Keys of the other works, in their order, where one reference names several."""
     antecedent: str | None = None
     """Footnote it points straight at."""
     resolves_to: str | None = None

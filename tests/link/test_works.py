@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.citations import find_citations
+from pipeline.link.graph import edges
 from pipeline.link.works import RESOLVERS, merge, resolve
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution
@@ -193,3 +194,42 @@ def test_a_partial_ibid_with_a_symbol_needs_no_single_work_before_it() -> None:
 def test_a_bare_surname_with_a_page_is_the_one_work_of_that_author() -> None:
     doc = noted("Matthew Parish, A Free Harbour in the North 86 (2010).", "A/1/1.", "Parish at 91.", "Ibid., p. 4.")
     assert [answer.resolves_to for answer in (*answers(doc, "fn3"), *answers(doc, "fn4"))] == ["fn1", "fn1"]
+
+
+def cites(doc: Document) -> dict[str, tuple[str, ...]]:
+    """Work → the citations of it."""
+    return {work.work: work.cited_by for work in merge([doc])}
+
+
+def test_a_reference_that_names_several_acts_cites_each() -> None:
+    doc = noted("General Assembly resolutions 67/203, 68/210 and 70/201.", "Security Council resolution 2253 (2015).")
+    assert len(answers(doc, "fn1")) == 1
+    assert cites(doc) == {
+        "symbol:A/RES/67/203": ("d#fn1.c1",),
+        "symbol:A/RES/68/210": ("d#fn1.c1",),
+        "symbol:A/RES/70/201": ("d#fn1.c1",),
+        "symbol:S/RES/2253 (2015)": ("d#fn2.c1",),
+    }
+    assert {edge.target for edge in edges([doc]) if edge.kind == "cites"} == set(cites(doc))
+
+
+def test_each_of_several_acts_has_its_own_title_and_one_without_a_symbol_stays_in_its_document() -> None:
+    docs = [noted("See decisions 2010/18 and 2018/11 of the Board.", name=name) for name in ("a", "b")]
+    works = list(merge(docs))
+    assert [work.title for work in works] == ["decision 2010/18", "decision 2018/11"] * 2
+    assert {work.cited_by for work in works} == {("a#fn1.c1",), ("b#fn1.c1",)}
+
+
+def test_an_addendum_is_a_work_and_the_halves_of_a_double_symbol_are_not() -> None:
+    assert set(cites(noted("A/79/75 and Add.1.", "A/80/74-E/2025/53."))) == {
+        "symbol:A/79/75",
+        "symbol:A/79/75/Add.1",
+        "symbol:A/80/74-E/2025/53",
+    }
+
+
+def test_ibid_after_several_acts_is_ambiguous() -> None:
+    doc = noted("General Assembly resolutions 67/203 and 68/210.", "Ibid., para. 4.")
+    (answer,) = answers(doc, "fn2")
+    assert (answer.work, answer.ambiguous) == (None, True)
+    assert answer.candidates == ("symbol:A/RES/67/203", "symbol:A/RES/68/210")

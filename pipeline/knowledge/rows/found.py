@@ -24,6 +24,7 @@ def citations(view: View) -> Iterator[Row]:
     for citation in view.get(r.Citation):
         part = view.part(citation.block)
         found = view.resolutions.get(citation.id)
+        works = _works(view, citation)
         yield {
             "doc": view.doc,
             "id": view.id(citation.id),
@@ -32,13 +33,22 @@ def citations(view: View) -> Iterator[Row]:
             **view.place(part, citation.span),
             "surface": view.text(citation.span),
             **{name: getattr(citation, name) for name in _SAME},
-            "work": view.linked.work_of.get(view.id(citation.id), found.work if found else None),
+            "work": works[0] if works else None,
+            "works": works,
             "antecedent": view.id(found.antecedent) if found and found.antecedent else None,
             "resolves_to": view.id(found.resolves_to) if found and found.resolves_to else None,
             "ambiguous": found.ambiguous if found else None,
             "candidates": [_candidate(view, name) for name in found.candidates] if found else [],
             "reason": found.reason if found else None,
         }
+
+
+def _works(view: View, citation: r.Citation) -> list[str]:
+    """The works a citation came to: the one its reference names first, then the others it names."""
+    found = view.resolutions.get(citation.id)
+    own = [found.work, *found.further] if found and found.work else []
+    merged = view.linked.works_of.get(view.id(citation.id), own)
+    return sorted(merged, key=lambda work: own.index(work) if work in own else len(own))
 
 
 def _candidate(view: View, name: str) -> str:
@@ -105,8 +115,8 @@ def mentions(view: View) -> Iterator[Row]:
 def claims(view: View) -> Iterator[Row]:
     """Sentences that assert, each with its figures and its sources."""
     for claim in view.get(r.Claim):
-        cited = [citation.id for citation in view.cited(claim.block, claim.span, claim.statistics)]
-        works = [view.resolutions[one].work for one in cited if one in view.resolutions]
+        cited = list(view.cited(claim.block, claim.span, claim.statistics))
+        works = [work for one in cited for work in _works(view, one)]
         yield {
             "doc": view.doc,
             "id": view.id(claim.id),
@@ -114,8 +124,8 @@ def claims(view: View) -> Iterator[Row]:
             **view.place(view.part(claim.block), claim.span),
             "sentence": view.text(claim.span),
             "statistics": view.ids(claim.statistics),
-            "citations": view.ids(dict.fromkeys(cited)),
-            "works": [work for work in dict.fromkeys(works) if work],
+            "citations": view.ids(dict.fromkeys(citation.id for citation in cited)),
+            "works": list(dict.fromkeys(works)),
             "status": claim.status,
             "worth": claim.worth,
         }

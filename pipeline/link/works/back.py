@@ -12,7 +12,7 @@ from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.titles import shortened
 from pipeline.extract.citations.works_cited import DATE
 from pipeline.link.works.keys import keys_of, symbol_key, treaty_key
-from pipeline.link.works.register import Cited, Register
+from pipeline.link.works.register import Cited, Register, meant
 from pipeline.model.records import Citation, Resolution
 
 
@@ -20,6 +20,10 @@ def ibid(citation: Citation, register: Register) -> Resolution:
     """The work cited just before: earlier in the note, else in the note before (Editorial Manual, Footnotes V.B)."""
     here = register.earlier_here()
     if here:
+        several = meant(*here[-1])
+        if len(several) > 1:
+            why = f"ibid., but {len(several)} works are named just before it"
+            return Resolution(citation=citation.id, ambiguous=True, candidates=several, reason=why)
         return _same(citation, register, here[-1][0], here[-1][1], None, "ibid.: the work named just before it")
     if citation.symbol and re.search(r"\b(?:Session|Supplement|Sales)\b", register.doc[citation.span]):
         return _names_itself(citation, register)

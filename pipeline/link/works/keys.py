@@ -6,9 +6,20 @@ import re
 
 from pipeline.extract.citations.titles import hard_numbers, words
 from pipeline.extract.citations.urls import normal_url
-from pipeline.extract.symbols import from_url, parse
+from pipeline.extract.symbols import find_acts, from_url, parse
 from pipeline.link.works.instruments import symbol_of
 from pipeline.model.records import Citation
+
+_MANY_HAVE = {
+    None,
+    "Executive Board",
+    "Governing Council",
+    "Conference of the Parties",
+    "Council",
+    "Commission",
+    "Board",
+}
+"""Names that several organs go by: an act called by one of them is known in its own document only."""
 
 _OWN = {"submission", "interview", "letter", "communication", "statement"}
 """Unpublished sources: the same words in two documents are two sources."""
@@ -20,7 +31,7 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     if citation.symbol:
         found.append(symbol_key(citation.symbol))
     elif citation.form == "resolution" and citation.title:
-        found.append(f"act:{_slug(citation.title)}")
+        found.append(_act_key(citation.title, doc))
     if citation.series == "Treaty Series" and citation.volume:
         found.append(treaty_key(citation.volume, citation.number))
     if citation.kind in _OWN:
@@ -40,6 +51,16 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     if not found and citation.title:
         found.append(f"title:{_slug(citation.title)}")
     return tuple(dict.fromkeys(found))
+
+
+def _act_key(title: str, doc: str) -> str:
+    """An act without a symbol: known beyond its document only where its number or a full name says whose it is."""
+    act = next(find_acts(title), None)
+    if act is None:
+        return f"act:{doc}:{_slug(title)}"
+    telling = act.numbers[0].startswith(("WHA", "EB")) or re.search(r"/[A-Z]{2,}\.", act.numbers[0])
+    organ = "" if telling else doc if act.organ in _MANY_HAVE else _slug(act.organ or "")
+    return f"act:{organ}:{act.kind}-{_slug(act.numbers[0])}"
 
 
 def symbol_key(symbol: str) -> str:

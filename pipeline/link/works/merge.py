@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.citations.titles import words
 from pipeline.extract.symbols import normal
 from pipeline.link.works.keys import keys_of, symbol_key
+from pipeline.link.works.several import each
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Resolution, Work
@@ -56,11 +57,7 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
         titles[doc.id] = doc.meta.title or ""
         if Citation not in doc.layers or Resolution not in doc.layers:
             continue  # nobody looked (a language that is not analysed); others may cite it all the same
-        works = {answer.citation: answer.work for answer in doc.layer(Resolution)}
-        for citation in doc.layer(Citation):
-            work = works.get(citation.id)
-            if work is None:
-                continue
+        for citation, work in _works_of(doc):
             cited.append((doc.id, citation, work))
             claims[work].add(work)
             if citation.form not in {"ibid", "short"}:
@@ -81,6 +78,15 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
             groups[root].keys.add(key)
     made = (_work(group, documents, titles) for group in groups.values())
     yield from sorted(made, key=lambda work: work.work)
+
+
+def _works_of(doc: Document) -> Iterator[tuple[Citation, str]]:
+    """Every citation with the work it came to; one that names several works stands once for each."""
+    answers = {answer.citation: answer for answer in doc.layer(Resolution)}
+    for citation in doc.layer(Citation):
+        answer = answers.get(citation.id)
+        if answer is not None and answer.work is not None:
+            yield from zip(each(citation), (answer.work, *answer.further), strict=False)
 
 
 def _tells_one(claimants: set[str]) -> bool:
@@ -110,7 +116,7 @@ def _work(group: _Group, documents: dict[str, str], titles: dict[str, str]) -> W
         url=urls[0] if urls else None,
         urls=urls,
         document=document,
-        cited_by=tuple(f"{doc}#{citation.id}" for doc, citation in group.citations),
+        cited_by=tuple(dict.fromkeys(f"{doc}#{citation.id}" for doc, citation in group.citations)),
     )
 
 

@@ -88,7 +88,7 @@ class Register:
 
     def works_in(self, note: str) -> list[Cited]:
         """The different works that a note cites."""
-        found = [self.get(answer.work) for _, answer in self.answers_in(note)]
+        found = [self.get(key) for citation, answer in self.answers_in(note) for key in meant(citation, answer)]
         return list(dict.fromkeys(work for work in found if work is not None))
 
     def by_title(self, short: Citation) -> list[Cited]:
@@ -115,6 +115,12 @@ class Register:
             for work in self.works
             if names and names <= {word for author in work.citation.authors for word in words(author)}
         ]
+
+
+def meant(citation: Citation, answer: Resolution) -> tuple[str, ...]:
+    """The works that "ibid." after a citation can mean: a document stands for its addenda, no resolution for another."""
+    further = answer.further if citation.form == "resolution" else ()
+    return (answer.work, *further) if answer.work else ()
 
 
 def _same_work(known: Cited, citation: Citation, key: str) -> bool:

@@ -9,6 +9,7 @@ from pipeline.extract.citations.titles import shortened, words
 from pipeline.link.works import back
 from pipeline.link.works.keys import keys_of
 from pipeline.link.works.register import Register
+from pipeline.link.works.several import each
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution
 
@@ -20,8 +21,9 @@ def names_itself(citation: Citation, register: Register) -> Resolution:
     keys = keys_of(citation, register.doc.id)
     if not keys:
         return Resolution(citation=citation.id, reason="no title, symbol or address to know the work by")
-    work = register.enter(citation, keys)
-    return Resolution(citation=citation.id, work=work.key, reason=_HOW.get(citation.form, "cited in full"))
+    works = [register.enter(part, keys_of(part, register.doc.id)).key for part in each(citation)]
+    how = _HOW.get(citation.form, "cited in full")
+    return Resolution(citation=citation.id, work=works[0], further=tuple(works[1:]), reason=how)
 
 
 _HOW = {
@@ -84,7 +86,7 @@ def _running_text(
         for citation in by_block.get(block.id, ()):
             answer = _in_text(citation, register, before, calls.get(block.id, []), resolvers)
             if answer.work:
-                before.works.append((citation, answer.work))
+                before.works += [(citation, work) for work in (answer.work, *answer.further)]
                 if citation.form in {"symbol", "resolution", "ibid"}:
                     before.located = (citation, answer.work)
             yield answer
