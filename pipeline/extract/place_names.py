@@ -30,14 +30,16 @@ class Place:
 
 _MONTHS = "January February March April May June July August September October November December"
 _GROUPS = (
-    r"(?:least\sdeveloped|landlocked\sdeveloping|low-income|lower-middle-income|upper-middle-income|middle-income"
-    r"|high-income"
-    r"|low-\sand\smiddle-income|developing|developed|small\sisland\sdeveloping|conflict-affected|fragile|programme"
-    r"|donor|host)"
+    r"(?:[Ll]east\sdeveloped|[Ll]andlocked\sdeveloping|[Ll]ow-income|[Ll]ower-middle-income|[Uu]pper-middle-income"
+    r"|[Mm]iddle-income|[Hh]igh-income|[Ll]ow-\sand\smiddle-income|[Dd]eveloping|[Dd]eveloped"
+    r"|[Ss]mall\sisland\sdeveloping|[Cc]onflict-affected|[Ff]ragile|[Pp]rogramme|[Dd]onor|[Hh]ost)"
     r"\s(?:countries|States|economies|settings|regions)"
 )
 _KIND = r"(?:countries|States)\s(?:where|whose|in\swhich)\s[^,;.()]{3,60}"
-_SIDE = r"(?:(?:[Nn]orth|[Ss]outh)-(?:[Ee]ast|[Ww]est)ern|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)ern|[Cc]entral)"
+_SIDE = (
+    r"(?:north|south|east|west|(?:[Nn]orth|[Ss]outh)-(?:[Ee]ast|[Ww]est)ern|(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)ern"
+    r"|[Cc]entral)"
+)
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]"
 _NAME = rf"{_WORD}(?:[\s-](?:{_WORD}|of|the|de|du|la|el|al|au))*"
 _UNKNOWN = re.compile(
@@ -88,8 +90,8 @@ def _known() -> re.Pattern[str]:
 
 _LIST = re.compile(r"^(?:,\s(?:and\s)?(?:the\s)?|\sand\s(?:in\s)?(?:the\s)?|\sto\s(?:the\s)?)$")
 _HOLDER = re.compile(
-    r"(?<=\s)[A-Z][a-z]+\sof\s(?:the\s)?$|"
-    r"(?:Government|Ministry|Embassy|Republic|University|Bank|Court|President|Mission"
+    r"(?<!request\sof\sthe\s)(?<=\s)[A-Z][a-z]+\sof\s(?:the\s)?$|"
+    r"(?<!request\sof\sthe\s)(?:Government|Ministry|Embassy|Republic|University|Bank|Court|President|Mission"
     r"|Representative|Bureau|Statistics|delegation|representatives?|Group|Committee|Office"
     r"|secretariat)\s(?:of|for|to|in)\s(?:the\s)?$"
 )
@@ -140,7 +142,8 @@ _NAMED = re.compile(
 )
 """What follows a place that is part of a longer name ("Asia and the Pacific Office")."""
 _IN_A_NAME = re.compile(
-    r"(?:[A-Z][\w-]*|highlighted|reported|noted|described|outlined|stated|presented|contained|set\sout|entitled|included)\s$"
+    rf"(?:(?!(?:{_MONTHS.replace(' ', '|')})\b)\b[A-Z][\w-]*|highlighted|reported|noted|described|outlined|stated"
+    r"|presented|contained|set\sout|entitled|included)\s$"
 )
 """Before "in" where what follows is a title, or part of a name."""
 _GOES_ON = re.compile(
@@ -187,11 +190,15 @@ def _with_article() -> frozenset[str]:
 
 _DET = r"(?:both\s|the\s|neighbouring\s|rural\s|urban\s|(?:[a-z]+-\sand\s)?[\w]+-[a-z]+\s)?$"
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Nn]ear|[Ww]ithin|[Ii]nside|[Aa]t|[Aa]round|[Ll]ike|[Oo]utside"
+    r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Nn]ear|[Ww]ithin|[Ii]nside|[Aa]t|[Aa]round|[Ll]ike|[Oo]utside|[Aa]mong"
     rf"|cross(?:ed|ing)?)\s{_DET}"
 )
-_OF = re.compile(rf"\b(?:[Oo]f|[Ff]rom|[Ff]or)\s{_DET}")
+_OF = re.compile(
+    r"\b(?:[Oo]f|[Ff]rom|[Ff]or|related\sto|(?:flows|assistance|aid|support|provided|access)\sto"
+    rf"|request\sof\sthe\sGovernment\sof)\s{_DET}"
+)
 _ACTOR = re.compile(r"(?:^(?:[Tt]he\s)?|that\s(?:the\s)?|^[A-Z][^,;]{2,60},\s(?:the\s)?)$")
+_LABEL = re.compile(r"(?:[•·–-]\s|\([a-z]+\)\s)?(?:[Tt]he\s)?")
 _MOVED = re.compile(
     r"\b(?:shipp(?:ed|ing)|sent|transport(?:ed|ing)|import(?:ed|ing)|export(?:ed|ing)|transit(?:ed|ing)|depart(?:ed|ing)"
     r"|destined|bound|smuggl(?:e|ed|ing)|head(?:ed|ing))\b[^,;]{0,40}\s(?:from|to|for|into|through)\s(?:the\s)?$"
@@ -208,12 +215,14 @@ _PEOPLE_FROM = re.compile(
 
 def _how(sentence: str, span: Span) -> How | None:
     ahead = sentence[max(0, span.start - 80) : span.start]
-    if _MOVED.search(ahead) or _PEOPLE_FROM.search(ahead):
+    if _MOVED.search(ahead) or _PEOPLE_FROM.search(ahead) or re.search(r"\b[Hh]eadquarters\sin\s$", ahead):
         return None
     if _IN.search(ahead) or sentence.startswith("between ", span.start):
         return "in"
     if _OF.search(ahead):
         return "of"
+    if _LABEL.fullmatch(sentence[: span.start]) and sentence.startswith(":", span.end):
+        return "in"
     return "actor" if _ACTOR.search(sentence[: span.start]) else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.number_words import plain
 from pipeline.extract.phrases import clause_end
+from pipeline.extract.place_events import AUDIENCE, came_with, event_place, events_of
 from pipeline.extract.place_ground import Ground, opening
 from pipeline.extract.place_names import find_places
 from pipeline.extract.quantities import Quantity, find_quantities
@@ -44,7 +45,7 @@ def _all(doc: Document) -> Iterator[Statistic]:
         if sentence.block not in running:
             continue
         if before.block != sentence.block:
-            before = Told(sentence.block, ground=opening(doc, running[sentence.block]))
+            before = Told(sentence.block, ground=opening(doc, running[sentence.block]), events=before.events)
         text = doc[sentence.span]
         inside = [
             Span(max(0, span.start - sentence.span.start), min(span.end, sentence.span.end) - sentence.span.start)
@@ -60,6 +61,7 @@ def _all(doc: Document) -> Iterator[Statistic]:
             found[-1].counted or "" if found else "",
             before.ground.after(text),
             source_after(text, before.text, before.source),
+            before.events | dict(events_of(text)),
         )
 
 
@@ -72,11 +74,8 @@ class Told:
     counted: str = ""
     ground: Ground = field(default_factory=Ground)
     source: str | None = None
-
-
-_AUDIENCE = re.compile(
-    r"\s(?:[\w-]+\s){0,3}?(?:participants|delegates|representatives|experts|ministers|speakers|panellists|observers|officials|attendees)\b"
-)
+    events: dict[str, str] = field(default_factory=dict)
+    """Where the events took place that the document has told of."""
 
 
 def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: Told) -> Iterator[Statistic]:
@@ -86,10 +85,11 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: T
     times = find_times(text)
     view = View(text, figures, [when.span for when in times], before.counted)
     scopes: list[Scope] = []
+    where: str | None = None
     for at, figure in enumerate(figures):
         scope = scope_of(view, at, scopes)
         scopes.append(scope)
-        where, when = _where_and_when(text, times, figures, at, before)
+        where, when = _where_and_when(text, times, figures, at, before, where)
         since, until = iso(when) if when else (None, None)
         end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
         yield Statistic(
@@ -120,7 +120,7 @@ _MANY = 10_000
 
 
 def _where_and_when(
-    text: str, times: Sequence[When], figures: Sequence[Quantity], at: int, before: Told
+    text: str, times: Sequence[When], figures: Sequence[Quantity], at: int, before: Told, last: str | None
 ) -> tuple[str | None, str | None]:
     """Place and time of a figure; those who attended take them from the sentence before, which tells of the event."""
     spans = [figure.number for figure in figures]
@@ -128,7 +128,10 @@ def _where_and_when(
     where = place_of(
         text, spans, at, large=figures[at].unit == "count" and (figures[at].value or 0) >= _MANY, ground=before.ground
     )
-    if when is None and _AUDIENCE.match(text, spans[at].end):
+    if where is None and (at and came_with(text, spans[at - 1], spans[at])):
+        where = last
+    where = where or event_place(text, spans[at], before.events)
+    if when is None and AUDIENCE.match(text, spans[at].end):
         event = [each for each in find_times(before.text) if not each.rate]
         places = find_places(before.text)
         return where or (places[-1].text if places else None), event[-1].text if event else None

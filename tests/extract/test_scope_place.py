@@ -33,6 +33,12 @@ def places(text: str) -> list[str | None]:
         ("Clinics ran in conflict-affected Chad with 40 nurses.", ["Chad"]),
         ("Teams treated 448 people in 104 districts.", ["104 districts"]),
         ("Some 40 delegates from Chad met.", [None]),
+        ("At the request of the Government of Chad, it trained 24 nurses.", ["Chad"]),
+        ("Small island developing States grew by 3 per cent in May.", ["Small island developing States"]),
+        ("On 4 May in Selva, Chad, a raid killed 65 men.", ["Selva, Chad"]),
+        ("All sales in south Selva rose by 4 per cent.", ["south Selva"]),
+        ("Chad: the two rules in force hold for 40 firms.", ["Chad"]),
+        ("Aid flows to Chad fell by 29 per cent.", ["Chad"]),
         ("In Brona, a border town, guards held 12 men.", ["Brona"]),
     ],
 )
@@ -90,3 +96,12 @@ def test_the_place_a_heading_is_about(heading: str, text: str, wanted: str | Non
 @pytest.mark.parametrize("text", ["Members of the Bank of Ghana met.", "The Kenya office opened.", "They met in May."])
 def test_names_that_are_no_places(text: str) -> None:
     assert [place.text for place in find_places(text)] == []
+
+
+def test_an_event_keeps_the_place_where_it_was_held() -> None:
+    doc = document(
+        "It led to the first World Wells Conference, held on 7 and 8 May 2030 in Selva, and to a plan.",
+        "The World Wells Conference brought together delegations from 119 countries, including 63 ministers.",
+        "More than 40 States have since joined the plan of the World Wells Conference.",
+    )
+    assert [figure.place for figure in doc.layer(Statistic)] == ["Selva", "Selva", None]
