@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Final, Literal
 
 from pipeline.link.reuse.figures import Figure, find_figures
@@ -27,6 +28,12 @@ ABOUT: Final = 0.34
 """Share of the figure's own words (what it counts, of what, where) that a sentence of the source must have."""
 SAME: Final = 0.6
 """Share from which on the sentence tells the same thing, so that another number there is another figure."""
+HEADS: Final = 2
+"""Words behind a number that say what it counts; another number must count the same to be another figure."""
+FOLLOWS: Final = 80
+"""Characters behind a number in which they are looked for."""
+_OF: Final = re.compile(r"^\s*(?:per\scent|%|percentage\spoints?)\s*(?:of\s(?:the|all|these|those)?\b\s*)?")
+_CLAUSE_END: Final = re.compile(r"[.,;:!?()\n]")
 _SENTENCE: Final = re.compile(r"[^.;!?\n]+(?:\.\d+[^.;!?\n]*)*[.;!?]?")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _PLAIN_NUMBER: Final = re.compile(
@@ -147,17 +154,28 @@ def _best(doc: Document, statistic: Statistic, source: Sequence[Said]) -> _Found
     figures = find_figures(doc[statistic.number])
     printed = [Decimal(value) for value in (statistic.value, statistic.low, statistic.high) if value is not None]
     values = [value * 100 if statistic.unit == "ratio" else value for value in printed]
+    counted = _counted(doc.text[statistic.number.end :][:FOLLOWS])
     best, strength = _Found("not_found"), 0.0
     for said in source:
         share = len(own & said.stems) / max(1, len(own))
-        verdict = _verdict(values, figures, statistic.unit, said, share)
+        verdict = _verdict(values, figures, statistic.unit, said, share, counted)
         rank, held = _RANK.index(verdict), _RANK.index(best.verdict)
         if verdict != "not_found" and (rank < held or (rank == held and share > strength)):
             best, strength = _Found(verdict, said), share
     return best
 
 
-def _verdict(values: Sequence[Decimal], own: Sequence[Figure], unit: str, said: Said, share: float) -> Verdict:
+def _counted(after: str) -> frozenset[str]:
+    """What a number counts: the words right behind it, none where it stands alone ("the report 70 of the Council")."""
+    clause = _CLAUSE_END.split(_OF.sub("", after.lower(), count=1))[0].split()
+    if not clause or clause[0] in STOPWORDS:
+        return frozenset()
+    return frozenset(islice(_stems(" ".join(clause)), HEADS))
+
+
+def _verdict(
+    values: Sequence[Decimal], own: Sequence[Figure], unit: str, said: Said, share: float, counted: frozenset[str]
+) -> Verdict:
     alike = [figure for figure in said.figures if said.table or _one_unit(unit, figure)]
     exact = any(figure.value in values for figure in alike)
     near = any(_rounds(value, figure.value) for value in values for figure in alike)
@@ -165,7 +183,8 @@ def _verdict(values: Sequence[Decimal], own: Sequence[Figure], unit: str, said: 
         return "supported"
     if near and share >= ABOUT:
         return "supported_by_rounding"
-    if alike and share >= SAME and not said.table and len(alike) == len(own or [0]):
+    one_fact = share >= SAME and not said.table and len(alike) == len(own or [0])
+    if one_fact and any(counted & _counted(said.text[figure.end :][:FOLLOWS]) for figure in alike):
         return "number_differs"
     return "context_not_matched" if exact and alike and not _small(values) else "not_found"
 
