@@ -59,6 +59,13 @@ def test_figures_drift_where_figures_stand(a: str, b: str, changed: bool) -> Non
         # in one document like things are told in like words
         ("Of 36 barges, 21 sank in spring.", "Of 22 barges, 12 sank in spring.", "", True, False),
         ("Of 36 barges, 21 sank in spring.", "Of 36 barges, 12 sank in spring.", "", True, True),
+        (
+            "Alder: 214 wells, 96 dry. Barrow: 187 wells, 81 dry. Cray: 160 wells, 70 dry.",
+            "Dunmere: 301 wells, 120 dry. Elm Ford: 96 wells, 51 dry. Fallow: 122 wells, 60 dry.",
+            "",
+            True,
+            False,
+        ),
     ],
 )
 def test_a_figure_drifts_only_where_the_same_thing_is_told(

@@ -74,6 +74,10 @@ class Compared:
         """The number of the sentence in which a word stands."""
         return bisect_right(self.opens, word)
 
+    def touches(self, words: tuple[int, int], sentence: int) -> bool:
+        """Whether words lie in a sentence or run over its edge."""
+        return self.sentence(words[0]) <= sentence <= self.sentence(max(words[0], words[1] - 1))
+
     @cached_property
     def headless(self) -> bool:
         """Whether the passage begins within a sentence, behind its subject."""
@@ -102,13 +106,18 @@ def one_fact(ops: Sequence[Op], at: int, a: Compared, b: Compared, *, within: bo
         return False
     if any(side.headless and side.sentence(first) == side.sentence(0) for side, first in ((a, a0), (b, b0))):
         return False
-    others = [op for op in ops if op is not ops[at] and a.sentence(op[0]) == a.sentence(a0)]
+    others = [
+        op
+        for op in ops
+        if op is not ops[at] and (a.touches(op[:2], a.sentence(a0)) or b.touches(op[2:], b.sentence(b0)))
+    ]
     if any(_renamed(op, a, b) for op in others):
         return False
     reworded = [op for op in others if a.own[op[0] : op[1]].any() and b.own[op[2] : op[3]].any()]
     if reworded and (within or _alike(others, a, b) < ALIKE or any(_beside(op, ops[at], a) for op in reworded)):
         return False
-    return not within or not any(_figures(op, a, b) for op in others)
+    gone, new = (any(side.own[op[i] : op[i + 1]].any() for op in others) for side, i in ((a, 0), (b, 2)))
+    return not within or not ((gone and new) or any(_figures(op, a, b) for op in others))
 
 
 def _renamed(op: Op, a: Compared, b: Compared) -> bool:
