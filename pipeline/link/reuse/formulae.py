@@ -24,7 +24,8 @@ OPENINGS: Final = re.compile(
       | Reaffirming\s(?:also\s)?(?:its|their|the)\s{_COMMITMENT}                   # openings of resolutions
       | Determining\sthat\sthe\ssituation\sin | (?:decides|remains?)\s(?:to\sremain\s)?(?:actively\s)?seized
       | Acting\sunder\sChapter\sVII | Guided\sby\sthe\s(?:purposes|Charter)
-      | (?:Recalling|Reaffirming|Reiterating)\s(?:all\s)?its\s(?:previous|relevant|earlier)\s(?:resolutions|statements)
+      | (?:Recalling|Reaffirming|Reiterating)\s(?:all\s)?its
+        \s(?:(?:previous|relevant|earlier)\s)?(?:resolutions?|statements)
       | (?:Having\sconsidered|Taking\snote\sof|Welcoming|Noting|Recalling)\s(?:also\s)?the\s(?:\w+\s)?
         (?:report\sof|letter\s(?:dated|of|from))
     )""",
