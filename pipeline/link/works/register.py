@@ -118,7 +118,7 @@ class Register:
 
 
 def meant(citation: Citation, answer: Resolution) -> tuple[str, ...]:
-    """The works that "ibid." after a citation can mean: a document stands for its addenda, no resolution for another."""
+    """The works that "ibid." after a citation can mean: a document has addenda, no resolution stands for another."""
     further = answer.further if citation.form == "resolution" else ()
     return (answer.work, *further) if answer.work else ()
 
