@@ -24,7 +24,7 @@ _LANDS = re.compile(r"\s(?:countries|(?:Member\s)?States|organizations)\b")
 
 def events_of(sentence: str) -> Iterator[tuple[str, str]]:
     """The events a sentence tells the place of: name and place."""
-    for one in _HELD.finditer(sentence):
+    for one in _HELD.finditer(sentence) if " held " in sentence else ():
         where = [place for place in find_places(sentence) if place.span.start >= one.end() and place.how == "in"]
         if where and where[0].span.start - one.end() <= len("in the "):
             yield one["name"], where[0].text

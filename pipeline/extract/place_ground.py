@@ -42,7 +42,7 @@ class Ground:
     def after(self, sentence: str) -> Ground:
         """The places in force after a sentence."""
         told = [place for place in find_places(sentence) if not _LIVES.search(sentence[: place.span.start])]
-        places = [place for place in told if place.how in {"in", "actor"} and place.text not in _SEATS]
+        places = [place for place in told if place.how in {"in", "actor"} and not _PASSING.fullmatch(place.text)]
         wide = list(dict.fromkeys(place.text for place in places if place.wide))
         if self.first and not wide:  # the topic of a paragraph: "Exports of Chad have fallen."
             wide = list(dict.fromkeys(place.text for place in told if place.wide and place.how == "of"))
@@ -77,8 +77,11 @@ class Ground:
 
 
 _ITEM = re.compile(r"(?:[•·–-]|\([a-z]+\)|[a-z]\))\s")
-_SEATS = frozenset({"New York", "Geneva", "Vienna", "Nairobi", "Rome", "Paris", "The Hague"})
-"""Seats of the United Nations: where a meeting was, not what its figures are about."""
+_PASSING = re.compile(
+    r"New\sYork|Geneva|Vienna|Nairobi|Rome|Paris|The\sHague|United\sNations\sHeadquarters"
+    r"|(?:the\s)?(?:[Hh]ost|[Dd]onor|[Pp]rogramme|[Ff]ragile|[Cc]onflict-affected)\s\w+"
+)
+"""Seats of the United Nations, and groups of States named in passing: not what the next sentence is about."""
 _LIVES = re.compile(r"\b(?:residing|resident|living|based|born|located|registered|[Hh]eadquartered)\sin\s(?:the\s)?$")
 """Before a place that is somebody's own, not the event's."""
 _AFRESH = re.compile(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.extract.mentions.lexicon import EVENT_HEADS, INSTRUMENT_HEADS, ORG_HEADS, UN_HEADS
@@ -60,7 +61,7 @@ _LAND = re.compile(
     rf"\b(?P<place>the\s(?:[A-Z][\w’'-]+\s){{1,3}}{_AREA}(?:\sbetween\s{_NAME})?"
     rf"|(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,4}}{_SPOT}(?:\sin\s{_NAME})?"
     rf"|(?:the|rural|urban)\s(?:{_SPOT}|{_AREA})s?\sof\s{_NAME}(?:\sin\s{_NAME})?"
-    r"|the\s(?:Basin|Valley|Delta|Strip|Peninsula|Plateau|Territory|Islands))(?!\w|\s[A-Z])"
+    r"|the\s(?:Basin|Valley|Delta|Strip|Peninsula|Plateau|Territory|Islands))(?!\w|\s[A-Z]|\sof\s)"
 )
 """A name that says it is a place: "the West Ridge region", "Old Ford camp", "the port of Hale"."""
 _NAMES = r"[A-Z][\w’'-]+(?:[\s-][A-Z][\w’'-]+)*"
@@ -73,7 +74,7 @@ _NOT_PLACE = re.compile(
     r"\b(?:"
     + "|".join(sorted(UN_HEADS | ORG_HEADS | EVENT_HEADS | INSTRUMENT_HEADS | set(_MONTHS.split())))
     + r"|Agenda|Member|States|Nations|President|Special|High|General|International(?!\sAirport)|National|Global"
-    r"|English|French|Arabic|Spanish|State|Conclusion|Revue|Article|Paragraph|Part|Section|Chapter|Table|Figure|Box|Internet|Christmas|Ramadan|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
+    r"|English|French|Arabic|Spanish|Chinese|Russian|Portuguese|Swahili|Hindi|Urdu|Creole|State|Conclusion|Revue|Article|Paragraph|Part|Section|Chapter|Table|Figure|Box|Internet|Christmas|Ramadan|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
 )
 """Words of a name that is no place."""
 
@@ -85,9 +86,28 @@ def _known() -> re.Pattern[str]:
     ordered = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
     side = "northern|southern|eastern|western|central|north-(?:ea|we)stern|North|South|East|West|Central|Upper|Lower"
     named = rf"(?:the\s)?(?:(?:{side})\s)?(?:{ordered})"
-    return re.compile(rf"(?<![\w-])(?:{named}(?![\w’'-])|{named}(?=[’']s\b)|(?:{_GROUPS}|{_KIND})\b)")
+    return re.compile(rf"{named}(?![\w’'-])|{named}(?=[’']s\b)")
 
 
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where a known name can start; asked first, since few words can and the names are many."""
+    small = {form.split()[0] for form, entry in entries().items() if entry.label in {"STATE", "PLACE"}}
+    words = "|".join(sorted(re.escape(word) for word in small if word[0].islower()))
+    return re.compile(rf"(?<![\w-])(?=(?:the\s)?(?:[A-Z]|(?:{words})\b|(?:north|south|east|west)ern\s|central\s))")
+
+
+def _known_in(sentence: str) -> Iterator[Span]:
+    end = 0
+    for start in _starts().finditer(sentence):
+        one = _known().match(sentence, start.start()) if start.start() >= end else None
+        if one:
+            end = one.end()
+            yield Span(one.start(), end)
+    yield from (Span(*group.span()) for group in _GROUP.finditer(sentence))
+
+
+_GROUP = re.compile(rf"(?<![\w-])(?:{_GROUPS}|{_KIND})\b")
 _LIST = re.compile(r"^(?:,\s(?:and\s)?(?:the\s)?|\sand\s(?:in\s)?(?:the\s)?|\sto\s(?:the\s)?)$")
 _HOLDER = re.compile(
     r"(?<!request\sof\sthe\s)(?<=\s)[A-Z][a-z]+\sof\s(?:the\s)?$|"
@@ -99,7 +119,8 @@ _BODY = re.compile(r"(?<=\s)(?:[A-Z][a-z]+|[Oo]ffice|[Cc]entre)\sfor\s(?:the\s)?
 """Before a place inside the name of a body: "the Common Market for …", "the regional office for …"."""
 
 
-def find_places(sentence: str) -> list[Place]:
+@lru_cache(maxsize=256)
+def find_places(sentence: str) -> tuple[Place, ...]:
     """The places a sentence names, left to right; those inside the name of a body or a work are left out."""
     joined: list[Span] = []
     for span in sorted(_found(sentence)):
@@ -107,19 +128,18 @@ def find_places(sentence: str) -> list[Place]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return [
+    return tuple(
         Place(span, span.of(sentence), _how(sentence, span), _is_wide(span.of(sentence)))
         for span in joined
         if not _modifies(sentence, span)
-    ]
+    )
 
 
 def _found(sentence: str) -> list[Span]:
     found = [
-        Span(*one.span())
-        for one in _known().finditer(sentence)
-        if not _HOLDER.search(sentence[max(0, one.start() - 40) : one.start()])
-        and not _BODY.search(sentence[: one.start()])
+        one
+        for one in _known_in(sentence)
+        if not _HOLDER.search(sentence[max(0, one.start - 40) : one.start]) and not _BODY.search(sentence[: one.start])
     ]
     for one in _UNKNOWN.finditer(sentence):
         span = Span(*one.span("place"))
@@ -198,6 +218,8 @@ _OF = re.compile(
     rf"|request\sof\sthe\sGovernment\sof)\s{_DET}"
 )
 _ACTOR = re.compile(r"(?:^(?:[Tt]he\s)?|that\s(?:the\s)?|^[A-Z][^,;]{2,60},\s(?:the\s)?)$")
+_PARTNERS = re.compile(r"(?:the\s)?(?:[Hh]ost|[Dd]onor|[Pp]rogramme)\s")
+"""Groups of States that are asked or that give, no place where something is."""
 _LABEL = re.compile(r"(?:[•·–-]\s|\([a-z]+\)\s)?(?:[Tt]he\s)?")
 _MOVED = re.compile(
     r"\b(?:shipp(?:ed|ing)|sent|transport(?:ed|ing)|import(?:ed|ing)|export(?:ed|ing)|transit(?:ed|ing)|depart(?:ed|ing)"
@@ -223,7 +245,7 @@ def _how(sentence: str, span: Span) -> How | None:
         return "of"
     if _LABEL.fullmatch(sentence[: span.start]) and sentence.startswith(":", span.end):
         return "in"
-    return "actor" if _ACTOR.search(sentence[: span.start]) else None
+    return "actor" if _ACTOR.search(sentence[: span.start]) and not _PARTNERS.match(span.of(sentence)) else None
 
 
 def _is_wide(text: str) -> bool:

@@ -99,7 +99,13 @@ def goes_on(sentence: str) -> bool:
     return bool(_GOES_ON.match(_LEAD.sub("", sentence)))
 
 
+_TOLD = re.compile(rf"\b(?:[Aa]ccording|[Bb]ased|[Aa]s\s[a-z]+ed|{_SAYS}|verifies)\b|ing\s")
+"""A word without which a sentence names no source."""
+
+
 def _named(sentence: str, at: int, before: str, source: str | None) -> str | None:
+    if not _TOLD.search(sentence):
+        return None
     found = list(_ACCORDING.finditer(sentence))
     if found:
         ahead = [m for m in found if m.start() < at]

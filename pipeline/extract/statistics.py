@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.number_words import plain
 from pipeline.extract.phrases import clause_end
-from pipeline.extract.place_events import AUDIENCE, came_with, event_place, events_of
-from pipeline.extract.place_ground import Ground, opening
+from pipeline.extract.place_events import AUDIENCE, came_with, event_place
 from pipeline.extract.place_names import find_places
 from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_place import place_of
-from pipeline.extract.scope_source import attribution, source_after
+from pipeline.extract.scope_source import attribution
 from pipeline.extract.scope_time import When, find_times, iso, time_of
 from pipeline.extract.scope_view import Scope, View
+from pipeline.extract.story import Story
 from pipeline.extract.tiers import tier_of
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Statistic
@@ -40,56 +39,34 @@ def _all(doc: Document) -> Iterator[Statistic]:
         holder = doc.at(mask.span.start)
         if holder is not None:
             masks[holder.id].append(mask.span)
-    before = Told()
+    story = Story(doc)
     for sentence in doc.layer(Sentence):
         if sentence.block not in running:
             continue
-        if before.block != sentence.block:
-            before = Told(sentence.block, ground=opening(doc, running[sentence.block]), events=before.events)
+        story.turn(running[sentence.block])
         text = doc[sentence.span]
         inside = [
             Span(max(0, span.start - sentence.span.start), min(span.end, sentence.span.end) - sentence.span.start)
             for span in masks[sentence.block]
             if span.overlaps(sentence.span)
         ]
-        before = replace(before, ground=before.ground.item(text))
-        found = list(_of_sentence(text, sentence, inside, before))
+        found = list(_of_sentence(text, sentence, inside, story))
         yield from found
-        before = Told(
-            sentence.block,
-            text,
-            found[-1].counted or "" if found else "",
-            before.ground.after(text),
-            source_after(text, before.text, before.source),
-            before.events | dict(events_of(text)),
-        )
+        story.tell(text, found[-1].counted or "" if found else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the sentence before told: its words, what its last figure counts, the places in force, and who says so."""
-
-    block: str = ""
-    text: str = ""
-    counted: str = ""
-    ground: Ground = field(default_factory=Ground)
-    source: str | None = None
-    events: dict[str, str] = field(default_factory=dict)
-    """Where the events took place that the document has told of."""
-
-
-def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: Told) -> Iterator[Statistic]:
+def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], story: Story) -> Iterator[Statistic]:
     figures = [figure for figure in find_quantities(text, masks) if not _idle(text, figure)]
     if not figures or not _is_prose(text):
         return
     times = find_times(text)
-    view = View(text, figures, [when.span for when in times], before.counted)
+    view = View(text, figures, [when.span for when in times], story.counted)
     scopes: list[Scope] = []
-    where: str | None = None
+    where, source = None, story.source()
     for at, figure in enumerate(figures):
         scope = scope_of(view, at, scopes)
         scopes.append(scope)
-        where, when = _where_and_when(text, times, figures, at, before, where)
+        where, when = _where_and_when(text, times, figures, at, story, where)
         since, until = iso(when) if when else (None, None)
         end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
         yield Statistic(
@@ -111,7 +88,7 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], before: T
             time=when,
             time_from=since,
             time_to=until,
-            attribution=attribution(text, figure.start, before.text, before.source),
+            attribution=attribution(text, figure.start, story.before, source),
             sentence=sentence.span,
         )
 
@@ -120,20 +97,19 @@ _MANY = 10_000
 
 
 def _where_and_when(
-    text: str, times: Sequence[When], figures: Sequence[Quantity], at: int, before: Told, last: str | None
+    text: str, times: Sequence[When], figures: Sequence[Quantity], at: int, story: Story, last: str | None
 ) -> tuple[str | None, str | None]:
     """Place and time of a figure; those who attended take them from the sentence before, which tells of the event."""
     spans = [figure.number for figure in figures]
     when = time_of(text, times, spans, at)
-    where = place_of(
-        text, spans, at, large=figures[at].unit == "count" and (figures[at].value or 0) >= _MANY, ground=before.ground
-    )
+    large = figures[at].unit == "count" and (figures[at].value or 0) >= _MANY
+    where = place_of(text, spans, at, large=large, ground=story.ground(text))
     if where is None and (at and came_with(text, spans[at - 1], spans[at])):
         where = last
-    where = where or event_place(text, spans[at], before.events)
+    where = where or event_place(text, spans[at], story.events)
     if when is None and AUDIENCE.match(text, spans[at].end):
-        event = [each for each in find_times(before.text) if not each.rate]
-        places = find_places(before.text)
+        event = [each for each in find_times(story.before) if not each.rate]
+        places = find_places(story.before)
         return where or (places[-1].text if places else None), event[-1].text if event else None
     return where, when.text if when else None
 
