@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.place_names import find_places
+from pipeline.extract.place_names import find_places, named_in
 from pipeline.model.document import Document
 from pipeline.model.records import Block
 from pipeline.model.spans import Span
@@ -68,12 +68,19 @@ class Ground:
         """The place in force for a figure of a sentence that names none."""
         if _COUNTRY.search(sentence):
             return self.wide or self.base
-        if _BEYOND.search(sentence) or _OWN_WORK.match(sentence, figure.end) or _BODY.search(sentence[: figure.start]):
+        if (
+            _BEYOND.search(sentence)
+            or _OWN_WORK.match(sentence, figure.end)
+            or _SPEAKER.search(sentence[: figure.start])
+        ):
             return None
         others = [place for place in find_places(sentence) if place.wide and place.text != self.wide]
         if self.spot and not _AFRESH.match(sentence):
             return None if any(place.how for place in others) else self.spot
-        return None if others or _ADDS.match(sentence) else self.wide or self.base
+        told = self.wide or self.base or ""
+        if others or _ADDS.match(sentence) or any(name not in told for name in named_in(sentence)):
+            return None
+        return told or None
 
 
 _ITEM = re.compile(r"(?:[•·–-]|\([a-z]+\)|[a-z]\))\s")
@@ -92,7 +99,7 @@ _AFRESH = re.compile(
 _ADDS = re.compile(r"In\s(?:addition|total|all|parallel)\b|Meanwhile|Similarly|Overall|Additionally|Separately")
 _COUNTRY = re.compile(r"\b(?:[Ii]n|across|throughout|of|around)\sthe\s(?:entire\s|whole\s)?country\b|\b[Nn]ationwide\b")
 _BEYOND = re.compile(
-    r"\b(?:[Gg]lobal(?:ly)?|[Ii]nternational(?:ly)?|world|(?<!these\s)(?:countries|(?<!United\s)States|economies|nations|regions))\b"
+    r"\b(?:[Gg]lobal(?:ly)?|[Ii]nternational(?:ly)?|world|globe|(?<!these\s)(?:countries|(?<!United\s)States|economies|nations|regions))\b"
 )
 """Words of a sentence that tells of more than one place."""
 _OWN_WORK = re.compile(
@@ -101,10 +108,11 @@ _OWN_WORK = re.compile(
     r"|resolutions|guidelines|communications|standards|evaluations)\b"
 )
 """Things of the organization's own work, which a place told before does not bound."""
-_BODY = re.compile(
-    r"\b(?:[Ii]nitiative|[Pp]rogramme|[Pp]roject|[Aa]lliance|[Nn]etwork|[Tt]ask\s[Ff]orce|Division|Fund|Organi[sz]ation"
-    r"|According\sto|[Ww]e|speakers?|delegations?|panellists?|members|It\swas)\b|\b[A-Z]{3,}\b"
+_SPEAKER = re.compile(
+    r"\b(?:[Aa]lliance|[Tt]ask\s[Ff]orce|Division|Organi[sz]ation|According\sto|[Ww]e|speakers?|delegations?|panellists?"
+    r"|members|It\swas)\b"
 )
+"""Who tells of what is not bound to one place."""
 
 
 def opening(doc: Document, block: Block) -> Ground:

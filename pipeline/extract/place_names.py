@@ -74,7 +74,9 @@ _NOT_PLACE = re.compile(
     r"\b(?:"
     + "|".join(sorted(UN_HEADS | ORG_HEADS | EVENT_HEADS | INSTRUMENT_HEADS | set(_MONTHS.split())))
     + r"|Agenda|Member|States|Nations|President|Special|High|General|International(?!\sAirport)|National|Global"
-    r"|English|French|Arabic|Spanish|Chinese|Russian|Portuguese|Swahili|Hindi|Urdu|Creole|State|Conclusion|Revue|Article|Paragraph|Part|Section|Chapter|Table|Figure|Box|Internet|Christmas|Ramadan|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
+    r"|English|French|Arabic|Spanish|Chinese|Russian|Portuguese|Swahili|Hindi|Urdu|Creole|State|Conclusion|Revue|Article"
+    r"|Paragraph|Part|Section|Chapter|Table|Figure|Box|[\w-]+-(?:supported|led|funded|run)|Internet|Christmas|Ramadan"
+    r"|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
 )
 """Words of a name that is no place."""
 
@@ -133,6 +135,11 @@ def find_places(sentence: str) -> tuple[Place, ...]:
         for span in joined
         if not _modifies(sentence, span)
     )
+
+
+def named_in(sentence: str) -> set[str]:
+    """Every place a sentence names, also those that only describe something ("Chad exports")."""
+    return {span.of(sentence) for span in _found(sentence)}
 
 
 def _found(sentence: str) -> list[Span]:

@@ -86,6 +86,8 @@ def test_a_region_outlives_the_spot_in_it() -> None:
         ("B. Visits to Chad and others", "Some 40 per cent of wells ran dry.", None),
         ("B. Chad", "Kenya fared better. Some 40 per cent of its wells ran dry.", "Kenya"),
         ("B. Chad", "The initiative has 28 partners.", None),
+        ("B. Chad", "UNICEF supplied 28 clinics in May.", "Chad"),
+        ("B. Chad", "Kenyan and Peru exports grew by 4 per cent.", None),
     ],
 )
 def test_the_place_a_heading_is_about(heading: str, text: str, wanted: str | None) -> None:
