@@ -69,7 +69,7 @@ def bridge(text: str, words: list[Word], at: int, has_head: bool, inside: bool, 
         return _comma_list(words, at, opaque)
     if word.text in {"’", "'"} and at + 1 < len(words) and words[at + 1].text == "s":
         return 2 if at + 2 < len(words) and words[at + 2].capital else 0
-    if word.text in {"’", "'"} and words[at - 1].text.endswith("s") and words[at - 1].end == word.start:
+    if word.text in {"’", "'"} and words[at - 1].text.endswith("s") and words[at - 1].end == word.start and not inside:
         return 1 if at + 1 < len(words) and words[at + 1].capital else 0  # "the Teachers’ Union"
     if word.text in {"&", "–", "-"}:
         return 1 if at + 1 < len(words) and words[at + 1].capital else 0

@@ -88,6 +88,8 @@ _UNITED = re.compile(
 )
 
 
+_IN_STATE = re.compile(r"(?:\A|[.;]\s)In [A-Z][^,.;:]{2,40}, (?:the )?\Z")
+"""Opens a sentence on what a State has: "In Chad, the Youth Panel"."""
 _SECRETARY = re.compile(r"(?:Deputy |Assistant )?Secretary[- ]General of ")
 
 
@@ -127,6 +129,7 @@ def _label(
         foreign = any(w in lexicon.NOT_UN or is_demonym(w) for w in inside) or any(
             one.label == "STATE" and words[at].start <= one.start < words[end - 1].end for one in opaque.values()
         )
+        foreign = foreign or _IN_STATE.search(text[: words[at].start]) is not None
         if (
             united
             or not foreign

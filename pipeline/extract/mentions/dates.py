@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.mentions.candidate import Candidate
+from pipeline.extract.mentions.lexicon import SENTENCE_WORDS
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -41,9 +42,20 @@ _DATE = re.compile(
 _SURE = frozenset(["January", "February", "April", "June", "July", "September", "October", "November", "December"])
 
 
+_CAPITAL = re.compile(r"([A-Z][\w-]*) \Z")
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether capitals on both sides make the year a part of a name: "Youth 2030 Cities"."""
+    before = _CAPITAL.search(text[max(0, start - 30) : start])
+    return before is not None and before[1] not in SENTENCE_WORDS and text[end : end + 2].strip().isupper()
+
+
 def find_dates(text: str) -> Iterator[Candidate]:
     """Dates of ``text``; years inside names and symbols are left to the longer mention."""
     for found in _DATE.finditer(text):
+        if found[0].isdigit() and _in_a_name(text, found.start(), found.end()):
+            continue
         yield Candidate(found.start(), found.end(), "DATE")
     for found in re.finditer(rf"\b{_MONTH}(?<!\.)(?![\w-])", text):
         after_word = re.search(

@@ -23,7 +23,7 @@ ORG_HEADS = _words(
     Ministry University College School Academy Court Courts Police Party Union Federation Confederation Association
     Alliance Network Coalition Partnership Foundation Bank Company Corporation Institute Institution Movement Front
     Army Forces Guard Authority Parliament Senate Congress Cabinet Consortium Society League Organisation
-    Organizations Cluster Collaborative Hub Platform Initiative Centre Center Museum Hospital Church Press Times
+    Organizations Cluster Collaborative Hub Platform Initiative Centre Centres Center Museum Hospital Church Press Times
     Post Tribune Gazette Zeitung Radio Television Agency Service Services Directorate Brigade Battalion Militia
     Cartel Gang Chamber Prosecutor Attorney Inspectorate Ltd Inc GmbH Trust Club Brotherhood Communities Caucus
     Facility Lab Laboratory Investigations Government-owned Customs Judiciary Bundestag Duma Knesset Wehrmacht

@@ -116,6 +116,9 @@ _ISSUED = re.compile(r"[Rr]esolution|[Dd]ecision|policy brief|[Gg]eneral [Cc]omm
 """Texts that the body before them issued: "General Assembly resolution 62/141"."""
 
 
+_OF_OURS = re.compile(r" of the (?:United Nations(?! [A-Z])(?: Secretariat)?|Secretariat)\b(?! system)")
+
+
 def joined(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
     """Longer mentions made of shorter ones.
 
@@ -136,6 +139,9 @@ def joined(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
             whole = by_start.get(of.end()) if of else None
             if whole is not None and whole.label == "INSTRUMENT" and whole.key != "treaty:SDGs":
                 yield Candidate(one.start, whole.end, "INSTRUMENT", 5, None, None)
+        of_ours = _OF_OURS.match(text, one.end) if one.label == "UN_BODY" else None
+        if of_ours and words not in {"United Nations", "Secretary-General"}:
+            yield Candidate(one.start, of_ours.end(), "UN_BODY", 5, one.canonical, one.key)
         if one.label == "INSTRUMENT" and _ISSUED.match(words):
             body = by_end.get(one.start - 1)
             if body is not None and body.label in {"UN_BODY", "ORG", "STATE"} and text[one.start - 1] == " ":
