@@ -61,8 +61,8 @@ CASES = [
     "⟦Inter-Parliamentary Union|ORG⟧.",
     # What belongs to a State is no body of the United Nations.
     "The ⟦Malian Defence Force|ORG⟧ and the ⟦Ghana Teachers’ Union|ORG⟧ agreed; one Member State did not.",
-    "In ⟦Ghana|STATE⟧, the ⟦Harbour Panel|ORG⟧ meets. The ⟦Institute of Sailors|ORG⟧’ ⟦Harbour Standards|INSTRUMENT⟧ and "
-    "the ⟦Peacebuilding Fund of the United Nations|UN_BODY⟧ help.",
+    "In ⟦Ghana|STATE⟧, the ⟦Harbour Panel|ORG⟧ meets. The ⟦Institute of Sailors|ORG⟧’ ⟦Harbour Standards|INSTRUMENT⟧ "
+    "and the ⟦Peacebuilding Fund of the United Nations|UN_BODY⟧ help.",
     # Places by what stands around them.
     "Boats left the towns of ⟦Abalo|PLACE⟧ and ⟦Obera|PLACE⟧ in the ⟦Upper Region|PLACE⟧ of ⟦Ghana|STATE⟧.",
     "It was built in ⟦Tovar|PLACE⟧, ⟦Chad|STATE⟧, near ⟦Mera|PLACE⟧, ⟦Mali|STATE⟧, and in ⟦Zanda State|PLACE⟧.",

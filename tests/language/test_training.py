@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
+from pipeline.language.training.loop import write_curves
 from pipeline.language.training.names import OPEN_LABELS, blank, read_samples, to_example, train_names
+from pipeline.language.training.spelling import as_reports_print
 from pipeline.language.training.treebanks import convert, read_treebank, to_doc
 
 CONLLU = """\
@@ -50,6 +53,33 @@ def test_a_treebank_keeps_its_spacing_trees_and_documents(tmp_path: Path) -> Non
     assert doc[0].head.text == "paid"
 
 
+def test_texts_are_respelt_as_reports_print_them_and_keep_their_trees(tmp_path: Path) -> None:
+    rows = [
+        ("He", "PRON", "PRP", 2, "nsubj", " "),
+        ("said", "VERB", "VBD", 0, "root", " "),
+        ('"', "PUNCT", "``", 5, "punct", ""),
+        ("12", "NUM", "CD", 5, "nummod", ""),
+        ("%", "SYM", "NN", 2, "obj", ""),
+        ('"', "PUNCT", "''", 5, "punct", " "),
+        ("--", "PUNCT", ",", 2, "punct", " "),
+        ("again", "ADV", "RB", 2, "advmod", ""),
+    ]
+    lines = [
+        f"{i}\t{form}\t{form}\t{pos}\t{tag}\t_\t{head}\t{relation}\t_\t{'_' if blank else 'SpaceAfter=No'}"
+        for i, (form, pos, tag, head, relation, blank) in enumerate(rows, 1)
+    ]
+    path = tmp_path / "a.conllu"
+    path.write_text("\n".join(lines) + "\n\n", encoding="utf-8")
+    (document,) = read_treebank(path)
+    respelt = {to_doc(as_reports_print(document, random.Random(seed)), Vocab()).text for seed in range(9)}  # noqa: S311
+    assert 'He said "12%" -- again' in respelt
+    assert "He said “12 per cent” — again" in respelt
+    both = next(d for s in range(9) if len((d := as_reports_print(document, random.Random(s)))[0]) == 9)  # noqa: S311
+    doc = to_doc(both, Vocab())
+    assert [(t.text, t.dep_, t.head.text) for t in doc][4:6] == [("per", "compound", "cent"), ("cent", "obj", "said")]
+    assert doc[8].head.text == "said"
+
+
 def test_pieces_hold_every_sentence_once(tmp_path: Path) -> None:
     path = tmp_path / "a.conllu"
     path.write_text(CONLLU * 9, encoding="utf-8")
@@ -57,6 +87,18 @@ def test_pieces_hold_every_sentence_once(tmp_path: Path) -> None:
         convert([path], tmp_path / "out.spacy", seed=seed)
         docs = list(DocBin().from_disk(tmp_path / "out.spacy").get_docs(Vocab()))
         assert sum(len(list(doc.sents)) for doc in docs) == 27
+
+
+def test_the_log_of_a_training_becomes_a_table_for_plots(tmp_path: Path) -> None:
+    scores = {"dep_las": 80.126, "dep_uas": 84.5, "pos_acc": 95.0, "sents_f": 97.0, "tag_acc": 94.0}
+    rows = [{"step": step, "scores": scores, "losses": {"parser": 12.4, "tagger": 3.0}} for step in (0, 500)]
+    (tmp_path / "log.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    write_curves(tmp_path / "log.jsonl", tmp_path / "training.csv")
+    assert (tmp_path / "training.csv").read_text(encoding="utf-8").splitlines() == [
+        "step,las,uas,upos,sentences,parser_loss",
+        "0,80.13,84.5,95.0,97.0,12",
+        "500,80.13,84.5,95.0,97.0,12",
+    ]
 
 
 def test_open_labels_are_mapped_and_articles_left_out(tmp_path: Path) -> None:

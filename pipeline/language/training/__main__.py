@@ -1,7 +1,7 @@
 """``python -m pipeline.language.training``: the trained pipeline from the open data, step by step.
 
 convert   treebanks to training files
-parser    tags and trees (about 25 CPU-minutes)
+parser    tags and trees (about 40 CPU-minutes)
 names     names: a base from open and silver data, tuned on the annotated paragraphs (about 5 CPU-minutes)
 assemble  the shipped pipeline from both
 evaluate  its figures, as JSON
@@ -10,13 +10,14 @@ evaluate  its figures, as JSON
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 from pathlib import Path
 
 from pipeline.language.training.assemble import assemble
 from pipeline.language.training.evaluate import evaluate
-from pipeline.language.training.loop import train
+from pipeline.language.training.loop import train, write_curves
 from pipeline.language.training.names import OPEN_LABELS, Sample, blank, read_samples, train_names
 from pipeline.language.training.treebanks import convert
 
@@ -27,17 +28,23 @@ TESTS = {"pud": "en_pud-ud-test.conllu", "gum": "en_gum8-ud-test.conllu", "ewt":
 OPEN_SETS = ("crossner", "redocred", "wikigold", "uner_ewt")
 
 
-def _convert(data: Path, work: Path) -> None:
-    treebanks = data / "ud"
-    files = [treebanks / name for name in (*TRAIN, *TWICE, *TWICE)]
-    convert(files, work / "train.spacy", seed=1)
-    for name, file in TESTS.items():
-        convert([treebanks / file], work / f"{name}.spacy", seed=None)
+def _convert(data: Path, work: Path, results: Path) -> None:
+    sets = {"train": [*TRAIN, *TWICE, *TWICE], **{name: [file] for name, file in TESTS.items()}}
+    made = {}
+    for name, files in sets.items():
+        target = work / f"{name}.spacy"
+        texts = convert([data / "ud" / file for file in files], target, seed=1 if name == "train" else None)
+        made[name] = {"files": files, "texts": texts, "sha256": hashlib.sha256(target.read_bytes()).hexdigest()}
+    results.mkdir(parents=True, exist_ok=True)
+    (results / "corpus.json").write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 
-def _parser(work: Path, configs: Path) -> None:
-    paths = {"paths.train": str(work / "train.spacy"), "paths.dev": str(work / "gum.spacy")}
-    train(configs / "parser.cfg", work / "parser", paths)
+def _parser(work: Path, configs: Path, results: Path) -> None:
+    log = work / "parser.jsonl"
+    log.unlink(missing_ok=True)
+    paths = {"paths.train": work / "train.spacy", "paths.dev": work / "gum.spacy", "training.logger.output_file": log}
+    train(configs / "parser.cfg", work / "parser", {name: str(path) for name, path in paths.items()})
+    write_curves(log, results / "training.csv")
 
 
 def _names(data: Path, work: Path, configs: Path, silver: Path) -> None:
@@ -71,15 +78,20 @@ def main() -> None:
     parser.add_argument("--configs", type=Path, default=Path("models"))
     parser.add_argument("--silver", type=Path, help="rule-labelled paragraphs (benchmarks/mentions.py --silver)")
     parser.add_argument("--model", type=Path, default=Path("models/en_ibid"), help="the pipeline made or measured")
-    parser.add_argument("--metrics", type=Path, default=Path("models/metrics.json"))
+    parser.add_argument(
+        "--results",
+        type=Path,
+        help="where corpus.json, training.csv and metrics.json go; next to the model unless said",
+    )
     args = parser.parse_args()
     steps = ["convert", "parser", "names", "assemble", "evaluate"] if args.step == "all" else [args.step]
+    args.results = args.results or args.model.parent
     args.work.mkdir(parents=True, exist_ok=True)
     for step in steps:
         if step == "convert":
-            _convert(args.data, args.work)
+            _convert(args.data, args.work, args.results)
         elif step == "parser":
-            _parser(args.work, args.configs)
+            _parser(args.work, args.configs, args.results)
         elif step == "names":
             _names(args.data, args.work, args.configs, args.silver or args.work / "silver.jsonl")
         elif step == "assemble":
@@ -87,7 +99,7 @@ def main() -> None:
         else:
             tests = {name: args.work / f"{name}.spacy" for name in TESTS}
             metrics = evaluate(args.model, tests)
-            args.metrics.write_text(json.dumps(metrics, indent=1) + "\n", encoding="utf-8")
+            (args.results / "metrics.json").write_text(json.dumps(metrics, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,7 +24,7 @@ _FIGURES = {
 
 
 def evaluate(model: Path, tests: Mapping[str, Path]) -> dict[str, dict[str, float]]:
-    """Figures by test set, with words a CPU-second of the whole pipeline and its size in bytes."""
+    """Figures by test set, and the size of the pipeline in bytes; its speed is for ``benchmarks/language.py``."""
     os.environ[VARIABLE] = str(model)
     load.cache_clear()
     nlp = load()
@@ -34,11 +33,8 @@ def evaluate(model: Path, tests: Mapping[str, Path]) -> dict[str, dict[str, floa
     figures: dict[str, dict[str, float]] = {}
     for name, path in tests.items():
         gold = list(DocBin().from_disk(path).get_docs(nlp.vocab))
-        begun = time.process_time()
         found = list(nlp.pipe([doc.text for doc in gold], batch_size=BATCH))
-        seconds = time.process_time() - begun
         scores = Scorer(nlp).score([Example(a, b) for a, b in zip(found, gold, strict=True)])
         figures[name] = {ours: round(scores[theirs], 4) for theirs, ours in _FIGURES.items()}
-        figures[name]["words_per_second"] = round(sum(len(doc) for doc in found) / seconds)
     figures["size"] = {"bytes": sum(p.stat().st_size for p in model.rglob("*") if p.is_file())}
     return figures

@@ -5,6 +5,8 @@ The matrix products go through OpenBLAS: 1.6 times as quick as spaCy's own BLIS 
 
 from __future__ import annotations
 
+import csv
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,3 +23,18 @@ def train(config: Path, target: Path, overrides: dict[str, Any]) -> None:
     nlp = init_nlp(load_config(config, overrides=overrides, interpolate=False), use_gpu=-1)
     target.mkdir(parents=True, exist_ok=True)
     train_loop(nlp, target, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
+
+
+CURVES = {"dep_las": "las", "dep_uas": "uas", "pos_acc": "upos", "sents_f": "sentences"}
+"""spaCy's names of what is plotted, and ours."""
+
+
+def write_curves(log: Path, target: Path) -> None:
+    """The training log (JSON Lines of spaCy's logger) as a table for plots: a row an evaluation, scores in per cent."""
+    rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    with target.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(["step", *CURVES.values(), "parser_loss"])
+        for row in rows:
+            figures = [round(row["scores"][name], 2) for name in CURVES]
+            table.writerow([row["step"], *figures, round(row["losses"]["parser"])])

@@ -8,31 +8,19 @@ from __future__ import annotations
 import lzma
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
+
+from pipeline.language.training.spelling import as_reports_print
+from pipeline.language.training.words import Word
 
 LONGEST_PIECE = 12
 """Sentences in one training text; pieces are cut at random below it, since the paragraphs of reports vary as much."""
 
 ONE_NAME = {"obl:agent": "obl", "nsubj:outer": "nsubj", "csubj:outer": "csubj", "list": "parataxis"}
 """Relations that not all treebanks tell apart, under the name they share (PUD knows none of these four)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One syntactic word of a treebank sentence; ``head`` counts from 0 within the sentence."""
-
-    form: str
-    lemma: str
-    upos: str
-    xpos: str
-    morph: str
-    head: int
-    relation: str
-    blank: bool
 
 
 def read_treebank(path: Path) -> Iterator[list[list[Word]]]:
@@ -99,13 +87,16 @@ def to_doc(sentences: list[list[Word]], vocab: Vocab) -> Doc:
 def convert(paths: Iterable[Path], target: Path, *, seed: int | None) -> int:
     """Write the treebanks as one DocBin and return the number of texts.
 
-    With a ``seed`` the documents are cut in pieces of random length (training), without one in full pieces (tests).
+    With a ``seed`` the documents are respelt and cut in pieces of random length (training), without one they stay as
+    they are, in full pieces (tests).
     """
     vocab, random_ = Vocab(), random.Random(seed)  # noqa: S311 - cuts training pieces, guards no secret
     store = DocBin(attrs=["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"])
     count = 0
     for path in paths:
         for document in read_treebank(path):
+            if seed is not None:
+                document = as_reports_print(document, random_)
             place = 0
             while place < len(document):
                 size = LONGEST_PIECE if seed is None else random_.randint(1, LONGEST_PIECE)
