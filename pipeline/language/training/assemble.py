@@ -9,7 +9,7 @@ import spacy
 
 from pipeline.language import components  # noqa: F401 - registers the sentence rules and the lemmatizer
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 
 def assemble(parser: Path, names: Path, target: Path) -> None:

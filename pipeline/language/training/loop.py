@@ -31,7 +31,7 @@ CURVES = {"dep_las": "las", "dep_uas": "uas", "pos_acc": "upos", "sents_f": "sen
 
 def write_curves(log: Path, target: Path) -> None:
     """The training log (JSON Lines of spaCy's logger) as a table for plots: a row an evaluation, scores in per cent."""
-    rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()][1:]  # the first is untrained
     with target.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
         table.writerow(["step", *CURVES.values(), "parser_loss"])
