@@ -15,6 +15,8 @@ from pipeline.model.spans import Span
 CASES = [
     "The meeting of ⟦18 October 2024|DATE⟧ was moved to ⟦May 2025|DATE⟧.",
     "Exports rose between ⟦2018|DATE⟧ and ⟦2023|DATE⟧, and in ⟦2018–2023|DATE⟧ fivefold.",
+    "Between ⟦3 May 2023|DATE⟧ and ⟦4 June 2024|DATE⟧, and from ⟦29 April to 3 May 2024|DATE⟧, the "
+    "⟦State of Palestine|STATE⟧ sat.",
     "It sat from ⟦27 to 31 May 2024|DATE⟧ and in the ⟦second half of 2024|DATE⟧.",
     "About 2,024 people and 2023 per cent are no dates.",
     "⟦General Assembly resolution 75/131|INSTRUMENT⟧ and ⟦resolutions 76/147|INSTRUMENT⟧ and "

@@ -19,8 +19,8 @@ _DATE = re.compile(
     rf"""
     (?<![\w/.,$€£+-])
     (?:
-      {_DAYS}(?:st|nd|rd|th)?\ {_MONTH}(?:\ {_YEAR})?
-          (?:\ (?:to|and|–|-)\ \d{{1,2}}\ {_MONTH}(?:\ {_YEAR})?)?      # "29 April to 3 May 2024"
+      {_DAYS}(?:st|nd|rd|th)?\ {_MONTH}
+          (?:\ {_YEAR}|\ (?:to|and|–|-)\ \d{{1,2}}\ {_MONTH}(?:\ {_YEAR})?)?    # "29 April to 3 May 2024" is one date
     | {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?,\ {_YEAR}                     # "July 30, 2024"
     | {_MONTH}(?:\ (?:to|–|-)\ |[–-]){_MONTH}\ {_YEAR}              # "May to July 2022"
     | (?:(?:[Ee]arly|[Ll]ate|[Mm]id)[\ -])?{_MONTH}\ (?:of\ )?{_YEAR}
