@@ -97,7 +97,9 @@ _AFRESH = re.compile(
 )
 """How a sentence begins that tells of something else."""
 _ADDS = re.compile(r"In\s(?:addition|total|all|parallel)\b|Meanwhile|Similarly|Overall|Additionally|Separately")
-_COUNTRY = re.compile(r"\b(?:[Ii]n|across|throughout|of|around)\sthe\s(?:entire\s|whole\s)?country\b|\b[Nn]ationwide\b")
+_COUNTRY = re.compile(
+    r"\b(?:[Ii]n|across|throughout|of|around)\sthe\s(?:entire\s|whole\s)?(?:country|continent|region)\b|\b[Nn]ationwide\b"
+)
 _BEYOND = re.compile(
     r"\b(?:[Gg]lobal(?:ly)?|[Ii]nternational(?:ly)?|world|globe|(?<!these\s)(?:countries|(?<!United\s)States|economies|nations|regions))\b"
 )
@@ -124,10 +126,10 @@ def opening(doc: Document, block: Block) -> Ground:
     return Ground(base=_subject(doc.meta.title or "", _ABOUT), first=True)
 
 
-_WHOLE = re.compile(r"(?:[IVXLC]+\.|[A-Z]\.|\d+\.|\([a-z]\))?\s?(?:(?:the\s)?[Ss]ituation\sin\s)?")
-_ABOUT = re.compile(
-    r".*\b(?:[Ss]ituation|[Cc]risis|[Cc]onflict|[Pp]rogramme\sdocument|[Rr]ights)\s(?:in|for|concerning)\s(?:the\s)?"
-)
+_OF = r"(?:[A-Z][\w-]*|[A-Z][^.;:“]*\s[a-z][\w-]*)\s(?:in|for|across|throughout)\s(?:the\s)?"
+"""What is told of a place: "Support for …", "Rains and wells in …"; not a name ("Islamic State in …")."""
+_WHOLE = re.compile(rf"(?:[IVXLC]+\.|[A-Z]\.|\d+\.|\([a-z]\))?\s?(?:{_OF}|[Tt]he\s)?")
+_ABOUT = re.compile(rf"{_OF}|.*\sconcerning\s(?:the\s)?")
 
 
 def _subject(words: str, ahead: re.Pattern[str]) -> str | None:

@@ -11,13 +11,14 @@ _SAYS = (
     r"|document(?:s|ed)|record(?:s|ed)"
     r"|inform(?:s|ed)|observ(?:es|ed)|conclud(?:es|ed)|confirm(?:s|ed)|announc(?:es|ed)|claim(?:s|ed)|verified"
     r"|assess(?:es|ed)|explain(?:s|ed)|recalled?|warn(?:s|ed)|demonstrat(?:es?|ed)|say|says|said|put|puts"
-    r"|argue[sd]?|acknowledged?|declared?|determin(?:es|ed))"
+    r"|argue[sd]?|acknowledged?|declared?|determin(?:es|ed)"
+    r"|expects|forecasts?|anticipates|believes?)"
 )
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\sto|[Bb]ased\son\s(?:data|information|estimates|figures)\s(?:from|by|provided\sby"
     r"|received\sfrom|obtained\sfrom|obtained\sthrough)"
     r"|[Aa]s\s(?:reported|estimated|stated|noted|underscored|highlighted|shown|found|indicated|documented|verified|recorded|calculated)\s(?:by|in)"
-    r"|(?<=\s)(?:reported|estimated|verified|documented)\sby)\s"
+    r"|(?<=\s)(?:reported|estimated|verified|documented)\sby|[Bb]y(?=\s(?:some|one|current|recent|conservative)\sestimates?))\s"
     r"(?:information\s(?:obtained\s(?:through|from)|from|provided\sby|received\sfrom|gathered\sby|shared\sby)\s)?"
     r"(?P<who>(?!(?:the\s|their\s|its\s)?(?:preferences|needs|rules|procedures?|criteria|type|size|level|law)\b)"
     r"(?:the\s|an?\s|its\s|her\s|his\s|one\s)?[^,;:]+?(?:\([^)]*\))?)"
@@ -28,8 +29,8 @@ _FIRST = rf"(?:^|(?<=[,;:]\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
 """Where a clause begins."""
 _OPENS = rf"(?:^|(?<=[,;:]\s)|(?<=\sand\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
 _THAT = re.compile(
-    rf"(?P<who>{_OPENS}(?:[^,;:]|\([^)]*\)){{2,110}}?)"
-    rf"\s(?:have\s|has\s|had\s|also\s|recently\s|further\s|earlier\s|previously\s){{0,3}}{_SAYS}\s(?P<that>that\b"
+    rf"(?P<who>{_OPENS}(?:[^,;:]|\([^)]*\)){{2,110}}?)(?:,\s(?:in|at|on|citing|based)\s[^,]{{2,60}},)?"
+    rf"\s(?:have\s|has\s|had\s|also\s|recently\s|further\s|earlier\s|previously\s){{0,3}}{_SAYS}(?:\s(?:in|on|with|at|during)\s[^,;:.]{{2,50}}?)?\s(?P<that>that\b"
     rf"|to\s(?:the|it)[^,;]{{3,60}}\sthat\b)"
 )
 _NOUNS = re.compile(
@@ -43,15 +44,15 @@ _NOUNS = re.compile(
     r"\s(?:also\s|further\s)?" + _SAYS + r"\s"
 )
 _TELLS = re.compile(
-    rf"{_FIRST}(?P<who>(?:[A-Z][\w’'.-]*|(?:[a-z]+\s){{0,2}}(?:coordinators|authorities|officials|researchers|entities|offices))"
+    rf"{_FIRST}(?P<who>(?:(?:\d{{4}}\s)?[A-Z][\w’'.-]*|(?:[a-z]+\s){{0,2}}(?:coordinators|authorities|officials|researchers|entities|offices))"
     r"(?:\s(?:(?:of|for|on|and|the|in|to)\s){0,2}[A-Z][\w’'.-]*)*(?:\s[a-z]+s)?(?:\s\([A-Z][^)]{1,60}\))?)"
     r"\s(?:has\s|had\s|have\s|also\s){0,2}"
     r"(?:estimates?|estimated|projects(?=\s(?:a|an|the)\s)|verified|verifies|documented|recorded|reported|reports"
-    r"|calculated|confirmed)\s(?!by\b|to\b|in\b|as\b|[a-z]+\s(?:were|was|are|is|decreased|increased|fell|rose)\b)"
+    r"|calculated|confirmed|indicated|indicates|found|finds|showed|shows|revealed|reveals)\s(?!by\b|to\b|in\b|as\b|[a-z]+\s(?:were|was|are|is|decreased|increased|fell|rose)\b)"
 )
 """A body that tells a figure without "that": "the Agency verified 32 cases"."""
 _NOT_WHO = re.compile(
-    r"^(?:\d+(?!\s(?:survey|study|report|edition|revision))|[^,]*\bper\scent|half|it|there|this(?!\smember)|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|(?-i:who)|in|on|at|the\sreport\sis|one\s(?:of|in)|many|of|as|by|for|during"
+    r"^(?:\d+(?!\s(?:survey|study|report|edition|revision)|\s(?-i:[A-Z]))|[^,]*\bper\scent|half|it|there|this(?!\smember)|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|(?-i:who)|in|on|at|the\sreport\sis|one\s(?:of|in)|many|of|as|by|for|during"
     r"|while|although|when|member\sstates|participants|countries)\b",
     re.IGNORECASE,
 )

@@ -82,6 +82,9 @@ def test_a_region_outlives_the_spot_in_it() -> None:
     ("heading", "text", "wanted"),
     [
         ("B. Chad", "Some 40 per cent of wells ran dry.", "Chad"),
+        ("B. Rains and wells in Chad", "Some 40 per cent of wells ran dry.", "Chad"),
+        ("B. Free Wells Front in Chad", "Some 40 per cent of wells ran dry.", None),
+        ("B. Chad", "Across the country, 40 per cent of wells ran dry.", "Chad"),
         ("B. Situation in Chad", "Some 40 per cent of wells ran dry.", "Chad"),
         ("B. Visits to Chad and others", "Some 40 per cent of wells ran dry.", None),
         ("B. Chad", "Kenya fared better. Some 40 per cent of its wells ran dry.", "Kenya"),
