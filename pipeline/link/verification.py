@@ -7,7 +7,7 @@ sentence. Only where the same thing is told with another number is the number sa
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -62,7 +62,7 @@ _RANK: Final = ("supported", "supported_by_rounding", "number_differs", "context
 
 
 def verify(corpus: Corpus) -> Iterator[Verification]:
-    """Every figure with every work its notes cite, held against that work."""
+    """Every figure with every work its notes cite, held against that work; ids are told apart by an ordinal."""
     works: dict[str, list[Work]] = defaultdict(list)
     for work in corpus.layer(Work):
         for cited in work.cited_by:
@@ -74,8 +74,11 @@ def verify(corpus: Corpus) -> Iterator[Verification]:
 
     for doc in corpus:
         if all(kind in doc.layers for kind in (Statistic, Support, Citation)):
+            seen: Counter[str] = Counter()
             for statistic, citation, work in _cited(doc, works):
-                yield _held(doc, statistic, citation, work, source)
+                held = _held(doc, statistic, citation, work, source)
+                seen[held.id] += 1
+                yield held if seen[held.id] == 1 else replace(held, id=f"{held.id}-{seen[held.id]}")
 
 
 def _cited(doc: Document, works: Mapping[str, list[Work]]) -> Iterator[tuple[Statistic, Citation, Work]]:
