@@ -67,6 +67,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  rf"| \b{MONTH}(?:\sand\s{MONTH}|\sto\s{MONTH}|\s?[–-]\s?{MONTH})?,?\s(?:of\s)?{_YEAR}"
                  rf" | \b\d{{1,2}}(?:[–-]\d{{1,2}})?\s\((?:morning|afternoon)\)"
                  rf" | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\b | \b(?:19|20)\d\d-\d\d-\d\d\b"),
+        ("date", rf"\bfrom\s{_DAY}\sto\s{_DAY}\s(?:and|,)\s(?:on|from)\s{_DAYS}\s{MONTH}(?:\s{_YEAR})?"),
+        # a footnote call that plain text lets stand in the line
+        ("call", rf"\b\d{{1,2}}\s{MONTH}\s{_YEAR},?\s\d{{1,3}}(?=\s(?:and|as|which|that|on|relating|stating|calling"
+                 rf"|concerning|addressed|from)\b|[,;.](?:\s|$)|$)"
+                 rf" | (?<=[a-z)][,;]\s)\d{{1,3}}(?=\s*$|\sthe\s[A-Z])"
+                 rf" | ^\d{{1,3}}\s(?=Ibid|Official\sRecords\b|See\b|[A-Z]+/)"),
         ("time", r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|noon\b|hrs?\b|o['’]clock)(?:\s?(?:[–-]|to"
                  r"|and)\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b))?"
                  r" | \b\d{1,2}(?:[.:]\d\d)?\s(?:to|and)\s\d{1,2}(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.)"
@@ -96,6 +102,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?!\s?(?:per\scent|%|million|billion|trillion|percentage|km|tons?))"),
         ("name", r"\b(?:\d+|[A-Z][a-z]+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
                  r"|[Ee]ight|[Nn]ine|[Tt]en)[-‑][A-Z][a-z]+\b"),
+        ("name", r"\b[A-Z][A-Za-z]+\+\d+\b | \b\d[A-Z]s\b | \b[A-Z][a-z]+\s[24]\s[A-Z][a-z]+"
+                 r" | \b(?:[A-Z][a-z]+\s){2,3}\d\d(?=\s(?:initiative|campaign|movement|process)\b)"),
+        ("resolution", r"\b\d{1,3}/[IVX]+\b"),
+        ("reference", r"\b(?:[Pp]arts?|[Cc]hapters?)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"),
         ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration"
                        r"|licence|account|flight|tail|contract|case|purchase\sorder|P\.?O\.?)\s?(?:number|no\.?"
                        r"|code|Nos?\.?|num\.)?:?\s?#?[A-Z]{0,4}[-\s]?\d[\d\w/-]* | \#\d+ "
