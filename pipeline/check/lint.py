@@ -59,7 +59,7 @@ def find_lint(doc: Document) -> Iterator[Finding]:
     yield from _back_references(doc, answers)
     yield from _addresses(doc)
     yield from _spellings(doc, answers)
-    yield from _pages(doc)
+    yield from _pages(doc, answers)
 
 
 def _marks(doc: Document) -> Iterator[Finding]:
@@ -144,30 +144,59 @@ def _spellings(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Fin
     for n, (work, title, citation) in enumerate(firsts):
         for other_work, other, earlier in firsts[:n]:
             same = work == other_work or fuzz.ratio(title.lower(), other.lower()) >= 92
-            if same and title != other and len(title) > 12 and hard_numbers(title) == hard_numbers(other):
+            if same and title[1:] != other[1:] and len(title) > 12 and hard_numbers(title) == hard_numbers(other):
                 words = f"“{title}” here, “{other}” in note {_label(doc, earlier)}"
                 yield _at(doc, "two-spellings", citation, words, earlier.id)
                 break
 
 
-def _pages(doc: Document) -> Iterator[Finding]:
+def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
     """Notes behind a figure whose one citation of a long work gives no place in it."""
     if Support not in doc.layers:
         return
     by_note: dict[str, list[Citation]] = defaultdict(list)
     for citation in doc.layer(Citation):
         by_note[citation.block].append(citation)
+    names: dict[str, str] = {}
+    web: set[str] = set()
+    for citation in doc.layer(Citation):
+        answer = answers.get(citation.id)
+        if answer is not None and answer.work and citation.form not in {"ibid", "short"}:
+            names.setdefault(answer.work, citation.symbol or citation.title or "")
+            if not _long(citation):
+                web.add(answer.work)
     behind = {note for support in doc.layer(Support) for note in support.footnotes}
     for note in doc.layer(Footnote):
+        told: set[str] = set()
         for citation in by_note[note.id] if note.id in behind else ():
-            located = (
-                citation.pages or citation.paragraphs or citation.articles or citation.sections or citation.annexes
+            answer = answers.get(citation.id)
+            work = answer.work if answer and answer.work else citation.id
+            if work in told or work in web or not _long(citation) or _located(citation):
+                continue
+            told.add(work)
+            name = names.get(work) or citation.title or doc[citation.span]
+            yield _at(
+                doc,
+                "page-missing",
+                citation,
+                f"note {note.label} stands behind a figure and gives no page of {name}",
+                work,
             )
-            long = citation.form in {"full", "short", "ibid", "symbol"} and citation.kind in _LONG
-            if long and not located and not citation.container:
-                yield _at(
-                    doc, "page-missing", citation, f"note {note.label} stands behind a figure and gives no page", ""
-                )
+
+
+def _long(citation: Citation) -> bool:
+    """Whether a work has pages to point at: no web page, no part of another work."""
+    web = citation.url and not citation.publisher and not citation.symbol and not citation.url.endswith(".pdf")
+    return (
+        citation.form in {"full", "short", "ibid", "symbol"}
+        and citation.kind in _LONG
+        and not citation.container
+        and not web
+    )
+
+
+def _located(citation: Citation) -> bool:
+    return bool(citation.pages or citation.paragraphs or citation.articles or citation.sections or citation.annexes)
 
 
 def _label(doc: Document, citation: Citation) -> str:

@@ -140,11 +140,15 @@ def _layers_not_whole(base: KnowledgeBase) -> Iterator[str]:
 
 def _sources(base: KnowledgeBase) -> Iterator[str]:
     """How many of the cited works can be opened here."""
-    (works, held) = base.connection.execute("SELECT count(*), count(document) FROM works").fetchone()
+    from pipeline.knowledge.sources import counts
+
+    works, held, no_file = counts(base)
     if works:
-        said = f"{held} of {works} cited works are" if held else f"none of the {works} cited works is"
-        ask = "   ibid sources --missing" if "sources" in COMMANDS else ""
-        yield f"  sources  {said} in this knowledge base{ask}"
+        said = f"{held} of {works} cited works {'is' if held == 1 else 'are'} in this knowledge base"
+        others = f", {no_file} are no files (treaties, Goals, letters, …)" if no_file else ""
+        missing = works - held - no_file
+        ask = "   ibid sources --missing" if missing and "sources" in COMMANDS else ""
+        yield f"  sources  {said}{others}, {missing} missing{ask}"
 
 
 def _next(base: KnowledgeBase, report: Report) -> Iterator[str]:

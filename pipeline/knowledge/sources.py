@@ -22,6 +22,13 @@ def name_of(work: Row) -> str:
     return str(work["title"] or work["symbol"] or work["url"] or work["work"])
 
 
+def counts(base: KnowledgeBase) -> tuple[int, int, int]:
+    """Works cited; of these, documents of the knowledge base; and what nobody need look for (treaties, letters, …)."""
+    works = list(base.rows("works"))
+    held = sum(1 for work in works if work["document"])
+    return len(works), held, sum(1 for work in works if not work["document"] and work["kind"] in _NO_SOURCE)
+
+
 def cited_works(base: KnowledgeBase, *, missing: bool = False) -> Iterator[Row]:
     """Works with the documents, citations and figures that hang on each, the heaviest first.
 

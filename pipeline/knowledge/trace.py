@@ -186,6 +186,10 @@ def _in_words(row: Row) -> Iterator[Hop]:
 def _of_block(base: KnowledgeBase, block: Row, sentence: str, score: float) -> Trace:
     start = block["text"].find(sentence)
     end = start + len(sentence)
+    inside = base.rows("statistics", "block = ? AND start >= ? AND start < ?", (block["id"], start, end))
+    figure = next((row for row in inside if row["footnotes"]), None)
+    if figure is not None:
+        return _follow(base, figure, score)
     called = [
         mark["footnote"]
         for mark in base.rows("marks", "block = ?", (block["id"],))

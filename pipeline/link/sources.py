@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.document import Document
-from pipeline.model.records import Block, Mark, Sentence, Statistic, Support
+from pipeline.model.records import Block, Citation, Mark, Sentence, Statistic, Support
 from pipeline.model.spans import Span
 
 _GOES_ON = re.compile(
@@ -57,15 +57,49 @@ class _Places:
             own = tuple(mark for mark in marks[sentence.block] if sentence.span.start < mark.at <= sentence.span.end)
             self.sentences[sentence.block].append(_Sentence(sentence.span, own))
         self.heading: dict[str, tuple[Mark, ...]] = {}
-        above: tuple[Mark, ...] = ()
+        self.headed: dict[str, str] = {}
+        above, title = tuple[Mark, ...](), ""
         for block in doc.layer(Block):
             if block.kind == "heading":
-                above = tuple(mark for mark in marks[block.id] if mark.label != "*")
-            self.heading[block.id] = above
+                above, title = tuple(mark for mark in marks[block.id] if is_source(doc, mark)), doc[block.span]
+            self.heading[block.id], self.headed[block.id] = above, " ".join(title.split())
 
     def at(self, block: str, span: Span) -> int:
         """The index of the sentence that starts where ``span`` does."""
         return bisect_right([sentence.span.start for sentence in self.sentences[block]], span.start) - 1
+
+
+_READ_MORE = re.compile(
+    r"\W*(?:For\s.{0,120}?(?:see|refer|consult|visit)\b|(?:More|Further|Additional)\s|See\salso\b|(?:Also\s)?[Aa]vailable\s)",
+    re.DOTALL,
+)
+"""How a note begins that sends the reader on, or says where a thing can be had."""
+_RESTS_ON = re.compile(
+    r"\b(?:based\son|drawn\sfrom|[Ii]nterviews?\s(?:with|by|conducted)|[Ss]ources?:|verified\b.*\bsources?)", re.DOTALL
+)
+"""Words that say what a section is told from."""
+
+
+def is_source(doc: Document, mark: Mark) -> bool:
+    """Whether the note a heading calls can stand behind figures below it: it cites a source, or says what it rests on.
+
+    A note that sends the reader on ("For more information, see …"), gives an address alone or explains is none.
+    """
+    note = doc.by_id.get(mark.footnote or "")
+    if note is None or mark.label == "*":
+        return False
+    text = doc[note.span]
+    if _RESTS_ON.search(text):
+        return True
+    if _READ_MORE.match(text):
+        return False
+    if Citation not in doc.layers:
+        return "://" not in text
+    return any(citation.form != "url" for citation in doc.layer(Citation) if citation.block == note.id)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 60 else f"{title[:59].rstrip()}…"
 
 
 def _decide(
@@ -85,7 +119,7 @@ def _decide(
             return _notes(following.marks, following.marks), "closing mark of a sentence that goes on from this one"
     above = places.heading.get(statistic.block, ())
     if above:
-        return _notes(above, above), "mark on the heading above"
+        return _notes(above, above), f"mark on the heading above: {_short(places.headed[statistic.block])}"
     return (), "no mark in its sentence"
 
 

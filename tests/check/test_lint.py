@@ -11,6 +11,7 @@ from pipeline.extract.citations import find_citations
 from pipeline.link.works import resolve
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Citation, Footnote, Link, Mark, Resolution, Statistic, Support
+from pipeline.model.spans import Span
 from pipeline.segment.assemble import Part, assemble
 
 
@@ -91,3 +92,20 @@ def test_findings_point_at_words_and_keep_their_ids() -> None:
 )
 def test_urls_broken_on_their_face(url: str, whole: bool) -> None:
     assert (broken(url) is None) is whole
+
+
+def test_a_capital_is_no_other_spelling() -> None:
+    assert rules(noted("Submission by the Harbour Platform.", "See submission by the Harbour Platform.")) == []
+
+
+def behind_figure(*notes: str) -> Document:
+    doc = noted(*notes)
+    figure = Statistic(span=Span(0, 3), number=Span(0, 3), id="p1.s1", block="p1", tier="stat", value="1", unit="count")
+    support = Support(statistic="p1.s1", footnotes=tuple(note.id for note in doc.layer(Footnote)), reason="")
+    return doc.having({Statistic: (figure,), Support: (support,)})
+
+
+def test_a_missing_page_is_told_once_a_work_and_names_it_and_never_of_a_web_page() -> None:
+    doc = behind_figure("A/79/1; see also A/79/1 and A/79/2.", "J. Roe, “Ships today”, at https://ships.example/today.")
+    told = [finding.message for finding in find_lint(doc) if finding.rule == "page-missing"]
+    assert told == [f"note 1 stands behind a figure and gives no page of A/79/{n}" for n in (1, 2)]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.citations import Draft, NoteText, read_note
+from pipeline.extract.citations import Draft, NoteText, find_citations, read_note
 from pipeline.extract.citations.titles import Memory, shortened
+from pipeline.model.document import Document, Meta
+from pipeline.model.records import Block, Footnote
+from pipeline.segment.assemble import Part, assemble
 
 
 def drafts(text: str) -> list[Draft]:
@@ -200,3 +203,18 @@ def test_the_article_is_no_part_of_a_treatys_title() -> None:
     (draft,) = drafts("International Covenant on Civil and Political Rights, art. 25.")
     assert (draft.title, draft.articles) == ("International Covenant on Civil and Political Rights", ("25",))
     assert (draft.form, draft.kind) == ("treaty", "treaty")
+
+
+def test_a_document_does_not_cite_itself_in_its_masthead() -> None:
+    parts = [
+        Part(kind="other", text="United Nations A/99/7"),
+        Part(kind="heading", text="Follow-up to A/98/3"),
+        Part(kind="paragraph", label="1", text="The present report (A/99/7) follows document A/98/3."),
+    ]
+    made = assemble(parts)
+    doc = Document("d", made.text, Meta(symbol="A/99/7"), {Block: made.blocks, Footnote: made.footnotes})
+    assert [(c.block, c.symbol) for c in find_citations(doc)] == [
+        ("h1", "A/98/3"),
+        ("p1", "A/99/7"),
+        ("p1", "A/98/3"),
+    ]

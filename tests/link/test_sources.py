@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.records import Claim, Statistic, Support
+from pipeline.extract.citations import find_citations
+from pipeline.extract.masks import find_masks
+from pipeline.extract.statistics import find_statistics
+from pipeline.language import find_sentences
+from pipeline.link.sources import support
+from pipeline.model.document import Document, Meta
+from pipeline.model.records import Block, Citation, Claim, Footnote, Mark, Mask, Sentence, Statistic, Support
+from pipeline.segment.assemble import Part, assemble
+from pipeline.segment.link_marks import link_marks
 from tests.drawn import document
 
 
@@ -64,3 +72,39 @@ def test_the_status_of_a_claim(text: str, status: str) -> None:
 
 def test_a_sentence_that_only_asks_is_no_claim() -> None:
     assert document("States should act on the plan.[^1] The rest is well.").layer(Claim) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "source"),
+    [
+        ("A/99/1, para. 4.", True),
+        ("J. Roe, Wells and Ponds (Rome, 2030).", True),
+        ("This section is based on 28 interviews with well owners.", True),
+        ("More information on wells may be found in the third report of the Panel (A/99/1).", False),
+        ("For further information on wells, see A/99/1.", False),
+        ("See also A/99/1.", False),
+        ("See https://video.example/a/b1.", False),
+        ("The names of wells are those used by their owners.", False),
+    ],
+)
+def test_a_note_on_a_heading_stands_behind_figures_only_where_it_cites_a_source(note: str, source: bool) -> None:
+    parts = [
+        Part(kind="heading", text="A. Wells", level=2, marks=[(8, "3")]),
+        Part(kind="paragraph", label="1", text="Some 40 per cent of wells ran dry."),
+        Part(kind=None, label="3", text=note),
+    ]
+    made = assemble(parts)
+    layers = {Block: made.blocks, Footnote: made.footnotes, Mark: tuple(link_marks(made))}
+    doc = Document("d", made.text, Meta(), layers)
+    for kind, find in (
+        (Sentence, find_sentences),
+        (Mask, find_masks),
+        (Statistic, find_statistics),
+        (Citation, find_citations),
+        (Support, support),
+    ):
+        doc = doc.having({kind: find(doc)})  # type: ignore[operator]
+    (found,) = doc.layer(Support)
+    assert (found.footnotes, found.reason) == (
+        (("fn3",), "mark on the heading above: A. Wells") if source else ((), "no mark in its sentence")
+    )

@@ -233,3 +233,28 @@ def test_ibid_after_several_acts_is_ambiguous() -> None:
     (answer,) = answers(doc, "fn2")
     assert (answer.work, answer.ambiguous) == (None, True)
     assert answer.candidates == ("symbol:A/RES/67/203", "symbol:A/RES/68/210")
+
+
+def test_an_address_where_many_things_are_found_makes_no_two_works_one() -> None:
+    portal = "All letters mentioned here are available at https://letters.example/search."
+    one = "Letter on ships, available at https://letters.example/search."
+    for notes in ((one, portal), (portal, one)):
+        assert len(cites(noted(*notes))) == 2
+
+
+def test_an_address_of_two_titles_belongs_to_neither() -> None:
+    doc = noted(
+        "See https://letters.example/all.",
+        "J. Roe, Letter on ships (Rome, 2024), available at https://letters.example/all.",
+        "J. Roe, Paper on harbours (Rome, 2024), available at https://letters.example/all.",
+    )
+    assert sorted(cites(doc).values()) == [("d#fn1.c1",), ("d#fn2.c1",), ("d#fn3.c1",)]
+
+
+def test_a_submission_is_one_work_named_alone_or_with_others() -> None:
+    doc = noted(
+        "Submission by the Harbour Platform.", "Submissions by Seawatch, Rivers First and the Harbour Platform."
+    )
+    works = {work.title: work.cited_by for work in merge([doc])}
+    assert works["Submission by the Harbour Platform"] == ("d#fn1.c1", "d#fn2.c3")
+    assert set(works) == {"Submission by the Harbour Platform", "Submission by Seawatch", "Submission by Rivers First"}

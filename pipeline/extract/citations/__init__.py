@@ -38,8 +38,16 @@ def find_citations(doc: Document) -> Iterator[Citation]:
         found += _records(note, [draft for draft in drafts if draft is not None], in_footnote=True)
     for block in doc.layer(Block):
         if block.kind in _READ:
-            found += _records(block, list(read_block(_note_text(doc, block), block.kind)), in_footnote=False)
+            read = read_block(_note_text(doc, block), block.kind)
+            kept = [draft for draft in read if not _own_symbol(doc, block, draft)]
+            found += _records(block, kept, in_footnote=False)
     return iter(sorted(found, key=lambda citation: citation.span))
+
+
+def _own_symbol(doc: Document, block: Block, draft: Draft) -> bool:
+    """Whether a document prints its own symbol over or beside its text: a masthead, and no citation."""
+    own = {doc.meta.symbol, *doc.meta.symbols, "-".join(doc.meta.symbols)}
+    return draft.form == "symbol" and block.kind in {"other", "title", "heading"} and draft.symbol in own
 
 
 def _note_text(doc: Document, part: Block | Footnote) -> NoteText:

@@ -16,6 +16,12 @@ from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import IMPRINT
 from pipeline.extract.symbols import Found
 
+_HOLDS_ALL = re.compile(
+    r"\b(?:are|were|(?:can|may)\s(?:all\s)?be)\s(?:\w+\s){0,2}?(?:available|accessible|found|accessed|consulted|viewed)\b"
+    r"[^.;]{0,60}$"
+)
+"""How a sentence ends that tells where many things can be found: its address is none of them."""
+
 _PHRASE = re.compile(
     rf"(?:\b(?:the|its|his|her|their|a|an|our)\s+|^)(?P<phrase>(?:[\w’'-]+\s+){{0,4}}?{DOCUMENT}\b[^;:.()“”]*?)\s*\($"
 )
@@ -55,7 +61,9 @@ def told(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draf
             before = re.search(r"(?i)(available|accessible)\s+(?:at|from|on|in):?\s*<?$", text[start : url.start])
             stop = min(locators_after(text, url.end), end)
             signal = " ".join(before[0].rstrip("< :").split()) if before else piece.signal
-            found.append(build.by_address(context, replace(piece, signal=signal), url, url.start, stop))
+            draft = build.by_address(context, replace(piece, signal=signal), url, url.start, stop)
+            held = _HOLDS_ALL.search(text[start : url.start])
+            found.append(replace(draft, kind="collection") if held else draft)
     for pattern, kind in ((a.GENERAL_COMMENT, "general_comment"), (a.LAW, "legislation")):
         for match in pattern.finditer(context.open, start, end):
             named = kind != "legislation" or match["eu"]

@@ -21,6 +21,7 @@ def unpublished(context: NoteView, piece: Piece, start: int, end: int, kind: str
     givers = list(_givers(text, start + lead.end(), end))
     if _lists_contributors(text[start + lead.end() : end], len(givers)):
         return
+    what = re.findall(r"(?i)submission|contribution|input", lead[0])[0].capitalize()
     for index, (at, stop) in enumerate(givers):
         yield Draft(
             start=start if index == 0 else at,
@@ -29,7 +30,7 @@ def unpublished(context: NoteView, piece: Piece, start: int, end: int, kind: str
             kind=kind,
             signal=piece.signal,
             authors=(re.sub(r"^(?:the|by)\s+(?:the\s+)?", "", text[at:stop]),),
-            title="submission",
+            title=f"{what} by {re.sub(r'^by ', '', text[at:stop])}",
         )
 
 

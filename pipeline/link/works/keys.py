@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
 
-from pipeline.extract.citations.titles import hard_numbers, words
+from pipeline.extract.citations.titles import hard_numbers, shortened, words
 from pipeline.extract.citations.urls import normal_url
 from pipeline.extract.symbols import find_acts, from_url, parse
 from pipeline.link.works.instruments import symbol_of
 from pipeline.model.records import Citation
+
+_GIVEN = re.compile(
+    r"(?:written\s+)?(?:submissions?|contributions?|inputs?)\s+(?:by|from|of|to)\s(?=\S)", re.IGNORECASE
+)
+"""How the title of a submission begins; what follows says whose it is."""
 
 _MANY_HAVE = {
     None,
@@ -35,7 +43,9 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     if citation.series == "Treaty Series" and citation.volume:
         found.append(treaty_key(citation.volume, citation.number))
     if citation.kind in _OWN:
-        return (*found, f"{citation.kind}:{doc}:{_slug(' '.join((*citation.authors, citation.title or '')))}")
+        given = _GIVEN.match(citation.title or "")
+        said = (citation.title or "")[given.end() :] if given else " ".join((*citation.authors, citation.title or ""))
+        return (*found, f"{citation.kind}:{doc}:{_slug(said)}")
     if citation.kind == "general_comment" and citation.number:
         body = _slug(" ".join(citation.authors).replace("’s", "")) if citation.authors else ""
         found.append(f"gc:{'' if body in {'committee', 'committees'} else body}:{citation.number}")
@@ -82,6 +92,24 @@ def _title_key(citation: Citation) -> str | None:
     year = citation.year if citation.year and str(citation.year) not in hard_numbers(title) else None
     number = f"|{_slug(citation.number)}" if citation.number and citation.form == "case" else ""
     return f"title:{_slug(title)}" + (f"|{year}" if year and citation.form != "case" else "") + number
+
+
+def shared_addresses(citations: Iterable[Citation]) -> frozenset[str]:
+    """Keys of addresses where more than one work is found: a search form, a portal. They make no two works one."""
+    shared: set[str] = set()
+    titles: dict[str, list[str]] = defaultdict(list)
+    for citation in citations:
+        key = _url_key(citation.url)
+        if key is None or not key.startswith("url:") or citation.kind in _OWN:
+            continue
+        if citation.kind == "collection":
+            shared.add(key)
+        if citation.title:
+            titles[key].append(citation.title)
+    for key, known in titles.items():
+        if any(not shortened(a, b) and not shortened(b, a) for a, b in combinations(dict.fromkeys(known), 2)):
+            shared.add(key)
+    return frozenset(shared)
 
 
 def _url_key(url: str | None) -> str | None:

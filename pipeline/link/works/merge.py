@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import words
 from pipeline.extract.symbols import normal
-from pipeline.link.works.keys import keys_of, symbol_key
+from pipeline.link.works.keys import keys_of, shared_addresses, symbol_key
 from pipeline.link.works.several import each
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
@@ -63,9 +63,10 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
             if citation.form not in {"ibid", "short"}:
                 for key in keys_of(citation, doc.id):
                     claims[key].add(work)
+    shared = shared_addresses(citation for _, citation, _ in cited)
     union = _Union()
     for key, claimants in claims.items():
-        if _tells_one(claimants):
+        if key not in shared and _tells_one(claimants):
             for work in claimants:
                 union.join(work, key)
     groups: dict[str, _Group] = defaultdict(_Group)

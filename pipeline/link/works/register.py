@@ -25,6 +25,8 @@ class Register:
     """The works of one document in the order they are cited."""
 
     doc: Document
+    shared: frozenset[str] = frozenset()
+    """Keys of addresses where several works are found; see :func:`shared_addresses`."""
     works: list[Cited] = field(default_factory=list)
     _by_key: dict[str, Cited] = field(default_factory=dict)
     _in_note: dict[str, list[tuple[Citation, Resolution]]] = field(default_factory=dict)
@@ -42,6 +44,7 @@ class Register:
 
     def enter(self, citation: Citation, keys: tuple[str, ...]) -> Cited:
         """The work behind ``keys``: one already cited under any of them, or a new one."""
+        keys = tuple(key for key in keys if key == keys[0] or key not in self.shared)
         known = (self._by_key[key] for key in keys if key in self._by_key)
         work = next((one for one in known if _same_work(one, citation, keys[0])), None)
         work = work or self._comment_of_unnamed_body(keys[0])
@@ -118,7 +121,7 @@ class Register:
 
 
 def meant(citation: Citation, answer: Resolution) -> tuple[str, ...]:
-    """The works that "ibid." after a citation can mean: a document has addenda, no resolution stands for another."""
+    """The works "ibid." after a citation can mean: a document has addenda, no resolution stands for another."""
     further = answer.further if citation.form == "resolution" else ()
     return (answer.work, *further) if answer.work else ()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import shortened, words
 from pipeline.link.works import back
-from pipeline.link.works.keys import keys_of
+from pipeline.link.works.keys import keys_of, shared_addresses
 from pipeline.link.works.register import Register
 from pipeline.link.works.several import each
 from pipeline.model.document import Document
@@ -48,7 +48,7 @@ RESOLVERS: Mapping[str, Resolver] = {
 
 def resolve(doc: Document, *, resolvers: Mapping[str, Resolver] = RESOLVERS) -> Iterator[Resolution]:
     """One answer for every citation of ``doc``, notes first, then the running text."""
-    register = Register(doc)
+    register = Register(doc, shared_addresses(doc.layer(Citation)))
     by_block: dict[str, list[Citation]] = {}
     for citation in doc.layer(Citation):
         by_block.setdefault(citation.block, []).append(citation)
