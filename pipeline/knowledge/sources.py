@@ -66,6 +66,7 @@ def citing(base: KnowledgeBase, typed: str) -> Iterator[Row]:
             note = base.passage(row["footnote"]) if row["footnote"] else None
             place = base.passage(row["block"]) if row["block"] else None
             yield row | {
+                "work": work["work"],
                 "name": name_of(work),
                 "note": note["label"] if note else None,
                 "place": f"para. {place['label']}" if place and place["label"] else row["block"],
