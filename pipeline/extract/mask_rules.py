@@ -87,6 +87,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|artillery|machine|rifles?|calibre|shells?|sniper|cannons?|handguns?|cal)"
                  r" | \b\d+\sper\scent\s(?:lower\s)?receivers? | \b\.?(?:22|25|32|38|40|44|45|50|308"
                  r"|357)[\s-]calib(?:re|er)s? | \b[2-6]G\b"
+                 r" | (?<=\()\d+(?:\.\d+)?\s?mm(?=\))"
                  r" | \bGoals?\s\d+\s\([^()]*\)(?:,?\s(?:and\s)?\d+\s\([^()]*\))+"
                  r" | \bUN\s\d{4}\b | \b[A-Z]{2,}\d{3,}-\d{4}\b"
                  r" | \b(?:Mission|Delmas|Agenda|Vision|Horizon|Education|Type|World\sWar|Route|Article|Umoja"

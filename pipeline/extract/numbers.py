@@ -100,7 +100,7 @@ def find_numbers(text: str, masked: Sequence[Span] = ()) -> Iterator[Number]:
             continue
         number = _number(text, found)
         if number is not None:
-            at = max(at, number.end)
+            at = number.end
             yield number
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.phrases import bare, short, tidy
+from pipeline.extract.phrases import bare, noun_phrase, short, tidy
 from pipeline.extract.scope_amount import amount, times
 from pipeline.extract.scope_count import count
 from pipeline.extract.scope_share import share
+from pipeline.extract.scope_tree import count_by_tree
+from pipeline.extract.scope_tree_amount import amount_by_tree, share_by_tree
 from pipeline.extract.scope_view import Scope, View
 
 LONGEST = 14
@@ -18,18 +20,119 @@ LONGEST = 14
 def scope_of(view: View, at: int, earlier: Sequence[Scope] = ()) -> Scope:
     """The scope of the ``at``-th figure; ``earlier`` are the scopes of the figures before it in the sentence."""
     kind = view.figures[at].kind
-    if kind in {"percent", "ratio"}:
-        found = share(view, at, earlier)
+    one_in = _ONE_IN.fullmatch(view.figures[at].number.of(view.text)) if kind == "ratio" else None
+    if one_in:
+        found = _one_in(view, at, one_in["noun"], share(view, at, earlier))
+    elif kind in {"percent", "ratio"}:
+        by_tree = share_by_tree(view.tree, at, view.subject) if view.tree and view.parent(at) is None else None
+        found = by_tree or share(view, at, earlier)
     elif kind == "times":
         found = times(view, at, earlier)
-    elif kind in {"money", "measure", "points"}:
+    elif kind in {"money", "measure", "points", "time"}:
         found = amount(view, at, earlier)
+        by_tree = amount_by_tree(view.tree, at, view.subject) if view.tree else None
+        if by_tree and by_tree.counted and view.parent(at) is None:
+            found = Scope(by_tree.counted, found.denominator)
     else:
-        found = count(view, at, earlier)
+        found = (view.tree and count_by_tree(view.tree, at, earlier, view.subject)) or count(view, at, earlier)
+    found = _against(view, at, earlier) or (_part(view, at, earlier, found) if kind == "count" else None) or found
+    found = _of_whole(view, at, earlier, found)
     counted = re.sub(
         r"^\d[\d,.]*\s(?=[a-z])", "", bare(re.sub(r"^[Oo]ut\sof\s(?:the\s)?", "", tidy(found.counted or "")))
     )
     return Scope(_finish(counted), _finish(found.denominator), _finish(found.comparator))
+
+
+_ONE_IN = re.compile(r"\S+(?:\s(?P<noun>[a-z]+))?\s(?:in|out\sof)\s(?:every\s)?\S+")
+
+
+def _one_in(view: View, at: int, noun: str | None, found: Scope) -> Scope:
+    """The scope of "one in four people", "1 child in every 6": the whole is the noun."""
+    whole = noun or noun_phrase(view.after(at))[0]
+    return Scope(found.counted, found.denominator or whole or None, found.comparator)
+
+
+_AGAINST = re.compile(
+    r"(?:\bcompared\s(?:with|to)|\b(?:up|down)\sfrom|\bas\sopposed\sto|\bversus)\s(?:the\s|just\s|only\s|about\s|an?\s)*$"
+)
+_BARE = re.compile(r"\s?(?:[.,;:)–]|$|(?:in|on|at|during|for|a|the|as)\b)")
+
+
+def _against(view: View, at: int, earlier: Sequence[Scope]) -> Scope | None:
+    """The scope of a bare figure that another one is held against: "… , up from 12 per cent in 2019"."""
+    figure = view.figures[at]
+    if not at or figure.kind != view.figures[at - 1].kind or not _BARE.match(view.text, figure.end):
+        return None
+    return earlier[at - 1] if _AGAINST.search(view.text[: figure.start]) else None
+
+
+_OF_ALL = re.compile(
+    r"(?:^|;\s)(?:\([a-z]+\)\s)?(?:Out\s)?[Oo]f\s(?P<whole>(?:the|those|these|them|all|this|its)\b[^,;]*),\s"
+)
+_OF_IT = re.compile(r"\bof\s(?:which|whom|them|these|those)\b[^,;]{0,30}$")
+_OF_IT_AFTER = re.compile(r"(?:\s\([^)]*\))?,?\sof\s(?:which|whom|them|these|those)\b")
+_WITH = re.compile(r",\swith\s(?:about\s|some\s|around\s|only\s|over\s|nearly\s|almost\s|more\sthan\s)?$")
+
+
+def _of_whole(view: View, at: int, earlier: Sequence[Scope], found: Scope) -> Scope:
+    """The scope with its whole, where that stands elsewhere: "Of the 900 towns, 38 …", "40, 12 of them …"."""
+    figure = view.figures[at]
+    lead = view.text[: figure.start]
+    per = re.match(r"\sper\s(?P<per>year|month|day)\b", view.text[figure.end :])
+    if per and found.denominator is None and figure.kind in {"percent", "money"}:
+        return Scope(found.counted, per["per"], found.comparator)
+    before = _noun_of(view, at - 1, earlier) if at else view.told
+    if (_OF_IT.search(lead) or _OF_IT_AFTER.match(view.text, figure.end)) and before:
+        return Scope(found.counted, before, found.comparator)
+    if found.denominator is not None or figure.kind in {"times", "points", "time", "measure"}:
+        return found
+    whole = _OF_ALL.search(lead)
+    if whole and not re.search(r"[;:]\s", lead[whole.end() :]):
+        them = re.fullmatch(r"(?:those|these|them|this)(?:\stotal)?", whole["whole"])
+        told = _head_of_told(view.told) if them else whole["whole"]
+        return Scope(found.counted, told or None, found.comparator)
+    if figure.kind in {"percent", "ratio"} and _WITH.search(lead) and before:
+        return Scope(found.counted, before, found.comparator)
+    return found
+
+
+def _noun_of(view: View, at: int, earlier: Sequence[Scope]) -> str:
+    """The noun that a figure before counts, as it is printed after the figure."""
+    counted = earlier[at].counted or ""
+    return _noun_and_tail(view.text[view.figures[at].end :], counted)[0] or counted
+
+
+def _head_of_told(told: str) -> str:
+    words = told.split()
+    return " ".join(words[:4])
+
+
+def _part(view: View, at: int, earlier: Sequence[Scope], own: Scope) -> Scope | None:
+    """The scope of a part told right after its whole: "300 pupils (180 girls and 120 boys) passed"."""
+    start = view.figures[at].start
+    for whole in range(at - 1, -1, -1):
+        if view.figures[whole].kind != "count" or not earlier[whole].counted:
+            continue
+        gap = view.text[view.figures[whole].end : start]
+        opened = re.search(r"\(|\s[–—]\s", gap)
+        if opened is None or ")" in gap[opened.end() :] or re.search(r"[;.]\s", gap):
+            continue
+        noun, tail = _noun_and_tail(view.text[view.figures[whole].end :], earlier[whole].counted or "")
+        thing = re.split(r"\s(?:and|or|who|which)\b|[,(]", view.after(at))[0].strip()
+        if not noun or not tail or len(thing.split()) > 4:
+            return None
+        return Scope(f"{thing or noun} {tail}", own.denominator)
+    return None
+
+
+def _noun_and_tail(printed: str, counted: str) -> tuple[str, str]:
+    """What is printed after a figure, and what its counted phrase adds to it."""
+    words = counted.split()
+    after = re.findall(r"[\w’'-]+", printed)
+    at = 0
+    while at < len(words) and at < len(after) and words[at] == after[at]:
+        at += 1
+    return " ".join(words[:at]), " ".join(words[at:])
 
 
 def _finish(words: str | None) -> str | None:

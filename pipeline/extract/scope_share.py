@@ -48,8 +48,9 @@ def share(view: View, at: int, earlier: Sequence[Scope]) -> Scope:
     parent = view.parent(at)
     if at and _TARGET.search(view.text[: figure.start]):
         return _restated(view, at, earlier[at - 1])
-    if parent is not None and not of:
-        return _restated(view, at, earlier[parent])
+    if parent is not None:
+        restated = _restated(view, at, earlier[parent])
+        return Scope(restated.counted, noun_phrase(after[of.end() :])[0]) if of else restated
     if not of and view.text[: figure.start].rstrip().endswith("("):
         return Scope(_clause_before(before.rstrip("( ")))
     which = OF_WHICH.match(view.text, figure.end)
@@ -80,6 +81,7 @@ def _restated(view: View, at: int, told: Scope) -> Scope:
 
 
 _SINCE_WHEN = re.compile(r"\s(?:from|on|over)\s(?:(?:the\s)?(?:previous|preceding|prior)\syear|[12]\d{3})\b.*$")
+_COMPARED = re.compile(r"\s(?:from|compared|relative|over|since|against|on|between|as)\b.*$")
 _BARE_CHANGE = re.compile(
     r"(?:^|[,(–]\s?|\sor\s)\s?an?\s(?:\w+\s)?(?P<noun>increase|decrease|rise|decline|reduction|drop)\sof$"
 )
@@ -87,12 +89,15 @@ _BARE_CHANGE = re.compile(
 
 
 def _change_in(after: str, before: str, earlier: Sequence[Scope]) -> str:
-    """A change with what changed: a bare "increase" in apposition is one of what the figure before it counts."""
+    """A change with what changed: a bare "increase" is one of what the figure before it counts, or of the subject."""
+    after = _COMPARED.sub("", _SINCE_WHEN.sub("", after))
+    if len(after.split()) > 1:
+        return short(after, 10)
     told = earlier[-1].counted if earlier else None
-    after = _SINCE_WHEN.sub("", after)
-    if told and len(after.split()) == 1 and re.search(r"(?:^|[,(–]|\sor)\s?(?:or\s)?(?:an?\s)?(?:\w+\s)?$", before):
-        return f"{after} in {told}"
-    return short(after, 10)
+    if told and re.match(r"(?:in|increase|decrease|decline|rise|drop|growth)", told):
+        told = re.sub(r"^\w+\sin\s", "", told)
+    told = told or subject(before)[0]
+    return f"{after} in {told}" if told and not PRONOUN.fullmatch(told) else after
 
 
 def _alone(after: str, before: str, earlier: Sequence[Scope]) -> Scope:

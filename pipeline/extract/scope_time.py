@@ -22,7 +22,7 @@ _DATE = (
     rf"|years)\s)?(?:fiscal\syear\s|FY\s?)?"
     rf"(?:{_DAYS}\s{_MONTH}(?:\s{_YEAR})?|{_MONTH}(?:(?:\s(?:and|to)\s|–){_MONTH})?(?:\s{_YEAR})?|(?:mid|early|late"
     rf"|end)-{_YEAR}s?|{_YEAR}s"
-    rf"|{_YEAR}\s?[–/-]\s?(?:{_YEAR}|\d\d)\b|{_YEAR})"
+    rf"|{_YEAR}\s?[–/-]\s?{_YEAR}|{_YEAR}[–/-]\d\d\b|{_YEAR})"
 )
 _COUNT = (
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|few|several)"
@@ -50,10 +50,12 @@ TIME = re.compile(
          |over\sthe\s(?:{_COUNT}\s)?(?:decades|years|period)\s)?
          (?:[Bb]etween|[Ff]rom)\s(?P<from>{_DATE})\s(?:and|to|until|through)\s(?P<to>{_DATE}) )
     | (?P<point>\b(?:[Aa]s\s(?:of|at)|[Bb]y|[Ss]ince|[Ii]n|[Dd]uring|[Uu]ntil|[Tt]hrough|[Tt]hroughout|[Oo]ver|[Ww]ithin
-         |[Bb]efore|[Pp]rior\sto|[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Bb]etween)
-         \s(?:early\s|late\s|mid-|about\s|around\s)?(?:{_DATE})(?:\s(?:onwards|alone))?(?![\w-]) )
+         |[Bb]efore|[Pp]rior\sto|[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Bb]etween|[Ii]nto)
+         \s(?:(?:the\s)?(?:early\s|late\s|mid-)|about\s|around\s)?(?:{_DATE})(?:\s(?:onwards|alone))?(?![\w-]) )
     | (?P<period>\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ww]ithin|[Ss]ince|[Ff]or|[Aa]t|[Bb]y|[Tt]hroughout|[Uu]ntil
          |[Aa]s\sof|[Aa]s\sat|[Ff]rom)\s(?:{_PERIOD}) )
+    | (?P<ago>\b(?:(?:[Aa]|{_COUNT})\s(?:decade|year|month|week|centur)(?:s|y|ies)?\sago|[Tt]oday(?=,|\s(?:is|are|the))
+         |(?<=\s)a\s(?:year|month|week)\s(?:later|earlier)) \b)
     | (?P<bare>(?<=\()(?:{_DATE})(?=\)) )
     | (?P<rate>{_RATE})
     """,
@@ -87,11 +89,23 @@ def find_times(sentence: str) -> list[When]:
 _RELEASED = re.compile(r",\s(?:first\s)?(?:released|published|issued|launched)\s$")
 """Before the time at which a report came out, which is not what its figures tell of."""
 _BASE = re.compile(
-    r"\b(?:increase|decrease|rise|decline|reduction|drop|growth|up|down)\sfrom\s(?:\w+\s){0,4}?"
+    r"\b(?:increase|decrease|rise|decline|reduction|drop|growth|up|down)\sfrom\s(?:[a-z-]+\s){0,4}?"
     r"(?:(?:the\s)?(?:previous|preceding|prior)\syear|[12]\d{3})$"
     r"|\blevels\sin\s[12]\d{3}$"
 )
 """A time that a change is measured from: "a 14 per cent increase from 2023"."""
+
+
+_SINCE_WHEN = re.compile(
+    r"\s(?:\w+\s)?(?:increase|decrease|rise|decline|reduction|drop|growth)s?\s(?P<time>(?:from|over|on|compared\s(?:with|to)|relative\sto)\s"
+    r"(?:[a-z-]+\s){0,4}?(?:(?:the\s)?(?:previous|preceding|prior|same)\s(?:year|period|quarter|month|biennium)|(?:in\s)?[12]\d{3}))\b"
+)
+
+
+def baseline(sentence: str, end: int) -> str | None:
+    """What a change is measured from, where that is a time: "a 14 per cent increase from 2023"."""
+    found = _SINCE_WHEN.match(sentence, end)
+    return found["time"] if found else None
 
 
 def _is_title(sentence: str, found: re.Match[str]) -> bool:
@@ -157,7 +171,7 @@ def _reaches(sentence: str, figure: Span, when: When) -> bool:
 
 
 _APART = re.compile(
-    r"[;:]\s|,\s(?:while|whereas|but|and|which|who|where|held|convened|organized|launched|hosted|up|down|as|on)\s|\)"
+    r"[;:]\s|\s[–—]\s(?!\d)|,\s(?:while|whereas|but|and|which|who|where|held|convened|organized|launched|hosted|up|down|as|on)\s|\)"
     r"|\sand\s(?:will|was|were|has|is|are|led|to)\s"
 )
 

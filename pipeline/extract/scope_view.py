@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.parse import Tree
 from pipeline.extract.phrases import (
     bare,
     clause_end,
@@ -42,6 +43,10 @@ class View:
     figures: Sequence[Quantity]
     times: Sequence[Span]
     told: str = ""
+    tree: Tree | None = None
+    """The parse, where a language pipeline is there."""
+    subject: str = ""
+    """What a pronoun of the sentence stands for."""
 
     def limit(self, at: int) -> int:
         """Where the words of the ``at``-th figure end at the latest: the next figure, or the sentence's end.

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.number_words import plain
+from pipeline.extract.parse import Tree
+from pipeline.extract.parse import trees as parsed
 from pipeline.extract.phrases import clause_end
-from pipeline.extract.place_events import AUDIENCE, came_with, event_place
-from pipeline.extract.place_names import find_places
+from pipeline.extract.place_events import came_with, event_place
+from pipeline.extract.place_ground import Ground
 from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.extract.scope import scope_of
+from pipeline.extract.scope_event import Event, Events, took_part
 from pipeline.extract.scope_place import place_of
 from pipeline.extract.scope_source import attribution
-from pipeline.extract.scope_time import When, find_times, iso, time_of
+from pipeline.extract.scope_time import When, baseline, find_times, iso, time_of
 from pipeline.extract.scope_view import Scope, View
 from pipeline.extract.story import Story
 from pipeline.extract.tiers import tier_of
+from pipeline.extract.tree_roles import main_subject
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Statistic
 from pipeline.model.spans import Span
@@ -32,41 +37,94 @@ def find_statistics(doc: Document) -> Iterator[Statistic]:
     return numbered(_all(doc), "s")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with figures, and what the ones before it told."""
+
+    sentence: Sentence
+    text: str
+    figures: Sequence[Quantity]
+    times: Sequence[When]
+    before: str
+    """The sentence before it in its block, or nothing."""
+    goes_on: bool
+    """Whether that sentence holds figures too."""
+    event: Event | None
+    """The meeting it speaks of."""
+    setting: Event | None
+    """The day, list or total it goes on from."""
+    ground: Ground
+    """The places in force."""
+    source: str | None
+    """The source in force."""
+    held: Mapping[str, str]
+    """Where the events told of took place, by name."""
+
+
 def _all(doc: Document) -> Iterator[Statistic]:
+    tellings = list(_tellings(doc))
+    trees = parsed([(one.text, one.figures, [when.span for when in one.times]) for one in tellings])
+    subjects = _subjects(tellings)
+    counted = ""
+    for one, tree, subject in zip(tellings, trees, subjects, strict=True):
+        found = list(_of_sentence(one, counted if one.goes_on else "", tree, subject))
+        yield from found
+        counted = found[-1].counted or ""
+
+
+def _tellings(doc: Document) -> Iterator[Told]:
+    """The sentences of the running text that hold figures."""
     running = {block.id: block for block in doc.layer(Block) if block.kind in RUNNING}
     masks: dict[str, list[Span]] = defaultdict(list)
     for mask in doc.layer(Mask):
         holder = doc.at(mask.span.start)
         if holder is not None:
             masks[holder.id].append(mask.span)
-    story = Story(doc)
+    events, story, had = Events(), Story(doc), False
     for sentence in doc.layer(Sentence):
         if sentence.block not in running:
             continue
         story.turn(running[sentence.block])
-        text = doc[sentence.span]
+        text, block, before = doc[sentence.span], sentence.block, story.before
         inside = [
             Span(max(0, span.start - sentence.span.start), min(span.end, sentence.span.end) - sentence.span.start)
-            for span in masks[sentence.block]
+            for span in masks[block]
             if span.overlaps(sentence.span)
         ]
-        found = list(_of_sentence(text, sentence, inside, story))
-        yield from found
-        story.tell(text, found[-1].counted or "" if found else "")
+        figures = [figure for figure in find_quantities(text, inside) if not _idle(text, figure)]
+        has = bool(figures) and _is_prose(text)
+        if has:
+            meant, setting = events.meant(text, block), events.setting(text, block)
+            ground, source, held = story.ground(text), story.source(), dict(story.events)
+            goes_on = had and bool(before)
+            yield Told(sentence, text, figures, find_times(text), before, goes_on, meant, setting, ground, source, held)
+        events.hear(text, block)
+        story.tell(text, "")
+        had = has
 
 
-def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], story: Story) -> Iterator[Statistic]:
-    figures = [figure for figure in find_quantities(text, masks) if not _idle(text, figure)]
-    if not figures or not _is_prose(text):
-        return
-    times = find_times(text)
-    view = View(text, figures, [when.span for when in times], story.counted)
+_PRONOUN = re.compile(r"^(?:[A-Z][^,]{2,60},\s)?(?:[Tt]hey|[Ii]t|[Tt]hese|[Tt]his|[Hh]e|[Ss]he)\b")
+
+
+def _subjects(tellings: Sequence[Told]) -> list[str]:
+    """For each sentence that speaks of "they" or "it", the subject of the sentence before."""
+    asked = [index for index, one in enumerate(tellings) if one.before and _PRONOUN.match(one.text)]
+    found = [""] * len(tellings)
+    for index, tree in zip(asked, parsed([(tellings[index].before, (), ()) for index in asked]), strict=True):
+        if tree is not None:
+            found[index] = main_subject(tree)
+    return found
+
+
+def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iterator[Statistic]:
+    text, figures, times, sentence = told.text, told.figures, told.times, told.sentence
+    view = View(text, figures, [when.span for when in times], last, tree, subject)
     scopes: list[Scope] = []
-    where, source = None, story.source()
+    where: str | None = None
     for at, figure in enumerate(figures):
         scope = scope_of(view, at, scopes)
         scopes.append(scope)
-        where, when = _where_and_when(text, times, figures, at, story, where)
+        where, when = _where_and_when(told, at, where)
         since, until = iso(when) if when else (None, None)
         end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
         yield Statistic(
@@ -88,30 +146,31 @@ def _of_sentence(text: str, sentence: Sentence, masks: Sequence[Span], story: St
             time=when,
             time_from=since,
             time_to=until,
-            attribution=attribution(text, figure.start, story.before, source),
+            attribution=attribution(text, figure.start, told.before, told.source),
             sentence=sentence.span,
         )
 
 
 _MANY = 10_000
+"""So many people, or money, may be told of for a number of countries: "213 million children in 146 countries"."""
 
 
-def _where_and_when(
-    text: str, times: Sequence[When], figures: Sequence[Quantity], at: int, story: Story, last: str | None
-) -> tuple[str | None, str | None]:
-    """Place and time of a figure; those who attended take them from the sentence before, which tells of the event."""
+def _where_and_when(told: Told, at: int, last: str | None) -> tuple[str | None, str | None]:
+    """Place and time of a figure: its sentence's own, else those of the meeting or the day it goes on from."""
+    text, figures = told.text, told.figures
     spans = [figure.number for figure in figures]
-    when = time_of(text, times, spans, at)
-    large = figures[at].unit == "count" and (figures[at].value or 0) >= _MANY
-    where = place_of(text, spans, at, large=large, ground=story.ground(text))
-    if where is None and (at and came_with(text, spans[at - 1], spans[at])):
+    found = time_of(text, told.times, spans, at)
+    when = found.text if found else None
+    large = figures[at].kind == "money" or (figures[at].unit == "count" and (figures[at].value or 0) >= _MANY)
+    where = place_of(text, spans, at, large=large, ground=told.ground)
+    if where is None and at and came_with(text, spans[at - 1], spans[at]):
         where = last
-    where = where or event_place(text, spans[at], story.events)
-    if when is None and AUDIENCE.match(text, spans[at].end):
-        event = [each for each in find_times(story.before) if not each.rate]
-        places = find_places(story.before)
-        return where or (places[-1].text if places else None), event[-1].text if event else None
-    return where, when.text if when else None
+    where = where or event_place(text, spans[at], told.held)
+    if when is None and told.event is not None and took_part(text, figures[at].start, spans[at].end):
+        return where or told.event.place, told.event.time
+    if told.setting is not None and when is None and not told.times:
+        when = told.setting.time
+    return where, when or baseline(text, spans[at].end)
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -126,6 +185,10 @@ def _is_prose(text: str) -> bool:
 
 
 _ONE = re.compile(r"^one$", re.IGNORECASE)
+_FEW = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNTED_BEFORE = re.compile(rf"\b{_FEW}\s(?:[\w’'&()-]+\s){{0,7}}?[\w’'&()-]+(?:,|,?\sand)\s$")
+_COUNTED_AFTER = re.compile(rf"\s(?:[a-z’'-]+\s){{1,5}}?(?:and|,)\s{_FEW}\s[a-z]")
+"""Other counts right before or after "one" in a list: "three nurses and one doctor"."""
 _CASUALTY = re.compile(
     r"\s(?:[\w-]+\s){0,3}?(?:killed|injured|wounded|died|detained|abducted|missing|arrested"
     r"|dead)\b"
@@ -133,7 +196,8 @@ _CASUALTY = re.compile(
 
 
 def _idle(text: str, figure: Quantity) -> bool:
-    """Whether a number says nothing: the word "one" before a noun, unless it counts casualties."""
+    """Whether a number says nothing: "one" before a noun, unless it counts casualties or stands among counts."""
     if figure.unit == "count" and _ONE.match(figure.number.of(text)):
-        return not _CASUALTY.match(text, figure.end)
+        among = _COUNTED_BEFORE.search(text[: figure.start]) or _COUNTED_AFTER.match(text, figure.end)
+        return not _CASUALTY.match(text, figure.end) and not among
     return False

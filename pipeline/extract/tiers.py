@@ -12,16 +12,24 @@ Tier = Literal["stat", "count", "duration", "enumeration", "vague"]
 _PARTS = (
     "factors|areas|topics|themes|pillars|elements|components|dimensions|aspects|issues|questions|reasons|ways|steps"
     "|phases|stages|principles|levels|categories|types|forms|kinds|groups|objectives|goals|priorities|challenges"
-    "|tracks|transitions|transformations|options|approaches|criteria|instruments|processes|strands|streams|purposes"
+    "|tracks|transitions|transformations|options|approaches|criteria|processes|strands|streams|purposes"
     "|functions|conditions|requirements|considerations|perspectives|points|things|parts|sections|chapters|modules"
     "|outcomes|outputs|results|drivers|enablers|accelerators|pathways|concepts|features|lessons|messages|scenarios"
     "|clusters|workstreams|trends|mechanisms|sides|parties|models|modalities|methods|sources|circumstances|cases\\sin\\swhich"
     "|respects|messages|solutions|initiatives|sectors|concerns|obstacles|sub-themes|subthemes|thematic\\sareas|Goals|Conventions|conventions|entities|Programmes|decades"
 )
-_LISTED = re.compile(
-    rf"^\s(?:(?:[\w’'-]+,?\s){{0,5}}?)(?:{_PARTS})\b(?!\s(?:were|was)\s(?:held|conducted"
-    rf"|organized))"
+_QUALITY = r"(?:(?:[\w’'-]*(?<!s)(?<!ing),?|and)\s){0,4}?"
+"""What may stand before the noun of a list: no other plural, nothing that does."""
+_LISTED = re.compile(rf"^\s{_QUALITY}(?:{_PARTS})\b(?!\s(?:were|was)\s(?:held|conducted|organized))")
+_THOUGHTS = re.compile(
+    rf"^\s{_QUALITY}(?:factors|pillars|dimensions|aspects|reasons|ways|principles|objectives|priorities|transitions|elements|phases"
+    r"|themes|Goals|goals|questions|steps|messages|challenges|concerns|obstacles|lessons|areas|tracks|workstreams|levels)\b"
 )
+_LIFE = re.compile(
+    r"\b(?:life\s(?:expectanc|span)|lifespan|longevity|outliv|liv(?:e|es|ed|ing)\s[^,;]{0,20}years|years\sof\sschooling)",
+    re.IGNORECASE,
+)
+"""Words of a sentence whose years are measured in the world, and no term or age."""
 _THESE = re.compile(
     r"\b(?:the|these|those|all|both|following|its|their|other|remaining|all of the|said|above|such|same)\s$",
     re.IGNORECASE,
@@ -57,7 +65,7 @@ def tier_of(text: str, figure: Quantity) -> Tier:
     if figure.vague:
         return "vague"
     if figure.kind == "time":
-        return "duration"
+        return "stat" if _measured_years(text, figure) else "duration"
     if figure.kind != "count":
         return "stat"
     if figure.joined:
@@ -71,15 +79,20 @@ def tier_of(text: str, figure: Quantity) -> Tier:
     if figure.words and (figure.value or 0) <= 12 and _LISTED.match(after):
         if _THESE.search(text[: figure.start]) or _ITEMS.search(text, figure.number.end):
             return "enumeration"
-        if re.match(
-            r"^\s(?:[\w’'-]+,?\s){0,4}?(?:factors|areas|topics|pillars|dimensions|aspects|reasons|ways|principles|objectives|priorities|transitions|elements|components|phases|themes|Goals|goals|questions|levels|categories|types|forms|steps|stages|tracks|messages|solutions|sectors|challenges|concerns|obstacles|lessons|scenarios)\b",
-            after,
-        ):
+        if _THOUGHTS.match(after):
             return "enumeration"
     if max(figure.value or 0, figure.high or 0) >= 100_000:
         return "stat"
     people = _WORLD.match(after) and not _SMALL_WORLD.match(after) and not _OWN_WORK.search(text[: figure.start])
     return "stat" if people else "count"
+
+
+def _measured_years(text: str, figure: Quantity) -> bool:
+    """Whether years are a figure about the world: "live 77 years", "a median of 19.2 years"."""
+    if figure.unit != "year" or figure.joined or figure.value is None or _age(text, figure):
+        return False
+    older = re.match(r"\s(?:of\sage|old|or\sold|and\sold|or\smore)", text[figure.number.end :])
+    return not older and (figure.value % 1 != 0 or bool(_LIFE.search(text)))
 
 
 def _age(text: str, figure: Quantity) -> bool:
