@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.parse import Tree
 from pipeline.extract.parse_place import Place, place_in
@@ -83,6 +84,7 @@ def share_by_tree(tree: Tree, at: int, told: str = "") -> Scope | None:
     place = place_in(tree, at, told)
     if place is None:
         return None
+    place = _taken(place)
     value, whole = measured(place), place.whole()
     if whole is None:
         return Scope(value) if value else None
@@ -103,6 +105,17 @@ def share_by_tree(tree: Tree, at: int, told: str = "") -> Scope | None:
         done = participle(tree, place.governor)
         return Scope(f"{short} {done} by {doer}" if doer else f"{short} {done}", denominator)
     return None
+
+
+def _taken(place: Place) -> Place:
+    """A share right after a verb such as "accounts for" stands beside that verb, whatever the parse says."""
+    words, start = place.tree.words, place.start
+    while start and words[start - 1].relation in {"nummod", "case", "advmod"}:
+        start -= 1
+    verb = start - 1
+    if verb < 0 or words[verb].pos != "VERB" or words[verb].lemma.lower() not in TAKE:
+        return place
+    return replace(place, relation="obl", governor=verb)
 
 
 def _part(place: Place, whole: int, short: str, denominator: str) -> Scope | None:
