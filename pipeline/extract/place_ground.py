@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.place_names import find_places, named_in
+from pipeline.extract.place_names import find_places, is_known, named_in
 from pipeline.model.document import Document
 from pipeline.model.records import Block
 from pipeline.model.spans import Span
@@ -123,7 +123,8 @@ def opening(doc: Document, block: Block) -> Ground:
         told = _subject(heading, _WHOLE)
         if told:
             return Ground(base=told, first=True)
-    return Ground(base=_subject(doc.meta.title or "", _ABOUT), first=True)
+    about = _subject(doc.meta.title or "", _ABOUT)
+    return Ground(base=about if about and is_known(about) else None, first=True)
 
 
 _OF = r"(?:[A-Z][\w-]*|[A-Z][^.;:“]*\s[a-z][\w-]*)\s(?:in|for|across|throughout)\s(?:the\s)?"

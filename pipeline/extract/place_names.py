@@ -137,6 +137,11 @@ def find_places(sentence: str) -> tuple[Place, ...]:
     )
 
 
+def is_known(text: str) -> bool:
+    """Whether the tables hold a place, and it is not told by its form alone."""
+    return text.removeprefix("the ") in entries()
+
+
 def named_in(sentence: str) -> set[str]:
     """Every place a sentence names, also those that only describe something ("Chad exports")."""
     return {span.of(sentence) for span in _found(sentence)}

@@ -44,11 +44,13 @@ _NOUNS = re.compile(
     r"\s(?:also\s|further\s)?" + _SAYS + r"\s"
 )
 _TELLS = re.compile(
-    rf"{_FIRST}(?P<who>(?:(?:\d{{4}}\s)?[A-Z][\w’'.-]*|(?:[a-z]+\s){{0,2}}(?:coordinators|authorities|officials|researchers|entities|offices))"
+    rf"{_FIRST}(?P<who>(?:(?:\d{{4}}\s)?[A-Z][\w’'.-]*"
+    r"|(?:[a-z]+\s){0,2}(?:coordinators|authorities|officials|researchers|entities|offices))"
     r"(?:\s(?:(?:of|for|on|and|the|in|to)\s){0,2}[A-Z][\w’'.-]*)*(?:\s[a-z]+s)?(?:\s\([A-Z][^)]{1,60}\))?)"
     r"\s(?:has\s|had\s|have\s|also\s){0,2}"
     r"(?:estimates?|estimated|projects(?=\s(?:a|an|the)\s)|verified|verifies|documented|recorded|reported|reports"
-    r"|calculated|confirmed|indicated|indicates|found|finds|showed|shows|revealed|reveals)\s(?!by\b|to\b|in\b|as\b|[a-z]+\s(?:were|was|are|is|decreased|increased|fell|rose)\b)"
+    r"|calculated|confirmed|(?P<work>indicate[sd]|f(?:ou|i)nds?|show(?:s|ed)|reveal(?:s|ed)))"
+    r"\s(?!by\b|to\b|in\b|as\b|[a-z]+\s(?:were|was|are|is|decreased|increased|fell|rose)\b)"
 )
 """A body that tells a figure without "that": "the Agency verified 32 cases"."""
 _NOT_WHO = re.compile(
@@ -64,6 +66,8 @@ _SOURCE = re.compile(
 )
 _ITSELF = re.compile(r"Secretar|Special\s|Committee|Panel|Commission|Council|Office$")
 """The report's own author, who tells what it did itself."""
+_WORK = re.compile(r"\b(?:Report|Survey|Index|Outlook|Prospects|Review|Assessment|Study)\b")
+"""What a work is called: a body that "found" something tells of its own doings."""
 _ISSUED = re.compile(r"\b(?:has|had|have|was|were|is|are)\s[a-z]+ed\b")
 """A verb inside what should be a name: "the Unit had issued one … report that"."""
 _LEAD = re.compile(
@@ -119,7 +123,9 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
             if one.end() + (start if told is _NOUNS else 0) > at + 12:
                 continue
             who = _clean(one["by"] if told is _NOUNS and one["by"] else _subject(one["who"]))
-            if who and _is_source(who) and not (told is _TELLS and _ITSELF.match(who)):
+            if told is _TELLS and who and (_ITSELF.match(who) or (one["work"] and not _WORK.search(who))):
+                continue
+            if who and _is_source(who):
                 return (source or who) if _ANAPHOR.fullmatch(who) else who
     along = [m for m in _WITH.finditer(sentence, 0, at + 12) if _SOURCE.search(m["who"])]
     if along:
