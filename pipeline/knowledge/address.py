@@ -117,7 +117,8 @@ def _inside(base: KnowledgeBase, doc: str, asked: re.Match[str], typed: str) -> 
         stem = f"fn{label}" if label.isdigit() else f"fn-{label}"
     if zone:
         found = [row for row in found if row["id"].split("#")[1].startswith(zone)]
-    exact = [row for row in found if row["id"] == f"{doc}#{stem}"]
+    lettered = asked["note"] and not label.isdigit()
+    exact = [row for row in found if row["id"] == f"{doc}#{stem}" and not lettered]
     return _one(typed, doc, exact or found)
 
 
@@ -175,5 +176,6 @@ def address_of(base: KnowledgeBase, row: Mapping[str, Any]) -> str:
     if label and local == f"p{label}":
         return f"{name} para. {label}"
     if label and "kind" not in row and local in (f"fn{label}", f"fn-{label}"):
-        return f"{name} note {label}"
+        again = not label.isdigit() and len(base.footnotes_labelled(row["doc"], label)) > 1
+        return str(row["id"]) if again else f"{name} note {label}"
     return str(row["id"])

@@ -456,3 +456,23 @@ def test_an_unnumbered_title_right_over_a_table_is_its_caption():
     document = given(page(1, lines, rules=rules))
     assert [block.kind for block in document.layer(Block) if block.kind == "table"] == ["table"]
     assert (None, "Losses by basin of the northern region, 2015 to 2024") in blocks(document, "caption")
+
+
+def test_the_next_part_of_a_report_leaves_the_annexes_of_the_one_before() -> None:
+    pages = (
+        column("1. Floods rose in every basin, " + FULL, FULL + ".", "", "2. Rains fell."),
+        column("**Part One**", "", "3. Floods rose again, " + FULL, FULL + "."),
+        column("**Annex**", "", "**Documents**", "", "1. The panel had lists.", "", "2. It had maps."),
+        column("**Part Two**", "", "1. Floods fell in every basin, " + FULL, FULL + ".", "", "2. Rains rose."),
+    )
+    document = given(*(page(number, lines) for number, lines in enumerate(pages, 1)))
+    ids = [block.id for block in document.layer(Block) if block.kind == "paragraph"]
+    assert ids == ["p1", "p2", "p3", "annex1.p1", "annex1.p2", "part2.p1", "part2.p2"]
+
+
+def test_a_part_of_an_annex_stays_in_it() -> None:
+    first = page(1, column("1. Floods rose in every basin, " + FULL, FULL + ".", "", "2. Rains fell."))
+    second = page(2, column("**Annex**", "", "**Part One**", "", "1. The panel had lists.", "", "2. It had maps."))
+    third = page(3, column("**Part Two**", "", "3. The panel had more lists, " + FULL, FULL + ".", "", "4. It met."))
+    ids = [block.id for block in given(first, second, third).layer(Block) if block.kind == "paragraph"]
+    assert ids == ["p1", "p2", "annex1.p1", "annex1.p2", "annex1.p3", "annex1.p4"]

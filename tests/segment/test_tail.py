@@ -88,3 +88,45 @@ def test_numbers_that_jump_or_repeat(labels, missing, repeats):
 )
 def test_the_language_shows_in_its_commonest_words(text, language):
     assert guess_language([text]) == language
+
+
+def headed(number):
+    return Part(kind="heading", text=f"Annex {number}", level=1, role="annex", zone=f"annex{number}", page=2 * number)
+
+
+def table(text, *labels, page):
+    return Part(kind="table", text=text, rows=((text,),), marks=[(len(text), label) for label in labels], page=page)
+
+
+def test_a_letter_in_a_table_goes_to_the_note_after_its_own_table_and_never_across_annexes():
+    parts = (
+        headed(1),
+        table("States that joined", "a", page=2),
+        note("a", "Accession.", page=2),
+        note("b", "Succession.", page=2),
+        headed(2),
+        table("Reports due", "a", "c", page=4),
+        table("Reports due (cont.)", "b", page=5),
+        note("a", "Extension asked for.", page=6),
+        note("b", "Opted out.", page=6),
+    )
+    assert linked(*parts) == [
+        ("a", "fn-a", None),
+        ("a", "fn-a-2", None),
+        ("c", None, "no footnote 'c' in the document"),
+        ("b", "fn-b-2", None),
+    ]
+
+
+def test_a_letter_without_a_note_of_its_own_table_is_not_linked():
+    parts = (
+        table("Wells dug", "b", page=1),
+        note("a", "In 2030.", page=1),
+        table("Wells closed", "a", page=3),
+        note("a", "In 2031.", page=3),
+        note("b", "In part.", page=3),
+    )
+    assert linked(*parts) == [
+        ("b", None, "no note 'b' after its own table, nor on its page"),
+        ("a", "fn-a-2", None),
+    ]

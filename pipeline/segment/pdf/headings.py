@@ -20,6 +20,7 @@ ANNEX = re.compile(
 CHAPTER = re.compile(
     r"(?P<word>Chapter|Part|CHAPTER|PART)\s+(?P<label>[IVXLC]+|\d{1,2}|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)\s*"
 )
+PART = re.compile(r"(?:Part|PART)\s+(?:[IVXLC]+|\d{1,2}|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)\s*")
 SUMMARY = re.compile(r"(?:Executive\s+)?(?:Summary|SUMMARY|Abstract)\s*\*{0,3}")
 CONTENTS = re.compile(r"(?:Table of [Cc]ontents|Contents|CONTENTS|TABLE OF CONTENTS)(?:\s*\(continued\)|\s+Page)?")
 CAPTION = re.compile(

@@ -29,6 +29,7 @@ from pipeline.segment.pdf.headings import (
     ANNEX,
     CAPTION,
     OPENING,
+    PART,
     REMARK,
     SUMMARY,
     looks_like_heading,
@@ -55,6 +56,8 @@ class Running:
         self._front = True
         self._zone = ""
         self._annexes = 0
+        self._parted = False
+        """Whether the report itself is parted ("Part One"), so that its next part ends the annexes of this one."""
         self._boxes = 0
         self._box_at: tuple[int, Box] | None = None
         """Page and rectangle of the box the text stands in."""
@@ -253,6 +256,8 @@ class Running:
             level = 1
         if annex:
             self._annex(annex)
+        elif PART.fullmatch(text):
+            self._part()
         elif SUMMARY.fullmatch(text):
             self._role, self._frame = "summary", unit.frame
         elif self._role == "summary":
@@ -279,6 +284,13 @@ class Running:
         self._zone = f"{word}{number}" if word != "appendix" or not self._zone else f"{self._zone}-appendix{number}"
         self._role = None
         self._resolution = False
+
+    def _part(self) -> None:
+        """A part of the report leaves the annexes of the part before it; a part of an annex stays in it."""
+        if not self._zone:
+            self._parted = True
+        elif self._parted:
+            self._zone, self._role = "", None
 
     def _sub(self, unit: Unit, text: str) -> Draft | None:
         label = sub_label(text)
