@@ -145,7 +145,7 @@ def _sources(base: KnowledgeBase) -> Iterator[str]:
     works, held, no_file = counts(base)
     if works:
         said = f"{held} of {works} cited works {'is' if held == 1 else 'are'} in this knowledge base"
-        others = f", {no_file} are no files (treaties, Goals, letters, …)" if no_file else ""
+        others = f", {no_file} are no files (treaties, letters, …)" if no_file else ""
         missing = works - held - no_file
         ask = "   ibid sources --missing" if missing and "sources" in COMMANDS else ""
         yield f"  sources  {said}{others}, {missing} missing{ask}"

@@ -13,7 +13,7 @@ from pipeline.knowledge.base import KnowledgeBase
 
 Row = dict[str, Any]
 
-_NO_SOURCE = {"sdg", "instrument", "treaty", "treaty_article", "interview", "submission", "letter", "communication"}
+_NO_SOURCE = {"instrument", "treaty", "treaty_article", "interview", "submission", "letter", "communication"}
 """Kinds that nobody can fetch or need not: they are left out of what is missing."""
 
 

@@ -30,9 +30,9 @@ def link_marks(assembled: Assembled) -> Iterator[Mark]:
         zone, page = assembled.zones.get(mark.block, ""), pages.of(mark)
         own = zone and any(assembled.zones.get(note.id) == zone for note in candidates)
         if page is not None and not own and _LETTER.fullmatch(same_label(mark.label)):
-            note = lettered.own(mark, page)
-            why = None if note else f"no note {mark.label!r} after its own table, nor on its page"
-            yield replace(mark, footnote=note.id if note else None, reason=why)
+            own_note = lettered.own(mark, page)
+            why = None if own_note else f"no note {mark.label!r} after its own table, nor on its page"
+            yield replace(mark, footnote=own_note.id if own_note else None, reason=why)
             continue
         if len(candidates) > 1:
             candidates = sorted(

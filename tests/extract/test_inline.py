@@ -36,3 +36,27 @@ def test_italics_mark_the_title_of_a_report() -> None:
     text = "According to the Global Ships Overview 2024, trade rose."
     (draft,) = read_block(NoteText(text, italics=[(17, 43)]), "paragraph")
     assert (draft.title, draft.year, draft.kind) == ("Global Ships Overview 2024", 2024, "named_report")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "They joined the International Covenant on Economic, Social and Cultural Rights and the Arms Trade Treaty.",
+            ["International Covenant on Economic, Social and Cultural Rights", "Arms Trade Treaty"],
+        ),
+        (
+            "The Global Compact for Safe, Orderly and Regular Migration was adopted.",
+            ["Global Compact for Safe, Orderly and Regular Migration"],
+        ),
+        ("While the Harbour Pact is new, ships are old.", ["Harbour Pact"]),
+        ("The Treaty Section of the Office keeps the list.", []),
+    ],
+)
+def test_names_of_instruments_are_whole_and_nothing_more(text: str, names: list[str]) -> None:
+    assert [draft.title for draft in read_block(NoteText(text), "paragraph")] == names
+
+
+def test_a_newspaper_is_no_report() -> None:
+    text = "As told in the Harbour Street Journal, trade rose."
+    assert list(read_block(NoteText(text, italics=[(15, 37)]), "paragraph")) == []

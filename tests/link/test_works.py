@@ -258,3 +258,20 @@ def test_a_submission_is_one_work_named_alone_or_with_others() -> None:
     works = {work.title: work.cited_by for work in merge([doc])}
     assert works["Submission by the Harbour Platform"] == ("d#fn1.c1", "d#fn2.c3")
     assert set(works) == {"Submission by the Harbour Platform", "Submission by Seawatch", "Submission by Rivers First"}
+
+
+def test_a_name_of_common_words_means_another_thing_in_another_document() -> None:
+    told = "The Committee recalls the Optional Protocol and the Harbour Convention."
+    works = {work.work: work for work in merge([noted("A/79/1.", name=name, text=told) for name in ("a", "b")])}
+    assert {key for key in works if key.startswith("title:")} == {
+        "title:a:optional-protocol",
+        "title:b:optional-protocol",
+        "title:harbour-convention",
+    }
+
+
+def test_a_goal_is_no_work_and_whose_report_it_is_no_title() -> None:
+    doc = noted("See https://ships.example/report.", text="Under Goal 6, wells are dug, says her recent report.")
+    goals = {citation.id for citation in doc.layer(Citation) if citation.kind == "sdg"}
+    assert [answer.work for answer in doc.layer(Resolution) if answer.citation in goals] == [None]
+    assert all(work.title is None or "her" not in work.title for work in merge([doc]))

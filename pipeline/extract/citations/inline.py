@@ -21,10 +21,12 @@ _HEAD = (
     r"Programme\ of\ Action|Platform\ for\ Action|Frameworks?|Call|Road\ ?map|Directive|Standards|Guidelines|"
     r"Guarantee|Rules|Agreement|Treaty|Statute|Accords?|Consensus|Commitment|Report|Overview|Outlook|Survey)"
 )
+_LISTED = rf"(?:\ (?:on|for|of)\ {_CAP}(?:,\ {_CAP})+,?\ and\ (?!(?:{_CAP}\ )*{_HEAD}\b){_CAP})?"
+"""A list inside a name: "on Economic, Social and Cultural" Rights; what follows "and" is no other instrument."""
 _NAMED = re.compile(
     rf"""(?<![\w’'])(?:{_CAP}\ (?:{_LINK}\ )*)*{_HEAD}\b(?!\ (?:Office|Committee|Board|Group|Fund|Programme
-      |Division|Unit))
-    (?:\ (?:{_LINK}\ )*{_CAP})*(?:\ \({YEAR}(?:[–-]{YEAR})?\))?""",
+      |Division|Unit|Section|Bod(?:y|ies)|Team|Department|Secretariat|Series|Event))
+    {_LISTED}(?:\ (?:{_LINK}\ )*{_CAP})*(?:\ \({YEAR}(?:[–-]{YEAR})?\))?""",
     re.VERBOSE,
 )
 """A name in capitals around the word that says what it is: "Bogota Call to Action", "2030 Agenda"."""
@@ -42,7 +44,7 @@ _TREATY_ARTICLE = re.compile(
     rf"""\b[Aa]rticles?\ \d+(?:\ ?\(\d+\))?(?:\ ?\([a-z]\))?(?:(?:,\ |\ and\ |\ to\ |–)\d+(?:\ ?\(\d+\))?)*
     (?:,\ (?:paragraph|para\.)\ \d+,?)?\ of\ the\ (?P<treaty>(?:{_CAP}\ (?:{_LINK}\ )*)*
     (?:Convention|Covenant|Protocol|Charter|Statute|Treaty|Constitution|Declaration
-        |Agreement)\b(?:\ (?:{_LINK}\ )*{_CAP})*)""",
+        |Agreement)\b{_LISTED}(?:\ (?:{_LINK}\ )*{_CAP})*)""",
     re.VERBOSE,
 )
 _TO_WHOM = (
@@ -213,7 +215,8 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
 def _instruments(text: str) -> Iterator[Draft]:
     for start, end in _names(text):
         while lead := re.match(
-            r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|Recalling)\s(?:the\s)?",
+            r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|Recalling|While|Whereas"
+            r"|Although|Though|When|Where|If|But|Both|Through|Within|After|Before|During|Despite|Following)\s(?:the\s)?",
             text[start:end],
         ):
             start += lead.end()
@@ -259,13 +262,17 @@ def _reports(text: str) -> Iterator[Draft]:
         )
 
 
+_PAPER = re.compile(r"\b(?:Journal|Times|Post|Gazette|Herald|Tribune|Guardian|Chronicle|Daily|News)$")
+"""The name of a newspaper or journal alone, which is no article in it."""
+
+
 def _titles(note: NoteText) -> Iterator[Draft]:
     """Titles set in italics: "*Global Humanitarian Overview 2024*"."""
     for start, end in note.italics:
         name = note.text[start:end].strip(" ,.;:")
         words = [word for word in re.findall(r"[\w’'-]+", name) if len(word) > 3]
         capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
-        if len(words) < 2 or capital < 0.8 * len(words) or a.IBID.match(name):
+        if len(words) < 2 or capital < 0.8 * len(words) or a.IBID.match(name) or _PAPER.search(name):
             continue
         if start == 0 or note.text[max(0, start - 2) : start].endswith("\n"):
             continue  # a run-in heading

@@ -7,7 +7,6 @@ import re
 INSTRUMENTS: dict[str, str] = {
     "2030 agenda for sustainable development": "A/RES/70/1",
     "2030 agenda": "A/RES/70/1",
-    "sustainable development goals": "A/RES/70/1",
     "addis ababa action agenda": "A/RES/69/313",
     "pact for the future": "A/RES/79/1",
     "global digital compact": "A/RES/79/1",

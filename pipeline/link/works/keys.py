@@ -13,6 +13,16 @@ from pipeline.extract.symbols import find_acts, from_url, parse
 from pipeline.link.works.instruments import symbol_of
 from pipeline.model.records import Citation
 
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "optional convention conventions protocol protocols charter covenant covenants declaration agreement agreements "
+        "statute treaty framework frameworks programme action plan principles guiding political strategic cooperation "
+        "strategy implementation global international regional national no second first additional",
+    )
+)
+"""Words that many names share: a name of these alone means another thing in another document."""
+
 _GIVEN = re.compile(
     r"(?:written\s+)?(?:submissions?|contributions?|inputs?)\s+(?:by|from|of|to)\s(?=\S)", re.IGNORECASE
 )
@@ -53,13 +63,13 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     known = symbol_of(citation.title)
     if known and not found:
         found.append(symbol_key(known))
-    titled = _title_key(citation)
+    titled = _title_key(citation, doc)
     located = _url_key(citation.url)
     if located and located.startswith("symbol:"):
         found.append(located)
     found += [key for key in (titled, located) if key]
     if not found and citation.title:
-        found.append(f"title:{_slug(citation.title)}")
+        found.append(f"title:{doc}:{_slug(citation.title)}")
     return tuple(dict.fromkeys(found))
 
 
@@ -73,6 +83,12 @@ def _act_key(title: str, doc: str) -> str:
     return f"act:{organ}:{act.kind}-{_slug(act.numbers[0])}"
 
 
+def anaphoric(citation: Citation) -> bool:
+    """Whether a report is named by whose it is alone ("her recent report"), which is no title."""
+    whose = (words(citation.title) or ("",))[0]
+    return citation.kind == "named_report" and whose in {"her", "his", "its", "their", "my"}
+
+
 def symbol_key(symbol: str) -> str:
     """The key of a document by its symbol; blanks and the case of suffixes do not count."""
     parsed = parse(symbol)
@@ -84,11 +100,13 @@ def treaty_key(volume: str, number: str | None) -> str:
     return f"unts:No.{number}" if number else f"unts:vol.{volume}"
 
 
-def _title_key(citation: Citation) -> str | None:
+def _title_key(citation: Citation, doc: str) -> str | None:
     """Title with its numbers and the year it came out; a title of one word without a year names nothing."""
     title = citation.title
     if not title or len(words(title)) < 2 or citation.form in {"symbol", "ibid", "resolution"}:
         return None
+    if set(words(title)) <= _COMMON:
+        return f"title:{doc}:{_slug(title)}"
     year = citation.year if citation.year and str(citation.year) not in hard_numbers(title) else None
     number = f"|{_slug(citation.number)}" if citation.number and citation.form == "case" else ""
     return f"title:{_slug(title)}" + (f"|{year}" if year and citation.form != "case" else "") + number

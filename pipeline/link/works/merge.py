@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import words
 from pipeline.extract.symbols import normal
-from pipeline.link.works.keys import keys_of, shared_addresses, symbol_key
+from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses, symbol_key
 from pipeline.link.works.several import each
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
@@ -123,7 +123,7 @@ def _work(group: _Group, documents: dict[str, str], titles: dict[str, str]) -> W
 
 def _title(best: Citation, full: list[Citation]) -> str | None:
     """As the fullest citation gives it; a bare address takes it from the running text that calls its note."""
-    return best.title or next((c.title for c in full if c.title), None)
+    return next((c.title for c in (best, *full) if c.title and not anaphoric(c)), None)
 
 
 def _kind(name: str, full: list[Citation]) -> str:

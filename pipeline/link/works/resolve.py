@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.extract.citations.titles import shortened, words
+from pipeline.extract.citations.titles import shortened
 from pipeline.link.works import back
-from pipeline.link.works.keys import keys_of, shared_addresses
+from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses
 from pipeline.link.works.register import Register
 from pipeline.link.works.several import each
 from pipeline.model.document import Document
@@ -18,6 +18,8 @@ Resolver = Callable[[Citation, Register], Resolution]
 
 def names_itself(citation: Citation, register: Register) -> Resolution:
     """Cited in full, by symbol, number or address: the citation itself says which work."""
+    if citation.kind == "sdg":
+        return Resolution(citation=citation.id, reason="names a Goal or target, which is no work of its own")
     keys = keys_of(citation, register.doc.id)
     if not keys:
         return Resolution(citation=citation.id, reason="no title, symbol or address to know the work by")
@@ -113,8 +115,7 @@ def _in_text(
         noted = _noted(citation, register, calls)
         if noted:
             return noted
-        anaphoric = (words(citation.title) or ("",))[0] in {"her", "his", "its", "their", "my"}
-        if anaphoric:
+        if anaphoric(citation):
             return Resolution(citation=citation.id, reason="names no title or symbol, and no mark stands after it")
         known = register.by_title(citation)
         if len(known) == 1:
