@@ -275,3 +275,11 @@ def test_a_goal_is_no_work_and_whose_report_it_is_no_title() -> None:
     goals = {citation.id for citation in doc.layer(Citation) if citation.kind == "sdg"}
     assert [answer.work for answer in doc.layer(Resolution) if answer.citation in goals] == [None]
     assert all(work.title is None or "her" not in work.title for work in merge([doc]))
+
+
+def test_a_title_that_a_note_gives_an_address_for_does_not_join_other_works() -> None:
+    told = "At the launch of the 2030 report of the Secretary-General on ships"
+    first = noted("See https://video.example/launch.", text=told, name="a")
+    second = noted("A/79/1.", text=f"{told}, all were glad.", name="b")
+    (video,) = [work for work in merge([first, second]) if work.url]
+    assert not any(citation.startswith("b#") for citation in video.cited_by)

@@ -16,9 +16,9 @@ from pipeline.model.records import Citation
 _COMMON = frozenset(
     re.findall(
         r"\w+",
-        "optional convention conventions protocol protocols charter covenant covenants declaration agreement agreements "
-        "statute treaty framework frameworks programme action plan principles guiding political strategic cooperation "
-        "strategy implementation global international regional national no second first additional",
+        "optional convention conventions protocol protocols charter covenant covenants declaration agreement "
+        "agreements statute treaty framework frameworks programme action plan principles guiding political strategic "
+        "cooperation strategy implementation global international regional national no second first additional",
     )
 )
 """Words that many names share: a name of these alone means another thing in another document."""

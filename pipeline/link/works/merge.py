@@ -57,10 +57,10 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
         titles[doc.id] = doc.meta.title or ""
         if Citation not in doc.layers or Resolution not in doc.layers:
             continue  # nobody looked (a language that is not analysed); others may cite it all the same
-        for citation, work in _works_of(doc):
+        for citation, work, by_note in _works_of(doc):
             cited.append((doc.id, citation, work))
             claims[work].add(work)
-            if citation.form not in {"ibid", "short"}:
+            if citation.form not in {"ibid", "short"} and not by_note:
                 for key in keys_of(citation, doc.id):
                     claims[key].add(work)
     shared = shared_addresses(citation for _, citation, _ in cited)
@@ -81,13 +81,18 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
     yield from sorted(made, key=lambda work: work.work)
 
 
-def _works_of(doc: Document) -> Iterator[tuple[Citation, str]]:
-    """Every citation with the work it came to; one that names several works stands once for each."""
+def _works_of(doc: Document) -> Iterator[tuple[Citation, str, bool]]:
+    """Every citation with the work it came to, and whether a note told that, so that its own name proves nothing.
+
+    One that names several works stands once for each.
+    """
     answers = {answer.citation: answer for answer in doc.layer(Resolution)}
     for citation in doc.layer(Citation):
         answer = answers.get(citation.id)
         if answer is not None and answer.work is not None:
-            yield from zip(each(citation), (answer.work, *answer.further), strict=False)
+            by_note = answer.antecedent is not None
+            for part, work in zip(each(citation), (answer.work, *answer.further), strict=False):
+                yield part, work, by_note
 
 
 def _tells_one(claimants: set[str]) -> bool:

@@ -112,12 +112,12 @@ def _in_text(
         why = "several works are named before it" if near else "no work is named shortly before it"
         return Resolution(citation=citation.id, ambiguous=bool(near), candidates=tuple(dict.fromkeys(near)), reason=why)
     if citation.kind == "named_report":
+        known = [] if anaphoric(citation) else register.by_title(citation)
         noted = _noted(citation, register, calls)
-        if noted:
+        if noted and (not known or noted.work in {work.key for work in known}):
             return noted
         if anaphoric(citation):
             return Resolution(citation=citation.id, reason="names no title or symbol, and no mark stands after it")
-        known = register.by_title(citation)
         if len(known) == 1:
             return Resolution(citation=citation.id, work=known[0].key, reason="the title of a work cited in the notes")
     return resolvers[citation.form](citation, register)
