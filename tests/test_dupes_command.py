@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import ibid
+from pipeline.cli.dupes import _figures
+from pipeline.knowledge.copies import Cluster, Copy, Drift
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 
@@ -95,3 +97,48 @@ def test_a_cluster_finds_the_same(kb: Path) -> None:
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True) as cluster:
         anew = dupes(kb, "--engine", "dask", "--scheduler", cluster.scheduler_address, "--json")
     assert rows(anew) == rows(dupes(kb, "--json"))
+
+
+DRAFT = """Wells and what they give
+
+1. The Orvel Basin lies high, and few go there in winter.
+
+2. An estimated 1.7 million children in the Basin live in households without a safe source of water.
+
+Springs
+
+Of the springs tested in 2030, 12.4 per cent held coliform bacteria, as the health office said of them each month.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "places"),
+    [
+        ("draft.txt", DRAFT, {"draft para. 2", "draft, under “Springs”"}),
+        ("draft.txt", DRAFT.split("\n\n")[2][3:] + "\n", {"draft “An estimated 1.7 million children in…”"}),
+        ("A_99_401.txt", DRAFT, {"A_99_401.txt para. 2", "A_99_401.txt, under “Springs”"}),
+    ],
+)
+def test_the_place_in_the_draft_is_told(kb: Path, tmp_path: Path, name: str, text: str, places: set[str]) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    told = {
+        copy["address"]
+        for cluster in rows(dupes(kb, "--against", tmp_path / name, "--json"))
+        for copy in cluster["copies"]
+        if copy["doc"] in (Path(name).stem, name)
+    }
+    assert {place for place in told if not place.startswith("A/99")} == places
+
+
+def test_a_draft_with_pages_tells_page_and_notes(kb: Path) -> None:
+    found = rows(dupes(kb, "--against", SAMPLE / "A_99_402.pdf", "--json"))
+    mine = {copy["address"]: copy["notes"] for cluster in found for copy in cluster["copies"]}
+    assert mine["A_99_402 para. 5, p. 1"] == ["5"]
+
+
+def test_a_drift_within_one_paragraph_shows_both_figures() -> None:
+    at = ("x#p1", 0, 9)
+    a, b = (Copy(doc="x", spans=(at,), text=f"{n} wells", date="2031-01-02", address="x para. 1") for n in (222, 245))
+    drift = Drift(a, b, "222", "245", explained=False)
+    cluster = Cluster(id="c", copies=(a, b), kind="exact", formulaic=False, similarity=1.0, drifts=(drift,))
+    assert _figures(cluster) == "[222] → [245]   look"

@@ -8,64 +8,72 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.output import kb_option
+from pipeline.cli.output import form_options, kb_option, render
 
 if TYPE_CHECKING:
-    from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import Paired
-
-_KINDS = ("paragraph", "list_item", "quote", "heading", "title")
-Row = Mapping[str, Any]
 
 
 @click.command()
 @click.argument("a")
 @click.argument("b")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page side by side here.")
-@click.option("--all", "whole", is_flag=True, help="Also paragraphs that did not change.")
+@click.option("--all", "whole", is_flag=True, help="Also passages that did not change.")
 @kb_option
-def diff(a: str, b: str, html: Path | None, whole: bool, kb: Path) -> int:
+@form_options
+def diff(a: str, b: str, html: Path | None, whole: bool, kb: Path, form: str | None) -> int:
     """Compare two documents ("A/80/L.1" "A/RES/80/1") or two paragraphs ("001 para. 41" "004 para. 3").
 
-    Print, punctuation and numbers written in words make no difference: "38 per cent" is "38%". Exit code 1 when a
-    figure changed.
+    Everything but running heads and page numbers is compared, tables row by row. Print, punctuation and numbers written
+    in words make no difference: "38 per cent" is "38%". Exit code 1 when a figure changed.
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
-    from pipeline.link.reuse.differences import differences
-    from pipeline.link.reuse.versions import pair
+    from pipeline.knowledge.content import content
+    from pipeline.link.reuse.cells import compare
 
     with knowledge.open(kb) as base:
-        left, right = (_blocks(base, resolve(base, typed)) for typed in (a, b))
-        rows = pair([row["text"] for row in left], [row["text"] for row in right])
-        if html is not None:
-            from pipeline.cli.diff_page import page
+        left, right = (content(base, resolve(base, typed)) for typed in (a, b))
+    rows = paired(left, right)
+    if html is not None:
+        from pipeline.cli.diff_page import page
 
-            html.write_text(page((a, b), left, right, rows), encoding="utf-8")
-            click.echo(f"{a} and {b} side by side → {html}")
-        else:
-            click.echo("\n".join(_text(base, left, right, rows, whole=whole)))
-    both = ((left[row.a]["text"], right[row.b]["text"]) for row in rows if row.a is not None and row.b is not None)
-    return 1 if any(one.figures for texts in both for one in differences(*texts)) else 0
-
-
-def _blocks(base: KnowledgeBase, address: Any) -> list[Row]:
-    """The running text of what was asked for."""
-    if address.kind == "document":
-        rows = base.rows("blocks", "doc = ?", (address.doc,))
-        return [row for row in rows if row["kind"] in _KINDS and row["text"].strip()]
-    row = base.passage(address.id)
-    return [row] if row else []
+        html.write_text(page((a, b), left, right, rows), encoding="utf-8")
+        click.echo(f"{a} and {b} side by side → {html}", err=form is not None)
+    if form is not None:
+        found = (_row(left, right, row) for row in rows)
+        click.echo(render([row for row in found if whole or row["change"] != "same"], form), nl=False)
+    elif html is None:
+        click.echo("\n".join(_text(left, right, rows, whole=whole)))
+    both = ((left[row.a].text, right[row.b].text) for row in rows if row.a is not None and row.b is not None)
+    return 1 if any(one.figures for texts in both for one in compare(*texts)) else 0
 
 
-def counts(left: Sequence[Row], right: Sequence[Row], rows: Sequence[Paired]) -> str:
-    """How many paragraphs are the same, changed, gone, new."""
-    from pipeline.link.reuse.differences import differences
+def paired(left: Sequence[Content], right: Sequence[Content]) -> list[Paired]:
+    """What became what; a note is never taken for a passage of the text."""
+    from pipeline.link.reuse.versions import Paired, pair
+
+    out = []
+    for notes in (False, True):
+        a, b = ([at for at, one in enumerate(side) if (one.kind == "footnote") is notes] for side in (left, right))
+        texts = [left[at].text for at in a], [right[at].text for at in b]
+        rows = pair(*texts, ([left[at].head for at in a], [right[at].head for at in b]))
+        out += [
+            Paired(None if row.a is None else a[row.a], None if row.b is None else b[row.b], row.likeness)
+            for row in rows
+        ]
+    return out
+
+
+def counts(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> str:
+    """How many passages are the same, changed, gone, new."""
+    from pipeline.link.reuse.cells import compare
 
     same = changed = figures = 0
     for row in rows:
         if row.a is not None and row.b is not None:
-            found = differences(left[row.a]["text"], right[row.b]["text"])
+            found = compare(left[row.a].text, right[row.b].text)
             same += not found
             changed += bool(found)
             figures += any(one.figures for one in found)
@@ -74,31 +82,45 @@ def counts(left: Sequence[Row], right: Sequence[Row], rows: Sequence[Paired]) ->
     return f"{changes}, {gone} only in the first, {new} only in the second"
 
 
-def _text(
-    base: KnowledgeBase, left: Sequence[Row], right: Sequence[Row], rows: Sequence[Paired], *, whole: bool
-) -> Iterator[str]:
-    from pipeline.knowledge.address import address_of
-    from pipeline.link.reuse.differences import differences
+def _row(left: Sequence[Content], right: Sequence[Content], row: Paired) -> Mapping[str, Any]:
+    from pipeline.link.reuse.cells import compare
+
+    a, b = (left[row.a] if row.a is not None else None), (right[row.b] if row.b is not None else None)
+    found = compare(a.text, b.text) if a and b else ()
+    return {
+        "change": "gone" if b is None else "new" if a is None else "changed" if found else "same",
+        "figures_differ": any(one.figures for one in found),
+        **{
+            f"{name}_{side}": getattr(one, name) if one else None
+            for side, one in (("a", a), ("b", b))
+            for name in ("address", "kind", "page", "text")
+        },
+        "differences": [{"a": one.a, "b": one.b, "figures": one.figures} for one in found],
+    }
+
+
+def _text(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired], *, whole: bool) -> Iterator[str]:
+    from pipeline.link.reuse.cells import compare
 
     yield counts(left, right, rows)
     for row in rows:
         if row.a is None or row.b is None:
             side = left[row.a] if row.a is not None else right[row.b or 0]
             sign, colour = ("-", "red") if row.a is not None else ("+", "green")
-            yield f"\n{sign} {address_of(base, side)}"
-            yield click.style(_folded(side["text"]), fg=colour)
+            yield f"\n{sign} {side.address}"
+            yield click.style(_folded(side.text), fg=colour)
             continue
         one, other = left[row.a], right[row.b]
-        if whole or differences(one["text"], other["text"]):
-            yield f"\n{address_of(base, one)}  ↔  {address_of(base, other)}"
-            yield _folded(_marked(one["text"], other["text"]))
+        if whole or compare(one.text, other.text):
+            yield f"\n{one.address}  ↔  {other.address}"
+            yield _folded(_marked(one.text, other.text))
 
 
 def _marked(a: str, b: str) -> str:
     """One text with what is gone in [-…-] and what is new in {+…+}, a figure that changed in bold."""
-    from pipeline.link.reuse.versions import pieces
+    from pipeline.link.reuse.cells import side_by_side
 
-    left, right = pieces(a, b)
+    left, right = side_by_side(a, b)
     out = []
     fresh = list(right)
     for piece in left:

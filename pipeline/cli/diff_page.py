@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import Paired, Piece
-
-Row = Mapping[str, Any]
 
 _STYLE = """
 body { font: 15px/1.5 Georgia, "Times New Roman", serif;
@@ -30,7 +29,7 @@ p.key { font-size: .85rem; color: #555 }
 _KEY = "<del>gone</del>, <ins>new</ins>, <b class=figure>another figure</b>; grey: unchanged"
 
 
-def page(names: tuple[str, str], left: Sequence[Row], right: Sequence[Row], rows: Sequence[Paired]) -> str:
+def page(names: tuple[str, str], left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> str:
     """The whole page."""
     from pipeline.cli.diff import counts
 
@@ -40,21 +39,21 @@ def page(names: tuple[str, str], left: Sequence[Row], right: Sequence[Row], rows
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{title}</title><style>{_STYLE}</style></head>\n"
-        f"<body><h1>{title}</h1><p class=sum>Paragraphs: {counts(left, right, rows)}.</p><p class=key>{_KEY}</p>\n"
+        f"<body><h1>{title}</h1><p class=sum>Passages: {counts(left, right, rows)}.</p><p class=key>{_KEY}</p>\n"
         f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></body></html>\n"
     )
 
 
-def _row(left: Sequence[Row], right: Sequence[Row], row: Paired) -> str:
-    from pipeline.link.reuse.versions import pieces
+def _row(left: Sequence[Content], right: Sequence[Content], row: Paired) -> str:
+    from pipeline.link.reuse.cells import side_by_side
 
     if row.a is None or row.b is None:
         side = left[row.a] if row.a is not None else right[row.b or 0]
         tag = "del" if row.a is not None else "ins"
-        cell = f"<td>{_label(side)}<{tag}>{escape(side['text'])}</{tag}></td>"
+        cell = f"<td>{_label(side)}<{tag}>{escape(side.text)}</{tag}></td>"
         cells = [cell, "<td class=none></td>"] if row.a is not None else ["<td class=none></td>", cell]
         return f"<tr>{''.join(cells)}</tr>"
-    one, other = pieces(left[row.a]["text"], right[row.b]["text"])
+    one, other = side_by_side(left[row.a].text, right[row.b].text)
     same = all(piece.mark == "same" for piece in (*one, *other))
     cells = [
         f"<td>{_label(side)}{''.join(_printed(part))}</td>"
@@ -63,9 +62,10 @@ def _row(left: Sequence[Row], right: Sequence[Row], row: Paired) -> str:
     return f"<tr{' class=same' if same else ''}>{''.join(cells)}</tr>"
 
 
-def _label(side: Row) -> str:
-    place = f"para. {side['label']}" if side["kind"] == "paragraph" and side["label"] else side["kind"]
-    page = f", p. {side['page_label'] or side['page']}" if side["page"] else ""
+def _label(side: Content) -> str:
+    named = {"paragraph": "para.", "footnote": "note", "row": "table row"}
+    place = f"{named[side.kind]} {side.label}" if side.kind in named and side.label else side.kind
+    page = f", p. {side.page}" if side.page else ""
     return f"<small>{escape(place + page)}</small>"
 
 

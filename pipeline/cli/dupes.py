@@ -66,7 +66,7 @@ def dupes(
         if against is not None:
             from pipeline.cli.against import copies_of
 
-            found = clusters(base, copies_of(base, against, kb))
+            found = clusters(base, *copies_of(base, against))
         elif engine is not None or scheduler is not None:
             found = clusters(base, (row for row in _anew(base, engine, scheduler) if _wanted(row, name, where)))
         else:
@@ -154,11 +154,11 @@ def _figures(cluster: Cluster) -> str:
             else f"{cluster.similarity:.0%} alike"
         )
         return f"{_count(len(cluster.copies), 'time')}, {kind}"
-    by_date: dict[tuple[str, str], str] = {}
+    told: dict[int, str] = {}
     for drift in cluster.drifts:
-        for copy, figure in ((drift.a, drift.figure_a), (drift.b, drift.figure_b)):
-            by_date.setdefault((copy.date or "9999", copy.address), figure)
-    steps = list(dict.fromkeys(by_date[key] for key in sorted(by_date)))
+        told.setdefault(id(drift.a), drift.figure_a)
+        told.setdefault(id(drift.b), drift.figure_b)
+    steps = list(dict.fromkeys(told[id(copy)] for copy in cluster.copies if id(copy) in told))
     why = "explained by the dates" if all(drift.explained for drift in cluster.drifts) else "look"
     return " → ".join(f"[{step}]" for step in steps[:6]) + f"   {why}"
 

@@ -13,6 +13,8 @@ import msgspec
 from pipeline.cli.output import kb_option, shorten
 
 _WIDTH = 96
+_BLOCKS = 30
+"""Blocks shown of a document without headings and numbers."""
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 Row = Mapping[str, Any]
 
@@ -63,23 +65,35 @@ def _rows(base: Any, found: Any) -> Iterator[Row]:
 def _outline(base: Any, doc: str) -> Iterator[str]:
     """What the document is, and its headings with the paragraphs under each."""
     row = base.row("documents", "doc = ?", (doc,))
-    yield " · ".join(filter(None, [row["symbol"] or doc, row["body"], row["date"], row["language"]]))
+    state = None if row["status"] == "done" else f"{row['status']}: {row['reason']}"
+    yield " · ".join(filter(None, [row["symbol"] or doc, row["body"], row["date"], row["language"], state]))
     if row["title"]:
         yield textwrap.fill(row["title"], _WIDTH)
     if row["status"] != "done":
-        yield f"{row['status']}: {row['reason']}"
+        return
     yield ""
+    blocks = list(base.rows("blocks", "doc = ? AND kind <> 'furniture'", (doc,)))
+    if not any(block["kind"] == "heading" or (block["kind"] == "paragraph" and block["label"]) for block in blocks):
+        yield from _whole(base, doc, [block for block in blocks if " ".join(block["text"].split()) != row["title"]])
     pending: list[str] = []
-    for block in base.rows("blocks", "doc = ? AND kind IN ('heading', 'paragraph', 'table')", (doc,)):
+    for block in blocks:
         if block["kind"] == "heading":
             yield from _run(pending)
             page = f"  p. {block['page_label'] or block['page']}" if block["page"] else ""
             yield f"{'  ' * ((block['level'] or 1) - 1)}{shorten(block['text'], 80)}{page}"
-        elif block["label"]:
+        elif block["label"] and block["kind"] in ("paragraph", "table"):
             pending.append(block["label"])
     yield from _run(pending)
     yield ""
     yield _counts(base, doc)
+
+
+def _whole(base: Any, doc: str, blocks: list[Row]) -> Iterator[str]:
+    """The text of a document that has no outline, from its beginning, each block with its address."""
+    yield "\n\n".join(passage(base, block) for block in blocks[:_BLOCKS])
+    if len(blocks) > _BLOCKS:
+        sql = f"SELECT text FROM blocks WHERE doc = '{doc}'"  # noqa: S608 - printed, not run
+        yield f'\n… {len(blocks) - _BLOCKS} more: ibid query "{sql}"'
 
 
 def _run(labels: list[str]) -> Iterator[str]:

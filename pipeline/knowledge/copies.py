@@ -30,6 +30,15 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A block of a draft, which is not in the knowledge base."""
+
+    address: str
+    marks: tuple[tuple[int, str], ...] = ()
+    """Where in its text a note is called, and the note's label."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drift:
     """A figure that is another one in another copy."""
 
@@ -61,18 +70,18 @@ class Cluster:
         return (0 if open_drift else 1 if self.drifts else 2, -words)
 
 
-def clusters(base: KnowledgeBase, pairs: Iterable[Row]) -> list[Cluster]:
-    """The clusters of these rows of ``reuse``, those to look at first."""
+def clusters(base: KnowledgeBase, pairs: Iterable[Row], draft: Mapping[str, Place] | None = None) -> list[Cluster]:
+    """The clusters of these rows of ``reuse``, those to look at first; ``draft`` holds the blocks of a draft."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for pair in pairs:
         groups[pair["cluster"]].append(pair)
-    found = [_cluster(base, name, rows) for name, rows in groups.items()]
+    found = [_cluster(base, name, rows, draft or {}) for name, rows in groups.items()]
     return sorted(found, key=lambda cluster: (*cluster.weight, cluster.id))
 
 
-def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row]) -> Cluster:
+def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mapping[str, Place]) -> Cluster:
     merged = _merged([side for pair in pairs for side in (pair["a"], pair["b"])])
-    copies = {key: _copy(base, side) for key, side in merged.items()}
+    copies = {key: _copy(base, side, draft) for key, side in merged.items()}
     ordered = sorted(copies.values(), key=lambda copy: (copy.date or "9999", copy.doc, _natural(copy.address)))
     place = {id(side): copies[key] for key, sides in _members(pairs, merged).items() for side in sides}
     return Cluster(
@@ -125,17 +134,27 @@ def _members(pairs: Sequence[Row], merged: Mapping[int, Row]) -> dict[int, list[
     return out
 
 
-def _copy(base: KnowledgeBase, side: Row) -> Copy:
+def _copy(base: KnowledgeBase, side: Row, draft: Mapping[str, Place]) -> Copy:
+    """A side with what is known of its place."""
     document = next((row for row in base.documents_known() if row["doc"] == side["doc"]), None)
     first = side["spans"][0]["block"]
-    block = base.passage(first)
+    block = None if first in draft else base.passage(first)
     return Copy(
         doc=side["doc"],
         spans=tuple((span["block"], span["start"], span["end"]) for span in side["spans"]),
         text=side["text"],
         date=document["date"] if document else None,
-        address=address_of(base, block) if block else side["doc"],
-        notes=tuple(_notes(base, side)),
+        address=draft[first].address if first in draft else address_of(base, block) if block else side["doc"],
+        notes=tuple(_draft_notes(draft, side) if first in draft else _notes(base, side)),
+    )
+
+
+def _draft_notes(draft: Mapping[str, Place], side: Row) -> Iterable[str]:
+    return dict.fromkeys(
+        label
+        for span in side["spans"]
+        for at, label in draft[span["block"]].marks
+        if span["start"] < at <= span["end"] + 1
     )
 
 

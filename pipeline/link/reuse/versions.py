@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, Literal
 
 import numpy as np
@@ -16,6 +18,8 @@ from pipeline.link.reuse.words import find_words
 KEPT: Final = 0.45
 """Likeness below which a paragraph of the other text is another paragraph."""
 
+Heads = tuple[Sequence[str], Sequence[str]] | None
+"""The names of the rows on either side, "" where a text is no row."""
 Mark = Literal["same", "gone", "new", "figure"]
 
 
@@ -36,27 +40,76 @@ class Paired:
     likeness: float = 0.0
 
 
-def pair(a: Sequence[str], b: Sequence[str]) -> list[Paired]:
-    """The paragraphs of ``a`` with those of ``b`` they became, in order; new ones where they stand in ``b``."""
-    words_a, words_b = (
-        [find_words(text).hashes.tolist() for text in a],
-        [find_words(text).hashes.tolist() for text in b],
+def pair(a: Sequence[str], b: Sequence[str], heads: Heads = None) -> list[Paired]:
+    """The paragraphs of ``a`` with those of ``b`` they became, in order; new ones where they stand in ``b``.
+
+    What stayed in its order is paired first, then what is most alike, the nearest first. ``heads`` names the row of a
+    table each text is ("" where it is none): rows of one name belong together, whatever their figures became.
+    """
+    words_a, words_b = _hashes(a), _hashes(b)
+    kept = _stayed(
+        [_key(*one) for one in zip(words_a, a, strict=True)], [_key(*one) for one in zip(words_b, b, strict=True)]
     )
-    sets_b = [set(words) for words in words_b]
-    found = []
-    for i, words in enumerate(words_a):
-        mine = set(words)
-        for j, theirs in enumerate(sets_b):
-            if 2 * len(mine & theirs) >= KEPT * (len(mine) + len(theirs)):
-                likeness = LCSseq.normalized_similarity(words, words_b[j])
-                if likeness >= KEPT:
-                    found.append((likeness, -abs(i - j), i, j))
-    partner_a: dict[int, Paired] = {}
-    partner_b: dict[int, Paired] = {}
-    for likeness, _, i, j in sorted(found, reverse=True):
+    partner_a = {i: Paired(i, j, 1.0) for i, j in kept}
+    partner_b = {row.b: row for row in partner_a.values() if row.b is not None}
+    slots_a, slots_b = _slots(len(a), partner_a), _slots(len(b), partner_b)
+    left, right = [i for i in range(len(a)) if i not in partner_a], [j for j in range(len(b)) if j not in partner_b]
+    found = [
+        (likeness, -abs(slots_a[i] - slots_b[j]), -abs(i - j), i, j)
+        for i, j in _candidates(left, right, words_a, words_b, heads)
+        if (likeness := LCSseq.normalized_similarity(words_a[i], words_b[j])) >= KEPT or _named(i, j, heads)
+    ]
+    for likeness, *_, i, j in sorted(found, reverse=True):
         if i not in partner_a and j not in partner_b:
             partner_a[i] = partner_b[j] = Paired(i, j, likeness)
     return _in_order(len(a), len(b), partner_a, partner_b)
+
+
+def _hashes(texts: Sequence[str]) -> list[list[int]]:
+    return [find_words(text).hashes.tolist() for text in texts]
+
+
+def _key(words: Sequence[int], text: str) -> tuple[int | str, ...]:
+    """What two unchanged texts share; print where there are no words."""
+    return tuple(words) or (text.strip(),)
+
+
+def _stayed(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """The longest run of equal texts that stand in the same order on both sides, gaps allowed."""
+    number: dict[Hashable, int] = {}
+    left, right = ([number.setdefault(key, len(number)) for key in side] for side in (a, b))
+    return [
+        (op.src_start + step, op.dest_start + step)
+        for op in LCSseq.opcodes(left, right)
+        if op.tag == "equal"
+        for step in range(op.src_end - op.src_start)
+    ]
+
+
+def _slots(size: int, partners: Mapping[int, Paired]) -> list[int]:
+    """How many texts that stayed stand before each."""
+    return list(accumulate((i in partners for i in range(size)), initial=0))[:size]
+
+
+def _named(i: int, j: int, heads: Heads) -> bool:
+    return heads is not None and bool(heads[0][i]) and heads[0][i] == heads[1][j]
+
+
+def _candidates(
+    left: Sequence[int], right: Sequence[int], a: Sequence[Sequence[int]], b: Sequence[Sequence[int]], heads: Heads
+) -> Iterator[tuple[int, int]]:
+    """Texts that share enough words to be alike, counted for all of ``right`` at once, and rows of one name."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for at, j in enumerate(right):
+        for word in set(b[j]):
+            holders[word].append(at)
+    sizes = np.array([len(set(b[j])) for j in right], np.int64)
+    for i in left:
+        mine = set(a[i])
+        places = [at for word in mine for at in holders.get(word, ())]
+        shared = np.bincount(np.array(places, np.int64), minlength=len(right))
+        enough = (shared > 0) & (2 * shared >= KEPT * (len(mine) + sizes))
+        yield from ((i, j) for at, j in enumerate(right) if enough[at] or _named(i, j, heads))
 
 
 def _in_order(size_a: int, size_b: int, partner_a: dict[int, Paired], partner_b: dict[int, Paired]) -> list[Paired]:

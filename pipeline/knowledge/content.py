@@ -1,0 +1,56 @@
+"""What a document says, piece by piece, as two are compared: everything but running heads and page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.knowledge.address import Address, address_of
+from pipeline.knowledge.base import KnowledgeBase
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A block, a row of a table or a footnote."""
+
+    address: str
+    kind: str
+    """As of a block, or "row" or "footnote"."""
+    label: str | None
+    page: str | None
+    """Printed page number, or the physical one."""
+    text: str
+    head: str = ""
+    """Of a row of a table: what its first cell says."""
+
+
+def content(base: KnowledgeBase, address: Address) -> list[Content]:
+    """Everything an address names: blocks in reading order with tables row by row, then the footnotes."""
+    if address.kind == "document":
+        rows = [*base.rows("blocks", "doc = ?", (address.doc,)), *base.rows("footnotes", "doc = ?", (address.doc,))]
+    elif address.kind == "page":
+        where, values = "doc = ? AND page <= ? AND end_page >= ?", (address.doc, address.page, address.page)
+        rows = [*base.rows("blocks", where, values), *base.rows("footnotes", where, values)]
+    else:
+        row = base.passage(address.id)
+        rows = [row] if row else []
+    return [one for row in rows if row.get("kind") != "furniture" for one in _parts(base, row) if one.text.strip()]
+
+
+def _parts(base: KnowledgeBase, row: Row) -> Iterator[Content]:
+    """A block or footnote, or the rows of a table."""
+    from pipeline.link.reuse.cells import row_text
+
+    address = address_of(base, row)
+    page = row.get("page_label") or (str(row["page"]) if row["page"] else None)
+    if not row.get("rows"):
+        kind = row.get("kind", "footnote")
+        yield Content(address=address, kind=kind, label=row["label"], page=page, text=row["text"])
+        return
+    for number, cells in enumerate(row["rows"], 1):
+        head = " ".join(cells[0].split()).casefold() if cells else ""
+        where = f"{address} row {number}"
+        yield Content(address=where, kind="row", label=str(number), page=page, text=row_text(cells), head=head)

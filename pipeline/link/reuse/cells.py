@@ -1,0 +1,78 @@
+"""What differs between two texts when nothing but print may pass: rows of tables cell by cell, signs of figures too.
+
+Words alone do not hear a minus or a currency, and take "(5)" for the label of a list item; in a cell it is a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pipeline.link.reuse.differences import differences
+from pipeline.link.reuse.versions import Piece, pieces
+from pipeline.model.records import Difference
+
+BETWEEN: Final = " | "
+"""Stands between the cells of a row."""
+_FIGURE: Final = re.compile(r"[(\[–−-]?\s?[$€£¥]?\s?\d+(?:[., \u00a0]\d+)*\s?%?[)\]]?")
+_PRINT: Final = str.maketrans({**dict.fromkeys(", \u00a0[]()", None), "–": "-", "−": "-"})
+_SIGNS: Final = re.compile(r"[$€£¥±<>≤≥=]")
+
+
+def row_text(cells: Sequence[str]) -> str:
+    """A row of a table as one text; empty cells make no difference, since a page ruled otherwise has others."""
+    return BETWEEN.join(cell for cell in (" ".join(cell.split()) for cell in cells) if cell)
+
+
+def compare(a: str, b: str) -> tuple[Difference, ...]:
+    """As ``differences``, but rows with as many cells are compared cell by cell, and signs count."""
+    found = [one for cells in _cells(a, b) for one in _one(*cells)]
+    return tuple(sorted(found, key=lambda difference: not difference.figures))
+
+
+def side_by_side(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
+    """As ``pieces``, but as ``compare`` sees it; each side's pieces give its text."""
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for number, (one, other) in enumerate(_cells(a, b)):
+        if number:
+            left.append(Piece(BETWEEN, "same"))
+            right.append(Piece(BETWEEN, "same"))
+        for side, cut in zip((left, right), _pieces(one, other), strict=True):
+            side += cut
+    return left, right
+
+
+def _cells(a: str, b: str) -> Iterator[tuple[str, str]]:
+    left, right = a.split(BETWEEN), b.split(BETWEEN)
+    return zip(left, right, strict=True) if len(left) == len(right) else iter([(a, b)])
+
+
+def _one(a: str, b: str) -> tuple[Difference, ...]:
+    if _FIGURE.fullmatch(a) and _FIGURE.fullmatch(b):
+        return (Difference(a=a, b=b, figures=True),) if _worth(a) != _worth(b) else ()
+    return differences(a, b) or ((Difference(a=a, b=b, figures=False),) if _unheard(a, b) else ())
+
+
+def _pieces(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
+    found = _one(a, b)
+    if not found:
+        return [Piece(a, "same")], [Piece(b, "same")]
+    if any((one.a, one.b) == (a, b) for one in found):
+        figure = any(one.figures for one in found)
+        return [Piece(a, "figure" if figure else "gone")], [Piece(b, "figure" if figure else "new")]
+    return pieces(a, b)
+
+
+def _worth(cell: str) -> str:
+    """A cell's figure without its print; in brackets it is below nothing."""
+    minus = "-" if cell[0] in "([" and cell[-1] in ")]" else ""
+    return minus + cell.translate(_PRINT)
+
+
+def _unheard(a: str, b: str) -> bool:
+    """Whether texts of the same words differ in a currency, a comparison or, where there are no words, at all."""
+    if not any(map(str.isalnum, a + b)):
+        return a != b
+    return _SIGNS.findall(a) != _SIGNS.findall(b)

@@ -1,0 +1,112 @@
+"""``ibid diff``: everything two documents say is compared, on the terminal, as a page and as rows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import ibid
+
+PAGE = """<html><body><h1>Wells of the Orvel Basin</h1>
+<p>United Nations {symbol}</p>
+<p>{for_}</p>
+<h2>I. {heading}</h2>
+<p>1. The council of the upper valley met in spring.</p>
+<table><tr><th>District</th><th>2030</th><th>2031</th></tr>
+{rows}</table>
+<figure><img src="x"><figcaption>Figure I. {caption}</figcaption></figure>
+<p>2. The pump at the ford broke.<sup><a href="#n1">1</a></sup></p>
+<p id="n1"><sup>1</sup> {note}</p>
+</body></html>
+"""
+FIRST = {
+    "symbol": "X/9/18",
+    "for_": "For decision",
+    "heading": "Wells of the valley",
+    "caption": "The spring in March",
+    "note": "Letter of the council, 3 May.",
+    "rows": "<tr><td>Orvel</td><td>12</td><td></td></tr><tr><td>Sarrania</td><td>5</td><td>7</td></tr>"
+    "<tr><td>Lower Teme</td><td>1</td><td>2</td></tr>",
+}
+SECOND = {
+    "symbol": "X/9/18/Rev.1",
+    "for_": "For information",
+    "heading": "Wells of the hills",
+    "caption": "The spring in autumn",
+    "note": "Letter of the warden, 3 May.",
+    "rows": "<tr><td>Orvel</td><td>12</td></tr><tr><td>Sarrania</td><td>(5)</td><td>9</td></tr>"
+    "<tr><td>Upper Vash</td><td>4</td><td>6</td></tr>",
+}
+CHANGED = [
+    ("United Nations X/9/18", "United Nations X/9/18/Rev.1"),
+    ("For decision", "For information"),
+    ("Wells of the valley", "Wells of the hills"),
+    ("Sarrania | 5 | 7", "Sarrania | (5) | 9"),
+    ("Figure I. The spring in March", "Figure I. The spring in autumn"),
+    ("Letter of the council, 3 May.", "Letter of the warden, 3 May."),
+]
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("diff")
+    for name, said in (("first", FIRST), ("second", SECOND)):
+        (folder / f"{name}.html").write_text(PAGE.format(**said), encoding="utf-8")
+    result = CliRunner().invoke(ibid, ["run", str(folder), "--out", str(folder / "build"), "--jobs", "0"])
+    assert result.exit_code == 0, result.output
+    return folder / "build/kb.sqlite"
+
+
+def diff(kb: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(ibid, ["diff", "--kb", str(kb), *map(str, arguments)], standalone_mode=False)
+
+
+def test_every_change_is_a_row(kb: Path) -> None:
+    result = diff(kb, "first", "second", "--json")
+    assert result.return_value == 1
+    rows: list[dict[str, Any]] = json.loads(result.stdout)
+    changed = [(row["text_a"], row["text_b"]) for row in rows if row["change"] == "changed"]
+    assert [(a.removeprefix("I. "), b.removeprefix("I. ")) for a, b in changed] == CHANGED
+    alone = {(row["change"], row["text_a"] or row["text_b"]) for row in rows if row["change"] in ("gone", "new")}
+    assert alone == {("gone", "Lower Teme | 1 | 2"), ("new", "Upper Vash | 4 | 6")}
+    (figures,) = (row for row in rows if row["figures_differ"])
+    assert (figures["kind_a"], figures["address_a"]) == ("row", "first#t1 row 3")
+    assert figures["differences"] == [{"a": "5", "b": "(5)", "figures": True}, {"a": "7", "b": "9", "figures": True}]
+    same = [row for row in json.loads(diff(kb, "first", "second", "--json", "--all").stdout) if row["change"] == "same"]
+    assert {row["text_a"] for row in same} >= {"Orvel | 12", "The pump at the ford broke."}
+
+
+def test_terminal_and_page_tell_the_same(kb: Path, tmp_path: Path) -> None:
+    told = diff(kb, "first", "second").stdout
+    assert told.startswith("5 the same, 6 changed (1 with another figure), 1 only in the first, 1 only in the second\n")
+    for piece in (
+        "For [-decision-]{+information+}",
+        "Sarrania | [-5-]{+(5)+} | [-7-]{+9+}",
+        "- first#t1 row 4\n  Lower Teme | 1 | 2",
+        "+ second#t1 row 4\n  Upper Vash | 4 | 6",
+        "Letter of the [-council-]{+warden+}, 3 May.",
+    ):
+        assert piece in told
+    result = diff(kb, "first", "second", "--html", tmp_path / "page.html")
+    assert result.return_value == 1
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert told.split("\n", 1)[0] in page
+    for piece in ("<b class=figure>(5)</b>", "<ins>Upper Vash | 4 | 6</ins>", "table row 4", "note 1"):
+        assert piece in page
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "first_line"),
+    [
+        ("first", "first", "12 the same, 0 changed"),
+        ("first para. 1", "second para. 1", "1 the same, 0 changed"),
+        ("first#t1", "second#t1", "2 the same, 1 changed (1 with another figure), 1 only in the first, 1 only"),
+        ("first note 1", "second note 1", "0 the same, 1 changed (0"),
+    ],
+)
+def test_parts_of_documents_are_compared_too(kb: Path, a: str, b: str, first_line: str) -> None:
+    assert diff(kb, a, b).stdout.startswith(first_line)
