@@ -68,6 +68,13 @@ def test_marks_are_raised_labels_that_fit_the_notes(text, expected):
     assert [(word, label) for word, label, _ in calls(document)] == expected
 
 
+def test_sentences_stay_apart_where_only_a_call_stood_between_them():
+    text = "1. Floods rose in every basin.⟦1⟧Rains fell for a week.⟦2⟧ Roads broke."
+    document = given(page(1, [*column(text), *foot("⟦1⟧ See A/80/1.", "⟦2⟧ Ibid., para. 4.")], notes_at=680))
+    assert blocks(document, "paragraph") == [("1", "Floods rose in every basin. Rains fell for a week. Roads broke.")]
+    assert [word for word, _, _ in calls(document)] == ["basin.", "week."]
+
+
 def test_an_asterisk_of_the_masthead_calls_its_note():
     document = given(page(1, [*column("Item 9 of the provisional agenda*"), *foot("⟦*⟧ A/80/150.")], notes_at=680))
     assert calls(document) == [("agenda", "*", "fn-*")]

@@ -16,6 +16,7 @@ URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$|\b10\.\d{4,}/\S*$")
 URL_GOES_ON = re.compile(r"[\w%#?&=+~/@.,;:-]*[/=_%?&#@~.-][\w%#?&=+~/@.:-]*|\w*\d[\w-]*")
 SYMBOL_TAIL = re.compile(r"\b[A-Z][A-Z0-9]*(?:/[\w.()-]+)*/$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_STOPPED = re.compile(r"[.;:,?!][”\"’)]*$")
 SOFT = "\u00ad"
 
 
@@ -183,6 +184,8 @@ class _Writer:
             return
         if self._call_open and run.raised and not run.text.strip(" ,;"):
             return
+        if self._call_open and _STOPPED.search(self._text) and run.text[:1].isalpha():
+            self._text += " "  # the print has only the raised call between two sentences
         self._call_open = False
         for text, label in split_stars(run.text, self._text, page, self._composer.notes):
             self._add(text, run)
