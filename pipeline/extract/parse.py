@@ -12,9 +12,9 @@ from pipeline.extract.quantities import Quantity
 from pipeline.model.spans import Span
 
 _STAND_IN = {
-    "percent": "40 percents",
+    "percent": "40 per cent",
     "points": "40 points",
-    "ratio": "40 percents",
+    "ratio": "40 per cent",
     "money": "40 dollars",
     "times": "40 times",
     "count": "40",
