@@ -14,9 +14,7 @@ _KINDS = (
     "|round\\stable|roundtable|retreat|session|assembly|gathering|ceremony|exhibition|colloquium|event|camp|festival|fair|visit"
     "|mission"
 )
-_EVENT = re.compile(
-    rf"\b(?P<name>(?:[A-Z][\w’'-]*\s(?:(?:of|on|for|and|the|against|to)\s)*)*)(?P<kind>{_KINDS})s?\b", re.IGNORECASE
-)
+_EVENT = re.compile(rf"\b(?P<kind>{_KINDS})s?\b", re.IGNORECASE)
 _TAKEN = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Bb]oth)\s(?:[\w’'-]+\s){{0,4}}?(?P<kind>{_KINDS})s?\b",
     re.IGNORECASE,
@@ -44,16 +42,17 @@ def took_part(sentence: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A meeting with its place and time, as printed; ``name`` is what it is called with capitals, or empty."""
+    """A meeting with its place and time, as printed."""
 
     kind: str
-    name: str
     place: str | None
     time: str | None
 
 
 def find_events(sentence: str) -> Iterator[Event]:
     """The meetings that a sentence tells of with a place or a time."""
+    if _EVENT.search(sentence) is None:
+        return
     times = [when for when in find_times(sentence) if not when.rate and _HELD.match(when.text)]
     places = [place for place in find_places(sentence) if place.how in {"in", "of"}]
     for one in _EVENT.finditer(sentence):
@@ -64,8 +63,7 @@ def find_events(sentence: str) -> Iterator[Event]:
         after = [when.text for when in times if end <= when.span.start < limit]
         lead = [when.text for when in times if when.span.end <= one.start()]
         if where or after or lead:
-            name = one[0] if one["name"] and one["kind"][0].isupper() else ""
-            yield Event(one["kind"].lower(), name, where, next(iter(after + lead), None))
+            yield Event(one["kind"].lower(), where, next(iter(after + lead), None))
 
 
 _DAY = re.compile(r"^(?:\([a-z]+\)\s)?On\s(?:or\saround\s)?(?:the\s(?:night|evening|morning)\sof\s)?\d{1,2}\s[A-Z]")
@@ -84,11 +82,10 @@ _ITEM = re.compile(r"^(?:\([a-z]{1,4}\)|[•–-])\s")
 
 @dataclass(slots=True)
 class Events:
-    """What was told of so far: the meetings of the paragraph and, by their own names, of the document; the last day."""
+    """What was told of so far: the meetings of the paragraph, and the last day."""
 
     block: str = ""
     near: list[Event] = field(default_factory=list)
-    named: dict[str, Event] = field(default_factory=dict)
     day: Event | None = None
     """What happened on a day, which the sentences after it go on from."""
     list_: Event | None = None
@@ -101,12 +98,10 @@ class Events:
             self.block, self.near, self.day, self.list_, self.last = block, [], None, None, None
         for event in find_events(sentence):
             self.near.append(event)
-            if len(event.name.split()) > 2:
-                self.named.setdefault(event.name, event)
         times = [when.text for when in find_times(sentence) if not when.rate]
-        told = Event("", "", None, times[-1] if times else None)
+        told = Event("", None, times[-1] if times else None)
         if _DAY.match(sentence):
-            self.day = Event("", "", None, times[0] if times else None)
+            self.day = Event("", None, times[0] if times else None)
         elif times:
             self.day = None
         if sentence.endswith(":"):
@@ -127,11 +122,8 @@ class Events:
         return self.day if _GOES_ON.match(sentence) else None
 
     def meant(self, sentence: str, block: str) -> Event | None:
-        """The meeting told of earlier that a sentence speaks of: by name, "the workshop", or "it"."""
+        """The meeting told of earlier that a sentence speaks of: "the workshop", or "it"."""
         near = self.near if block == self.block else []
-        for name, event in self.named.items():
-            if name in sentence:
-                return event
         if near and _IT.match(sentence):
             return near[-1]
         kinds = {one["kind"].lower() for one in _TAKEN.finditer(sentence)}
