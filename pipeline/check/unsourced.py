@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.naming import finding_id
 from pipeline.model.document import Document
 from pipeline.model.records import Finding, Statistic, Support
+
+_TELLS = re.compile(
+    r"(?:(?:In|At|On|By|During)\s[^,.;]{2,60},\s)?(?P<who>[^.;:]{2,100}?)\s(?:has\s|had\s|have\s|also\s|further\s){0,2}"
+    r"(?:stated|mentioned|said|noted|reported|estimated?|indicated|informed|added|explained|recalled|submitted|alleged"
+    r"|maintained|clarified|replied|responded|told)\s(?:[^.;]{0,50}?\s)?that\b"
+)
+"""A sentence whose figures its subject tells: "The delegation mentioned that …", "It stated that …"."""
+
+
+def _teller(doc: Document, figure: Statistic) -> str | None:
+    """Who says so: the source the figure carries, else the subject of a verb of saying before it in its sentence."""
+    if figure.attribution is not None or figure.sentence is None:
+        return figure.attribution
+    told = _TELLS.match(doc.text, figure.sentence.start, figure.span.start)
+    return " ".join(told["who"].split()) if told else None
 
 
 def find_unsourced(doc: Document) -> Iterator[Finding]:
@@ -21,7 +37,8 @@ def find_unsourced(doc: Document) -> Iterator[Finding]:
             continue
         block = doc.by_id[figure.block]
         surface = doc[figure.span]
-        named = figure.attribution is not None
+        teller = _teller(doc, figure)
+        named = teller is not None
         rule = "attributed-in-words" if named else "unsourced"
         yield Finding(
             id=finding_id(doc, rule, figure.block, surface),
@@ -32,7 +49,7 @@ def find_unsourced(doc: Document) -> Iterator[Finding]:
             start=figure.span.start - block.span.start,
             end=figure.span.end - block.span.start,
             message=f"{_told(surface, figure)}: "
-            + (f"no note; in words: {figure.attribution}" if named else "no note, nobody named"),
+            + (f"no note; in words: {teller}" if named else "no note, nobody named"),
             evidence=support.reason if support else "",
         )
 
