@@ -23,6 +23,13 @@ TOLD: list[tuple[str, str, Told]] = [
     ("Orvel | 38%", "Orvel | 38 per cent", []),
     ("Orvel | 5 wells", "Orvel | 5", [("wells", "", False)]),
     ("It cost $5 million.", "It cost €5 million.", [("It cost $5 million.", "It cost €5 million.", False)]),
+    (
+        "as in item 72 (b) of it",
+        "as in item 72 (c) of it",
+        [("as in item 72 (b) of it", "as in item 72 (c) of it", False)],
+    ),
+    ("sent goats (12) home", "sent goats (14) home", [("sent goats (12) home", "sent goats (14) home", False)]),
+    ("two tasks: (a) a road", "two tasks: (b) a road", []),
     ("The pump – a new one – broke.", "The pump, a new one, broke.", []),
     ("For decision (X/9/18)", "For information (X/9/18)", [("decision", "information", False)]),
 ]
@@ -34,6 +41,12 @@ def test_what_differs_in_cells_and_signs(a: str, b: str, told: Told) -> None:
     marks = {piece.mark for side in side_by_side(a, b) for piece in side}
     assert (marks == {"same"}) is not bool(told)
     assert ("figure" in marks) is any(figures for *_, figures in told)
+
+
+def test_a_currency_goes_with_its_figure() -> None:
+    left, right = side_by_side("They paid $5 million then.", "They paid €6 million then.")
+    assert [(piece.text, piece.mark) for piece in left][:2] == [("They paid ", "same"), ("$5", "figure")]
+    assert [(piece.text, piece.mark) for piece in right][1] == ("€6", "figure")
 
 
 cells = st.lists(st.sampled_from(["wells", "12", "(5)", "–", "$3", "the pump", "1,300", "per cent"]), max_size=5)

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.link.reuse.differences import differences
-from pipeline.link.reuse.versions import Piece, pieces
+from pipeline.link.reuse.versions import Piece, pieces, unheard
 from pipeline.model.records import Difference
 
 BETWEEN: Final = " | "
 """Stands between the cells of a row."""
 _FIGURE: Final = re.compile(r"[(\[–−-]?\s?[$€£¥]?\s?\d+(?:[., \u00a0]\d+)*\s?%?[)\]]?")
 _PRINT: Final = str.maketrans({**dict.fromkeys(", \u00a0[]()", None), "–": "-", "−": "-"})
-_SIGNS: Final = re.compile(r"[$€£¥±<>≤≥=]")
 
 
 def row_text(cells: Sequence[str]) -> str:
@@ -52,7 +51,7 @@ def _cells(a: str, b: str) -> Iterator[tuple[str, str]]:
 def _one(a: str, b: str) -> tuple[Difference, ...]:
     if _FIGURE.fullmatch(a) and _FIGURE.fullmatch(b):
         return (Difference(a=a, b=b, figures=True),) if _worth(a) != _worth(b) else ()
-    return differences(a, b) or ((Difference(a=a, b=b, figures=False),) if _unheard(a, b) else ())
+    return differences(a, b) or ((Difference(a=a, b=b, figures=False),) if unheard(a) != unheard(b) else ())
 
 
 def _pieces(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
@@ -69,10 +68,3 @@ def _worth(cell: str) -> str:
     """A cell's figure without its print; in brackets it is below nothing."""
     minus = "-" if cell[0] in "([" and cell[-1] in ")]" else ""
     return minus + cell.translate(_PRINT)
-
-
-def _unheard(a: str, b: str) -> bool:
-    """Whether texts of the same words differ in a currency, a comparison or, where there are no words, at all."""
-    if not any(map(str.isalnum, a + b)):
-        return a != b
-    return _SIGNS.findall(a) != _SIGNS.findall(b)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ KEPT: Final = 0.45
 
 Heads = tuple[Sequence[str], Sequence[str]] | None
 """The names of the rows on either side, "" where a text is no row."""
+_SIGNS: Final = "$€£¥±<>≤≥="
+_UNHEARD: Final = re.compile(
+    rf"[{_SIGNS}]|(?<=\d)\s?\((?:[a-z]{{1,4}}|\d{{1,2}})\)|(?<=[a-z]\s)(?<!\band\s)(?<!\bor\s)\(\d{{1,2}}\)"
+)
 Mark = Literal["same", "gone", "new", "figure"]
 
 
@@ -134,14 +139,39 @@ def pieces(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
         cut_a = _span(words_a.start, words_a.end, a0, a1, len(a))
         cut_b = _span(words_b.start, words_b.end, b0, b1, len(b))
         figure = any(_begins(one, a[slice(*cut_a)]) and _begins(other, b[slice(*cut_b)]) for one, other in figures)
-        _add(left, a[at_a : cut_a[0]], "same")
-        _add(right, b[at_b : cut_b[0]], "same")
+        cut_a, cut_b = _with_sign(a, at_a, cut_a), _with_sign(b, at_b, cut_b)
+        _add_kept(left, right, a[at_a : cut_a[0]], b[at_b : cut_b[0]])
         _add(left, a[slice(*cut_a)], "figure" if figure else "gone")
         _add(right, b[slice(*cut_b)], "figure" if figure else "new")
         at_a, at_b = cut_a[1], cut_b[1]
-    _add(left, a[at_a:], "same")
-    _add(right, b[at_b:], "same")
+    _add_kept(left, right, a[at_a:], b[at_b:])
     return left, right
+
+
+def unheard(text: str) -> list[str]:
+    """What tells something though it is no word: signs of currency and comparison, "(b)" behind a number, "(12)".
+
+    A text without words gives its print: there it is all there is.
+    """
+    if text.strip() and not any(map(str.isalnum, text)):
+        return [text.strip()]
+    return ["".join(sign.split()) for sign in _UNHEARD.findall(text)]
+
+
+def _with_sign(text: str, first: int, cut: tuple[int, int]) -> tuple[int, int]:
+    """A cut with the currency before its figure."""
+    start = cut[0]
+    while first < start < cut[1] and text[start - 1] in _SIGNS:
+        start -= 1
+    return start, cut[1]
+
+
+def _add_kept(left: list[Piece], right: list[Piece], a: str, b: str) -> None:
+    """Runs of the same words; they are not the same where what words do not tell differs."""
+    heard = any(map(str.isalnum, a + b))
+    same = not heard or unheard(a) == unheard(b)
+    _add(left, a, "same" if same else "gone")
+    _add(right, b, "same" if same else "new")
 
 
 def _begins(told: str, printed: str) -> bool:
