@@ -80,6 +80,17 @@ def test_every_change_is_a_row(kb: Path) -> None:
     assert {row["text_a"] for row in same} >= {"Orvel | 12", "The pump at the ford broke."}
 
 
+def test_a_row_of_another_table_is_another_row(tmp_path: Path) -> None:
+    table = "<table><tr><th>District</th><th>{}</th></tr><tr><td>Orvel</td><td>{}</td></tr></table>"
+    for name, cells in (("goats", ("Goats", 12)), ("pumps", ("Pumps", 640)), ("later", ("Goats", 15))):
+        page = PAGE.format(**{**FIRST, "rows": ""}).replace("</body>", f"{table.format(*cells)}</body>")
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    CliRunner().invoke(ibid, ["run", str(tmp_path), "--out", str(tmp_path / "build"), "--jobs", "0"])
+    base = tmp_path / "build/kb.sqlite"
+    assert diff(base, "goats", "pumps").return_value == 0
+    assert "Orvel | [-12-]{+15+}" in diff(base, "goats", "later").stdout
+
+
 def test_terminal_and_page_tell_the_same(kb: Path, tmp_path: Path) -> None:
     told = diff(kb, "first", "second").stdout
     assert told.startswith("5 the same, 6 changed (1 with another figure), 1 only in the first, 1 only in the second\n")

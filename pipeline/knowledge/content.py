@@ -24,7 +24,7 @@ class Content:
     """Printed page number, or the physical one."""
     text: str
     head: str = ""
-    """Of a row of a table: what its first cell says."""
+    """Of a row of a table: what the table's first row and its own first cell say; other columns hold other facts."""
 
 
 def content(base: KnowledgeBase, address: Address) -> list[Content]:
@@ -50,7 +50,8 @@ def _parts(base: KnowledgeBase, row: Row) -> Iterator[Content]:
         kind = row.get("kind", "footnote")
         yield Content(address=address, kind=kind, label=row["label"], page=page, text=row["text"])
         return
+    columns = row_text(row["rows"][0])
     for number, cells in enumerate(row["rows"], 1):
-        head = " ".join(cells[0].split()).casefold() if cells else ""
+        head = f"{columns}\n{row_text(cells[:1])}".casefold() if row_text(cells[:1]) else ""
         where = f"{address} row {number}"
         yield Content(address=where, kind="row", label=str(number), page=page, text=row_text(cells), head=head)

@@ -19,6 +19,9 @@ from pipeline.link.reuse.words import find_words
 KEPT: Final = 0.45
 """Likeness below which a paragraph of the other text is another paragraph."""
 
+KEPT_ROW: Final = 0.75
+"""The same for two rows of tables under other heads: "Orvel | 12" says the same of goats and of pumps."""
+
 Heads = tuple[Sequence[str], Sequence[str]] | None
 """The names of the rows on either side, "" where a text is no row."""
 _SIGNS: Final = "$€£¥±<>≤≥="
@@ -62,7 +65,7 @@ def pair(a: Sequence[str], b: Sequence[str], heads: Heads = None) -> list[Paired
     found = [
         (likeness, -abs(slots_a[i] - slots_b[j]), -abs(i - j), i, j)
         for i, j in _candidates(left, right, words_a, words_b, heads)
-        if (likeness := LCSseq.normalized_similarity(words_a[i], words_b[j])) >= KEPT or _named(i, j, heads)
+        if (likeness := LCSseq.normalized_similarity(words_a[i], words_b[j])) >= _least(i, j, heads)
     ]
     for likeness, *_, i, j in sorted(found, reverse=True):
         if i not in partner_a and j not in partner_b:
@@ -94,6 +97,13 @@ def _stayed(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[int, int
 def _slots(size: int, partners: Mapping[int, Paired]) -> list[int]:
     """How many texts that stayed stand before each."""
     return list(accumulate((i in partners for i in range(size)), initial=0))[:size]
+
+
+def _least(i: int, j: int, heads: Heads) -> float:
+    """The likeness asked for: none of rows of one name, much of rows of two, whose few words tell little."""
+    if _named(i, j, heads):
+        return 0.0
+    return KEPT_ROW if heads is not None and heads[0][i] and heads[1][j] else KEPT
 
 
 def _named(i: int, j: int, heads: Heads) -> bool:
