@@ -75,6 +75,35 @@ def test_sentences_stay_apart_where_only_a_call_stood_between_them():
     assert [word for word, _, _ in calls(document)] == ["basin.", "week."]
 
 
+def test_a_bold_sentence_of_two_lines_is_a_heading_and_a_stray_letter_cuts_nothing():
+    first = page(
+        1,
+        column(
+            "1. Floods rose in every basin of the North, which the Office watches all",
+            "year, and were measured together with the Harbour Office, the Weather and",
+        ),
+    )
+    second = page(
+        2,
+        [
+            line("I", 500, 70, 6),
+            *column(
+                "Water Group of the North, the Delta Group and all of their partners who",
+                "were there.",
+                "",
+                "**Serving the basins: the Office is an organization that adds to their**",
+                "**strength and to that of their wells.**",
+                "",
+                "2. Rains fell on the South, which the Office does not watch, for weeks on",
+                "end, and roads broke.",
+            ),
+        ],
+    )
+    document = given(first, second)
+    assert [text[-10:] for _, text in blocks(document, "paragraph")] == ["ere there.", "ads broke."]
+    assert [text[:20] for _, text in blocks(document, "heading")] == ["Serving the basins: "]
+
+
 def test_an_asterisk_of_the_masthead_calls_its_note():
     document = given(page(1, [*column("Item 9 of the provisional agenda*"), *foot("⟦*⟧ A/80/150.")], notes_at=680))
     assert calls(document) == [("agenda", "*", "fn-*")]

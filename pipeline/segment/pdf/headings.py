@@ -95,7 +95,8 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
             return True
         if len(text) > 420:
             return False
-        return not sentence or (len(text) < 90 and not text.endswith((":", ",", ";")) and not HEADING.match(text))
+        short = len(text) < 90 or (len(unit.pieces) == 2 and len(text) < 180)
+        return not sentence or (short and not text.endswith((":", ",", ";")) and not HEADING.match(text))
     if sentence:
         return False
     if unit.size > layout.body_size + 1.4:

@@ -329,8 +329,9 @@ class Running:
         draft = Draft(kind, [stretch_of(unit)], zone=self._zone, role=self._role_of(text, False))
         opening = bool(OPENING.fullmatch(text))
         if tiny(text) and not opening and not ENACTING.fullmatch(text):
-            draft.kind = "other"
-        self._text = draft
+            draft.kind = "other"  # a stray letter: the text above may go on behind it
+        else:
+            self._text = draft
         if draft.kind == "paragraph" and (self._open is None or unit.left <= self._open.pieces[0].box.x0 + 4):
             self._open = None
         if draft.kind == "paragraph" and not self._resolution and not opening:
