@@ -25,7 +25,7 @@ def scope_of(view: View, at: int, earlier: Sequence[Scope] = ()) -> Scope:
         found = _one_in(view, at, one_in["noun"], share(view, at, earlier))
     elif kind in {"percent", "ratio"}:
         by_tree = share_by_tree(view.tree, at, view.subject) if view.tree and view.parent(at) is None else None
-        found = by_tree or share(view, at, earlier)
+        found = _changed_by(view, at, by_tree or share(view, at, earlier))
     elif kind == "times":
         found = times(view, at, earlier)
     elif kind in {"money", "measure", "points", "time"}:
@@ -41,6 +41,22 @@ def scope_of(view: View, at: int, earlier: Sequence[Scope] = ()) -> Scope:
         r"^\d[\d,.]*\s(?=[a-z])", "", bare(re.sub(r"^[Oo]ut\sof\s(?:the\s)?", "", tidy(found.counted or "")))
     )
     return Scope(_finish(counted), _finish(found.denominator), _finish(found.comparator))
+
+
+_CHANGED_BY = re.compile(
+    r"\s(?P<noun>increase|decrease|rise|decline|drop|fall|reduction|growth|cut|improvement)\b(?!\s(?:in|of|to)\b)"
+)
+
+
+def _changed_by(view: View, at: int, found: Scope) -> Scope:
+    """The scope of "…, a 7 per cent decrease": a share is one of the change, not of what changed."""
+    figure = view.figures[at]
+    change = _CHANGED_BY.match(view.text, figure.end)
+    if change is None or not found.counted or not re.search(r",\s(?:or\s)?an?\s(?:\w+\s)?$", view.text[: figure.start]):
+        return found
+    if change["noun"] in found.counted:
+        return found
+    return Scope(f"{change['noun']} in {found.counted}", None, found.comparator)
 
 
 _ONE_IN = re.compile(r"\S+(?:\s(?P<noun>[a-z]+))?\s(?:in|out\sof)\s(?:every\s)?\S+")

@@ -221,7 +221,7 @@ def test_nobody_looked_is_an_error() -> None:
             "nurses with Red Cross",
         ),
         (
-            "Working in 82 towns, the number of nurses receded to 510, a 7 per cent decrease.",
+            "Working in 82 towns, the number of nurses fell to 510, a 7 per cent decrease.",
             2,
             "counted",
             "decrease in nurses",
