@@ -5,9 +5,9 @@ python -m benchmarks.reuse 100000 [--jobs 2] [--engine dask --scheduler HOST:POR
 ``--against`` also looks one new document of some 30 pages up in the corpus. ``--peers`` runs other ways of finding
 copies beside it on the same paragraphs, in an environment of their own:
 
-    python -m venv /tmp/peers
-    /tmp/peers/bin/pip install datasketch scikit-learn sparse-dot-topn
-    python -m benchmarks.reuse 20000 --peers /tmp/peers/bin/python
+    python -m venv ../peers
+    ../peers/bin/pip install datasketch scikit-learn sparse-dot-topn
+    python -m benchmarks.reuse 20000 --peers ../peers/bin/python
 
 Their seconds are told as multiples of ours in the same run.
 """

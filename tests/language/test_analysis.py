@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,3 +129,8 @@ def test_the_shipped_pipeline_tags_parses_and_names(monkeypatch: pytest.MonkeyPa
     folder = analysis.shipped()
     assert folder is not None
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) <= 15_000_000
+
+
+def test_the_shipped_weights_name_no_place_of_the_machine_that_made_them() -> None:
+    for file in (Path(__file__).parents[2] / "models").rglob("*.cfg"):
+        assert not re.search(r'"/[a-z]+/', file.read_text(encoding="utf-8")), file

@@ -28,6 +28,7 @@ def assemble(parser: Path, names: Path, target: Path) -> None:
         sources=[],
     )
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # where training files lay is nobody's business
+    nlp.config["training"]["logger"] = {"@loggers": "spacy.ConsoleLogger.v3"}  # nor is where its log lay
     target.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(target, exclude=["vocab"])
     _needed_strings(nlp, target)
