@@ -103,7 +103,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?!\s?(?:per\scent|%|million|billion|trillion|percentage|km|tons?))"),
         ("name", r"\b(?:\d+|[A-Z][a-z]+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
                  r"|[Ee]ight|[Nn]ine|[Tt]en)[-‑][A-Z][a-z]+\b"),
-        ("name", r"\b[A-Z][A-Za-z]+\+\d+\b | \b\d[A-Z]s\b | \b[A-Z][a-z]+\s[24]\s[A-Z][a-z]+"
+        ("name", r"\b[A-Z][A-Za-z]+[+@]\d+\b | \b\d[A-Z]s\b | \b[A-Z][a-z]+\s[24]\s[A-Z][a-z]+"
                  r" | \b(?:[A-Z][a-z]+\s){2,3}\d\d(?=\s(?:initiative|campaign|movement|process)\b)"),
         ("resolution", r"\b\d{1,3}/[IVX]+\b"),
         ("reference", r"\b(?:[Pp]arts?|[Cc]hapters?)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"),
@@ -116,7 +116,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                        rf" | \b(?:{_WEAK})\s{_MANY}(?![\w%]|\.\d|,\d{{3}}{_NOT_AFTER}"
                        rf"|\s(?:[a-z]+\s)?[a-z]+(?<!i)(?<!a)s\b)"),
         ("reference", r"\((?:\d{1,2}|[ivx]+|[a-z])\)(?=\s\w) | \[\d{1,3}(?:[,–-]\s?\d{1,3})*\] "
-                      r"| ^\d{1,3}\.(?=\s[A-Z])"),
+                      r"| (?:^|\n)\d{1,3}\.(?=\s[A-Z])"),
         ("age", r"\b(?:his|her|their|the|late|early|mid-?)\s[2-9]0s\b"),
         ("period", rf"\b(?:FY\s?)?{_YEAR}\s?[–/-]\s?(?:{_YEAR}|\d\d)\b(?!\s(?:per\scent|%|million|billion)) "
                    rf"| \b(?:mid|early|late|pre|post|FY|end)[-\s]?{_YEAR}s?\b | \b{_YEAR}s\b | \bFY\s?\d\d\b"),

@@ -22,6 +22,10 @@ from tests.drawn import document
         ("The Partner 2 Bridge coalition and the Shore+20 forum met on the (4Ps) with 12 States.", ["12"]),
         ("Decision 86/IV was taken in part three of the report by 14 States.", ["14"]),
         ("It met from 3 to 7 and on 21 February with 40 experts present.", ["40"]),
+        (
+            "The Group agreed:\n1. The Office met with envoys of 43 States.\n2. It heard 18 envoys on Harbour@30.",
+            ["43", "18"],
+        ),
         ("The Harbour Rights 75 initiative was joined by 150 States.", ["150"]),
     ],
 )
