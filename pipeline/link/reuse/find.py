@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from pipeline.link.reuse.describe import Found, Reader, records
 from pipeline.link.reuse.matches import all_matches
-from pipeline.link.reuse.paraphrase import covers, paraphrases
+from pipeline.link.reuse.paraphrase import Covers, paraphrases
 from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.restated import restated
 from pipeline.link.reuse.settings import Settings
@@ -103,7 +103,9 @@ def found(store: Store, settings: Settings) -> list[Found]:
 
 def with_paraphrases(store: Store, pairs: list[Found]) -> list[Found]:
     """The pairs with what only TF-IDF finds; formulaic ones that turn out to be part of such a sentence go."""
-    told = [pair for pair in restated(store) if not any(covers(other, pair) for other in pairs if not other.formulaic)]
+    shared = Covers(pair for pair in pairs if not pair.formulaic)
+    told = [pair for pair in restated(store) if pair not in shared]
     further = [*told, *paraphrases(store, [*pairs, *told])]
-    kept = [pair for pair in pairs if not pair.formulaic or not any(covers(other, pair) for other in further)]
+    restating = Covers(further)
+    kept = [pair for pair in pairs if not pair.formulaic or pair not in restating]
     return sorted([*kept, *further])

@@ -7,7 +7,7 @@ document with one another and with those of the documents that lie nearest.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -77,10 +77,7 @@ def paraphrases(store: Store, known: Sequence[Found]) -> list[Found]:
     sides = Sides(store)
     vocabulary = Vocabulary()
     units = {doc: units_of(store, doc, sides, vocabulary) for doc in range(docs)} if docs <= MOST_DOCS else {}
-    taken: dict[tuple[int, int], list[Found]] = defaultdict(list)
-    for pair in known:
-        if not pair.formulaic:
-            taken[pair.doc_a, pair.doc_b].append(pair)
+    taken = Covers(pair for pair in known if not pair.formulaic)
     out = []
     for found in _candidates(units, len(vocabulary)):
         pair = Found(
@@ -92,21 +89,39 @@ def paraphrases(store: Store, known: Sequence[Found]) -> list[Found]:
             b1=found.b[2],
             shared=round(found.likeness * (found.a[2] - found.a[1] + found.b[2] - found.b[1]) / 2),
         )
-        others = taken[pair.doc_a, pair.doc_b]
-        if not any(covers(other, pair) for other in others):
-            others.append(pair)
+        if pair not in taken:
+            taken.add(pair)
             out.append(pair)
     return sorted(out)
 
 
-def covers(one: Found, other: Found) -> bool:
-    """Whether two pairs overlap by half of the shorter on both sides."""
-    if (one.doc_a, one.doc_b) != (other.doc_a, other.doc_b):
-        return False
-    over_a = min(one.a1, other.a1) - max(one.a0, other.a0)
-    over_b = min(one.b1, other.b1) - max(one.b0, other.b0)
-    least_a, least_b = min(one.a1 - one.a0, other.a1 - other.a0), min(one.b1 - one.b0, other.b1 - other.b0)
-    return 2 * over_a >= least_a and 2 * over_b >= least_b
+class Covers:
+    """Pairs of passages, asked whether one of them overlaps another pair by half of the shorter on both sides."""
+
+    def __init__(self, pairs: Iterable[Found] = ()) -> None:
+        self._pairs: dict[tuple[int, int], list[Found]] = defaultdict(list)
+        self._tables: dict[tuple[int, int], NDArray[np.int64]] = {}
+        for pair in pairs:
+            self.add(pair)
+
+    def add(self, pair: Found) -> None:
+        """Take in a pair."""
+        key = pair.doc_a, pair.doc_b
+        self._pairs[key].append(pair)
+        self._tables.pop(key, None)
+
+    def __contains__(self, pair: Found) -> bool:
+        key = pair.doc_a, pair.doc_b
+        if key not in self._pairs:
+            return False
+        if key not in self._tables:
+            self._tables[key] = np.array([(one.a0, one.a1, one.b0, one.b1) for one in self._pairs[key]])
+        a0, a1, b0, b1 = self._tables[key].T
+        over_a = np.minimum(a1, pair.a1) - np.maximum(a0, pair.a0)
+        over_b = np.minimum(b1, pair.b1) - np.maximum(b0, pair.b0)
+        enough_a = 2 * over_a >= np.minimum(a1 - a0, pair.a1 - pair.a0)
+        enough_b = 2 * over_b >= np.minimum(b1 - b0, pair.b1 - pair.b0)
+        return bool((enough_a & enough_b).any())
 
 
 def _candidates(units: dict[int, Units], size: int) -> list[Candidate]:
