@@ -12,13 +12,18 @@ MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 )
-_N = r"(?:\d+(?:[./]\d+)*[a-z]?(?:\s?\([\da-z]+\))*|[IVXLC]+\b)"
+_N = r"(?:(?:\d+(?:[./]\d+)*[a-z]?|[IVXLC]+\b)(?:\s(?:bis|ter|quater|quinquies)\b)?(?:\s?\([\da-z]+\))*)"
 _MANY = (
     rf"(?:{_N}(?:\s?[–-]\s?{_N})?(?:(?:,\s|\s(?:and|to|or)\s|,\s(?:and|or)\s"
     rf"|\s?/\s?)(?:\(\w+\)\s?)?{_N}(?:\s?[–-]\s?{_N})?"
     r"(?!\s(?:per\scent|million|billion|[a-z]+s\b)))*)"
 )
-_NOT_AFTER = r"|\s?(?:per\scent|%|million|billion|thousand|percentage|times\b)"
+_MEASURE = (
+    r"(?:per\scent|%|million|billion|thousand|percentage|times\b|km\b|kilomet|met(?:re|er)s?\b|miles?\b|hectares?\b"
+    r"|tons?\b|tonnes?\b|kg\b)"
+)
+"""What makes the number before it a figure, whatever stands before that."""
+_NOT_AFTER = rf"|\s?{_MEASURE}|\s?(?:[–-]|to|or)\s?\d[\d.,]*\s?{_MEASURE}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = rf"{_DAY}(?:\s?(?:[–-]|,|,?\sand|to|or)\s?{_DAY})*"
 _YEAR = r"(?:1[6-9]|20|21)\d\d"
@@ -30,14 +35,19 @@ _STRONG = (
     r"|zone|editions?|division|sub-?groups?|titles?"
     r"|category|room|gate|route|protocols?|convention|amendment|exhibit|priority|chamber|criterion|track|option|grade"
     r"|IPSAS|IAS|IFRS|ISO(?:/IEC)?|sub-?programmes?|signature\ssolutions?|commitment|action|theme|quarter|question"
-    r"|recommendations|guidelines?|schedule|chart|map|model|section|series"
+    r"|recommendations|guidelines?|schedule|chart|map|model|section|series|conclusions?|supplements?|iss\.|pt\."
 )
 """Words that a number names, not counts: "article 3", "level 3 hospitals"."""
 _WEAK = (
     r"areas?|regions?|districts?|levels|groups|categories|components|outcomes|outputs|objectives|pillars|phases|types"
     r"|recommendations?|programmes?|deliverables|units?|blocks?|zones|days?|questions|tracks|themes|tiers"
+    r"|priorities|panels?|departments?|standards?|issues"
 )
 """Words that a number may name, unless a noun in the plural comes after it."""
+
+_LINK = r"(?:in|of|on|at|by|for|from|with|and|or|to|as|was|were|is|are|has|had|its|which|that|this)\b"
+_COUNTED = rf"(?:(?!{_LINK})[\w’-]+\s){{0,2}}?(?:(?!{_LINK})[a-z’-]+s|women|men|children|people|staff|police|personnel)"
+"""What a number counts: "schools", "new schools", "children"."""
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rule, re.VERBOSE | (re.IGNORECASE if kind[0] == "~" else 0)))
@@ -55,6 +65,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                        rf"|1591|1718|1737|1970|1988|2048|2127|2140|2206|2653)\sCommittee"),
         ("address", r"\bP\.?O\.?\sBox\s\d+ | \b\d+(?:st|nd|rd|th)?\s(?:[A-Z][a-z]+\s){0,2}(?:\d+(?:st|nd|rd"
                     r"|th)\s)?(?:Street|Avenue|Road|Boulevard|Plaza|Lane)\b"
+                    r" | \b\d+(?:\s(?:bis|ter))?,?\s(?:[Rr]ue|[Qq]uai|[Cc]hemin|[Aa]venue|[Bb]oulevard|[Pp]lace"
+                    r"|[Cc]alle)\s(?:d[eu]s?\b|[A-Z])"
                     r" | \b(?:[Rr]oom|[Ss]uite|[Oo]ffice)\s[A-Z]{0,3}-?\d+(?:-\d+)?"),
         ("phone", r"\+\d{1,3}[\s.-]?(?:\(\d+\)[\s.-]?)?\d[\d\s.-]{5,}\d | \(\d{3}\)\s\d{3}-\d{4}"
                   r" | \b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b | \b(?:[Tt]el"
@@ -105,6 +117,23 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|[Ee]ight|[Nn]ine|[Tt]en)[-‑][A-Z][a-z]+\b"),
         ("name", r"\b[A-Z][A-Za-z]+[+@]\d+\b | \b\d[A-Z]s\b | \b[A-Z][a-z]+\s[24]\s[A-Z][a-z]+"
                  r" | \b(?:[A-Z][a-z]+\s){2,3}\d\d(?=\s(?:initiative|campaign|movement|process)\b)"),
+        # "the Marlow 7 district", "of Department 4", "the SBSTA 33": a name that ends in a number
+        ("name", rf"\b(?:the|of|at|by|under|near|an?)\s(?:[A-Z][\w’'-]*\s(?:(?:of|for|and|the|on)\s){{0,2}})*"
+                 rf"(?!(?:{MONTH}|In|Some|Over)\b)[A-Z][\w’'-]+\s\d{{1,3}}"
+                 rf"(?![\w–‑-]|[.,]\d|\s?{_MEASURE}|\s(?:to|or|and|in|out|of\s(?:the|these|those|its|them|whom))\b"
+                 rf"|\s{_COUNTED}\b)"),
+        # a grade with its equal: "ABC 7: D4"; a calibre: ".50"
+        ("name", r"\b[A-Z]{2,}\s\d{1,2}:\s[A-Z]+[\s-]?\d{1,2}\b "
+                 rf" | (?<=[\s(])\.\d{{2,3}}\b(?!\s?{_MEASURE})"
+                 r" | \b\d{1,2}[\s‑-]gauge\b | (?<=\))\+\d+\b"),
+        # not counted: "the Six plus Two", "the Eight"
+        ("name", r"(?<=[a-z][ ])[\"“”‘']?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\b"),
+        ("identifier", r"(?<![\w.,/:–-])(?<!\d\s)0\d+\b(?![.,]?\d)"
+                       r" | (?<=[a-z],\s)\d{5}(?=\s[A-Z][a-z]+[,.;)])"),
+        ("rank", r"\brank\w*\b[^.;\d]{0,80}?\bat\s\d{1,3}\b(?=[;,.)]|\sand\b)"
+                 r"(?:[;,]\s(?:and\s)?[^.;\d]{1,40},\sat\s\d{1,3}\b)*"),
+        ("reference", r"(?<![\w.,])\d{1,2}(?:\.\d{1,3}){2,3}\b(?!\.?\d) | \b\d+\s(?:bis|ter|quater|quinquies)\b"
+                      r" | \b\d{1,4}\(\d{1,3}\)"),
         ("resolution", r"\b\d{1,3}/[IVX]+\b"),
         ("reference", r"\b(?:[Pp]arts?|[Cc]hapters?)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"),
         ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration"

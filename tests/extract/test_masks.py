@@ -27,6 +27,24 @@ from tests.drawn import document
             ["43", "18"],
         ),
         ("The Harbour Rights 75 initiative was joined by 150 States.", ["150"]),
+        ("Draft conclusions 1 to 5 and 8, with comments, were sent to 12 States.", ["12"]),
+        ("On priorities 2 and 3, harbour panels 4 and 5 heard 30 speakers.", ["30"]),
+        ("On priorities 12 speakers agreed; the panels 14 experts led were full.", ["12", "14"]),
+        ("Article III(3)(b), guidelines 7 bis, 12, 13 bis and 14 and paragraph 6 ter bind 9 States.", ["9"]),
+        ("Indicator 1.1.6 fell. The next, 2.10.3, rose by 1.1 per cent.", ["1.1 per cent"]),
+        ("The raid on the Marlow 7 district and on the store of Department 4 of the police cost 3 lives.", ["3"]),
+        ("In its talks, the BWTA 33 was told of 40 wells in the Marlow area.", ["40"]),
+        ("Near Marlow 40 new schools opened, and in the Region 12 times as many shut.", ["40", "12 times"]),
+        ("One manager (XCS 12: P5) led two clerks (XCS 05: LXCA 5).", ["two"]),
+        ("The firm, at 3 Quai Vert, 06300 Marlow, or at Rue Basse, 75012 Borville, has 12 boats.", ["12"]),
+        ("Police seized a 12-gauge shotgun, two rifles (.50 WMG) and 9 kg of powder.", ["two", "9 kg"]),
+        ("The forum of the Summit on Wells (SOW)+20 drew 400 guests.", ["400"]),
+        ('The "Three plus Two" met; then the Six held three meetings.', ["three"]),
+        ("They rank well, notably Ruritania, at 21; Borduria, at 33; and Syldavia, at 52.", []),
+        (
+            "The front line stood 20 to 25 kilometres north and, on the line 30 kilometres away, held.",
+            ["20 to 25 kilometres", "30 kilometres"],
+        ),  # a line is no number's name here
     ],
 )
 def test_numbers_that_are_no_figures_are_passed_over(text: str, figures: list[str]) -> None:
