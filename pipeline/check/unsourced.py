@@ -15,6 +15,8 @@ _TELLS = re.compile(
     r"|maintained|clarified|replied|responded|told)\s(?:[^.;]{0,50}?\s)?that\b"
 )
 """A sentence whose figures its subject tells: "The delegation mentioned that …", "It stated that …"."""
+_PRONOUN = re.compile(r"it|they|he|she|we|this|these|those|both", re.IGNORECASE)
+"""Subjects that are nobody's name."""
 
 
 def _teller(doc: Document, figure: Statistic) -> str | None:
@@ -22,7 +24,10 @@ def _teller(doc: Document, figure: Statistic) -> str | None:
     if figure.attribution is not None or figure.sentence is None:
         return figure.attribution
     told = _TELLS.match(doc.text, figure.sentence.start, figure.span.start)
-    return " ".join(told["who"].split()) if told else None
+    if told is None:
+        return None
+    who = " ".join(told["who"].split())
+    return "somebody named before" if _PRONOUN.fullmatch(who) else who
 
 
 def find_unsourced(doc: Document) -> Iterator[Finding]:

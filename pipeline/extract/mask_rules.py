@@ -129,11 +129,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # not counted: "the Six plus Two", "the Eight"
         ("name", r"(?<=[a-z][ ])[\"“”‘']?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\b"),
         ("identifier", r"(?<![\w.,/:–-])(?<!\d\s)0\d+\b(?![.,]?\d)"
-                       r" | (?<=[a-z],\s)\d{5}(?=\s[A-Z][a-z]+[,.;)])"),
+                       r" | (?<=[a-z],\s)\d{5}(?=\s[A-Z][a-z]+[,.;)]) | \b[A-Z]{2,}-\d\d-\d+(?:-[A-Z\d]+)*\b"),
         ("rank", r"\brank\w*\b[^.;\d]{0,80}?\bat\s\d{1,3}\b(?=[;,.)]|\sand\b)"
                  r"(?:[;,]\s(?:and\s)?[^.;\d]{1,40},\sat\s\d{1,3}\b)*"),
         ("reference", r"(?<![\w.,])\d{1,2}(?:\.\d{1,3}){2,3}\b(?!\.?\d) | \b\d+\s(?:bis|ter|quater|quinquies)\b"
-                      r" | \b\d{1,4}\(\d{1,3}\)"),
+                      r" | \b\d{1,4}\(\d{1,3}\) | §\s?\d+"),
         ("resolution", r"\b\d{1,3}/[IVX]+\b"),
         ("reference", r"\b(?:[Pp]arts?|[Cc]hapters?)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"),
         ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration"

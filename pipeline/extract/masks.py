@@ -17,7 +17,10 @@ RUNNING = frozenset({"paragraph", "list_item", "quote"})
 
 _HAS_NUMBER = re.compile(rf"\d|\b(?:{WORDS})\b|\bhalf\b|\bquarter", re.IGNORECASE)
 _PRINTED = re.compile(rf"\d[\d,.]*\d|\d|\b(?:{WORDS}|half|quarters?)\b", re.IGNORECASE)
-_NUMBER_NAME = re.compile(r"(?<![\w.,$-])(\d{1,4})\s([A-Z][a-z]+)\b(?![a-z]|\s[a-z]+s\b)")
+_NUMBER_NAME = re.compile(
+    r"(?<![\w.,$-])(\d{1,4})\s([A-Z][a-z]+)\b(?:(?<!an|se|sh|ic|ch)(?<!i)|(?!\s(?:[a-z-]+\s){0,2}[a-z]+s\b))"
+)
+"""A number and a name; an adjective of a people before a plural is none ("12 Ruritanian nationals")."""
 
 
 def mask_text(text: str) -> list[tuple[Span, str]]:

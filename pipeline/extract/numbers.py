@@ -55,9 +55,11 @@ NUMBER = re.compile(
     (?P<inratio>                                    # "1 child in every 6", "three in five", "2 out of 3"
         (?<![\w.,/–-]) (?P<top>\d{{1,3}}|{WORDS}) (?:\s[a-z]+)?? \s (?:in|out\sof|of\severy) \s (?:every\s)?
         (?P<bottom>\d{{1,3}}(?:,\d{{3}})*|{WORDS}) (?![\w.,]?\d|\w|[-–]\d|\sper\scent|\s?%|\s(?:million|billion)) )
-  | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z])
-        (?: (?<=s) | (?<=half) | (?<=uarter) | (?<!\ba\s\w{{5}}) (?<!\ba\s\w{{6}})
-            | (?=\s(?:of|less|more|higher|lower|in|by|to|since|from|on|and)\b|[,.;)]) ) )
+  | (?P<dozen> (?<![\w-]) (?:(?P<half_dozen>half\sa\s)
+        | (?P<dozens>a|\d{{1,2}}|two|three|four|five|six|eight|ten)[\s-]) dozen (?!\w) )
+  | (?P<of_time> (?<![\w-]) (?:half\sa|a\shalf|a\squarter(?:\sof\sa)?|three\squarters\sof\sa)
+        [\s-](?P<time>century|decade) (?![\w-]) )
+  | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z]) )
   | (?P<half> (?<![\w-]) half (?=\s(?:of|the|a|an|all|its|their|his|her|those|these|were|are|was|is|that|had|have)\b
         |[\s-]million\b|[\s-]billion\b) )
   | (?P<multiple> (?<![\w-]) (?: twice(?=\s(?:as|the|that|those|its|their|more|higher|larger|what|this|likely|over)\b)
@@ -72,7 +74,6 @@ NUMBER = re.compile(
         (?!\w) )
   | (?P<vague> (?<![\w-]) (?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)
         (?:\s(?:of|or)\s(?:hundreds|thousands|millions|billions))*)(?=\sof\s|\s[a-z]) )
-  | (?P<dozen> (?<![\w-]) (?:a\s|half\sa\s|two\s)dozen (?!\w) )
   | (?P<digits> (?<![\w/#]) (?<!\d[.,]) (?<![A-Za-z][-–‑]) (?<!\w\.) (?:{_DIGITS})
         (?! \d | /\d | (?:st|nd|rd|th)\b | [A-Z](?![A-Za-z]?\b) ) )
   | (?P<words> (?<![\w’'-]) (?:{WORDS}) (?!\w|[’']
@@ -83,6 +84,15 @@ NUMBER = re.compile(
 _HALVES = re.compile(r"\sand\sa\s(half|quarter)\b", re.IGNORECASE)
 _SCALE = re.compile(rf"(?P<gap>[\s-])?(?P<scale>{_SCALE_WORDS}|bn|mn|tn|[mk](?=\b))s?\b", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "doubl": 2, "tripl": 3, "quadr": 4}
+_ORDINAL = re.compile(r"an?\s(?!half|quarter)\w+", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(
+    r"\b(?:by|than|nearly|almost|about|around|over|under|some|roughly|approximately|only|just|least|most|to|up|down"
+    r"|is|are|was|were|estimated|account(?:s|ed|ing)?\sfor)\s$",
+    re.IGNORECASE,
+)
+_SHARE_AFTER = re.compile(r"\s(?:(?:of|less|more|higher|lower|fewer|as)\b|(?:to|or)\s(?:an?|one|two|three)\s)")
+_VERB = r"(?:were|was|are|is|had|has|have|live[ds]?|lack(?:ed)?|do|did|said|report(?:ed)?|remain(?:ed)?|came|went)\b"
+_WORD_AFTER = re.compile(rf"\s(?!(?:in|since|from|on|and|by|to|compared|between|during)\b|{_VERB})\w")
 _HYPHEN = re.compile(r"[-‑](?=[a-z])")
 
 
@@ -111,6 +121,12 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
         if not 0 < top < bottom or (top > 1 and bottom > 10 and bottom not in {20, 50, 100, 1000, 10_000, 100_000}):
             return _plain(text, start, start + len(found["top"]), top, words=not found["top"][0].isdigit())
         return Number(start=start, end=end, value=ratio(top, bottom), unit="ratio", kind="ratio", fixed=True)
+    if found["of_time"]:
+        quarters = {"h": 2, "t": 3}.get(found[0].lower().removeprefix("a ")[0], 1)
+        return Number(start=start, end=end, value=ratio(quarters, 4), unit=found["time"].lower(), kind="time",
+                      words=True, fixed=True)  # fmt: skip
+    if found["fraction"] and _ORDINAL.fullmatch(found[0]) and not _shares(text, start, end):
+        return None
     if found["fraction"]:
         return Number(
             start=start, end=end, value=value_of_fraction(found["fraction"]), unit="ratio", kind="ratio", fixed=True
@@ -129,7 +145,8 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
         return Number(start=start, end=end, value=Decimal(0), unit=money[1] if money else "count",
                       kind="money" if money else "count", fixed=True, vague=True)  # fmt: skip
     if found["dozen"]:
-        dozens = {"h": Decimal("0.5"), "t": Decimal(2)}.get(found["dozen"][0].lower(), Decimal(1))
+        many = (found["dozens"] or "").lower()
+        dozens = Decimal("0.5") if found["half_dozen"] else Decimal(1) if many == "a" else _value(many)
         return Number(start=start, end=end, value=dozens * 12, words=True)
     return _plain(text, start, end, _value(found[0]), words=found["words"] is not None)
 
@@ -162,3 +179,10 @@ def _plain(text: str, start: int, end: int, value: Decimal, *, words: bool = Fal
         return Number(start=start, end=named[0], value=value, scale=scale, unit=named[1], kind="money", words=words)
     return Number(start=start, end=end, value=value, scale=scale, words=words,
                   joined=_HYPHEN.match(text, end) is not None)  # fmt: skip
+
+
+def _shares(text: str, start: int, end: int) -> bool:
+    """Whether "a third" is a share ("a third of the wells", "fell by a third"), and not the next in a row."""
+    if _SHARE_AFTER.match(text, end):
+        return True
+    return bool(_SHARE_BEFORE.search(text, max(0, start - 20), start)) and not _WORD_AFTER.match(text, end)

@@ -96,6 +96,8 @@ def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
         joins = _joins(gap, before)
         if joins is None or (at + 1 in ranged and joins != "list"):
             continue
+        if (joins == "range" or _TO.fullmatch(gap)) and _leans(text, left, right):
+            right = shared[at + 1] = replace(right, unit=left.unit, kind=left.kind)
         if joins == "range" and not _rangeable(left, right, gap):
             continue
         if bare and right.unit != "count":
@@ -131,6 +133,11 @@ def _rangeable(left: Number, right: Number, gap: str) -> bool:
     if " or " in gap and not (left.words and right.words) and left.unit == right.unit == "count":
         return right.value - left.value <= 5 or "to" in gap
     return left.unit in {"count", right.unit}
+
+
+def _leans(text: str, left: Number, right: Number) -> bool:
+    """Whether a bare number is money because the one before it is ("$15,000 to 20,000 per kilogram")."""
+    return left.kind == "money" and right.unit == "count" and not right.joined and bool(_NO_NOUN.match(text, right.end))
 
 
 def _quantity(text: str, first: Number, last: Number, since: int) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.phrases import bare, noun_phrase, short, tidy
+from pipeline.extract.phrases import bare, clause_start, noun_phrase, short, tidy, without_lead
 from pipeline.extract.scope_amount import amount, times
 from pipeline.extract.scope_count import count
 from pipeline.extract.scope_share import share
@@ -40,7 +40,20 @@ def scope_of(view: View, at: int, earlier: Sequence[Scope] = ()) -> Scope:
     counted = re.sub(
         r"^\d[\d,.]*\s(?=[a-z])", "", bare(re.sub(r"^[Oo]ut\sof\s(?:the\s)?", "", tidy(found.counted or "")))
     )
+    if (
+        kind == "count"
+        and counted.split(" ")[0] in {"", "times"}
+        and view.text.startswith(" times", view.figures[at].number.end)
+    ):
+        counted = _occasions(view, at)
     return Scope(_finish(counted), _finish(found.denominator), _finish(found.comparator))
+
+
+def _occasions(view: View, at: int) -> str:
+    """What happened so many times: "times the Fund briefed the Council"."""
+    end = view.figures[at].start
+    told = without_lead(view.text[clause_start(view.text, end) : end]).strip(" ,")
+    return "times " + re.sub(r"^(The|An?|Its?|Their|They)\b", lambda first: first[0].lower(), told)
 
 
 _CHANGED_BY = re.compile(

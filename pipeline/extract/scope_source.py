@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.number_words import WORDS
+
 _SAYS = (
     r"(?:estimat(?:es?|ed)|report(?:s|ed)?|f(?:ound|inds?)|indicat(?:es?|ed)|show(?:s|ed|n)?|suggest(?:s|ed)?"
     r"|not(?:es|ed)|stat(?:es|ed)|stress(?:es|ed)"
@@ -53,6 +55,15 @@ _TELLS = re.compile(
     r"\s(?!by\b|to\b|in\b|as\b|[a-z]+\s(?:were|was|are|is|decreased|increased|fell|rose)\b)"
 )
 """A body that tells a figure without "that": "the Agency verified 32 cases"."""
+_SAID = re.compile(
+    rf"{_FIRST}(?P<who>[^,;:]{{2,90}}?)\s(?:has\s|had\s|have\s|also\s|further\s){{0,2}}(?:said|says|stated)\s"
+    r"(?:(?:only|just|some|about|around|nearly|almost|over|approximately|roughly|an\sestimated|(?:more|fewer|less)\sthan"
+    rf"|at\s(?:least|most)|up\sto)\s)?(?=[$€£]?\d|(?:{WORDS})\b|half\b|a\s(?:third|quarter)\b)",
+)
+"""A speaker of a figure without "that": "the Ministry said 40 per cent of wells leak"."""
+_IT_SAYS = re.compile(
+    rf"(?:It|They|He|She|it|they|he|she)\s(?:has\s|had\s|have\s|also\s|further\s){{0,2}}{_SAYS}\sthat\b"
+)
 _NOT_WHO = re.compile(
     r"^(?:\d+(?!\s(?:survey|study|report|edition|revision)|\s(?-i:[A-Z]))|[^,]*\bper\scent|half|it|there|this(?!\smember)|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|(?-i:who)|in|on|at|the\sreport\sis|one\s(?:of|in)|many|of|as|by|for|during"
     r"|while|although|when|member\sstates|participants|countries)\b",
@@ -94,6 +105,14 @@ def attribution(sentence: str, at: int, before: str = "", source: str | None = N
     return source if own is None and goes_on(sentence) else own
 
 
+def meant_by_pronoun(sentence: str, subject: str) -> str | None:
+    """The source meant by "it stated that": ``subject``, of the sentence before, where that can be one."""
+    if not subject or not _IT_SAYS.match(_LEAD.sub("", sentence)):
+        return None
+    who = _clean(subject)
+    return who if who and _is_source(who) and not (_ITSELF.match(who) or _ANAPHOR.fullmatch(who)) else None
+
+
 def source_after(sentence: str, before: str = "", source: str | None = None) -> str | None:
     """The source in force after a sentence, where the next one goes on from it."""
     return attribution(sentence, len(sentence), before, source)
@@ -118,7 +137,7 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
         return _meant(who, before, source) if who else None
     lead = _LEAD.match(sentence)
     start = lead.end() if lead else 0
-    for told in (_THAT, _NOUNS, _TELLS):
+    for told in (_THAT, _NOUNS, _TELLS, _SAID):
         for one in reversed(list(told.finditer(sentence[start:] if told is _NOUNS else sentence))):
             if one.end() + (start if told is _NOUNS else 0) > at + 12:
                 continue

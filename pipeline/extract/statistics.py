@@ -18,7 +18,7 @@ from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_event import Event, Events, took_part
 from pipeline.extract.scope_place import place_of
-from pipeline.extract.scope_source import attribution
+from pipeline.extract.scope_source import attribution, meant_by_pronoun
 from pipeline.extract.scope_time import When, baseline, find_times, iso, time_of
 from pipeline.extract.scope_view import Scope, View
 from pipeline.extract.story import Story
@@ -121,6 +121,7 @@ def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iter
     view = View(text, figures, [when.span for when in times], last, tree, subject)
     scopes: list[Scope] = []
     where: str | None = None
+    source = told.source or meant_by_pronoun(text, subject)
     for at, figure in enumerate(figures):
         scope = scope_of(view, at, scopes)
         scopes.append(scope)
@@ -146,7 +147,7 @@ def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iter
             time=when,
             time_from=since,
             time_to=until,
-            attribution=attribution(text, figure.start, told.before, told.source),
+            attribution=attribution(text, figure.start, told.before, source),
             sentence=sentence.span,
         )
 
@@ -176,11 +177,17 @@ def _where_and_when(told: Told, at: int, last: str | None) -> tuple[str | None, 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+_LINKS = frozenset({"and", "for", "from", "the", "with", "des", "del", "les", "los", "las", "von", "van", "vol"})
+"""Words that stand between names: of them alone no sentence is made."""
+
+
 def _is_prose(text: str) -> bool:
     """Whether a sentence is prose, and not the labels of a chart or the cells of a table read as text."""
     words = _WORD.findall(text)
     lower = sum(word.islower() for word in words)
-    least = 2 if text.rstrip().endswith(".") else 3
+    closed = text.rstrip().removesuffix("and").rstrip().endswith((".", ";"))
+    told = len(words) > 2 and any(word.islower() and len(word) > 2 and word not in _LINKS for word in words)
+    least = 3 if not closed else 1 if told else 2
     return lower >= least and len(re.findall(r"\d[\d.,]*", text)) * 2 <= len(words) + 4
 
 

@@ -20,13 +20,16 @@ SIGNS = {
 
 NAMES = {
     "united states dollar": "USD", "us dollar": "USD", "u.s. dollar": "USD", "dollar": "USD", "euro": "EUR",
-    "swiss franc": "CHF", "franc": "XOF", "cfa franc": "XOF", "pound sterling": "GBP", "pounds sterling": "GBP",
+    "swiss franc": "CHF", "cfa franc": "XOF", "pound sterling": "GBP", "pounds sterling": "GBP",
     "british pound": "GBP", "yen": "JPY", "canadian dollar": "CAD", "australian dollar": "AUD", "rouble": "RUB",
     "russian rouble": "RUB", "yuan": "CNY", "yuan renminbi": "CNY", "renminbi": "CNY", "shekel": "ILS",
     "new israeli shekel": "ILS", "new zealand dollar": "NZD", "danish krone": "DKK", "danish kroner": "DKK",
     "norwegian krone": "NOK", "norwegian kroner": "NOK", "swedish krona": "SEK", "swedish kronor": "SEK",
     "gourde": "HTG", "special drawing right": "XDR", "afghani": "AFN",
 }  # fmt: skip
+
+SHARED_NAMES = frozenset({"peso", "franc", "rupee", "dinar", "dirham", "riyal", "shilling", "krone", "krona", "lira"})
+"""Names that the money of several States bears: the name alone is the unit, no ISO code is guessed."""
 
 MEASURES = {
     "km": "km", "kms": "km", "kilometre": "km", "kilometer": "km", "m": "m", "metre": "metre", "meter": "metre",
@@ -67,7 +70,7 @@ def money_codes() -> frozenset[str]:
 def money_names() -> dict[str, str]:
     """Currency names in lower case, singular, to their ISO codes: Babel's, with the United Nations' own on top."""
     names = {name.lower(): code for code, name in Locale("en").currencies.items() if code in money_codes()}
-    return names | NAMES
+    return names | NAMES | {name: name for name in SHARED_NAMES}
 
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
@@ -142,7 +145,7 @@ def unit_after(text: str, at: int, *, plain_number: bool = True) -> tuple[int, s
     if found["basis"]:
         return end, "basis_point", "points"
     if found["times"]:
-        return end, "times", "times"
+        return (end, "times", "times") if _compares(text, at, end) else None
     if found["time"]:
         word = found["span"].lower()
         return end, TIMES[word], "time"
@@ -152,3 +155,23 @@ def unit_after(text: str, at: int, *, plain_number: bool = True) -> tuple[int, s
     if name == "m" and not plain_number:
         return None
     return end, _BY_NAME[name], "measure"
+
+
+_THAN = re.compile(
+    r"\s(?:more|less|fewer|as|(?:the|that|those|its|their|his|her|what|over|than|current|initial|average|pre-)\b"
+    r"|[a-z]+er\b(?!\s(?:the|this)\b))"
+)
+_GROWN = re.compile(
+    r"\b(?:increas|ris|rose|grow|grew|multipl|expan|jump|surg|soar|climb|fall|fell|drop|declin|decreas|reduc|shr[iau]nk"
+    r"|higher|larger|greater|factor|ratio|equal|worth|amount|outnumber)[a-z]*\b[^,.;]{0,30}$"
+    r"|\b(?:by|to|is|are|was|were|be)\s(?:(?:about|some|nearly|almost|around|roughly|over|approximately|up\sto|more\sthan"
+    r"|at\sleast)\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _compares(text: str, at: int, end: int) -> bool:
+    """Whether the times that end at ``end`` compare ("three times more"), and are no occasions ("met three times")."""
+    return bool(text[at] in "-‑" or text[end - 4 : end].lower() == "fold" or _THAN.match(text, end)) or bool(
+        _GROWN.search(text[max(0, at - 60) : at].rsplit(" ", 1)[0] + " ")
+    )

@@ -12,7 +12,11 @@ from tests.drawn import document
     ("text", "rule", "end"),
     [
         ("Norland mentioned that it hosted 9 million refugees in 2024.", "attributed-in-words", "in words: Norland"),
-        ("It stated that around 9 million people lived there in 2024.", "attributed-in-words", "in words: It"),
+        (
+            "It stated that around 9 million people lived there in 2024.",
+            "attributed-in-words",
+            "in words: somebody named before",
+        ),
         ("In a letter, Norland said that 40 per cent of wells were dry.", "attributed-in-words", "in words: Norland"),
         ("Some 40 per cent of wells had run dry.", "unsourced", "nobody named"),
         ("Some 40 per cent of wells had run dry, and it was noted that rain fell.", "unsourced", "nobody named"),

@@ -27,6 +27,10 @@ from tests.drawn import document
             ["43", "18"],
         ),
         ("The Harbour Rights 75 initiative was joined by 150 States.", ["150"]),
+        (
+            "The 300 Marlovo group and other 300 Marlovo gangs fought 12 Ruritanian units and 12 Ruritanian boats.",
+            ["12", "12"],
+        ),
         ("Draft conclusions 1 to 5 and 8, with comments, were sent to 12 States.", ["12"]),
         ("On priorities 2 and 3, harbour panels 4 and 5 heard 30 speakers.", ["30"]),
         ("On priorities 12 speakers agreed; the panels 14 experts led were full.", ["12", "14"]),

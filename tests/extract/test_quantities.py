@@ -55,6 +55,21 @@ def one(drawn: str) -> Quantity:
         ("There were ⟦1 200⟧ delegates.", "1200", "count"),
         ("Some ⟦half a million⟧ people were displaced.", "500000", "count"),
         ("A ⟦15-month⟧ preparation followed.", "15", "month"),
+        ("Fewer than ⟦three dozen⟧ boats sailed.", "36", "count"),
+        ("Some ⟦half a dozen⟧ boats sailed.", "6", "count"),
+        ("The dam has stood for ⟦a quarter century⟧ now.", "0.25", "century"),
+        ("⟦Half a century⟧ has gone by.", "0.5", "century"),
+        ("Output fell by ⟦a third⟧.", "0.3333333333", "ratio"),
+        ("Up to ⟦a fifth⟧ live there.", "0.2", "ratio"),
+        ("A fee of ⟦15,000 pesos⟧ was paid.", "15000", "peso"),
+        ("A fee of ⟦15,000 Dominican pesos⟧ was paid.", "15000", "DOP"),
+        ("It cost ⟦3 million francs⟧.", "3000000", "franc"),
+        ("The group met ⟦four⟧ times in Marlow.", "4", "count"),
+        ("The right was invoked at least ⟦78⟧ times since May.", "78", "count"),
+        ("It was held ⟦three⟧ times a year.", "3", "count"),
+        ("Water use rose nearly ⟦three times⟧ in towns.", "3", "times"),
+        ("Rates are ⟦five times⟧ the average.", "5", "times"),
+        ("The sum grew by ⟦two times⟧.", "2", "times"),
     ],
 )
 def test_a_figure_has_its_exact_value_and_unit(drawn: str, value: str, unit: str) -> None:
@@ -72,6 +87,8 @@ def test_a_figure_has_its_exact_value_and_unit(drawn: str, value: str, unit: str
         ("It holds between ⟦500,000 and 10 million⟧ species.", "500000", "10000000", "count"),
         ("Work takes ⟦three to four years⟧.", "3", "4", "year"),
         ("Yields vary from ⟦10 to 40 per cent⟧.", "10", "40", "percent"),
+        ("It sells for upwards of ⟦$15,000 to 20,000⟧ per kilogram.", "15000", "20000", "USD"),
+        ("A fine of ⟦$500 or 1,000⟧ is due.", "500", "1000", "USD"),
     ],
 )
 def test_a_range_is_never_a_midpoint(drawn: str, low: str, high: str, unit: str) -> None:
@@ -93,6 +110,8 @@ def test_a_range_is_never_a_midpoint(drawn: str, low: str, high: str, unit: str)
         ("It grew by $64 billion (37 per cent).", [("64000000000", "USD"), ("37", "percent")]),
         ("They set 27 core and 83 additional indicators.", [("27", "count"), ("83", "count")]),
         ("Use was 10 per cent in 2010 and 20 in 2015.", [("10", "percent"), ("20", "percent")]),
+        ("Costs rose from $15 million to 20 million.", [("15000000", "USD"), ("20000000", "USD")]),
+        ("Gifts went from $15 million to 20 countries.", [("15000000", "USD"), ("20", "count")]),
     ],
 )
 def test_a_list_shares_its_unit_and_every_number_is_a_figure(text: str, told: list[tuple[str, str]]) -> None:
@@ -131,6 +150,7 @@ def test_an_estimate_covers_the_next_figure_alone() -> None:
         "The 2030 Agenda and the COVID-19 pandemic shaped the decade of the 1990s.",
         "Call +41 22 917 90 00 or write to P.O. Box 2500.",
         "In the first half of 2024 the Group of 77 and the G20 met.",
+        "Broadcasts went on in a third, with a tenth in May; a fourth party and a seventh system came.",
     ],
 )
 def test_numbers_that_measure_nothing_are_passed_over(text: str) -> None:

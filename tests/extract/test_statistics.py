@@ -175,6 +175,13 @@ def test_the_whole_of_a_part_told_elsewhere(text: str, at: int, whole: str | Non
 
 def test_labels_of_a_chart_are_no_figures() -> None:
     assert figures("- 10 20 30 40 50 High Medium") == []
+    assert figures("Marlow 3.5") == []
+    assert figures("Annals of Wells 11 (2008): 213–232.") == []
+
+
+@pytest.mark.parametrize("text", ["The Office met 43 States.", "Five were closed;", "It heard 43 envoys; and"])
+def test_a_short_sentence_tells_its_figure(text: str) -> None:
+    assert len(figures(text)) == 1
 
 
 def test_spans_hold_the_words_they_say() -> None:
@@ -238,6 +245,8 @@ def test_nobody_looked_is_an_error() -> None:
             "counted",
             "countries from which Nurses came",
         ),
+        ("In 2030, the Fund briefed the Council seven times.", 0, "counted", "times the Fund briefed the Council"),
+        ("The right was invoked at least 78 times since May.", 0, "counted", "times the right was invoked"),
         ("The charter consists of five high-level common principles.", 0, "counted", "high-level common principles"),
         ("Out of the 910 towns, 382 submitted climate plans.", 1, "counted", "towns submitted climate plans"),
         (
