@@ -39,7 +39,8 @@ class Forest:
             asked = self.feature[node]
             inner = asked >= 0
             if not inner.any():
-                return self.value[node].sum(axis=1, dtype=np.float64)
+                total: NDArray[np.float64] = self.value[node].sum(axis=1, dtype=np.float64)
+                return total
             low = table[rows, np.maximum(asked, 0)] <= self.threshold[node]
             node = np.where(inner, np.where(low, self.left[node], self.right[node]), node)
 

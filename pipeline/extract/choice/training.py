@@ -34,7 +34,7 @@ def _forest(model: HistGradientBoostingClassifier) -> Forest:
     """The trees of a fitted model; scikit-learn gives them no public name."""
     parts: dict[str, list[np.ndarray]] = {name: [] for name in Forest.__dataclass_fields__}
     at = 0
-    for (tree,) in model._predictors:  # noqa: SLF001 - see above
+    for (tree,) in model._predictors:
         nodes = tree.nodes
         leaf = nodes["is_leaf"].astype(bool)
         parts["feature"].append(np.where(leaf, -1, nodes["feature_idx"]).astype(np.int32))
