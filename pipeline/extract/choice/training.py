@@ -11,7 +11,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from pipeline.extract.choice.chooser import Chooser, Option
 from pipeline.extract.choice.forest import Forest
 
-LEAST = 20
+LEAST = 60
 """Options a feature must speak of to be a column."""
 
 

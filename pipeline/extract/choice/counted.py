@@ -1,0 +1,182 @@
+"""What speaks for and against each reading of what a figure counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.choice.chooser import Option
+from pipeline.extract.choice.ground import Ground, ground
+from pipeline.extract.choice.readings import readings
+from pipeline.extract.scope_view import Scope, View
+
+_WORD = re.compile(r"\w+")
+_CHANGE = re.compile(r"\b(?:increase|decrease|decline|growth|rise|reduction|change|gap|difference)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:children|women|men|girls|boys|people|persons|refugees|migrants|workers|students|victims|families|members"
+    r"|participants|staff|households)\b",
+    re.IGNORECASE,
+)
+_LIGHT = frozenset("total number share proportion percentage majority figure figures rate level average gap".split())
+_PRONOUN = frozenset("it they he she this that these those which who we us them him her its their".split())
+_NEXT = frozenset(
+    "of in to and per by for were was are is as or compared from had have increase decrease on at with who".split()
+)
+_OWN_WAYS = frozenset({"count", "amount", "share"})
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A figure with the words about it."""
+
+    view: View
+    at: int
+    rule: list[str]
+    pattern: list[str]
+    parse: list[str]
+    last: list[str]
+    """What the figure before it counts."""
+    told: list[str]
+    after: list[str]
+    before: list[str]
+    here: Ground | None
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """The part of speech of each word of the sentence."""
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """The words that play a part in the figure's clause."""
+
+
+def options(view: View, at: int, earlier: Sequence[Scope], rule: Scope, tier: str) -> list[Option]:
+    """The readings of what the ``at``-th figure counts, as options; arguments as of ``readings``."""
+    found = readings(view, at, earlier, rule)
+    words = [_words(phrase) for phrase, _ in found]
+    asked = _asked(view, at, earlier, rule, found, words)
+    alike = [[overlap(one, other) for other in words] for one in words]
+    common = _common(asked, tier, len(found))
+    made = []
+    for place, (phrase, ways) in enumerate(found):
+        features = {f"way={way}": 1.0 for way in ways}
+        features |= common | _own(asked, phrase, words[place])
+        others = [value for other, value in enumerate(alike[place]) if other != place]
+        features |= {
+            "alike mean": sum(others) / max(len(others), 1),
+            "alike half": sum(value >= 0.5 for value in others) / max(len(others), 1),
+            "alike most": max(others, default=0.0),
+            "ways": float(len(ways)),
+            "place": float(place),
+        }
+        made.append(Option(phrase, features))
+    return made
+
+
+def overlap(one: Sequence[str], other: Sequence[str]) -> float:
+    """Token F1 of two phrases."""
+    if not one or not other:
+        return 0.0
+    return 2 * sum((Counter(one) & Counter(other)).values()) / (len(one) + len(other))
+
+
+def _words(phrase: str | None) -> list[str]:
+    return _WORD.findall((phrase or "").lower())
+
+
+def _asked(
+    view: View,
+    at: int,
+    earlier: Sequence[Scope],
+    rule: Scope,
+    found: Sequence[tuple[str, frozenset[str]]],
+    words: Sequence[list[str]],
+) -> _Asked:
+    figure, text, here = view.figures[at], view.text, ground(view, at)
+
+    def made(ways: frozenset[str]) -> list[str]:
+        return next((one for (_, how), one in zip(found, words, strict=True) if how & ways), [])
+
+    return _Asked(
+        view,
+        at,
+        rule=_words(rule.counted),
+        pattern=made(frozenset({"pattern"})),
+        parse=made(_OWN_WAYS),
+        last=_words(earlier[-1].counted) if earlier else [],
+        told=_words(view.told),
+        after=_words(text[figure.end : figure.end + 120]),
+        before=_words(text[max(0, figure.start - 160) : figure.start]),
+        here=here,
+        heads=here.heads() if here else {},
+        kinds={word.text.lower(): word.pos for word in view.tree.words} if view.tree else {},
+    )
+
+
+def _common(asked: _Asked, tier: str, count: int) -> dict[str, float]:
+    """What is true of the figure, whatever the option."""
+    view, at = asked.view, asked.at
+    figure, text = view.figures[at], view.text
+    features = {
+        "options": float(count),
+        "figures": float(len(view.figures)),
+        "at": float(at),
+        "bracketed": float(text[: figure.start].rstrip().endswith("(")),
+        "length": float(len(text.split())),
+        "closed": float(bool(re.match(r"\s?[.,;:)]", text[figure.end :]))),
+        "has last": float(bool(asked.last)),
+        "has told": float(bool(asked.told)),
+        f"kind={figure.kind}": 1.0,
+        f"tier={tier}": 1.0,
+    }
+    if asked.after and asked.after[0] in _NEXT:
+        features[f"next={asked.after[0]}"] = 1.0
+    here = asked.here
+    if here is not None:
+        word = here.tree.words[here.index]
+        features |= {f"relation={word.relation}": 1.0, f"head={here.tree.words[word.head].pos}": 1.0}
+        features |= {f"role={here.relation}": 1.0, f"case={here.preposition}": 1.0}
+        features |= {f"verb={here.lemma(verb)}": 1.0 for verb in here.verbs[:1]}
+    return features
+
+
+def _own(asked: _Asked, phrase: str, words: list[str]) -> dict[str, float]:
+    """What is true of the option."""
+    after, before, size = asked.after, asked.before, max(len(words), 1)
+    kinds = [asked.kinds.get(word, "X") for word in words]
+    first, last = (kinds[0], kinds[-1]) if kinds else ("", "")
+    near, back = set(after[:12]), set(before[-20:])
+    parts = {f"has {part}": float(word in words) for part, word in asked.heads.items()}
+    own = asked.heads.get("own")
+    if own in words:
+        parts |= {"before own": float(words.index(own)), "after own": float(len(words) - words.index(own) - 1)}
+    done = asked.here.participle(asked.here.verbs[0]).lower() if asked.here and asked.here.verbs else None
+    return parts | {
+        "done": float(done in words),
+        "words": float(len(words)),
+        "as rule": overlap(words, asked.rule),
+        "as pattern": overlap(words, asked.pattern),
+        "as parse": overlap(words, asked.parse),
+        "as last": overlap(words, asked.last),
+        "as told": overlap(words, asked.told),
+        "after": sum(word in near for word in words) / size,
+        "before": sum(word in back for word in words) / size,
+        "has next": float(bool(after) and after[0] in words),
+        "starts next": float(bool(after) and words[:1] == after[:1]),
+        "goes on": float(len(after) > 1 and words[1:2] == after[1:2]),
+        "verbs": float(kinds.count("VERB")),
+        "nouns": float(kinds.count("NOUN") + kinds.count("PROPN")),
+        "names": float(kinds.count("PROPN")),
+        "prepositions": float(kinds.count("ADP")),
+        "unknown": float(kinds.count("X")),
+        "pronouns": float(sum(word in _PRONOUN for word in words)),
+        "verb first": float(first == "VERB"),
+        "noun first": float(first == "NOUN"),
+        "name first": float(first == "PROPN"),
+        "verb last": float(last == "VERB"),
+        "adverb last": float(last == "ADV"),
+        "digits": float(any(word.isdigit() for word in words)),
+        "light": float(bool(words) and words[0] in _LIGHT),
+        "people": float(bool(_PEOPLE.search(phrase))),
+        "change": float(bool(_CHANGE.search(phrase))),
+        "comma": float("," in phrase),
+        "repeats": float(size - len(set(words))),
+    }
