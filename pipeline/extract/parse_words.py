@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 
-def _words(listed: str) -> frozenset[str]:
+def word_set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-LIGHT = _words("""
+LIGHT = word_set("""
     total number numbers sum majority maximum minimum average series range combination set shipment cargo group groups
     consignment haul batch network alliance team teams list
 """)
 """Nouns that only gather what they are followed by: "a total of 40 nurses", "a shipment of 40 kits"."""
 
-HAVE = _words("include comprise have contain cover consist feature bring")
+HAVE = word_set("include comprise have contain cover consist feature bring")
 """Verbs whose subject holds what is counted: "the team includes 12 nurses"."""
 
-REACH = _words("""
+REACH = word_set("""
     be reach total amount stand number average exceed equal rise increase grow fall decline drop decrease climb jump
     remain come hover hit peak surpass recede range vary estimate put project expect shrink improve surge expand worsen
     deteriorate value become widen narrow go cost measure last live top near approach set
@@ -31,19 +31,19 @@ CHANGES = {
 }  # fmt: skip
 """Verbs of change to their nouns."""
 
-TAKE = _words("account represent constitute comprise make form compose equal amount correspond")
+TAKE = word_set("account represent constitute comprise make form compose equal amount correspond")
 """Verbs that give a part its share: "rail accounts for 12 per cent of freight"."""
 
-GIVEN = _words("""
+GIVEN = word_set("""
     allocate receive need require request contribute mobilize mobilise disburse raise pledge approve provide secure
     invest spend commit generate seek appeal budget grant award
 """)
 """Verbs of money that goes from one to another."""
 
-YIELDS = _words("generate yield earn produce offer bring raise save create")
+YIELDS = word_set("generate yield earn produce offer bring raise save create")
 """Verbs whose subject is where money comes from."""
 
-PRONOUNS = _words("them which whom these those this it they")
+PRONOUNS = word_set("them which whom these those this it they")
 
 IRREGULAR = {
     "hold": "held", "hit": "hit", "make": "made", "give": "given", "take": "taken", "steal": "stolen", "send": "sent",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.extract.choice.counted import Asked, chosen
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.number_words import plain
 from pipeline.extract.parse import Tree
@@ -34,7 +35,18 @@ def find_statistics(doc: Document) -> Iterator[Statistic]:
 
     Tables, headings, captions, notes and furniture are left alone. Needs the Sentence and Mask layers.
     """
-    return numbered(_all(doc), "s")
+    figures = list(figures_of(doc))
+    counted = chosen([(one.asked, one.statistic.tier) for one in figures])
+    found = (replace(one.statistic, counted=what) for one, what in zip(figures, counted, strict=True))
+    return numbered(found, "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as the rules read it, and what they read it from."""
+
+    statistic: Statistic
+    asked: Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,8 @@ class Told:
     """Where the events told of took place, by name."""
 
 
-def _all(doc: Document) -> Iterator[Statistic]:
+def figures_of(doc: Document) -> Iterator[Figure]:
+    """The figures of a document's running text as the rules alone read them, in order."""
     tellings = list(_tellings(doc))
     trees = parsed([(one.text, one.figures, [when.span for when in one.times]) for one in tellings])
     subjects = _subjects(tellings)
@@ -69,7 +82,7 @@ def _all(doc: Document) -> Iterator[Statistic]:
     for one, tree, subject in zip(tellings, trees, subjects, strict=True):
         found = list(_of_sentence(one, counted if one.goes_on else "", tree, subject))
         yield from found
-        counted = found[-1].counted or ""
+        counted = found[-1].statistic.counted or ""
 
 
 def _tellings(doc: Document) -> Iterator[Told]:
@@ -116,7 +129,7 @@ def _subjects(tellings: Sequence[Told]) -> list[str]:
     return found
 
 
-def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iterator[Statistic]:
+def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iterator[Figure]:
     text, figures, times, sentence = told.text, told.figures, told.times, told.sentence
     view = View(text, figures, [when.span for when in times], last, tree, subject)
     scopes: list[Scope] = []
@@ -128,7 +141,7 @@ def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iter
         where, when = _where_and_when(told, at, where)
         since, until = iso(when) if when else (None, None)
         end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
-        yield Statistic(
+        statistic = Statistic(
             span=Span(figure.start, len(text[:end].rstrip())).shifted(sentence.span.start),
             id="",
             block=sentence.block,
@@ -150,6 +163,7 @@ def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iter
             attribution=attribution(text, figure.start, told.before, source),
             sentence=sentence.span,
         )
+        yield Figure(statistic, Asked(view, at, tuple(scopes[:-1]), scope))
 
 
 _MANY = 10_000

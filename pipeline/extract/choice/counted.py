@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.choice.chooser import Option
+from pipeline.extract.choice.chooser import Option, chooser
 from pipeline.extract.choice.ground import Ground, ground
 from pipeline.extract.choice.readings import readings
+from pipeline.extract.parse_words import word_set
 from pipeline.extract.scope_view import Scope, View
 
 _WORD = re.compile(r"\w+")
@@ -19,17 +20,49 @@ _PEOPLE = re.compile(
     r"|participants|staff|households)\b",
     re.IGNORECASE,
 )
-_LIGHT = frozenset("total number share proportion percentage majority figure figures rate level average gap".split())
-_PRONOUN = frozenset("it they he she this that these those which who we us them him her its their".split())
-_NEXT = frozenset(
-    "of in to and per by for were was are is as or compared from had have increase decrease on at with who".split()
-)
+_LIGHT = word_set("""
+    total number share proportion percentage majority figure figures rate level average gap
+""")
+_PRONOUN = word_set("""
+    it they he she this that these those which who we us them him her its their
+""")
+_NEXT = word_set("""
+    of in to and per by for were was are is as or compared from had have increase decrease on at with who
+""")
 _OWN_WAYS = frozenset({"count", "amount", "share"})
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure whose count is asked for: the ``at``-th of a sentence."""
+
+    view: View
+    at: int
+    earlier: Sequence[Scope]
+    """The scopes that the rules gave the figures before it in the sentence."""
+    rule: Scope
+    """The scope that the rules gave it."""
+
+
+def chosen(asked: Sequence[tuple[Asked, str]]) -> list[str | None]:
+    """What each figure (with its tier) counts: the best of its readings, or what the rules say.
+
+    The rules have the last word where no weights or no parse are at hand.
+    """
+    model = chooser("counted")
+    if model is None:
+        return [one.rule.counted for one, _ in asked]
+    listed = [options(one, tier) if one.view.tree is not None else [] for one, tier in asked]
+    best = model.best(listed)
+    return [
+        one.rule.counted if place is None else found[place].text
+        for (one, _), found, place in zip(asked, listed, best, strict=True)
+    ]
+
+
 @dataclass(frozen=True)
-class _Asked:
-    """A figure with the words about it."""
+class _Known:
+    """What is known of a figure."""
 
     view: View
     at: int
@@ -48,17 +81,18 @@ class _Asked:
     """The words that play a part in the figure's clause."""
 
 
-def options(view: View, at: int, earlier: Sequence[Scope], rule: Scope, tier: str) -> list[Option]:
-    """The readings of what the ``at``-th figure counts, as options; arguments as of ``readings``."""
+def options(asked: Asked, tier: str) -> list[Option]:
+    """The readings of what a figure counts, as options."""
+    view, at, earlier, rule = asked.view, asked.at, asked.earlier, asked.rule
     found = readings(view, at, earlier, rule)
     words = [_words(phrase) for phrase, _ in found]
-    asked = _asked(view, at, earlier, rule, found, words)
+    known = _known(view, at, earlier, rule, found, words)
     alike = [[overlap(one, other) for other in words] for one in words]
-    common = _common(asked, tier, len(found))
+    common = _common(known, tier, len(found))
     made = []
     for place, (phrase, ways) in enumerate(found):
         features = {f"way={way}": 1.0 for way in ways}
-        features |= common | _own(asked, phrase, words[place])
+        features |= common | _own(known, phrase, words[place])
         others = [value for other, value in enumerate(alike[place]) if other != place]
         features |= {
             "alike mean": sum(others) / max(len(others), 1),
@@ -82,20 +116,20 @@ def _words(phrase: str | None) -> list[str]:
     return _WORD.findall((phrase or "").lower())
 
 
-def _asked(
+def _known(
     view: View,
     at: int,
     earlier: Sequence[Scope],
     rule: Scope,
     found: Sequence[tuple[str, frozenset[str]]],
     words: Sequence[list[str]],
-) -> _Asked:
+) -> _Known:
     figure, text, here = view.figures[at], view.text, ground(view, at)
 
     def made(ways: frozenset[str]) -> list[str]:
         return next((one for (_, how), one in zip(found, words, strict=True) if how & ways), [])
 
-    return _Asked(
+    return _Known(
         view,
         at,
         rule=_words(rule.counted),
@@ -111,9 +145,9 @@ def _asked(
     )
 
 
-def _common(asked: _Asked, tier: str, count: int) -> dict[str, float]:
+def _common(known: _Known, tier: str, count: int) -> dict[str, float]:
     """What is true of the figure, whatever the option."""
-    view, at = asked.view, asked.at
+    view, at = known.view, known.at
     figure, text = view.figures[at], view.text
     features = {
         "options": float(count),
@@ -122,14 +156,14 @@ def _common(asked: _Asked, tier: str, count: int) -> dict[str, float]:
         "bracketed": float(text[: figure.start].rstrip().endswith("(")),
         "length": float(len(text.split())),
         "closed": float(bool(re.match(r"\s?[.,;:)]", text[figure.end :]))),
-        "has last": float(bool(asked.last)),
-        "has told": float(bool(asked.told)),
+        "has last": float(bool(known.last)),
+        "has told": float(bool(known.told)),
         f"kind={figure.kind}": 1.0,
         f"tier={tier}": 1.0,
     }
-    if asked.after and asked.after[0] in _NEXT:
-        features[f"next={asked.after[0]}"] = 1.0
-    here = asked.here
+    if known.after and known.after[0] in _NEXT:
+        features[f"next={known.after[0]}"] = 1.0
+    here = known.here
     if here is not None:
         word = here.tree.words[here.index]
         features |= {f"relation={word.relation}": 1.0, f"head={here.tree.words[word.head].pos}": 1.0}
@@ -138,25 +172,25 @@ def _common(asked: _Asked, tier: str, count: int) -> dict[str, float]:
     return features
 
 
-def _own(asked: _Asked, phrase: str, words: list[str]) -> dict[str, float]:
+def _own(known: _Known, phrase: str, words: list[str]) -> dict[str, float]:
     """What is true of the option."""
-    after, before, size = asked.after, asked.before, max(len(words), 1)
-    kinds = [asked.kinds.get(word, "X") for word in words]
+    after, before, size = known.after, known.before, max(len(words), 1)
+    kinds = [known.kinds.get(word, "X") for word in words]
     first, last = (kinds[0], kinds[-1]) if kinds else ("", "")
     near, back = set(after[:12]), set(before[-20:])
-    parts = {f"has {part}": float(word in words) for part, word in asked.heads.items()}
-    own = asked.heads.get("own")
+    parts = {f"has {part}": float(word in words) for part, word in known.heads.items()}
+    own = known.heads.get("own")
     if own in words:
         parts |= {"before own": float(words.index(own)), "after own": float(len(words) - words.index(own) - 1)}
-    done = asked.here.participle(asked.here.verbs[0]).lower() if asked.here and asked.here.verbs else None
+    done = known.here.participle(known.here.verbs[0]).lower() if known.here and known.here.verbs else None
     return parts | {
         "done": float(done in words),
         "words": float(len(words)),
-        "as rule": overlap(words, asked.rule),
-        "as pattern": overlap(words, asked.pattern),
-        "as parse": overlap(words, asked.parse),
-        "as last": overlap(words, asked.last),
-        "as told": overlap(words, asked.told),
+        "as rule": overlap(words, known.rule),
+        "as pattern": overlap(words, known.pattern),
+        "as parse": overlap(words, known.parse),
+        "as last": overlap(words, known.last),
+        "as told": overlap(words, known.told),
         "after": sum(word in near for word in words) / size,
         "before": sum(word in back for word in words) / size,
         "has next": float(bool(after) and after[0] in words),

@@ -113,7 +113,9 @@ def ground(view: View, at: int) -> Ground | None:
         nouns.append(("up", words[index].head))
     if not place.verbal and words[place.governor].pos in {"NOUN", "PROPN"}:
         nouns.append(("governor", place.governor))
-    return Ground(place.reader, index, place.top, place.relation, place.preposition, nouns, _verbs(tree, index), view.subject)
+    return Ground(
+        place.reader, index, place.top, place.relation, place.preposition, nouns, _verbs(tree, index), view.subject
+    )
 
 
 def _verbs(tree: Tree, index: int) -> list[int]:

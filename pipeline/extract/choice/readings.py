@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.choice.ground import Ground, ground
-from pipeline.extract.phrases import noun_before, subject, tidy, without_auxiliaries, without_lead
+from pipeline.extract.parse_words import word_set
+from pipeline.extract.phrases import noun_before, tidy, without_auxiliaries, without_lead
+from pipeline.extract.phrases import subject as subject_of
 from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_tree import count_by_tree
 from pipeline.extract.scope_tree_amount import amount_by_tree, share_by_tree
@@ -21,17 +23,19 @@ _OPENS = re.compile(
     r"|than|more|from|also|which|who|per|was|were|is|are|has|have|had|been)\s)+",
     re.IGNORECASE,
 )
-_LOOSE = frozenset(
-    "of in to by for with and or on at as than from the a an its their that which who was were is are has have had been "
-    "into will would including during not only".split()
-)
+_LOOSE = word_set("""
+    of in to by for with and or on at as than from the a an its their that which who was were is are has have had
+    been into will would including during not only
+""")
 _NO_PHRASE = re.compile(r"[;:“”]|\s\)|\(\s|,\s(?:and|but|which|who|while)\b|\b(?:however|because)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s(?:who|that|which|whose|where)\s")
-_STOPS = frozenset(
-    "of in on for to with by from and or that which who as at through including during under where were was are is had "
-    "have has across between after before while since will".split()
-)
-_STARTS = frozenset("the a an its their of in for to with by and that from on at".split())
+_STOPS = word_set("""
+    of in on for to with by from and or that which who as at through including during under where were was are is had
+    have has across between after before while since will
+""")
+_STARTS = word_set("""
+    the a an its their of in for to with by and that from on at
+""")
 LONGEST = 18
 """Words in a reading at most."""
 
@@ -100,7 +104,7 @@ def _after(view: View, at: int) -> Iterator[str]:
 def _before(view: View, at: int) -> Iterator[tuple[str, str]]:
     """What the clause before a figure is about, by stop words alone."""
     words = view.before(at)
-    about, said = subject(words)
+    about, said = subject_of(words)
     yield "about", about
     yield "about said", f"{about} {said}"
     yield "said before", said
