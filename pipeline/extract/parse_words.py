@@ -4,6 +4,7 @@ from __future__ import annotations
 
 
 def word_set(listed: str) -> frozenset[str]:
+    """The words of a list with blanks between them."""
     return frozenset(listed.split())
 
 

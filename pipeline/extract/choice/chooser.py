@@ -11,7 +11,8 @@ import numpy as np
 
 from pipeline.extract.choice.forest import Forest
 
-_WEIGHTS = Path(__file__).parent / "weights"
+WEIGHTS = Path(__file__).parent / "weights"
+"""Where the weights lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Chooser:
 @cache
 def chooser(slot: str) -> Chooser | None:
     """The chooser of a slot ("counted", "place", …) that comes with ibid; None where there is none."""
-    path = _WEIGHTS / f"{slot}.npz"
+    path = WEIGHTS / f"{slot}.npz"
     if not path.is_file():
         return None
     forest, columns = Forest.open(path)

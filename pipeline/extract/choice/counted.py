@@ -85,7 +85,7 @@ def options(asked: Asked, tier: str) -> list[Option]:
     """The readings of what a figure counts, as options."""
     view, at, earlier, rule = asked.view, asked.at, asked.earlier, asked.rule
     found = readings(view, at, earlier, rule)
-    words = [_words(phrase) for phrase, _ in found]
+    words = [words_of(phrase) for phrase, _ in found]
     known = _known(view, at, earlier, rule, found, words)
     alike = [[overlap(one, other) for other in words] for one in words]
     common = _common(known, tier, len(found))
@@ -112,7 +112,8 @@ def overlap(one: Sequence[str], other: Sequence[str]) -> float:
     return 2 * sum((Counter(one) & Counter(other)).values()) / (len(one) + len(other))
 
 
-def _words(phrase: str | None) -> list[str]:
+def words_of(phrase: str | None) -> list[str]:
+    """The words of a phrase, in small letters."""
     return _WORD.findall((phrase or "").lower())
 
 
@@ -132,13 +133,13 @@ def _known(
     return _Known(
         view,
         at,
-        rule=_words(rule.counted),
+        rule=words_of(rule.counted),
         pattern=made(frozenset({"pattern"})),
         parse=made(_OWN_WAYS),
-        last=_words(earlier[-1].counted) if earlier else [],
-        told=_words(view.told),
-        after=_words(text[figure.end : figure.end + 120]),
-        before=_words(text[max(0, figure.start - 160) : figure.start]),
+        last=words_of(earlier[-1].counted) if earlier else [],
+        told=words_of(view.told),
+        after=words_of(text[figure.end : figure.end + 120]),
+        before=words_of(text[max(0, figure.start - 160) : figure.start]),
         here=here,
         heads=here.heads() if here else {},
         kinds={word.text.lower(): word.pos for word in view.tree.words} if view.tree else {},
