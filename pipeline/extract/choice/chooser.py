@@ -54,7 +54,7 @@ class Chooser:
 
 
 @cache
-def chooser(slot: str) -> Chooser | None:
+def trained(slot: str) -> Chooser | None:
     """The chooser of a slot ("counted", "place", …) that comes with ibid; None where there is none."""
     path = WEIGHTS / f"{slot}.npz"
     if not path.is_file():

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.choice.chooser import Option, chooser
+from pipeline.extract.choice.chooser import Option, trained
 from pipeline.extract.choice.ground import Ground, ground
 from pipeline.extract.choice.readings import readings
 from pipeline.extract.parse_words import word_set
@@ -49,7 +49,7 @@ def chosen(asked: Sequence[tuple[Asked, str]]) -> list[str | None]:
 
     The rules have the last word where no weights or no parse are at hand.
     """
-    model = chooser("counted")
+    model = trained("counted")
     if model is None:
         return [one.rule.counted for one, _ in asked]
     listed = [options(one, tier) if one.view.tree is not None else [] for one, tier in asked]
@@ -169,7 +169,6 @@ def _common(known: _Known, tier: str, count: int) -> dict[str, float]:
         word = here.tree.words[here.index]
         features |= {f"relation={word.relation}": 1.0, f"head={here.tree.words[word.head].pos}": 1.0}
         features |= {f"role={here.relation}": 1.0, f"case={here.preposition}": 1.0}
-        features |= {f"verb={here.lemma(verb)}": 1.0 for verb in here.verbs[:1]}
     return features
 
 
