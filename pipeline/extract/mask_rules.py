@@ -14,7 +14,7 @@ MONTH = (
 )
 _N = r"(?:(?:\d+(?:[./]\d+)*[a-z]?|[IVXLC]+\b)(?:\s(?:bis|ter|quater|quinquies)\b)?(?:\s?\([\da-z]+\))*)"
 _MANY = (
-    rf"(?:{_N}(?:\s?[–-]\s?{_N})?(?:(?:,\s|\s(?:and|to|or)\s|,\s(?:and|or)\s"
+    rf"(?:{_N}(?:\s?[–-]\s?{_N})?(?:(?:,\s|,(?!\d{{3}})(?=\d)|\s(?:and|to|or)\s|,\s(?:and|or)\s"
     rf"|\s?/\s?)(?:\(\w+\)\s?)?{_N}(?:\s?[–-]\s?{_N})?"
     r"(?!\s(?:per\scent|million|billion|[a-z]+s\b)))*)"
 )
@@ -34,14 +34,14 @@ _STRONG = (
     r"|lines?|tier|level|scenario|component|outcome|output|objective|pillar|step|stage|phase|class|type|group|lot"
     r"|zone|editions?|division|sub-?groups?|titles?"
     r"|category|room|gate|route|protocols?|convention|amendment|exhibit|priority|chamber|criterion|track|option|grade"
-    r"|IPSAS|IAS|IFRS|ISO(?:/IEC)?|sub-?programmes?|signature\ssolutions?|commitment|action|theme|quarter|question"
+    r"|IPSAS|IAS|IFRS|ISO(?:/[A-Z]+)?|sub-?programmes?|signature\ssolutions?|commitment|action|theme|quarter|question"
     r"|recommendations|guidelines?|schedule|chart|map|model|section|series|conclusions?|supplements?|iss\.|pt\."
 )
 """Words that a number names, not counts: "article 3", "level 3 hospitals"."""
 _WEAK = (
     r"areas?|regions?|districts?|levels|groups|categories|components|outcomes|outputs|objectives|pillars|phases|types"
     r"|recommendations?|programmes?|deliverables|units?|blocks?|zones|days?|questions|tracks|themes|tiers"
-    r"|priorities|panels?|departments?|standards?|issues"
+    r"|priorities|panels?|departments?|standards?|issues?|sectors?|observation\sposts?|result"
 )
 """Words that a number may name, unless a noun in the plural comes after it."""
 
@@ -125,7 +125,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # a grade with its equal: "ABC 7: D4"; a calibre: ".50"
         ("name", r"\b[A-Z]{2,}\s\d{1,2}:\s[A-Z]+[\s-]?\d{1,2}\b "
                  rf" | (?<=[\s(])\.\d{{2,3}}\b(?!\s?{_MEASURE})"
-                 r" | \b\d{1,2}[\s‑-]gauge\b | (?<=\))\+\d+\b"),
+                 r" | \b\d{1,2}[\s‑-]gauge\b | (?<=\))\+\d+\b | [“\"]\d{1,4}\s[A-Z][a-z]+(?<!s)[”\"]"),
         # not counted: "the Six plus Two", "the Eight"
         ("name", r"(?<=[a-z][ ])[\"“”‘']?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\b"),
         ("identifier", r"(?<![\w.,/:–-])(?<!\d\s)0\d+\b(?![.,]?\d)"
@@ -133,8 +133,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("rank", r"\brank\w*\b[^.;\d]{0,80}?\bat\s\d{1,3}\b(?=[;,.)]|\sand\b)"
                  r"(?:[;,]\s(?:and\s)?[^.;\d]{1,40},\sat\s\d{1,3}\b)*"),
         ("reference", r"(?<![\w.,])\d{1,2}(?:\.\d{1,3}){2,3}\b(?!\.?\d) | \b\d+\s(?:bis|ter|quater|quinquies)\b"
-                      r" | \b\d{1,4}\(\d{1,3}\) | §\s?\d+"),
-        ("resolution", r"\b\d{1,3}/[IVX]+\b"),
+                      r" | \b\d{1,4}\(\d{1,3}\) | (?:§|[nN]°|№)\s?\d+"),
+        ("resolution", r"\b\d{1,3}/[IVX]+\b | \b\d{2,4}(?:\s[A-Z])?\s\((?:[A-Z]+-)?[IVXLC]+\)"),
         ("reference", r"\b(?:[Pp]arts?|[Cc]hapters?)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"),
         ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration"
                        r"|licence|account|flight|tail|contract|case|purchase\sorder|P\.?O\.?)\s?(?:number|no\.?"

@@ -151,7 +151,7 @@ CREATE TABLE statistics ( -- One figure in running text.
   value ANY, -- Exact; null for a range.
   low ANY, -- Lower end of a range.
   high ANY, -- Upper end of a range.
-  unit TEXT NOT NULL, -- percent, ratio, times, percentage_point, an ISO currency code, count, or a unit of measure.
+  unit TEXT NOT NULL, -- percent, ratio, times, percentage_point, an ISO currency code (or a name that several States share), count, or a unit of measure.
   bound TEXT, -- >, >=, <, <=, ~, ~< or ~>.
   change TEXT, -- rise or fall.
   counted TEXT, -- What is counted, with its qualification.
