@@ -117,14 +117,14 @@ _SPEAKER = re.compile(
 """Who tells of what is not bound to one place."""
 
 
-def opening(doc: Document, block: Block) -> Ground:
-    """The places in force where a block begins: what its headings, else the document's title, are about."""
+def opening(doc: Document, block: Block, subject: str | None = None) -> Ground:
+    """The places in force where a block begins: what its headings, else the title, else the document is about."""
     for heading in reversed(block.section):
         told = _subject(heading, _WHOLE)
         if told:
             return Ground(base=told, first=True)
     about = _subject(doc.meta.title or "", _ABOUT)
-    return Ground(base=about if about and is_known(about) else None, first=True)
+    return Ground(base=about if about and is_known(about) else subject, first=True)
 
 
 _OF = r"(?:[A-Z][\w-]*|[A-Z][^.;:“]*\s[a-z][\w-]*)\s(?:in|for|across|throughout)\s(?:the\s)?"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pipeline.extract.place_events import events_of
 from pipeline.extract.place_ground import Ground, opening
+from pipeline.extract.place_subject import subject
 from pipeline.extract.scope_source import source_after
 from pipeline.model.document import Document
 from pipeline.model.records import Block
@@ -25,6 +28,10 @@ class Story:
         """What the last figure of the sentence before counts."""
         self.events: dict[str, str] = {}
         """Where the events took place that the document has told of."""
+
+    @cached_property
+    def _subject(self) -> str | None:
+        return subject(self._doc)
 
     def turn(self, block: Block) -> None:
         """Go on to the block of the sentence in hand."""
@@ -48,7 +55,7 @@ class Story:
         return self._source
 
     def _worked_out(self) -> Ground:
-        ground = self._ground or (opening(self._doc, self._block) if self._block else Ground())
+        ground = self._ground or (opening(self._doc, self._block, self._subject) if self._block else Ground())
         for sentence in self._waiting:
             ground = ground.item(sentence).after(sentence)
             self._source = source_after(sentence, self._last, self._source)

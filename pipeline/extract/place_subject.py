@@ -1,0 +1,38 @@
+"""The State that a whole document is about: the one it names far more than any other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.extract.masks import RUNNING
+from pipeline.extract.place_named import named, shortened
+from pipeline.model.document import Document
+from pipeline.model.records import Block
+
+_LEAST = 20
+"""Names of places in a document that tell what it is about."""
+_SHARE = 0.4
+"""Of them, for one State, under all its names."""
+_MEANS = re.compile(r"\b(?:budget|financing|financial|budgetary|audit|appropriation)", re.IGNORECASE)
+"""Titles of documents about the means of the organization, which are not told of a place."""
+
+
+def subject(doc: Document) -> str | None:
+    """The State a document is about, as it mostly words it."""
+    if _MEANS.search(doc.meta.title or ""):
+        return None
+    texts = [doc[block.span] for block in doc.layer(Block) if block.kind in RUNNING]
+    short = {short: key for text in texts for short, key in shortened(text)}
+    keys: Counter[str] = Counter()
+    forms: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        for one in named(text, short):
+            keys[one.key] += 1
+            if not one.adjective:
+                article = "the " if text.endswith("the ", 0, one.span.start) else ""
+                forms[one.key, article + one.span.of(text)] += 1
+    key, count = max(keys.items(), key=lambda told: (told[1], told[0]), default=("", 0))
+    if keys.total() < _LEAST or count < _SHARE * keys.total() or not key.startswith("iso3:"):
+        return None
+    return max(((seen, form) for (of, form), seen in forms.items() if of == key), default=(0, None))[1]
