@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.extract.place_named import states_of
 from pipeline.extract.place_names import find_places, is_known, named_in
 from pipeline.model.document import Document
 from pipeline.model.records import Block
@@ -55,7 +56,8 @@ class Ground:
             return Ground(chapeau=self.chapeau)
         age = 0 if any(place.text == self.wide for place in told) else self.age + 1
         kept = self.wide if age <= _NEAR else None
-        return Ground(kept, spot, self.base, age, chapeau=self.chapeau)
+        base = None if states_of(sentence) - states_of(self.base or '') else self.base
+        return Ground(kept, spot, base, age, chapeau=self.chapeau)
 
     def item(self, sentence: str) -> Ground:
         """The places in force at a sentence, where the items of a list do not go on from one another."""
@@ -124,7 +126,10 @@ def opening(doc: Document, block: Block, subject: str | None = None) -> Ground:
         if told:
             return Ground(base=told, first=True)
     about = _subject(doc.meta.title or "", _ABOUT)
-    return Ground(base=about if about and is_known(about) else subject, first=True)
+    if about and is_known(about):
+        return Ground(base=about, first=True)
+    other = subject and any(states_of(heading) - states_of(subject) for heading in block.section)
+    return Ground(base=None if other else subject, first=True)
 
 
 _OF = r"(?:[A-Z][\w-]*|[A-Z][^.;:“]*\s[a-z][\w-]*)\s(?:in|for|across|throughout)\s(?:the\s)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.mentions.tables import entries
@@ -15,6 +15,8 @@ _SHORT = re.compile(r"\s\((?P<short>[A-Z][A-Za-z]{1,7})\)")
 _GOES_ON = re.compile(r"\s[A-Z][a-z]")
 """After a place that only says which: "the Valletta Declaration"."""
 _LEAST = 3
+STATE = "iso3:"
+"""How the key of a State begins."""
 """Letters of a name at least: shorter ones are mostly something else."""
 
 
@@ -49,6 +51,12 @@ def named(text: str, also: Mapping[str, str] | None = None) -> Iterator[Named]:
                 yield Named(Span(start, end), key, adjective=first in adjectives)
 
 
+@lru_cache(maxsize=256)
+def states_of(text: str) -> frozenset[str]:
+    """The States a text names, by key."""
+    return frozenset(one.key for one in named(text) if one.key.startswith(STATE))
+
+
 def shortened(text: str) -> Iterator[tuple[str, str]]:
     """The short names a text gives to places: "Saint Kitts and Nevis (SKN)"; (short name, key)."""
     if _SHORT.search(text):
@@ -81,7 +89,7 @@ _ENDS = ("n", "i", "an", "ian", "ese", "ish", "ean", "nian")
 @cache
 def _adjectives() -> Mapping[str, str]:
     """The adjectives of States with a name of one word, by how they are mostly made: "Mali": "Malian"."""
-    names = {form: key for form, key in _forms().items() if key.startswith("iso3:") and form.isalpha()}
+    names = {form: key for form, key in _forms().items() if key.startswith(STATE) and form.isalpha()}
     made: dict[str, str] = {}
     for cut in range(4):
         for end in _ENDS:

@@ -32,7 +32,7 @@ class Place:
 _MONTHS = "January February March April May June July August September October November December"
 _GROUPS = (
     r"(?:[Ll]east\sdeveloped|[Ll]andlocked\sdeveloping|[Ll]ow-income|[Ll]ower-middle-income|[Uu]pper-middle-income"
-    r"|[Mm]iddle-income|[Hh]igh-income|[Ll]ow-\sand\smiddle-income|[Dd]eveloping|[Dd]eveloped"
+    r"|[Mm]iddle-income|[Hh]igh-income|[Aa]dvanced|[Ee]merging|[Ll]ow-\sand\smiddle-income|[Dd]eveloping|[Dd]eveloped"
     r"|[Ss]mall\sisland\sdeveloping|[Cc]onflict-affected|[Ff]ragile|[Pp]rogramme|[Dd]onor|[Hh]ost)"
     r"\s(?:countries|States|economies|settings|regions)"
 )
@@ -54,8 +54,8 @@ _AREA = (
     r"|Delta|Gulf|Coast|Mountains|Peninsula|Corridor|Desert|Plateau|Triangle|Strait|Republic|Gap)"
 )
 _SPOT = (
-    r"(?:[Pp]ort|[Bb]ay|[Cc]ity|[Tt]own|[Vv]illage|[Cc]ommune|[Mm]unicipality|[Cc]amp|[Aa]irport|[Hh]arbour|Road"
-    r"|Bridge)"
+    r"(?:[Pp]ort|[Bb]ay|[Cc]ity|[Tt]own|[Vv]illage|[Cc]ommune|[Mm]unicipality|[Cc]amps?|[Aa]irport|[Hh]arbour|Road"
+    r"|Bridge|[Pp]risons?|[Jj]ail|[Pp]enitentiary)"
 )
 _LAND = re.compile(
     rf"\b(?P<place>the\s(?:[A-Z][\w’'-]+\s){{1,3}}{_AREA}(?:\sbetween\s{_NAME})?"
@@ -110,7 +110,7 @@ def _known_in(sentence: str) -> Iterator[Span]:
 
 
 _GROUP = re.compile(rf"(?<![\w-])(?:{_GROUPS}|{_KIND})\b")
-_LIST = re.compile(r"^(?:,\s(?:and\s)?(?:the\s)?|\sand\s(?:in\s)?(?:the\s)?|\sto\s(?:the\s)?)$")
+_LIST = re.compile(r"^(?:,\s(?:and\s|as\swell\sas\s(?:in\s)?)?(?:the\s)?|\sand\s(?:in\s)?(?:the\s)?|\sto\s(?:the\s)?)$")
 _HOLDER = re.compile(
     r"(?<!request\sof\sthe\s)(?<=\s)[A-Z][a-z]+\sof\s(?:the\s)?$|"
     r"(?<!request\sof\sthe\s)(?:Government|Ministry|Embassy|Republic|University|Bank|Court|President|Mission"
