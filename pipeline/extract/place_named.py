@@ -15,9 +15,9 @@ _SHORT = re.compile(r"\s\((?P<short>[A-Z][A-Za-z]{1,7})\)")
 _GOES_ON = re.compile(r"\s[A-Z][a-z]")
 """After a place that only says which: "the Valletta Declaration"."""
 _LEAST = 3
+"""Letters of a name at least: shorter ones are mostly something else."""
 STATE = "iso3:"
 """How the key of a State begins."""
-"""Letters of a name at least: shorter ones are mostly something else."""
 
 
 class Named(NamedTuple):
@@ -26,12 +26,13 @@ class Named(NamedTuple):
     span: Span
     key: str
     """What all names of one place share."""
-    adjective: bool
+    describes: bool
+    """Whether it only says which: an adjective, or the start of a longer name."""
 
 
 def named(text: str, also: Mapping[str, str] | None = None) -> Iterator[Named]:
     """The places a text names, left to right, the longest first; ``also`` are names of the document, with keys."""
-    text = text.title() if text.isupper() else text
+    text = text.title() if text.isupper() and len(text.title()) == len(text) else text
     words = [one.span() for one in _WORD.finditer(text)]
     forms, longest, adjectives = _forms(), _longest(), _adjectives()
     until = 0
@@ -43,12 +44,12 @@ def named(text: str, also: Mapping[str, str] | None = None) -> Iterator[Named]:
             key = forms.get(text[start : words[last][1]])
             if key:
                 until = words[last][1]
-                yield Named(Span(start, until), key, adjective=bool(_GOES_ON.match(text, until)))
+                yield Named(Span(start, until), key, describes=bool(_GOES_ON.match(text, until)))
                 break
         else:
             key = (also or {}).get(first) or adjectives.get(first)
             if key:
-                yield Named(Span(start, end), key, adjective=first in adjectives)
+                yield Named(Span(start, end), key, describes=first in adjectives)
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from pipeline.extract.masks import RUNNING
-from pipeline.extract.place_named import named, shortened
+from pipeline.extract.place_named import STATE, named, shortened
 from pipeline.model.document import Document
 from pipeline.model.records import Block
 
@@ -29,10 +29,10 @@ def subject(doc: Document) -> str | None:
     for text in texts:
         for one in named(text, short):
             keys[one.key] += 1
-            if not one.adjective:
+            if not one.describes:
                 article = "the " if text.endswith("the ", 0, one.span.start) else ""
                 forms[one.key, article + one.span.of(text)] += 1
     key, count = max(keys.items(), key=lambda told: (told[1], told[0]), default=("", 0))
-    if keys.total() < _LEAST or count < _SHARE * keys.total() or not key.startswith("iso3:"):
+    if keys.total() < _LEAST or count < _SHARE * keys.total() or not key.startswith(STATE):
         return None
     return max(((seen, form) for (of, form), seen in forms.items() if of == key), default=(0, None))[1]

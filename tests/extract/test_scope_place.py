@@ -40,6 +40,9 @@ def places(text: str) -> list[str | None]:
         ("Chad: the two rules in force hold for 40 firms.", ["Chad"]),
         ("Aid flows to Chad fell by 29 per cent.", ["Chad"]),
         ("In Brona, a border town, guards held 12 men.", ["Brona"]),
+        ("Only 9 of 120 pupils at Hale Ford prison could read.", ["Hale Ford prison"] * 2),
+        ("It trained 14 nurses in Chad and Mali, as well as in Kenya.", ["Chad and Mali, as well as in Kenya"]),
+        ("In advanced economies, 40 per cent of wells ran dry.", ["advanced economies"]),
     ],
 )
 def test_the_place_a_sentence_names(text: str, wanted: list[str | None]) -> None:
