@@ -18,6 +18,9 @@ AUDIENCE = re.compile(
     r"|observers|officials|attendees)\b"
 )
 """Those who attend an event."""
+_SHORT = re.compile(rf"(?:At|During|Throughout|By\sthe\send\sof)\sthe\s(?P<head>{_HEAD})\b")
+_ITS_OWN = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:people|sessions|events|discussions|workshops|panels|meetings|dialogues)\b")
+"""What an event consists of."""
 _FROM = re.compile(r"\s(?:[\w-]+\s){1,3}from\s(?:over\s|more\sthan\s|some\s|around\s|nearly\s)?")
 _LANDS = re.compile(r"\s(?:countries|(?:Member\s)?States|organizations)\b")
 
@@ -32,6 +35,10 @@ def events_of(sentence: str) -> Iterator[tuple[str, str]]:
 
 def event_place(sentence: str, figure: Span, events: Mapping[str, str]) -> str | None:
     """The place of the event whose attendance a figure counts."""
+    short = _SHORT.match(sentence)
+    if short and (AUDIENCE.match(sentence, figure.end) or _ITS_OWN.match(sentence, figure.end)):
+        places = {place for name, place in events.items() if name.endswith(short["head"])}
+        return places.pop() if len(places) == 1 else None
     meant = _MEANT.match(sentence)
     if meant is None or not (AUDIENCE.match(sentence, figure.end) or _LANDS.match(sentence, figure.end)):
         return None

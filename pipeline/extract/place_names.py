@@ -60,7 +60,9 @@ _SPOT = (
 _LAND = re.compile(
     rf"\b(?P<place>the\s(?:[A-Z][\w’'-]+\s){{1,3}}{_AREA}(?:\sbetween\s{_NAME})?"
     rf"|(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,4}}{_SPOT}(?:\sin\s{_NAME})?"
-    rf"|(?:the|rural|urban)\s(?:{_SPOT}|{_AREA})s?\sof\s{_NAME}(?:\sin\s{_NAME})?"
+    rf"|(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,3}}(?:and\s[A-Z][\w’'-]+\s)?(?:internally\sdisplaced\spersons|IDP|refugee|transit)\scamps?"
+    rf"(?:\sin\s{_NAME})?|the\s[A-Z][\w’'-]+\sand\s[A-Z][\w’'-]+\scamps"
+    rf"|(?:the|rural|urban)\s(?:{_SPOT}|{_AREA}|border\sarea)s?\sof\s{_NAME}(?:\sand\s{_NAME})?(?:\sin\s{_NAME})?"
     r"|the\s(?:Basin|Valley|Delta|Strip|Peninsula|Plateau|Territory|Islands))(?!\w|\s[A-Z]|\sof\s)"
 )
 """A name that says it is a place: "the West Ridge region", "Old Ford camp", "the port of Hale"."""
@@ -76,7 +78,7 @@ _NOT_PLACE = re.compile(
     + r"|Agenda|Member|States|Nations|President|Special|High|General|International(?!\sAirport)|National|Global"
     r"|English|French|Arabic|Spanish|Chinese|Russian|Portuguese|Swahili|Hindi|Urdu|Creole|State|Conclusion|Revue|Article"
     r"|Paragraph|Part|Section|Chapter|Table|Figure|Box|[\w-]+-(?:supported|led|funded|run)|Internet|Christmas|Ramadan"
-    r"|COVID|Annex|Rev|Mr|Ms|Women|Youth)\b"
+    r"|COVID|UN-\w+|Annex|Rev|Mr|Ms|Women|Youth)\b"
 )
 """Words of a name that is no place."""
 
@@ -232,6 +234,10 @@ _OF = re.compile(
 _ACTOR = re.compile(r"(?:^(?:[Tt]he\s)?|that\s(?:the\s)?|^[A-Z][^,;]{2,60},\s(?:the\s)?)$")
 _PARTNERS = re.compile(r"(?:the\s)?(?:[Hh]ost|[Dd]onor|[Pp]rogramme)\s")
 """Groups of States that are asked or that give, no place where something is."""
+_GIVES = re.compile(
+    r"\s(?:was|is|were|are|remained)\s(?:also\s)?(?:the|one\sof|among)\s[^,;]{0,30}?(?:donor|contributor)s?\b"
+)
+"""After a State that is told of as a giver: where it gives from is not where the money is counted."""
 _LABEL = re.compile(r"(?:[•·–-]\s|\([a-z]+\)\s)?(?:[Tt]he\s)?")
 _MOVED = re.compile(
     r"\b(?:shipp(?:ed|ing)|sent|transport(?:ed|ing)|import(?:ed|ing)|export(?:ed|ing)|transit(?:ed|ing)|depart(?:ed|ing)"
@@ -255,9 +261,11 @@ def _how(sentence: str, span: Span) -> How | None:
         return "in"
     if _OF.search(ahead):
         return "of"
+    if _PARTNERS.match(span.of(sentence)) or _GIVES.match(sentence, span.end):
+        return None
     if _LABEL.fullmatch(sentence[: span.start]) and sentence.startswith(":", span.end):
         return "in"
-    return "actor" if _ACTOR.search(sentence[: span.start]) and not _PARTNERS.match(span.of(sentence)) else None
+    return "actor" if _ACTOR.search(sentence[: span.start]) else None
 
 
 def _is_wide(text: str) -> bool:
