@@ -19,7 +19,9 @@ AUDIENCE = re.compile(
 )
 """Those who attend an event."""
 _SHORT = re.compile(rf"(?:At|During|Throughout|By\sthe\send\sof)\sthe\s(?P<head>{_HEAD})\b")
-_ITS_OWN = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:people|sessions|events|discussions|workshops|panels|meetings|dialogues)\b")
+_ITS_OWN = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:people|sessions|events|discussions|workshops|panels|meetings|dialogues)\b"
+)
 """What an event consists of."""
 _FROM = re.compile(r"\s(?:[\w-]+\s){1,3}from\s(?:over\s|more\sthan\s|some\s|around\s|nearly\s)?")
 _LANDS = re.compile(r"\s(?:countries|(?:Member\s)?States|organizations)\b")

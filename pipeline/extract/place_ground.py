@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.place_named import states_of
 from pipeline.extract.place_names import find_places, is_known, named_in
+from pipeline.extract.place_subject import Subject
 from pipeline.model.document import Document
 from pipeline.model.records import Block
 from pipeline.model.spans import Span
@@ -33,6 +34,8 @@ class Ground:
     """A town, port or camp: in force for sentences that go straight on."""
     base: str | None = None
     """What the heading or the title is about: in force where the paragraph has named no other."""
+    about: Subject | None = None
+    """The State the whole document is about: in force where the block has named no other State."""
     age: int = 0
     """Sentences since the wide place was told."""
     first: bool = False
@@ -56,8 +59,11 @@ class Ground:
             return Ground(chapeau=self.chapeau)
         age = 0 if any(place.text == self.wide for place in told) else self.age + 1
         kept = self.wide if age <= _NEAR else None
-        base = None if states_of(sentence) - states_of(self.base or '') else self.base
-        return Ground(kept, spot, base, age, chapeau=self.chapeau)
+        about = None if self.about and states_of(sentence) - {self.about.key} else self.about
+        return Ground(kept, spot, self.base, about, age, chapeau=self.chapeau)
+
+    def _told(self) -> str | None:
+        return self.wide or self.base or (self.about.name if self.about else None)
 
     def item(self, sentence: str) -> Ground:
         """The places in force at a sentence, where the items of a list do not go on from one another."""
@@ -69,7 +75,7 @@ class Ground:
     def holds(self, sentence: str, figure: Span) -> str | None:
         """The place in force for a figure of a sentence that names none."""
         if _COUNTRY.search(sentence):
-            return self.wide or self.base
+            return self._told()
         if (
             _BEYOND.search(sentence)
             or _OWN_WORK.match(sentence, figure.end)
@@ -79,7 +85,7 @@ class Ground:
         others = [place for place in find_places(sentence) if place.wide and place.text != self.wide]
         if self.spot and not _AFRESH.match(sentence):
             return None if any(place.how for place in others) else self.spot
-        told = self.wide or self.base or ""
+        told = self._told() or ""
         if others or _ADDS.match(sentence) or any(name not in told for name in named_in(sentence)):
             return None
         return told or None
@@ -119,7 +125,7 @@ _SPEAKER = re.compile(
 """Who tells of what is not bound to one place."""
 
 
-def opening(doc: Document, block: Block, subject: str | None = None) -> Ground:
+def opening(doc: Document, block: Block, subject: Subject | None = None) -> Ground:
     """The places in force where a block begins: what its headings, else the title, else the document is about."""
     for heading in reversed(block.section):
         told = _subject(heading, _WHOLE)
@@ -128,8 +134,8 @@ def opening(doc: Document, block: Block, subject: str | None = None) -> Ground:
     about = _subject(doc.meta.title or "", _ABOUT)
     if about and is_known(about):
         return Ground(base=about, first=True)
-    other = subject and any(states_of(heading) - states_of(subject) for heading in block.section)
-    return Ground(base=None if other else subject, first=True)
+    other = subject and any(states_of(heading) - {subject.key} for heading in block.section)
+    return Ground(about=None if other else subject, first=True)
 
 
 _OF = r"(?:[A-Z][\w-]*|[A-Z][^.;:“]*\s[a-z][\w-]*)\s(?:in|for|across|throughout)\s(?:the\s)?"

@@ -62,7 +62,8 @@ _LAND = re.compile(
     rf"|(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,4}}{_SPOT}(?:\sin\s{_NAME})?"
     rf"|(?:the\s)?(?:[A-Z][\w’'-]+\s){{1,3}}(?:and\s[A-Z][\w’'-]+\s)?(?:internally\sdisplaced\spersons|IDP|refugee|transit)\scamps?"
     rf"(?:\sin\s{_NAME})?|the\s[A-Z][\w’'-]+\sand\s[A-Z][\w’'-]+\scamps"
-    rf"|(?:the|rural|urban)\s(?:{_SPOT}|{_AREA}|border\sarea)s?\sof\s{_NAME}(?:\sand\s{_NAME})?(?:\sin\s{_NAME})?"
+    rf"|the\sborder\sareas?\sof\s{_NAME}(?:\sand\s{_NAME})?"
+    rf"|(?:the|rural|urban)\s(?:{_SPOT}|{_AREA})s?\sof\s{_NAME}(?:\sin\s{_NAME})?"
     r"|the\s(?:Basin|Valley|Delta|Strip|Peninsula|Plateau|Territory|Islands))(?!\w|\s[A-Z]|\sof\s)"
 )
 """A name that says it is a place: "the West Ridge region", "Old Ford camp", "the port of Hale"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.place_named import STATE, named, shortened
@@ -18,8 +19,17 @@ _MEANS = re.compile(r"\b(?:budget|financing|financial|budgetary|audit|appropriat
 """Titles of documents about the means of the organization, which are not told of a place."""
 
 
-def subject(doc: Document) -> str | None:
-    """The State a document is about, as it mostly words it."""
+class Subject(NamedTuple):
+    """A State."""
+
+    name: str
+    """As the document mostly words it."""
+    key: str
+    """What all its names share."""
+
+
+def subject(doc: Document) -> Subject | None:
+    """The State a document is about."""
     if _MEANS.search(doc.meta.title or ""):
         return None
     texts = [doc[block.span] for block in doc.layer(Block) if block.kind in RUNNING]
@@ -35,4 +45,5 @@ def subject(doc: Document) -> str | None:
     key, count = max(keys.items(), key=lambda told: (told[1], told[0]), default=("", 0))
     if keys.total() < _LEAST or count < _SHARE * keys.total() or not key.startswith(STATE):
         return None
-    return max(((seen, form) for (of, form), seen in forms.items() if of == key), default=(0, None))[1]
+    names = [(seen, form) for (of, form), seen in forms.items() if of == key]
+    return Subject(max(names)[1], key) if names else None

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipeline.extract.place_events import events_of
 from pipeline.extract.place_ground import Ground, opening
-from pipeline.extract.place_subject import subject
+from pipeline.extract.place_subject import Subject, subject
 from pipeline.extract.scope_source import source_after
 from pipeline.model.document import Document
 from pipeline.model.records import Block
@@ -30,7 +30,7 @@ class Story:
         """Where the events took place that the document has told of."""
 
     @cached_property
-    def _subject(self) -> str | None:
+    def _subject(self) -> Subject | None:
         return subject(self._doc)
 
     def turn(self, block: Block) -> None:

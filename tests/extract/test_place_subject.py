@@ -16,7 +16,8 @@ CHAD = ["Rains failed in Chad. Chadian farms closed, and Chad asked for help."] 
 
 def subject_of(*paragraphs: str, title: str = "") -> str | None:
     doc = document(*paragraphs)
-    return subject(replace(doc, meta=replace(doc.meta, title=title)))
+    told = subject(replace(doc, meta=replace(doc.meta, title=title)))
+    return told.name if told else None
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,11 @@ def test_the_state_named_most_is_what_a_document_is_about() -> None:
     assert subject_of(*CHAD[:3]) is None, "too few names"
     assert subject_of(*CHAD, *["Kenya, Peru, Ghana and Togo met. Nepal and Malta did not."] * 8) is None
     assert subject_of(*CHAD, title="Budget performance of the Wells Mission") is None
+
+
+def test_a_short_name_stands_where_it_is_the_usual_one() -> None:
+    land = ["Rains failed in Trinidad and Tobago (TaT).", *["Wells of TaT ran dry, and TaT asked for help."] * 12]
+    assert subject_of(*land) == "TaT"
 
 
 @pytest.mark.parametrize(

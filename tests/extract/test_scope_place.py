@@ -42,6 +42,15 @@ def places(text: str) -> list[str | None]:
         ("In Brona, a border town, guards held 12 men.", ["Brona"]),
         ("Only 9 of 120 pupils at Hale Ford prison could read.", ["Hale Ford prison"] * 2),
         ("It trained 14 nurses in Chad and Mali, as well as in Kenya.", ["Chad and Mali, as well as in Kenya"]),
+        ("Guards held 12 men in the border areas of Selva and Brona.", ["the border areas of Selva and Brona"]),
+        (
+            "Raids hurt 12 men in the Hale internally displaced persons camp in Chad.",
+            ["the Hale internally displaced persons camp in Chad"],
+        ),
+        ("Some 900 men lived in the Hale and Selva camps.", ["the Hale and Selva camps"]),
+        ("Chad was the top contributor for 9 of the funds.", [None]),
+        ("(e) Programme countries: the total came to $336 million;", [None]),
+        ("Of all teams, 14 have uploaded plans in UN-Wells.", [None]),
         ("In advanced economies, 40 per cent of wells ran dry.", ["advanced economies"]),
     ],
 )
@@ -111,5 +120,7 @@ def test_an_event_keeps_the_place_where_it_was_held() -> None:
         "It led to the first World Wells Conference, held on 7 and 8 May 2030 in Selva, and to a plan.",
         "The World Wells Conference brought together delegations from 119 countries, including 63 ministers.",
         "More than 40 States have since joined the plan of the World Wells Conference.",
+        "During the Conference, over 100 side events were held.",
+        "At the Conference, donors pledged $40 million.",
     )
-    assert [figure.place for figure in doc.layer(Statistic)] == ["Selva", "Selva", None]
+    assert [figure.place for figure in doc.layer(Statistic)] == ["Selva", "Selva", None, "Selva", None]
