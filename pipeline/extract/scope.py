@@ -12,6 +12,7 @@ from pipeline.extract.scope_share import share
 from pipeline.extract.scope_tree import count_by_tree
 from pipeline.extract.scope_tree_amount import amount_by_tree, share_by_tree
 from pipeline.extract.scope_view import Scope, View
+from pipeline.extract.scope_whole import noun_and_tail, with_whole
 
 LONGEST = 14
 """Words in a counted phrase at most."""
@@ -36,7 +37,7 @@ def scope_of(view: View, at: int, earlier: Sequence[Scope] = ()) -> Scope:
     else:
         found = (view.tree and count_by_tree(view.tree, at, earlier, view.subject)) or count(view, at, earlier)
     found = _against(view, at, earlier) or (_part(view, at, earlier, found) if kind == "count" else None) or found
-    found = _of_whole(view, at, earlier, found)
+    found = with_whole(view, at, earlier, found)
     counted = re.sub(
         r"^\d[\d,.]*\s(?=[a-z])", "", bare(re.sub(r"^[Oo]ut\sof\s(?:the\s)?", "", tidy(found.counted or "")))
     )
@@ -95,47 +96,6 @@ def _against(view: View, at: int, earlier: Sequence[Scope]) -> Scope | None:
     return earlier[at - 1] if _AGAINST.search(view.text[: figure.start]) else None
 
 
-_OF_ALL = re.compile(
-    r"(?:^|;\s)(?:\([a-z]+\)\s)?(?:Out\s)?[Oo]f\s(?P<whole>(?:the|those|these|them|all|this|its)\b[^,;]*),\s"
-)
-_OF_IT = re.compile(r"\bof\s(?:which|whom|them|these|those)\b[^,;]{0,30}$")
-_OF_IT_AFTER = re.compile(r"(?:\s\([^)]*\))?,?\sof\s(?:which|whom|them|these|those)\b")
-_WITH = re.compile(r",\swith\s(?:about\s|some\s|around\s|only\s|over\s|nearly\s|almost\s|more\sthan\s)?$")
-
-
-def _of_whole(view: View, at: int, earlier: Sequence[Scope], found: Scope) -> Scope:
-    """The scope with its whole, where that stands elsewhere: "Of the 900 towns, 38 …", "40, 12 of them …"."""
-    figure = view.figures[at]
-    lead = view.text[: figure.start]
-    per = re.match(r"\sper\s(?P<per>year|month|day)\b", view.text[figure.end :])
-    if per and found.denominator is None and figure.kind in {"percent", "money"}:
-        return Scope(found.counted, per["per"], found.comparator)
-    before = _noun_of(view, at - 1, earlier) if at else view.told
-    if (_OF_IT.search(lead) or _OF_IT_AFTER.match(view.text, figure.end)) and before:
-        return Scope(found.counted, before, found.comparator)
-    if found.denominator is not None or figure.kind in {"times", "points", "time", "measure"}:
-        return found
-    whole = _OF_ALL.search(lead)
-    if whole and not re.search(r"[;:]\s", lead[whole.end() :]):
-        them = re.fullmatch(r"(?:those|these|them|this)(?:\stotal)?", whole["whole"])
-        told = _head_of_told(view.told) if them else whole["whole"]
-        return Scope(found.counted, told or None, found.comparator)
-    if figure.kind in {"percent", "ratio"} and _WITH.search(lead) and before:
-        return Scope(found.counted, before, found.comparator)
-    return found
-
-
-def _noun_of(view: View, at: int, earlier: Sequence[Scope]) -> str:
-    """The noun that a figure before counts, as it is printed after the figure."""
-    counted = earlier[at].counted or ""
-    return _noun_and_tail(view.text[view.figures[at].end :], counted)[0] or counted
-
-
-def _head_of_told(told: str) -> str:
-    words = told.split()
-    return " ".join(words[:4])
-
-
 def _part(view: View, at: int, earlier: Sequence[Scope], own: Scope) -> Scope | None:
     """The scope of a part told right after its whole: "300 pupils (180 girls and 120 boys) passed"."""
     start = view.figures[at].start
@@ -146,22 +106,12 @@ def _part(view: View, at: int, earlier: Sequence[Scope], own: Scope) -> Scope | 
         opened = re.search(r"\(|\s[–—]\s", gap)
         if opened is None or ")" in gap[opened.end() :] or re.search(r"[;.]\s", gap):
             continue
-        noun, tail = _noun_and_tail(view.text[view.figures[whole].end :], earlier[whole].counted or "")
+        noun, tail = noun_and_tail(view.text[view.figures[whole].end :], earlier[whole].counted or "")
         thing = re.split(r"\s(?:and|or|who|which)\b|[,(]", view.after(at))[0].strip()
         if not noun or not tail or len(thing.split()) > 4:
             return None
         return Scope(f"{thing or noun} {tail}", own.denominator)
     return None
-
-
-def _noun_and_tail(printed: str, counted: str) -> tuple[str, str]:
-    """What is printed after a figure, and what its counted phrase adds to it."""
-    words = counted.split()
-    after = re.findall(r"[\w’'-]+", printed)
-    at = 0
-    while at < len(words) and at < len(after) and words[at] == after[at]:
-        at += 1
-    return " ".join(words[:at]), " ".join(words[at:])
 
 
 def _finish(words: str | None) -> str | None:

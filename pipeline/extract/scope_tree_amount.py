@@ -91,7 +91,7 @@ def share_by_tree(tree: Tree, at: int, told: str = "") -> Scope | None:
     if tree.words[whole].text.lower() in PRONOUNS:
         return None
     own = [] if place.relation in {"nsubj", "nsubj:pass"} else place.reader.clause(whole)
-    denominator = place.reader.text([*place.reader.noun(whole, 12), *own])
+    denominator = place.reader.text([*place.reader.noun(whole, 12), *_restricting(place, whole)])
     short = place.reader.text([*place.reader.noun(whole, 3), *own[:1]])
     if place.relation in {"nsubj", "nsubj:pass"}:
         done = place.reader.text(place.reader.predicate(place.governor, 8))
@@ -105,6 +105,18 @@ def share_by_tree(tree: Tree, at: int, told: str = "") -> Scope | None:
         done = participle(tree, place.governor)
         return Scope(f"{short} {done} by {doer}" if doer else f"{short} {done}", denominator)
     return None
+
+
+def _restricting(place: Place, whole: int) -> list[int]:
+    """The participle of a whole that says which it is, and not what its share does: "with 40 per cent of towns rebuilding"."""
+    clause = place.reader.clause(whole)
+    if not clause or place.preposition in {"with", "by"}:
+        return []
+    if place.relation not in {"nsubj", "nsubj:pass"}:
+        return clause
+    words = place.tree.words
+    done = next((one for one in clause if one == place.governor or words[one].pos == "AUX"), None)
+    return [one for one in clause if done is None or one < done]
 
 
 def _taken(place: Place) -> Place:
