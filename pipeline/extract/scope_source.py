@@ -16,6 +16,15 @@ _SAYS = (
     r"|argue[sd]?|acknowledged?|declared?|determin(?:es|ed)"
     r"|expects|forecasts?|anticipates|believes?)"
 )
+_SAYS_THAT = (
+    rf"(?:{_SAYS}|emphasi[sz](?:es|ed)|underscor(?:es|ed)|underlin(?:es|ed)|mentioned|affirm(?:s|ed)|added|pointed\sout)"
+)
+"""What is said of a source before "that"."""
+_TOLD_OF = (
+    r"(?:outlined|described|highlighted|emphasi[sz]ed|mentioned|acknowledged|underscored|stressed|recalled|explained"
+    r"|reported|expressed|reflected|noted|indicated|informed|warned|suggested|revealed|cited|said|confirmed)"
+)
+"""What a speaker does who tells something."""
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording\sto|[Bb]ased\son\s(?:data|information|estimates|figures)\s(?:from|by|provided\sby"
     r"|received\sfrom|obtained\sfrom|obtained\sthrough)"
@@ -24,7 +33,7 @@ _ACCORDING = re.compile(
     r"(?:information\s(?:obtained\s(?:through|from)|from|provided\sby|received\sfrom|gathered\sby|shared\sby)\s)?"
     r"(?P<who>(?!(?:the\s|their\s|its\s)?(?:preferences|needs|rules|procedures?|criteria|type|size|level|law)\b)"
     r"(?:the\s|an?\s|its\s|her\s|his\s|one\s)?[^,;:]+?(?:\([^)]*\))?)"
-    r"(?=[,;:]|\s(?:there\s(?:are|were)|in\s\d{4}|to\s[a-z]+\s|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
+    r"(?=[,;:]|\sagainst\s|\s(?:there\s(?:are|were)|in\s\d{4}|to\s[a-z]+\s|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
 )
 _ARTICLE = r"(?:the\s|The\s|an?\s|An?\s|its\s|Its\s|That\s|This\s|Recent\s|Some\s)?"
 _FIRST = rf"(?:^|(?<=[,;:]\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
@@ -32,17 +41,18 @@ _FIRST = rf"(?:^|(?<=[,;:]\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
 _OPENS = rf"(?:^|(?<=[,;:]\s)|(?<=\sand\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
 _THAT = re.compile(
     rf"(?P<who>{_OPENS}(?:[^,;:]|\([^)]*\)){{2,110}}?)(?:,\s(?:in|at|on|citing|based)\s[^,]{{2,60}},)?"
-    rf"\s(?:have\s|has\s|had\s|also\s|recently\s|further\s|earlier\s|previously\s){{0,3}}{_SAYS}(?:\s(?:in|on|with|at|during)\s[^,;:.]{{2,50}}?)?\s(?P<that>that\b"
+    rf"\s(?:have\s|has\s|had\s|also\s|further\s|[a-z]+ly\s|earlier\s){{0,3}}{_SAYS_THAT}(?:\s(?:in|on|with|at|during)\s[^,;:.]{{2,50}}?)?\s(?P<that>that\b"
     rf"|to\s(?:the|it)[^,;]{{3,60}}\sthat\b)"
 )
 _NOUNS = re.compile(
     r"^(?P<who>(?:(?:The|A|An|Its|Recent|Current|New|Global|Preliminary|Official|Latest|United\sNations"
     r"|According)\s|[Aa]n?\s|[Tt]he\s)?(?:[\w-]+\s){0,4}"
     r"(?:studies|study|estimates?|data|research|models?|projections?|surveys?|analys[ie]s|observers|statistics"
-    r"|findings|evidence|figures|assessments?|report|scientists|experts|(?:Studies|Study|Data|Research|Models"
+    r"|findings|evidence|figures|assessments?|report|results|scientists|experts|(?:Studies|Study|Data|Research|Models"
     r"|Observers|Scientists|Experts|Statistics|Evidence|Estimates|Surveys|Projections)"
     r"|(?:[A-Z][\w-]+\s){2,6}(?:Report|Survey|Prospects|Outlook|Index|Assessment|Review)(?:\s\d{4})?))"
-    r"(?:\s(?:by|from|of|conducted\sby)\s(?P<by>[^,;]{2,80}?))?(?:,\s[^,]{3,50},)?"
+    r"(?:\s(?:by|from|of|(?:conducted|issued|shared|provided|released|published|collected|compiled)\sby)\s(?P<by>[^,;]{2,80}?)"
+    r"(?:\s(?:with|consistent|on|for)\s[^,;]{2,60}?)?)?(?:,\s[^,]{3,50},)?"
     r"\s(?:also\s|further\s)?" + _SAYS + r"\s"
 )
 _TELLS = re.compile(
@@ -66,14 +76,15 @@ _IT_SAYS = re.compile(
 )
 _NOT_WHO = re.compile(
     r"^(?:\d+(?!\s(?:survey|study|report|edition|revision)|\s(?-i:[A-Z]))|[^,]*\bper\scent|half|it|there|this(?!\smember)|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|(?-i:who)|in|on|at|the\sreport\sis|one\s(?:of|in)|many|of|as|by|for|during"
-    r"|while|although|when|member\sstates|participants|countries)\b",
+    r"|while|although|when|participants|countries)\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"(?:[A-Z][\w’'.-]*|\)|”|\s\d{4}|(?:stud(?:y|ies)|data|estimates?|research|surveys?|reports?|analys[ei]s|observers|models?|experts|evidence"
     r"|projections?|authorities|government|police|statistics|findings|figures|assessments?|scientists|officials|sources|respondents"
     r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|speakers?|representatives?|participants?|panellists?|delegations?|economists|literature|indicators|monitors|researchers"
-    r"|coordinators|partners|investigators|auditors|doctors|witnesses|survivors))$"
+    r"|coordinators|partners|investigators|auditors|doctors|witnesses|survivors|states|results|consultants?|director|president"
+    r"|eyewitnesses))$"
 )
 _ITSELF = re.compile(r"Secretar|Special\s|Committee|Panel|Commission|Council|Office$")
 """The report's own author, who tells what it did itself."""
@@ -90,8 +101,8 @@ _GOES_ON = re.compile(
     r"(?:A\sfurther|Another|An\sadditional|Of\s(?:these|those|this|the\stotal|them)|Among\s(?:these|those|them)"
     r"|This\s(?:(?:was|is)\b|represent|compare|includ|mean|number|figure|share|rate|total|rise|drop|increase|decrease)|These\s(?:figures|numbers|include)"
     r"|That\s(?:(?:was|is)\b|number|figure|share|rate|probability|total)|The\s(?:remaining|rest|others)\b|[Tt]hat\s(?:probability|share|figure|number|rate)"
-    r"|(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s(?:also\s|further\s)?(?:(?:is|are|was|were|has|have|had)\b|estimat|report|f(?:ou|i)nd|not|stat|indicat|show|add|project)"
-    r"|The\s(?:report|study|survey|same\ssource|analysis|assessment|agency|office|speaker)\salso)"
+    r"|(?:[Hh]e|[Ss]he)\b|(?:[Ii]t|[Tt]hey)\s(?:also\s|further\s)?(?:(?:is|are|was|were|has|have|had)\b|estimat|report|f(?:ou|i)nd|not|stat|indicat|show|add|project|assess|emphasi)"
+    r"|The\s(?:report|study|survey|same\ssource|analysis|assessment|agency|office|speaker)\s(?:also|further|emphasi|highlight|not|show|f(?:ou|i)nd|estimat|indicat|stat))"
 )
 """How a sentence begins that goes on telling what the one before it told."""
 
@@ -123,7 +134,7 @@ def goes_on(sentence: str) -> bool:
     return bool(_GOES_ON.match(_LEAD.sub("", sentence)))
 
 
-_TOLD = re.compile(rf"\b(?:[Aa]ccording|[Bb]ased|[Aa]s\s[a-z]+ed|{_SAYS}|verifies)\b|ing\s")
+_TOLD = re.compile(rf"\b(?:[Aa]ccording|[Bb]ased|[Aa]s\s[a-z]+ed|{_SAYS_THAT}|{_TOLD_OF}|verifies)\b|ing\s")
 """A word without which a sentence names no source."""
 
 
@@ -146,6 +157,12 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
                 continue
             if who and _is_source(who):
                 return (source or who) if _ANAPHOR.fullmatch(who) else who
+    quoted = _AS_SAID.search(sentence)
+    if quoted:
+        return _clean(quoted["who"])
+    holder = _HOLDS_FORTH.match(sentence, start)
+    if holder and holder.end() <= at and not _HER_OWN.match(holder["who"]):
+        return _clean(holder["who"])
     along = [m for m in _WITH.finditer(sentence, 0, at + 12) if _SOURCE.search(m["who"])]
     if along:
         return _clean(along[-1]["who"])
@@ -156,6 +173,15 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
     return None
 
 
+_AS_SAID = re.compile(r"\b[Aa]s\s(?P<who>(?:the\s)?[A-Z][^,;:]{1,50}?)\s(?:reported|noted|stated|observed|found|recalled),")
+_HOLDS_FORTH = re.compile(
+    r"(?P<who>(?:(?:The|A|An|One|Another|Some|Several|Many|A\snumber\sof|the|one|a)\s)(?:[\w’-]+,?\s){0,9}?"
+    r"(?:Directors?|President|[Ss]peakers?|[Dd]elegations?|[Rr]epresentatives?|[Dd]elegates?|[Mm]oderator|[Pp]anellists?|Chair|Vice-Chair|Adviser|Head"
+    r"|Minister|Ambassador|[Cc]onsultant|Chief)(?:(?:,?\s(?:of|for|to|and|the|on)|,)*\s[A-Z][\w’-]*){0,12},?)"
+    rf"\s(?:also\s|further\s|then\s)?{_TOLD_OF}\b"
+)
+"""A speaker of a meeting who tells what follows: "The Director outlined the results, which included …"."""
+_HER_OWN = re.compile(r"[^,]*\b(?:Secretary-General|Special\sRapporteur|Committee)\b")
 _WITH = re.compile(
     r"\bwith\s(?P<who>[^,;:]{2,60}?)\s(?:reporting|estimating|noting|indicating|recording|documenting)\s"
 )
@@ -212,7 +238,7 @@ def _clean(who: str) -> str | None:
 
 
 _NOBODY = re.compile(
-    r"^(?:th(?:is|at|ese|ose)|it|its|their|the|an?|she|he|we|member\sstates|(?:sections?|chapter|part|paragraphs?|articles?|table|figure|annex|box)\s.*)$"
+    r"^(?:[\w’-]+\s){0,3}(?:constitution|law|act|charter|rules)$|^(?:th(?:is|at|ese|ose)|it|its|their|the|an?|she|he|we|advisory\scommittee|(?:sections?|chapter|part|paragraphs?|articles?|table|figure|annex|box)\s.*)$"
     r"|\s(?:of|for|in|on|and|the|an?|this|its|their|to|by|with|from)$",
     re.IGNORECASE,
 )
