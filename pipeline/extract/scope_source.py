@@ -33,7 +33,7 @@ _ACCORDING = re.compile(
     r"(?:information\s(?:obtained\s(?:through|from)|from|provided\sby|received\sfrom|gathered\sby|shared\sby)\s)?"
     r"(?P<who>(?!(?:the\s|their\s|its\s)?(?:preferences|needs|rules|procedures?|criteria|type|size|level|law)\b)"
     r"(?:the\s|an?\s|its\s|her\s|his\s|one\s)?[^,;:]+?(?:\([^)]*\))?)"
-    r"(?=[,;:]|\sagainst\s|\s(?:there\s(?:are|were)|in\s\d{4}|to\s[a-z]+\s|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
+    r"(?=[,;:]|\sagainst\s|\sin\s(?:its|their)\s|\s(?:there\s(?:are|were)|in\s\d{4}|to\s[a-z]+\s|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
 )
 _ARTICLE = r"(?:the\s|The\s|an?\s|An?\s|its\s|Its\s|That\s|This\s|Recent\s|Some\s)?"
 _FIRST = rf"(?:^|(?<=[,;:]\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
@@ -82,7 +82,7 @@ _NOT_WHO = re.compile(
 _SOURCE = re.compile(
     r"(?:[A-Z][\w’'.-]*|\)|”|\s\d{4}|(?:stud(?:y|ies)|data|estimates?|research|surveys?|reports?|analys[ei]s|observers|models?|experts|evidence"
     r"|projections?|authorities|government|police|statistics|findings|figures|assessments?|scientists|officials|sources|respondents"
-    r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|speakers?|representatives?|participants?|panellists?|delegations?|economists|literature|indicators|monitors|researchers"
+    r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|speakers?|representatives?|participants?|panellists?|delegations?|delegates?|experts?|economists|literature|indicators|monitors|researchers"
     r"|coordinators|partners|investigators|auditors|doctors|witnesses|survivors|states|results|consultants?|director|president"
     r"|eyewitnesses))$"
 )
@@ -93,7 +93,7 @@ _WORK = re.compile(r"\b(?:Report|Survey|Index|Outlook|Prospects|Review|Assessmen
 _ISSUED = re.compile(r"\b(?:has|had|have|was|were|is|are)\s[a-z]+ed\b")
 """A verb inside what should be a name: "the Unit had issued one … report that"."""
 _LEAD = re.compile(
-    r"^(?:\d+\.\s)?(?:(?:In|On|At|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"
+    r"^(?:\d+\.\s)?(?:(?:In|On|At|As|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"
     r"|Furthermore|In\saddition|Similarly|For\s(?:example|instance)|Meanwhile|Also|Notably|Globally|Alarmingly"
     r"|Overall|Today|A\sdecade\sago),\s)*"
 )
@@ -143,6 +143,8 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
         return None
     found = list(_ACCORDING.finditer(sentence))
     if found:
+        found = [m for m in found if m.start() < at or not _OF_ANOTHER.search(sentence, at, m.start("who"))]
+    if found:
         ahead = [m for m in found if m.start() < at]
         who = _clean((ahead or found)[-1]["who"])
         return _meant(who, before, source) if who else None
@@ -182,6 +184,8 @@ _HOLDS_FORTH = re.compile(
 )
 """A speaker of a meeting who tells what follows: "The Director outlined the results, which included …"."""
 _HER_OWN = re.compile(r"[^,]*\b(?:Secretary-General|Special\sRapporteur|Committee)\b")
+_OF_ANOTHER = re.compile(r"\d\S*\s.*\s\d[\d,.]*\s(?:[\w-]+\s){0,2}(?:reported|estimated|verified|documented)\sby\s$")
+"""What a further figure is told by: "11 of the strikes, out of 20 reported by"."""
 _WITH = re.compile(
     r"\bwith\s(?P<who>[^,;:]{2,60}?)\s(?:reporting|estimating|noting|indicating|recording|documenting)\s"
 )
@@ -223,13 +227,21 @@ def _is_source(who: str) -> bool:
     return bool(_SOURCE.search(who)) and not (_NOT_WHO.match(who) or _ISSUED.search(who))
 
 
+_WORK_ON = re.compile(
+    r"(?P<work>(?:[\w’-]+\s){0,6}(?:study|survey|analysis|assessment|review|estimates?|data|figures|statistics))"
+    r"\s(?:of|on|among|covering)\s(?![A-Z]).*"
+)
+"""A work and what it is about: "A recent survey of 150 farmers"."""
+
+
 def _subject(words: str) -> str:
     words = _LEAD.sub("", words.strip())
     by = re.match(
         r"(?:an?\s|the\s|one\s|A\s|The\s)?(?:\d{4}\s)?(?:recent\s)?(?:[a-z]+\s)?(?:study|report|survey|analysis|estimate|assessment)\s(?:by|from)\s(?P<who>.+)",
         words,
     )
-    return by["who"] if by else words
+    work = _WORK_ON.match(words)
+    return by["who"] if by else work["work"] if work else words
 
 
 def _clean(who: str) -> str | None:
