@@ -17,7 +17,8 @@ _SAYS = (
     r"|expects|forecasts?|anticipates|believes?)"
 )
 _SAYS_THAT = (
-    rf"(?:{_SAYS}|emphasi[sz](?:es|ed)|underscor(?:es|ed)|underlin(?:es|ed)|mentioned|affirm(?:s|ed)|added|pointed\sout)"
+    rf"(?:{_SAYS}|emphasi[sz](?:es|ed)|underscor(?:es|ed)|underlin(?:es|ed)|mentioned|affirm(?:s|ed)|added"
+    r"|pointed\sout)"
 )
 """What is said of a source before "that"."""
 _TOLD_OF = (
@@ -163,7 +164,7 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
     if quoted:
         return _clean(quoted["who"])
     holder = _HOLDS_FORTH.match(sentence, start)
-    if holder and holder.end() <= at and not _HER_OWN.match(holder["who"]):
+    if holder and holder.end() <= at and not _AUTHOR.match(holder["who"]):
         return _clean(holder["who"])
     along = [m for m in _WITH.finditer(sentence, 0, at + 12) if _SOURCE.search(m["who"])]
     if along:
@@ -175,15 +176,19 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
     return None
 
 
-_AS_SAID = re.compile(r"\b[Aa]s\s(?P<who>(?:the\s)?[A-Z][^,;:]{1,50}?)\s(?:reported|noted|stated|observed|found|recalled),")
+_AS_SAID = re.compile(
+    r"\b[Aa]s\s(?P<who>(?:the\s)?[A-Z][^,;:]{1,50}?)\s(?:reported|noted|stated|observed|found|recalled),"
+)
+"""A source told aside: "As the Harbour Office reported, …"."""
 _HOLDS_FORTH = re.compile(
     r"(?P<who>(?:(?:The|A|An|One|Another|Some|Several|Many|A\snumber\sof|the|one|a)\s)(?:[\w’-]+,?\s){0,9}?"
     r"(?:Directors?|President|[Ss]peakers?|[Dd]elegations?|[Rr]epresentatives?|[Dd]elegates?|[Mm]oderator|[Pp]anellists?|Chair|Vice-Chair|Adviser|Head"
-    r"|Minister|Ambassador|[Cc]onsultant|Chief)(?:(?:,?\s(?:of|for|to|and|the|on)|,)*\s[A-Z][\w’-]*){0,12},?)"
+    r"|Minister|Ambassador|[Cc]onsultant|Chief)(?:,?(?:\s(?:of|for|to|and|the|on)){0,2}\s[A-Z][\w’-]*){0,12},?)"
     rf"\s(?:also\s|further\s|then\s)?{_TOLD_OF}\b"
 )
 """A speaker of a meeting who tells what follows: "The Director outlined the results, which included …"."""
-_HER_OWN = re.compile(r"[^,]*\b(?:Secretary-General|Special\sRapporteur|Committee)\b")
+_AUTHOR = re.compile(r"[^,]*\b(?:Secretary-General|Special\sRapporteur|Committee)\b")
+"""A speaker who may be the author of the report in hand."""
 _OF_ANOTHER = re.compile(r"\d\S*\s.*\s\d[\d,.]*\s(?:[\w-]+\s){0,2}(?:reported|estimated|verified|documented)\sby\s$")
 """What a further figure is told by: "11 of the strikes, out of 20 reported by"."""
 _WITH = re.compile(

@@ -108,7 +108,7 @@ def share_by_tree(tree: Tree, at: int, told: str = "") -> Scope | None:
 
 
 def _restricting(place: Place, whole: int) -> list[int]:
-    """The participle of a whole that says which it is, and not what its share does: "with 40 per cent of towns rebuilding"."""
+    """The participle that says which whole is meant, not what its share does ("with 4 per cent of towns growing")."""
     clause = place.reader.clause(whole)
     if not clause or place.preposition in {"with", "by"}:
         return []

@@ -1,9 +1,10 @@
-"""The whole of a figure that its phrase does not name: "Of the 900 towns, 38 …", "$20 per lorry", "and 40 per cent …"."""
+"""The whole of a figure, where its phrase names none: "Of the 900 towns, 38 …", "$20 per lorry", "and 4 per cent …"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.extract.phrases import tidy
 from pipeline.extract.scope_view import Scope, View
@@ -11,36 +12,37 @@ from pipeline.extract.scope_view import Scope, View
 _NUMBER = r"(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b"
 _OF_ALL = re.compile(
     r"(?:(?:^|;\s)(?:\([a-z]+\)\s)?(?:Out\s)?[Oo]f\s(?=(?:the|those|these|them|all|this|its)\b)"
-    rf"|(?:[,;]\s|\bthat\s)(?:out\s)?of\s(?=(?:the|those|these|its)\s{_NUMBER})|\b[Oo]ut\sof\s(?:a\stotal\sof\s)?(?={_NUMBER}))"
+    rf"|(?:[,;]\s|\bthat\s)(?:out\s)?of\s(?=(?:the|those|these|its)\s{_NUMBER})"
+    rf"|\b[Oo]ut\sof\s(?:a\stotal\sof\s)?(?={_NUMBER}))"
     r"(?P<whole>[^,;]*)[,;]\s"
 )
 _OF_IT = re.compile(r"\bof\s(?:which|whom|them|these|those)\b[^,;]{0,30}$")
 _OF_IT_AFTER = re.compile(r"(?:\s\([^)]*\))?,?\sof\s(?:which|whom|them|these|those)\b")
 _WITH = re.compile(r",\swith\s(?:about\s|some\s|around\s|only\s|over\s|nearly\s|almost\s|more\sthan\s)?$")
-
-
 _OUT_OF = re.compile(
-    r"(?:\s(?!(?:of|and|or|in|to|from|were|was|are|is|have|had|with|by)\b)[\w’'-]+){0,3}\sout\sof\s(?:the\s|a\stotal\sof\s)?"
-    r"(?P<whole>[\w’'-]+(?:\s(?!(?:were|was|are|is|had|have|has|in|to|with|that|which|who|and|rightly)\b)[\w’'-]+){0,4})"
+    r"(?:\s(?!(?:of|and|or|in|to|from|were|was|are|is|have|had|with|by)\b)[\w’'-]+){0,3}\sout\sof"
+    r"\s(?:the\s|a\stotal\sof\s)?"
+    r"(?P<whole>[\w’'-]+(?:\s(?!(?:were|was|are|is|had|have|has|in|to|with|that|which|who|and|[a-z]+ly)\b)[\w’'-]+){0,4})"
 )
 _RATE = re.compile(
-    r"\)?(?:\s\([^)]*\))?(?:\s(?!(?:and|or|to|in|from)\b)[\w’'/-]+){0,4}?\s(?:per|for\s(?:every|each))\s(?!cent\b|annum\b|capita\b|diem\b|se\b)"
+    r"\)?(?:\s\([^)]*\))?(?:\s(?!(?:and|or|to|in|from)\b)[\w’'/-]+){0,4}?\s(?:per|for\s(?:every|each))"
+    r"\s(?!cent\b|annum\b|capita\b|diem\b|se\b)"
     r"(?P<unit>(?:\$?\d[\d,]*\s(?:million\s)?)?[a-z][\w’'-]+(?:\sof\s[a-z]+(?:\sor\s[a-z]+)?)?)"
 )
 _PRICE = re.compile(
-    r"\b(?:prices?|costs?|fees?|charges?|rates?|taxe?s?)\b[^.;]{0,30}?\s(?:per|for\s(?:one|an?|each|every))\s(?!cent\b|annum\b|capita\b)"
+    r"\b(?:prices?|costs?|fees?|charges?|rates?|taxe?s?)\b[^.;]{0,30}?\s(?:per|for\s(?:one|an?|each|every))"
+    r"\s(?!cent\b|annum\b|capita\b)"
     r"(?P<unit>[a-z][\w’'-]+)"
 )
 """What a price told before the figure is for: "the price per bag rose to $4"."""
 _YEARLY_BEFORE = re.compile(r"\b(?P<adverb>[Aa]nnual|[Yy]early|[Mm]onthly|[Ww]eekly|[Dd]aily)\s[^.,;:]{3,50}$")
 _EACH = re.compile(
-    r"[^.,;:()]{0,40}?\s(?:(?:per|each|every|an?)\s(?P<unit>year|month|week|day|hour|annum)\b(?!\s(?:later|earlier|ago|before|after|long))"
+    r"[^.,;:()]{0,40}?\s(?:(?:per|each|every|an?)\s(?P<unit>year|month|week|day|hour|annum)\b"
+    r"(?!\s(?:later|earlier|ago|before|after|long))"
     r"|(?P<adverb>annually|yearly|monthly|weekly|daily)\b(?!\s[a-z]))"
 )
 _YEARLY = re.compile(r"(?:\s(?:in|as|of|million|billion))?\s(?P<adverb>annual|yearly|monthly|weekly|daily)\s")
 _ADVERB = {"annu": "year", "year": "year", "mont": "month", "week": "week", "dail": "day"}
-
-
 _SHARE_OF = re.compile(
     r"\b(?:share|proportion|percentage)\sof\s(?:the\s|all\s)?(?P<whole>(?:(?!those\b)[\w’'-]+\s){0,5}?[\w’'-]+)"
     r"\s(?:with|who|that|which|whose|[a-z]{3,}ing)\s"
@@ -51,9 +53,18 @@ _BARE_VERB = re.compile(r"\s(?:were|was|are|is|had|have|has|remain(?:s|ed)?)\b")
 """After a part that goes on from "of which": "of which 15 were done and 4 were dropped"."""
 
 
+_CHANGES = re.compile(
+    r"\s(?:\w+\s)?(?:increase|decrease|decline|reduction|rise|drop|growth|cut|fall|more|less|fewer|higher|lower)\b"
+)
+"""What a share is of no whole before: "a 12 per cent rise"."""
+
+
 def _rate(view: View, at: int) -> str | None:
     """The unit of a rate told after the figure: "$20 (€18) per lorry", "300 pupils each month", "a $5 annual fee"."""
     figure = view.figures[at]
+    per = re.match(r"\sper\s(?P<per>year|month|day)\b", view.text[figure.end :])
+    if per and figure.kind == "percent":
+        return per["per"]
     if figure.kind not in {"money", "measure", "count"} or figure.joined:
         return None
     limit = view.limit(at)
@@ -72,7 +83,11 @@ def _rate(view: View, at: int) -> str | None:
 
 
 def _joined(view: View, at: int, earlier: Sequence[Scope]) -> str | None:
-    """The whole of the share before, which one without its own goes on from: "40 per cent of towns … and 12 per cent"."""
+    """The whole of the share before, for one without its own: "40 per cent of towns … and 12 per cent"."""
+    if _CHANGES.match(view.text, view.figures[at].end) or re.search(
+        r"\bby\s(?:\w+\s)?$", view.text[: view.figures[at].start]
+    ):
+        return None
     for index in range(at - 1, -1, -1):
         if view.figures[index].kind in {"percent", "ratio"} and earlier[index].denominator:
             gap = view.text[view.figures[index].end : view.figures[at].start]
@@ -83,37 +98,39 @@ def _joined(view: View, at: int, earlier: Sequence[Scope]) -> str | None:
 def with_whole(view: View, at: int, earlier: Sequence[Scope], found: Scope) -> Scope:
     """The scope with its whole, where that stands elsewhere: "Of the 900 towns, 38 …", "40, 12 of them …"."""
     figure = view.figures[at]
-    lead = view.text[: figure.start]
-    per = re.match(r"\sper\s(?P<per>year|month|day)\b", view.text[figure.end :])
-    if per and found.denominator is None and figure.kind in {"percent", "money"}:
-        return Scope(found.counted, per["per"], found.comparator)
     rate = _rate(view, at) if found.denominator is None else None
     if rate:
-        return Scope(found.counted, rate, found.comparator)
+        return replace(found, denominator=rate)
+    lead = view.text[: figure.start]
     before = _noun_of(view, at - 1, earlier) if at else view.told
     if (_OF_IT.search(lead) or _OF_IT_AFTER.match(view.text, figure.end)) and before:
-        return Scope(found.counted, before, found.comparator)
+        return replace(found, denominator=before)
     if found.denominator is not None or figure.kind in {"times", "points", "time", "measure"}:
         return found
     rest = _OUT_OF.match(view.text, figure.end) if figure.kind == "count" else None
     if rest:
-        return Scope(found.counted, tidy(rest["whole"]), found.comparator)
+        return replace(found, denominator=tidy(rest["whole"]))
     whole = _OF_ALL.search(lead)
     if whole and not re.search(r"[;:]\s", lead[whole.end() :]):
         them = re.fullmatch(r"(?:those|these|them|this)(?:\stotal)?", whole["whole"])
-        told = _head_of_told(view.told) if them else whole["whole"]
-        return Scope(found.counted, told or None, found.comparator)
+        return replace(found, denominator=(_head_of_told(view.told) if them else whole["whole"]) or None)
+    return replace(found, denominator=_carried(view, at, earlier, before))
+
+
+def _carried(view: View, at: int, earlier: Sequence[Scope], before: str) -> str | None:
+    """The whole that a figure takes over from what its sentence told before it; ``before`` is the noun counted last."""
+    figure = view.figures[at]
+    lead = view.text[: figure.start]
     if figure.kind in {"percent", "ratio"} and _WITH.search(lead) and before:
-        return Scope(found.counted, before, found.comparator)
-    if figure.kind == "count" and at and _PART_OF.search(lead) and _BARE_VERB.match(view.text, figure.end):
-        return Scope(found.counted, earlier[at - 1].denominator, found.comparator)
+        return before
     if figure.kind == "percent":
         shared = list(_SHARE_OF.finditer(lead))
-        told = shared[-1]["whole"] if shared else _joined(view, at, earlier)
-        return Scope(found.counted, told, found.comparator)
-    if before and figure.kind == "count" and lead.endswith("(") and _BARE_VERB.match(view.text, figure.end):
-        return Scope(found.counted, before, found.comparator)
-    return found
+        return shared[-1]["whole"] if shared else _joined(view, at, earlier)
+    if figure.kind == "count" and _BARE_VERB.match(view.text, figure.end):
+        if at and _PART_OF.search(lead):
+            return earlier[at - 1].denominator
+        return before if lead.endswith("(") and before else None
+    return None
 
 
 def _noun_of(view: View, at: int, earlier: Sequence[Scope]) -> str:
@@ -136,5 +153,3 @@ def noun_and_tail(printed: str, counted: str) -> tuple[str, str]:
     while at < len(words) and at < len(after) and words[at] == after[at]:
         at += 1
     return " ".join(words[:at]), " ".join(words[at:])
-
-

@@ -166,11 +166,34 @@ def test_a_meeting_a_day_or_a_list_gives_its_place_and_time(text: str, where: st
         ("Hunger strikes one in four people.", 0, "people"),
         ("Half of the wells were dry in 2024, compared with 12 per cent in 1995.", 1, None),
         ("Some 40 per cent of wells were dry in 2024, up from 12 per cent in 1995.", 1, "wells"),
+        ("Drivers paid $30 (€28) per lorry to cross the bridge.", 0, "lorry"),
+        ("Drivers paid $30 (€28) per lorry to cross the bridge.", 1, "lorry"),
+        ("The price per sack of salt rose from $4 to $9 in May.", 1, "sack"),
+        ("The trust will receive a $50 million annual grant.", 0, "year"),
+        ("The bureau prints 400 leaflets annually.", 0, "year"),
+        ("Guards were paid $120 monthly.", 0, "month"),
+        ("Four out of the nine judges resigned.", 0, "nine judges"),
+        ("The clerk noted that of the three mills he saw in May, two stood idle.", 1, "the three mills he saw in May"),
+        ("The bureau planned 33 trials, of which 15 were held and 4 were dropped.", 2, "trials"),
+        ("About 30 per cent of wells leak, while 12 per cent hold salt.", 1, "wells"),
+        ("The proportion of clinics with a plan rose from 30 per cent to 44 per cent.", 1, "clinics"),
     ],
 )
 def test_the_whole_of_a_part_told_elsewhere(text: str, at: int, whole: str | None) -> None:
     told = figures(text)[at].denominator
     assert whole is None or (told is not None and same_words(told, whole)), told
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("About 30 per cent of wells leak, a 12 per cent rise.", 1),
+        ("The camp had 46 tents, and 30 people left a month later.", 0),
+        ("The 2030 target of 40 wells was met in each district.", 0),
+    ],
+)
+def test_what_is_no_whole(text: str, at: int) -> None:
+    assert figures(text)[at].denominator is None
 
 
 def test_labels_of_a_chart_are_no_figures() -> None:
