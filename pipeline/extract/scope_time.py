@@ -16,7 +16,7 @@ _MONTH = "(?:" + "|".join(month.capitalize() for month in MONTHS) + ")"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAYS = r"\d{1,2}(?:\s?(?:[–-]|,|and|to)\s?\d{1,2})*"
 _DATE = (
-    rf"(?:the\s)?(?:(?:end|beginning|start|middle|close|turn)\sof\s)?(?:the\s)?(?:(?:first|second|third|fourth|last"
+    rf"(?:year-end\s(?:in\s)?)?(?:the\s)?(?:(?:end|beginning|start|middle|close|turn)\sof\s)?(?:the\s)?(?:(?:first|second|third|fourth|last"
     rf"|latter)\s"
     rf"(?:half|quarter|semester|months?)\sof\s)?(?:the\s(?:year|biennium|period|fiscal\syear|financial\syear"
     rf"|years)\s)?(?:fiscal\syear\s|FY\s?)?"
@@ -36,7 +36,7 @@ _PERIOD = (
     r"|month|quarter|session|decade|century)"
     r"|the\speriod\sunder\sreview|the\syear\sunder\sreview|the\s(?:end|start|beginning)\sof\sthe\s(?:century"
     r"|decade|year|month|reporting\speriod|biennium|war)"
-    r"|the\spre-industrial\sera|(?:a|the)\ssingle\syear|recent\syears|the\speriod|the\sdecade|the\scentury"
+    r"|year-end|the\spre-industrial\sera|(?:a|the)\ssingle\syear|recent\syears|the\speriod|the\sdecade|the\scentury"
     r"|the\sbiennium|the\smid-\d{4}s|that\s(?:year|period|month)|the\syear"
 )
 _RATE = (
@@ -56,6 +56,8 @@ TIME = re.compile(
          |[Aa]s\sof|[Aa]s\sat|[Ff]rom)\s(?:{_PERIOD}) )
     | (?P<ago>\b(?:(?:[Aa]|{_COUNT})\s(?:decade|year|month|week|centur)(?:s|y|ies)?\sago|[Tt]oday(?=,|\s(?:is|are|the))
          |(?<=\s)a\s(?:year|month|week)\s(?:later|earlier)) \b)
+    | (?P<now>\b(?:[Cc]urrently|[Aa]t\spresent|[Aa]t\sthe\stime\sof\swriting)\b|\blast\syear\b
+         |^(?:This\syear|At\sits\s(?:[\w-]+\s){{1,2}}session)\b)
     | (?P<bare>(?<=\()(?:{_DATE})(?=\)) )
     | (?P<rate>{_RATE})
     """,
@@ -108,6 +110,16 @@ def baseline(sentence: str, end: int) -> str | None:
     return found["time"] if found else None
 
 
+_LABEL = re.compile(rf"[(;]\s?(?P<time>{_DATE}):\s[^;:()]*$")
+_RESTATES = re.compile(rf"\b(?:[Ii]n|from|on|over|than|to|with)\s(?P<time>{_DATE})\s\($")
+
+
+def labelled(sentence: str, start: int) -> str | None:
+    """The time whose value a figure is: "(2022: 250; 2023: 433)", "an increase from 2023 (317 complaints)"."""
+    found = _LABEL.search(sentence, 0, start) or _RESTATES.search(sentence, 0, start)
+    return found["time"] if found else None
+
+
 def _is_title(sentence: str, found: re.Match[str]) -> bool:
     """Whether a year belongs to a name ("the World Population Prospects 2024", "of 2018/06")."""
     follows = sentence[found.end() :]
@@ -123,7 +135,7 @@ def time_of(sentence: str, times: Sequence[When], figures: Sequence[Span], at: i
     start. A figure in brackets ends nothing: "$64 billion (37 per cent) since 2014".
     """
     figure = figures[at]
-    points = [when for when in times if not when.rate and _reaches(sentence, figure, when)]
+    points = [when for when in times if not when.rate and _reaches(sentence, figures, at, when)]
     following = _following(sentence, figures, at)
     after = [when for when in points if figure.end <= when.span.start < following]
     previous = figures[at - 1].end if at else 0
@@ -160,14 +172,25 @@ def _following(sentence: str, figures: Sequence[Span], at: int) -> int:
     return len(sentence)
 
 
-def _reaches(sentence: str, figure: Span, when: When) -> bool:
-    """Whether a time can speak of a figure: one in brackets speaks only inside them."""
+def _reaches(sentence: str, figures: Sequence[Span], at: int, when: When) -> bool:
+    """Whether a time can speak of a figure: one in brackets speaks only inside them, or of a figure right before.
+
+    Where the brackets hold an amount of their own, it speaks of that: "$778 ($355 in 2023)".
+    """
+    figure = figures[at]
+    if _THEN.search(sentence, when.span.end, figure.start):
+        return False
     opened = sentence.rfind("(", 0, when.span.start)
     if opened < 0 or ")" in sentence[opened : when.span.start]:
         return True
     closed = sentence.find(")", when.span.end)
     inside = opened < figure.start and (closed < 0 or figure.end <= closed)
-    return inside or (opened - figure.end < 30 and figure.end <= opened)
+    alike = sentence[figure.start] in _MONEY
+    other = any(opened < one.start < when.span.start and (sentence[one.start] in _MONEY) == alike for one in figures)
+    return inside or (opened - figure.end < 30 and figure.end <= opened and not other)
+
+
+_MONEY = "$€£¥"
 
 
 _APART = re.compile(
@@ -179,7 +202,13 @@ _APART = re.compile(
 def _far(sentence: str, end: int, when: When) -> bool:
     """Whether another clause begins between a figure and a time after it."""
     between = re.sub(r"\([^)]*\)", "", sentence[end : when.span.start])
-    return bool(_APART.search(between))
+    return bool(_APART.search(between)) and not _HELD.fullmatch(between)
+
+
+_HELD = re.compile(r"(?:\s[\w’'-]+){1,6},\s(?:held|convened|organized)\s")
+"""Between the number of meetings and their own time: "two regional workshops, held in May"."""
+_THEN = re.compile(r"\sand\s(?:will|would)\s")
+"""Between a time and what comes later: "was drafted in 2024 and will be tried in eight towns"."""
 
 
 _ISO = re.compile(

@@ -20,10 +20,11 @@ from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_event import Event, Events, took_part
 from pipeline.extract.scope_place import place_of
 from pipeline.extract.scope_source import attribution, meant_by_pronoun
-from pipeline.extract.scope_time import When, baseline, find_times, iso, time_of
+from pipeline.extract.scope_time import When, baseline, find_times, iso, labelled, time_of
 from pipeline.extract.scope_view import Scope, View
 from pipeline.extract.story import Story
 from pipeline.extract.tiers import tier_of
+from pipeline.extract.time_in_force import in_force
 from pipeline.extract.tree_roles import main_subject
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Statistic
@@ -71,6 +72,8 @@ class Told:
     """The source in force."""
     held: Mapping[str, str]
     """Where the events told of took place, by name."""
+    past: Sequence[str]
+    """The sentences before it in its block."""
 
 
 def figures_of(doc: Document) -> Iterator[Figure]:
@@ -110,7 +113,8 @@ def _tellings(doc: Document) -> Iterator[Told]:
             meant, setting = events.meant(text, block), events.setting(text, block)
             ground, source, held = story.ground(text), story.source(), dict(story.events)
             goes_on = had and bool(before)
-            yield Told(sentence, text, figures, find_times(text), before, goes_on, meant, setting, ground, source, held)
+            times, past = find_times(text), tuple(story.told)
+            yield Told(sentence, text, figures, times, before, goes_on, meant, setting, ground, source, held, past)
         events.hear(text, block)
         story.tell(text, "")
         had = has
@@ -176,6 +180,9 @@ def _where_and_when(told: Told, at: int, last: str | None) -> tuple[str | None, 
     spans = [figure.number for figure in figures]
     found = time_of(text, told.times, spans, at)
     when = found.text if found else None
+    label = labelled(text, figures[at].start)
+    if label is not None and label not in (when or ""):
+        when = label
     large = figures[at].kind == "money" or (figures[at].unit == "count" and (figures[at].value or 0) >= _MANY)
     where = place_of(text, spans, at, large=large, ground=told.ground)
     if where is None and at and came_with(text, spans[at - 1], spans[at]):
@@ -185,7 +192,10 @@ def _where_and_when(told: Told, at: int, last: str | None) -> tuple[str | None, 
         return where or told.event.place, told.event.time
     if told.setting is not None and when is None and not told.times:
         when = told.setting.time
-    return where, when or baseline(text, spans[at].end)
+    when = when or baseline(text, spans[at].end)
+    if when is None and tier_of(text, figures[at]) != "enumeration":
+        when = in_force(text, told.past)
+    return where, when
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

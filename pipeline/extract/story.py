@@ -19,6 +19,8 @@ class Story:
         self._doc = doc
         self._block: Block | None = None
         self._waiting: list[str] = []
+        self.told: list[str] = []
+        """The sentences before, in the same block."""
         self._ground: Ground | None = None
         self._source: str | None = None
         self._last = ""
@@ -38,10 +40,12 @@ class Story:
         if block is not self._block:
             self._block, self._waiting, self._ground, self._source = block, [], None, None
             self.before = self.counted = self._last = ""
+            self.told = []
 
     def tell(self, sentence: str, counted: str) -> None:
         """Take in a sentence, and what its last figure counts."""
         self._waiting.append(sentence)
+        self.told.append(sentence)
         self.before, self.counted = sentence, counted
         self.events.update(events_of(sentence))
 

@@ -78,6 +78,15 @@ def test_a_part_in_brackets_counts_what_the_figure_before_it_counts() -> None:
         ("Some 12 bridges were rebuilt.", None, (None, None)),
         ("By the late 2070s, a third of wells will be dry.", "By the late 2070s", (None, "2070")),
         ("A 14 per cent increase from 2023 was noted.", "from 2023", ("2023", "2023")),
+        ("Some 60 wells are currently dry.", "currently", (None, None)),
+        ("At its ninth session, the Board heard five appeals.", "At its ninth session", (None, None)),
+        ("At year-end 2024, 71 appeals were open.", "At year-end 2024", ("2024", "2024")),
+        (
+            "The bureau led two regional workshops, held on 3 May 2024, for nurses.",
+            "on 3 May 2024",
+            ("2024-05-03",) * 2,
+        ),
+        ("A draft was written in 2024 and will be tried in eight towns.", None, (None, None)),
     ],
 )
 def test_when_a_figure_holds(text: str, time: str | None, ends: tuple[str | None, str | None]) -> None:
@@ -140,6 +149,42 @@ def test_the_tier_of_a_figure(text: str, tier: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Days of delay per permit (2022: 40; 2023: 33; 2024: not known).", ["2022", "2023"]),
+        ("In 2024, the bureau took in 80 appeals, a 17 per cent increase from 2023 (68 appeals).", ["In 2024", "2023"]),
+        ("For audits in 2024, the cost was $900 ($700 in 2023).", ["in 2024", "in 2023"]),
+    ],
+)
+def test_a_figure_beside_its_own_year_holds_for_that(text: str, times: list[str]) -> None:
+    found = [figure.time for figure in figures(text)]
+    assert [found[0], found[-1]] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("In 2024, the bureau closed 40 appeals. It opened 12 others.", "In 2024"),
+        ("In 2024, the bureau closed 40 appeals. Work went on. Another 12 were dropped.", "In 2024"),
+        ("At its ninth session, the Board heard five appeals. It dismissed 12 others.", "At its ninth session"),
+        ("In 2024, the bureau closed 40 appeals. The rules consist of 12 chapters and are old.", None),
+        ("In 2024, the bureau closed 40 appeals. It will open 12 others.", None),
+        ("The bureau closed 40 appeals in 2024. Some 12 lawyers helped it.", None),
+        ("In 2024, use rose from the level of 2019. Some 12 towns joined.", None),
+        ("As of May 2024, 40 appeals were open. Some 12 lawyers helped.", None),
+        ("In the reporting period, 40 appeals were closed. Some 12 lawyers helped.", None),
+        ("In 2024, 40 appeals were closed. During the long strike, 12 lawyers helped.", None),
+    ],
+)
+def test_a_time_that_opened_a_sentence_holds_for_those_after_it(text: str, time: str | None) -> None:
+    assert figures(text)[-1].time == time
+
+
+def test_a_time_does_not_go_on_into_the_next_paragraph() -> None:
+    assert figures("In 2024, the bureau closed 40 appeals.", "It opened 12 others.")[-1].time is None
+
+
+@pytest.mark.parametrize(
     ("text", "where", "when"),
     [
         (
@@ -149,7 +194,7 @@ def test_the_tier_of_a_figure(text: str, tier: str) -> None:
         ),
         ("On 4 May 2024, police stopped a truck in Chad. The truck held 12 drums.", "Chad", "On 4 May 2024"),
         ("In 2024, results included: (a) Clean water for 41,000 people; (b) Seeds.", None, "In 2024"),
-        ("In 2024, the bureau met in Rome. Some 12 members spoke of wells.", None, None),
+        ("In 2024, the bureau met in Rome. Some 12 members spoke of wells.", None, "In 2024"),
     ],
 )
 def test_a_meeting_a_day_or_a_list_gives_its_place_and_time(text: str, where: str | None, when: str | None) -> None:
