@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.extract.choice.forest import Forest
 
@@ -33,16 +34,15 @@ class Chooser:
 
     def best(self, asked: Sequence[Sequence[Option]]) -> list[int | None]:
         """For each figure the place of its best option (the first of equals), None where it has none."""
-        table = self.table([option for options in asked for option in options])
-        scores = self.forest.score(table)
-        chosen: list[int | None] = []
-        at = 0
-        for options in asked:
-            chosen.append(int(np.argmax(scores[at : at + len(options)])) if options else None)
-            at += len(options)
-        return chosen
+        return [int(np.argmax(scores)) if len(scores) else None for scores in self.scores(asked)]
 
-    def table(self, options: Sequence[Option]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    def scores(self, asked: Sequence[Sequence[Option]]) -> list[NDArray[np.float64]]:
+        """How good each option of each figure is, 0 to 1 but for what the forest overshoots."""
+        scores = self.forest.score(self.table([option for options in asked for option in options]))
+        ends = np.cumsum([len(options) for options in asked])
+        return np.split(scores, ends[:-1]) if asked else []
+
+    def table(self, options: Sequence[Option]) -> NDArray[np.float32]:
         """The features (options, columns)."""
         table = np.zeros((len(options), len(self.columns)), np.float32)
         for row, option in enumerate(options):

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.choice.chooser import Option, trained
+from pipeline.extract.choice.chooser import Chooser, Option, trained
 from pipeline.extract.choice.ground import Ground, ground
 from pipeline.extract.choice.readings import readings
+from pipeline.extract.choice.words import expected, likely, words
 from pipeline.extract.parse_words import word_set
 from pipeline.extract.scope_view import Scope, View
 
@@ -49,14 +50,39 @@ def chosen(asked: Sequence[tuple[Asked, str]]) -> list[str | None]:
 
     The rules have the last word where no weights or no parse are at hand.
     """
-    model = trained("counted")
-    if model is None:
+    model, word_model = trained("counted"), trained("words")
+    if model is None or word_model is None:
         return [one.rule.counted for one, _ in asked]
-    listed = [options(one, tier) if one.view.tree is not None else [] for one, tier in asked]
+    listed = with_chances(asked, word_model)
     best = model.best(listed)
     return [
         one.rule.counted if place is None else found[place].text
         for (one, _), found, place in zip(asked, listed, best, strict=True)
+    ]
+
+
+def with_chances(asked: Sequence[tuple[Asked, str]], word_model: Chooser) -> list[list[Option]]:
+    """The options of each figure (with its tier), judged word by word too; none where there is no parse."""
+    said = [said_of(one, tier) for one, tier in asked]
+    chances = [likely(words, each.tolist()) for words, each in zip(said, word_model.scores(said), strict=True)]
+    return [
+        judged(options(one, tier), each) if one.view.tree is not None else []
+        for (one, tier), each in zip(asked, chances, strict=True)
+    ]
+
+
+def said_of(asked: Asked, tier: str) -> list[Option]:
+    """The words of a figure's sentence, as options."""
+    return words(asked.view, asked.at, asked.earlier, asked.rule, tier)
+
+
+def judged(listed: Sequence[Option], chances: Mapping[str, list[float]]) -> list[Option]:
+    """Options with how likely their words are."""
+    found = [expected(words_of(option.text), chances) for option in listed]
+    most = max((each["expected"] for each in found), default=0.0)
+    return [
+        Option(option.text, {**option.features, **each, "below best": most - each["expected"]})
+        for option, each in zip(listed, found, strict=True)
     ]
 
 
@@ -85,14 +111,14 @@ def options(asked: Asked, tier: str) -> list[Option]:
     """The readings of what a figure counts, as options."""
     view, at, earlier, rule = asked.view, asked.at, asked.earlier, asked.rule
     found = readings(view, at, earlier, rule)
-    words = [words_of(phrase) for phrase, _ in found]
-    known = _known(view, at, earlier, rule, found, words)
-    alike = [[overlap(one, other) for other in words] for one in words]
+    split = [words_of(phrase) for phrase, _ in found]
+    known = _known(view, at, earlier, rule, found, split)
+    alike = [[overlap(one, other) for other in split] for one in split]
     common = _common(known, tier, len(found))
     made = []
     for place, (phrase, ways) in enumerate(found):
         features = {f"way={way}": 1.0 for way in ways}
-        features |= common | _own(known, phrase, words[place])
+        features |= common | _own(known, phrase, split[place])
         others = [value for other, value in enumerate(alike[place]) if other != place]
         features |= {
             "alike mean": sum(others) / max(len(others), 1),

@@ -28,7 +28,7 @@ class Forest:
     roots: NDArray[np.int32]
 
     def score(self, table: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The log-odds (rows,) of a ``table`` (rows, columns) of features."""
+        """What the trees say (rows,) of a ``table`` (rows, columns) of features."""
         parts = [self._score(table[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
         return np.concatenate(parts) if parts else np.zeros(0)
 

@@ -19,7 +19,7 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.model_selection import GroupKFold
 
 from pipeline.extract.choice.chooser import WEIGHTS, Chooser, Option
-from pipeline.extract.choice.counted import options, overlap, words_of
+from pipeline.extract.choice.counted import Asked, overlap, said_of, with_chances, words_of
 from pipeline.extract.choice.forest import Forest
 from pipeline.extract.choice.labels import Label, read_labels
 from pipeline.extract.masks import find_masks
@@ -30,34 +30,57 @@ from pipeline.model.records import Block, Mask, Sentence
 from pipeline.read import read
 from pipeline.segment import segment
 
-LEAST = 60
-"""Options a feature must speak of to be a column."""
 HALF = 0.5
-FOLDS = 6
+FOLDS = 4
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Of one forest."""
+
+    trees: int
+    leaves: int
+    rate: float
+    least: int
+    """Options a feature must speak of to be a column."""
+
+
+OPTIONS = Settings(trees=160, leaves=15, rate=0.06, least=60)
+WORDS = Settings(trees=150, leaves=23, rate=0.1, least=120)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A figure with the answers of an annotator."""
+
+    doc: str
+    asked: Asked
+    tier: str
+    answers: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Example:
-    """A labelled figure: its options, how good each is (0 to 1), and how good what the rules say is."""
+    """Options of a figure (readings, or the words of its sentence), and how good each is, 0 to 1."""
 
     doc: str
     options: Sequence[Option]
     good: Sequence[float]
-    rule: float
 
 
-def train(examples: Sequence[Example], *, trees: int = 160) -> Chooser:
+def train(examples: Sequence[Example], settings: Settings = OPTIONS) -> Chooser:
     """A chooser from examples; the same examples give the same chooser."""
     listed = [option for one in examples for option in one.options]
     count = Counter(name for option in listed for name in option.features)
-    columns = {name: at for at, name in enumerate(sorted(name for name, seen in count.items() if seen >= LEAST))}
+    columns = sorted(name for name, seen in count.items() if seen >= settings.least)
+    places = {name: at for at, name in enumerate(columns)}
     model = HistGradientBoostingRegressor(
-        max_iter=trees, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=30, l2_regularization=1.0,
-        early_stopping=False, random_state=0,
+        max_iter=settings.trees, learning_rate=settings.rate, max_leaf_nodes=settings.leaves, min_samples_leaf=30,
+        l2_regularization=1.0, max_features=0.5, early_stopping=False, random_state=0,
     )  # fmt: skip
-    table = Chooser(_EMPTY, columns).table(listed)
+    table = Chooser(_EMPTY, places).table(listed)
     model.fit(table, np.array([good for one in examples for good in one.good]))
-    return Chooser(_forest(model), columns)
+    return Chooser(_forest(model), places)
 
 
 _EMPTY = Forest(*(np.zeros(0, np.int32) for _ in Forest.__dataclass_fields__))  # type: ignore[arg-type]
@@ -77,10 +100,11 @@ def _forest(model: HistGradientBoostingRegressor) -> Forest:
         parts["value"].append(np.where(leaf, nodes["value"], 0).astype(np.float32))
         parts["roots"].append(np.array([at], np.int32))
         at += len(nodes)
+    parts["value"][0] += np.float32(np.ravel(model._baseline_prediction)[0]) * (parts["feature"][0] < 0)
     return Forest(**{name: np.concatenate(arrays) for name, arrays in parts.items()})
 
 
-def examples(labels: Iterable[Label], sources: Sequence[Path]) -> Iterator[Example]:
+def labelled(labels: Iterable[Label], sources: Sequence[Path]) -> Iterator[Labelled]:
     """The labelled figures of the reports that are at hand and read as they were when they were labelled."""
     by_doc: dict[str, list[Label]] = defaultdict(list)
     for label in labels:
@@ -94,7 +118,7 @@ def examples(labels: Iterable[Label], sources: Sequence[Path]) -> Iterator[Examp
 _SUFFIXES = frozenset({".pdf", ".txt", ".md"})
 
 
-def _of_document(name: str, path: Path, labels: Sequence[Label]) -> Iterator[Example]:
+def _of_document(name: str, path: Path, labels: Sequence[Label]) -> Iterator[Labelled]:
     doc = _read(name, path)
     texts = {block.id: (block.span.start, doc[block.span]) for block in doc.layer(Block)}
     wanted = {(label.block, label.at): label for label in labels}
@@ -103,10 +127,8 @@ def _of_document(name: str, path: Path, labels: Sequence[Label]) -> Iterator[Exa
         start, text = texts[statistic.block]
         label = wanted.get((statistic.block, statistic.number.start - start))
         answers = label.answers(text) if label else None
-        if answers:
-            listed = options(figure.asked, statistic.tier)
-            good = [_good(option.text, answers) for option in listed]
-            yield Example(name, listed, good, _good(statistic.counted, answers))
+        if answers and figure.asked.view.tree is not None:
+            yield Labelled(name, figure.asked, statistic.tier, answers)
 
 
 def _read(name: str, path: Path) -> Document:
@@ -119,18 +141,54 @@ def _good(phrase: str | None, answers: Sequence[str]) -> float:
     return max(overlap(words_of(phrase), words_of(answer)) for answer in answers)
 
 
-def measure(found: Sequence[Example]) -> dict[str, float]:
-    """The share of figures that the rules, the chooser and a perfect choice get right, report by report held out."""
+def _said(one: Labelled) -> Example:
+    """The words of a figure's sentence; good are those of the first answer."""
+    wanted = set(words_of(one.answers[0]))
+    options_ = said_of(one.asked, one.tier)
+    return Example(one.doc, options_, [float(bool(wanted & set(words_of(option.text)))) for option in options_])
+
+
+def judged_by(word_model: Chooser, figures: Sequence[Labelled]) -> list[Example]:
+    """The readings of figures, their words judged by a model, and how good each is."""
+    listed = with_chances([(one.asked, one.tier) for one in figures], word_model)
+    return [
+        Example(one.doc, mine, [_good(option.text, one.answers) for option in mine])
+        for one, mine in zip(figures, listed, strict=True)
+    ]
+
+
+Fold = tuple[Sequence[int], Sequence[int]]
+
+
+def folds(figures: Sequence[Labelled]) -> list[Fold]:
+    """(learn, test) places of a cross-validation that holds out whole reports."""
+    docs = [one.doc for one in figures]
+    return [(learn.tolist(), test.tolist()) for learn, test in GroupKFold(FOLDS).split(docs, groups=docs)]
+
+
+def crossed(figures: Sequence[Labelled]) -> list[Example]:
+    """The readings of figures, the words of each judged by a model that has not seen its report."""
+    said = [_said(one) for one in figures]
+    found: dict[int, Example] = {}
+    for learn, test in folds(figures):
+        model = train([said[at] for at in learn], WORDS)
+        found |= zip(test, judged_by(model, [figures[at] for at in test]), strict=True)
+    return [found[at] for at in range(len(figures))]
+
+
+def measure(figures: Sequence[Labelled], examples: Sequence[Example]) -> dict[str, float]:
+    """The share of figures that the rules, the chooser and a perfect choice get right, whole reports held out."""
     held: dict[str, list[float]] = {"rules": [], "chooser": [], "best possible": []}
-    for learn, test in GroupKFold(FOLDS).split(found, groups=[one.doc for one in found]):
-        chooser = train([found[at] for at in learn])
-        tested = [found[at] for at in test]
-        for one, place in zip(tested, chooser.best([one.options for one in tested]), strict=True):
-            held["rules"].append(one.rule)
-            held["chooser"].append(one.rule if place is None else one.good[place])
-            held["best possible"].append(max([one.rule, *one.good]))
+    for learn, test in folds(figures):
+        chooser = train([examples[at] for at in learn])
+        tested = [examples[at] for at in test]
+        for at, one, place in zip(test, tested, chooser.best([one.options for one in tested]), strict=True):
+            rule = _good(figures[at].asked.rule.counted, figures[at].answers)
+            held["rules"].append(rule)
+            held["chooser"].append(rule if place is None else one.good[place])
+            held["best possible"].append(max([rule, *one.good]))
     shares = {name: round(float(np.mean(np.array(values) >= HALF)), 3) for name, values in held.items()}
-    return {"figures": len(found), "reports": len({one.doc for one in found}), **shares}
+    return {"figures": len(figures), "reports": len({one.doc for one in figures}), **shares}
 
 
 def main() -> None:
@@ -140,11 +198,12 @@ def main() -> None:
     parser.add_argument("sources", type=Path, nargs="+")
     parser.add_argument("--results", type=Path, required=True, help="where the figures go, as JSON")
     given = parser.parse_args()
-    found = list(examples(read_labels(given.labels), given.sources))
-    chooser = train(found)
+    figures = list(labelled(read_labels(given.labels), given.sources))
+    examples = crossed(figures)
     WEIGHTS.mkdir(exist_ok=True)
-    chooser.forest.save(WEIGHTS / "counted.npz", sorted(chooser.columns, key=lambda name: chooser.columns[name]))
-    given.results.write_text(json.dumps(measure(found), indent=1) + "\n", encoding="utf-8")
+    for name, model in (("counted", train(examples)), ("words", train([_said(one) for one in figures], WORDS))):
+        model.forest.save(WEIGHTS / f"{name}.npz", sorted(model.columns, key=lambda column: model.columns[column]))
+    given.results.write_text(json.dumps(measure(figures, examples), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
