@@ -146,3 +146,18 @@ def test_labels_hold_no_text_and_know_when_it_changed(tmp_path: Path) -> None:
     (label,) = read_labels(path)
     assert label.answers(text) == ["nurses who trained", "nurses"]
     assert label.answers(text + " ") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "counted"),
+    [
+        ("An estimated 47.2 million herders were displaced by floods.", 0, "herders displaced by floods"),
+        ("The flood hit 300 pupils (180 girls and 120 boys).", 1, "girls hit by flood"),
+        ("Some $3 million was allocated to the clinics.", 0, "funding allocated to the clinics"),
+        ("The agency trained 3,000 health workers.", 0, "health workers trained by agency"),
+    ],
+)
+def test_what_is_chosen_with_the_weights_that_come_with_ibid(text: str, at: int, counted: str) -> None:
+    (found,) = chosen([(_asked(text, at), "stat")])
+    assert found is not None
+    assert overlap(found.split(), counted.split()) >= 0.8, found

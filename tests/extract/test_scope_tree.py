@@ -10,6 +10,13 @@ from pipeline.extract.quantities import find_quantities
 from pipeline.model.records import Statistic
 from tests.drawn import document
 
+
+@pytest.fixture(autouse=True)
+def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested here are the rules; tests of the choice among readings stand in test_choice.py."""
+    monkeypatch.setattr("pipeline.extract.choice.counted.trained", lambda slot: None)
+
+
 pytestmark = pytest.mark.skipif(language.load() is None, reason="no language pipeline is shipped or wanted")
 
 

@@ -11,6 +11,12 @@ from pipeline.model.records import Mask, Sentence, Statistic
 from tests.drawn import document
 
 
+@pytest.fixture(autouse=True)
+def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested here are the rules; tests of the choice among readings stand in test_choice.py."""
+    monkeypatch.setattr("pipeline.extract.choice.counted.trained", lambda slot: None)
+
+
 def figures(*paragraphs: str) -> list[Statistic]:
     return list(document(*paragraphs).layer(Statistic))
 

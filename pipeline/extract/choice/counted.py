@@ -66,9 +66,20 @@ def with_chances(asked: Sequence[tuple[Asked, str]], word_model: Chooser) -> lis
     said = [said_of(one, tier) for one, tier in asked]
     chances = [likely(words, each.tolist()) for words, each in zip(said, word_model.scores(said), strict=True)]
     return [
-        judged(options(one, tier), each) if one.view.tree is not None else []
+        judged(options(one, tier), each) if _open(one) else []
         for (one, tier), each in zip(asked, chances, strict=True)
     ]
+
+
+_LIKELY = re.compile(r"\s(?:more|less|as)\slikely\b")
+
+
+def _open(asked: Asked) -> bool:
+    """Whether there is a choice: the rules know likelihoods, and counts in brackets that the parse leaves out."""
+    view, at = asked.view, asked.at
+    if view.tree is None or _LIKELY.match(view.text, view.figures[at].end):
+        return False
+    return view.tree.figures[at] is not None or view.figures[at].kind != "count"
 
 
 def said_of(asked: Asked, tier: str) -> list[Option]:

@@ -25,9 +25,13 @@ _OPENS = re.compile(
 )
 _LOOSE = word_set("""
     of in to by for with and or on at as than from the a an its their that which who was were is are has have had
-    been into will would including during not only
+    been into will would including during not only compared also but when while if
 """)
-_NO_PHRASE = re.compile(r"[;:“”]|\s\)|\(\s|,\s(?:and|but|which|who|while)\b|\b(?:however|because)\b", re.IGNORECASE)
+_NO_PHRASE = re.compile(
+    r"[;:“”]|\s\)|\(\s|,\s(?:and|but|which|who|while|the|an?|its|their|this|these|in)\b"
+    r"|\b(?:however|because|they|it|he|she|we|i|them|him)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"\s(?:who|that|which|whose|where)\s")
 _STOPS = word_set("""
     of in on for to with by from and or that which who as at through including during under where were was are is had
@@ -43,14 +47,41 @@ LONGEST = 18
 def readings(view: View, at: int, earlier: Sequence[Scope], rule: Scope) -> list[tuple[str, frozenset[str]]]:
     """(phrase, ways that made it) of each reading of the ``at``-th figure, in the order they were made.
 
+    Of readings with the same words but for particles the first is kept, which the rules made if they could.
+
     ``earlier`` are the scopes that the rules gave the figures before it in the sentence, ``rule`` its own.
     """
-    ways: dict[str, tuple[str, set[str]]] = {}
+    ways: dict[tuple[str, ...], tuple[str, set[str]]] = {}
+    thing = _thing(view, at, rule)
     for way, words in _all(view, at, earlier, rule):
         phrase = clean(words)
-        if phrase:
-            ways.setdefault(phrase.lower(), (phrase, set()))[1].add(way)
+        said = tuple(sorted(word for word in phrase.lower().split() if word not in _LOOSE))
+        if said and (thing is None or thing in said) and not _nounless(view, phrase):
+            ways.setdefault(said, (phrase, set()))[1].add(way)
     return [(phrase, frozenset(found)) for phrase, found in ways.values()]
+
+
+def _thing(view: View, at: int, rule: Scope) -> str | None:
+    """The noun right after a count, which no reading may leave out; None where it is not sure."""
+    if view.figures[at].kind != "count":
+        return None
+    here, ruled = ground(view, at), (rule.counted or "").lower().split()
+    if here is None:
+        follows = view.text[view.figures[at].end :].lower().split()[:1]
+        return follows[0] if follows and follows == ruled[:1] else None
+    if not here.nouns or here.nouns[0][0] != "own":
+        return None
+    word = here.tree.words[here.nouns[0][1]].text.lower()
+    return word if word in ruled else None
+
+
+def _nounless(view: View, phrase: str) -> bool:
+    """Whether a phrase begins with a verb and a preposition, or is a verb alone: "allocated to the clinics"."""
+    if view.tree is None:
+        return False
+    kinds = {word.text: word.pos for word in view.tree.words}
+    first, *rest = phrase.split()[:2]
+    return kinds.get(first) == "VERB" and (not rest or kinds.get(rest[0]) in {"ADP", "PART"})
 
 
 def clean(words: str | None) -> str:
@@ -168,16 +199,6 @@ def _nouns(here: Ground) -> Iterator[tuple[str, str]]:
             yield f"{role} {most}", here.noun(noun, most)
         yield f"{role} clause", here.with_clause(noun)
         yield f"{role} whole", here.whole(noun)
-    governor = next((noun for role, noun in here.nouns if role == "governor"), None)
-    if here.own is None or governor is None:
-        return
-    plain, own = here.noun(here.own, 0), here.noun(here.own, 5)
-    for most in (0, 4):
-        held = here.noun(governor, most)
-        yield "governor of", f"{held} of {own}"
-        yield "with governor", f"{own} with {held}"
-        yield "in governor", f"{plain} in {held}"
-        yield "of governor", f"{plain} of {held}"
 
 
 def _clauses(here: Ground) -> Iterator[tuple[str, str]]:
@@ -200,12 +221,10 @@ def _clauses(here: Ground) -> Iterator[tuple[str, str]]:
             for subject in subjects[:1]:
                 yield "object done by", f"{thing} {done} by {subject}"
         if here.own is not None:
-            yield from _own(here, verb, subjects[:1], things[:1], done, said)
+            yield from _own(here, verb, subjects[:1], done, said)
 
 
-def _own(
-    here: Ground, verb: int, subjects: Sequence[str], things: Sequence[str], done: str, said: Sequence[str]
-) -> Iterator[tuple[str, str]]:
+def _own(here: Ground, verb: int, subjects: Sequence[str], done: str, said: Sequence[str]) -> Iterator[tuple[str, str]]:
     assert here.own is not None  # noqa: S101 - asked before
     for most in (0, 4):
         own = here.noun(here.own, most)
@@ -219,16 +238,5 @@ def _own(
         for around in here.around(verb):
             yield "around", f"{own} {around}"
             yield "done around", f"{own} {done} {around}"
-        for thing in things:
-            yield "with object", f"{own} with {thing}"
-            yield "object of", f"{thing} of {own}"
         for subject in subjects:
             yield "done by", f"{own} {done} by {subject}"
-            yield "of subject", f"{own} of {subject}"
-            yield "in subject", f"{own} in {subject}"
-            yield "subject of", f"{subject} of {own}"
-            yield "subject in", f"{subject} in {own}"
-            yield "subject who", f"{subject} who are {own}"
-            yield "who subject", f"{own} who are {subject}"
-            for thing in things:
-                yield "in which", f"{own} in which {subject} {done} {thing}"
