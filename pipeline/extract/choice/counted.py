@@ -66,8 +66,7 @@ def with_chances(asked: Sequence[tuple[Asked, str]], word_model: Chooser) -> lis
     said = [said_of(one, tier) for one, tier in asked]
     chances = [likely(words, each.tolist()) for words, each in zip(said, word_model.scores(said), strict=True)]
     return [
-        judged(options(one, tier), each) if _open(one) else []
-        for (one, tier), each in zip(asked, chances, strict=True)
+        judged(options(one, tier), each) if _open(one) else [] for (one, tier), each in zip(asked, chances, strict=True)
     ]
 
 
