@@ -16,7 +16,15 @@ RUNNING = frozenset({"paragraph", "list_item", "quote"})
 """Kinds of block in which statistics are looked for; the others hold titles, tables and running heads."""
 
 _HAS_NUMBER = re.compile(rf"\d|\b(?:{WORDS})\b|\bhalf\b|\bquarter", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_IN_WORDS = tuple(
+    (kind, rule)
+    for kind, rule in RULES
+    if kind.removeprefix("~") in {"name", "reference", "quarter", "idiom", "age", "period"}
+)
+"""The rules that know numbers in words: the others have nothing to say where no digit stands."""
 _PRINTED = re.compile(rf"\d[\d,.]*\d|\d|\b(?:{WORDS}|half|quarters?)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _NUMBER_NAME = re.compile(
     r"(?<![\w.,$-])(\d{1,4})\s([A-Z][a-z]+)\b(?:(?<!an|se|sh|ic|ch)(?<!i)|(?!\s(?:[a-z-]+\s){0,2}[a-z]+s\b))"
 )
@@ -28,7 +36,7 @@ def mask_text(text: str) -> list[tuple[Span, str]]:
     if _HAS_NUMBER.search(text) is None:
         return []
     taken: list[tuple[Span, str]] = []
-    for kind, rule in RULES:
+    for kind, rule in RULES if _DIGIT.search(text) else _IN_WORDS:
         taken += [
             (Span(*found.span()), kind.removeprefix("~"))
             for found in rule.finditer(text)
@@ -51,10 +59,11 @@ def _merged(taken: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
 def number_names(text: str) -> frozenset[str]:
     """Names that start with a number: "400 Mawozo". The name never stands without its number, and stands twice."""
     pairs = Counter(found.group(0) for found in _NUMBER_NAME.finditer(text))
+    words = Counter(_WORD.findall(text)) if max(pairs.values(), default=0) > 1 else Counter()
     names = set()
     for pair, count in pairs.items():
         word = pair.split()[1]
-        if count > 1 and not word.endswith("s") and len(re.findall(rf"\b{word}\b", text)) == count:
+        if count > 1 and not word.endswith("s") and words[word] == count:
             names.add(pair)
     return frozenset(names)
 
