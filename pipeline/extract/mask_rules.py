@@ -90,8 +90,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r" | \b\d{1,2}(?:[.:]\d\d)?\s(?:to|and)\s\d{1,2}(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.)"
                  r" | \b\d{1,2}:\d\d(?::\d\d)?(?:\s?[–-]\s?\d{1,2}:\d\d)?(?:\s?(?:CET|EST|GMT|UTC|hours?|h))?\b "
                  r"| \b24/7\b | \b\d{4}\shours\b(?=[,.]|\son\b)"),
-        ("name", r"\b(?=[A-Z])(?:COVID|SARS-CoV|AK|RPG|AR|MI|Mi|F|T|MQ|RQ|IL|Il|AN|Su|MiG|UN|COP|PM|CO|CH|N|SF|H|M|G|A|S"
-                 r"|B|C|D|P|L|FS|GS|NO|E|R|K|V|X|Y|Z)[-‑]?\d[\w.-]*\b(?!\s?(?:million|billion|per\scent))"
+        ("name", r"\b(?=[A-Z])(?:COVID|SARS-CoV|AK|RPG|AR|MI|Mi|F|T|MQ|RQ|IL|Il|AN|Su|MiG|UN|COP|PM|CO|CH|N|SF|H|M|G|A"
+                 r"|S|B|C|D|P|L|FS|GS|NO|E|R|K|V|X|Y|Z)[-‑]?\d[\w.-]*\b(?!\s?(?:million|billion|per\scent))"
                  r" | \bCO\s?2\b | \bCOP\s?\d+ | \bG[-‑]?\s?(?:7|8|20|24|77)\b | \bGroup\sof\s(?:\d+|Seven|Eight"
                  r"|Twenty|Twenty-four|Friends) | \b[A-Z][a-z]+\s(?:2\.0|3\.0|4\.0|5\.0)\b"
                  r" | \b\d+(?:\.\d+)?\s?(?:mm\s)?[x×]\s?\d+\s?(?:mm)?\b | \b\d+(?:\.\d+)?[\s-]?(?:mm|calibre|gauge"
