@@ -35,6 +35,7 @@ from tests.drawn import document
         ("Under Goals 1,3, 5 and 7–9 the Office held talks with 9 States.", ["9"]),
         ("It was told of resolutions 2222 (XXI) and 2345 (XXII) by envoys of 9 States.", ["9"]),
         ("Under Goal 3, 1,300 wells and in both sectors 12 schools were mended.", ["1,300", "12"]),
+        ("Rapport of the Bureau, 9 avril-22 mai 1969, and Informe, 3 de julio de 2015, by 9 States.", ["9"]),
         ("Draft conclusions 1 to 5 and 8, with comments, were sent to 12 States.", ["12"]),
         ("On priorities 2 and 3, harbour panels 4 and 5 heard 30 speakers.", ["30"]),
         ("On priorities 12 speakers agreed; the panels 14 experts led were full.", ["12", "14"]),

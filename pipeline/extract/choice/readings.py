@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.choice.ground import Ground, ground
+from pipeline.extract.number_words import WORDS
 from pipeline.extract.parse_words import word_set
 from pipeline.extract.phrases import noun_before, tidy, without_auxiliaries, without_lead
 from pipeline.extract.phrases import subject as subject_of
@@ -33,6 +34,9 @@ _NO_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\s(?:who|that|which|whose|where)\s")
+_FIGURE = re.compile(rf"^(?:\d[\d,.]*|{WORDS})\s(?=[a-z])", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"\s(?:which|whose|where)\s\w+$")
+"""A clause of which only the verb is left."""
 _STOPS = word_set("""
     of in on for to with by from and or that which who as at through including during under where were was are is had
     have has across between after before while since will
@@ -86,7 +90,7 @@ def _nounless(view: View, phrase: str) -> bool:
 
 def clean(words: str | None) -> str:
     """A phrase without loose words at its ends; empty where no phrase is left."""
-    phrase = re.sub(r"^\d[\d,.]*\s(?=[a-z])", "", _OPENS.sub("", tidy(words or "")))
+    phrase = _FIGURE.sub("", _OPENS.sub("", tidy(words or "")))
     if not _CLAUSE.search(phrase):
         phrase = without_auxiliaries(phrase)
     if phrase.count("(") != phrase.count(")"):
@@ -94,7 +98,7 @@ def clean(words: str | None) -> str:
     parts = phrase.split()
     while parts and parts[-1].lower() in _LOOSE:
         parts.pop()
-    phrase = tidy(" ".join(parts))
+    phrase = _CUT_SHORT.sub("", tidy(" ".join(parts)))
     if len(parts) > LONGEST or not re.search(r"[A-Za-z]{2}", phrase) or _NO_PHRASE.search(phrase):
         return ""
     return phrase
