@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 
 def word_set(listed: str) -> frozenset[str]:
     """The words of a list with blanks between them."""
     return frozenset(listed.split())
+
+
+def past(stem: str) -> str:
+    """The regular past participle of a stem: "carry" gives "carried"."""
+    stem = re.sub(r"(?<=[^aeiou])y$", "i", stem)
+    return stem + ("d" if stem.endswith("e") else "ed")
 
 
 LIGHT = word_set("""
@@ -53,6 +61,8 @@ IRREGULAR = {
     "write": "written", "know": "known", "put": "put", "set": "set", "cut": "cut", "leave": "left", "keep": "kept",
     "pay": "paid", "tell": "told", "draw": "drawn", "run": "run", "submit": "submitted", "plan": "planned",
     "permit": "permitted", "transfer": "transferred", "grow": "grown",
+    "do": "done", "have": "had", "rise": "risen", "fall": "fallen", "cost": "cost", "break": "broken",
+    "undertake": "undertaken", "flee": "fled", "refer": "referred", "choose": "chosen", "drive": "driven",
 }  # fmt: skip
 """Past participles that no rule gives."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.parse_words import past
 from pipeline.extract.phrases import (
     bare,
     head,
@@ -127,7 +128,7 @@ def _of_what(view: View, at: int, noun: str, earlier: Sequence[Scope]) -> str:
             doing["verb"],
         )
     ):
-        return f"{head(phrase)} {doing['verb']}ed"
+        return f"{head(phrase)} {past(doing['verb'])}"
     done = _DONE.search(before + " ")
     if done and not re.match(r"(?:result|compar|relat|bas|led|us|includ|locat|total)", done["verb"]):
         return f"{phrase if len(phrase.split()) < 6 else head(phrase)} {done['verb']}"
@@ -178,7 +179,7 @@ def _without_noun(view: View, at: int, earlier: Sequence[Scope], after: str, bef
         return Scope(tidy(re.sub(r"^.*\bnumber\sof\s", "", own)))
     doing = _DOING.search(before + " ")
     if at and doing:
-        return Scope(f"{_thing(earlier[at - 1].counted or '')} {doing['verb']}ed")
+        return Scope(f"{_thing(earlier[at - 1].counted or '')} {past(doing['verb'])}")
     earlier_told = (earlier[at - 1].counted if at else view.told) or ""
     if earlier_told:
         if not verb or (at and re.match(r"(?:in|from|to|at|by|for|during|as|on)\b", after)):

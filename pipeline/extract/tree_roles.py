@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.parse import Tree
-from pipeline.extract.parse_words import IRREGULAR
+from pipeline.extract.parse_words import IRREGULAR, past
 from pipeline.extract.tree_reader import Reader
 
 
@@ -56,11 +56,10 @@ def participle(tree: Tree, verb: int) -> str:
     if lemma in IRREGULAR:
         return IRREGULAR[lemma]
     if low.endswith("ing"):
-        return low.removesuffix("ing") + "ed"
+        return past(low.removesuffix("ing"))
     if low.endswith("ed") or not re.search(r"[a-z]{2}$", lemma):
         return low
-    stem = re.sub(r"(?<=[^aeiou])y$", "i", lemma)
-    return stem + ("d" if stem.endswith("e") else "ed")
+    return past(lemma)
 
 
 def who(reader: Reader, verb: int, most: int, told: str) -> str:

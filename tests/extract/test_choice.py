@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from pathlib import Path
 
@@ -164,3 +165,14 @@ def test_what_is_chosen_with_the_weights_that_come_with_ibid(text: str, at: int,
     (found,) = chosen([(_asked(text, at), "stat")])
     assert found is not None
     assert overlap(found.split(), counted.split()) >= 0.8, found
+
+
+def test_no_participle_is_made_of_a_noun_or_misspelt() -> None:
+    for text in (
+        "The fee is 40 cents for boats.",
+        "The crews were carrying 40 crates.",
+        "Output has risen by 40 tons.",
+    ):
+        asked = _asked(text)
+        said = " ".join(phrase for phrase, _ in readings(asked.view, asked.at, asked.earlier, asked.rule))
+        assert not re.search(r"cented|carryed|rised|feeed", said), said

@@ -74,8 +74,8 @@ class Ground:
         return list(dict.fromkeys(self.noun(one, most) for one in objects for most in (3, 0, 9)))
 
     def participle(self, verb: int) -> str:
-        """The past participle of a verb."""
-        return participle(self.tree, verb)
+        """The past participle of a verb; nothing for a noun that is told of: "is a matter of"."""
+        return participle(self.tree, verb) if self.tree.words[verb].pos == "VERB" else ""
 
     def lemma(self, verb: int) -> str:
         """The plain form of a verb."""
