@@ -152,6 +152,7 @@ CREATE TABLE statistics ( -- One figure in running text.
   low ANY, -- Lower end of a range.
   high ANY, -- Upper end of a range.
   unit TEXT NOT NULL, -- percent, ratio, times, percentage_point, an ISO currency code (or a name that several States share), count, or a unit of measure.
+  per TEXT, -- The base of a rate: "100,000 live births", "capita".
   bound TEXT, -- >, >=, <, <=, ~, ~< or ~>.
   change TEXT, -- rise or fall.
   counted TEXT, -- What is counted, with its qualification.

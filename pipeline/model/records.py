@@ -186,6 +186,8 @@ class Statistic(Annotation):
     low: str | None = None
     high: str | None = None
     unit: str = "count"
+    per: str | None = None
+    """The base of a rate, as printed: "100,000 live births" of "210 deaths per 100,000 live births"."""
     bound: Literal[">", ">=", "<", "<=", "~", "~<", "~>"] | None = None
     change: Literal["rise", "fall"] | None = None
     counted: str | None = None
