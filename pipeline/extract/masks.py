@@ -3,69 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.mask_rules import RULES
-from pipeline.extract.number_words import WORDS
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Mask, Style
 from pipeline.model.spans import Span
+from pipeline.quantity.masks import mask_text, merged, number_names
+from pipeline.quantity.number_words import WORDS
 
 RUNNING = frozenset({"paragraph", "list_item", "quote"})
 """Kinds of block in which statistics are looked for; the others hold titles, tables and running heads."""
 
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{WORDS})\b|\bhalf\b|\bquarter", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_IN_WORDS = tuple(
-    (kind, rule)
-    for kind, rule in RULES
-    if kind.removeprefix("~") in {"name", "reference", "quarter", "idiom", "age", "period"}
-)
-"""The rules that know numbers in words: the others have nothing to say where no digit stands."""
 _PRINTED = re.compile(rf"\d[\d,.]*\d|\d|\b(?:{WORDS}|half|quarters?)\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_NUMBER_NAME = re.compile(
-    r"(?<![\w.,$-])(\d{1,4})\s([A-Z][a-z]+)\b(?:(?<!an|se|sh|ic|ch)(?<!i)|(?!\s(?:[a-z-]+\s){0,2}[a-z]+s\b))"
-)
-"""A number and a name; an adjective of a people before a plural is none ("12 Ruritanian nationals")."""
-
-
-def mask_text(text: str) -> list[tuple[Span, str]]:
-    """What of ``text`` is no statistic: spans that do not overlap, in order, each with its kind."""
-    if _HAS_NUMBER.search(text) is None:
-        return []
-    taken: list[tuple[Span, str]] = []
-    for kind, rule in RULES if _DIGIT.search(text) else _IN_WORDS:
-        taken += [
-            (Span(*found.span()), kind.removeprefix("~"))
-            for found in rule.finditer(text)
-            if found.end() > found.start() and _HAS_NUMBER.search(text, found.start(), found.end())
-        ]
-    taken.sort(key=lambda one: one[0].start)  # stable: of two that start together the earlier rule stays first
-    return _merged(taken)
-
-
-def _merged(taken: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    """Overlapping masks cut so that the one that starts first wins and the other keeps what is left of it."""
-    kept: list[tuple[Span, str]] = []
-    for span, kind in taken:
-        start = max(span.start, kept[-1][0].end) if kept else span.start
-        if start < span.end:
-            kept.append((Span(start, span.end), kind))
-    return kept
-
-
-def number_names(text: str) -> frozenset[str]:
-    """Names that start with a number: "400 Mawozo". The name never stands without its number, and stands twice."""
-    pairs = Counter(found.group(0) for found in _NUMBER_NAME.finditer(text))
-    words = Counter(_WORD.findall(text)) if max(pairs.values(), default=0) > 1 else Counter()
-    names = set()
-    for pair, count in pairs.items():
-        word = pair.split()[1]
-        if count > 1 and not word.endswith("s") and words[word] == count:
-            names.add(pair)
-    return frozenset(names)
 
 
 def find_masks(doc: Document) -> Iterator[Mask]:
@@ -92,7 +41,7 @@ def _titles(doc: Document) -> dict[str, list[Span]]:
 def _of_block(text: str, at: int, named: re.Pattern[str] | None, titles: Sequence[Span]) -> Iterator[Mask]:
     titled = [(span, "title") for span in titles if not text[: span.start].endswith("\n") and span.start]
     found = titled + ([(Span(*one.span()), "name") for one in named.finditer(text)] if named else [])
-    masked = _merged(sorted([*found, *mask_text(text)], key=lambda one: one[0].start))
+    masked = merged(sorted([*found, *mask_text(text)], key=lambda one: one[0].start))
     for span, kind in masked:
         if _PRINTED.search(text, span.start, span.end):
             yield Mask(span=span.shifted(at), kind=kind)

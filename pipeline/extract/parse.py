@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline import language
-from pipeline.extract.quantities import Quantity
 from pipeline.model.spans import Span
+from pipeline.quantity.quantities import Quantity
 
 _STAND_IN = {
     "percent": "40 per cent",

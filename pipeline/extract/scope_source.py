@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.number_words import WORDS
+from pipeline.quantity.number_words import WORDS
 
 _SAYS = (
     r"(?:estimat(?:es?|ed)|report(?:s|ed)?|f(?:ound|inds?)|indicat(?:es?|ed)|show(?:s|ed|n)?|suggest(?:s|ed)?"

@@ -17,8 +17,8 @@ from pipeline.extract.phrases import (
     without_auxiliaries,
     without_lead,
 )
-from pipeline.extract.quantities import Quantity
 from pipeline.model.spans import Span
+from pipeline.quantity.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)

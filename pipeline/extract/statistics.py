@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.choice.counted import Asked, chosen
 from pipeline.extract.masks import RUNNING
-from pipeline.extract.number_words import plain
 from pipeline.extract.parse import Tree
 from pipeline.extract.parse import trees as parsed
 from pipeline.extract.phrases import clause_end
 from pipeline.extract.place_events import came_with, event_place
 from pipeline.extract.place_ground import Ground
-from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_event import Event, Events, took_part
 from pipeline.extract.scope_place import place_of
@@ -29,6 +27,8 @@ from pipeline.extract.tree_roles import main_subject
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Statistic
 from pipeline.model.spans import Span
+from pipeline.quantity.number_words import plain
+from pipeline.quantity.quantities import Quantity, find_quantities
 
 
 def find_statistics(doc: Document) -> Iterator[Statistic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.extract.quantities import Quantity
+from pipeline.quantity.quantities import Quantity
 
 Tier = Literal["stat", "count", "duration", "enumeration", "vague"]
 

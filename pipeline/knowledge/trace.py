@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.extract.citations.titles import words
-from pipeline.extract.quantities import Quantity, find_quantities
 from pipeline.knowledge import chains
 from pipeline.knowledge.address import resolve
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.chains import Hop, Row
 from pipeline.knowledge.search import search
 from pipeline.model.errors import AddressError
+from pipeline.quantity.quantities import Quantity, find_quantities
 
 _UNIT_WORDS = frozenset(
     ("per", "cent", "percent", "percentage", "usd", "us", "dollars", "million", "billion", "thousand", "trillion")

@@ -16,9 +16,9 @@ from pipeline.run.stages import SEGMENT, Stage, document_stages, giver
 _BELOW = {
     "segment": ("model", "read", "segment"),
     "language": ("model", "language"),
-    "extract": ("model", "language", "extract"),
-    "link": ("model", "language", "extract", "link"),
-    "check": ("model", "extract", "link", "check"),
+    "extract": ("model", "quantity", "language", "extract"),
+    "link": ("model", "quantity", "language", "extract", "link"),
+    "check": ("model", "quantity", "extract", "link", "check"),
 }
 """Rooms whose code a stage's result hangs on."""
 

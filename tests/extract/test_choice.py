@@ -17,10 +17,10 @@ from pipeline.extract.choice.labels import read_labels
 from pipeline.extract.choice.readings import clean, readings
 from pipeline.extract.choice.training import Example, Settings, train
 from pipeline.extract.parse import trees
-from pipeline.extract.quantities import find_quantities
 from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_time import find_times
 from pipeline.extract.scope_view import View
+from pipeline.quantity.quantities import find_quantities
 
 
 def _asked(text: str, at: int = 0) -> Asked:

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline import language
 from pipeline.extract.parse import simplified
-from pipeline.extract.quantities import find_quantities
 from pipeline.model.records import Statistic
+from pipeline.quantity.quantities import find_quantities
 from tests.drawn import document
 
 

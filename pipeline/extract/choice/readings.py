@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.choice.ground import Ground, ground
-from pipeline.extract.number_words import WORDS
 from pipeline.extract.parse_words import word_set
 from pipeline.extract.phrases import noun_before, tidy, without_auxiliaries, without_lead
 from pipeline.extract.phrases import subject as subject_of
@@ -18,6 +17,7 @@ from pipeline.extract.scope import scope_of
 from pipeline.extract.scope_tree import count_by_tree
 from pipeline.extract.scope_tree_amount import amount_by_tree, share_by_tree
 from pipeline.extract.scope_view import Scope, View
+from pipeline.quantity.number_words import WORDS
 
 _OPENS = re.compile(
     r"^(?:(?:the|these|those|its|their|his|her|this|that|an?|all|some|other|such|of|in|to|by|for|with|and|or|on|at|as"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.masks import mask_text
-from pipeline.extract.number_words import TENS, UNITS, plain, value_of_words
-from pipeline.extract.quantities import Quantity, find_quantities
+from pipeline.quantity.masks import mask_text
+from pipeline.quantity.number_words import TENS, UNITS, plain, value_of_words
+from pipeline.quantity.quantities import Quantity, find_quantities
 
 DRAWN = re.compile(r"⟦([^⟧]*)⟧")
 

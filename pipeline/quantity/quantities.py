@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.extract.bounds import Bound, bound_after, bound_before, estimated
-from pipeline.extract.numbers import Number, find_numbers
-from pipeline.extract.units import Kind
 from pipeline.model.spans import Span
+from pipeline.quantity.bounds import Bound, bound_after, bound_before, estimated
+from pipeline.quantity.numbers import Number, find_numbers
+from pipeline.quantity.units import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

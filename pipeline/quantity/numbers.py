@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.extract.number_words import (
+from pipeline.model.spans import Span
+from pipeline.quantity.number_words import (
     FRACTION,
     SCALES,
     SHORT_SCALES,
@@ -18,8 +19,7 @@ from pipeline.extract.number_words import (
     value_of_fraction,
     value_of_words,
 )
-from pipeline.extract.units import Kind, currency_after, currency_before, unit_after
-from pipeline.model.spans import Span
+from pipeline.quantity.units import Kind, currency_after, currency_before, unit_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
