@@ -22,6 +22,7 @@ def doctor(kb: Path) -> int:
     """Look over the installation and the knowledge base: every quote is held against its text."""
     from pipeline import __version__, knowledge
     from pipeline.knowledge.health import faults
+    from pipeline.model.errors import StoreError
 
     wrong = 0
     click.echo(f"ok    ibid {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
@@ -40,7 +41,12 @@ def doctor(kb: Path) -> int:
     if not kb.exists():
         click.echo(f"--    no knowledge base at {kb}")
         return 1 if wrong else 0
-    with knowledge.open(kb) as base:
+    try:
+        held = knowledge.open(kb)
+    except StoreError as error:
+        click.echo(f"FAULT {error}")
+        return 1
+    with held as base:
         found = list(faults(base))
         counts = dict(base.connection.execute("SELECT status, count(*) FROM documents GROUP BY status"))
     for fault in found:

@@ -44,6 +44,14 @@ class KnowledgeBase:
         return tuple(self.rows("documents"))
 
     @cache  # noqa: B019 - as above
+    def _documents(self) -> dict[str, dict[str, Any]]:
+        return {row["doc"]: row for row in self.documents_known()}
+
+    def document(self, doc: str) -> dict[str, Any] | None:
+        """The row of a document by its id, or None."""
+        return self._documents().get(doc)
+
+    @cache  # noqa: B019 - as above
     def _names(self) -> dict[str, str]:
         symbols = Counter(row["symbol"] for row in self.documents_known())
         return {
@@ -129,6 +137,9 @@ class KnowledgeBase:
         self.close()
 
 
+_AGAIN = "make it anew: ibid run SOURCE --out DIR; finished work that still holds is used again"
+
+
 def open_base(path: Path) -> KnowledgeBase:
     """Open a knowledge base for reading.
 
@@ -151,6 +162,7 @@ def open_base(path: Path) -> KnowledgeBase:
         raise StoreError(path, "is not a knowledge base of ibid", hint="give one by --kb FILE")
     if version != schema.VERSION:
         connection.close()
-        what = f"has schema version {version}, not {schema.VERSION}"
-        raise StoreError(path, what, hint="make it anew by: ibid run SOURCE --out DIR")
+        older = "an older" if version < schema.VERSION else "a newer"
+        what = f"was made by {older} ibid (schema {version}; this one reads schema {schema.VERSION})"
+        raise StoreError(path, what, hint=_AGAIN if version < schema.VERSION else "use the newer ibid, or " + _AGAIN)
     return KnowledgeBase(path, connection)

@@ -6,12 +6,15 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pipeline
 from pipeline.knowledge import schema
-from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, Row
+from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, Row, derived
 from pipeline.knowledge.view import Linked, View
 from pipeline.model.document import Document
 from pipeline.model.outcome import Outcome
@@ -62,6 +65,7 @@ def _write(writer: _Writer, documents: Iterable[tuple[Outcome, Document | None]]
             local[name] += view.get(kind)
     for name, (kind, builder) in OF_CORPUS.items():
         writer.add(name, builder([*local[name], *linked.get(kind)]))
+    writer.add_derived()
     info = {"ibid": pipeline.__version__, "schema": schema.VERSION, "parameters": how.parameters}
     writer.add("run_info", [info | {"stages": how.stages, "language_model": how.language_model}])
 
@@ -82,6 +86,7 @@ class _Writer:
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if error is None:
             self._base.execute("INSERT INTO passages(passages) VALUES ('optimize')")
+            self._base.execute("INSERT INTO figure_words(figure_words) VALUES ('optimize')")
             self._base.execute("COMMIT")
         self._base.close()
 
@@ -93,6 +98,13 @@ class _Writer:
             f"INSERT INTO {name} ({names}) VALUES ({marks})",  # noqa: S608 - names from our own schema
             (_cells(table, row) for row in rows),
         )
+
+    def add_derived(self) -> None:
+        """Insert the rows that are made from rows, once all others are there, and index the words of figures."""
+        held = KnowledgeBase(Path(), self._base)
+        for name, rows in groupby(derived.rows(held), key=itemgetter(0)):
+            self.add(name, (row for _, row in rows))
+        self._base.execute("INSERT INTO figure_words(figure_words) VALUES ('rebuild')")
 
     def index(self, view: View) -> None:
         """Add the words of a document's blocks and notes to the full-text index."""

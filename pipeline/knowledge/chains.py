@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pipeline.knowledge.base import KnowledgeBase
@@ -19,10 +19,24 @@ class Hop:
     """One step towards the source, and why it was taken."""
 
     kind: str
-    """"note", "chain", "work", "place", "url", "document", "words", "copy" or "end"."""
+    """"note", "chain", "work", "place", "also", "url", "document", "passage", "words", "copy", "table" or "end"."""
     id: str
     text: str
     reason: str
+    note: str | None = None
+    """Global id of the note it goes through."""
+    citation: str | None = None
+    """Global id of the citation it goes through."""
+    work: str | None = None
+    """Key of the work it comes to."""
+    url: str | None = None
+    """Where the work can be read."""
+    pages: tuple[str, ...] = ()
+    """Printed pages pointed at."""
+    block: str | None = None
+    """Global id of the passage it comes to."""
+    doc: str | None = None
+    """The document it comes to."""
     then: tuple[Hop, ...] = ()
 
 
@@ -35,8 +49,24 @@ def of_notes(base: KnowledgeBase, notes: Iterable[str], reason: str) -> Iterator
         citations = list(base.rows("citations", "footnote = ?", (name,)))
         then = tuple(hop for citation in citations for hop in _of_citation(base, citation))
         if not then:
-            then = (Hop(kind="end", id=name, text="this note cites no work", reason=""),)
-        yield Hop(kind="note", id=name, text=f"note {note['label']}  {note['text']}", reason=reason, then=then)
+            then = (Hop(kind="end", id=name, text="this note cites no work", reason="", note=name),)
+        text = f"note {note['label']}  {note['text']}"
+        yield Hop(kind="note", id=name, text=text, reason=reason, note=name, doc=note["doc"], then=then)
+
+
+def behind(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
+    """Everything that stands behind a figure: its notes, references in its sentence, tables that it names."""
+    reason = figure["link_reason"] or ""
+    yield from of_notes(base, figure["footnotes"] or (), reason)
+    for support in base.rows("supports", "statistic = ? AND footnote IS NULL", (figure["id"],)):
+        if support["citation"]:
+            citation = base.row("citations", "id = ?", (support["citation"],))
+            yield from _of_citation(base, citation) if citation else ()
+            continue
+        table = base.passage(support["block"]) or {}
+        text = f"{support['block'].split('#')[-1]}  {(table.get('text') or '')[:160]}"
+        id_ = support["block"]
+        yield Hop(kind="table", id=id_, text=text, reason=support["reason"], block=id_, doc=support["doc"])
 
 
 def _of_citation(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
@@ -44,7 +74,14 @@ def _of_citation(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
     if citation["work"] is None:
         some = [f"could be {_name(base, key)}" for key in citation["candidates"]]
         text = "; ".join([f"unresolved: {citation['reason']}", *some])
-        yield Hop(kind="end", id=citation["id"], text=text, reason=citation["reason"] or "")
+        yield Hop(
+            kind="end",
+            id=citation["id"],
+            text=text,
+            reason=citation["reason"] or "",
+            note=citation["footnote"],
+            citation=citation["id"],
+        )
     for work in citation["works"]:
         yield _of_work_cited(base, citation | {"work": work})
 
@@ -57,7 +94,17 @@ def _of_work_cited(base: KnowledgeBase, citation: Row) -> Hop:
     for step, reason in reversed(list(zip(steps, reasons, strict=False))):
         note = base.passage(step["footnote"])
         text = f"note {note['label'] if note else '?'}  {step['surface']}"
-        work = Hop(kind="chain", id=step["footnote"], text=text, reason=reason, then=(work,))
+        work = Hop(
+            kind="chain",
+            id=step["footnote"],
+            text=text,
+            reason=reason,
+            note=step["footnote"],
+            citation=step["id"],
+            work=step["work"],
+            doc=step["doc"],
+            then=(work,),
+        )
     return work
 
 
@@ -78,21 +125,24 @@ def _of_work(base: KnowledgeBase, citation: Row) -> Hop:
     """The work, the place that this very citation points at, and where it can be read."""
     work = base.row("works", "work = ?", (citation["work"],)) or {}
     then = [_place(citation)]
-    others = _also(base, citation)
-    if others:
-        then.append(Hop(kind="also", id="", text=others, reason=""))
+    then += _also(base, citation)
     if work.get("document"):
         then += _in_document(base, work["document"], citation)
     else:
         if work.get("url"):
-            then.append(Hop(kind="url", id="", text=work["url"], reason="printed in a citation of it"))
+            reason = "printed in a citation of it"
+            then.append(Hop(kind="url", id="", text=work["url"], reason=reason, url=work["url"], work=work["work"]))
         text = "not verified: the source is not in this knowledge base"
-        then.append(Hop(kind="end", id="", text=text, reason=""))
+        then.append(Hop(kind="end", id="", text=text, reason="", work=citation["work"]))
     return Hop(
         kind="work",
         id=citation["work"],
         text=_described(work, citation),
         reason=citation["reason"] or "",
+        citation=citation["id"],
+        work=citation["work"],
+        url=work.get("url"),
+        doc=work.get("document"),
         then=tuple(then),
     )
 
@@ -117,15 +167,29 @@ def _place(citation: Row) -> Hop:
         if values
     ]
     told += citation["sections"]
-    return Hop(kind="place", id=citation["id"], text=", ".join(told) or "no page given", reason="")
+    return Hop(
+        kind="place",
+        id=citation["id"],
+        text=", ".join(told) or "no page given",
+        reason="",
+        citation=citation["id"],
+        work=citation["work"],
+        pages=tuple(citation["pages"]),
+    )
 
 
-def _also(base: KnowledgeBase, citation: Row) -> str:
-    asked = (citation["work"], citation["doc"])
-    rows = base.rows("citations", "instr(works, json_quote(?)) > 0 AND doc = ? AND footnote IS NOT NULL", asked)
-    notes = [base.passage(row["footnote"]) for row in rows if row["footnote"] != citation["footnote"]]
-    labels = list(dict.fromkeys(note["label"] for note in notes if note))
-    return f"also cited in note{'s' if len(labels) > 1 else ''} {', '.join(labels)}" if labels else ""
+_CITES_TOO = """
+    SELECT n.label FROM citation_works w JOIN citations c ON c.id = w.citation JOIN footnotes n ON n.id = c.footnote
+    WHERE w.work = ? AND w.doc = ? AND n.id IS NOT ? ORDER BY c.rowid"""
+
+
+def _also(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
+    """The other notes of the document that cite the same work, where there are any."""
+    asked = (citation["work"], citation["doc"], citation["footnote"])
+    labels = list(dict.fromkeys(label for (label,) in base.connection.execute(_CITES_TOO, asked)))
+    if labels:
+        text = f"also cited in note{'s' if len(labels) > 1 else ''} {', '.join(labels)}"
+        yield Hop(kind="also", id="", text=text, reason="", work=citation["work"])
 
 
 def _in_document(base: KnowledgeBase, doc: str, citation: Row) -> Iterator[Hop]:
@@ -136,23 +200,25 @@ def _in_document(base: KnowledgeBase, doc: str, citation: Row) -> Iterator[Hop]:
         id=doc,
         text=f"in this knowledge base: {base.name_of(doc)}, {row.get('title') or doc}",
         reason="",
+        doc=doc,
     )
     for label in citation["paragraphs"]:
         for block in base.paragraphs_labelled(doc, label.split(" ")[0].split("–")[0]):
             text = f"para. {block['label']}, page {block['page']}: {block['text'][:160]}"
-            yield Hop(kind="passage", id=block["id"], text=text, reason="the paragraph pointed at")
+            why = "the paragraph pointed at"
+            yield Hop(kind="passage", id=block["id"], text=text, reason=why, block=block["id"], doc=doc)
     for page in citation["pages"]:
         first = page.split("–")[0]
         found = base.row("blocks", "doc = ? AND page_label = ?", (doc, first))
         if found:
-            yield Hop(kind="passage", id=found["id"], text=f"printed p. {first} is page {found['page']}", reason="")
+            text = f"printed p. {first} is page {found['page']}"
+            yield Hop(kind="passage", id=found["id"], text=text, reason="", pages=(first,), block=found["id"], doc=doc)
 
 
 def of_copies(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
     """Passages with the same words and the same figure, where a note stands behind it."""
     seen: set[str] = set()
-    asked = (figure["block"], figure["block"])
-    for pair in base.rows("reuse", "instr(a, ?) > 0 OR instr(b, ?) > 0", asked):
+    for pair in base.rows("reuse", "cluster IN (SELECT cluster FROM copies WHERE doc = ?)", (figure["doc"],)):
         for here, there in ((pair["a"], pair["b"]), (pair["b"], pair["a"])):
             if not any(_covers(span, figure) for span in here["spans"]):
                 continue
@@ -182,6 +248,8 @@ def _copy(base: KnowledgeBase, other: Row, pair: Row) -> Hop:
         id=other["id"],
         text=f"same passage, same figure: {base.name_of(other['doc'])} {where}",
         reason=f"shared wording ({pair['kind']}, {pair['similarity']:.2f})",
+        block=other["block"],
+        doc=other["doc"],
         then=tuple(of_notes(base, other["footnotes"], other["link_reason"] or "")),
     )
 
@@ -193,10 +261,5 @@ def _name(base: KnowledgeBase, key: str) -> str:
 
 def as_dict(hop: Hop) -> Row:
     """For JSON."""
-    return {
-        "kind": hop.kind,
-        "id": hop.id,
-        "text": hop.text,
-        "reason": hop.reason,
-        "then": [as_dict(next_hop) for next_hop in hop.then],
-    }
+    told = {each.name: getattr(hop, each.name) for each in fields(Hop) if each.name != "then"}
+    return told | {"then": [as_dict(next_hop) for next_hop in hop.then]}

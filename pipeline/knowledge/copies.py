@@ -48,6 +48,8 @@ class Drift:
     figure_b: str
     explained: bool
     """Whether the years of the two documents explain it: years left, years passed."""
+    pair: str = ""
+    """The row of ``reuse`` that holds the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _members(pairs: Sequence[Row], merged: Mapping[int, Row]) -> dict[int, list[
 
 def _copy(base: KnowledgeBase, side: Row, draft: Mapping[str, Place]) -> Copy:
     """A side with what is known of its place."""
-    document = next((row for row in base.documents_known() if row["doc"] == side["doc"]), None)
+    document = base.document(side["doc"])
     first = side["spans"][0]["block"]
     block = None if first in draft else base.passage(first)
     return Copy(
@@ -165,7 +167,7 @@ def _notes(base: KnowledgeBase, side: Row) -> Iterable[str]:
         behind = {
             note
             for row in base.rows("statistics", "block = ? AND start < ? AND end > ?", place)
-            for note in row["footnotes"]
+            for note in row["footnotes"] or ()
         }
         for mark in base.rows("marks", "block = ?", (span["block"],)):
             inside = span["start"] < mark["offset"] <= span["end"] + 1
@@ -182,7 +184,7 @@ def _drifts(pairs: Sequence[Row], place: Mapping[int, Copy]) -> Iterable[Drift]:
         for difference in pair["differences"]:
             if difference["figures"]:
                 why = explained((difference["a"], a.date), (difference["b"], b.date))
-                yield Drift(a, b, difference["a"], difference["b"], why)
+                yield Drift(a, b, difference["a"], difference["b"], why, pair["id"])
 
 
 def explained(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:

@@ -75,8 +75,8 @@ def _sql(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
         parts.append(condition)
         values.extend(given)
 
-    for word in re.findall(r"[^\s\"“”]+", wanted.words):
-        add("(sentence LIKE ? ESCAPE '\\' OR counted LIKE ? ESCAPE '\\')", _like(word), _like(word))
+    if match := _match(wanted.words):
+        add("rowid IN (SELECT rowid FROM figure_words WHERE figure_words MATCH ?)", match)
     if wanted.unit:
         add("lower(unit) = ?", _UNITS.get(wanted.unit.lower(), wanted.unit).lower())
     if wanted.year:
@@ -95,6 +95,11 @@ def _sql(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
     else:
         add(f"tier IN ({', '.join('?' * len(CORE))})", *CORE)
     return " AND ".join(parts), tuple(values)
+
+
+def _match(words: str) -> str:
+    """Words as the index of figures is asked: each must stand there, or begin a word that does."""
+    return " AND ".join(f'"{word}"*' for word in re.findall(r"[^\W_]+", words))
 
 
 def _like(word: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-VERSION = 2
+VERSION = 3
 """``PRAGMA user_version`` of a knowledge base; raised whenever a table or column changes its meaning."""
 
 _TABLE = re.compile(r"^CREATE TABLE (\w+) \( -- (.+)\n((?:.*\n)*?)\) STRICT;", re.MULTILINE)

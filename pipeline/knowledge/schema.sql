@@ -1,9 +1,9 @@
--- ibid knowledge base. Schema version 1: raised whenever a table or column changes its meaning.
+-- ibid knowledge base, schema version 3: raised whenever a table or column changes its meaning.
 -- This file is the one place that says what the tables hold; the exports, the data dictionary (docs/data-dictionary.md)
 -- and the row-builders are held against it. A column checked with json_valid holds a JSON list or object, one checked
 -- with IN (0, 1) holds true or false, an ANY column an exact number.
 PRAGMA application_id = 0x69626964;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE documents ( -- A file under SOURCE; every regular file has one.
   doc TEXT PRIMARY KEY, -- Short name: the file's stem, with a content hash where two files share it.
@@ -12,6 +12,7 @@ CREATE TABLE documents ( -- A file under SOURCE; every regular file has one.
   media_type TEXT NOT NULL, -- What the file is by its content.
   symbol TEXT, -- UN document symbol printed on it ("A/80/188").
   symbols TEXT NOT NULL CHECK (json_valid(symbols)), -- Every symbol printed on it, where there are two.
+  symbol_from TEXT, -- Where the symbol was read: "printed" or "file name"; null without one.
   title TEXT, -- As printed.
   body TEXT, -- The organ that issues it ("General Assembly").
   date TEXT, -- ISO date of issue.
@@ -37,6 +38,16 @@ CREATE TABLE layers ( -- What was looked for in a document; tells "none there" f
   PRIMARY KEY (doc, layer)
 ) STRICT;
 
+CREATE TABLE pages ( -- A page as it lies in the file, and the number printed on it.
+  doc TEXT NOT NULL, -- The document.
+  page INTEGER NOT NULL, -- Physical number, from 1.
+  label TEXT, -- The number printed on it: "4", "iii"; null where none is printed, or what is printed does not run.
+  width REAL NOT NULL, -- In points.
+  height REAL NOT NULL, -- In points.
+  PRIMARY KEY (doc, page)
+) STRICT;
+CREATE INDEX pages_by_label ON pages (doc, label);
+
 CREATE TABLE blocks ( -- A run of text in reading order, joined across pages.
   doc TEXT NOT NULL, -- The document.
   id TEXT PRIMARY KEY, -- "A_80_188#p41" (numbered paragraph), "#annex1.p3" (restarted numbering), "#h2" (by kind).
@@ -48,13 +59,14 @@ CREATE TABLE blocks ( -- A run of text in reading order, joined across pages.
   items TEXT NOT NULL CHECK (json_valid(items)), -- Sub-paragraphs inside: list of {label, level, start, end}.
   rows TEXT NOT NULL CHECK (json_valid(rows)), -- Of a table: its cells as text, row by row.
   page INTEGER, -- Physical page it begins on, from 1.
-  page_label TEXT, -- Printed page number.
+  page_label TEXT, -- Printed number of that page; null where none is printed.
   end_page INTEGER, -- Physical page it ends on.
   section TEXT NOT NULL CHECK (json_valid(section)), -- The headings above it, outermost first.
   boxes TEXT NOT NULL CHECK (json_valid(boxes)), -- List of [page, x0, top, x1, bottom] in points (PDF).
   source TEXT NOT NULL CHECK (json_valid(source)) -- List of [start, end] in the decoded file (text).
 ) STRICT;
 CREATE INDEX blocks_by_place ON blocks (doc, kind, label);
+CREATE INDEX blocks_by_page ON blocks (doc, page);
 
 CREATE TABLE footnotes ( -- A note.
   doc TEXT NOT NULL, -- The document.
@@ -67,6 +79,7 @@ CREATE TABLE footnotes ( -- A note.
   source TEXT NOT NULL CHECK (json_valid(source)) -- As in blocks.
 ) STRICT;
 CREATE INDEX footnotes_by_label ON footnotes (doc, label);
+CREATE INDEX footnotes_by_page ON footnotes (doc, page);
 
 CREATE TABLE marks ( -- A footnote call.
   doc TEXT NOT NULL, -- The document.
@@ -77,6 +90,7 @@ CREATE TABLE marks ( -- A footnote call.
   footnote TEXT, -- The note it calls.
   reason TEXT -- Why it calls none.
 ) STRICT;
+CREATE INDEX marks_by_doc ON marks (doc);
 CREATE INDEX marks_by_block ON marks (block);
 CREATE INDEX marks_by_footnote ON marks (footnote);
 
@@ -90,7 +104,7 @@ CREATE TABLE citations ( -- One work cited once.
   "end" INTEGER NOT NULL, -- Place in the text of its note or block.
   surface TEXT NOT NULL, -- With its locators, without signal and closing stop.
   form TEXT NOT NULL, -- full, short, ibid, symbol, resolution, url, treaty or case.
-  kind TEXT, -- What is cited: report, un_document, legislation, letter, …
+  kind TEXT, -- What is cited: report, un_document, legislation, input, monitoring, data, interview, letter, submission, …
   signal TEXT, -- "See", "See also", "cf.".
   authors TEXT NOT NULL CHECK (json_valid(authors)), -- As printed.
   title TEXT, -- As printed.
@@ -122,6 +136,16 @@ CREATE TABLE citations ( -- One work cited once.
 ) STRICT;
 CREATE INDEX citations_by_footnote ON citations (footnote);
 CREATE INDEX citations_by_work ON citations (work);
+CREATE INDEX citations_by_block ON citations (block);
+CREATE INDEX citations_by_doc ON citations (doc);
+
+CREATE TABLE citation_works ( -- A citation and one of the works it cites, in their order.
+  doc TEXT NOT NULL, -- The document that cites.
+  citation TEXT NOT NULL, -- The citation.
+  work TEXT NOT NULL, -- The work.
+  PRIMARY KEY (citation, work)
+) STRICT;
+CREATE INDEX citation_works_by_work ON citation_works (work, doc);
 
 CREATE TABLE works ( -- A thing that is cited.
   work TEXT PRIMARY KEY, -- Its key, equal across documents.
@@ -136,6 +160,25 @@ CREATE TABLE works ( -- A thing that is cited.
   document TEXT, -- The document, where it is in this knowledge base.
   cited_by TEXT NOT NULL CHECK (json_valid(cited_by)) -- Ids of the citations.
 ) STRICT;
+
+CREATE TABLE work_counts ( -- How much hangs on a work.
+  work TEXT PRIMARY KEY, -- The work.
+  documents INTEGER NOT NULL, -- Documents that cite it.
+  citations INTEGER NOT NULL, -- Citations of it.
+  figures INTEGER NOT NULL -- Figures it stands behind.
+) STRICT;
+CREATE INDEX work_counts_by_weight ON work_counts (figures DESC, documents DESC, citations DESC, work);
+
+CREATE TABLE work_relations ( -- Two works that one note joins without making them one ("quoted in").
+  doc TEXT NOT NULL, -- The document.
+  citation TEXT NOT NULL, -- The citation whose work stands in, or comes with, the other.
+  work TEXT, -- That work.
+  relation TEXT NOT NULL, -- quoted in, cited in, submitted under, reproduced in or contained in.
+  target_citation TEXT NOT NULL, -- The other citation.
+  target TEXT -- The other work.
+) STRICT;
+CREATE INDEX work_relations_by_work ON work_relations (work);
+CREATE INDEX work_relations_by_target ON work_relations (target);
 
 CREATE TABLE statistics ( -- One figure in running text.
   doc TEXT NOT NULL, -- The document.
@@ -168,6 +211,35 @@ CREATE TABLE statistics ( -- One figure in running text.
   sentence TEXT -- The sentence it stands in.
 ) STRICT;
 CREATE INDEX statistics_by_block ON statistics (block);
+CREATE INDEX statistics_by_doc ON statistics (doc);
+CREATE INDEX statistics_by_value ON statistics (CAST(value AS REAL), unit);
+CREATE INDEX statistics_by_low ON statistics (CAST(low AS REAL), unit) WHERE low IS NOT NULL;
+CREATE INDEX statistics_by_unit ON statistics (tier, unit, place);
+CREATE INDEX statistics_by_time ON statistics (tier, time_from);
+
+CREATE TABLE slots ( -- Where one part of a figure's meaning was read.
+  doc TEXT NOT NULL, -- The document.
+  statistic TEXT NOT NULL, -- The figure.
+  slot TEXT NOT NULL, -- counted, denominator, comparator, per, place, time or attribution.
+  block TEXT NOT NULL, -- Block it was read in.
+  start INTEGER NOT NULL, -- Place in the block's text.
+  "end" INTEGER NOT NULL, -- Place in the block's text.
+  likelihood REAL -- Of the reading, 0 to 1; null where a rule read it.
+) STRICT;
+CREATE INDEX slots_by_statistic ON slots (statistic);
+
+CREATE TABLE supports ( -- One thing that stands behind a figure.
+  doc TEXT NOT NULL, -- The document.
+  statistic TEXT NOT NULL, -- The figure.
+  kind TEXT NOT NULL CHECK (kind IN ('mark', 'heading', 'running text', 'table')), -- How the text points at it: a mark after the figure, a mark on the heading above, a reference in running text, a table named in it.
+  footnote TEXT, -- The note, for mark and heading.
+  citation TEXT, -- The citation, for running text.
+  block TEXT, -- The table, for table.
+  reason TEXT NOT NULL -- The rule that says so.
+) STRICT;
+CREATE INDEX supports_by_statistic ON supports (statistic);
+CREATE INDEX supports_by_footnote ON supports (footnote);
+CREATE INDEX supports_by_citation ON supports (citation);
 
 CREATE TABLE masks ( -- A number passed over.
   doc TEXT NOT NULL, -- The document.
@@ -191,6 +263,7 @@ CREATE TABLE mentions ( -- A named thing.
   entity TEXT -- What it names in this knowledge base.
 ) STRICT;
 CREATE INDEX mentions_by_entity ON mentions (entity);
+CREATE INDEX mentions_by_block ON mentions (block);
 
 CREATE TABLE entities ( -- What mentions name.
   entity TEXT PRIMARY KEY, -- Its key.
@@ -213,6 +286,7 @@ CREATE TABLE claims ( -- A sentence that asserts figures or facts, with its sour
   status TEXT NOT NULL, -- sourced, attributed, inherited, copied or unsourced.
   worth REAL -- Check-worthiness, 0 to 1.
 ) STRICT;
+CREATE INDEX claims_by_block ON claims (block);
 
 CREATE TABLE reuse ( -- Two passages with shared wording.
   id TEXT PRIMARY KEY, -- Of the pair.
@@ -225,6 +299,42 @@ CREATE TABLE reuse ( -- Two passages with shared wording.
   differences TEXT NOT NULL CHECK (json_valid(differences)), -- List of {a, b, figures}.
   figures_differ INTEGER NOT NULL CHECK (figures_differ IN (0, 1)) -- Whether a figure changed.
 ) STRICT;
+CREATE INDEX reuse_by_cluster ON reuse (cluster);
+
+CREATE TABLE clusters ( -- Passages that hang together, with what a list of them tells.
+  cluster TEXT PRIMARY KEY, -- As in reuse.
+  copies INTEGER NOT NULL, -- Places where it stands.
+  documents INTEGER NOT NULL, -- Documents it stands in.
+  words INTEGER NOT NULL, -- Words of its longest copy.
+  kind TEXT NOT NULL, -- As in reuse.
+  similarity REAL NOT NULL, -- Of its least alike pair.
+  formulaic INTEGER NOT NULL CHECK (formulaic IN (0, 1)), -- Set phrases of UN drafting.
+  drifted INTEGER NOT NULL CHECK (drifted IN (0, 1)), -- Whether a figure changed between two copies.
+  explained INTEGER NOT NULL CHECK (explained IN (0, 1)), -- Whether every such change is explained by the dates.
+  drifts TEXT NOT NULL CHECK (json_valid(drifts)), -- List of {a, b, figure_a, figure_b, explained, pair}: a and b are numbers of copies.
+  first_date TEXT, -- Of its oldest document.
+  "rank" INTEGER NOT NULL, -- 0 a figure drifted, 1 explained by the dates, 2 none did: the order in which to look.
+  weight INTEGER NOT NULL, -- Words that stand again: those of the longest copy for every further one.
+  text TEXT NOT NULL -- Its oldest copy.
+) STRICT;
+CREATE INDEX clusters_by_rank ON clusters (formulaic, "rank", weight DESC, cluster);
+
+CREATE TABLE copies ( -- One place where a passage of a cluster stands.
+  cluster TEXT NOT NULL, -- The cluster.
+  n INTEGER NOT NULL, -- Its number there, from 0, oldest document first.
+  doc TEXT NOT NULL, -- The document.
+  date TEXT, -- Of the document.
+  address TEXT NOT NULL, -- What a person may type for its first block.
+  block TEXT NOT NULL, -- First block.
+  start INTEGER NOT NULL, -- Place in that block's text.
+  "end" INTEGER NOT NULL, -- Place in that block's text.
+  spans TEXT NOT NULL CHECK (json_valid(spans)), -- All of it: list of {block, start, end}.
+  text TEXT NOT NULL, -- Its words.
+  notes TEXT NOT NULL CHECK (json_valid(notes)), -- Labels of the notes called in it or standing behind its figures.
+  PRIMARY KEY (cluster, n)
+) STRICT;
+CREATE INDEX copies_by_doc ON copies (doc);
+CREATE INDEX copies_by_block ON copies (block);
 
 CREATE TABLE checks ( -- Arithmetic that was tried.
   id TEXT PRIMARY KEY, -- Of the check.
@@ -236,17 +346,24 @@ CREATE TABLE checks ( -- Arithmetic that was tried.
   verdict TEXT NOT NULL, -- consistent, by_rounding, inconsistent or open.
   message TEXT NOT NULL -- For a person.
 ) STRICT;
+CREATE INDEX checks_by_doc ON checks (doc);
 
 CREATE TABLE verifications ( -- A claim held against its source.
   id TEXT PRIMARY KEY, -- Of the verification.
   claim TEXT NOT NULL, -- The claim.
+  statistic TEXT, -- The figure that was held against the source.
+  citation TEXT, -- The citation that leads there.
   work TEXT NOT NULL, -- The work it cites.
   document TEXT, -- That work in this knowledge base.
   verdict TEXT NOT NULL, -- supported, supported_by_rounding, number_differs, context_not_matched, not_found, source_not_in_corpus.
   quote TEXT, -- What the source says.
   block TEXT, -- Where.
+  start INTEGER, -- Place of the quote in that block's text.
+  "end" INTEGER, -- Place of the quote in that block's text.
   page INTEGER -- Physical page.
 ) STRICT;
+CREATE INDEX verifications_by_statistic ON verifications (statistic);
+CREATE INDEX verifications_by_claim ON verifications (claim);
 
 CREATE TABLE conflicts ( -- One measure told differently.
   id TEXT PRIMARY KEY, -- Of the conflict.
@@ -254,6 +371,20 @@ CREATE TABLE conflicts ( -- One measure told differently.
   reason TEXT NOT NULL, -- series, scope, subject, rounding or conflict.
   message TEXT NOT NULL -- For a person.
 ) STRICT;
+
+CREATE TABLE conflict_figures ( -- A conflict and one of its figures.
+  conflict TEXT NOT NULL, -- The conflict.
+  statistic TEXT NOT NULL, -- The figure.
+  PRIMARY KEY (conflict, statistic)
+) STRICT;
+CREATE INDEX conflict_figures_by_statistic ON conflict_figures (statistic);
+
+CREATE TABLE check_figures ( -- A check and one of its figures.
+  "check" TEXT NOT NULL, -- The check.
+  statistic TEXT NOT NULL, -- The figure.
+  PRIMARY KEY ("check", statistic)
+) STRICT;
+CREATE INDEX check_figures_by_statistic ON check_figures (statistic);
 
 CREATE TABLE findings ( -- Something a person should look at.
   id TEXT PRIMARY KEY, -- Of the finding.
@@ -266,6 +397,9 @@ CREATE TABLE findings ( -- Something a person should look at.
   message TEXT NOT NULL, -- For a person.
   evidence TEXT NOT NULL -- What it rests on.
 ) STRICT;
+CREATE INDEX findings_by_rule ON findings (rule, doc);
+CREATE INDEX findings_by_doc ON findings (doc, rule);
+CREATE INDEX findings_by_block ON findings (block);
 
 CREATE TABLE links ( -- An edge of the graph.
   kind TEXT NOT NULL, -- calls, cites, supports, names, repeats or verifies.
@@ -288,5 +422,12 @@ CREATE VIRTUAL TABLE passages USING fts5( -- Full text of blocks and footnotes.
   text, -- As in blocks and footnotes.
   id UNINDEXED, -- Block or footnote.
   doc UNINDEXED, -- The document.
+  tokenize = "unicode61 remove_diacritics 2"
+);
+
+CREATE VIRTUAL TABLE figure_words USING fts5( -- Full text of the table statistics, row by row (rowid).
+  sentence, -- As in statistics.
+  counted, -- As in statistics.
+  content = 'statistics',
   tokenize = "unicode61 remove_diacritics 2"
 );

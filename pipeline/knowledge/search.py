@@ -73,13 +73,14 @@ def search(
     match = query if boolean else " AND ".join(f"({term.match})" for term in wanted)
     patterns = [term.shown for term in wanted if term.shown]
     sql = """
-        SELECT id, doc, -bm25(passages), snippet(passages, 0, '[', ']', '…', 24), text
+        SELECT id, doc, -rank, snippet(passages, 0, '[', ']', '…', 24), text
         FROM passages WHERE passages MATCH ? AND (? IS NULL OR doc = ?)
         AND (? IS NULL OR id IN (SELECT block FROM mentions WHERE entity = ?))
-        ORDER BY bm25(passages), passages.rowid"""
+        ORDER BY rank LIMIT ?"""  # rank alone: the index then sorts first and quotes only the rows that are read
+    most = -1 if limit is None or patterns else limit
     hits: list[Hit] = []
     try:
-        for id_, of, score, snippet, text in base.connection.execute(sql, (match, doc, doc, entity, entity)):
+        for id_, of, score, snippet, text in base.connection.execute(sql, (match, doc, doc, entity, entity, most)):
             folded = fold(text)
             if all(pattern.search(folded) for pattern in patterns):
                 hits.append(_hit(base, id_, of, score, snippet))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,24 +33,20 @@ def cited_works(base: KnowledgeBase, *, missing: bool = False) -> Iterator[Row]:
 
     ``missing`` leaves out works that are documents of the knowledge base, and kinds that are no documents.
     """
-    cited: dict[str, Counter[str]] = defaultdict(Counter)
-    by_note: dict[str, set[str]] = defaultdict(set)
-    for row in base.rows("citations", "work IS NOT NULL"):
-        for work in row["works"]:
-            cited[work][row["doc"]] += 1
-        if row["footnote"]:
-            by_note[row["footnote"]].update(row["works"])
-    figures: Counter[str] = Counter()
-    for row in base.rows("statistics"):
-        figures.update({work for note in row["footnotes"] or () for work in by_note[note]})
-    found = []
-    for work in base.rows("works"):
-        if missing and (work["document"] or work["kind"] in _NO_SOURCE):
-            continue
-        docs = cited[work["work"]]
-        weight = {"documents": len(docs), "citations": sum(docs.values()), "figures": figures[work["work"]]}
-        found.append(work | {"name": name_of(work)} | weight)
-    yield from sorted(found, key=lambda w: (-w["figures"], -w["documents"], -w["citations"], w["work"]))
+    counts = {
+        work: {"documents": documents, "citations": citations, "figures": figures}
+        for work, documents, citations, figures in base.connection.execute(_HEAVIEST)
+    }
+    works = {row["work"]: row for row in base.rows("works")}
+    for key, weight in counts.items():
+        work = works[key]
+        if not (missing and (work["document"] or work["kind"] in _NO_SOURCE)):
+            yield work | {"name": name_of(work)} | weight
+
+
+_HEAVIEST = """
+    SELECT work, documents, citations, figures FROM work_counts
+    ORDER BY figures DESC, documents DESC, citations DESC, work"""
 
 
 def citing(base: KnowledgeBase, typed: str) -> Iterator[Row]:

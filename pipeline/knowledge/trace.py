@@ -169,7 +169,7 @@ def _made(row: Row, score: float, hops: tuple[Hop, ...] = ()) -> Trace:
 def _follow(base: KnowledgeBase, row: Row, score: float) -> Trace:
     if "passage" in row:
         return _of_block(base, row["passage"], row["sentence"], score)
-    hops = tuple(chains.of_notes(base, row["footnotes"] or (), row["link_reason"] or ""))
+    hops = tuple(chains.behind(base, row))
     if not hops:
         hops = (*_in_words(row), *chains.of_copies(base, row))
     if not hops:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Mark, Sentence, Statistic, Support
@@ -26,6 +27,9 @@ _REFERS = re.compile(r"\b(?:in|of|for|from|among|across|within)\s(?:these|those|
 """Words of a sentence that point back at those of the sentence before: "in these countries"."""
 
 
+_ABOVE = "mark on the heading above"
+
+
 def support(doc: Document) -> Iterator[Support]:
     """The notes behind each statistic of a document, with the rule that says so; without notes, why there are none."""
     places = _Places(doc)
@@ -35,7 +39,8 @@ def support(doc: Document) -> Iterator[Support]:
     for statistic in doc.layer(Statistic):
         figures = [other.number for other in by_sentence[statistic.sentence or statistic.span]]
         notes, reason = _decide(doc, places, statistic, figures)
-        yield Support(statistic=statistic.id, footnotes=notes, reason=reason)
+        kind: Literal["mark", "heading"] = "heading" if reason.startswith(_ABOVE) else "mark"
+        yield Support(statistic=statistic.id, footnotes=notes, reason=reason, kind=kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def _decide(
             return _notes(following.marks, following.marks), "closing mark of a sentence that goes on from this one"
     above = places.heading.get(statistic.block, ())
     if above:
-        return _notes(above, above), f"mark on the heading above: {_short(places.headed[statistic.block])}"
+        return _notes(above, above), f"{_ABOVE}: {_short(places.headed[statistic.block])}"
     return (), "no mark in its sentence"
 
 

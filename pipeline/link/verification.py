@@ -50,6 +50,8 @@ class Said:
     figures: tuple[Figure, ...]
     stems: frozenset[str]
     table: bool
+    start: int | None = None
+    """Where it begins in the block's text; None for a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +109,23 @@ def _held(doc: Document, statistic: Statistic, citation: Citation, work: Work, s
         work=work.work,
         document=work.document,
         verdict="source_not_in_corpus",
+        statistic=name,
+        citation=f"{doc.id}#{citation.id}",
     )
     if work.document is None:
         return record
     found = judge(doc, statistic, citation, source(work.document))  # type: ignore[operator]  # the cached reader above
     said = found.said
-    return Verification(
-        id=record.id,
-        claim=record.claim,
-        work=record.work,
-        document=record.document,
+    if said is None:
+        return replace(record, verdict=found.verdict)
+    return replace(
+        record,
         verdict=found.verdict,
-        quote=" ".join(said.text.split()) if said else None,
-        block=f"{work.document}#{said.block.id}" if said else None,
-        page=said.block.page if said else None,
+        quote=" ".join(said.text.split()),
+        block=f"{work.document}#{said.block.id}",
+        start=said.start,
+        end=None if said.start is None else said.start + len(said.text),
+        page=said.block.page,
     )
 
 
@@ -220,9 +225,10 @@ def _said(doc: Document) -> Iterator[Said]:
             continue
         for found in _SENTENCE.finditer(doc[part.span]):
             text = found.group().strip()
+            start = found.start() + len(found.group()) - len(found.group().lstrip())
             figures = tuple(map(_percent, find_figures(text)))
             if figures:
-                yield Said(part, text, figures, frozenset(_stems(text)), table=False)
+                yield Said(part, text, figures, frozenset(_stems(text)), table=False, start=start)
 
 
 def _percent(figure: Figure) -> Figure:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pipeline.model.errors import StageError
 from pipeline.model.records import Block, Footnote
@@ -22,6 +22,8 @@ class Meta:
     symbol: str | None = None
     symbols: tuple[str, ...] = ()
     """Both, where two organs number it ("A/79/975", "S/2025/59")."""
+    symbol_from: Literal["printed", "file name"] | None = None
+    """Where the symbol was read; None without one."""
     title: str | None = None
     body: str | None = None
     date: str | None = None

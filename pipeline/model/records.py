@@ -111,6 +111,21 @@ class TextLine(Annotation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhysicalPage:
+    """A page as it lies in the file, and the number printed on it."""
+
+    number: int
+    """Physical number, from 1."""
+    label: str | None = None
+    """The page's own number as printed ("4", "iii"), without the total, job numbers or the word "Page"; None where none
+    is printed or the print does not run."""
+    width: float
+    """Points."""
+    height: float
+    """Points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Warn:
     """Something about a document that makes its reading doubtful; ``code`` is stable."""
 
@@ -203,12 +218,30 @@ class Statistic(Annotation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slot(Annotation):
+    """Where one part of a figure's meaning was read; ``span`` lies in ``block``."""
+
+    statistic: str
+    """Local id."""
+    block: str
+    slot: Literal["counted", "denominator", "comparator", "per", "place", "time", "attribution"]
+    likelihood: float | None = None
+    """Of the reading, 0 to 1; None where a rule read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """Which notes stand behind a figure, and the rule that says so."""
+    """What stands behind a figure, and the rule that says so; one record a figure, also where nothing does."""
 
     statistic: str
     footnotes: tuple[str, ...]
     reason: str
+    kind: Literal["mark", "heading"] = "mark"
+    """Where the notes are called: in the running text, or on a heading above it."""
+    citations: tuple[str, ...] = ()
+    """Local ids of citations printed in the running text beside the figure: "(see S/2031/671)"."""
+    tables: tuple[str, ...] = ()
+    """Local ids of tables that the sentence points at: "as shown in table 3"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +285,17 @@ class Resolution:
     ambiguous: bool = False
     candidates: tuple[str, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRelation:
+    """Two works that one note joins and never makes one: "quoted in", "reproduced in"."""
+
+    citation: str
+    """Local id of the citation whose work stands in, or comes with, the other."""
+    relation: Literal["quoted in", "cited in", "submitted under", "reproduced in", "contained in"]
+    target: str
+    """Local id of the other citation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,8 +404,15 @@ class Verification:
         "not_found",
         "source_not_in_corpus",
     ]
+    statistic: str | None = None
+    """Global id of the figure that was held against the source."""
+    citation: str | None = None
+    """Global id of the citation that led there."""
     quote: str | None = None
     block: str | None = None
+    start: int | None = None
+    """Place of the quote in the text of ``block``."""
+    end: int | None = None
     page: int | None = None
 
 

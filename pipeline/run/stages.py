@@ -66,7 +66,7 @@ def load(name: str) -> Callable[..., Any]:
     return function
 
 
-SEGMENTED = (r.Block, r.Footnote, r.Mark, r.Style, r.Link, r.TextLine, r.Warn)
+SEGMENTED = (r.Block, r.Footnote, r.Mark, r.Style, r.Link, r.TextLine, r.PhysicalPage, r.Warn)
 """What segmenting gives, and every later stage may rely on."""
 
 TEXTS = (r.Block, r.Footnote, r.Mark)
@@ -96,7 +96,7 @@ STAGES: tuple[Stage, ...] = (
         scope="document",
         needs=TEXTS,
         wants=(r.Sentence, r.Style, r.Link),
-        gives=(r.Citation,),
+        gives=(r.Citation, r.WorkRelation),
         function="pipeline.extract.citations:find_citations",
         languages=ENGLISH,
     ),
@@ -115,7 +115,7 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         scope="document",
         needs=(*TEXTS, r.Sentence, r.Mask),
-        gives=(r.Statistic,),
+        gives=(r.Statistic, r.Slot),
         function="pipeline.extract.statistics:find_statistics",
         languages=ENGLISH,
     ),

@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 
 from pipeline.model.document import Document, Meta
 from pipeline.model.pages import FlowReading, PdfReading, Reading, TextReading
-from pipeline.model.records import Block, Footnote, Link, Mark, Style, TextLine, Warn
+from pipeline.model.records import Block, Footnote, Link, Mark, PhysicalPage, Style, TextLine, Warn
 from pipeline.segment.assemble import Part, assemble
 from pipeline.segment.language_guess import guess_language
 from pipeline.segment.link_marks import link_marks
@@ -24,7 +24,7 @@ def segment(reading: Reading, *, name: str, method: Method = "auto") -> Document
     ``method`` matters for PDFs alone: ``tree`` follows the structure tree where the file has one, ``geometry`` looks at
     nothing but places and sizes, ``auto`` takes the tree, mends it by geometry, and warns where the two disagree.
     """
-    pages: int | None = None
+    pages: Sequence[PhysicalPage] | None = None
     parts: Sequence[Part]
     warnings: tuple[Warn, ...] = ()
     match reading:
@@ -32,7 +32,15 @@ def segment(reading: Reading, *, name: str, method: Method = "auto") -> Document
             from pipeline.segment.pdf import segment_pdf
 
             parts, warnings = segment_pdf(reading, method)
-            pages = len(reading.pages)
+            pages = [
+                PhysicalPage(
+                    number=page.number,
+                    label=reading.labels[n] if n < len(reading.labels) else None,
+                    width=round(page.width, 1),
+                    height=round(page.height, 1),
+                )
+                for n, page in enumerate(reading.pages)
+            ]
         case TextReading():
             parts = _parts("text")(reading)
         case FlowReading():
@@ -42,11 +50,17 @@ def segment(reading: Reading, *, name: str, method: Method = "auto") -> Document
     return finish(parts, name=name, pages=pages, warnings=(*reading.warnings, *warnings))
 
 
-def finish(parts: Sequence[Part], *, name: str, pages: int | None = None, warnings: Sequence[Warn] = ()) -> Document:
+def finish(
+    parts: Sequence[Part],
+    *,
+    name: str,
+    pages: Sequence[PhysicalPage] | None = None,
+    warnings: Sequence[Warn] = (),
+) -> Document:
     """The tail every kind of file shares: one text, marks linked, masthead read, doubts said."""
     assembled = assemble(parts)
     language = guess_language(part.text for part in parts if part.kind != "furniture")
-    meta = replace(_meta(parts), pages=pages, language=language)
+    meta = replace(_meta(parts), pages=None if pages is None else len(pages), language=language)
     document = Document(
         id=name,
         text=assembled.text,
@@ -58,6 +72,7 @@ def finish(parts: Sequence[Part], *, name: str, pages: int | None = None, warnin
             Style: assembled.styles,
             Link: assembled.links,
             TextLine: assembled.lines,
+            PhysicalPage: tuple(pages or ()),
         },
     )
     return document.having({Warn: [*warnings, *find_warnings(document)]})

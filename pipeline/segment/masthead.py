@@ -121,6 +121,7 @@ def read_meta(parts: Sequence[Part]) -> Meta:
     return Meta(
         symbol=symbols[0] if symbols else None,
         symbols=symbols,
+        symbol_from="printed" if symbols else None,
         title=_title(front),
         body=_body(front, lines, symbols),
         date=_date(whole, distribution, front, parts),

@@ -9,11 +9,11 @@ import pipeline
 from pipeline.knowledge import schema
 from pipeline.knowledge.export import FORMATS
 from pipeline.knowledge.health import faults
-from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT
+from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, derived
 
 
 def test_every_table_has_one_row_builder():
-    assert {*OF_DOCUMENT, *OF_CORPUS, "run_info"} == set(schema.tables())
+    assert {*OF_DOCUMENT, *OF_CORPUS, *derived.TABLES, "run_info"} == set(schema.tables())
 
 
 def test_every_column_of_the_sql_is_understood(base):

@@ -51,6 +51,21 @@ def _works(view: View, citation: r.Citation) -> list[str]:
     return sorted(merged, key=lambda work: own.index(work) if work in own else len(own))
 
 
+def work_relations(view: View) -> Iterator[Row]:
+    """Works that one note joins."""
+    citations = {citation.id: citation for citation in view.get(r.Citation)}
+    for joined in view.get(r.WorkRelation):
+        source, target = (_works(view, citations[name])[:1] for name in (joined.citation, joined.target))
+        yield {
+            "doc": view.doc,
+            "citation": view.id(joined.citation),
+            "work": source[0] if source else None,
+            "relation": joined.relation,
+            "target_citation": view.id(joined.target),
+            "target": target[0] if target else None,
+        }
+
+
 def _candidate(view: View, name: str) -> str:
     """A candidate is a footnote of this document, or the key of a work."""
     held = view.document is not None and name in view.document.by_id
@@ -81,6 +96,33 @@ def statistics(view: View) -> Iterator[Row]:
             "link_reason": support.reason if support else None,
             "sentence": view.text(figure.sentence) if figure.sentence else None,
         }
+
+
+def slots(view: View) -> Iterator[Row]:
+    """Where the parts of each figure's meaning were read."""
+    for slot in view.get(r.Slot):
+        yield {
+            "doc": view.doc,
+            "statistic": view.id(slot.statistic),
+            "slot": slot.slot,
+            "block": view.id(slot.block),
+            **view.place(view.part(slot.block), slot.span),
+            "likelihood": slot.likelihood,
+        }
+
+
+def supports(view: View) -> Iterator[Row]:
+    """Each thing that stands behind a figure."""
+    for support in view.get(r.Support):
+        empty = {"footnote": None, "citation": None, "block": None, "reason": support.reason}
+        behind = (
+            *((support.kind, "footnote", name) for name in support.footnotes),
+            *(("running text", "citation", name) for name in support.citations),
+            *(("table", "block", name) for name in support.tables),
+        )
+        for kind, column, name in behind:
+            row = {"doc": view.doc, "statistic": view.id(support.statistic), "kind": kind}
+            yield row | empty | {column: view.id(name)}
 
 
 def masks(view: View) -> Iterator[Row]:

@@ -23,6 +23,7 @@ def documents(view: View) -> Iterator[Row]:
         "media_type": outcome.media_type,
         "symbol": meta.symbol,
         "symbols": meta.symbols,
+        "symbol_from": meta.symbol_from,
         "title": meta.title,
         "body": meta.body,
         "date": meta.date,
@@ -50,6 +51,15 @@ def layers(view: View) -> Iterator[Row]:
             "version": state.version,
             "reason": state.reason,
         }
+
+
+def pages(view: View) -> Iterator[Row]:
+    """Pages as they lie in the file."""
+    for page in view.get(r.PhysicalPage):
+        yield {"doc": view.doc, "page": page.number} | {name: getattr(page, name) for name in _PAGE}
+
+
+_PAGE = ("label", "width", "height")
 
 
 def blocks(view: View) -> Iterator[Row]:
