@@ -20,11 +20,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pipeline.extract.citations import find_citations
+from pipeline.extract.citations import find_all
 from pipeline.link.works import resolve
 from pipeline.model.document import Document
 from pipeline.model.errors import IbidError
-from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution
+from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution, WorkRelation
 from pipeline.segment.assemble import Part, assemble
 
 Notes = dict[str, str]
@@ -153,7 +153,9 @@ def document(name: str, parts: list[Part]) -> Document:
 
 
 def analysed(doc: Document) -> Document:
-    doc = doc.having({Citation: find_citations(doc)})
+    found = tuple(find_all(doc))
+    kinds = (Citation, WorkRelation)
+    doc = doc.having({kind: [record for record in found if isinstance(record, kind)] for kind in kinds})
     return doc.having({Resolution: resolve(doc)})
 
 

@@ -97,7 +97,7 @@ STAGES: tuple[Stage, ...] = (
         needs=TEXTS,
         wants=(r.Sentence, r.Style, r.Link),
         gives=(r.Citation, r.WorkRelation),
-        function="pipeline.extract.citations:find_citations",
+        function="pipeline.extract.citations:find_all",
         languages=ENGLISH,
     ),
     Stage(
@@ -134,6 +134,7 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         scope="document",
         needs=(*TEXTS, r.Citation),
+        wants=(r.WorkRelation,),
         gives=(r.Resolution,),
         function="pipeline.link.works:resolve",
         languages=ENGLISH,

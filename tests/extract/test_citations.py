@@ -177,8 +177,11 @@ def test_a_bare_title_is_short_only_after_its_full_citation() -> None:
     [
         ("Washington, D.C., World Bank, 2024", "Washington, D.C.", "World Bank"),
         ("Lima, Latindadd, 2025", "Lima", "Latindadd"),
-        ("Sheffield, United Kingdom of Great Britain and Northern Ireland, Sheffield Hallam University, 2023",
-         "Sheffield, United Kingdom of Great Britain and Northern Ireland", "Sheffield Hallam University"),
+        (
+            "Sheffield, United Kingdom of Great Britain and Northern Ireland, Sheffield Hallam University, 2023",
+            "Sheffield, United Kingdom of Great Britain and Northern Ireland",
+            "Sheffield Hallam University",
+        ),
         ("Paris, 2024", "Paris", None),
         ("winter 2023", None, None),
         ("3 January 2020", None, None),
@@ -186,7 +189,7 @@ def test_a_bare_title_is_short_only_after_its_full_citation() -> None:
         ("Oxford University Press, 2024", None, "Oxford University Press"),
         ("United Nations publication, 2024", None, "United Nations"),
     ],
-)  # fmt: skip
+)
 def test_place_and_publisher(imprint: str, place: str | None, publisher: str | None) -> None:
     (draft,) = drafts(f"J. Roe, Ships and Harbours ({imprint}).")
     assert (draft.place, draft.publisher) == (place, publisher)
@@ -218,3 +221,33 @@ def test_a_document_does_not_cite_itself_in_its_masthead() -> None:
         ("p1", "A/99/7"),
         ("p1", "A/98/3"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("note", "urls"),
+    [
+        (
+            "J. Doe, “Wells”, Basin Journal, vol. 12 (2029), doi: 10.5555/bj.2029.04-09.",
+            ["https://doi.org/10.5555/bj.2029.04-09"],
+        ),
+        ("J. Doe, “Wells”, doi:10.1016/S0140-6736(29)30183-5.", ["https://doi.org/10.1016/S0140-6736(29)30183-5"]),
+        ("10.5555/wells.77, table 4.", ["https://doi.org/10.5555/wells.77"]),
+        (
+            "Available from www.basin.example/d?y=2029&s=w#t3; see also basin.example/help.",
+            ["www.basin.example/d?y=2029&s=w#t3", "basin.example/help"],
+        ),
+        ("See “Wells in figures” at <https://basin.example/figures>.", ["https://basin.example/figures"]),
+        (
+            "Basin Office, Fever Atlas (see https://basin.example/atlas(2029).pdf).",
+            ["https://basin.example/atlas(2029).pdf"],
+        ),
+        (
+            "Wells Authority [Data set], https://wells.example/data/set[2].csv",
+            ["https://wells.example/data/set[2].csv"],
+        ),
+        ("Flow of 4 sq.km/year, and 10.5 per cent of 10.5000 and 3.", []),
+        ("LC.GR/2 and A/C.3/99/SR.4.", []),
+    ],
+)
+def test_addresses_and_digital_object_identifiers(note: str, urls: list[str]) -> None:
+    assert [draft.url for draft in drafts(note) if draft.url] == urls

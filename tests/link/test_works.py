@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.citations import find_citations
+from pipeline.extract.citations import find_all
 from pipeline.link.graph import edges
 from pipeline.link.works import RESOLVERS, merge, resolve
 from pipeline.model.document import Document, Meta
-from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution
+from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution, WorkRelation
 from pipeline.segment.assemble import Part, assemble
 
 
@@ -19,7 +19,8 @@ def noted(*notes: str, name: str = "d", symbol: str | None = None, text: str = "
     made = assemble(parts)
     marks = tuple(Mark(id=m.id, label=m.label, block=m.block, at=m.at, footnote="fn1") for m in made.marks)
     doc = Document(name, made.text, Meta(symbol=symbol), {Block: made.blocks, Footnote: made.footnotes, Mark: marks})
-    doc = doc.having({Citation: find_citations(doc)})
+    found = tuple(find_all(doc))
+    doc = doc.having({kind: [one for one in found if isinstance(one, kind)] for kind in (Citation, WorkRelation)})
     return doc.having({Resolution: resolve(doc)})
 
 

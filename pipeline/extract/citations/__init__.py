@@ -1,6 +1,7 @@
 """Citations: the works that notes and running text cite, each once.
 
-``find_citations`` is the finder; ``read_note`` reads the text of one note without a document around it.
+``find_all`` is the finder, ``find_citations`` gives the citations alone; ``read_note`` reads the text of one note
+without a document around it.
 """
 
 from __future__ import annotations
@@ -15,33 +16,43 @@ from pipeline.extract.citations.inline import read_block
 from pipeline.extract.citations.reader import read_note
 from pipeline.extract.citations.titles import Memory
 from pipeline.model.document import Document
-from pipeline.model.records import Annotation, Block, Citation, Footnote, Link, Style
+from pipeline.model.records import Annotation, Block, Citation, Footnote, Link, Style, WorkRelation
 from pipeline.model.spans import Span
 
-__all__ = ["Draft", "NoteText", "find_citations", "read_note"]
+__all__ = ["Draft", "NoteText", "find_all", "find_citations", "read_note"]
 
 Placed = TypeVar("Placed", bound=Annotation)
-_COPIED = tuple(field.name for field in fields(Draft) if field.name not in {"start", "end"})
+_NOT_COPIED = {"start", "end", "relation", "joined", "holds"}
+_COPIED = tuple(field.name for field in fields(Draft) if field.name not in _NOT_COPIED)
 _READ = {"paragraph", "list_item", "quote", "other", "title", "heading", "caption"}
 
 
 def find_citations(doc: Document) -> Iterator[Citation]:
-    """Every work cited, in notes and in running text, by place.
+    """Every work cited, in notes and in running text, by place; see :func:`find_all`."""
+    return (found for found in find_all(doc) if isinstance(found, Citation))
+
+
+def find_all(doc: Document) -> Iterator[Citation | WorkRelation]:
+    """Every work cited, in notes and in running text, by place; then which of them a note joins ("quoted in").
 
     A title without imprint ("From Evidence to Action, p. 13") is a short citation when an earlier note cites that
     work in full, and none otherwise.
     """
     memory = Memory()
     found: list[Citation] = []
+    joined: list[WorkRelation] = []
     for note in doc.layer(Footnote):
-        drafts = [memory.settle(draft) for draft in read_note(_note_text(doc, note))]
-        found += _records(note, [draft for draft in drafts if draft is not None], in_footnote=True)
+        settled = (memory.settle(draft) for draft in read_note(_note_text(doc, note)))
+        drafts = [draft for draft in settled if draft is not None]
+        found += _records(note, drafts, in_footnote=True)
+        joined += _relations(note, drafts)
     for block in doc.layer(Block):
         if block.kind in _READ:
             read = read_block(_note_text(doc, block), block.kind)
             kept = [draft for draft in read if not _own_symbol(doc, block, draft)]
             found += _records(block, kept, in_footnote=False)
-    return iter(sorted(found, key=lambda citation: citation.span))
+    yield from sorted(found, key=lambda citation: citation.span)
+    yield from joined
 
 
 def _own_symbol(doc: Document, block: Block, draft: Draft) -> bool:
@@ -75,9 +86,24 @@ def _records(part: Block | Footnote, drafts: list[Draft], *, in_footnote: bool) 
         values = {name: getattr(draft, name) for name in _COPIED}
         yield Citation(
             span=Span(part.span.start + draft.start, part.span.start + draft.end),
-            id=f"{part.id}.c{index + 1}",
+            id=_id(part, index),
             block=part.id,
             in_footnote=in_footnote,
             index=index,
             **values,
         )
+
+
+def _id(part: Block | Footnote, index: int) -> str:
+    return f"{part.id}.c{index + 1}"
+
+
+def _relations(note: Footnote, drafts: list[Draft]) -> Iterator[WorkRelation]:
+    """The works of one note that it joins, the one that stands in the other first."""
+    starts = {draft.start: _id(note, index) for index, draft in enumerate(drafts)}
+    for index, draft in enumerate(drafts):
+        if draft.relation is None or draft.joined not in starts:
+            continue
+        pair = (starts[draft.joined], _id(note, index))
+        citation, target = reversed(pair) if draft.holds else pair
+        yield WorkRelation(citation=citation, relation=draft.relation, target=target)

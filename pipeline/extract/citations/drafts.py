@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Form = Literal["full", "short", "ibid", "symbol", "resolution", "url", "treaty", "case"]
+Relation = Literal["quoted in", "cited in", "submitted under", "reproduced in", "contained in"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,11 @@ class Draft:
     annexes: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     refers_to: str | None = None
+    relation: Relation | None = None
+    """How it is joined with the citation that starts at ``joined``: "quoted in"."""
+    joined: int | None = None
+    holds: bool = False
+    """Whether the other one holds this one ("quoting …"), not this one the other ("quoted in …")."""
 
 
 @dataclass(frozen=True)

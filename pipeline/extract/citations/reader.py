@@ -13,6 +13,7 @@ from pipeline.extract.citations.coordinate import DOCUMENT, coordinated
 from pipeline.extract.citations.drafts import Draft, NoteText
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
 from pipeline.extract.citations.prose import told
+from pipeline.extract.citations.relations import find_joint, without
 from pipeline.extract.citations.split import MASK, Piece, pieces
 from pipeline.extract.citations.unpublished import unpublished
 from pipeline.extract.citations.urls import Url
@@ -31,16 +32,35 @@ def read_note(note: NoteText) -> Iterator[Draft]:
     context = look(note)
     last: Draft | None = None
     for piece in pieces(note.text, context.urls, note.italics):
-        for start, end in coordinated(context, piece):
-            for draft in _read(context, replace(piece, start=start, end=end)):
-                if last and _only_says_where(piece, draft, last):
-                    last = replace(last, end=draft.end, url=draft.url, href=draft.href, accessed=draft.accessed)
-                    continue
-                if last:
-                    yield last
-                last = draft
+        for draft in _joined(context, piece):
+            if last and _only_says_where(piece, draft, last):
+                last = replace(last, end=draft.end, url=draft.url, href=draft.href, accessed=draft.accessed)
+                continue
+            if last:
+                yield last
+            last = draft
     if last:
         yield last
+
+
+def _joined(context: NoteView, piece: Piece) -> Iterator[Draft]:
+    """A piece that names the work another one was found in gives both, joined; any other is read as it stands."""
+    joint = find_joint(context, piece.start, piece.end)
+    if joint is not None:
+        rest = without(context.note, joint.start, joint.end + 1 if joint.aside else piece.end)
+        first = list(_single(look(rest), replace(piece, end=piece.end if joint.aside else joint.start)))
+        second = list(_joined(context, Piece(joint.second, joint.end, joint.words, opens=False)))
+        if first and second and first[-1].start < joint.start:
+            yield from first
+            yield replace(second[0], relation=joint.relation, joined=first[-1].start, holds=joint.holds)
+            yield from second[1:]
+            return
+    yield from _single(context, piece)
+
+
+def _single(context: NoteView, piece: Piece) -> Iterator[Draft]:
+    for start, end in coordinated(context, piece):
+        yield from _read(context, replace(piece, start=start, end=end))
 
 
 def _only_says_where(piece: Piece, draft: Draft, last: Draft) -> bool:
@@ -173,12 +193,12 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
     italics = build.shifted(context.note.italics, start, end)
     locators = read_locators(context.open[start:end])
     rest = re.sub(r"[\W\d]+", "", _strip_locators(context.open[start:end]))
-    if len(rest) < 3 or (a.SELF.search(body) and not urls):
+    quoted = QUOTED.search(text, start, end)
+    if (len(rest) < 3 and not quoted) or (a.SELF.search(body) and not urls):
         return
     if not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal):
         return
     kind, strong = _kind(context, start, end)
-    quoted = QUOTED.search(text, start, end)
     imprint = IMPRINT.search(text, start, end)
     if imprint and dates_only(imprint["in"]) and not _titled(context.open[start : imprint.start()], least=2):
         imprint = None
@@ -219,6 +239,8 @@ def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:
         return "press_release", True
     if re.match(r"United Nations [Pp]ublication", view):
         return "report", True
+    if re.search(r"\[(?:[Dd]ata\s?(?:set|base)?)\]", view):
+        return "data", True
     return None, False
 
 

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_TLD = r"(?:org|int|com|net|edu|gov|info|eu|biz|ch|uk|fr|de|ca|au|br|in|io|global|africa|news|un)"
+_TLD = (
+    r"(?:org|int|com|net|edu|gov|info|eu|biz|io|global|africa|news|un|example|international|foundation|earth|world|online"
+    r"|site|dev|app|ai|cat|museum|health|green|lat|asia|(?-i:ch|uk|fr|de|ca|au|br|in|at|be|nl|se|no|fi|dk|it|es|pt|pl|cz|ie"
+    r"|gr|hu|ro|ua|ru|tr|il|ng|ke|za|gh|et|ug|rw|sn|ma|tn|eg|cn|jp|kr|sg|my|th|vn|ph|id|pk|bd|lk|np|nz|fj|mx|ar|cl|co|pe"
+    r"|ec|uy|cr|jm|ly|me))"
+)
 _START = re.compile(
     rf"""(?<![\w@/.])(?:
       https?://(?=\S)
     | www\d?\.(?=\w)
     | (?:[a-z0-9-]+\.)+{_TLD}/(?=[\w?])       # "data.example.org/page": a bare host needs a path
+    | (?:doi:\s?)?(?P<doi>10\.\d{{4,9}})/(?=[^\s/])  # "doi: 10.5555/12", and a bare one (DOI Handbook, 2.2)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -23,7 +29,10 @@ _GOES_ON = re.compile(r"[\w%~.\-/?=&#_+:,@()]+")
 
 @dataclass(frozen=True, slots=True)
 class Url:
-    """One printed URL; ``text`` is joined over line ends, ``href`` the target of the link that lies over it."""
+    """One printed URL; ``text`` is joined over line ends, ``href`` the target of the link that lies over it.
+
+    A DOI printed without its address ("doi: 10.5555/12") is the address it resolves at.
+    """
 
     start: int
     end: int
@@ -41,7 +50,11 @@ def find_urls(text: str, links: Sequence[tuple[int, int, str]] = ()) -> Iterator
             end = longer
             target = target or _target(links, match.start(), end)
         end = _trim(text, match.start(), end)
-        yield Url(match.start(), end, "".join(text[match.start() : end].split()), target)
+        if match["doi"]:
+            number = "".join(text[match.start("doi") : end].split())
+            yield Url(match.start(), end, f"https://doi.org/{number}", target)
+        else:
+            yield Url(match.start(), end, "".join(text[match.start() : end].split()), target)
         at = max(end, match.end())
 
 
@@ -109,4 +122,6 @@ def normal_url(url: str) -> str:
     plain = re.sub(r"#:~:text=.*$", "", plain)
     plain = re.sub(r"([?&])(?:utm_\w+|_gl|fbclid|gclid|mc_[ce]id)=[^&#]*&?", r"\1", plain).rstrip("?&")
     host, slash, rest = plain.partition("/")
+    if host.lower() in {"doi.org", "dx.doi.org"}:
+        return f"doi.org/{rest.rstrip('/.')}".lower()  # a DOI does not tell capitals from small letters
     return (host.lower() + slash + rest).rstrip("/.")

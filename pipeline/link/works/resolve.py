@@ -11,7 +11,7 @@ from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses
 from pipeline.link.works.register import Register
 from pipeline.link.works.several import each
 from pipeline.model.document import Document
-from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution
+from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution, WorkRelation
 
 Resolver = Callable[[Citation, Register], Resolution]
 
@@ -54,13 +54,32 @@ def resolve(doc: Document, *, resolvers: Mapping[str, Resolver] = RESOLVERS) -> 
     by_block: dict[str, list[Citation]] = {}
     for citation in doc.layer(Citation):
         by_block.setdefault(citation.block, []).append(citation)
+    asides = frozenset(_asides(doc))
     for note in doc.layer(Footnote):
         register.turn_to(note)
         for citation in by_block.get(note.id, ()):
             answer = resolvers[citation.form](citation, register)
-            register.remember(citation, answer)
+            if citation.id not in asides:
+                register.remember(citation, answer)
             yield answer
     yield from _running_text(doc, register, by_block, resolvers)
+
+
+def _asides(doc: Document) -> Iterator[str]:
+    """Citations that only say where another was found, or what it quotes: no *Ibid.* after them means them.
+
+    That is the second work of a pair where it stands in the first ("quoting …") or in brackets. Of "X, quoted in Y"
+    either can be meant.
+    """
+    by_id = {citation.id: citation for citation in doc.layer(Citation)}
+    for joined in doc.layers.get(WorkRelation, ()):
+        inner, outer = by_id[joined.citation], by_id[joined.target]
+        if outer.span < inner.span:
+            yield inner.id
+        else:
+            between = doc.text[inner.span.start : outer.span.start]
+            if between.count("(") > between.count(")"):
+                yield outer.id
 
 
 @dataclass
