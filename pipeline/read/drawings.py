@@ -12,7 +12,8 @@ import pypdfium2.raw as pdfium
 from pipeline.model.pages import Box
 from pipeline.read.frame import Frame
 from pipeline.read.glyphs import Drawings
-from pipeline.read.objects import IDENTITY, Matrix, Objects, own_matrix
+from pipeline.read.objects import Matrix, Objects, own_matrix
+from pipeline.read.shapes import Extent, bounds, moved
 
 MOST_SEGMENTS = 400
 THIN = 3.0
@@ -25,7 +26,6 @@ HIGH = 8.0
 # Made once: every shape of a page asks for the same few numbers.
 _fill, _stroke = ctypes.c_int(), ctypes.c_int()
 _colour = tuple(ctypes.c_uint() for _ in range(4))
-_edges = tuple(ctypes.c_float() for _ in range(4))
 
 
 def drawings(held: Objects, frame: Frame) -> Drawings:
@@ -49,16 +49,16 @@ def drawings(held: Objects, frame: Frame) -> Drawings:
     return Drawings(rules=tuple(dict.fromkeys(rules)), frames=tuple(dict.fromkeys(frames)), images=tuple(images))
 
 
-def _extents(held: Objects) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _extents(held: Objects) -> Iterator[tuple[str, Extent]]:
     """Kind and extent (left, bottom, right, top in user space) of each drawn shape and picture."""
     for handle, matrix in held.paths:
         if _painted(handle):
             for extent in _shapes(handle):
-                yield "path", _moved(extent, matrix)
+                yield "path", moved(extent, matrix)
     for handle, matrix in held.images:
-        bounds = _bounds(handle)
-        if bounds:
-            yield "image", _moved(bounds, matrix)
+        whole = bounds(handle)
+        if whole:
+            yield "image", moved(whole, matrix)
 
 
 def _painted(handle: Any) -> bool:
@@ -73,17 +73,10 @@ def _painted(handle: Any) -> bool:
     return not white and alpha.value > 0
 
 
-def _bounds(handle: Any) -> tuple[float, float, float, float] | None:
-    left, bottom, right, top = _edges
-    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
-        return None
-    return left.value, bottom.value, right.value, top.value
-
-
-def _shapes(handle: Any) -> Iterator[tuple[float, float, float, float]]:
+def _shapes(handle: Any) -> Iterator[Extent]:
     """The parts of a path: one path may draw a whole table's borders."""
     count = pdfium.FPDFPath_CountSegments(handle)
-    whole = _bounds(handle)
+    whole = bounds(handle)
     if whole is None:
         return
     if count <= 5 or count > MOST_SEGMENTS:
@@ -103,19 +96,9 @@ def _shapes(handle: Any) -> Iterator[tuple[float, float, float, float]]:
         yield _around(part, matrix)
 
 
-def _around(points: list[tuple[float, float]], matrix: Matrix) -> tuple[float, float, float, float]:
+def _around(points: list[tuple[float, float]], matrix: Matrix) -> Extent:
     xs, ys = zip(*points, strict=True)
-    return _moved((min(xs), min(ys), max(xs), max(ys)), matrix)
-
-
-def _moved(extent: tuple[float, float, float, float], matrix: Matrix) -> tuple[float, float, float, float]:
-    if matrix == IDENTITY:
-        return extent
-    a, b, c, d, e, f = matrix
-    left, bottom, right, top = extent
-    corners = [(x * a + y * c + e, x * b + y * d + f) for x in (left, right) for y in (bottom, top)]
-    xs, ys = zip(*corners, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+    return moved((min(xs), min(ys), max(xs), max(ys)), matrix)
 
 
 def links(document: Any, page: Any, frame: Frame) -> tuple[tuple[Box, str], ...]:
@@ -135,7 +118,7 @@ def links(document: Any, page: Any, frame: Frame) -> tuple[tuple[Box, str], ...]
     return tuple(found)
 
 
-def _places(link: Any) -> Iterator[tuple[float, float, float, float]]:
+def _places(link: Any) -> Iterator[Extent]:
     """Where a link lies: each line's share (its quadrilaterals), else its rectangle."""
     quads = pdfium.FPDFLink_CountQuadPoints(link)
     quad, rect = pdfium.FS_QUADPOINTSF(), pdfium.FS_RECTF()

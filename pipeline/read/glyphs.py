@@ -16,6 +16,7 @@ from pipeline.model.pages import Box
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class Look:
     """The producer says: not content (running head, page number)."""
     hidden: bool = False
     """Painted in no colour (text render mode 3): the text layer of a scan."""
+    off: bool = False
+    """It stands in a layer that is switched off."""
     angle: int = 0
     """Direction of the base line in degrees, counter-clockwise as seen."""
 
@@ -49,6 +52,8 @@ class Glyphs:
     look: Ints
     """Index into ``looks``."""
     looks: tuple[Look, ...]
+    further: Flags
+    """Whether it is a further letter of the glyph before it: the second f of a ligature that stands for "ff"."""
 
     def __len__(self) -> int:
         return len(self.code)
@@ -56,12 +61,22 @@ class Glyphs:
     def take(self, which: npt.NDArray[Any]) -> Glyphs:
         """Those glyphs that ``which`` (a mask or an index) picks."""
         return Glyphs(
-            code=self.code[which], box=self.box[which], base=self.base[which], look=self.look[which], looks=self.looks
+            code=self.code[which],
+            box=self.box[which],
+            base=self.base[which],
+            look=self.look[which],
+            looks=self.looks,
+            further=self.further[which],
         )
 
 
 EMPTY = Glyphs(
-    code=np.zeros(0, np.int64), box=np.zeros((0, 4)), base=np.zeros((0, 2)), look=np.zeros(0, np.int64), looks=()
+    code=np.zeros(0, np.int64),
+    box=np.zeros((0, 4)),
+    base=np.zeros((0, 2)),
+    look=np.zeros(0, np.int64),
+    looks=(),
+    further=np.zeros(0, np.bool_),
 )
 
 
@@ -85,3 +100,5 @@ class RawPage:
     drawings: Drawings = field(default_factory=Drawings)
     links: tuple[tuple[Box, str], ...] = ()
     """Link annotations: place and target URI."""
+    unseen: dict[str, int] = field(default_factory=dict)
+    """By reason: letters that the file holds and the page does not show; they are not among the glyphs."""

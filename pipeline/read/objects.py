@@ -6,10 +6,11 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read import switched_off
 from pipeline.read.batch import Function, function, pointers
 
 MOST_OBJECTS = 50_000
@@ -18,8 +19,27 @@ DEEPEST_FORM = 8
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-Marking = tuple[int, bool]
-"""Marked-content id (-1 for none), and whether it is an artifact."""
+Order = tuple[int, ...]
+"""The place of an object among all that is painted: its number on the page, then in the form it stands in, …"""
+
+
+class Marking(NamedTuple):
+    """What an object is marked as."""
+
+    mcid: int = -1
+    """Marked-content id; -1 for none."""
+    artifact: bool = False
+    off: bool = False
+    """It stands in a layer that is switched off."""
+
+    def inside(self, outer: Marking) -> Marking:
+        """The marking of content in a form: its own, else that of the content the form stands in."""
+        return Marking(
+            self.mcid if self.mcid >= 0 else outer.mcid, self.artifact or outer.artifact, self.off or outer.off
+        )
+
+
+UNMARKED = Marking()
 
 _page_object = function("FPDFPage_GetObject", ctypes.c_ssize_t)
 _form_object = function("FPDFFormObj_GetObject", ctypes.c_ssize_t)
@@ -34,25 +54,30 @@ class Objects:
 
     paths: list[tuple[Any, Matrix]] = field(default_factory=list)
     images: list[tuple[Any, Matrix]] = field(default_factory=list)
+    shadings: list[tuple[Any, Matrix]] = field(default_factory=list)
     inherited: dict[int, Marking] = field(default_factory=dict)
     """By address of a text object inside a form: the marking of the content that the form stands in."""
+    order: dict[int, Order] = field(default_factory=dict)
+    """By address of any of them but forms: when it is painted."""
 
 
 def objects(page: Any) -> Objects:
     """All objects of a page but its own text, which pdfium's text page serves."""
     found = Objects()
     left = MOST_OBJECTS
-    levels: list[tuple[Function, Any, int, Matrix, Marking, int]] = [
-        (_page_object, page, pdfium.FPDFPage_CountObjects(page), IDENTITY, (-1, False), 0)
+    levels: list[tuple[Function, Any, int, Matrix, Marking, Order]] = [
+        (_page_object, page, pdfium.FPDFPage_CountObjects(page), IDENTITY, UNMARKED, ())
     ]
     while levels and left > 0:
-        get, holder, count, matrix, marking, depth = levels.pop()
+        get, holder, count, matrix, marking, above = levels.pop()
         count = min(count, left)
         left -= count
         addresses = list(map(get, repeat(ctypes.cast(holder, ctypes.c_void_p)), range(count)))
-        for address, kind in zip(addresses, map(_kind, pointers(addresses)), strict=True):
+        for number, (address, kind) in enumerate(zip(addresses, map(_kind, pointers(addresses)), strict=True)):
+            if kind != pdfium.FPDF_PAGEOBJ_FORM:
+                found.order[address] = (*above, number)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                if depth:
+                if above:
                     found.inherited[address] = marking
                 continue
             handle = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
@@ -60,32 +85,35 @@ def objects(page: Any) -> Objects:
                 found.paths.append((handle, matrix))
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 found.images.append((handle, matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+                found.shadings.append((handle, matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(above) < DEEPEST_FORM:
                 inside = joined(own_matrix(handle), matrix)
-                [(mcid, artifact)] = markings(pointers([address]))
-                held = mcid if mcid >= 0 else marking[0], artifact or marking[1]
+                [own] = markings(pointers([address]))
                 inner = pdfium.FPDFFormObj_CountObjects(handle)
-                levels.append((_form_object, handle, inner, inside, held, depth + 1))
+                levels.append((_form_object, handle, inner, inside, own.inside(marking), (*above, number)))
     return found
 
 
 def markings(handles: list[ctypes.c_void_p]) -> Iterator[Marking]:
-    """Marked-content id of each object, and whether it is marked as an artifact (ISO 32000-1, 14.8.2.2).
+    """What each object is marked as: content with an id, an artifact (ISO 32000-1, 14.8.2.2), a hidden layer.
 
     The one mark that gives a marked-content id is that of content.
     """
     for handle, mcid, marks in zip(handles, map(_mcid, handles), map(_marks, handles), strict=True):
-        yield mcid, any(_artifact(handle, index) for index in range(marks if mcid < 0 or marks > 1 else 0))
+        tags = {_tag(handle, index) for index in range(marks if mcid < 0 or marks > 1 else 0)}
+        yield Marking(mcid, ARTIFACT in tags, OFF in tags)
 
 
-ARTIFACT = "Artifact".encode("utf-16-le")
+ARTIFACT, OFF = "Artifact".encode("utf-16-le"), switched_off.OFF.encode("utf-16-le")
 _name, _length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
 
 
-def _artifact(handle: ctypes.c_void_p, index: int) -> bool:
+def _tag(handle: ctypes.c_void_p, index: int) -> bytes:
     mark = pdfium.FPDFPageObj_GetMark(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT), index)
-    named = pdfium.FPDFPageObjMark_GetName(mark, _name, ctypes.sizeof(_name), _length)
-    return bool(named and _length.value == len(ARTIFACT) + 2 and bytes(_name).startswith(ARTIFACT))
+    if not pdfium.FPDFPageObjMark_GetName(mark, _name, ctypes.sizeof(_name), _length):
+        return b""
+    return bytes(_name)[: max(0, _length.value - 2)]
 
 
 def own_matrix(handle: Any) -> Matrix:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 from pipeline.model.errors import ReadError
-from pipeline.model.pages import Element, Page, PdfReading
+from pipeline.model.pages import Page, PdfReading
 from pipeline.model.records import Warn
-from pipeline.read import lines, pdfium, sound, tree
+from pipeline.read import lines, pdfium, sound
 from pipeline.read.glyphs import RawPage
+from pipeline.read.printed import as_printed
 
 MOST_PAGES = 5000
 """No report has more; a file that claims more is damaged or a bomb."""
@@ -31,58 +33,73 @@ def read_pdf(path: Path, *, password: str | None = None, engine: str = "pdfium")
     if engine not in ENGINES:
         raise ReadError(path, f"no engine {engine!r}", hint=f"there are {' and '.join(ENGINES)}")
     mended: tuple[Warn, ...] = ()
+    printed = as_printed(path, password)
     try:
-        pages, unread, labels, info = _read(path, password, engine, None)
+        scan = _read(path, password, engine, printed.raw)
     except pdfium.DamagedError as error:
         raw = _mended(path, password)
         if raw is None:
             raise error from None
-        pages, unread, labels, info = _read(path, None, engine, raw)
+        scan = _read(path, None, engine, raw)
         mended = (Warn(code="mended", message="the file is damaged: what of it could be rebuilt was read"),)
-    sound.require_text(path, pages, unread)
-    elements, broken = _tree(path, password)
+    sound.require_text(path, scan.pages, scan.unread)
     return PdfReading(
-        pages=tuple(pages),
-        tree=elements,
-        labels=labels if any(labels) else (),
-        info=info,
-        warnings=(*mended, *sound.doubts(pages, unread), *broken),
+        pages=tuple(scan.pages),
+        tree=printed.tree,
+        labels=scan.labels if any(scan.labels) else (),
+        info=scan.info,
+        warnings=(*mended, *sound.doubts(scan.pages, scan.unread), *sound.left_out(scan.unseen), *printed.warnings),
     )
 
 
-def _read(
-    path: Path, password: str | None, engine: str, raw: bytes | None
-) -> tuple[list[Page], list[int], tuple[str, ...], dict[str, str]]:
-    """Pages, the numbers of those that could not be read, printed labels, document information."""
-    pages: list[Page] = []
-    unread: list[int] = []
+@dataclass(slots=True)
+class _Scan:
+    """What an engine gave."""
+
+    pages: list[Page] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    """Numbers of pages that could not be read."""
+    labels: tuple[str, ...] = ()
+    """Printed page labels by the catalogue."""
+    info: dict[str, str] = field(default_factory=dict)
+    unseen: dict[str, dict[int, int]] = field(default_factory=dict)
+    """By reason and page: letters that stand in the file and on no page."""
+
+
+def _read(path: Path, password: str | None, engine: str, raw: bytes | None) -> _Scan:
+    scan = _Scan()
     with pdfium.opened(path, password, raw=raw) as document:
         count = len(document)
         if count == 0:
             raise ReadError(path, "a PDF without pages", hint="fetch the file anew")
         if count > MOST_PAGES:
             raise ReadError(path, f"claims {count} pages, more than any report has", hint="split the file")
-        with _reader(path, password, engine, document) as page:
+        with _reader(path, password, engine, document, raw) as page:
             for index in range(count):
                 try:
-                    pages.append(lines.page(page(index)))
+                    made = page(index)
+                    scan.pages.append(lines.page(made))
+                    for reason, letters in made.unseen.items():
+                        scan.unseen.setdefault(reason, {})[index + 1] = letters
                 except pdfium.PageError:
-                    unread.append(index + 1)
-                    pages.append(Page(number=index + 1, width=0.0, height=0.0, lines=()))
-        info = {key: value for key in KNOWN_INFO if (value := document.get_metadata_value(key))}
-        labels = tuple(document.get_page_label(index) for index in range(count))
-    return pages, unread, labels, info
+                    scan.unread.append(index + 1)
+                    scan.pages.append(Page(number=index + 1, width=0.0, height=0.0, lines=()))
+        scan.info = {key: value for key in KNOWN_INFO if (value := document.get_metadata_value(key))}
+        scan.labels = tuple(document.get_page_label(index) for index in range(count))
+    return scan
 
 
 @contextmanager
-def _reader(path: Path, password: str | None, engine: str, document: Any) -> Iterator[Callable[[int], RawPage]]:
+def _reader(
+    path: Path, password: str | None, engine: str, document: Any, raw: bytes | None
+) -> Iterator[Callable[[int], RawPage]]:
     """What reads one page through the engine asked for."""
     if engine == "pdfium":
         yield lambda index: pdfium.page(document, index)
         return
     from pipeline.read import plumber  # heavy, and seldom wanted
 
-    with plumber.opened(path, password) as other:
+    with plumber.opened(path, None if raw else password, raw=raw) as other:
         yield lambda index: plumber.page(other, index)
 
 
@@ -97,12 +114,3 @@ def _mended(path: Path, password: str | None) -> bytes | None:
             return rebuilt.getvalue()
     except (pikepdf.PdfError, ValueError, RuntimeError):
         return None
-
-
-def _tree(path: Path, password: str | None) -> tuple[Element | None, tuple[Warn, ...]]:
-    try:
-        return tree.structure(path, password), ()
-    except MemoryError:
-        raise
-    except Exception as error:  # a knotted tree must not cost the text, which was read without it
-        return None, (Warn(code="tree-unread", message=f"the structure tree cannot be read: {error}"),)

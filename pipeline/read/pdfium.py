@@ -21,8 +21,10 @@ from pipeline.model.errors import ReadError
 from pipeline.read import drawings, fonts
 from pipeline.read.batch import Pool, function, pointers
 from pipeline.read.frame import Frame
-from pipeline.read.glyphs import EMPTY, Floats, Glyphs, Ints, Look, RawPage
-from pipeline.read.objects import Marking, markings, objects
+from pipeline.read.glyphs import EMPTY, Flags, Floats, Glyphs, Ints, Look, RawPage
+from pipeline.read.objects import UNMARKED, Marking, Objects, markings, objects
+from pipeline.read.paint import covered
+from pipeline.read.seen import seen
 
 _text_object = function("FPDFText_GetTextObject", ctypes.c_ssize_t)
 _loose_box = function("FPDFText_GetLooseCharBox")
@@ -96,7 +98,7 @@ def page(document: Any, index: int) -> RawPage:
         except pypdfium2.PdfiumError as error:
             raise PageError(str(error)) from error
         try:
-            glyphs = _glyphs(textpage.raw, frame, held.inherited)
+            glyphs, unseen = _glyphs(textpage.raw, frame, held)
         finally:
             textpage.close()
         return RawPage(
@@ -106,6 +108,7 @@ def page(document: Any, index: int) -> RawPage:
             glyphs=glyphs,
             drawings=drawings.drawings(held, frame),
             links=drawings.links(document.raw, loaded.raw, frame),
+            unseen=unseen,
         )
     finally:
         loaded.close()
@@ -117,10 +120,11 @@ def page_frame(loaded: Any) -> Frame:
     return Frame(left, bottom, right, top, loaded.get_rotation())
 
 
-def _glyphs(raw: Any, frame: Frame, inherited: dict[int, Marking]) -> Glyphs:
+def _glyphs(raw: Any, frame: Frame, held: Objects) -> tuple[Glyphs, dict[str, int]]:
+    """The glyphs that the page shows, and by reason how many letters more the file holds."""
     count = pdfium.FPDFText_CountChars(raw)
     if count <= 0:
-        return EMPTY
+        return EMPTY, {}
     if count > MOST_GLYPHS:
         raise PageError(f"{count} characters")
     textpage = ctypes.cast(raw, ctypes.c_void_p)
@@ -131,17 +135,27 @@ def _glyphs(raw: Any, frame: Frame, inherited: dict[int, Marking]) -> Glyphs:
     owners = _owners(textpage, kept)
     kept, owners = kept[owners != 0], owners[owners != 0]
     if not len(kept):
-        return EMPTY
+        return EMPTY, {}
     starts = np.concatenate(([0], np.flatnonzero(np.diff(owners)) + 1))
     numbers = np.repeat(np.arange(len(starts)), np.diff(np.concatenate((starts, [len(kept)]))))
-    looks, which, bases = _looks(textpage, owners[starts], kept[starts], frame, inherited)
-    return Glyphs(
+    looks, which, bases = _looks(textpage, owners[starts], kept[starts], frame, held.inherited)
+    boxes = boxes[kept]
+    glyphs = Glyphs(
         code=codes[kept],
-        box=frame.boxes(boxes[kept]),
+        box=frame.boxes(boxes),
         base=frame.points(bases)[numbers],
         look=which[numbers],
         looks=looks,
+        further=_further(boxes, owners),
     )
+    return seen(glyphs, frame, covered(glyphs.box, owners, held, frame))
+
+
+def _further(boxes: Floats, owners: Ints) -> Flags:
+    """Letters that pdfium gives for one glyph follow one another, each with the glyph's own box."""
+    further = np.zeros(len(owners), np.bool_)
+    further[1:] = (np.diff(owners) == 0) & (np.diff(boxes, axis=0) == 0).all(axis=1)
+    return further
 
 
 def _owners(textpage: ctypes.c_void_p, places: Ints) -> Ints:
@@ -171,6 +185,9 @@ def _codes(raw: Any, textpage: ctypes.c_void_p, count: int) -> Ints:
     codes = np.frombuffer(memoryview(buffer), np.uint16, count).astype(np.int64)
     if doubtful or not codes.all() or bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
         codes = np.fromiter(map(_unicode, repeat(textpage), range(count)), np.int64, count)
+    # The string gives the sign of a line-end hyphen for a glyph without a letter too; asked singly it is a zero.
+    for place in np.flatnonzero(codes == HYPHENS[1]).tolist():
+        codes[place] = _unicode(textpage, place)
     codes[(codes == HYPHENS[0]) | (codes == HYPHENS[1])] = ord("-")
     return codes
 
@@ -190,7 +207,9 @@ def _looks(
     slanted = (turns == 0) & (np.abs(c) > 0.15 * np.abs(d))
     marked = markings(handles)
     if inherited:
-        marked = (_inner(own, inherited.get(address)) for own, address in zip(marked, owners.tolist(), strict=True))
+        marked = (
+            own.inside(inherited.get(address, UNMARKED)) for own, address in zip(marked, owners.tolist(), strict=True)
+        )
     faces: dict[int, fonts.Face] = {}
     known: dict[tuple[Any, ...], int] = {}
     looks: list[Look] = []
@@ -207,7 +226,7 @@ def _looks(
         number = known.get(key)
         if number is None:
             number = known[key] = len(looks)
-            font, size, angle, slant, (mcid, artifact), mode = key
+            font, size, angle, slant, marking, mode = key
             if font not in faces:
                 faces[font] = fonts.face(ctypes.cast(font, pdfium.FPDF_FONT))
             looks.append(
@@ -215,18 +234,12 @@ def _looks(
                     size=size,
                     bold=faces[font].bold,
                     italic=faces[font].italic or slant,
-                    mcid=mcid if mcid >= 0 else None,
-                    artifact=artifact,
+                    mcid=marking.mcid if marking.mcid >= 0 else None,
+                    artifact=marking.artifact,
+                    off=marking.off,
                     hidden=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
                     angle=angle,
                 )
             )
         which.append(number)
     return tuple(looks), np.array(which, np.int64), matrix[:, 4:]
-
-
-def _inner(own: Marking, outer: Marking | None) -> Marking:
-    """The marking of text in a form: its own, else that of the content the form stands in."""
-    if outer is None:
-        return own
-    return own[0] if own[0] >= 0 else outer[0], own[1] or outer[1]

@@ -6,11 +6,10 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.model.pages import Box
 from pipeline.read.frame import Turn
-from pipeline.read.glyphs import Glyphs, Ints, Look
+from pipeline.read.glyphs import Flags, Glyphs, Ints, Look
 
 WIDE = 1.0
 """Times the font size: a gap that no word space reaches (tab, table column, gutter)."""
@@ -70,8 +69,7 @@ class Piece:
 def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> list[Piece]:
     """The pieces of glyphs of one direction, in the order of the file."""
     codes = _plain(glyphs.code)
-    kept = codes >= 0
-    kept[1:] &= (np.diff(codes) != 0) | (codes[1:] == 0x20) | ~_over(glyphs)
+    kept = (codes >= 0) & ~_twice(glyphs, codes)
     if not kept.all():
         glyphs, codes = glyphs.take(kept), codes[kept]
     if not len(codes):
@@ -123,11 +121,21 @@ def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> li
     return _once(made)
 
 
-def _over(glyphs: Glyphs) -> npt.NDArray[np.bool_]:
-    """For each glyph but the first, whether it is drawn over the one before: bold made by printing twice."""
-    sizes = np.array([look.size for look in glyphs.looks])[glyphs.look[1:]]
-    moved = np.abs(np.diff(glyphs.box[:, :2], axis=0)).max(axis=1) if len(glyphs) else np.zeros(0)
-    return np.asarray(moved < TWICE * np.maximum(sizes, 1.0))
+def _twice(glyphs: Glyphs, codes: Ints) -> Flags:
+    """Which letters are those of a glyph drawn over the same one before it: bold made by printing twice."""
+    twice = np.zeros(len(codes), np.bool_)
+    firsts = np.flatnonzero(~glyphs.further)
+    if len(firsts) < 2:
+        return twice
+    sizes = np.array([look.size for look in glyphs.looks])[glyphs.look[firsts[1:]]]
+    moved = np.abs(np.diff(glyphs.box[firsts, :2], axis=0)).max(axis=1)
+    same = (np.diff(codes[firsts]) == 0) & (codes[firsts[1:]] != 0x20) & (moved < TWICE * np.maximum(sizes, 1.0))
+    ends = np.append(firsts[1:], len(codes))
+    for number in (np.flatnonzero(same) + 1).tolist():
+        before, start, end = firsts[number - 1], firsts[number], ends[number]
+        if start - before == end - start and (codes[before:start] == codes[start:end]).all():
+            twice[start:end] = True
+    return twice
 
 
 def _once(made: list[Piece]) -> list[Piece]:
@@ -144,7 +152,7 @@ def _once(made: list[Piece]) -> list[Piece]:
     return kept
 
 
-def _combining(codes: Ints) -> npt.NDArray[np.bool_]:
+def _combining(codes: Ints) -> Flags:
     return (codes >= 0x300) & (codes < 0x370)
 
 

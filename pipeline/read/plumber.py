@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,18 +18,20 @@ from pipeline.model.errors import ReadError
 from pipeline.model.pages import Box
 from pipeline.read import fonts
 from pipeline.read.drawings import HIGH, LONG, THIN
+from pipeline.read.frame import Frame
 from pipeline.read.glyphs import EMPTY, Drawings, Glyphs, Look, RawPage
+from pipeline.read.seen import seen
 
 
 @contextmanager
-def opened(path: Path, password: str | None = None) -> Iterator[Any]:
-    """A pdfplumber document, closed afterwards.
+def opened(path: Path, password: str | None = None, *, raw: bytes | None = None) -> Iterator[Any]:
+    """A pdfplumber document, closed afterwards; ``raw`` stands in for the file's own bytes.
 
     Raises:
         ReadError: when it is encrypted or no PDF that pdfminer can read.
     """
     try:
-        document = pdfplumber.open(path, password=password or "")
+        document = pdfplumber.open(path if raw is None else io.BytesIO(raw), password=password or "")
     except PdfminerException as error:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
             what = "the password does not open it" if password else "encrypted with a user password"
@@ -47,13 +50,16 @@ def page(document: Any, index: int) -> RawPage:
         # What a person sees: the crop box, within the media box that pdfplumber counts from.
         left, top = max(loaded.cropbox[0], loaded.bbox[0]), max(loaded.cropbox[1], loaded.bbox[1])
         right, bottom = min(loaded.cropbox[2], loaded.bbox[2]), min(loaded.cropbox[3], loaded.bbox[3])
+        frame = Frame(0, 0, float(right - left), float(bottom - top))
+        glyphs, unseen = seen(_glyphs(loaded, left, top), frame)
         return RawPage(
             number=index + 1,
-            width=float(right - left),
-            height=float(bottom - top),
-            glyphs=_glyphs(loaded, left, top),
+            width=frame.width,
+            height=frame.height,
+            glyphs=glyphs,
             drawings=_drawings(loaded, left, top),
             links=_links(loaded, left, top),
+            unseen=unseen,
         )
     finally:
         loaded.close()
@@ -78,7 +84,7 @@ def _box(thing: dict[str, Any], left: float, top: float) -> Box:
 
 def _glyphs(loaded: Any, left: float, top: float) -> Glyphs:
     known: dict[Look, int] = {}
-    codes, boxes, bases, which = [], [], [], []
+    codes, boxes, bases, which, further = [], [], [], [], []
     faces: dict[str, fonts.Face] = {}
     # Bold made by printing twice counts once, as with pdfium.
     for char in loaded.dedupe_chars(tolerance=1).chars:
@@ -97,7 +103,8 @@ def _glyphs(loaded: Any, left: float, top: float) -> Glyphs:
             angle=angle,
         )
         number = known.setdefault(look, len(known))
-        for letter in char["text"]:
+        for place, letter in enumerate(char["text"]):
+            further.append(place > 0)
             codes.append(ord(letter))
             boxes.append((char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top))
             bases.append((x - left, loaded.height - y + loaded.mediabox[1] - top))
@@ -110,6 +117,7 @@ def _glyphs(loaded: Any, left: float, top: float) -> Glyphs:
         base=np.array(bases, np.float64),
         look=np.array(which, np.int64),
         looks=tuple(known),
+        further=np.array(further, np.bool_),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.model.errors import ReadError
@@ -24,6 +25,12 @@ FEWEST_VOWELS = 0.22
 numbers of glyphs as if they were letters, "Report" as "5HSRUW", one in ten."""
 ENOUGH = 200
 """Latin letters that a page must have to be judged by them: a table of abbreviations has few vowels too."""
+UNTOLD = re.compile("\ufffd|(?<=[^\\W\\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\\W\\d_])")
+"""A letter that is not told, or one of private use beside a letter (alone it is a bullet)."""
+MIXED = re.compile(r"(?<!\S)[A-Z]?[a-z]+(?P<sign>[^\W_a-zA-Z]|[!#$%&*+<=>?^|~])[a-z]{2,}(?=[.,;:]?(?:\s|$))", re.ASCII)
+"""A small word with one sign or figure in its middle."""
+MIXED_WORDS = 4
+"""So many different words with the same sign in them are no accident ("h2o", "b2b" are)."""
 HINT = "install ibid[ocr] and run again with --ocr"
 
 
@@ -64,9 +71,36 @@ def doubts(pages: Sequence[Page], unread: Sequence[int]) -> Iterator[Warn]:
     if garbled:
         message = f"fonts that give other letters than they show, on pages {_numbers(garbled)}"
         yield Warn(code="garbled", message=message)
-    strange = [page.number for page in pages if _text(page).count(UNKNOWN) > FEW_UNKNOWN]
+    strange = [page.number for page in pages if len(UNTOLD.findall(_text(page))) > FEW_UNKNOWN]
     if strange:
         yield Warn(code="unknown-letters", message=f"letters that the fonts do not tell, on pages {_numbers(strange)}")
+    yield from _mixed(pages)
+
+
+def _mixed(pages: Sequence[Page]) -> Iterator[Warn]:
+    """One sign that stands inside several words ("of5ce", "re5ned"): a font gives it for letters."""
+    words: dict[str, set[str]] = {}
+    places: dict[str, set[int]] = {}
+    for page in pages:
+        for found in MIXED.finditer(_text(page)):
+            words.setdefault(found["sign"], set()).add(found[0])
+            places.setdefault(found["sign"], set()).add(page.number)
+    for sign, some in words.items():
+        if len(some) >= MIXED_WORDS:
+            shown = ", ".join(sorted(some)[:3])
+            where = _numbers(sorted(places[sign]))
+            message = f"a font gives {sign!r} for other letters ({shown}), on pages {where}: figures there are doubtful"
+            yield Warn(code="garbled", message=message)
+
+
+def left_out(unseen: Mapping[str, Mapping[int, int]]) -> Iterator[Warn]:
+    """What stands in the file and on no page was not read: counted, by reason and page."""
+    said = [
+        f"{sum(letters.values())} {reason} (page{'s' * (len(letters) > 1)} {_numbers(sorted(letters))})"
+        for reason, letters in unseen.items()
+    ]
+    if said:
+        yield Warn(code="hidden-text", message=f"not shown and not read: letters {'; '.join(said)}")
 
 
 def is_garbled(page: Page) -> bool:

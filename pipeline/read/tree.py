@@ -6,7 +6,6 @@ page, so that an element that runs over two pages has to be pieced together agai
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -25,17 +24,12 @@ STANDARD = frozenset((
 """Standard structure types of ISO 32000-1 and -2."""
 
 
-def structure(path: Path, password: str | None = None) -> Element | None:
-    """The structure tree, role map applied; None where the file is untagged.
-
-    Raises:
-        pikepdf.PdfError: when the file is too damaged for qpdf.
-    """
-    with pikepdf.open(path, password=password or "", suppress_warnings=True) as pdf:
-        root = pdf.Root.get("/StructTreeRoot")
-        if not isinstance(root, pikepdf.Dictionary) or "/K" not in root:
-            return None
-        return _Walk(pdf, root).whole(root)
+def structure(pdf: Any) -> Element | None:
+    """The structure tree of an opened PDF, role map applied; None where the file is untagged."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if not isinstance(root, pikepdf.Dictionary) or "/K" not in root:
+        return None
+    return _Walk(pdf, root).whole(root)
 
 
 class _Walk:
