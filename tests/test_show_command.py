@@ -31,7 +31,7 @@ def show(kb: Path, doc: str) -> str:
 
 def test_a_document_without_an_outline_shows_its_text(kb: Path) -> None:
     told = show(kb, "short")
-    assert "short#u1\n  Two wells are dry.\n" in told
+    assert "short text 1\n  Two wells are dry.\n" in told
     assert "  The wardens went home.\n" in told
 
 

@@ -71,9 +71,10 @@ def _dismissed(path: Path) -> frozenset[str]:
 
 def _rows(base: Any, everything: bool) -> Iterator[dict[str, Any]]:
     """Findings, and where asked the arithmetic that raised none, in page order."""
+    from pipeline.knowledge.address import where_of
+
     found = list(base.rows("findings"))
     places = {row["id"]: (number, row["label"]) for number, row in enumerate(base.rows("blocks"))}
-    notes = {row["id"]: row["label"] for row in base.rows("footnotes")}
     called = {
         row["footnote"]: (places[row["block"]][0], row["offset"]) for row in base.rows("marks") if row["footnote"]
     }
@@ -82,9 +83,7 @@ def _rows(base: Any, everything: bool) -> Iterator[dict[str, Any]]:
         figures = {row["id"]: row for row in base.rows("statistics")}
         found += [_as_finding(row, figures) for row in base.rows("checks") if row["id"] not in held]
     for row in found:
-        label = places.get(row["block"], (0, None))[1]
-        note = notes.get(row["block"])
-        row["where"] = f"note {note}" if note else f"para. {label}" if label and label[:1].isdigit() else None
+        row["where"] = where_of(base, row)
     order = {row["doc"]: number for number, row in enumerate(base.documents_known())}
 
     def page_order(row: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
@@ -108,7 +107,7 @@ def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: in
     lines = []
     alike: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
-        where = " ".join(filter(None, (names.get(row["doc"], row["doc"]), row["where"])))
+        where = row["where"] or names.get(row["doc"], row["doc"])
         mark = _MARKS.get(row["severity"], row["severity"])
         alike.setdefault((mark, where, shorten(row["message"], 150), row["rule"]), []).append(row["id"])
     for (mark, where, message, rule), ids in alike.items():

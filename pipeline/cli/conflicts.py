@@ -67,6 +67,8 @@ def _groups(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any
 
 
 def _measure(number: int, group: list[Mapping[str, Any]], base: KnowledgeBase) -> Iterator[str]:
+    from pipeline.knowledge.address import where_of
+
     figures = [
         figure
         for id_ in dict.fromkeys(id_ for row in group for id_ in row["statistics"])
@@ -77,8 +79,7 @@ def _measure(number: int, group: list[Mapping[str, Any]], base: KnowledgeBase) -
     says = " / ".join(dict.fromkeys(row["message"].rsplit(": ", 1)[1] for row in group))
     yield f"{number}  {group[0]['reason']}: {says}"
     for figure in figures:
-        label = figure["paragraph"]
-        where = base.name_of(figure["doc"]) + (f" para. {label}" if label else "")
+        where = where_of(base, figure)
         scope = ", ".join(filter(None, (figure["place"], figure["time"] or "time not stated")))
         told = f"{figure['num_surface']}  {shorten(figure['counted'], 70)}  ({scope})"
         yield f"   {dates[figure['doc']]}  {where}  {told}"

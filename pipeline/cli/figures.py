@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
 
 
 @click.command()
@@ -41,24 +44,24 @@ def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None,
         within = resolve(base, doc).doc if doc else None
         rows = list(find_figures(base, Wanted(words=" ".join(query), doc=within, **asked)))
         labels = {row["id"]: row["label"] for row in base.rows("footnotes")} if form is None else {}
-        count = emit(rows, form, _text(base.name_of, labels))
+        count = emit(rows, form, _text(base, labels))
     return 0 if count else 1
 
 
-def _text(name_of: Callable[[str], str], labels: Mapping[str, str]) -> Callable[[list[Mapping[str, Any]]], str]:
+def _text(base: KnowledgeBase, labels: Mapping[str, str]) -> Callable[[list[Mapping[str, Any]]], str]:
     def lines(rows: list[Mapping[str, Any]]) -> str:
         if not rows:
             return "no such figure"
-        told = [line for row in rows for line in _figure(row, name_of, labels)]
+        told = [line for row in rows for line in _figure(base, row, labels)]
         return "\n".join([*told, f"{len(rows)} figure{'s' if len(rows) > 1 else ''}"])
 
     return lines
 
 
-def _figure(row: Mapping[str, Any], name_of: Callable[[str], str], labels: Mapping[str, str]) -> list[str]:
-    where = name_of(row["doc"]) + (f" para. {row['paragraph']}" if row["paragraph"] else "")
-    if row["page"]:
-        where += f", p. {row['page']}"
+def _figure(base: KnowledgeBase, row: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:
+    from pipeline.knowledge.address import where_of
+
+    where = where_of(base, row)
     bound = f"{row['bound']} " if row["bound"] else ""
     counted = f"  {row['counted']}" if row["counted"] else ""
     scope = [f"{name} {row[field]}" for name, field in _SCOPE if row[field]]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.output import emit, form_options, kb_option
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
 
 
 @click.command()
@@ -51,18 +54,20 @@ def search(
         most = limit if limit is not None else _SHOWN if form is None else 0
         hits = find(base, " ".join(query), boolean=boolean, entity=named, doc=within, limit=most + 1 if most else None)
         shown = hits[:most] if most else hits
-        count = emit([asdict(hit) for hit in shown], form, lambda rows: _text(rows, len(hits) > len(shown)))
+        count = emit([asdict(hit) for hit in shown], form, lambda rows: _text(base, rows, len(hits) > len(shown)))
     return 0 if count else 1
 
 
 _SHOWN = 20
 
 
-def _text(rows: list[Mapping[str, Any]], more: bool) -> str:
+def _text(base: KnowledgeBase, rows: list[Mapping[str, Any]], more: bool) -> str:
+    from pipeline.knowledge.pages import page_name
+
     if not rows:
         return "nothing matches"
     lines: list[str] = []
     for row in rows:
-        page = f", p. {row['page']}" if row["page"] else ""
+        page = f", {page_name(base, row['doc'], row['page'])}" if row["page"] and ", p. " not in row["address"] else ""
         lines += [f"{row['address']}{page}", f"  {' '.join(row['snippet'].split())}"]
     return "\n".join([*lines, "… and more: --limit 0 shows all"] if more else lines)

@@ -58,12 +58,21 @@ def _rows(base: Any, found: Any) -> Iterator[Row]:
         yield from base.rows("documents", "doc = ?", (found.doc,))
     elif found.kind == "page":
         yield from base.rows("blocks", "doc = ? AND page <= ? AND end_page >= ?", (found.doc, found.page, found.page))
+    elif found.start is not None:
+        yield _sub_paragraph(base.passage(found.id), found)
     else:
-        yield base.passage(found.id)
+        yield from (base.passage(id_) for id_ in (found.id, *found.further))
+
+
+def _sub_paragraph(row: Row, found: Any) -> Row:
+    """The words of one sub-paragraph, as if it stood alone."""
+    return dict(row) | {"text": row["text"][found.start : found.end].strip(), "items": [], "at": found.start}
 
 
 def _outline(base: Any, doc: str) -> Iterator[str]:
     """What the document is, and its headings with the paragraphs under each."""
+    from pipeline.knowledge.pages import short_name
+
     row = base.row("documents", "doc = ?", (doc,))
     state = None if row["status"] == "done" else f"{row['status']}: {row['reason']}"
     yield " · ".join(filter(None, [row["symbol"] or doc, row["body"], row["date"], row["language"], state]))
@@ -79,7 +88,7 @@ def _outline(base: Any, doc: str) -> Iterator[str]:
     for block in blocks:
         if block["kind"] == "heading":
             yield from _run(pending)
-            page = f"  p. {block['page_label'] or block['page']}" if block["page"] else ""
+            page = f"  {short_name(base, doc, block['page'])}" if block["page"] else ""
             yield f"{'  ' * ((block['level'] or 1) - 1)}{shorten(block['text'], 80)}{page}"
         elif block["label"] and block["kind"] in ("paragraph", "table"):
             pending.append(block["label"])
@@ -112,29 +121,32 @@ def _counts(base: Any, doc: str) -> str:
 
 def passage(base: Any, row: Row) -> str:
     """A block with its marks put back and its notes beneath; or a note and where it is called."""
-    from pipeline.knowledge.address import address_of
+    from pipeline.knowledge.address import address_of, where_of
+    from pipeline.knowledge.pages import pages_name
 
-    page = f", {_pages(row)}" if row["page"] else ""
-    head = f"{address_of(base, row)}{page}"
+    page = f", {pages_name(base, row['doc'], row['page'], row['end_page'])}" if row["page"] else ""
+    address = address_of(base, row)
+    head = f"{address.partition(', p. ')[0]}{page}"
+    if "at" in row:
+        head = where_of(base, {"doc": row["doc"], "block": row["id"], "start": row["at"]})
     if "kind" not in row:
         called = [base.passage(mark["block"]) for mark in base.rows("marks", "footnote = ?", (row["id"],))]
         where = ", ".join(dict.fromkeys(address_of(base, block) for block in called if block)) or "nowhere"
         return f"{head}\n{_wrapped(row['text'], '  ')}\n  called in {where}"
     section = " › ".join(shorten(heading, 60) for heading in row["section"])
     lines = [head + (f"   {section}" if section else "")]
-    text = with_marks(row["text"], list(base.rows("marks", "block = ?", (row["id"],))))
-    label = f"{row['label']}. " if row["label"] and row["kind"] == "paragraph" else ""
+    at = row.get("at", 0)
+    marks = [mark | {"offset": mark["offset"] - at} for mark in base.rows("marks", "block = ?", (row["id"],))]
+    inside = [mark for mark in marks if 0 <= mark["offset"] <= len(row["text"])]
+    text = with_marks(row["text"], inside)
+    label = f"{row['label']}. " if row["label"] and row["kind"] == "paragraph" and "at" not in row else ""
     lines.append(_wrapped(label + text, "  "))
     lines += [
-        _wrapped(f"└ note {note['label']}  {note['text']}", "    ", "      ") for note in base.notes_of(row["id"])
+        _wrapped(f"└ note {note['label']}  {note['text']}", "    ", "      ")
+        for note in base.notes_of(row["id"])
+        if note["id"] in {mark["footnote"] for mark in inside}
     ]
     return "\n".join(lines)
-
-
-def _pages(row: Row) -> str:
-    """The page or pages a passage stands on."""
-    first, last = row.get("page_label") or row["page"], row.get("end_page")
-    return f"pp. {first}–{last}" if last and last != row["page"] and first == row["page"] else f"p. {first}"
 
 
 def with_marks(text: str, marks: list[Row]) -> str:

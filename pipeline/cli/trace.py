@@ -67,13 +67,12 @@ def _around(item: Trace) -> str:
 
 
 def _head(base: Any, item: Trace) -> str:
-    passage = base.passage(item.block) or {}
-    document = base.row("documents", "doc = ?", (item.doc,)) or {}
-    where = f"para. {passage['label']}" if passage.get("label") and "kind" in passage else item.block.split("#")[-1]
-    if passage and "kind" not in passage:
-        where = f"note {passage['label']}"
-    date = f", {document['date']}" if document.get("date") else ""
-    return f"{base.name_of(item.doc)} {where}{date}"
+    from pipeline.knowledge.address import where_of
+
+    document = base.document(item.doc) or {}
+    figure = base.row("statistics", "id = ?", (item.id,)) or {}
+    place = {"doc": item.doc, "block": item.block, "start": figure.get("start"), "page": figure.get("page")}
+    return f"{where_of(base, place)}" + (f"; {document['date']}" if document.get("date") else "")
 
 
 def _hop(hop: Hop, depth: int) -> Iterator[str]:

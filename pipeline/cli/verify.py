@@ -63,14 +63,16 @@ def _text(base: KnowledgeBase, rows: Sequence[Row], asked: Sequence[Row], verdic
 
 
 def _one(base: KnowledgeBase, row: Row) -> Iterator[str]:
-    from pipeline.knowledge.address import address_of
+    from pipeline.knowledge.address import address_of, where_of
+    from pipeline.knowledge.pages import page_name
 
-    figure = base.row("statistics", "id = ?", (row["claim"],)) or base.row("claims", "id = ?", (row["claim"],))
-    block = base.passage(figure["block"]) if figure else None
-    yield f"{row['verdict'].replace('_', ' '):<22}{address_of(base, block) if block else row['claim']}"
+    figure = base.row("statistics", "id = ?", (row["statistic"],)) or base.row("claims", "id = ?", (row["claim"],))
+    yield f"{row['verdict'].replace('_', ' '):<22}{where_of(base, figure) if figure else row['claim']}"
     if figure:
         yield f"  says    {shorten(figure['sentence'] or figure['surface'], 110)}"
     where = base.passage(row["block"]) if row["block"] else None
     source = address_of(base, where) if where else base.name_of(row["document"]) if row["document"] else row["work"]
-    page = f", p. {row['page']}" if row["page"] else ""
+    page = ""
+    if row["page"] and ", p. " not in source:
+        page = f", {page_name(base, row['document'], row['page'])}"
     yield f"  source  {source}{page}: {shorten(row['quote'], 110) if row['quote'] else _SAYS[row['verdict']]}"

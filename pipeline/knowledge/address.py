@@ -1,38 +1,20 @@
-"""Addresses people type: "A/80/188 para. 41", "001 note 12", "A_80_188#p41", any unique beginning."""
+"""Addresses people type: "A/80/188 para. 41", "001 note 12", "A_80_188#p41", any unique beginning of a document's name.
+
+Whatever an answer prints as a place is an address: "A/80/188 para. 7 (b), p. 5 (page 7 of the file)".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.pages import page_name
+from pipeline.knowledge.within import ROW, Address, address, inside, listed, one
 from pipeline.model.errors import AddressError
 
-_ASKED = re.compile(
-    r"""^(?P<doc> .+? )
-        [\s,:]+
-        (?: (?P<zone> annex (?: \s+ [IVXLC\d]+ )? | box \s+ \S+ ) [\s,]+ )?    # numbering restarts in annexes and boxes
-        (?: (?P<para>  paragraphs? | paras? | ¶ | § )
-          | (?P<note>  footnotes? | notes? | fn | n )
-          | (?P<page>  pages? | pp? ) )
-        \.? \s* (?P<label> \S+? ) \.?$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_SHOWN = 8
-"""Candidates listed before the rest is only counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """What an address names."""
-
-    doc: str
-    kind: Literal["document", "block", "footnote", "page"]
-    id: str
-    """Document id, global block or footnote id, or "DOC page N"."""
-    page: int | None = None
+__all__ = ["Address", "address_of", "resolve", "where_of"]
 
 
 def resolve(base: KnowledgeBase, typed: str) -> Address:
@@ -45,15 +27,32 @@ def resolve(base: KnowledgeBase, typed: str) -> Address:
     if "#" in typed:
         return _by_id(base, typed)
     whole = _documents(base, typed)
-    asked = _ASKED.match(typed)
-    if len(whole) == 1 and (asked is None or not _documents(base, asked["doc"])):
+    splits = list(_splits(typed))
+    cut = next(((docs, rest) for name, rest in splits if len(docs := _documents(base, name)) == 1), None)
+    if len(whole) == 1 and cut is None:
         return Address(doc=whole[0], kind="document", id=whole[0])
-    if asked is None:
+    if cut is not None:
+        return inside(base, cut[0][0], cut[1], typed)
+    if whole or not splits:
         raise _not_one(typed, "document", whole, base)
-    docs = _documents(base, asked["doc"])
-    if len(docs) != 1:
-        raise _not_one(asked["doc"], "document", docs, base)
-    return _inside(base, docs[0], asked, typed)
+    tried = next(((name, docs) for name, _ in splits if (docs := _documents(base, name))), (splits[-1][0], []))
+    raise _not_one(tried[0], "document", tried[1], base)
+
+
+_BEGINS = re.compile(
+    r"(?:file\s+page|(?:paragraphs?|paras?|footnotes?|notes?|fn|pages?|pp?|annex|box)\b|[¶§]|n\.?\s*\d"
+    r"|after\s|before\s|(?:title|heading|item|quotation|table|caption|running line|line|text)\b)",
+    re.IGNORECASE,
+)
+"""How the part of an address begins that names something in a document."""
+
+
+def _splits(typed: str) -> Iterable[tuple[str, str]]:
+    """The ways to cut what was typed into a document's name and the rest, longest name first."""
+    for found in sorted(re.finditer(r"[\s,:]+", typed), key=lambda cut: -cut.start()):
+        rest = typed[found.end() :]
+        if found.start() and _BEGINS.match(rest):
+            yield typed[: found.start()].rstrip(" ,:"), rest
 
 
 def _documents(base: KnowledgeBase, typed: str) -> list[str]:
@@ -89,93 +88,49 @@ def _folded(name: str) -> str:
 
 def _by_id(base: KnowledgeBase, typed: str) -> Address:
     """A global id, of a block or note or of anything that stands in one ("A_80_188#p41.s2")."""
-    doc, local = typed.split("#", 1)
+    doc, local = ROW.sub("", typed).split("#", 1)
     docs = _documents(base, doc)
     if len(docs) != 1:
         raise _not_one(doc, "document", docs, base)
     wanted = f"{docs[0]}#{local}"
     if found := base.passage(wanted):
-        return _address(docs[0], found)
+        return address(docs[0], found)
     for table in ("statistics", "mentions", "claims", "citations", "marks"):
         for row in base.rows(table, "id = ?", (wanted,)):
             holder = base.passage(row.get("block") or row.get("footnote"))
             if holder:
-                return _address(docs[0], holder)
-    return _one(typed, docs[0], base.passages_beginning(wanted))
-
-
-def _inside(base: KnowledgeBase, doc: str, asked: re.Match[str], typed: str) -> Address:
-    label = asked["label"].strip("()") if asked["note"] else asked["label"]
-    if asked["page"]:
-        return _page(base, doc, label, typed)
-    zone = _zone(asked["zone"])
-    if asked["para"]:
-        found = base.paragraphs_labelled(doc, label)
-        stem = f"p{label}"
-    else:
-        found = base.footnotes_labelled(doc, label)
-        stem = f"fn{label}" if label.isdigit() else f"fn-{label}"
-    if zone:
-        found = [row for row in found if row["id"].split("#")[1].startswith(zone)]
-    lettered = asked["note"] and not label.isdigit()
-    exact = [row for row in found if row["id"] == f"{doc}#{stem}" and not lettered]
-    return _one(typed, doc, exact or found)
-
-
-def _zone(typed: str | None) -> str:
-    """Turn "annex II" into how ids begin there ("annex2."); "annex" alone into any annex."""
-    if typed is None:
-        return ""
-    word, _, number = typed.lower().partition(" ")
-    roman = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-    return f"{word}{roman.get(number, number)}." if number else word
-
-
-def _page(base: KnowledgeBase, doc: str, label: str, typed: str) -> Address:
-    """A printed page where the document has such labels, else a physical one."""
-    printed = {row["page"] for row in base.rows("blocks", "doc = ? AND page_label = ?", (doc, label))}
-    if not printed and label.isdigit():
-        printed = {row["page"] for row in base.rows("blocks", "doc = ? AND page = ?", (doc, int(label)))}
-    if not printed:
-        raise AddressError(typed, f"{doc} has no page {label}", hint=f"see its outline: ibid show {doc}")
-    page = min(printed)
-    return Address(doc=doc, kind="page", id=f"{doc} page {page}", page=page)
-
-
-def _one(typed: str, doc: str, found: Iterable[Mapping[str, Any]]) -> Address:
-    rows = list(found)
-    if len(rows) == 1:
-        return _address(doc, rows[0])
-    if not rows:
-        raise AddressError(typed, f"nothing in {doc} is called so", hint=f'see its outline: ibid show "{doc}"')
-    raise AddressError(typed, f"names {len(rows)} things", hint=_listed(row["id"] for row in rows))
-
-
-def _address(doc: str, row: Mapping[str, Any]) -> Address:
-    kind: Literal["block", "footnote"] = "block" if "kind" in row else "footnote"
-    return Address(doc=doc, kind=kind, id=row["id"], page=row["page"])
+                return address(docs[0], holder)
+    return one(base, typed, docs[0], [row["id"] for row in base.passages_beginning(wanted)])
 
 
 def _not_one(typed: str, what: str, found: list[str], base: KnowledgeBase) -> AddressError:
     if found:
-        return AddressError(typed, f"{len(found)} {what}s begin so", hint=_listed(found))
+        return AddressError(typed, f"{len(found)} {what}s begin so", hint=listed(found))
     return AddressError(typed, f"no {what} is called so", hint="ibid docs lists them")
 
 
-def _listed(names: Iterable[str]) -> str:
-    held = list(names)
-    more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
-    return f"it may be {', '.join(held[:_SHOWN])}{more}"
-
-
 def address_of(base: KnowledgeBase, row: Mapping[str, Any]) -> str:
-    """What a person may type for a block or a note: "A/80/188 para. 41"; its id where there is nothing plainer."""
-    name = base.name_of(row["doc"])
-    local = row["id"].split("#", 1)[1]
-    label = row["label"]
-    if label and local == f"p{label}":
-        return f"{name} para. {label}"
-    if label and "kind" not in row and local in (f"fn{label}", f"fn-{label}"):
-        again = not label.isdigit() and len(base.footnotes_labelled(row["doc"], label)) > 1
-        return str(row["id"]) if again else f"{name} note {label}"
-    return str(row["id"])
+    """What a person may type for a block or a note: "A/80/188 para. 41", "001 table after para. 89, p. 37"."""
+    name = base.places(row["doc"]).names.get(row["id"])
+    return f"{base.name_of(row['doc'])} {name}" if name else str(row["id"])
+
+
+def where_of(base: KnowledgeBase, row: Mapping[str, Any]) -> str:
+    """Where something stands that has a place in a block (a figure, a claim): paragraph, sub-paragraph and page."""
+    block = base.passage(row["block"])
+    if block is None:
+        return base.name_of(row["doc"])
+    address, comma, _ = address_of(base, block).partition(", p. ")
+    address += _items(block, row.get("start") or 0)
+    page = row.get("page") or block["page"]
+    return f"{address}, {page_name(base, row['doc'], page)}" if page or comma else address
+
+
+def _items(block: Mapping[str, Any], at: int) -> str:
+    """The sub-paragraph a place lies in: " (b) (ii)"; "" outside sub-paragraphs."""
+    path: dict[int, str] = {}
+    for item in sorted(block.get("items", ()), key=lambda item: int(item["start"])):
+        if item["start"] > at:
+            break
+        path = {level: label for level, label in path.items() if level < item["level"]} | {item["level"]: item["label"]}
+    return "".join(f" {label}" for label in path.values() if label.startswith("("))

@@ -15,6 +15,8 @@ from pipeline.model.errors import AddressError, StoreError
 if TYPE_CHECKING:
     import pandas
 
+    from pipeline.knowledge.places import Places
+
 
 class KnowledgeBase:
     """One SQLite file of claims and sources; nothing here changes it."""
@@ -58,6 +60,13 @@ class KnowledgeBase:
             row["doc"]: row["symbol"] if row["symbol"] and symbols[row["symbol"]] == 1 else row["doc"]
             for row in self.documents_known()
         }
+
+    @cache  # noqa: B019 - as above
+    def places(self, doc: str) -> Places:
+        """What each block and note of a document is called."""
+        from pipeline.knowledge.places import places  # which asks a base itself
+
+        return places(self, doc)
 
     def name_of(self, doc: str) -> str:
         """What people call a document: its symbol where no other document has the same, else its id."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from pipeline.knowledge.address import where_of
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.pages import page_name
 
 Row = dict[str, Any]
 
@@ -204,15 +206,20 @@ def _in_document(base: KnowledgeBase, doc: str, citation: Row) -> Iterator[Hop]:
     )
     for label in citation["paragraphs"]:
         for block in base.paragraphs_labelled(doc, label.split(" ")[0].split("–")[0]):
-            text = f"para. {block['label']}, page {block['page']}: {block['text'][:160]}"
+            page = page_name(base, doc, block["page"])
+            text = f"para. {block['label']}{page and ', ' + page}: {block['text'][:160]}"
             why = "the paragraph pointed at"
             yield Hop(kind="passage", id=block["id"], text=text, reason=why, block=block["id"], doc=doc)
     for page in citation["pages"]:
         first = page.split("–")[0]
-        found = base.row("blocks", "doc = ? AND page_label = ?", (doc, first))
-        if found:
-            text = f"printed p. {first} is page {found['page']}"
-            yield Hop(kind="passage", id=found["id"], text=text, reason="", pages=(first,), block=found["id"], doc=doc)
+        sheet = base.row("pages", "doc = ? AND label = ?", (doc, first))
+        if sheet:
+            found = base.row("blocks", "doc = ? AND page = ?", (doc, sheet["page"])) or {"id": ""}
+            text = page_name(base, doc, sheet["page"])
+            id_ = found["id"]
+            yield Hop(
+                kind="passage", id=id_, text=text, reason="the page pointed at", pages=(first,), block=id_, doc=doc
+            )
 
 
 def of_copies(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
@@ -242,11 +249,11 @@ def _same_figure(base: KnowledgeBase, spans: list[Row], figure: Row) -> Iterator
 
 
 def _copy(base: KnowledgeBase, other: Row, pair: Row) -> Hop:
-    where = f"para. {other['paragraph']}" if other["paragraph"] else other["block"]
+    where = where_of(base, other)
     return Hop(
         kind="copy",
         id=other["id"],
-        text=f"same passage, same figure: {base.name_of(other['doc'])} {where}",
+        text=f"same passage, same figure: {where}",
         reason=f"shared wording ({pair['kind']}, {pair['similarity']:.2f})",
         block=other["block"],
         doc=other["doc"],

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.knowledge.address import Address, address_of
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.pages import page_name
 
 Row = Mapping[str, Any]
 
@@ -45,7 +46,7 @@ def _parts(base: KnowledgeBase, row: Row) -> Iterator[Content]:
     from pipeline.link.reuse.cells import row_text
 
     address = address_of(base, row)
-    page = row.get("page_label") or (str(row["page"]) if row["page"] else None)
+    page = page_name(base, row["doc"], row["page"]).removeprefix("p. ") or None
     if not row.get("rows"):
         kind = row.get("kind", "footnote")
         yield Content(address=address, kind=kind, label=row["label"], page=page, text=row["text"])

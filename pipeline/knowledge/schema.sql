@@ -185,7 +185,7 @@ CREATE TABLE statistics ( -- One figure in running text.
   id TEXT PRIMARY KEY, -- "A_80_188#p41.s2".
   block TEXT NOT NULL, -- Block it stands in.
   paragraph TEXT, -- That block's printed number.
-  page INTEGER, -- Physical page of the block.
+  page INTEGER, -- Physical page it is printed on.
   start INTEGER NOT NULL, -- Place in the block's text.
   "end" INTEGER NOT NULL, -- Place in the block's text.
   surface TEXT NOT NULL, -- "an estimated 47.2 million children".

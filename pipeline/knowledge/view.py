@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -106,6 +107,19 @@ class View:
         if not part.span.covers(span):
             raise StoreError(self.doc, f"{span} lies outside {part.id} ({part.span})")
         return {"start": span.start - part.span.start, "end": span.end - part.span.start}
+
+    @cached_property
+    def _lines(self) -> tuple[list[int], tuple[r.TextLine, ...]]:
+        lines = tuple(sorted(self.get(r.TextLine), key=lambda line: line.span))
+        return [line.span.start for line in lines], lines
+
+    def page(self, part: r.Block | r.Footnote, span: Span) -> int | None:
+        """The physical page the first character of a span is printed on; its block's where no line tells."""
+        starts, lines = self._lines
+        index = bisect_right(starts, span.start) - 1
+        if index >= 0 and part.span.covers(lines[index].span) and lines[index].span.end > span.start:
+            return lines[index].place[0]
+        return part.page
 
     @cached_property
     def resolutions(self) -> Mapping[str, r.Resolution]:

@@ -29,17 +29,16 @@ def segment(reading: Reading, *, name: str, method: Method = "auto") -> Document
     warnings: tuple[Warn, ...] = ()
     match reading:
         case PdfReading():
-            from pipeline.segment.pdf import segment_pdf
+            from pipeline.segment.pdf import page_labels, segment_pdf
 
             parts, warnings = segment_pdf(reading, method)
+            labels, odd = page_labels(reading)
+            warnings = (*warnings, *odd)
+            for part in parts:
+                part.page_label = labels[part.page - 1] if part.page is not None else None
             pages = [
-                PhysicalPage(
-                    number=page.number,
-                    label=reading.labels[n] if n < len(reading.labels) else None,
-                    width=round(page.width, 1),
-                    height=round(page.height, 1),
-                )
-                for n, page in enumerate(reading.pages)
+                PhysicalPage(number=page.number, label=label, width=round(page.width, 1), height=round(page.height, 1))
+                for page, label in zip(reading.pages, labels, strict=True)
             ]
         case TextReading():
             parts = _parts("text")(reading)

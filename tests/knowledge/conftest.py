@@ -20,7 +20,7 @@ REPORT = [
         kind="paragraph",
         label="41",
         page=2,
-        page_label="2/9",
+        page_label="7",
         end_page=2,
         text="Poverty fell to 38 per cent in 2024, as Mr. M’jid recalled; see A/HRC/58/52.",
         marks=[(35, "12")],
@@ -78,6 +78,7 @@ def report() -> Document:
     claim = r.Claim(span=doc.by_id["p41"].span, id="p41.cl1", block="p41", statistics=("p41.s1",), status="sourced")
     return doc.having(
         {
+            r.PhysicalPage: [r.PhysicalPage(number=n, label=str(n + 5), width=595.3, height=841.9) for n in (1, 2)],
             r.Statistic: [share, growth],
             r.Support: [support],
             r.Citation: [citation],

@@ -131,7 +131,7 @@ def test_a_page_is_never_borrowed_from_another_note(base: KnowledgeBase) -> None
 def test_a_copy_without_notes_leads_to_the_noted_passage(base: KnowledgeBase) -> None:
     (copy,) = trace(base, "press: 61 per cent").best
     told = hops(copy)
-    assert told[0] == ("copy", "same passage, same figure: A/1/1 para. 43")
+    assert told[0] == ("copy", "same passage, same figure: A/1/1 para. 43, p. 3")
     assert ("place", "printed pp. 121 and 122") in told
 
 
@@ -142,7 +142,7 @@ def test_a_figure_attributed_in_words_has_no_note(base: KnowledgeBase) -> None:
 
 def test_a_source_in_the_knowledge_base_is_opened_at_the_paragraph(base: KnowledgeBase) -> None:
     told = hops(trace(base, "A/1/1 note 3").best[0])
-    assert ("passage", "para. 9, page 4: The very words are here.") in told
+    assert ("passage", "para. 9, p. 4: The very words are here.") in told
 
 
 def test_an_ambiguous_ibid_ends_with_its_candidates(base: KnowledgeBase) -> None:

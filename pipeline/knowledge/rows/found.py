@@ -84,7 +84,7 @@ def statistics(view: View) -> Iterator[Row]:
             "id": view.id(figure.id),
             "block": view.id(figure.block),
             "paragraph": part.label if isinstance(part, r.Block) and part.kind == "paragraph" else None,
-            "page": part.page,
+            "page": view.page(part, figure.number),
             **view.place(part, figure.span),
             "surface": view.text(figure.span),
             "num_surface": view.text(figure.number),

@@ -111,13 +111,9 @@ def _parts(units: Sequence[Unit], layout: Layout, tables: Mapping[LineKey, int],
     places = running.run(body, grids)
     drafts = place_notes(running.drafts, found.notes, places)
     plain = Composer(vocabulary, Notes())
-    parts = [
+    parts = (
         to_part(draft, plain if draft.kind == "furniture" else composer) for draft in _with_furniture(drafts, layout)
-    ]
-    labels = layout.reading.labels
-    for part in parts:
-        if part.page is not None and part.page <= len(labels):
-            part.page_label = labels[part.page - 1]
+    )
     return [part for part in parts if part.text]
 
 
