@@ -74,7 +74,7 @@ def test_every_change_is_a_row(kb: Path) -> None:
     alone = {(row["change"], row["text_a"] or row["text_b"]) for row in rows if row["change"] in ("gone", "new")}
     assert alone == {("gone", "Lower Teme | 1 | 2"), ("new", "Upper Vash | 4 | 6")}
     (figures,) = (row for row in rows if row["figures_differ"])
-    assert (figures["kind_a"], figures["address_a"]) == ("row", "first#t1 row 3")
+    assert (figures["kind_a"], figures["address_a"]) == ("row", "X/9/18 table after para. 1 row 3")
     assert figures["differences"] == [{"a": "5", "b": "(5)", "figures": True}, {"a": "7", "b": "9", "figures": True}]
     same = [row for row in json.loads(diff(kb, "first", "second", "--json", "--all").stdout) if row["change"] == "same"]
     assert {row["text_a"] for row in same} >= {"Orvel | 12", "The pump at the ford broke."}
@@ -97,8 +97,8 @@ def test_terminal_and_page_tell_the_same(kb: Path, tmp_path: Path) -> None:
     for piece in (
         "For [-decision-]{+information+}",
         "Sarrania | [-5-]{+(5)+} | [-7-]{+9+}",
-        "- first#t1 row 4\n  Lower Teme | 1 | 2",
-        "+ second#t1 row 4\n  Upper Vash | 4 | 6",
+        "- X/9/18 table after para. 1 row 4\n  Lower Teme | 1 | 2",
+        "+ X/9/18/Rev.1 table after para. 1 row 4\n  Upper Vash | 4 | 6",
         "Letter of the [-council-]{+warden+}, 3 May.",
     ):
         assert piece in told
