@@ -1,4 +1,4 @@
-"""What gives a citation away: back-references, cases, general comments, laws, treaties, unpublished sources."""
+"""What gives a citation away: back-references, cases, general comments, laws, treaties."""
 
 from __future__ import annotations
 
@@ -73,37 +73,6 @@ TREATY = re.compile(
 )
 
 TREATY_SERIES = re.compile(r"(?:Treaty Series|(?<=, )ibid\.),?\s+vol", re.IGNORECASE)
-
-UNPUBLISHED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (
-            "submission",
-            r"(?:See\s)?(?:[\w-]+\s){0,2}?(?:[Ss]ubmissions?|[Cc]ontributions?|[Ii]nputs?)\s(?:by|from|of|to)\b",
-        ),
-        (
-            "interview",
-            r"(?:(?:Multiple|Several|Panel|Confidential|Online|Telephone|Remote|Separate|Direct)\s)*"
-            r"(?:[Ii]nterviews?\b|[Mm]eetings?\swith\b|Key\sinformant\b|Eyewitness\saccounts?\b|Testimon(?:y|ies)\b|"
-            r"Confidential\s(?:sources?|report)\b|Discussions?\swith\b|Conversations?\swith\b)",
-        ),
-        (
-            "letter",
-            r"(?:[Ii]dentical\s)?(?:[Ll]etters?|[Nn]otes?\sverbales?|[Ee]-?mails?|[Cc]orrespondence)\s(?:dated|from|to|of|by|with|addressed)\b",
-        ),
-        (
-            "communication",
-            r"(?:Information|Data|Figures?|Documents?|Report|Statement)\s(?:shared|received|provided|submitted|obtained"
-            r"|supplied|made|from)\b|Received\sfrom\b",
-        ),
-        (
-            "statement",
-            r"(?:[Jj]oint\s|[Pp]ress\s)?(?:[Ss]tatements?|[Pp]resentations?|[Ss]peech|[Aa]ddress|[Rr]emarks)"
-            r"\s(?:by|of|made)\b",
-        ),
-    )
-)
-"""Sources that were never published, by the words that begin them."""
 
 OFFICIAL_RECORDS = re.compile(r"Official Records of the\b")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.unpublished_words import kind_at, starts
 from pipeline.extract.citations.view import NoteView, between
 from pipeline.extract.citations.works_cited import IMPRINT, QUOTED
 from pipeline.extract.symbols import find
@@ -17,15 +18,21 @@ DOCUMENT = (
 )
 
 
+_JOINER = re.compile(r",?\s+(?:and|or|&)\s+(?:also\s+)?<?|,\s+<?")
+
+
 def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
     """Cut "A/79/122 and A/78/155" and its like: where one source is complete and another begins."""
     text, view, at = context.note.text, context.view, piece.start
+    if not _JOINER.search(view, piece.start, piece.end):
+        yield at, piece.end
+        return
     begins = {hit.start for hit in context.symbols} | {url.start for url in context.urls}
     begins |= {act.start for act in context.acts if act.kind == "resolution" or act.organ}
     begins |= {match.start() for match in context.cases}
     begins |= {match.start() for match in a.GENERAL_COMMENT.finditer(context.open)}
-    begins |= {match.start() for _, pattern in a.UNPUBLISHED[:3] for match in pattern.finditer(context.view)}
-    for match in re.finditer(r",?\s+(?:and|or|&)\s+(?:also\s+)?<?|,\s+<?", view[: piece.end]):
+    begins |= set(starts(context.view))
+    for match in _JOINER.finditer(view, piece.start, piece.end):
         if match.start() <= at or match.end() >= piece.end:
             continue
         left = context.open[at : match.start()]
@@ -64,6 +71,7 @@ def _anchored(context: NoteView, start: int, end: int) -> bool:
         or any(start <= match.start("name") and match.end("name") <= end for match in context.cases)
         or a.IBID.match(context.note.text, start)
         or a.GENERAL_COMMENT.search(context.open, start, end)
+        or kind_at(context.note.text, start, end)
     )
 
 

@@ -192,9 +192,12 @@ _PARTIES = re.compile(
 """What stands before the name of an instrument and is no part of it: "Meeting of the Parties to the"."""
 
 
+_HEADED = re.compile(rf"\b{_HEAD}\b", re.VERBOSE)
+
+
 def _names(text: str) -> Iterator[tuple[int, int]]:
     """Names of instruments, two of them parted at "and the", whose they are cut off."""
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text) if _HEADED.search(text) else ():
         at = match.start()
         ends = [match.start() + cut.start() for cut in _PARTED.finditer(match[0])] + [match.end()]
         for end in ends:
@@ -242,7 +245,16 @@ def _instruments(text: str) -> Iterator[Draft]:
         )
 
 
+_REPORT_STEM = re.compile(
+    r"[Rr]eport|stud(?:y|ies) on|guidance note|eneral (?:comment|recommendation)|European"
+    r"|African Union|Council of Europe|Directive|[“\"](?:Call|Declaration|Appeal|Statement)|principles relating"
+)
+"""One of these stands in every match: a quick look that spares most blocks the long one."""
+
+
 def _reports(text: str) -> Iterator[Draft]:
+    if not _REPORT_STEM.search(text):
+        return
     for match in _REPORT.finditer(text):
         stop = None if match[0][-1] in '”"' else _STOP.search(match[0], 12)
         end = match.start() + (stop.start() if stop else len(match[0].rstrip()))

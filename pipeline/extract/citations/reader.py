@@ -16,6 +16,7 @@ from pipeline.extract.citations.prose import told
 from pipeline.extract.citations.relations import find_joint, without
 from pipeline.extract.citations.split import MASK, Piece, pieces
 from pipeline.extract.citations.unpublished import unpublished
+from pipeline.extract.citations.unpublished_words import kind_at
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView, look
 from pipeline.extract.citations.works_cited import DATE, IMPRINT, NUMBER, QUOTED, YEAR, dates_only
@@ -81,7 +82,8 @@ def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
     whole = context.view[start:end]
     for run in context.note.italics:
         whole = "".join(MASK if run[0] <= start + i < run[1] else ch for i, ch in enumerate(whole))
-    if any(pattern.match(text, start, end) for _, pattern in a.UNPUBLISHED[:3]):
+    whole = re.sub(r"^Based on\b", MASK * 8, whole)
+    if kind_at(text, start, end, sure=True):
         yield from _named(context, piece, start, end)
     elif (a.PROSE.search(whole) and not _published_title(context, start, end)) or (
         not piece.signal and a.NO_SOURCE.match(text, start)
@@ -140,7 +142,7 @@ def _named(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Dr
         yield build.act(context, piece, acts[0], acts[0].start, _act_end(text, acts[0], end))
     elif urls and not re.search(r"\w{4}", UNIT.sub("", AVAILABLE.sub("", text[start : urls[0].start]))):
         yield build.by_address(context, piece, urls[0], urls[0].start, end)
-    elif kind := next((kind for kind, pattern in a.UNPUBLISHED if pattern.match(text, start, end)), None):
+    elif kind := kind_at(text, start, end):
         yield from unpublished(context, piece, start, end, kind)
     else:
         yield from _work(context, piece, start, end, urls, body)

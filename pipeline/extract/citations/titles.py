@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.extract.citations.drafts import Draft
+from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.model.records import Citation
 
 _STOP = {"the", "a", "an", "of", "and", "on", "in", "to", "for", "at", "by", "with", "from"}
@@ -111,4 +112,4 @@ class Memory:
         return (richer or longer) and stands_for(short.title, full) and agree(short, full)
 
 
-_NEVER_SHORT = {"submission", "interview", "letter", "communication", "statement", "legislation"}
+_NEVER_SHORT = {*UNPUBLISHED, "legislation"}

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from pipeline.extract.citations.titles import hard_numbers, shortened, words
+from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.citations.urls import normal_url
 from pipeline.extract.symbols import find_acts, from_url, parse
 from pipeline.link.works.instruments import symbol_of
@@ -23,10 +24,11 @@ _COMMON = frozenset(
 )
 """Words that many names share: a name of these alone means another thing in another document."""
 
-_GIVEN = re.compile(
-    r"(?:written\s+)?(?:submissions?|contributions?|inputs?)\s+(?:by|from|of|to)\s(?=\S)", re.IGNORECASE
+_NAMED_PERSON = re.compile(
+    r"\b(?:with|of|by)\s(?:(?:Mr|Ms|Mrs|Dr|Prof|Judge|General|Colonel|Minister)\.?\s)?(?!The\b)"
+    r"[A-ZÀ-Ž][a-zà-ž’'-]+\s(?:(?:[A-Z]\.|al|el|de|bin|van|von)\s?)*[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s[A-ZÀ-Ž][a-zà-ž’'-]+)?(?=,|$|\s\()"
 )
-"""How the title of a submission begins; what follows says whose it is."""
+"""A person called by name: "Interview with Mara Quist, May 2031"."""
 
 _MANY_HAVE = {
     None,
@@ -39,9 +41,6 @@ _MANY_HAVE = {
 }
 """Names that several organs go by: an act called by one of them is known in its own document only."""
 
-_OWN = {"submission", "interview", "letter", "communication", "statement"}
-"""Unpublished sources: the same words in two documents are two sources."""
-
 
 def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     """Every key of the work that a citation names itself, the one that serves as its name first."""
@@ -52,10 +51,8 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
         found.append(_act_key(citation.title, doc))
     if citation.series == "Treaty Series" and citation.volume:
         found.append(treaty_key(citation.volume, citation.number))
-    if citation.kind in _OWN:
-        given = _GIVEN.match(citation.title or "")
-        said = (citation.title or "")[given.end() :] if given else " ".join((*citation.authors, citation.title or ""))
-        return (*found, f"{citation.kind}:{doc}:{_slug(said)}")
+    if citation.kind in UNPUBLISHED:
+        return (*found, _own_key(citation, doc))
     if citation.kind == "general_comment" and citation.number:
         body = _slug(" ".join(citation.authors).replace("’s", "")) if citation.authors else ""
         found.append(f"gc:{'' if body in {'committee', 'committees'} else body}:{citation.number}")
@@ -71,6 +68,20 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     if not found and citation.title:
         found.append(f"title:{doc}:{_slug(citation.title)}")
     return tuple(dict.fromkeys(found))
+
+
+def _own_key(citation: Citation, doc: str) -> str:
+    """An unpublished source is known in its own document only: what a body gave by the body, all else by its words.
+
+    Who was interviewed without a name can be anybody: each such interview is a source of its own.
+    """
+    if citation.kind in {"input", "submission", "monitoring", "data"} and citation.authors:
+        dated = citation.kind in {"monitoring", "data"} and citation.year
+        whose = _slug(" ".join(citation.authors))
+        return f"{citation.kind}:{doc}:{whose}" + (f"|{_slug(citation.title or '')}" if dated else "")
+    said = _slug(" ".join((*citation.authors, citation.title or "")))
+    unnamed = citation.kind == "interview" and not _NAMED_PERSON.search(citation.title or "")
+    return f"{citation.kind}:{doc}:{said}" + (f"|{citation.id}" if unnamed else "")
 
 
 def _act_key(title: str, doc: str) -> str:
@@ -118,7 +129,7 @@ def shared_addresses(citations: Iterable[Citation]) -> frozenset[str]:
     titles: dict[str, list[str]] = defaultdict(list)
     for citation in citations:
         key = _url_key(citation.url)
-        if key is None or not key.startswith("url:") or citation.kind in _OWN:
+        if key is None or not key.startswith("url:") or citation.kind in UNPUBLISHED:
             continue
         if citation.kind == "collection":
             shared.add(key)
