@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 OUT    ?= build
 
-.PHONY: run test lint format clean help
+.PHONY: run test lint format floors clean help
 
 help:            ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
@@ -26,6 +26,9 @@ lint: $(READY)   ## Check style, types and the contracts between the rooms
 
 format: $(READY) ## Set the code in the one style
 	$(BIN)/ruff format pipeline tests
+
+floors: $(READY) ## Score the documents whose truth is known, and raise the floors (tests/floors.toml)
+	$(BIN)/python tests/scoring.py
 
 clean:           ## Take away what was made (the private environment stays)
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -8,21 +8,22 @@ from typing import Any
 
 import pytest
 
-from tests.scoring import ROOT, SCORER, SHARED, below, export, gold_sources, score
+from tests.score import score
+from tests.score.floors import Floors
+from tests.scoring import FLOORS, GOLD, SAMPLE, TRUTH, export, gold_sources
 
-TRUTH = ROOT / "corpus" / "truth"
 SAMPLES = sorted(path.parent.name for path in TRUTH.glob("*/structure.jsonl"))
 
 
 pytestmark = pytest.mark.slow
-scored = pytest.mark.skipif(not SCORER.exists(), reason=f"needs the scorer, ../{SCORER.relative_to(ROOT.parent)}")
+annotated = pytest.mark.skipif(not GOLD.exists(), reason="needs the annotated real documents, ../shared/gold")
 
 Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export([ROOT / "corpus" / "sample"], tmp_path_factory.mktemp("sample"))
+    return export([SAMPLE], tmp_path_factory.mktemp("sample"))
 
 
 def rows(path: Path) -> list[Row]:
@@ -79,13 +80,12 @@ def test_no_back_reference_of_a_sample_names_a_wrong_source(tables: Path, doc: s
             assert labels[cite["resolves_to"]] in truth[key], cite
 
 
-@scored
-def test_the_sample_scores_no_lower_than_before(tables: Path, tmp_path: Path) -> None:
-    figures = score(tables, TRUTH, tmp_path)
-    assert not below(figures, "sample"), "\n".join(below(figures, "sample"))
+def test_the_sample_scores_no_lower_than_before(tables: Path) -> None:
+    short = Floors.read(FLOORS).short("sample", score(tables, TRUTH).total)
+    assert not short, "\n".join(short.values())
 
 
-@scored
+@annotated
 def test_the_annotated_documents_score_no_lower_than_before(tmp_path: Path) -> None:
-    figures = score(export(gold_sources(), tmp_path), SHARED / "gold", tmp_path)
-    assert not below(figures, "gold"), "\n".join(below(figures, "gold"))
+    short = Floors.read(FLOORS).short("gold", score(export(gold_sources(), tmp_path), GOLD).total)
+    assert not short, "\n".join(short.values())
