@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+from typing import Final
 
-Side = tuple[int, int, int]
-"""(document, first word, end)."""
+import numpy as np
+from numpy.typing import NDArray
+
+COMMON: Final = 12
+"""Documents from which on a passage is everybody's: formulaic."""
+OFTEN: Final = 5
+"""Places in one document from which on a passage is its standing form of words."""
 
 
-def clusters(pairs: Sequence[tuple[Side, Side]]) -> list[int]:
-    """For each pair the number of the first pair of its cluster.
+def clusters(pairs: NDArray[np.int64], formulaic: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each pair (``doc_a, a0, a1, doc_b, b0, b1``) the number of the first pair of its cluster.
 
-    Two passages of one document are the same passage when they share at least half the words of the longer.
+    Two passages of one document are the same passage when they share at least half the words of the longer. A name
+    that stands in a passage does not join it to the name's own cluster: formulaic pairs hang together by themselves.
     """
-    parent = list(range(len(pairs)))
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
 
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    def unite(one: int, other: int) -> None:
-        first, second = sorted((root(one), root(other)))
-        parent[second] = first
-
-    for one, other in _same_passage(pairs):
-        unite(one, other)
-    return [root(node) for node in range(len(pairs))]
+    count = len(pairs)
+    edges = np.fromiter(_same_passage(pairs, formulaic), np.dtype((np.int64, 2)))
+    edges = edges.reshape(-1, 2)
+    graph = coo_matrix((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), (count, count))
+    _, label = connected_components(graph, directed=False)
+    first = np.full(count, count, np.int64)
+    np.minimum.at(first, label, np.arange(count))
+    return np.asarray(first[label])
 
 
-def _same_passage(pairs: Sequence[tuple[Side, Side]]) -> Iterable[tuple[int, int]]:
-    by_doc: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for number, sides in enumerate(pairs):
-        for doc, start, end in sides:
-            by_doc[doc].append((start, end, number))
-    for places in by_doc.values():
-        places.sort()
-        live: list[tuple[int, int, int]] = []
-        for start, end, number in places:
-            live = [place for place in live if place[1] > start]
-            for other_start, other_end, other in live:
-                shared = min(end, other_end) - start
-                if 2 * shared >= max(end - start, other_end - other_start):
-                    yield other, number
-            live.append((start, end, number))
+def _same_passage(pairs: NDArray[np.int64], formulaic: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    number = np.tile(np.arange(len(pairs)), 2)
+    sides = np.concatenate([pairs[:, 0:3], pairs[:, 3:6]])
+    kind = formulaic[number]
+    order = np.lexsort((number, sides[:, 2], sides[:, 1], sides[:, 0], kind))
+    live: list[tuple[int, int, int]] = []
+    last: tuple[bool, int] | None = None
+    for at in order.tolist():
+        doc, start, end = sides[at].tolist()
+        here = bool(kind[at]), doc
+        live = [place for place in live if place[1] > start] if here == last else []
+        last = here
+        for other_start, other_end, other in live:
+            shared = min(end, other_end) - start
+            if 2 * shared >= max(end - start, other_end - other_start):
+                yield other, int(number[at])
+        live.append((start, end, int(number[at])))
+
+
+def standard(pairs: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which pairs belong to standard text: in very many documents, or again and again in one."""
+    rows = np.concatenate([np.column_stack([group, pairs[:, at], pairs[:, at + 2]]) for at in (0, 3)])
+    places = np.unique(rows, axis=0)[:, :2]
+    docs, times = np.unique(places, axis=0, return_counts=True)
+    many, members = np.unique(docs[:, 0], return_counts=True)
+    known = np.concatenate([docs[times >= OFTEN, 0], many[members > COMMON]])
+    return np.isin(group, known)

@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
-import pyarrow.parquet as pq
 
-from pipeline.link.reuse.clusters import clusters
+from pipeline.link.reuse.clusters import clusters, standard
 from pipeline.link.reuse.differences import differences
 from pipeline.link.reuse.drift import headless
 from pipeline.link.reuse.formulae import cited_title, formula, names, title
-from pipeline.link.reuse.store import Store, part_words
+from pipeline.link.reuse.found import Found, to_columns
+from pipeline.link.reuse.store import Store, blocks, part_words
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference, Passage, Reuse
 from pipeline.model.spans import Span
 
-COMMON: Final = 12
-"""Documents from which on a passage is everybody's: formulaic."""
 NEARBY: Final = 24
 """Characters around a passage that tell what a number at its edge is."""
 COPIED: Final = 0.45
 """Similarity below which two different figures are two facts."""
-OFTEN: Final = 5
-"""Places in one document from which on a passage is its standing form of words."""
 PREDICATE: Final = 25
 """Words above which a passage without its subject says enough by itself."""
 _DIGIT: Final = re.compile(r"\d")
 _ITEM: Final = re.compile(r"(?:^|\s)\((?:[a-z]|[ivx]+)\)\s|(?:^|\n)\s*[-•–]\s")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Found:
-    """A pair of passages as ranges of words, in the order in which pairs are told."""
-
-    doc_a: int
-    a0: int
-    a1: int
-    doc_b: int
-    b0: int
-    b1: int
-    shared: int
-    formulaic: bool = False
-
-    @property
-    def sides(self) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-        """Both passages."""
-        return (self.doc_a, self.a0, self.a1), (self.doc_b, self.b0, self.b1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +52,14 @@ class Reader:
         """A document's id."""
         part, local = self._at(doc)
         words = part_words(self._store.root, part)
-        return str(_column(self._store.root, part, "doc")[int(words.doc_row[local])])
+        return blocks(self._store.root, part)[int(words.doc_row[local])][0]
+
+    def head(self, doc: int, word: int) -> str:
+        """The block in which a word of a document stands."""
+        part, local = self._at(doc)
+        words = part_words(self._store.root, part)
+        row = int(np.searchsorted(words.row_start, words.doc_start[local] + word, "right")) - 1
+        return "#".join(blocks(self._store.root, part)[row])
 
     def place(self, doc: int, first: int, last: int) -> Place:
         """The passage of words ``first .. last`` of a document."""
@@ -98,7 +81,7 @@ class Reader:
                 whole = whole and (high - low) >= 0.9 * (ends - begins)
                 begin, end = _with_marks(text, begin, end, low == 0, high == ends - begins)
                 skip = int(words.begin[row])
-                parts.append((str(_column(self._store.root, part, "block")[row]), Span(begin + skip, end + skip)))
+                parts.append((blocks(self._store.root, part)[row][1], Span(begin + skip, end + skip)))
                 before = before if texts else text[max(0, begin - NEARBY) : begin]
                 after = text[end : end + NEARBY]
                 texts.append(text[begin:end])
@@ -108,11 +91,6 @@ class Reader:
     def _at(self, doc: int) -> tuple[int, int]:
         part = self._store.part_of(doc)
         return part, doc - int(self._store.first_docs[part])
-
-
-@lru_cache(maxsize=16)
-def _column(root: Path, part: int, name: str) -> Any:
-    return pq.read_table(root / "passages" / f"{part:05d}.parquet", columns=[name])[name].to_pylist()
 
 
 @lru_cache(maxsize=4096)
@@ -133,43 +111,22 @@ def _with_marks(text: str, begin: int, end: int, first: bool, last: bool) -> tup
 
 
 def records(reader: Reader, found: Sequence[Found]) -> Iterator[Reuse]:
-    """The reuse records of all pairs, clustered; ``found`` is sorted."""
-    groups = _groups(found)
-    standard = _standard(found, groups)
+    """The reuse records of a few pairs, clustered; ``found`` is sorted."""
+    table = to_columns(found)
+    group = clusters(table[:, :6], table[:, 7] > 0)
+    common = standard(table[:, :6], group)
     counts: dict[str, int] = {}
     names: dict[int, str] = {}
-    for pair, group in zip(found, groups, strict=True):
-        a, b = reader.place(*pair.sides[0]), reader.place(*pair.sides[1])
-        head = f"{a.passage.doc}#{a.passage.parts[0][0]}"
+    for pair, number, shared in zip(found, group.tolist(), common.tolist(), strict=True):
+        head = reader.head(pair.doc_a, pair.a0)
         counts[head] = counts.get(head, 0) + 1
         name = f"{head}.r{counts[head]}"
-        cluster = names.setdefault(group, name)
-        yield _record(pair, a, b, name, cluster, common=group in standard)
+        yield record(reader, pair, name, names.setdefault(number, name), common=shared)
 
 
-def _groups(found: Sequence[Found]) -> list[int]:
-    """The cluster of each pair; a name that stands in a passage does not join it to the name's own cluster."""
-    groups = [0] * len(found)
-    for formulaic in (False, True):
-        members = [number for number, pair in enumerate(found) if pair.formulaic is formulaic]
-        for number, group in zip(members, clusters([found[number].sides for number in members]), strict=True):
-            groups[number] = members[group]
-    return groups
-
-
-def _standard(found: Sequence[Found], groups: Sequence[int]) -> set[int]:
-    """Clusters of standard text: in very many documents, or again and again in one."""
-    docs: dict[int, set[int]] = defaultdict(set)
-    ends: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for pair, group in zip(found, groups, strict=True):
-        for doc, _, end in pair.sides:
-            docs[group].add(doc)
-            ends[group, doc].add(end)
-    often = {group for (group, _), places in ends.items() if len(places) >= OFTEN}
-    return often | {group for group, members in docs.items() if len(members) > COMMON}
-
-
-def _record(pair: Found, a: Place, b: Place, name: str, cluster: str, *, common: bool) -> Reuse:
+def record(reader: Reader, pair: Found, name: str, cluster: str, *, common: bool) -> Reuse:
+    """The record of one pair; ``common`` says that it belongs to standard text."""
+    a, b = reader.place(*pair.sides[0]), reader.place(*pair.sides[1])
     within = pair.doc_a == pair.doc_b
     changed = differences(a.passage.text, b.passage.text, a.around, b.around, within=within)
     similarity = min(1.0, 2 * pair.shared / (pair.a1 - pair.a0 + pair.b1 - pair.b0))

@@ -8,19 +8,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
-from pipeline.link.reuse.describe import Found, Reader, records
-from pipeline.link.reuse.matches import all_matches
-from pipeline.link.reuse.paraphrase import Covers, paraphrases
+import numpy as np
+
+from pipeline.link.reuse.found import Found, from_columns
 from pipeline.link.reuse.passages import find_passages
-from pipeline.link.reuse.restated import restated
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Passage, Store
-from pipeline.link.reuse.tasks import Task, align_bucket, align_within, count_documents, fingerprint, join_prefix
+from pipeline.link.reuse.store import Passage, Store, load_arrays, save_arrays
+from pipeline.link.reuse.tasks import (
+    DOCS,
+    Task,
+    compare_part,
+    join_prefix,
+    join_sites,
+    near,
+    prefixes,
+    read_part,
+    vectors,
+)
+from pipeline.link.reuse.tell import tell
+from pipeline.link.reuse.vocabulary import add_up
 from pipeline.model.corpus import Corpus
 from pipeline.model.records import Reuse
-
-WORDS_A_PARTITION = 4_000_000
-"""Words whose fingerprints are joined at a time: some 200 MB."""
 
 
 class Engine(Protocol):
@@ -52,15 +60,15 @@ def reuse_of(passages: Iterable[Passage], engine: Engine | None = None, scratch:
     """The same for passages (grouped by document); tables lie in ``scratch``, which every worker must see."""
     with TemporaryDirectory(prefix=".reuse-", dir=scratch) as folder:
         store = Store(Path(folder))
-        settings = compare(store, passages, engine=engine)
-        if store.parts:
-            yield from records(Reader(store), with_paraphrases(store, found(store, settings)))
+        engine = engine or Here()
+        compare(store, passages, engine=engine)
+        yield from tell(store, engine)
 
 
 def compare(
     store: Store, passages: Iterable[Passage], *, settings: Settings | None = None, engine: Engine | None = None
 ) -> Settings:
-    """Compare all passages (grouped by document) with one another; the matches are left in the store.
+    """Compare all passages (grouped by document) with one another; what was found is left in the store.
 
     Returns:
         The settings with the partitions they were run with.
@@ -72,40 +80,25 @@ def compare_parts(store: Store, parts: int, settings: Settings, engine: Engine) 
     """Compare the passages that stand in the store in so many parts."""
     if not parts:
         return settings
-    settings = replace(settings, prefixes=_prefixes(parts), buckets=_prefixes(parts))
+    settings = replace(settings, prefixes=prefixes(parts))
 
     def tasks(count: int) -> list[Task]:
         return [Task(store.root, number, settings) for number in range(count)]
 
-    engine.run(fingerprint, tasks(parts))
-    count_documents(store.root)
+    engine.run(read_part, tasks(parts))
+    add_up(store)
     engine.run(join_prefix, tasks(settings.prefixes))
-    engine.run(align_bucket, tasks(settings.buckets))
-    engine.run(align_within, tasks(parts))
+    engine.run(join_sites, tasks(settings.prefixes))
+    engine.run(vectors, tasks(parts))
+    chunks = tasks(-(-int(store.first_docs[-1]) // DOCS))
+    engine.run(near, chunks)
+    close = np.concatenate([load_arrays(task.file("near"))["pairs"] for task in chunks])
+    save_arrays(store.path("near.arrays"), {"pairs": np.unique(close, axis=0)})
+    engine.run(compare_part, tasks(parts))
     return settings
 
 
-def _prefixes(parts: int) -> int:
-    """Partitions for so many parts: a power of two, one for two parts."""
-    return 1 << max(0, (parts // 2)).bit_length() if parts > 1 else 1
-
-
-def found(store: Store, settings: Settings) -> list[Found]:
-    """The pairs that were found, in one order whatever ran first."""
-    columns = all_matches(store.root, settings)
-    numbers = zip(*(column.astype(int).tolist() for column in columns[:7]), strict=True)
-    kinds = columns[-1].astype(bool).tolist()
-    return sorted(
-        Found(doc_a=a, a0=a0, a1=a1, doc_b=b, b0=b0, b1=b1, shared=shared, formulaic=formulaic)
-        for (a, a0, a1, b, b0, b1, shared), formulaic in zip(numbers, kinds, strict=True)
-    )
-
-
-def with_paraphrases(store: Store, pairs: list[Found]) -> list[Found]:
-    """The pairs with what only TF-IDF finds; formulaic ones that turn out to be part of such a sentence go."""
-    shared = Covers(pair for pair in pairs if not pair.formulaic)
-    told = [pair for pair in restated(store) if pair not in shared]
-    further = [*told, *paraphrases(store, [*pairs, *told])]
-    restating = Covers(further)
-    kept = [pair for pair in pairs if not pair.formulaic or pair not in restating]
-    return sorted([*kept, *further])
+def found(store: Store) -> list[Found]:
+    """The pairs that were found, in order."""
+    tables = [load_arrays(store.path("found", f"{part:05d}.arrays"))["pairs"] for part in store.parts]
+    return [pair for table in tables for pair in from_columns(table)]

@@ -19,19 +19,20 @@ from numpy.typing import NDArray
 
 from pipeline.link.reuse.align import Side
 from pipeline.link.reuse.chain import chains
-from pipeline.link.reuse.describe import Found, Place, Reader, records
+from pipeline.link.reuse.describe import Place, Reader, records
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, ngrams, winnow
+from pipeline.link.reuse.found import pair_of
 from pipeline.link.reuse.join import Places, Seeds, place_of
 from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.sides import Sides
-from pipeline.link.reuse.store import STOP, Passage, Store, part_words, whole
-from pipeline.link.reuse.tasks import Task, count_documents, fingerprint, prefix_of, sort_prefix
+from pipeline.link.reuse.sides import Sides, side_of
+from pipeline.link.reuse.store import STOP, Passage, Store, load_arrays, part_words, save_arrays, whole
+from pipeline.link.reuse.tasks import Task, fingerprint, prefix_of, prefixes, sorted_prefix
 from pipeline.link.reuse.wording import words_of
 from pipeline.model.records import Reuse
 
 MADE: Final = "made_from.json"
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when indexes of an older make cannot be read any more."""
 
 
@@ -41,15 +42,14 @@ def build_index(root: Path, passages: Iterable[Passage], made_from: dict[str, An
         rmtree(root)
     store = Store(root)
     parts = store.write_parts(passages)
-    settings = replace(Settings(), prefixes=1 << max(0, parts // 2).bit_length() if parts > 1 else 1)
+    settings = replace(Settings(), prefixes=prefixes(parts))
     for part in range(parts):
         fingerprint(Task(root, part, settings))
     if parts:
-        count_documents(root)
         for prefix in range(settings.prefixes):
-            sort_prefix(Task(root, prefix, settings))
+            hashes, places = sorted_prefix(Task(root, prefix, settings))
+            save_arrays(_index(store, prefix), {"hash": hashes, "place": places})
         rmtree(root / "prints")
-        rmtree(root / "counts")
     note = {"version": VERSION, "prefixes": settings.prefixes, "parts": parts, "made_from": made_from}
     whole(root / MADE, lambda to: to.write_text(json.dumps(note)))
     return settings
@@ -74,7 +74,7 @@ def look_up(
     ``skip`` says which documents of the corpus are left out (the document itself, under its name there).
     """
     store = Store(root)
-    if not passages or not (root / "counts.npy").exists():
+    if not passages or not (root / "index").exists():
         return []
     with TemporaryDirectory(prefix="ibid-look-up-") as folder:
         fresh = Store(Path(folder))
@@ -85,19 +85,7 @@ def look_up(
         sides = _Both(store, fresh, number)
         rows = matches(chains(seeds, ACROSS), sides, settings)
         reader = _BothReader(store, fresh, number)
-        found = sorted(
-            Found(
-                doc_a=row[0],
-                a0=row[1],
-                a1=row[2],
-                doc_b=row[3],
-                b0=row[4],
-                b1=row[5],
-                shared=row[6],
-                formulaic=bool(row[9]),
-            )
-            for row in rows
-        )
+        found = sorted(pair_of(row[:7], row[9]) for row in rows)
         return [pair for pair in records(reader, found) if not skip(pair.a.doc)]
 
 
@@ -119,8 +107,8 @@ def _seeds(store: Store, settings: Settings, texts: list[str], number: int) -> S
 def _places(
     store: Store, prefix: int, hashes: NDArray[np.uint64], at: NDArray[np.int64], cap: int, number: int
 ) -> tuple[Places, Places]:
-    index = np.load(store.path("index", f"{prefix:04d}.hash.npy"), mmap_mode="r")
-    places = np.load(store.path("index", f"{prefix:04d}.place.npy"), mmap_mode="r")
+    arrays = load_arrays(_index(store, prefix))
+    index, places = arrays["hash"], arrays["place"]
     first, last = np.searchsorted(index, hashes, "left"), np.searchsorted(index, hashes, "right")
     size = last - first
     kept = (size > 0) & (size <= cap)
@@ -129,12 +117,16 @@ def _places(
     return np.asarray(places[each.astype(np.int64)]), place_of(number, np.repeat(at, size))
 
 
+def _index(store: Store, prefix: int) -> Path:
+    return store.path("index", f"{prefix:05d}.arrays")
+
+
 class _Both:
     """The corpus's documents by their numbers, and the new one by the number after the last."""
 
     def __init__(self, store: Store, fresh: Store, number: int) -> None:
         self._old = Sides(store)
-        self._new = self._old.of(part_words(fresh.root, 0), 0)
+        self._new = side_of(part_words(fresh.root, 0), 0)
         self._number = number
 
     def __getitem__(self, doc: int) -> Side:

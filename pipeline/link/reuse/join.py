@@ -21,6 +21,10 @@ class Seeds:
     def __len__(self) -> int:
         return len(self.a)
 
+    def only(self, kept: NDArray[np.bool_]) -> Seeds:
+        """Some of them."""
+        return Seeds(self.a[kept], self.b[kept])
+
 
 def place_of(doc: NDArray[np.int64] | int, word: NDArray[np.int64]) -> Places:
     """Pack document and word numbers."""

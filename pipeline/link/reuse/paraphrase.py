@@ -6,31 +6,27 @@ document with one another and with those of the documents that lie nearest.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.describe import Found
-from pipeline.link.reuse.sides import Sides
-from pipeline.link.reuse.store import Store
-from pipeline.link.reuse.units import NAME_WEIGHT, Units, Vocabulary, units_of
+from pipeline.link.reuse.found import Covers, Found
+from pipeline.link.reuse.store import Store, load_arrays, part_words
+from pipeline.link.reuse.units import NAME_WEIGHT, Units, units
+from pipeline.link.reuse.vocabulary import Vocabulary
 
-MOST_DOCS: Final = 3000
-"""Above so many documents only what fingerprints find is told."""
-NEIGHBOURS: Final = 6
-"""Documents each is compared with, the nearest ones."""
-NEAR: Final = 0.15
-"""Likeness of two documents below which they are no neighbours."""
 LOWEST: Final = 0.3
 """Likeness of two sentences below which they are not looked at."""
 TITLES: Final = 0.8
 """Likeness from which on two headings are the same one."""
 ORDERED: Final = 0.45
 """Share of stems that must stand in the same order."""
+HELD: Final = 400_000
+"""Stems of documents kept at hand; the least used go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,123 +67,111 @@ class Candidate:
         return not within and self.telling >= 8 and self.likeness >= 0.38 and self.contained >= 0.55
 
 
-def paraphrases(store: Store, known: Sequence[Found]) -> list[Found]:
-    """Pairs of sentences that fingerprints did not join; ``known`` are the pairs they did."""
-    docs = int(store.first_docs[-1])
-    sides = Sides(store)
-    vocabulary = Vocabulary()
-    units = {doc: units_of(store, doc, sides, vocabulary) for doc in range(docs)} if docs <= MOST_DOCS else {}
+@dataclass(frozen=True)
+class Weighed:
+    """A document's sentences and clauses as the rows of a matrix, each of length 1."""
+
+    units: Units
+    stems: NDArray[np.uint32]
+    """The columns: its stems, sorted."""
+    matrix: Any
+    """In compressed rows."""
+
+
+class Sentences:
+    """The sentences of each document, weighed by how rare their stems are in the corpus."""
+
+    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+        self._store = store
+        self.vocabulary = vocabulary
+        self._known: OrderedDict[int, Weighed] = OrderedDict()
+        self._held = 0
+
+    def __getitem__(self, doc: int) -> Weighed:
+        if doc in self._known:
+            self._known.move_to_end(doc)
+            return self._known[doc]
+        weighed = self._known[doc] = weigh_units(units_of(self._store, doc), self.vocabulary)
+        self._held += weighed.matrix.nnz
+        while self._held > HELD and len(self._known) > 2:
+            self._held -= self._known.popitem(last=False)[1].matrix.nnz
+        return weighed
+
+
+def units_of(store: Store, doc: int) -> Units:
+    """The sentences and clauses of a document."""
+    part = store.part_of(doc)
+    arrays = load_arrays(store.path("units", f"{part:05d}.arrays"))
+    return units(arrays, part_words(store.root, part), doc - int(store.first_docs[part]))
+
+
+def weigh_units(own: Units, vocabulary: Vocabulary) -> Weighed:
+    """The matrix of a document's sentences."""
+    from scipy.sparse import csr_matrix
+
+    unit, stems, weight, _ = own.bags
+    values = weight * vocabulary.idf(stems)
+    norms = np.sqrt(np.bincount(unit, values**2, len(own.spans)))
+    columns, column = np.unique(stems, return_inverse=True)
+    shape = len(own.spans), len(columns)
+    return Weighed(own, columns, csr_matrix((values / norms[unit], column, own.starts), shape))
+
+
+def paraphrases(pairs: Iterable[tuple[int, int]], sentences: Sentences, known: Iterable[Found]) -> list[Found]:
+    """Pairs of sentences that fingerprints did not join, for these pairs of documents; ``known`` are those they did."""
     taken = Covers(pair for pair in known if not pair.formulaic)
     out = []
-    for found in _candidates(units, len(vocabulary)):
-        pair = Found(
-            doc_a=found.a[0],
-            a0=found.a[1],
-            a1=found.a[2],
-            doc_b=found.b[0],
-            b0=found.b[1],
-            b1=found.b[2],
-            shared=round(found.likeness * (found.a[2] - found.a[1] + found.b[2] - found.b[1]) / 2),
-        )
-        if pair not in taken:
-            taken.add(pair)
-            out.append(pair)
+    for doc_a, doc_b in pairs:
+        good = (found for found in _candidates(doc_a, doc_b, sentences) if found.good)
+        for found in sorted(good, key=lambda c: (-round(c.likeness, 6), c.a, c.b)):
+            words = found.a[2] - found.a[1] + found.b[2] - found.b[1]
+            pair = Found(*found.a, *found.b, shared=round(found.likeness * words / 2))
+            if pair not in taken:
+                taken.add(pair)
+                out.append(pair)
     return sorted(out)
 
 
-class Covers:
-    """Pairs of passages, asked whether one of them overlaps another pair by half of the shorter on both sides."""
-
-    def __init__(self, pairs: Iterable[Found] = ()) -> None:
-        self._pairs: dict[tuple[int, int], list[Found]] = defaultdict(list)
-        self._tables: dict[tuple[int, int], NDArray[np.int64]] = {}
-        for pair in pairs:
-            self.add(pair)
-
-    def add(self, pair: Found) -> None:
-        """Take in a pair."""
-        key = pair.doc_a, pair.doc_b
-        self._pairs[key].append(pair)
-        self._tables.pop(key, None)
-
-    def __contains__(self, pair: Found) -> bool:
-        key = pair.doc_a, pair.doc_b
-        if key not in self._pairs:
-            return False
-        if key not in self._tables:
-            self._tables[key] = np.array([(one.a0, one.a1, one.b0, one.b1) for one in self._pairs[key]])
-        a0, a1, b0, b1 = self._tables[key].T
-        over_a = np.minimum(a1, pair.a1) - np.maximum(a0, pair.a0)
-        over_b = np.minimum(b1, pair.b1) - np.maximum(b0, pair.b0)
-        enough_a = 2 * over_a >= np.minimum(a1 - a0, pair.a1 - pair.a0)
-        enough_b = 2 * over_b >= np.minimum(b1 - b0, pair.b1 - pair.b0)
-        return bool((enough_a & enough_b).any())
-
-
-def _candidates(units: dict[int, Units], size: int) -> list[Candidate]:
-    """All good candidates, the most alike first."""
-    from scipy.sparse import csr_matrix, vstack
-
-    if not units:
-        return []
-    counts = np.zeros(size)
-    for unit in units.values():
-        for bag in unit.stems:
-            counts[list(bag)] += 1
-    total = sum(len(unit.stems) for unit in units.values())
-    idf = np.log((1 + total) / (1 + counts)) + 1
-    matrices = {doc: _matrix(unit, idf, size) for doc, unit in units.items()}
-    whole = vstack([csr_matrix(matrix.sum(axis=0)) for matrix in matrices.values()]).tocsr()
-    out = []
-    for doc_a, doc_b in _neighbours(whole):
-        likeness = (matrices[doc_a] @ matrices[doc_b].T).tocoo()
-        for i, j, value in zip(likeness.row.tolist(), likeness.col.tolist(), likeness.data.tolist(), strict=True):
-            if value >= LOWEST and (doc_a != doc_b or units[doc_a].spans[i][1] <= units[doc_a].spans[j][0]):
-                out.append(_candidate(units, idf, doc_a, doc_b, i, j, value))
-    return sorted((c for c in out if c.good), key=lambda c: (-round(c.likeness, 6), c.a, c.b))
-
-
-def _matrix(units: Units, idf: NDArray[np.float64], size: int) -> Any:
+def _candidates(doc_a: int, doc_b: int, sentences: Sentences) -> Iterable[Candidate]:
     from scipy.sparse import csr_matrix
 
-    rows = [row for row, bag in enumerate(units.stems) for _ in bag]
-    columns = [column for bag in units.stems for column in bag]
-    values = np.array([weight for bag in units.stems for weight in bag.values()]) * idf[columns]
-    norms = np.sqrt(np.bincount(rows, values**2, len(units.stems))) if rows else np.zeros(0)
-    return csr_matrix((values / norms[rows] if rows else values, (rows, columns)), (len(units.stems), size))
-
-
-def _neighbours(whole: Any) -> Iterator[tuple[int, int]]:
-    """Pairs of documents that lie near one another, and each document with itself."""
-    norms = np.sqrt(np.asarray(whole.multiply(whole).sum(axis=1))).ravel()
-    near: set[tuple[int, int]] = set()
-    for doc in range(whole.shape[0]):
-        likeness = np.asarray((whole @ whole[doc].T).todense()).ravel() / np.maximum(norms * norms[doc], 1e-12)
-        likeness[doc] = 1.0
-        for other in np.argsort(-likeness, kind="stable")[: NEIGHBOURS + 1].tolist():
-            if likeness[other] >= NEAR:
-                near.add((min(doc, other), max(doc, other)))
-    yield from sorted(near)
+    a, b = sentences[doc_a], sentences[doc_b]
+    if not len(a.stems) or not len(b.stems):
+        return
+    at = np.minimum(np.searchsorted(b.stems, a.stems), len(b.stems) - 1)
+    shared = b.stems[at] == a.stems
+    # the columns of a that b has, as columns of b
+    kept = shared[a.matrix.indices]
+    starts = np.concatenate([[0], np.cumsum(kept)])[a.matrix.indptr]
+    shape = a.matrix.shape[0], len(b.stems)
+    ours = csr_matrix((a.matrix.data[kept], at[a.matrix.indices[kept]], starts), shape)
+    likeness = (ours @ b.matrix.T).tocoo()
+    near = likeness.data >= LOWEST
+    if doc_a == doc_b:
+        near &= a.units.spans[likeness.row, 1] <= a.units.spans[likeness.col, 0]
+    rows = (column[near].tolist() for column in (likeness.row, likeness.col, likeness.data))
+    for i, j, value in zip(*rows, strict=True):
+        yield _candidate((doc_a, a.units, i), (doc_b, b.units, j), value, sentences.vocabulary)
 
 
 def _candidate(
-    units: dict[int, Units], idf: NDArray[np.float64], doc_a: int, doc_b: int, i: int, j: int, likeness: float
+    one: tuple[int, Units, int], other: tuple[int, Units, int], likeness: float, vocabulary: Vocabulary
 ) -> Candidate:
     from rapidfuzz.distance import LCSseq
 
-    a, b = units[doc_a], units[doc_b]
-    shared = a.stems[i].keys() & b.stems[j].keys()
-    weights = (min(a.stems[i][stem], b.stems[j][stem]) for stem in shared)
-    telling = sum(weight for weight in weights if weight > NAME_WEIGHT)
-    ordered = LCSseq.similarity(list(a.stems[i]), list(b.stems[j])) / max(1, min(len(a.stems[i]), len(b.stems[j])))
+    (doc_a, a, i), (doc_b, b, j) = one, other
+    bag_a, bag_b, words_a, words_b = a.bag(i), b.bag(j), a.words(i), b.words(j)
+    shared = {stem: min(bag_a[stem], bag_b[stem]) for stem in bag_a.keys() & bag_b.keys()}
+    ordered = LCSseq.similarity(list(bag_a), list(bag_b)) / max(1, min(len(bag_a), len(bag_b)))
+    weights = [_weight(bag, vocabulary) for bag in (shared, bag_a, bag_b)]
     return Candidate(
         likeness=likeness,
-        telling=telling,
-        contained=_contained(a.stems[i], b.stems[j], idf),
+        telling=sum(weight for weight in sorted(shared.values()) if weight > NAME_WEIGHT),
+        contained=weights[0] / min(weights[1:]),
         ordered=ordered,
-        wording=2 * LCSseq.similarity(a.words[i], b.words[j]) / (len(a.words[i]) + len(b.words[j])),
-        titles=a.titles[i] + b.titles[j],
-        elsewhere=-1 in a.words[i] and -1 in b.words[j] and _apart(a.names[i], b.names[j]),
+        wording=2 * LCSseq.similarity(words_a, words_b) / (len(words_a) + len(words_b)),
+        titles=int(a.titles[i]) + int(b.titles[j]),
+        elsewhere=-1 in words_a and -1 in words_b and _apart(a.names(i), b.names(j)),
         a=(doc_a, int(a.spans[i][0]), int(a.spans[i][1])),
         b=(doc_b, int(b.spans[j][0]), int(b.spans[j][1])),
     )
@@ -197,9 +181,7 @@ def _apart(one: frozenset[int], other: frozenset[int]) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
-def _contained(a: dict[int, float], b: dict[int, float], idf: NDArray[np.float64]) -> float:
-    def weight(bag: dict[int, float]) -> float:
-        return float(sum((value * idf[stem]) ** 2 for stem, value in bag.items()))
-
-    shared = {stem: min(a[stem], b[stem]) for stem in a.keys() & b.keys()}
-    return weight(shared) / min(weight(a), weight(b))
+def _weight(bag: dict[int, float], vocabulary: Vocabulary) -> float:
+    stems = np.array(sorted(bag), np.uint32)
+    values = np.array([bag[stem] for stem in stems.tolist()])
+    return float(((values * vocabulary.idf(stems)) ** 2).sum())

@@ -14,8 +14,6 @@ class Settings:
 
     prefixes: int = 1
     """Partitions of the fingerprints, a power of two."""
-    buckets: int = 1
-    """Partitions of the pairs of documents."""
     cap: int = 40
     """Places in the corpus above which a fingerprint is too common."""
     cap_within: int = 6

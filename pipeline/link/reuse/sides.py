@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 import numpy as np
 
 from pipeline.link.reuse.align import Side
-from pipeline.link.reuse.store import OPENS, PartWords, Store, load, part_words
-from pipeline.link.reuse.weights import weigh
+from pipeline.link.reuse.store import OPENS, PartWords, Store, part_words
+
+HELD = 4_000_000
+"""Words of documents kept at hand; the least used go first."""
 
 
 class Sides:
@@ -14,26 +18,26 @@ class Sides:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._counts = load(store.path("counts.npy"))
-        self._known: dict[int, Side] = {}
+        self._known: OrderedDict[int, Side] = OrderedDict()
+        self._held = 0
 
     def __getitem__(self, doc: int) -> Side:
-        if doc not in self._known:
-            if len(self._known) > 512:
-                self._known.clear()
-            self._known[doc] = self._read(doc)
-        return self._known[doc]
-
-    def _read(self, doc: int) -> Side:
+        if doc in self._known:
+            self._known.move_to_end(doc)
+            return self._known[doc]
         part = self._store.part_of(doc)
-        return self.of(part_words(self._store.root, part), doc - int(self._store.first_docs[part]))
+        side = side_of(part_words(self._store.root, part), doc - int(self._store.first_docs[part]))
+        self._known[doc] = side
+        self._held += len(side.words)
+        while self._held > HELD and len(self._known) > 2:
+            self._held -= len(self._known.popitem(last=False)[1].words)
+        return side
 
-    def of(self, words: PartWords, local: int) -> Side:
-        """A document of a part (of this corpus or another), its words weighed by this corpus."""
-        start, end = int(words.doc_start[local]), int(words.doc_start[local + 1])
-        rows = slice(int(words.doc_row[local]), int(words.doc_row[local + 1]))
-        hashes = np.asarray(words.blind[start:end])
-        weight, tells = weigh(hashes, words.flags[start:end], self._counts, int(self._store.first_docs[-1]))
-        breaks = np.asarray(words.row_start[rows])[np.asarray(words.row_breaks[rows])] - start
-        opens = np.flatnonzero(words.flags[start:end] & OPENS)
-        return Side(hashes, weight, tells, breaks.tolist(), opens.tolist())
+
+def side_of(words: PartWords, local: int) -> Side:
+    """A document of a part."""
+    span = slice(int(words.doc_start[local]), int(words.doc_start[local + 1]))
+    rows = slice(int(words.doc_row[local]), int(words.doc_row[local + 1]))
+    breaks = np.asarray(words.row_start[rows])[np.asarray(words.row_breaks[rows])] - span.start
+    opens = np.flatnonzero(words.flags[span] & OPENS)
+    return Side(words.blind[span], words.weight[span], words.tells[span], breaks.tolist(), opens.tolist())

@@ -1,4 +1,4 @@
-"""Where the comparison keeps its tables: passages in Parquet, words as arrays that are read in place.
+"""Where the comparison keeps its tables: passages, and their words as arrays that are read in place.
 
 A corpus is cut into parts of whole documents. Every file appears whole or not at all (written beside its name, then
 renamed), and is made from its inputs alone, so that a task may be run again anywhere and changes nothing.
@@ -6,39 +6,36 @@ renamed), and is made from its inputs alone, so that a task may be run again any
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.join import Places
-
-PASSAGES: Final = pa.schema(
-    [("doc", pa.string()), ("block", pa.string()), ("text", pa.string()), ("starts", pa.bool_()), ("begin", pa.int32())]
-)
-"""One row is a passage in reading order. ``starts``: a new paragraph (a list item does not start one);
-``begin``: where the text begins after a printed label."""
-
-PART_WORDS: Final = 2_000_000
-"""A part is closed at about so many words: some 120 MB while it is worked on."""
+PART_WORDS: Final = 250_000
+"""A part is closed at about so many words: some 60 MB while it is worked on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text that takes part in the comparison."""
+    """A run of text that takes part in the comparison, one after the other in reading order."""
 
     doc: str
     block: str
     text: str
     starts: bool = True
+    """Whether a new paragraph begins (a list item does not start one)."""
     begin: int = 0
+    """Where the text begins after a printed label."""
+
+
+_passages = msgspec.msgpack.Decoder(list[Passage]).decode
 
 
 @dataclass(frozen=True)
@@ -59,17 +56,17 @@ class Store:
         first_docs = []
         docs = 0
         for count, batch in enumerate(_batches(passages, part_words), 1):
-            table = pa.Table.from_pylist([_row(passage) for passage in batch], PASSAGES)
-            whole(self.path("passages", f"{count - 1:05d}.parquet"), lambda to, t=table: pq.write_table(t, to))
+            self._keep("passages", count - 1, batch)
+            self._keep("blocks", count - 1, [(passage.doc, passage.block) for passage in batch])
             first_docs.append(docs)
             docs += len({passage.doc for passage in batch})
-        save(self.path("first_docs.npy"), np.array([*first_docs, docs], np.int64))
+        save_arrays(self.path("first_docs.arrays"), {"first": np.array([*first_docs, docs], np.int64)})
         return count
 
     @cached_property
     def first_docs(self) -> NDArray[np.int64]:
         """Number of each part's first document, and the number of all at the end."""
-        return load(self.path("first_docs.npy"))
+        return np.array(load_arrays(self.path("first_docs.arrays"))["first"])
 
     @property
     def parts(self) -> range:
@@ -80,19 +77,19 @@ class Store:
         """The part that holds a document."""
         return int(np.searchsorted(self.first_docs, doc, "right")) - 1
 
-    def passages(self, part: int) -> pa.Table:
+    def _keep(self, table: str, part: int, rows: Any) -> None:
+        content = msgspec.msgpack.encode(rows)
+        whole(self.path(table, f"{part:05d}.msgpack"), lambda to: to.write_bytes(content))
+
+    def passages(self, part: int) -> list[Passage]:
         """The passages of one part."""
-        return pq.read_table(self.path("passages", f"{part:05d}.parquet"))
+        return _passages(self.path("passages", f"{part:05d}.msgpack").read_bytes())
 
 
-def _row(passage: Passage) -> dict[str, Any]:
-    return {
-        "doc": passage.doc,
-        "block": passage.block,
-        "text": passage.text,
-        "starts": passage.starts,
-        "begin": passage.begin,
-    }
+@lru_cache(maxsize=64)
+def blocks(root: Path, part: int) -> list[tuple[str, str]]:
+    """The document and the block of each passage of one part."""
+    return msgspec.msgpack.decode((root / "blocks" / f"{part:05d}.msgpack").read_bytes(), type=list[tuple[str, str]])
 
 
 def _batches(passages: Iterable[Passage], part_words: int) -> Iterator[list[Passage]]:
@@ -114,6 +111,8 @@ class PartWords:
 
     blind: NDArray[np.uint32]
     """Hashes for the alignment, every figure alike."""
+    weight: NDArray[np.float32]
+    tells: NDArray[np.float32]
     flags: NDArray[np.uint8]
     """Sums of ``NUMBER``, ``STOP``, ``NAME``, ``OPENS`` and ``CLAUSE``."""
     doc_start: NDArray[np.int64]
@@ -141,16 +140,13 @@ NUMBER, STOP, NAME, OPENS, CLAUSE = 1, 2, 4, 8, 16
 @lru_cache(maxsize=256)
 def part_words(root: Path, part: int) -> PartWords:
     """The words of one part of the corpus at ``root``."""
-    folder = root / "words"
-    return PartWords(
-        *(np.load(folder / f"{part:05d}.{name}.npy", mmap_mode="r") for name in PartWords.__dataclass_fields__)
-    )
+    return PartWords(**load_arrays(root / "words" / f"{part:05d}.arrays"))
 
 
 def save_part_words(store: Store, part: int, words: PartWords) -> None:
     """Write the words of one part."""
-    for name in PartWords.__dataclass_fields__:
-        save(store.path("words", f"{part:05d}.{name}.npy"), getattr(words, name))
+    path = store.path("words", f"{part:05d}.arrays")
+    save_arrays(path, {name: getattr(words, name) for name in PartWords.__dataclass_fields__})
 
 
 def whole(path: Path, write: Any) -> None:
@@ -161,33 +157,51 @@ def whole(path: Path, write: Any) -> None:
     beside.replace(path)
 
 
-def save(path: Path, array: NDArray[Any]) -> None:
-    """Write an array so that it appears whole."""
+_ALIGNED: Final = 64
+"""Arrays begin at multiples of so many bytes."""
+
+
+def save_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write arrays into one file that appears whole; they are read in place, whatever their lengths."""
 
     def write(to: Path) -> None:
+        kept = [np.ascontiguousarray(array) for array in arrays.values()]
+        head = [(name, array.dtype.str, array.shape) for name, array in zip(arrays, kept, strict=True)]
         with to.open("wb") as file:
-            np.save(file, array)
+            file.write(json.dumps(head).encode() + b"\n")
+            for array in kept:
+                file.write(bytes(-file.tell() % _ALIGNED))
+                array.tofile(file)
 
     whole(path, write)
 
 
-def load(path: Path) -> NDArray[Any]:
-    """Read an array into memory."""
-    return np.asarray(np.load(path))
+def load_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """The arrays of a file, as views of it."""
+    content = np.asarray(np.memmap(path, np.uint8, "r"))
+    at = bytes(content[: _ALIGNED * 64]).index(b"\n") + 1
+    out = {}
+    for name, dtype, shape in json.loads(bytes(content[:at])):
+        at += -at % _ALIGNED
+        size = int(np.prod(shape)) * np.dtype(dtype).itemsize
+        out[name] = content[at : at + size].view(dtype).reshape(shape)
+        at += size
+    return out
 
 
-def save_table(path: Path, columns: dict[str, NDArray[Any]]) -> None:
-    """Write a Parquet table of arrays so that it appears whole."""
-    table = pa.table(columns)
-    whole(path, lambda to: pq.write_table(table, to, compression="NONE", use_dictionary=False, write_statistics=False))
+def save_split(path: Path, group: NDArray[np.int64], groups: int, columns: Mapping[str, NDArray[Any]]) -> None:
+    """Write columns so that the rows of one group are read without the others: one file, however many the groups."""
+    order = np.argsort(group, kind="stable")
+    starts = np.searchsorted(group[order], np.arange(groups + 1))
+    save_arrays(path, {"starts": starts, **{name: column[order] for name, column in columns.items()}})
 
 
-def load_table(paths: Sequence[Path], names: Sequence[str]) -> list[NDArray[Any]]:
-    """The columns of Parquet tables put one after the other."""
-    tables = [pq.read_table(path, columns=list(names)) for path in paths]
-    return [np.concatenate([table[name].to_numpy() for table in tables]) if tables else np.zeros(0) for name in names]
-
-
-def save_places(path: Path, hashes: NDArray[np.uint64], places: Places) -> None:
-    """Write fingerprints with their places."""
-    save_table(path, {"hash": hashes, "place": places})
+def load_split(paths: Iterable[Path], group: int, names: Sequence[str]) -> list[NDArray[Any]]:
+    """The columns of one group out of files that ``save_split`` wrote, put one after the other."""
+    parts: list[list[NDArray[Any]]] = [[] for _ in names]
+    for path in paths:
+        arrays = load_arrays(path)
+        start, end = arrays["starts"][group : group + 2].tolist()
+        for name, part in zip(names, parts, strict=True):
+            part.append(arrays[name][start:end])
+    return [np.concatenate(part) for part in parts]

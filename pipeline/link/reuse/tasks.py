@@ -1,38 +1,49 @@
 """The steps of the comparison as tasks: each reads tables of the store, writes tables, and needs nothing else.
 
-``fingerprint`` goes part by part, ``join_prefix`` by the leading bits of the fingerprint, ``align_bucket`` by pairs of
-documents, ``align_within`` part by part. No step needs another's memory, so any engine can run them anywhere.
+``read_part`` and ``vectors`` go part by part, ``join_prefix`` and ``join_sites`` by the leading bits of what is joined,
+``near`` by some thousands of documents, ``compare_part`` by the part that holds the first document of a pair. No step
+needs another's memory, so any engine can run them anywhere; what a step has left is not made again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.chain import GAP, chains
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, WITHIN, every, ngrams, winnow
+from pipeline.link.reuse.found import Covers, pair_of, to_columns
 from pipeline.link.reuse.join import Seeds, doc_of, join, ordered, place_of
-from pipeline.link.reuse.matches import matches, save_matches
+from pipeline.link.reuse.matches import matches
+from pipeline.link.reuse.paraphrase import Sentences, paraphrases, units_of, weigh_units
+from pipeline.link.reuse.restated import like_sites, restated, site_arrays, site_places
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.sides import Sides
 from pipeline.link.reuse.store import (
     STOP,
     PartWords,
     Store,
-    load,
-    load_table,
+    load_arrays,
+    load_split,
     part_words,
-    save,
+    save_arrays,
     save_part_words,
-    save_places,
-    save_table,
+    save_split,
 )
-from pipeline.link.reuse.weights import document_counts
+from pipeline.link.reuse.units import unit_arrays
+from pipeline.link.reuse.vocabulary import doc_vector, neighbours, stem_counts, vocabulary
+from pipeline.link.reuse.weights import weigh
 from pipeline.link.reuse.wording import words_of
+
+PARTS_A_PREFIX: Final = 16
+"""Parts whose fingerprints are joined at a time: some 4 million words, 200 MB."""
+DOCS: Final = 4096
+"""Documents whose neighbours one task looks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,45 +54,66 @@ class Task:
     number: int
     settings: Settings
 
+    def file(self, table: str, number: int | None = None) -> Path:
+        """Where a table of this partition, or of another, stands."""
+        return Store(self.root).path(table, f"{self.number if number is None else number:05d}.arrays")
 
-def fingerprint(task: Task) -> int:
-    """Words and fingerprints of one part; the number of its words."""
+
+def read_part(task: Task) -> None:
+    """Words, fingerprints, sentences and figures of one part."""
     store = Store(task.root)
-    table = store.passages(task.number)
-    texts = [text[begin:] for text, begin in zip(table["text"].to_pylist(), table["begin"].to_pylist(), strict=True)]
-    docs = table["doc"].to_numpy(zero_copy_only=False)
-    doc_row = np.concatenate([[0], np.flatnonzero(docs[1:] != docs[:-1]) + 1, [len(docs)]])
+    if task.file("counts").exists():
+        return
+    fingerprint(task)
+    words = part_words(task.root, task.number)
+    save_arrays(task.file("units"), sentences := unit_arrays(words))
+    sites = site_arrays(words, int(store.first_docs[task.number]))
+    save_arrays(task.file("sites"), sites)
+    prefix = prefix_of(sites["key"], task.settings.prefixes)
+    columns = {"key": sites["key"], "place": site_places(sites)}
+    save_split(task.file("keys"), prefix, task.settings.prefixes, columns)
+    save_arrays(task.file("counts"), stem_counts(sentences))
+
+
+def fingerprint(task: Task) -> None:
+    """Words and fingerprints of one part."""
+    store = Store(task.root)
+    passages = store.passages(task.number)
+    texts = [passage.text[passage.begin :] for passage in passages]
+    new = [at for at in range(1, len(passages)) if passages[at].doc != passages[at - 1].doc]
+    doc_row = np.array([0, *new, len(passages)], np.int64)
     hashes, flags, row_start = words_of(texts)
     doc_start = row_start[doc_row]
     whole_text = [text.encode("utf-8", "replace") for text in texts]
+    blind = (hashes >> np.uint64(32)).astype(np.uint32)
+    weight, tells = weigh(blind, flags, doc_start)
     save_part_words(
         store,
         task.number,
         PartWords(
-            blind=(hashes >> np.uint64(32)).astype(np.uint32),
+            blind=blind,
+            weight=weight,
+            tells=tells,
             flags=flags,
             doc_start=doc_start,
             row_start=row_start,
-            row_breaks=table["starts"].to_numpy(zero_copy_only=False).astype(np.bool_),
-            doc_row=doc_row.astype(np.int64),
+            row_breaks=np.array([passage.starts for passage in passages], np.bool_),
+            doc_row=doc_row,
             text=np.frombuffer(b"".join(whole_text), np.uint8),
             text_start=np.concatenate([[0], np.cumsum([len(text) for text in whole_text])]).astype(np.int64),
-            begin=table["begin"].to_numpy().astype(np.int32),
+            begin=np.array([passage.begin for passage in passages], np.int32),
         ),
-    )
-    save(
-        store.path("counts", f"{task.number:05d}.npy"),
-        document_counts((hashes >> np.uint64(32)).astype(np.uint32), doc_start),
     )
     prints = winnow(ngrams(hashes, (flags & STOP) > 0, ACROSS, doc_start[1:]), WINDOW)
     local = np.searchsorted(doc_start, prints.place, "right") - 1
     places = place_of(local + store.first_docs[task.number], prints.place - doc_start[local])
     prefix = prefix_of(prints.hashes, task.settings.prefixes)
-    for number in range(task.settings.prefixes):
-        mine = prefix == number
-        path = store.path("prints", f"{number:04d}", f"{task.number:05d}.parquet")
-        save_places(path, prints.hashes[mine], places[mine])
-    return len(hashes)
+    save_split(task.file("prints"), prefix, task.settings.prefixes, {"hash": prints.hashes, "place": places})
+
+
+def prefixes(parts: int) -> int:
+    """Partitions of the fingerprints of so many parts: a power of two."""
+    return 1 << max(0, (parts - 1) // PARTS_A_PREFIX).bit_length()
 
 
 def prefix_of(hashes: NDArray[np.uint64], prefixes: int) -> NDArray[np.int64]:
@@ -90,54 +122,110 @@ def prefix_of(hashes: NDArray[np.uint64], prefixes: int) -> NDArray[np.int64]:
     return (hashes >> np.uint64(64 - bits)).astype(np.int64) if bits else np.zeros(len(hashes), np.int64)
 
 
-def count_documents(root: Path) -> None:
-    """Sum the parts' document counts into the corpus's."""
-    store = Store(root)
-    total = sum(load(store.path("counts", f"{part:05d}.npy")) for part in store.parts)
-    save(store.path("counts.npy"), np.asarray(total))
+def sorted_prefix(task: Task) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """One partition of the fingerprints with their places, sorted."""
+    paths = [task.file("prints", part) for part in Store(task.root).parts]
+    hashes, places = load_split(paths, task.number, ("hash", "place"))
+    return ordered(hashes, places)
 
 
-def sort_prefix(task: Task) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """One partition of the fingerprints sorted and kept: the index in which a new document is looked up."""
+def join_prefix(task: Task) -> None:
+    """Places of different documents that share a fingerprint, for one partition of the fingerprints."""
+    if not task.file("seeds").exists():
+        seeds = join(*sorted_prefix(task), task.settings.cap)
+        _save_seeds(task, "seeds", seeds.only(doc_of(seeds.a) != doc_of(seeds.b)))
+
+
+def join_sites(task: Task) -> None:
+    """Figures of different documents with like words around them, for one partition of their keys."""
+    if not task.file("tellings").exists():
+        paths = [task.file("keys", part) for part in Store(task.root).parts]
+        keys, places = load_split(paths, task.number, ("key", "place"))
+        _save_seeds(task, "tellings", like_sites(keys, places))
+
+
+def _save_seeds(task: Task, table: str, seeds: Seeds) -> None:
     store = Store(task.root)
-    paths = [store.path("prints", f"{task.number:04d}", f"{part:05d}.parquet") for part in store.parts]
-    hashes, places = ordered(*load_table(paths, ("hash", "place")))
-    save(store.path("index", f"{task.number:04d}.hash.npy"), hashes)
-    save(store.path("index", f"{task.number:04d}.place.npy"), places)
-    return hashes, places
+    part = np.searchsorted(store.first_docs, doc_of(seeds.a), "right") - 1
+    save_split(task.file(table), part, len(store.parts), {"a": seeds.a, "b": seeds.b})
 
 
-def join_prefix(task: Task) -> int:
-    """Seeds out of one partition of the fingerprints, split by pair of documents; the number of seeds."""
+def vectors(task: Task) -> None:
+    """The documents of one part as vectors, by which those are found that lie near."""
+    if task.file("vectors").exists():
+        return
     store = Store(task.root)
-    hashes, places = sort_prefix(task)
-    seeds = join(hashes, places, task.settings.cap)
-    doc_a, doc_b = doc_of(seeds.a), doc_of(seeds.b)
-    bucket = (doc_a * 1_000_003 + doc_b) % task.settings.buckets
-    apart = doc_a != doc_b
-    for number in range(task.settings.buckets):
-        mine = apart & (bucket == number)
-        path = store.path("seeds", f"{number:04d}", f"{task.number:04d}.parquet")
-        save_table(path, {"a": seeds.a[mine], "b": seeds.b[mine]})
-    return int(apart.sum())
+    known = vocabulary(store)
+    columns, values, ends = [np.zeros(0, np.int64)], [np.zeros(0)], [0]
+    for doc in range(*store.first_docs[task.number : task.number + 2].tolist()):
+        weighed = weigh_units(units_of(store, doc), known)
+        column, value = doc_vector(weighed.stems, weighed.matrix, known)
+        columns.append(column)
+        values.append(value / max(1e-12, float(np.sqrt((value**2).sum()))))
+        ends.append(ends[-1] + len(column))
+    save_arrays(
+        task.file("vectors"),
+        {"column": np.concatenate(columns), "value": np.concatenate(values), "ends": np.array(ends)},
+    )
 
 
-def align_bucket(task: Task) -> int:
-    """Passages shared by different documents, for one partition of their pairs; the number found."""
+def near(task: Task) -> None:
+    """For some thousands of documents those that lie nearest."""
+    if not task.file("near").exists():
+        docs = int(Store(task.root).first_docs[-1])
+        pairs = neighbours(_all_vectors(task), task.number * DOCS, min(docs, (task.number + 1) * DOCS))
+        save_arrays(task.file("near"), {"pairs": pairs})
+
+
+def _all_vectors(task: Task) -> Any:
+    from scipy.sparse import csr_matrix, vstack
+
     store = Store(task.root)
-    paths = [store.path("seeds", f"{task.number:04d}", f"{n:04d}.parquet") for n in range(task.settings.prefixes)]
-    seeds = Seeds(*load_table(paths, ("a", "b")))
+    width = len(vocabulary(store).stems)
+    parts = [load_arrays(task.file("vectors", part)) for part in store.parts]
+    return vstack(
+        [csr_matrix((part["value"], part["column"], part["ends"]), (len(part["ends"]) - 1, width)) for part in parts]
+    ).tocsr()
+
+
+def compare_part(task: Task) -> None:
+    """Every pair of passages the first of which stands in one part, with the row it begins in."""
+    if task.file("found").exists():
+        return
+    store = Store(task.root)
     sides = Sides(store)
-    rows = matches(chains(seeds, ACROSS), sides, task.settings)
-    return save_matches(store.path("matches", f"across-{task.number:04d}.parquet"), rows)
+    seeds = _seeds(task, "seeds")
+    rows = matches(chains(seeds, ACROSS), sides, task.settings) + _within(task, sides)
+    pairs = sorted(pair_of(row[:7], row[9]) for row in rows)
 
+    @lru_cache(maxsize=64)
+    def sites(part: int) -> dict[str, NDArray[Any]]:
+        return load_arrays(task.file("sites", part))
 
-def align_within(task: Task) -> int:
-    """Passages that stand twice in one document, for the documents of one part; the number found."""
-    store = Store(task.root)
+    shared = Covers(pair for pair in pairs if not pair.formulaic)
+    told = restated(_seeds(task, "tellings"), lambda doc: sites(store.part_of(doc)))
+    told = [pair for pair in told if pair not in shared]
+    first, last = store.first_docs[task.number : task.number + 2]
+    close = load_arrays(store.path("near.arrays"))["pairs"]
+    mine = close[np.searchsorted(close[:, 0], first) : np.searchsorted(close[:, 0], last)]
+    further = [*told, *paraphrases(mine.tolist(), Sentences(store, vocabulary(store)), [*pairs, *told])]
+    restating = Covers(further)
+    kept = sorted([*(pair for pair in pairs if not pair.formulaic or pair not in restating), *further])
+    table = to_columns(kept)
     words = part_words(task.root, task.number)
-    sides = Sides(store)
-    first = int(store.first_docs[task.number])
+    starts = words.doc_start[table[:, 0] - first] + table[:, 1]
+    save_arrays(task.file("found"), {"pairs": table, "row": np.searchsorted(words.row_start, starts, "right") - 1})
+
+
+def _seeds(task: Task, table: str) -> Seeds:
+    paths = [task.file(table, prefix) for prefix in range(task.settings.prefixes)]
+    return Seeds(*load_split(paths, task.number, ("a", "b")))
+
+
+def _within(task: Task, sides: Sides) -> list[tuple[Any, ...]]:
+    """Passages that stand twice in one document, for the documents of one part."""
+    words = part_words(task.root, task.number)
+    first = int(Store(task.root).first_docs[task.number])
     rows: list[tuple[Any, ...]] = []
     for local in range(len(words.doc_start) - 1):
         span = slice(int(words.doc_start[local]), int(words.doc_start[local + 1]))
@@ -151,4 +239,4 @@ def align_within(task: Task) -> int:
         places = place_of(first + local, prints.place)
         seeds = join(*ordered(prints.hashes, places), task.settings.cap_within)
         rows += matches(chains(seeds, WITHIN, GAP), sides, task.settings)
-    return save_matches(store.path("matches", f"within-{task.number:05d}.parquet"), rows)
+    return rows

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.formulae import title
-from pipeline.link.reuse.sides import Sides
 from pipeline.link.reuse.stems import stem
-from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, PartWords, Store, part_words
-from pipeline.link.reuse.words import find_words
+from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, PartWords
+from pipeline.link.reuse.wording import batches
 
 LEAST: Final = 4
 """Telling stems a sentence must have."""
@@ -24,81 +25,126 @@ LONGEST: Final = 90
 NAME_WEIGHT: Final = 0.3
 STOCK_WEIGHT: Final = 0.6
 
+Bags = tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64], NDArray[np.int64]]
+"""One row a unit and stem: the unit, the stem's hash, its weight there, the first word that has it."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Units:
     """The sentences and clauses of one document."""
 
     spans: NDArray[np.int64]
     """First word and end of each."""
-    stems: list[dict[int, float]]
-    """Stem number to weight: 1, less in stock phrases, little in names."""
-    words: list[list[int]]
-    """The stem number of every word, figures alike."""
-    names: list[frozenset[int]]
-    """The stems in names."""
-    titles: list[bool]
+    titles: NDArray[np.bool_]
     """Whether it stands in a heading, or a short line that no stop ends."""
+    stems: NDArray[np.uint32]
+    """The hash of the stem of every word of the document."""
+    weight: NDArray[np.float64]
+    """Of every word: 1, less in stock phrases, little in names, 0 for stop words and figures."""
+    flags: NDArray[np.uint8]
+
+    @cached_property
+    def bags(self) -> Bags:
+        """The stems of each unit."""
+        return bags(self.spans, self.stems, self.weight)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """The first row of each unit in ``bags``, and the end of the last."""
+        return np.searchsorted(self.bags[0], np.arange(len(self.spans) + 1))
+
+    def bag(self, unit: int) -> dict[int, float]:
+        """Stem to weight, in the order in which the stems stand."""
+        rows = slice(*self.starts[unit : unit + 2])
+        _, stems, weights, at = (column[rows] for column in self.bags)
+        order = np.argsort(at)
+        return dict(zip(stems[order].tolist(), weights[order].tolist(), strict=True))
+
+    def words(self, unit: int) -> list[int]:
+        """The stem of every word of a unit, figures alike (-1)."""
+        span = slice(*self.spans[unit])
+        words: list[int] = np.where(self.flags[span] & NUMBER, -1, self.stems[span].astype(np.int64)).tolist()
+        return words
+
+    def names(self, unit: int) -> frozenset[int]:
+        """The stems in names."""
+        span = slice(*self.spans[unit])
+        flags = self.flags[span]
+        return frozenset(self.stems[span][(flags & NAME > 0) & (flags & NUMBER == 0)].tolist())
 
 
-class Vocabulary:
-    """Stems as numbers, and in how many units each stands."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def __getitem__(self, word: str) -> int:
-        return self._numbers.setdefault(word, len(self._numbers))
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-
-def units_of(store: Store, doc: int, sides: Sides, vocabulary: Vocabulary) -> Units:
-    """The sentences and clauses of a document with their stems."""
-    part = store.part_of(doc)
-    words = part_words(store.root, part)
-    local = doc - int(store.first_docs[part])
-    start, end = int(words.doc_start[local]), int(words.doc_start[local + 1])
-    rows = range(int(words.doc_row[local]), int(words.doc_row[local + 1]))
-    tells, flags = sides[doc].tells, words.flags[start:end]
-    stems = [vocabulary[stem] for stem in _stems(words, rows)]
-    titles = _titles(words, rows)
-    units = Units(np.zeros((0, 2), np.int64), [], [], [], [])
-    kept = []
-    for first, last in sorted({*_spans(flags, OPENS), *_spans(flags, CLAUSE)}):
-        bag: dict[int, float] = {}
-        for at in range(first, last):
-            if flags[at] & (STOP | NUMBER):
-                continue
-            weight = 1.0 if tells[at] > 0 else NAME_WEIGHT if flags[at] & NAME else STOCK_WEIGHT
-            bag[stems[at]] = max(weight, bag.get(stems[at], 0.0))
-        if sum(weight for weight in bag.values() if weight > NAME_WEIGHT) >= LEAST:
-            kept.append((first, last))
-            units.stems.append(bag)
-            units.words.append([-1 if flags[at] & NUMBER else stems[at] for at in range(first, last)])
-            units.names.append(
-                frozenset(stems[at] for at in range(first, last) if flags[at] & NAME and not flags[at] & NUMBER)
-            )
-            units.titles.append(bool(titles[first]))
-    return replace(units, spans=np.array(kept, np.int64).reshape(-1, 2))
+def bags(spans: NDArray[np.int64], stems: NDArray[np.uint32], weight: NDArray[np.float64]) -> Bags:
+    """The stems of many runs of words; of a stem that stands twice in one the greater weight."""
+    size = spans[:, 1] - spans[:, 0]
+    unit = np.repeat(np.arange(len(spans)), size)
+    at = np.arange(size.sum()) + np.repeat(spans[:, 0] - np.concatenate([[0], np.cumsum(size)[:-1]]), size)
+    kept = weight[at] > 0
+    unit, at = unit[kept], at[kept].astype(np.int64)
+    if not len(at):
+        return unit, stems[at], weight[at], at
+    order = np.lexsort((at, -weight[at], stems[at], unit))
+    unit, at = unit[order], at[order]
+    first = np.flatnonzero(np.concatenate([[True], (np.diff(unit) != 0) | (stems[at][1:] != stems[at][:-1])]))
+    return unit[first], stems[at[first]], weight[at[first]], np.minimum.reduceat(at, first)
 
 
-def _titles(words: PartWords, rows: Iterable[int]) -> NDArray[np.bool_]:
-    """Which words of a document stand in a heading or a line that no stop ends."""
-    sizes, titles = [], []
-    for row in rows:
-        sizes.append(int(words.row_start[row + 1] - words.row_start[row]))
-        titles.append(title(words.row_text(row)))
-    return np.repeat(np.array(titles, np.bool_), sizes)
+def unit_arrays(words: PartWords) -> dict[str, NDArray[Any]]:
+    """The units of all documents of a part, as they are kept: ``units`` reads one of them."""
+    stems = np.fromiter(_stems(words), np.uint32, int(words.row_start[-1]))
+    flags = np.asarray(words.flags)
+    weight = np.where(words.tells > 0, 1.0, np.where(flags & NAME, NAME_WEIGHT, STOCK_WEIGHT))
+    weight[(flags & (STOP | NUMBER)) > 0] = 0.0
+    titles = _titles(words)
+    spans, starts = [], [0]
+    for start, end in pairwise(words.doc_start.tolist()):
+        mine = flags[start:end]
+        both = sorted({*_spans(mine, OPENS), *_spans(mine, CLAUSE)})
+        found = start + np.array(both, np.int64).reshape(-1, 2)
+        unit, _, weights, _ = bags(found, stems, weight)
+        telling = np.bincount(unit, np.where(weights > NAME_WEIGHT, weights, 0.0), len(found))
+        found = found[telling >= LEAST]
+        spans.append(found)
+        starts.append(starts[-1] + len(found))
+    all_spans = np.concatenate(spans) if spans else np.zeros((0, 2), np.int64)
+    return {
+        "stems": stems,
+        "weight": weight,
+        "spans": all_spans,
+        "titles": titles[all_spans[:, 0]],
+        "starts": np.array(starts, np.int64),
+    }
 
 
-def _stems(words: PartWords, rows: Iterable[int]) -> Iterator[str]:
-    for row in rows:
-        text = words.row_text(row)
-        found = find_words(text)
+def units(arrays: dict[str, NDArray[Any]], words: PartWords, local: int) -> Units:
+    """The units of one document of a part."""
+    first, last = arrays["starts"][local : local + 2].tolist()
+    start, end = words.doc_start[local : local + 2].tolist()
+    return Units(
+        spans=np.asarray(arrays["spans"][first:last]) - start,
+        titles=arrays["titles"][first:last],
+        stems=arrays["stems"][start:end],
+        weight=arrays["weight"][start:end],
+        flags=words.flags[start:end],
+    )
+
+
+def _titles(words: PartWords) -> NDArray[np.bool_]:
+    """Which words of a part stand in a heading or a line that no stop ends."""
+    rows = range(len(words.row_start) - 1)
+    return np.repeat(np.array([title(words.row_text(row)) for row in rows], np.bool_), np.diff(words.row_start))
+
+
+def _stems(words: PartWords) -> Iterator[int]:
+    texts = [words.row_text(row) for row in range(len(words.row_start) - 1)]
+    for text, found in batches(texts):  # as the words themselves were found, so that each has its stem
         for start, end in zip(found.start.tolist(), found.end.tolist(), strict=True):
-            yield stem(re.sub(r"[’']s?$|[’'\u00ad]", "", text[start:end].lower()))
+            yield _stem(text[start:end])
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(word: str) -> int:
+    bare = stem(re.sub(r"[’']s?$|[’'\u00ad]", "", word.lower()))
+    return int.from_bytes(blake2b(bare.encode("utf-8", "replace"), digest_size=4).digest())
 
 
 def _spans(flags: NDArray[np.uint8], kind: int) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,13 @@ def words_of(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8], N
     )
 
 
+def batches(texts: list[str]) -> Iterator[tuple[str, Words]]:
+    """The same words with the text they stand in, some texts at a time."""
+    for batch in _by_length(texts):
+        text, _ = joined(batch)
+        yield text, find_words(text)
+
+
 def flags_of(words: Words) -> NDArray[np.uint8]:
     """The kinds of the words packed into bits."""
     kinds = (

@@ -1,0 +1,97 @@
+"""What was found as records: clustered and named all at once, read back into text some thousands at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import msgspec
+import numpy as np
+
+from pipeline.link.reuse.clusters import clusters, standard
+from pipeline.link.reuse.describe import Reader, record
+from pipeline.link.reuse.found import from_columns
+from pipeline.link.reuse.store import Store, blocks, load_arrays, whole
+from pipeline.model.records import Reuse
+
+CHUNK: Final = 2000
+"""Pairs that are read back into text at a time."""
+
+_decode = msgspec.msgpack.Decoder(list[Reuse]).decode
+
+
+class Engine(Protocol):
+    """Runs one step on many partitions, anywhere, in any order."""
+
+    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+        """The results, in the order of the tasks."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Pairs to be read back into text."""
+
+    root: Path
+    pairs: Any
+    """Rows of ``found``."""
+    names: tuple[str, ...]
+    clusters: tuple[str, ...]
+    common: tuple[bool, ...]
+    file: Path
+
+
+def tell(store: Store, engine: Engine) -> Iterator[Reuse]:
+    """The records of all pairs that were found, in order."""
+    if not store.parts:
+        return
+    tables = [load_arrays(store.path("found", f"{part:05d}.arrays")) for part in store.parts]
+    pairs = np.concatenate([table["pairs"] for table in tables])
+    if not len(pairs):
+        return
+    group = clusters(pairs[:, :6], pairs[:, 7] > 0)
+    common = standard(pairs[:, :6], group)
+    names = [name for part, table in enumerate(tables) for name in _names(store, part, table["row"])]
+    chunks = []
+    for number, start in enumerate(range(0, len(pairs), CHUNK)):
+        rows = slice(start, start + CHUNK)
+        chunks.append(
+            Chunk(
+                root=store.root,
+                pairs=pairs[rows],
+                names=tuple(names[rows]),
+                clusters=tuple(names[at] for at in group[rows].tolist()),
+                common=tuple(common[rows].tolist()),
+                file=store.path("records", f"{number:06d}.msgpack"),
+            )
+        )
+    engine.run(describe, chunks)
+    for chunk in chunks:
+        yield from _decode(chunk.file.read_bytes())
+
+
+def _names(store: Store, part: int, rows: Any) -> Iterator[str]:
+    """The id of each pair of a part: the place where it begins, and its number among those that begin there."""
+    counts: Counter[int] = Counter()
+    places = blocks(store.root, part)
+    for row in rows.tolist():
+        counts[row] += 1
+        yield f"{'#'.join(places[row])}.r{counts[row]}"
+
+
+def describe(chunk: Chunk) -> None:
+    """Write the records of some pairs."""
+    if chunk.file.exists():
+        return
+    reader = Reader(Store(chunk.root))
+    told = [
+        record(reader, pair, name, cluster, common=common)
+        for pair, name, cluster, common in zip(
+            from_columns(chunk.pairs), chunk.names, chunk.clusters, chunk.common, strict=True
+        )
+    ]
+    content = msgspec.msgpack.encode(told)
+    whole(chunk.file, lambda to: to.write_bytes(content))
