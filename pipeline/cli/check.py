@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 _MARKS = {"error": "ERROR", "warning": "WARN", "note": "note"}
@@ -59,8 +60,12 @@ def check(
             for row in _rows(base, everything or form is not None)
             if (not docs or row["doc"] in docs) and (not rule or row["rule"] in rule) and row["id"] not in dismissed
         ]
-        emit(rows, form, lambda held: _text(held, names, len(dismissed)))
-    return 1 if any(row["severity"] in {"warning", "error"} for row in rows) else 0
+        gaps = gaps_in(base, ("citations", "statistics", "checks", "findings"), docs)
+        nothing = gaps.nothing("nothing to look at")
+        emit(rows, form, lambda held: _text(held, names, len(dismissed), nothing), gaps)
+        gaps.tell(base)
+    found = any(row["severity"] in {"warning", "error"} for row in rows)
+    return gaps.code(1 if found else 0, empty=not found)
 
 
 def _dismissed(path: Path) -> frozenset[str]:
@@ -103,7 +108,7 @@ def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str,
     }  # fmt: skip
 
 
-def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: int) -> str:
+def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: int, nothing: str) -> str:
     lines = []
     alike: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
@@ -128,4 +133,4 @@ def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: in
         if counts[severity]
     ]
     tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
-    return "\n".join([*lines, (", ".join(told) or "nothing to look at") + tail])
+    return "\n".join([*lines, (", ".join(told) or nothing) + tail])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
@@ -40,16 +41,19 @@ def conflicts(query: tuple[str, ...], reason: tuple[str, ...], kb: Path, form: s
         rows = [row for row in found if row["reason"] in wanted]
         rows.sort(key=lambda row: _REASONS.index(row["reason"]))
         hidden = Counter(row["reason"] for row in found if row["reason"] not in wanted) if not reason else Counter()
-        emit(rows, form, lambda held: "\n".join(_text(held, hidden, base)))
-    return 1 if any(row["reason"] == "conflict" for row in rows) else 0
+        gaps = gaps_in(base, ("statistics", "conflicts"))
+        nothing = gaps.nothing("no measure is told differently")
+        emit(rows, form, lambda held: "\n".join(_text(held, hidden, base, nothing)), gaps)
+        gaps.tell(base)
+    return gaps.code(1 if any(row["reason"] == "conflict" for row in rows) else 0, empty=not rows)
 
 
-def _text(rows: list[Mapping[str, Any]], hidden: Counter[str], base: KnowledgeBase) -> Iterator[str]:
+def _text(rows: list[Mapping[str, Any]], hidden: Counter[str], base: KnowledgeBase, nothing: str) -> Iterator[str]:
     groups = [group for reason in _REASONS for group in _groups(row for row in rows if row["reason"] == reason)]
     for number, group in enumerate(groups, 1):
         yield from _measure(number, group, base)
     counts = Counter(group[0]["reason"] for group in groups)
-    told = ", ".join(f"{counts[name]} {name}" for name in _REASONS if counts[name]) or "no measure is told differently"
+    told = ", ".join(f"{counts[name]} {name}" for name in _REASONS if counts[name]) or nothing
     apart = " and ".join(f"{hidden[name]} of another {name}" for name in _REASONS if hidden[name])
     yield told + (f"; not shown: pairs of figures, {apart} (--reason scope, --reason subject)" if apart else "")
 

@@ -18,10 +18,15 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 def docs(suspect: bool, kb: Path, form: str | None) -> int:
     """List the documents of the knowledge base."""
     from pipeline import knowledge
+    from pipeline.knowledge.coverage import not_whole
 
     with knowledge.open(kb) as base:
-        rows = [row for row in base.rows("documents") if not suspect or row["warnings"] or row["status"] != "done"]
-        count = emit(rows, form, _doubts if suspect else _list)
+        gaps = not_whole(base)
+        rows = [row | {"not_looked_at": gaps.get(row["doc"], [])} for row in base.rows("documents")]
+        shown = [
+            row for row in rows if not suspect or row["warnings"] or row["not_looked_at"] or row["status"] != "done"
+        ]
+        count = emit(shown, form, _doubts if suspect else _list)
     return 1 if suspect and count else 0
 
 
@@ -32,9 +37,9 @@ def _list(rows: list[Mapping[str, Any]]) -> str:
         about = row["title"] or row["reason"] or ""
         tail = "" if row["status"] == "done" else f"{row['status'].upper()} "
         pages = f"{row['pages']:>4} pp." if row["pages"] else " " * 8
-        mark = "*" if row["warnings"] else " "
+        mark = "*" if row["warnings"] or row["not_looked_at"] else " "
         lines.append(f"{row['doc']:<{width}} {mark} {row['date'] or '          '} {pages}  {tail}{shorten(about, 70)}")
-    marked = sum(bool(row["warnings"]) for row in rows)
+    marked = sum(bool(row["warnings"] or row["not_looked_at"]) for row in rows)
     lines.append(f"{len(rows)} documents" + (f"; * {marked} to look at: ibid docs --suspect" if marked else ""))
     return "\n".join(lines)
 
@@ -48,34 +53,54 @@ def _doubts(rows: list[Mapping[str, Any]]) -> str:
         if row["reason"]:
             lines.append(f"  {row['status']}: {row['reason']}")
         lines += [f"  {warning['message']}  [{warning['code']}]" for warning in row["warnings"]]
+        lines += [f"  {line}" for line in row["not_looked_at"]]
     return "\n".join(lines)
 
 
 @click.command()
+@click.option("--long", "whole", is_flag=True, help="Also the traceback, where one is kept beside the knowledge base.")
 @kb_option
 @form_options
-def failures(kb: Path, form: str | None) -> int:
-    """List what was refused or failed: files, and layers of files that were read."""
+def failures(whole: bool, kb: Path, form: str | None) -> int:
+    """List what was refused, failed or was passed over: files, and layers of files that were read."""
     from pipeline import knowledge
 
     with knowledge.open(kb) as base:
-        count = emit(list(_failures(base)), form, _failed)
+        rows = list(_failures(base))
+        if whole:
+            rows = [row | {"traceback": trace} for row, trace in _with_traces(base, rows)]
+        count = emit(rows, form, _failed)
     return 1 if count else 0
+
+
+def _with_traces(base: Any, rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str | None]]:
+    from pipeline.run.manifest import load_failures
+    from pipeline.run.stages import STAGES
+
+    givers = {layer: stage.name for stage in STAGES for layer in stage.layers}
+    held = {(one.doc, one.stage): one.trace for one in load_failures(base.path.parent)}
+    for row in rows:
+        stage = givers.get(row["layer"], "segment")
+        yield row, held.get((row["doc"], stage)) or held.get(("", stage))
 
 
 def _failures(base: Any) -> Iterator[dict[str, Any]]:
     for row in base.rows("documents", "status <> 'done'"):
         yield {"doc": row["doc"], "path": row["path"], "what": row["status"], "layer": None, "reason": row["reason"]}
     paths = {row["doc"]: row["path"] for row in base.documents_known()}
-    for row in base.rows("layers", "status = 'failed' AND doc IN (SELECT doc FROM documents WHERE status = 'done')"):
+    read = "doc IN (SELECT doc FROM documents WHERE status = 'done')"
+    for row in base.rows("layers", read + " AND (status = 'failed' OR status = 'done' AND reason IS NOT NULL)"):
+        what = "failed" if row["status"] == "failed" else "partly"
         path = paths[row["doc"]]
-        yield {"doc": row["doc"], "path": path, "what": "failed", "layer": row["layer"], "reason": row["reason"]}
+        yield {"doc": row["doc"], "path": path, "what": what, "layer": row["layer"], "reason": row["reason"]}
 
 
 def _failed(rows: list[Mapping[str, Any]]) -> str:
     if not rows:
         return "nothing was refused, nothing failed"
-    lines = [
-        f"{row['path']}  {row['what']}{': ' + row['layer'] if row['layer'] else ''}\n  {row['reason']}" for row in rows
-    ]
+    lines = []
+    for row in rows:
+        layer = f": {row['layer']}" if row["layer"] else ""
+        lines += [f"{row['path']}  {row['what']}{layer}", f"  {row['reason']}"]
+        lines += [f"    {line}" for line in (row.get("traceback") or "").splitlines()]
     return "\n".join(lines)

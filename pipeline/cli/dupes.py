@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
@@ -78,11 +79,15 @@ def dupes(
             if (include or not cluster.formulaic) and max(len(c.text.split()) for c in cluster.copies) >= min_words
         ]
         drifted = [cluster for cluster in shown if cluster.drifts]
+        stored = against is None and engine is None and scheduler is None
+        gaps = gaps_in(base, ("reuse",) if stored else ("blocks",), [name] if name else ())
         if form is not None:
-            emit((_row(cluster) for cluster in (drifted if drift else shown)), form, str)
+            emit((_row(cluster) for cluster in (drifted if drift else shown)), form, str, gaps)
         else:
-            click.echo("\n".join(_text(drifted, shown, 0 if include else len(hidden), limit, only=drift)))
-    return 1 if drifted else 0
+            nothing = gaps.nothing("nothing stands twice")
+            click.echo("\n".join(_text(drifted, shown, 0 if include else len(hidden), limit, nothing, only=drift)))
+        gaps.tell(base)
+    return gaps.code(1 if drifted else 0, empty=not shown)
 
 
 def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Iterator[Mapping[str, Any]]:
@@ -113,13 +118,13 @@ def _asked(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]
 
 
 def _text(
-    drifted: Sequence[Cluster], shown: Sequence[Cluster], hidden: int, limit: int, *, only: bool
+    drifted: Sequence[Cluster], shown: Sequence[Cluster], hidden: int, limit: int, nothing: str, *, only: bool
 ) -> Iterator[str]:
     same = len(shown) - len(drifted)
     more = "more " if drifted else ""
     tail = f"; {hidden} formulaic hidden (--include formulaic)" if hidden else ""
     if not shown:
-        yield f"nothing stands twice{tail}"
+        yield f"{nothing}{tail}"
         return
     yield f"{_count(len(drifted), 'passage')} changed a figure; {_count(same, more + 'cluster')} unchanged{tail}"
     listed = drifted if only else shown

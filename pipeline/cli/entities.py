@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 LABELS = ("UN_BODY", "ORG", "STATE", "PLACE", "PERSON", "INSTRUMENT", "EVENT")
@@ -36,13 +37,16 @@ def entities(name: tuple[str, ...], label: str | None, limit: int, kb: Path, for
         for row in rows:
             row["addresses"] = [address_of(base, base.passage(place) or {}) for place in row["places"]] if name else []
         more = len(found) - len(rows)
-        count = emit(rows, form, lambda shown: _text(shown, detailed=bool(name), more=more))
-    return 0 if count else 1
+        gaps = gaps_in(base, ("mentions", "entities"))
+        nothing = gaps.nothing("nothing is called so")
+        count = emit(rows, form, lambda shown: _text(shown, detailed=bool(name), more=more, nothing=nothing), gaps)
+        gaps.tell(base)
+    return gaps.code(0 if count else 1, empty=not count)
 
 
-def _text(rows: list[Mapping[str, Any]], *, detailed: bool, more: int) -> str:
+def _text(rows: list[Mapping[str, Any]], *, detailed: bool, more: int, nothing: str) -> str:
     if not rows:
-        return "nothing is called so"
+        return nothing
     lines: list[str] = []
     for row in rows:
         codes = "  ".join(f"{scheme} {code}" for scheme, code in row["codes"].items() if scheme != "kind")

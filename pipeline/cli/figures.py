@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
@@ -44,14 +45,16 @@ def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None,
         within = resolve(base, doc).doc if doc else None
         rows = list(find_figures(base, Wanted(words=" ".join(query), doc=within, **asked)))
         labels = {row["id"]: row["label"] for row in base.rows("footnotes")} if form is None else {}
-        count = emit(rows, form, _text(base, labels))
-    return 0 if count else 1
+        gaps = gaps_in(base, ("statistics", "supports"), [within] if within else ())
+        count = emit(rows, form, _text(base, labels, gaps.nothing("no such figure")), gaps)
+        gaps.tell(base)
+    return gaps.code(0 if count else 1, empty=not count)
 
 
-def _text(base: KnowledgeBase, labels: Mapping[str, str]) -> Callable[[list[Mapping[str, Any]]], str]:
+def _text(base: KnowledgeBase, labels: Mapping[str, str], nothing: str) -> Callable[[list[Mapping[str, Any]]], str]:
     def lines(rows: list[Mapping[str, Any]]) -> str:
         if not rows:
-            return "no such figure"
+            return nothing
         told = [line for row in rows for line in _figure(base, row, labels)]
         return "\n".join([*told, f"{len(rows)} figure{'s' if len(rows) > 1 else ''}"])
 
@@ -66,7 +69,8 @@ def _figure(base: KnowledgeBase, row: Mapping[str, Any], labels: Mapping[str, st
     counted = f"  {row['counted']}" if row["counted"] else ""
     scope = [f"{name} {row[field]}" for name, field in _SCOPE if row[field]]
     notes = ", ".join(labels.get(note, note) for note in row["footnotes"] or ())
-    source = f"note {notes}" if notes else f"in words: {row['attribution']}" if row["attribution"] else "no source"
+    bare = "no source" if row["footnotes"] is not None else "notes not looked for"
+    source = f"note {notes}" if notes else f"in words: {row['attribution']}" if row["attribution"] else bare
     return [
         f"{bound}{row['num_surface']}{counted}",
         f"    {where}; {source}" + (f"; {'; '.join(scope)}" if scope else ""),

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 
@@ -36,8 +37,10 @@ def lint(doc: tuple[str, ...], rules: bool, form: str | None, kb: Path) -> int:
         wanted = {resolve(base, one).doc for one in doc}
         names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
         found = [row for row in base.rows("findings") if row["rule"] in RULES and (not wanted or row["doc"] in wanted)]
-    emit(found, form, lambda held: _text(held, names))
-    return 1 if any(row["severity"] != "note" for row in found) else 0
+        gaps = gaps_in(base, ("citations", "findings"), wanted)
+        emit(found, form, lambda held: _text(held, names, gaps.nothing("nothing found")), gaps)
+        gaps.tell(base)
+    return gaps.code(1 if any(row["severity"] != "note" for row in found) else 0, empty=not found)
 
 
 def _rule(row: Mapping[str, Any]) -> str:
@@ -45,9 +48,9 @@ def _rule(row: Mapping[str, Any]) -> str:
     return f"{row['severity']:8} {row['rule']:24} {row['asks']}{source}"
 
 
-def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], nothing: str) -> str:
     if not rows:
-        return "nothing found"
+        return nothing
     lines = [
         f"{row['severity']:8} {names.get(row['doc'], row['doc'])}  {shorten(row['message'], 110)}  [{row['rule']}]"
         for row in rows

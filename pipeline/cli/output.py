@@ -12,6 +12,8 @@ from typing import Any, Literal, TypeVar
 import click
 import msgspec
 
+from pipeline.cli.gaps import Gaps
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 Form = Literal["text", "json", "csv", "nl"]
 
@@ -42,14 +44,22 @@ def form_options(command: Command) -> Command:
     return command
 
 
-def emit(rows: Iterable[Mapping[str, Any]], form: str | None, text: Callable[[list[Mapping[str, Any]]], str]) -> int:
+def emit(
+    rows: Iterable[Mapping[str, Any]],
+    form: str | None,
+    text: Callable[[list[Mapping[str, Any]]], str],
+    gaps: Gaps | None = None,
+) -> int:
     """Print rows in the form asked for, by ``text`` where none is.
+
+    Where documents were not looked at, a JSON answer ends with one object more: ``{"not_looked_at": [...]}``.
 
     Returns:
         How many rows there were.
     """
     held = list(rows)
-    click.echo(text(held) if form is None else render(held, form), nl=form is None)
+    more = gaps.rows() if gaps is not None and form in {"json", "nl"} else []
+    click.echo(text(held) if form is None else render([*held, *more], form), nl=form is None)
     return len(held)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option
 
 if TYPE_CHECKING:
@@ -54,18 +55,22 @@ def search(
         most = limit if limit is not None else _SHOWN if form is None else 0
         hits = find(base, " ".join(query), boolean=boolean, entity=named, doc=within, limit=most + 1 if most else None)
         shown = hits[:most] if most else hits
-        count = emit([asdict(hit) for hit in shown], form, lambda rows: _text(base, rows, len(hits) > len(shown)))
-    return 0 if count else 1
+        gaps = gaps_in(base, ("blocks", "mentions") if named else ("blocks",), [within] if within else ())
+        nothing = gaps.nothing("nothing matches")
+        rows = [asdict(hit) for hit in shown]
+        count = emit(rows, form, lambda rows: _text(base, rows, len(hits) > len(shown), nothing), gaps)
+        gaps.tell(base)
+    return gaps.code(0 if count else 1, empty=not count)
 
 
 _SHOWN = 20
 
 
-def _text(base: KnowledgeBase, rows: list[Mapping[str, Any]], more: bool) -> str:
+def _text(base: KnowledgeBase, rows: list[Mapping[str, Any]], more: bool, nothing: str) -> str:
     from pipeline.knowledge.pages import page_name
 
     if not rows:
-        return "nothing matches"
+        return nothing
     lines: list[str] = []
     for row in rows:
         page = f", {page_name(base, row['doc'], row['page'])}" if row["page"] and ", p. " not in row["address"] else ""

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 
@@ -29,15 +30,17 @@ def sources(work: tuple[str, ...], missing: bool, limit: int | None, form: str |
     from pipeline.knowledge.sources import cited_works, citing
 
     with knowledge.open(kb) as base:
+        gaps = gaps_in(base, ("citations", "resolutions", "works"))
+        gaps.tell(base)
         if work:
             rows = list(citing(base, " ".join(work)))
-            emit(rows, form, lambda held: _who(base, held))
-            return 0 if rows else 1
+            emit(rows, form, lambda held: _who(base, held), gaps)
+            return gaps.code(0 if rows else 1, empty=not rows)
         rows = list(cited_works(base, missing=missing))
         most = limit if limit is not None else 20 if form is None else 0
         shown = rows[:most] if most else rows
-        emit(shown, form, lambda held: _list(held, len(rows), missing))
-        return 0 if rows else 1
+        emit(shown, form, lambda held: _list(held, len(rows), missing), gaps)
+        return gaps.code(0 if rows else 1, empty=not rows)
 
 
 def _list(rows: list[Mapping[str, Any]], total: int, missing: bool) -> str:

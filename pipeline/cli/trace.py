@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import kb_option, shorten
 
 if TYPE_CHECKING:
@@ -34,18 +35,23 @@ def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int
 
     with knowledge.open(kb) as base:
         found = tracing.trace(base, " ".join(asked), limit=limit)
+        named = {item.doc for item in found.best} or ({found.within} if found.within else set())
+        gaps = gaps_in(base, ("statistics", "supports", "citations", "resolutions"), named)
         if form == "json":
-            click.echo(msgspec.json.format(msgspec.json.encode(tracing.as_dict(found)), indent=2).decode())
+            told = {**tracing.as_dict(found), **(gaps.rows() or [{}])[0]}
+            click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
         elif form == "dot":
             click.echo(dot(found))
         else:
-            click.echo("\n".join(_text(base, found)))
-    return 0 if found.best else 1
+            nothing = gaps.nothing("no figure or sentence like this")
+            click.echo("\n".join(_text(base, found, nothing)))
+        gaps.tell(base)
+    return gaps.code(0 if found.best else 1, empty=not found.best)
 
 
-def _text(base: Any, found: Found) -> Iterator[str]:
+def _text(base: Any, found: Found, nothing: str) -> Iterator[str]:
     if not found.best:
-        yield "no figure or sentence like this; fewer words may find it" + (": near ones follow" if found.near else "")
+        yield f"{nothing}; fewer words may find it" + (": near ones follow" if found.near else "")
     for n, item in enumerate(found.best):
         head = _head(base, item)
         count = f"{len(found.best)} match{'es' if len(found.best) > 1 else ''}" if n == 0 else ""

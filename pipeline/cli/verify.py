@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
@@ -42,18 +43,20 @@ def verify(doc: str | None, verdict: str | None, kb: Path, form: str | None) -> 
         name = resolve(base, doc).doc if doc else None
         rows = [row for row in base.rows("verifications") if not name or row["claim"].startswith(f"{name}#")]
         asked = [row for row in rows if verdict in (None, row["verdict"])]
+        gaps = gaps_in(base, ("citations", "statistics", "verifications"), [name] if name else ())
         if form is None:
-            click.echo("\n".join(_text(base, rows, asked, verdict)))
+            click.echo("\n".join(_text(base, rows, asked, verdict, gaps.nothing("no figure cites a work"))))
         else:
-            emit(asked, form, str)
-    return 1 if any(row["verdict"] == "number_differs" for row in asked) else 0
+            emit(asked, form, str, gaps)
+        gaps.tell(base)
+    return gaps.code(1 if any(row["verdict"] == "number_differs" for row in asked) else 0, empty=not asked)
 
 
-def _text(base: KnowledgeBase, rows: Sequence[Row], asked: Sequence[Row], verdict: str | None) -> Iterator[str]:
+def _text(
+    base: KnowledgeBase, rows: Sequence[Row], asked: Sequence[Row], verdict: str | None, nothing: str
+) -> Iterator[str]:
     counts = Counter(row["verdict"] for row in rows)
-    yield (
-        ", ".join(f"{counts[key]} {key.replace('_', ' ')}" for key in _SAYS if counts[key]) or "no figure cites a work"
-    )
+    yield (", ".join(f"{counts[key]} {key.replace('_', ' ')}" for key in _SAYS if counts[key]) or nothing)
     order = list(_SAYS)
     for row in sorted(asked, key=lambda row: order.index(row["verdict"])):
         if row["verdict"] == "source_not_in_corpus" and verdict != "source_not_in_corpus":

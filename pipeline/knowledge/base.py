@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.knowledge import frames, schema
+from pipeline.knowledge import coverage, frames, schema
 from pipeline.model.errors import AddressError, StoreError
 
 if TYPE_CHECKING:
@@ -99,12 +99,31 @@ class KnowledgeBase:
     def frame(self, table: str) -> pandas.DataFrame:
         """A table of the exchange format as a data frame.
 
+        Warns:
+            NotLookedAt: of documents in which nobody looked for such rows, or in which looking failed.
+
         Raises:
             AddressError: when no table is called so.
         """
         if table not in schema.tables():
             raise AddressError(table, "no table is called so", hint=f"they are {', '.join(schema.tables())}")
+        coverage.warn(self, {table} & set(self._layers()))
         return frames.frame(table, self.rows(table))
+
+    def not_looked_at(self, *layers: str, doc: str | None = None) -> list[coverage.Gap]:
+        """The documents in which these layers were not looked for, wholly or in part, and why; of one, or of all.
+
+        Layers are called as the tables ("statistics", "citations"); none stands for every layer.
+
+        Raises:
+            AddressError: when no document is called so.
+        """
+        named = self._document(doc)
+        return coverage.gaps(self, layers or self._layers(), None if named is None else {named})
+
+    def _layers(self) -> list[str]:
+        rows = self.connection.execute("SELECT layer FROM layers GROUP BY layer ORDER BY min(rowid)")
+        return [name for (name,) in rows]
 
     def documents(self) -> pandas.DataFrame:
         """Every file, with what became of it."""
@@ -118,6 +137,7 @@ class KnowledgeBase:
         """
         doc = self._document(doc)
         where, values = ("kind = 'paragraph'", ()) if doc is None else ("kind = 'paragraph' AND doc = ?", (doc,))
+        coverage.warn(self, ("blocks",), None if doc is None else {doc})
         return frames.frame("blocks", self.rows("blocks", where, values))
 
     def tables(self, doc: str | None = None) -> dict[str, pandas.DataFrame]:

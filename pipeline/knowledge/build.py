@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, Row, derived
 from pipeline.knowledge.view import Linked, View
 from pipeline.model.document import Document
+from pipeline.model.errors import not_written
 from pipeline.model.outcome import Outcome
 
 
@@ -42,6 +44,9 @@ def build(
         documents: Every source file with its document (None where it was not read), sorted by id.
         layers: What the corpus stages gave.
         how: How it was made.
+
+    Raises:
+        SpaceError: when the disk is full; what stood there stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
@@ -50,6 +55,12 @@ def build(
         with _Writer(beside) as writer:
             _write(writer, documents, Linked(layers), how)
         beside.replace(path)
+    except sqlite3.OperationalError as error:
+        if "full" in str(error) or "disk I/O" in str(error):
+            raise not_written(path, OSError(errno.ENOSPC, str(error))) from error
+        raise
+    except OSError as error:
+        raise not_written(path, error) from error
     finally:
         beside.unlink(missing_ok=True)
 

@@ -34,7 +34,7 @@ CREATE TABLE layers ( -- What was looked for in a document; tells "none there" f
   layer TEXT NOT NULL, -- What was looked for ("citations").
   status TEXT NOT NULL CHECK (status IN ('done', 'not_run', 'failed')), -- Whether it was.
   version TEXT NOT NULL, -- Of the stage that looks.
-  reason TEXT, -- Why it was not run, or how it failed.
+  reason TEXT, -- Why it was not run, how it failed, or what was passed over.
   PRIMARY KEY (doc, layer)
 ) STRICT;
 

@@ -49,6 +49,8 @@ class Found:
 
     best: tuple[Trace, ...]
     near: tuple[Trace, ...] = ()
+    within: str | None = None
+    """The one document that the query names, where it names one."""
 
 
 def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
@@ -75,6 +77,7 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
     return Found(
         tuple(_follow(base, row, score) for score, row in best[:most]),
         tuple(_made(row, score) for score, row in near[:most]),
+        doc,
     )
 
 

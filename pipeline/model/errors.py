@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import PurePath
 
 
@@ -38,6 +39,18 @@ class StageError(IbidError):
 
 class StoreError(IbidError):
     """What lies on disk does not fit: another schema, a moved text, a damaged file."""
+
+
+class SpaceError(IbidError):
+    """The disk is full: the run stops, and what was finished before is kept."""
+
+
+def not_written(path: str | PurePath, error: OSError) -> SpaceError | StoreError:
+    """The error to raise when a file cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        hint = "make room and run again: what is finished is kept, the knowledge base stands as it was"
+        return SpaceError(path, f"the disk is full ({error.strerror})", hint=hint)
+    return StoreError(path, f"cannot be written ({error.strerror or error})", hint="see who may write there")
 
 
 class AddressError(IbidError):

@@ -42,6 +42,12 @@ class StoredCorpus:
         part.engine, part.scratch = self.engine, self.scratch
         return part
 
+    def made(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Each document's keys of the stages that gave it a layer: what a corpus stage is made from."""
+        for doc, keys in self.keys.items():
+            gave = set(self._given[doc].values())
+            yield doc, {stage: key for stage, key in keys.items() if stage in gave}
+
     def __iter__(self) -> Iterator[Document]:
         return (self[doc] for doc in self.keys)
 

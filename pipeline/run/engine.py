@@ -16,9 +16,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from pipeline.run.stages import SEGMENT
+from pipeline.run.steps import Hear, Step, step
 from pipeline.run.store import Finished, Store
 from pipeline.run.work import Task, work
-from pipeline.run.worker import Began, Bounds, Ended, one_thread, serve
+from pipeline.run.worker import Began, Bounds, Broke, Ended, one_thread, serve
 
 _GRACE = 5.0
 """Seconds a worker has to end by itself."""
@@ -30,7 +31,15 @@ _TRIES = 3
 Tell = Callable[[str], None]
 
 
-def execute(tasks: Iterable[Task], store: Store, *, jobs: int, bounds: Bounds, tell: Tell = lambda doc: None) -> int:
+def execute(
+    tasks: Iterable[Task],
+    store: Store,
+    *,
+    jobs: int,
+    bounds: Bounds,
+    tell: Tell = lambda doc: None,
+    hear: Hear = lambda done: None,
+) -> int:
     """Bring documents up to date, ``jobs`` at a time; with 0 jobs in this process, without bounds.
 
     Args:
@@ -39,18 +48,22 @@ def execute(tasks: Iterable[Task], store: Store, *, jobs: int, bounds: Bounds, t
         jobs: Number of workers.
         bounds: What one stage may take for one document.
         tell: Hears the id of each document that is done with.
+        hear: Hears what each stage did.
 
     Returns:
         The most memory one worker held, in megabytes; 0 where there was none.
+
+    Raises:
+        SpaceError: when the disk is full.
     """
     if jobs == 0:
         one_thread()
         for task in tasks:
-            work(task, store)
+            work(task, store, hear=hear)
             tell(task.doc)
         return 0
     waiting = deque(tasks)
-    workers = [_Worker(store, bounds) for _ in range(min(jobs, len(waiting)))]
+    workers = [_Worker(store, bounds, hear) for _ in range(min(jobs, len(waiting)))]
     try:
         while waiting or any(worker.task for worker in workers):
             for worker in workers:
@@ -85,9 +98,11 @@ def _listen(workers: list[_Worker], waiting: deque[Task], tell: Tell) -> None:
 class _Worker:
     """One child process and what it is at."""
 
-    def __init__(self, store: Store, bounds: Bounds) -> None:
+    def __init__(self, store: Store, bounds: Bounds, hear: Hear) -> None:
         self._store = store
         self._bounds = bounds
+        self._told = hear
+        self._begun = 0.0
         self.task: Task | None = None
         self.due = 0.0
         self.most = 0
@@ -119,7 +134,12 @@ class _Worker:
         except (EOFError, ConnectionResetError):
             return self._bury()
         if isinstance(message, Began):
-            self._stage, self.due = message.stage, time.monotonic() + self._bounds.wall
+            self._begun = time.monotonic()
+            self._stage, self.due = message.stage, self._begun + self._bounds.wall
+        elif isinstance(message, Step):
+            self._told(message)
+        elif isinstance(message, Broke):
+            raise message.error
         elif isinstance(message, Ended):
             self.task, self.most = None, max(self.most, message.megabytes)
             if message.megabytes > _TIRED:
@@ -142,6 +162,7 @@ class _Worker:
                 return task
             why = Finished(status="failed", reason=f"its worker was killed from outside {_TRIES} times")
         self._store.put(stage, task.keys[stage], why)
+        self._told(step(task.doc, stage, time.monotonic() - self._begun, why))
         return task
 
     def _verdict(self, code: int) -> Finished | None:

@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
+import time
+
+from pipeline.model.errors import SpaceError
 from pipeline.model.layers import NAMES
 from pipeline.model.outcome import LayerState
 from pipeline.run.corpus import StoredCorpus
 from pipeline.run.keys import corpus_key
 from pipeline.run.outcomes import layer_states
+from pipeline.run.reasons import describe, traced
 from pipeline.run.stages import Stage, corpus_stages, until
+from pipeline.run.steps import Hear, step
 from pipeline.run.store import Finished, Store, pack
-from pipeline.run.work import describe
 
 
-def run_corpus(corpus: StoredCorpus, store: Store, last: str | None = None) -> list[LayerState]:
-    """Run every corpus stage (up to ``last``) that is not up to date.
+def run_corpus(
+    corpus: StoredCorpus, store: Store, last: str | None = None, hear: Hear = lambda done: None
+) -> list[LayerState]:
+    """Run every corpus stage (up to ``last``) that is not up to date; ``hear`` hears what each did.
 
-    A failure costs its own layers and those that need them.
+    A failure costs its own layers and those that need them, and is tried again by the next run.
+
+    Raises:
+        SpaceError: when the disk is full.
     """
     done: dict[str, str] = {}
     states: list[LayerState] = []
     for stage in until(last):
         if stage.scope != "corpus":
             continue
-        finished = _run_one(stage, corpus, store, done)
-        if finished is not None and finished.status == "done":
+        finished = _run_one(stage, corpus, store, done, hear)
+        if finished.status == "done":
             corpus.give(finished.layers)
         states += layer_states(stage, finished)
     return states
 
 
-def _run_one(stage: Stage, corpus: StoredCorpus, store: Store, done: dict[str, str]) -> Finished | None:
+def _run_one(stage: Stage, corpus: StoredCorpus, store: Store, done: dict[str, str], hear: Hear) -> Finished:
     corpus_given = {kind for earlier in corpus_stages() for kind in earlier.gives}
     missing = [NAMES[kind] for kind in stage.needs if kind in corpus_given and not corpus.has(kind)]
     if missing:
         return Finished(status="not_run", reason=f"needs {', '.join(missing)}")
     part = corpus.holding(kind for kind in stage.needs if kind not in corpus_given)
-    key = corpus_key(stage, part.keys.items(), done)
-    done[stage.name] = key
+    key = corpus_key(stage, part.made(), done)
     finished = store.get(stage.name, key)
-    if finished is not None:
+    if finished is not None and finished.status == "done":
+        done[stage.name] = key
         return finished
+    begun = time.monotonic()
     try:
-        function = stage.load()
-    except ImportError:
-        return None
-    try:
-        finished = Finished(status="done", layers=pack(stage.gives, function(part)))
+        finished = Finished(status="done", layers=pack(stage.gives, stage.load()(part)))
+    except SpaceError:
+        raise
     except (Exception, MemoryError) as error:  # one broken linker never costs the rest
-        finished = Finished(status="failed", reason=describe(error))
+        finished = Finished(status="failed", reason=describe(error), trace=traced(error))
+    else:
+        done[stage.name] = key
     store.put(stage.name, key, finished)
+    hear(step("", stage.name, time.monotonic() - begun, finished))
     return finished

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ import msgspec
 
 from pipeline.model.errors import StoreError
 from pipeline.run.sources import Source
+from pipeline.run.steps import Step
 from pipeline.run.store import write_whole
 
 
@@ -37,6 +38,23 @@ def save_manifest(out: Path, manifest: Manifest) -> None:
     """Keep the manifest for the next run."""
     content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
     write_whole(_file(out), content, _file(out).parent / "unfinished")
+
+
+def save_failures(out: Path, wrong: Iterable[Step]) -> None:
+    """Keep the tracebacks of a run; those of finished work that lost a part stay, failures were all tried again."""
+    file = out / "store" / "failures.json"
+    held = {(one.doc, one.stage): one for one in load_failures(out) if one.status == "done"}
+    held |= {(one.doc, one.stage): one for one in wrong}
+    content = msgspec.json.format(msgspec.json.encode([held[key] for key in sorted(held)]), indent=1)
+    write_whole(file, content, file.parent / "unfinished")
+
+
+def load_failures(out: Path) -> list[Step]:
+    """What went wrong when each stage was last run, with tracebacks; empty where nothing is kept."""
+    try:
+        return msgspec.json.decode((out / "store" / "failures.json").read_bytes(), type=list[Step])
+    except (OSError, msgspec.MsgspecError):
+        return []
 
 
 def _file(out: Path) -> Path:

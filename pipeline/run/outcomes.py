@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -34,10 +34,19 @@ def outcome_of(source: Source, store: Store, keys: Mapping[str, str]) -> Outcome
 
 
 def with_corpus(outcome: Outcome, states: Iterable[LayerState]) -> Outcome:
-    """The outcome with the corpus's layers; a document that was not read has no share in them."""
+    """The outcome with the corpus's layers; a document without the layers a stage needs has no share in its own."""
+    own = {state.layer for state in outcome.layers if state.status == "done"}
+    return replace(outcome, layers=(*outcome.layers, *(_share(outcome, own, state) for state in states)))
+
+
+def _share(outcome: Outcome, own: Collection[str], state: LayerState) -> LayerState:
     if outcome.status != "done":
-        states = (replace(state, status="not_run", reason=_NOT_READ) for state in states)
-    return replace(outcome, layers=(*outcome.layers, *states))
+        return replace(state, status="not_run", reason=_NOT_READ)
+    needs = (NAMES[kind] for kind in giver(KINDS[state.layer]).needs if giver(kind).scope == "document")
+    missing = [name for name in needs if name not in own]
+    if state.status != "done" or not missing:
+        return state
+    return replace(state, status="not_run", reason=f"needs {', '.join(missing)}")
 
 
 def layers_given(outcome: Outcome) -> dict[type, str]:
@@ -61,8 +70,8 @@ def _states(first: Finished, store: Store, keys: Mapping[str, str]) -> Iterator[
 
 
 def layer_states(stage: Stage, finished: Finished | None) -> Iterator[LayerState]:
-    """How a stage's result is said, layer by layer; no result means that its code is not installed."""
-    finished = finished or Finished(status="not_run", reason="not part of this installation")
+    """How a stage's result is said, layer by layer."""
+    finished = finished or Finished(status="failed", reason="nothing was left of it; run again")
     status: Any = "failed" if finished.status == "refused" else finished.status
     for kind in stage.gives:
         yield LayerState(layer=NAMES[kind], status=status, version=str(stage.version), reason=finished.reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,12 @@ from pipeline.run.corpus import StoredCorpus
 from pipeline.run.engine import execute
 from pipeline.run.keys import document_keys
 from pipeline.run.linking import run_corpus
-from pipeline.run.manifest import Manifest, alone, load_manifest, save_manifest
+from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures, save_manifest
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
 from pipeline.run.partitions import engine
 from pipeline.run.sources import UNREADABLE, Source, find_sources
 from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
+from pipeline.run.steps import Hear, Step
 from pipeline.run.store import Store, load_document
 from pipeline.run.work import Task, up_to_date
 from pipeline.run.worker import Bounds
@@ -53,6 +54,8 @@ class Options:
     """The last stage to run; the knowledge base is then left as it is."""
     scheduler: str | None = None
     """Address of a Dask cluster that runs the stages that go by partition."""
+    hear: Hear = lambda done: None
+    """Hears what each stage did."""
     tell: Callable[[int, int, str], None] = lambda done, total, doc: None
     """Hears how far it is: documents done, documents to do, what was just done."""
 
@@ -68,6 +71,16 @@ class Report:
     megabytes: int
     """The most memory one worker held."""
     base: Path
+    stage_seconds: Mapping[str, float] = field(default_factory=dict)
+    """Stage to the time it took, over all documents and workers."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file was read and no layer failed."""
+        return all(
+            outcome.status == "done" and all(layer.status != "failed" for layer in outcome.layers)
+            for outcome in self.outcomes
+        )
 
 
 def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Report:
@@ -76,6 +89,7 @@ def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Re
     Raises:
         ReadError: when a place does not exist, or is a folder without files.
         StoreError: when another run is writing to ``out``.
+        SpaceError: when the disk is full; what is finished is kept, and the knowledge base stands as it was.
     """
     options = options or Options()
     with alone(out):
@@ -101,6 +115,8 @@ def remove(docs: Sequence[str], out: Path, options: Options | None = None) -> Re
 
 def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     begun = time.monotonic()
+    steps = _Steps(options.hear)
+    options = replace(options, hear=steps)
     store = Store(out / "store")
     store.sweep()
     for torn in out.glob(f".{BASE}.*"):
@@ -115,14 +131,37 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     corpus = StoredCorpus(store, {doc: keys[doc] for doc in own}, given)
     corpus.engine = engine("dask" if options.scheduler else "local", jobs=options.jobs, scheduler=options.scheduler)
     corpus.scratch = store.root
-    states = run_corpus(corpus, store, options.until)
+    states = run_corpus(corpus, store, options.until, options.hear)
     whole = tuple(with_corpus(outcome, states) for outcome in sorted(outcomes, key=lambda outcome: outcome.doc))
     if options.until is not None:
         (store.root / options.until).mkdir(parents=True, exist_ok=True)  # there is a result, if an empty one
     else:
         _build(out / BASE, whole, corpus, store, keys, manifest)
+    save_failures(out, steps.wrong)
     seconds = time.monotonic() - begun
-    return Report(outcomes=whole, worked=worked, seconds=seconds, megabytes=megabytes, base=out / BASE)
+    return Report(
+        outcomes=whole,
+        worked=worked,
+        seconds=seconds,
+        megabytes=megabytes,
+        base=out / BASE,
+        stage_seconds=steps.seconds,
+    )
+
+
+class _Steps:
+    """Hears what each stage did, and keeps the time it took and what went wrong."""
+
+    def __init__(self, hear: Hear) -> None:
+        self.hear = hear
+        self.seconds: dict[str, float] = {}
+        self.wrong: list[Step] = []
+
+    def __call__(self, done: Step) -> None:
+        self.seconds[done.stage] = self.seconds.get(done.stage, 0.0) + done.seconds
+        if done.trace is not None or done.status == "failed":
+            self.wrong.append(done)
+        self.hear(done)
 
 
 def _task(source: Source, manifest: Manifest, options: Options) -> Task:
@@ -150,7 +189,7 @@ def _read_all(
         options.tell(done, len(due), doc)
 
     todo = [tasks[source.doc] for source in due]
-    megabytes = execute(todo, store, jobs=options.jobs, bounds=options.bounds, tell=tell)
+    megabytes = execute(todo, store, jobs=options.jobs, bounds=options.bounds, tell=tell, hear=options.hear)
     return tuple(sorted(source.doc for source in due)), megabytes
 
 
@@ -160,10 +199,15 @@ def _refused(task: Task, store: Store) -> bool:
 
 
 def _forget_failures(task: Task, store: Store) -> None:
-    for stage, key in task.keys.items():
-        finished = store.get(stage, key)
-        if finished is not None and finished.status != "done":
-            store.forget(stage, key)
+    """Take out what was refused, and whatever was made without it."""
+    gone: set[type] = set()
+    for stage in STAGES:
+        if (key := task.keys.get(stage.name)) is None:
+            continue
+        finished = store.get(stage.name, key)
+        if finished is None or finished.status != "done" or gone & {*stage.needs, *stage.wants}:
+            store.forget(stage.name, key)
+            gone.update(stage.gives)
 
 
 def _size(source: Source) -> int:

@@ -30,9 +30,12 @@ class Stage:
     needs: tuple[type, ...] = ()
     wants: tuple[type, ...] = ()
     function: str
-    """"module:name"; imported when first called, so that a room that is missing stops only its own stages."""
+    """"module:name"; imported when first called."""
     languages: tuple[str, ...] = ()
     """Languages it can read (ISO 639-1); empty for all. In others it is "not run", never "nothing found"."""
+    parts: tuple[type, ...] = ()
+    """The records it goes by one after the other, where each can be left out without making another's answer wrong:
+    a part on which it breaks down is passed over and told. Without any, an error costs the layer."""
 
     @property
     def room(self) -> str:
@@ -70,6 +73,7 @@ SEGMENTED = (r.Block, r.Footnote, r.Mark, r.Style, r.Link, r.TextLine, r.Physica
 """What segmenting gives, and every later stage may rely on."""
 
 TEXTS = (r.Block, r.Footnote, r.Mark)
+PARTS = (r.Block, r.Footnote)
 
 SEGMENT = Stage(
     name="segment",
@@ -89,6 +93,7 @@ STAGES: tuple[Stage, ...] = (
         needs=TEXTS,
         gives=(r.Sentence,),
         function="pipeline.language:find_sentences",
+        parts=PARTS,
     ),
     Stage(
         name="citations",
@@ -99,6 +104,7 @@ STAGES: tuple[Stage, ...] = (
         gives=(r.Citation, r.WorkRelation),
         function="pipeline.extract.citations:find_all",
         languages=ENGLISH,
+        parts=PARTS,
     ),
     Stage(
         name="masks",
@@ -109,6 +115,7 @@ STAGES: tuple[Stage, ...] = (
         gives=(r.Mask,),
         function="pipeline.extract.masks:find_masks",
         languages=ENGLISH,
+        parts=PARTS,
     ),
     Stage(
         name="statistics",
@@ -118,6 +125,7 @@ STAGES: tuple[Stage, ...] = (
         gives=(r.Statistic, r.Slot),
         function="pipeline.extract.statistics:find_statistics",
         languages=ENGLISH,
+        parts=(r.Sentence,),
     ),
     Stage(
         name="mentions",
@@ -128,6 +136,7 @@ STAGES: tuple[Stage, ...] = (
         gives=(r.Mention,),
         function="pipeline.extract.mentions:find_mentions",
         languages=ENGLISH,
+        parts=PARTS,
     ),
     Stage(
         name="resolutions",
@@ -158,6 +167,7 @@ STAGES: tuple[Stage, ...] = (
         gives=(r.Claim,),
         function="pipeline.extract.claims:find_claims",
         languages=ENGLISH,
+        parts=(r.Sentence,),
     ),
     Stage(
         name="checks",
@@ -167,6 +177,7 @@ STAGES: tuple[Stage, ...] = (
         gives=(r.Check,),
         function="pipeline.check.arithmetic:find_checks",
         languages=ENGLISH,
+        parts=(r.Sentence,),
     ),
     Stage(
         name="findings",

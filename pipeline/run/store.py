@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from pipeline.model.document import Document, Meta
-from pipeline.model.errors import StoreError
+from pipeline.model.errors import StoreError, not_written
 from pipeline.model.layers import KINDS, NAMES
 
 _SEAL = 16
@@ -28,39 +30,58 @@ class Finished:
 
     status: Literal["done", "refused", "failed", "not_run"]
     reason: str | None = None
+    """Why it is not done; for done work, what was lost on the way."""
+    trace: str | None = None
+    """The traceback of what went wrong."""
+    waits: bool = False
+    """Whether something it needs or would use failed: it is tried again together with that."""
     text: str | None = None
     """Canonical text, from the stage that makes the document."""
     meta: Meta | None = None
     layers: dict[str, msgspec.Raw] = field(default_factory=dict)
     """Layer name to its records, not decoded until asked for."""
 
+    @property
+    def is_result(self) -> bool:
+        """Whether it stands until what it was made from changes; a failure is tried again by the next run."""
+        return self.status != "failed" and not self.waits
+
 
 _decode = msgspec.msgpack.Decoder(Finished).decode
 
 
 class Store:
-    """A folder of finished work, shared by runs; every write is atomic, so any number of processes may use it."""
+    """A folder of finished work, shared by runs; every write is atomic, so any number of processes may use it.
+
+    Failures are no finished work: they are kept apart, for this run and for whoever asks why, and the next run tries
+    again.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._beside = root / "unfinished"
+        self._failed = root / "failed"
 
     def sweep(self) -> None:
-        """Take away what a killed run left half written."""
+        """Begin a run: take away what a killed run left half written, and the failures of the run before."""
         for torn in self._beside.glob("*"):
             torn.unlink(missing_ok=True)
+        shutil.rmtree(self._failed, ignore_errors=True)
 
-    def _path(self, stage: str, key: str) -> Path:
-        return self.root / stage / key[:2] / key[2:]
+    def _path(self, stage: str, key: str, *, failed: bool = False) -> Path:
+        return (self._failed if failed else self.root) / stage / key[:2] / key[2:]
 
     def has(self, stage: str, key: str) -> bool:
         """Whether the work is there (it may yet turn out damaged)."""
         return self._path(stage, key).exists()
 
     def get(self, stage: str, key: str) -> Finished | None:
-        """The finished work, or None where there is none or it is damaged."""
+        """The finished work, or this run's failure; None where there is none or it is damaged."""
+        return self._read(self._path(stage, key)) or self._read(self._path(stage, key, failed=True))
+
+    def _read(self, path: Path) -> Finished | None:
         try:
-            content = self._path(stage, key).read_bytes()
+            content = path.read_bytes()
         except FileNotFoundError:
             return None
         if content[:_SEAL] != _seal(content[_SEAL:]):
@@ -71,9 +92,14 @@ class Store:
             return None
 
     def put(self, stage: str, key: str, finished: Finished) -> None:
-        """Keep finished work; it appears whole or not at all."""
+        """Keep finished work; it appears whole or not at all.
+
+        Raises:
+            SpaceError: when the disk is full.
+            StoreError: when it cannot be written for another reason.
+        """
         body = _encode(finished)
-        write_whole(self._path(stage, key), _seal(body) + body, self._beside)
+        write_whole(self._path(stage, key, failed=not finished.is_result), _seal(body) + body, self._beside)
 
     def forget(self, stage: str, key: str) -> None:
         """Take work out, so that it is done anew."""
@@ -81,12 +107,22 @@ class Store:
 
 
 def write_whole(path: Path, content: bytes, beside: Path) -> None:
-    """Write a file so that it is seen whole or not at all; ``beside`` is a folder on the same disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside.mkdir(parents=True, exist_ok=True)
+    """Write a file so that it is seen whole or not at all; ``beside`` is a folder on the same disk.
+
+    Raises:
+        SpaceError: when the disk is full.
+        StoreError: when it cannot be written for another reason.
+    """
     torn = beside / f"{path.name}.{os.getpid()}"
-    torn.write_bytes(content)
-    torn.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.mkdir(parents=True, exist_ok=True)
+        torn.write_bytes(content)
+        torn.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            torn.unlink(missing_ok=True)
+        raise not_written(path, error) from error
 
 
 def _seal(body: bytes) -> bytes:

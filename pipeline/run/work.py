@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.model.document import Document
-from pipeline.model.errors import IbidError, ReadError
+from pipeline.model.errors import ReadError
+from pipeline.model.layers import NAMES
 from pipeline.model.pages import Reading
 from pipeline.model.records import Warn
 from pipeline.read import ocr, read, sound
+from pipeline.run.reasons import describe, traced
+from pipeline.run.recovery import find_around
 from pipeline.run.soundness import check_records
-from pipeline.run.stages import SEGMENT, Stage, document_stages
+from pipeline.run.stages import SEGMENT, Stage, document_stages, giver
+from pipeline.run.steps import Hear, step
 from pipeline.run.store import Finished, Store, load_document, pack
 from pipeline.segment import segment
 
@@ -34,7 +40,8 @@ def why_not(stage: Stage, language: str | None, layers: Iterable[type]) -> str |
     """Why a stage is not run on a document, or None where it is."""
     if stage.languages and language is not None and language not in stage.languages:
         return f"not analysed: language {language}"
-    missing = [kind.__name__ for kind in stage.needs if kind not in set(layers)]
+    held = set(layers)
+    missing = [NAMES[kind] for kind in stage.needs if kind not in held]
     return f"needs {', '.join(missing)}" if missing else None
 
 
@@ -43,42 +50,69 @@ def up_to_date(task: Task, store: Store) -> bool:
     return all(store.has(stage, key) for stage, key in task.keys.items())
 
 
-def work(task: Task, store: Store, say: Callable[[str], None] = lambda stage: None) -> None:
+def work(
+    task: Task,
+    store: Store,
+    say: Callable[[str], None] = lambda stage: None,
+    hear: Hear = lambda done: None,
+) -> None:
     """Do what is not yet done for one document; every result goes to the store.
 
-    ``say`` hears the name of each stage before it begins, so that a supervisor can bound it.
+    Args:
+        task: The document and the keys of its stages.
+        store: Where results go.
+        say: Hears the name of each stage before it begins, so that a supervisor can bound it.
+        hear: Hears what each stage did.
+
+    Raises:
+        SpaceError: when the disk is full.
     """
     if store.get(SEGMENT.name, task.keys[SEGMENT.name]) is None:
         say(SEGMENT.name)
-        _first(task, store)
+        begun = time.monotonic()
+        first = _first(task)
+        store.put(SEGMENT.name, task.keys[SEGMENT.name], first)
+        hear(step(task.doc, SEGMENT.name, time.monotonic() - begun, first))
     doc = load_document(store, task.doc, task.keys)
     for stage in document_stages():
         if stage.name not in task.keys or store.get(stage.name, task.keys[stage.name]):
             continue
-        if doc is None:
-            reason: str | None = "the document was not read"
-        else:
-            reason = why_not(stage, doc.meta.language, doc.layers)
-        if reason is not None:
-            store.put(stage.name, task.keys[stage.name], Finished(status="not_run", reason=reason))
-        elif doc is not None:
+        begun = time.monotonic()
+        finished = _not_run(stage, doc)
+        if finished is None and doc is not None:
             say(stage.name)
-            doc = _further(stage, doc, task, store)
+            doc, finished = _further(stage, doc, partial(say, stage.name))
+        if finished is not None:
+            finished = replace(finished, waits=finished.waits or _lacks(stage, task, store))
+            store.put(stage.name, task.keys[stage.name], finished)
+            hear(step(task.doc, stage.name, time.monotonic() - begun, finished))
 
 
-def _first(task: Task, store: Store) -> None:
+def _lacks(stage: Stage, task: Task, store: Store) -> bool:
+    """Whether a layer it needs or would use failed: what it left without that is no result."""
+    givers = {giver(kind).name for kind in (*stage.needs, *stage.wants)}
+    before = (store.get(name, task.keys[name]) for name in givers if name in task.keys)
+    return any(one is not None and not one.is_result for one in before)
+
+
+def _not_run(stage: Stage, doc: Document | None) -> Finished | None:
+    """Why a stage has nothing to do on a document, or None where it has."""
+    reason = "the document was not read" if doc is None else why_not(stage, doc.meta.language, doc.layers)
+    return None if reason is None else Finished(status="not_run", reason=reason)
+
+
+def _first(task: Task) -> Finished:
     """Read and segment the file."""
     try:
         reading = _read(task)
         method: Any = task.parameters.get("method", "auto")
-        finished = _segmented(segment(reading, name=task.doc, method=method))
+        return _segmented(segment(reading, name=task.doc, method=method))
     except ReadError as error:
-        finished = Finished(status="refused", reason=f"{error.what}; {error.hint}" if error.hint else error.what)
+        return Finished(status="refused", reason=f"{error.what}; {error.hint}" if error.hint else error.what)
     except MemoryError as error:
-        finished = Finished(status="refused", reason=describe(error))
+        return Finished(status="refused", reason=describe(error))
     except Exception as error:  # a bad document never stops a run
-        finished = Finished(status="failed", reason=describe(error))
-    store.put(SEGMENT.name, task.keys[SEGMENT.name], finished)
+        return Finished(status="failed", reason=describe(error), trace=traced(error))
 
 
 def _read(task: Task) -> Reading:
@@ -101,35 +135,28 @@ def _segmented(doc: Document) -> Finished:
     return Finished(status="done", text=doc.text, meta=doc.meta, layers=pack(SEGMENT.gives, records))
 
 
-def _further(stage: Stage, doc: Document, task: Task, store: Store) -> Document:
-    """Run one finder; a failure costs its own layer and nothing else."""
-    key = task.keys[stage.name]
+def _further(stage: Stage, doc: Document, again: Callable[[], None]) -> tuple[Document, Finished]:
+    """Run one finder; a failure costs its own layer and nothing else.
+
+    ``again`` is called before the finder is run anew around the parts on which it breaks down.
+    """
+    reason = trace = None
     try:
         function = stage.load()
-    except ImportError:
-        return doc
-    try:
-        records = list(function(doc))
-        check_records(doc, records)
+
+        def find(given: Document) -> list[Any]:
+            records = list(function(given))
+            check_records(doc, records)
+            return records
+
+        try:
+            records = find(doc)
+        except Exception as error:
+            again()
+            records, lost = find_around(error, find, doc, stage.parts)
+            reason, trace = lost.told(), traced(error)
         layers = pack(stage.gives, records)
     except (Exception, MemoryError) as error:
-        store.put(stage.name, key, Finished(status="failed", reason=describe(error)))
-        return doc
-    store.put(stage.name, key, Finished(status="done", layers=layers))
-    return doc.having({kind: [record for record in records if type(record) is kind] for kind in stage.gives})
-
-
-def describe(error: BaseException) -> str:
-    """Tell an error as a reason: its kind, what it said and where in our code; the same on every machine."""
-    if isinstance(error, IbidError):
-        return str(error)
-    if isinstance(error, MemoryError):
-        return "ran out of the memory it may use"
-    place = ""
-    trace = error.__traceback__
-    while trace is not None:
-        module = trace.tb_frame.f_globals.get("__name__", "")
-        if module.startswith("pipeline."):
-            place = f" ({module}.{trace.tb_frame.f_code.co_name})"
-        trace = trace.tb_next
-    return f"{type(error).__name__}: {error}"[:300] + place
+        return doc, Finished(status="failed", reason=describe(error), trace=traced(error))
+    held = {kind: [record for record in records if type(record) is kind] for kind in stage.gives}
+    return doc.having(held), Finished(status="done", layers=layers, reason=reason, trace=trace)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np  # noqa: F401  # its matrix library has to be there before it can be held to one thread
 from threadpoolctl import threadpool_limits
 
+from pipeline.model.errors import IbidError
 from pipeline.read import limits
 from pipeline.run.store import Store
 from pipeline.run.work import Task, work
@@ -46,6 +47,13 @@ class Ended:
     megabytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Broke:
+    """The worker cannot go on, and neither can the run: the disk is full."""
+
+    error: IbidError
+
+
 def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> None:
     """Take tasks from the connection until it closes. Runs in the child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which closes the connection
@@ -60,7 +68,11 @@ def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> Non
 
     try:
         while isinstance(task := connection.recv(), Task):
-            work(task, held, say)
+            try:
+                work(task, held, say, connection.send)
+            except IbidError as error:  # what a document does is a result; this is about the disk
+                connection.send(Broke(error))
+                return
             connection.send(Ended(limits.peak()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the supervisor is gone; what was finished lies in the store

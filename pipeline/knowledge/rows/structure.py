@@ -35,10 +35,21 @@ def documents(view: View) -> Iterator[Row]:
         "pages": meta.pages,
         "status": outcome.status,
         "reason": outcome.reason,
-        "warnings": [{"code": warn.code, "message": warn.message} for warn in view.get(r.Warn)],
+        "warnings": list(_warnings(view)),
         "family": view.linked.family_of.get(view.doc),
         "duplicate_of": outcome.duplicate_of,
     }
+
+
+def _warnings(view: View) -> Iterator[dict[str, str]]:
+    """What makes its reading doubtful, and what its finders had to pass over."""
+    for warn in view.get(r.Warn):
+        yield {"code": warn.code, "message": warn.message}
+    told: set[str] = set()  # a stage that gives two layers says it for both
+    for state in view.outcome.layers:
+        if state.status == "done" and state.reason and state.reason not in told:
+            told.add(state.reason)
+            yield {"code": "passed_over", "message": f"{state.layer}: {state.reason}"}
 
 
 def layers(view: View) -> Iterator[Row]:

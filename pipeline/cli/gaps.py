@@ -1,0 +1,56 @@
+"""What a command says of documents that were not looked at, and the exit code that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.coverage import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The gaps that touch a question."""
+
+    found: Sequence[Gap]
+    named: bool
+    """Whether the question names documents; else it is about all."""
+
+    def tell(self, base: KnowledgeBase) -> None:
+        """Say them, on standard error."""
+        from pipeline.knowledge.coverage import told
+
+        names = {gap.doc: base.name_of(gap.doc) for gap in self.found}
+        for line in told(self.found, names):
+            click.echo(f"ibid: {line}", err=True)
+
+    def rows(self) -> list[Mapping[str, Any]]:
+        """What stands behind the rows of a JSON answer: nothing, or one object that holds them."""
+        return [{"not_looked_at": [asdict(gap) for gap in self.found]}] if self.found else []
+
+    def code(self, ordinary: int, *, empty: bool) -> int:
+        """The exit code: 3 where the answer may be wrong for them.
+
+        That is: a layer failed; or the question names such a document; or it found nothing, which nobody can say of
+        what was not looked at. A part passed over counts only where nothing was found.
+        """
+        whole = [gap for gap in self.found if gap.status != "partly"]
+        if any(gap.serious for gap in whole) or (self.named and whole) or (empty and self.found):
+            return 3
+        return ordinary
+
+    def nothing(self, words: str) -> str:
+        """The words for an empty answer, told only of what was looked at."""
+        return f"{words} in what was looked at" if self.found else words
+
+
+def gaps_in(base: KnowledgeBase, layers: Iterable[str], docs: Collection[str] | None = None) -> Gaps:
+    """The gaps in layers that a command reads; of ``docs`` where the question names some."""
+    from pipeline.knowledge.coverage import gaps
+
+    return Gaps(gaps(base, layers, docs or None), named=bool(docs))
