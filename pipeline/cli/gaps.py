@@ -37,10 +37,12 @@ class Gaps:
         """The exit code: 3 where the answer may be wrong for them.
 
         That is: a layer failed; or the question names such a document; or it found nothing, which nobody can say of
-        what was not looked at. A part passed over counts only where nothing was found.
+        what was not looked at. A part passed over counts only where nothing was found, a file that was refused only
+        where it is named.
         """
         whole = [gap for gap in self.found if gap.status != "partly"]
-        if any(gap.serious for gap in whole) or (self.named and whole) or (empty and self.found):
+        unheard = [gap for gap in self.found if gap.status != "refused"]
+        if any(gap.serious for gap in whole) or (self.named and whole) or (empty and unheard):
             return 3
         return ordinary
 

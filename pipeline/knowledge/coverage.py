@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def told(found: Iterable[Gap], name: dict[str, str] | None = None) -> list[str]:
     """Gaps in words, a line for each kind and reason, with the documents it stands for."""
     layers: dict[tuple[str, str, str], list[str]] = {}
     for gap in found:
+        if gap.status == "refused":
+            gap = replace(gap, reason="ibid failures says why")  # many files, many reasons
         layers.setdefault((gap.status, gap.reason, gap.doc), []).append(gap.layer)
     kinds: dict[tuple[str, str], list[str]] = {}
     for (status, reason, doc), of in layers.items():
