@@ -155,6 +155,7 @@ def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iter
             low=None if figure.low is None else plain(figure.low),
             high=None if figure.high is None else plain(figure.high),
             unit=figure.unit,
+            per=figure.per,
             bound=figure.bound,
             change=figure.change,
             counted=scope.counted,
@@ -201,6 +202,8 @@ def _where_and_when(told: Told, at: int, last: str | None) -> tuple[str | None, 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+_PRINTED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d{4}[–/-]\d{2,4}|\d[\d.,]*")
+"""Numbers as a reader counts them: a period of years is one."""
 _LINKS = frozenset({"and", "for", "from", "the", "with", "des", "del", "les", "los", "las", "von", "van", "vol"})
 """Words that stand between names: of them alone no sentence is made."""
 
@@ -212,10 +215,11 @@ def _is_prose(text: str) -> bool:
     closed = text.rstrip().removesuffix("and").rstrip().endswith((".", ";"))
     told = len(words) > 2 and any(word.islower() and len(word) > 2 and word not in _LINKS for word in words)
     least = 3 if not closed else 1 if told else 2
-    return lower >= least and len(re.findall(r"\d[\d.,]*", text)) * 2 <= len(words) + 4
+    return lower >= least and len(_PRINTED.findall(text)) * 2 <= len(words) + 4
 
 
 _ONE = re.compile(r"^one$", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|just|exactly)\s$", re.IGNORECASE)
 _FEW = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNTED_BEFORE = re.compile(rf"\b{_FEW}\s(?:[\w’'&()-]+\s){{0,7}}?[\w’'&()-]+(?:,|,?\sand)\s$")
 _COUNTED_AFTER = re.compile(rf"\s(?:[a-z’'-]+\s){{1,5}}?(?:and|,)\s{_FEW}\s[a-z]")
@@ -228,7 +232,9 @@ _CASUALTY = re.compile(
 
 def _idle(text: str, figure: Quantity) -> bool:
     """Whether a number says nothing: "one" before a noun, unless it counts casualties or stands among counts."""
-    if figure.unit == "count" and _ONE.match(figure.number.of(text)):
+    if figure.unit == "count" and figure.per is None and _ONE.match(figure.number.of(text)):
+        if figure.bound == "<" or _ONLY.search(text, 0, figure.start):
+            return False
         among = _COUNTED_BEFORE.search(text[: figure.start]) or _COUNTED_AFTER.match(text, figure.end)
         return not _CASUALTY.match(text, figure.end) and not among
     return False

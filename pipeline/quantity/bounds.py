@@ -29,6 +29,12 @@ BEFORE: dict[Bound, tuple[str, ...]] = {
 }  # fmt: skip
 """Words that stand just before a figure, by the bound they set (FORMAT: "Bound"). Longer phrases win."""
 
+SIGNS: dict[str, Bound] = {
+    ">": ">", "<": "<", "≥": ">=", "⩾": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "⩽": "<=", "<=": "<=", "=<": "<=",
+    "~": "~", "≈": "~", "∼": "~", "±": "~", "+/-": "~", "+/−": "~",
+}  # fmt: skip
+"""Signs that stand just before a figure."""
+
 _OF = {phrase: bound for bound, phrases in BEFORE.items() for phrase in phrases}
 _WORDS = "|".join(sorted(map(re.escape, _OF), key=len, reverse=True))
 _BETWEEN = r"(?:(?:an?|additional|further|estimated|total|another|only|staggering|extra|US)\s+){0,3}"
@@ -36,19 +42,27 @@ _BEFORE = re.compile(
     rf"(?:^|(?<=[\s(\[“\"'‘–—-]))(?P<words>{_WORDS})\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
+_SIGN = re.compile(rf"(?P<sign>{'|'.join(sorted(map(re.escape, SIGNS), key=len, reverse=True))})\s?$")
 _LEAD = re.compile(
     r"(?:^|(?<=[\s(–—-]))(?:(?:an?|another|the)\s+)?(?:(?:additional|further|estimated|staggering|record|total)\s+)"
     r"(?:of\s+)?$|(?:^|(?<=\s))an?\s+(?:total\s+of\s+)?$|(?:^|(?<=\s))(?:another|a\s+further)\s+$",
     re.IGNORECASE,
 )
 
+_NOUN = r"(?:\s(?!and\b|or\b|but\b|with\b|to\b|of\b|in\b|at\b|about\b|some\b)[a-z]+)?"
+_NO_FIGURE = r"(?!\s(?:\d|[$€£]|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|half\b|an?\b))"
 AFTER = re.compile(
-    r"""(?:\s[a-z]+){0,1}\s(?:
+    rf"""{_NOUN}(?:\s(?:
         (?P<ge> or\smore | and\sabove | or\sabove | and\sover | or\sover | or\solder | and\solder | or\sgreater
-              | or\shigher | and\smore )
-      | (?P<le> or\sless | or\sfewer | or\sbelow | and\sunder | or\syounger | or\sunder | and\sbelow | or\slower )
-      | (?P<about> or\sso )
-    )\b""",
+              | or\shigher | and\smore(?=[.,;)]) | or\slarger | or\slonger | (?:and|or)\s(?:up(?:wards)?|counting)
+              | minimum(?=\s*[.,;)]|\s(?:of|for|in|is|was)\b)
+              | at\s(?:the\svery\sleast|the\sleast|least|a\sminimum)(?=\s*[.,;)]|\s(?:were|was|are|is|have|had|has)\b) )
+      | (?P<le> or\sless | or\sfewer | or\sbelow | and\sunder | or\syounger | or\sunder | and\sbelow | or\slower
+              | or\ssmaller | or\sshorter | at\s(?:the\svery\smost|the\smost|most)(?!\s[a-z]+s\b)
+              | maximum(?=\s*[.,;)]|\s(?:of|for|in|is|was)\b) | tops(?=[.,;)]) )
+      | (?P<about> or\s(?:so|thereabouts) | give\sor\stake | approximately(?=\s*[.,;)]) )
+      )\b | ,\s(?P<given>give\sor\stake) | (?P<plus> (?:[-‑]plus\b|\+)(?![\d/]) )
+    )(?!\sthan\b){_NO_FIGURE}""",
     re.VERBOSE,
 )
 """Words that stand just after a figure or its noun."""
@@ -66,6 +80,9 @@ def bound_before(text: str, at: int) -> tuple[int, Bound | None]:
     found = _BEFORE.search(text[left:at])
     if found is not None:
         return left + found.start("words"), _OF[found["words"].lower()]
+    sign = _SIGN.search(text[left:at])
+    if sign is not None:
+        return left + sign.start(), SIGNS[sign["sign"]]
     lead = _LEAD.search(text[left:at])
     return (left + lead.start() if lead else at), None
 
@@ -75,7 +92,7 @@ def bound_after(text: str, at: int) -> tuple[int, Bound | None]:
     found = AFTER.match(text, at)
     if found is None:
         return at, None
-    return found.end(), ">=" if found["ge"] else "<=" if found["le"] else "~"
+    return found.end(), ">=" if found["ge"] or found["plus"] else "<=" if found["le"] else "~"
 
 
 def estimated(text: str, since: int, start: int, end: int) -> bool:

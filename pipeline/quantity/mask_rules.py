@@ -49,6 +49,10 @@ _LINK = r"(?:in|of|on|at|by|for|from|with|and|or|to|as|was|were|is|are|has|had|i
 _COUNTED = rf"(?:(?!{_LINK})[\w’-]+\s){{0,2}}?(?:(?!{_LINK})[a-z’-]+s|women|men|children|people|staff|police|personnel)"
 """What a number counts: "schools", "new schools", "children"."""
 
+_POWER = r"10(?:[\^⁻⁰¹²³⁴-⁹]|(?:[3-9]|1[0-5])\s(?:cubic|square|tons?|tonnes?|hectares?|lit|joules?|people|persons))"
+"""A power of ten, its digit raised, sunk, or behind a caret."""
+_DIGIT_WORD = r"(?:zero|one|two|three|four|five|six|seven|eight|nine)\b"
+
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rule, re.VERBOSE | (re.IGNORECASE if kind[0] == "~" else 0)))
     for kind, rule in (
@@ -98,7 +102,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|S|B|C|D|P|L|FS|GS|NO|E|R|K|V|X|Y|Z)[-‑]?\d[\w.-]*\b(?!\s?(?:million|billion|per\scent))"
                  r" | \bCO\s?2\b | \bCOP\s?\d+ | \bG[-‑]?\s?(?:7|8|20|24|77)\b | \bGroup\sof\s(?:\d+|Seven|Eight"
                  r"|Twenty|Twenty-four|Friends) | \b[A-Z][a-z]+\s(?:2\.0|3\.0|4\.0|5\.0)\b"
-                 r" | \b\d+(?:\.\d+)?\s?(?:mm\s)?[x×]\s?\d+\s?(?:mm)?\b | \b\d+(?:\.\d+)?[\s-]?(?:mm|calibre|gauge"
+                 rf" | \b\d+(?:\.\d+)?\s?(?:mm\s)?[x×]\s?(?!{_POWER})\d+\s?(?:mm)?\b"
+                 r" | \b\d+(?:\.\d+)?[\s-]?(?:mm|calibre|gauge"
                  r"|cal\.)\s(?:rounds?|ammunition|cartridges?|pistols?|mortars?|rockets?|guns?|howitzers?"
                  r"|artillery|machine|rifles?|calibre|shells?|sniper|cannons?|handguns?|cal)"
                  r" | \b\d+\sper\scent\s(?:lower\s)?receivers? | \b\.?(?:22|25|32|38|40|44|45|50|308"
@@ -136,7 +141,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                        r" | (?<=[a-z],\s)\d{5}(?=\s[A-Z][a-z]+[,.;)]) | \b[A-Z]{2,}-\d\d-\d+(?:-[A-Z\d]+)*\b"),
         ("rank", r"\brank\w*\b[^.;\d]{0,80}?\bat\s\d{1,3}\b(?=[;,.)]|\sand\b)"
                  r"(?:[;,]\s(?:and\s)?[^.;\d]{1,40},\sat\s\d{1,3}\b)*"),
-        ("reference", r"(?<![\w.,])\d{1,2}(?:\.\d{1,3}){2,3}\b(?!\.?\d) | \b\d+\s(?:bis|ter|quater|quinquies)\b"
+        ("reference", r"(?<![\w.,])(?!\d{1,3}(?:\.\d{3}){2,}\b)\d{1,2}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"
+                      r" | \b\d+\s(?:bis|ter|quater|quinquies)\b"
                       r" | \b\d{1,4}\(\d{1,3}\) | (?:§|[nN]°|№)\s?\d+"),
         ("resolution", r"\b\d{1,3}/[IVX]+\b | \b\d{2,4}(?:\s[A-Z])?\s\((?:[A-Z]+-)?[IVXLC]+\)"),
         ("reference", r"\b(?:[Pp]arts?|[Cc]hapters?)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"),
@@ -144,7 +150,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                        r"|licence|account|flight|tail|contract|case|purchase\sorder|P\.?O\.?)\s?(?:number|no\.?"
                        r"|code|Nos?\.?|num\.)?:?\s?#?[A-Z]{0,4}[-\s]?\d[\d\w/-]* | \#\d+ "
                        r"| \b\d{9,}\b(?!\s(?:people|persons|United)) | \b\d{2}-\d{5}\b"),
-        ("session", r"\b\d+(?:st|nd|rd|th)(?:\s?(?:[–-]|and|to)\s?\d+(?:st|nd|rd|th))*\b"),
+        ("session", r"\b\d+(?:st|nd|rd|th)(?:\s?(?:[–-]|and|to)\s?\d+(?:st|nd|rd|th))*\b"
+                    r" | \b[A-Za-z]+\shundred\sand\s(?:[a-z]+-)?(?:first|second|third|[a-z]+th)\b"),
         ("~reference", rf"\b(?:{_STRONG})\s?{_MANY}(?![\w%]|\.\d|,\d{{3}}{_NOT_AFTER})"
                        rf" | \b(?:{_WEAK})\s{_MANY}(?![\w%]|\.\d|,\d{{3}}{_NOT_AFTER}"
                        rf"|\s(?:[a-z]+\s)?[a-z]+(?<!i)(?<!a)s\b)"),
@@ -160,13 +167,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("~quarter", r"\b(?:first|second|third|fourth|last|final|latter|other|later|early|earlier|next|each|every"
                      r"|per)\s(?:half|quarters?)\b | \bhalf[- ](?:year|day|time|hour|way|life|brother|sister)\w* "
                      r"| \bquarter\sof\s(?:19|20)\d\d"),
-        ("~idiom", r"\bone\sof\b | \bone\s(?:another|other|and\sthe\ssame|hand|side|by\sone|day|thing|point|way"
-                   r"|step|example|such|that|who|which|where|on|to|for|in\s(?:which|the)|another)\b | \b(?:no|any"
-                   r"|every|each|only|this|that|which|the|is|as|not|some|at|by|from|or|number|day|another"
+        ("~score", r"\b(?:won|lost|drew|beat|defeated|win|victory|scored?)\b[^.;]{0,30}?\b\d{1,2}\s?[–-]\s?\d{1,2}\b"),
+        ("~idiom", r"\bone\sof\b | \b(?:at|the|that|this|on|any|some)\sone\spoint\b"
+                   r" | \bone\s(?:another|other|and\sthe\ssame|hand|side|by\sone|day|thing"
+                   rf"|point(?!\s{_DIGIT_WORD})|way|step|example|such|that|who|which|where|on|to(?!\s{_DIGIT_WORD})|for"
+                   r"|in\s(?:which|the)|another)\b | \b(?:no|any"
+                   r"|every|each|this|that|which|the|is|as|not|some|at|by|from|or|number|day|another"
                    r"|to)[-\s]one\b(?!\s(?:third|half|quarter|fifth|tenth|fourth|hundred|thousand|million|billion"
-                   r"|in|out)) | \bhalf-\w+ | \bone-(?!third|half|quarter|fifth|tenth|fourth|sixth|year|month|day"
+                   rf"|in|out|per\scent|percentage|point\s{_DIGIT_WORD}"
+                   r"|(?:[a-z-]+\s){1,2}(?:per|for\s(?:every|each))\b)) | \bonly\sone(?=[.,;:)]|$|\s(?:was|is|has)\b)"
+                   r" | \bhalf-\w+ | \bone-(?!third|half|quarter|fifth|tenth|fourth|sixth|year|month|day"
                    r"|week|hour)\w+(?:-\w+)* | \bten\scommandments | \b(?:first|last|next)\sand\sforemost"
-                   r" | \b(?:two|three|four|five|six|seven|eight|nine|ten|\d)[-‑](?:way|fold|pronged|track"
+                   r" | \b(?:two|three|four|five|six|seven|eight|nine|ten|\d)[-‑](?:way|pronged|track"
                    r"|tier(?:ed)?|tiered|step|stage|part|point|star|wheel(?:er|ed)?s?|dimensional|pillar|phase[d]?"
                    r"|level|layer(?:ed)?|party|sided|story|storey|lane)\b | \bsecond-to-none | \bat\ssixes"),
     )

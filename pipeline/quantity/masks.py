@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.model.spans import Span
 from pipeline.quantity.mask_rules import RULES
@@ -11,10 +13,16 @@ from pipeline.quantity.number_words import WORDS
 
 _HAS_NUMBER = re.compile(rf"\d|\b(?:{WORDS})\b|\bhalf\b|\bquarter", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_LABEL = r"\d{1,3}(?:,\d{3})+%?|\d+(?:\.\d+)?%?"
+_RUN = re.compile(
+    rf"(?<![\w.,+()-])(?P<run>(?:{_LABEL})(?:\s(?:{_LABEL})){{2,}})(?![\w.,%/-]*\d)"
+    r"(?:\s(?:million|billion|thousand)\b)?"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _IN_WORDS = tuple(
     (kind, rule)
     for kind, rule in RULES
-    if kind.removeprefix("~") in {"name", "reference", "quarter", "idiom", "age", "period"}
+    if kind.removeprefix("~") in {"name", "reference", "quarter", "idiom", "age", "period", "session"}
 )
 """The rules that know numbers in words: the others have nothing to say where no digit stands."""
 _WORD = re.compile(r"\w+")
@@ -35,8 +43,21 @@ def mask_text(text: str) -> list[tuple[Span, str]]:
             for found in rule.finditer(text)
             if found.end() > found.start() and _HAS_NUMBER.search(text, found.start(), found.end())
         ]
+    taken += [(span, "chart") for span in _axes(text)]
     taken.sort(key=lambda one: one[0].start)  # stable: of two that start together the earlier rule stays first
     return merged(taken)
+
+
+def _axes(text: str) -> Iterator[Span]:
+    """Labels of a chart's axis that ran into the prose: three numbers or more with nothing between them.
+
+    A number in blank groups ("1 240 500") is none, unless its groups climb in even steps as labels do.
+    """
+    for found in _RUN.finditer(text):
+        numbers = [float(one.rstrip("%").replace(",", "")) for one in found["run"].split()]
+        steps = {round(right - left, 6) for left, right in pairwise(numbers)}
+        if _GROUPED.fullmatch(found["run"]) is None or (len(steps) == 1 and 0 not in steps):
+            yield Span(*found.span())
 
 
 def merged(taken: list[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -1,7 +1,7 @@
-"""Numbers written as words: the table, and their exact values.
+"""Numbers written as words: the tables, and their exact values.
 
 Source of the spelling rules: United Nations Editorial Manual, "Numbers" (words from one to nine, fractions spelled
-out, "million" and "billion" after figures).
+out, "million" and "billion" after figures); lakh and crore as South Asian reports print them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ UNITS = {
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {
+    "hundred": 100, "thousand": 1000, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9,
+    "trillion": 10**12,
+}  # fmt: skip
 SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -27,20 +30,27 @@ PARTS = {
 
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _TEN = "|".join(TENS)
-_SMALL = rf"(?:(?:{_TEN})(?:[-‑\s](?:{_UNIT}))?|{_UNIT})"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
-WORDS = rf"(?:(?:{_SMALL}|a)\s{_SCALE}(?:\s{_SCALE})*(?:\s(?:and\s)?{_SMALL}(?:\s{_SCALE})*)*|{_SMALL})"
+_SMALL = rf"(?:(?:{_TEN})(?:[-‑\s](?:{_UNIT})(?!\spoint\s))?|{_UNIT})"
+SCALE = rf"(?:{'|'.join(SCALES)})"
+"""A regex for a scale word in the singular."""
+WORDS = rf"(?:(?:{_SMALL}|a)[\s-]{SCALE}(?:\s{SCALE})*(?:\s(?:and\s)?{_SMALL}(?:\s{SCALE})*)*|{_SMALL})"
 """A regex for a cardinal in words: "seven", "twenty-one", "two hundred and fifty", "a hundred", "one million"."""
+
+_DIGIT = "zero|one|two|three|four|five|six|seven|eight|nine"
+SPOKEN = rf"(?:(?:zero|{_SMALL})\spoint\s(?:{_DIGIT})(?:\s(?:{_DIGIT}))*)"
+"""A regex for a decimal read aloud: "one point two", "zero point five"."""
 
 _PART = "|".join(sorted(PARTS, key=len, reverse=True))
 FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten)[-‑\s](?:{_PART})s?)"
 """A regex for a fraction in words: "one third", "two-thirds", "a quarter"."""
 
+_GAP = re.compile(r"[-‑\s]+")
+
 
 def value_of_words(words: str) -> Decimal:
     """The exact value of a cardinal in words."""
     total, group = 0, 0
-    for word in re.split(r"[-‑\s]+", words.lower()):
+    for word in _GAP.split(words.lower()):
         if word in UNITS:
             group += UNITS[word]
         elif word in TENS:
@@ -54,9 +64,29 @@ def value_of_words(words: str) -> Decimal:
     return Decimal(total + group)
 
 
+def value_and_scale(words: str) -> tuple[Decimal, Decimal]:
+    """A cardinal in words as its value and the scale that closes it: "three hundred thousand" is 3 and 100,000.
+
+    What a range shares is the scale alone: "two to three thousand". Scales inside stay in the value.
+    """
+    parts = _GAP.split(words.lower())
+    scale = 1
+    while len(parts) > 1 and parts[-1] in SCALES:
+        scale *= SCALES[parts.pop()]
+    if any(part in SCALES for part in parts):
+        return value_of_words(words), Decimal(1)
+    return value_of_words(" ".join(parts)), Decimal(scale)
+
+
+def value_of_spoken(words: str) -> Decimal:
+    """The value of a decimal read aloud: "one point two five" → 1.25."""
+    whole, _, part = words.lower().partition(" point ")
+    return value_of_words(whole) + Decimal("0." + "".join(str(UNITS.get(word, 0)) for word in part.split()))
+
+
 def value_of_fraction(words: str) -> Decimal:
     """The value of a fraction in words, to ten places where it does not end ("one third" → 0.3333333333)."""
-    top, bottom = re.split(r"[-‑\s]+", words.lower())
+    top, bottom = _GAP.split(words.lower())
     name = bottom if bottom in PARTS else bottom.removesuffix("s")
     return ratio(UNITS.get(top, 1), PARTS[name])
 
@@ -65,11 +95,6 @@ def ratio(top: int | Decimal, bottom: int | Decimal) -> Decimal:
     """``top / bottom``, to ten places where it does not end."""
     share = Fraction(top) / Fraction(bottom)
     return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("1e-10")).normalize()
-
-
-def value_of_digits(digits: str) -> Decimal:
-    """The exact value of a number in digits with United Nations spacing or commas ("1,200", "1 200", "6.4")."""
-    return Decimal(re.sub(r"[,\s\u00a0\u2009\u202f]", "", digits))
 
 
 def plain(value: Decimal) -> str:

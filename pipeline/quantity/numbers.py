@@ -1,4 +1,4 @@
-"""Number tokens: every number of a text that no mask covers, with its scale, currency and unit as printed."""
+"""Number tokens: every number of a text that no mask covers, with its sign, scale, currency and unit as printed."""
 
 from __future__ import annotations
 
@@ -9,27 +9,30 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model.spans import Span
+from pipeline.quantity.digits import MIXED, POWER, SUNK, power_of, value_of_digits, value_of_stroke, value_of_ten
+from pipeline.quantity.money import currency_after, currency_before
+from pipeline.quantity.number_pattern import AND_PART, NUMBER, OF_SCALE, OF_UNIT, SCALED
 from pipeline.quantity.number_words import (
-    FRACTION,
+    PARTS,
     SCALES,
     SHORT_SCALES,
-    WORDS,
     ratio,
-    value_of_digits,
+    value_and_scale,
     value_of_fraction,
-    value_of_words,
+    value_of_spoken,
 )
-from pipeline.quantity.units import Kind, currency_after, currency_before, unit_after
+from pipeline.quantity.signs import minus_before
+from pipeline.quantity.units import Kind, unit_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """One printed number; ``start``–``end`` takes in currency, scale and unit ("$64 billion", "38 per cent")."""
+    """One printed number; ``start``–``end`` takes in sign, currency, scale and unit ("−$64 billion", "38 per cent")."""
 
     start: int
     end: int
     value: Decimal
-    """As printed, before the scale."""
+    """As printed, with its sign, before the scale."""
     scale: Decimal = Decimal(1)
     unit: str = "count"
     kind: Kind = "count"
@@ -41,6 +44,8 @@ class Number:
     """The value is whole as it stands (fractions, ratios, multiples): nothing is shared with its neighbours."""
     vague: bool = False
     """No value ("hundreds", "millions")."""
+    margin: bool = False
+    """Told with what it may be off by ("3.5 ± 0.4")."""
 
     @property
     def amount(self) -> Decimal:
@@ -48,41 +53,6 @@ class Number:
         return self.value * self.scale
 
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE_WORDS = "|".join(SCALES)
-NUMBER = re.compile(
-    rf"""
-    (?P<inratio>                                    # "1 child in every 6", "three in five", "2 out of 3"
-        (?<![\w.,/–-]) (?P<top>\d{{1,3}}|{WORDS}) (?:\s[a-z]+)?? \s (?:in|out\sof|of\severy) \s (?:every\s)?
-        (?P<bottom>\d{{1,3}}(?:,\d{{3}})*|{WORDS}) (?![\w.,]?\d|\w|[-–]\d|\sper\scent|\s?%|\s(?:million|billion)) )
-  | (?P<dozen> (?<![\w-]) (?:(?P<half_dozen>half\sa\s)
-        | (?P<dozens>a|\d{{1,2}}|two|three|four|five|six|eight|ten)[\s-]) dozen (?!\w) )
-  | (?P<of_time> (?<![\w-]) (?:half\sa|a\shalf|a\squarter(?:\sof\sa)?|three\squarters\sof\sa)
-        [\s-](?P<time>century|decade) (?![\w-]) )
-  | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z]) )
-  | (?P<half> (?<![\w-]) half (?=\s(?:of|the|a|an|all|its|their|his|her|those|these|were|are|was|is|that|had|have)\b
-        |[\s-]million\b|[\s-]billion\b) )
-  | (?P<multiple> (?<![\w-]) (?: twice(?=\s(?:as|the|that|those|its|their|more|higher|larger|what|this|likely|over)\b)
-        | doubl(?:ed|ing) | quadrupl(?:ed|ing) | tripl(?:ed|ing)
-        | (?:(?<=\bto\s)|(?<=\bthan\s)|(?<=\bwill\s)|(?<=\bwould\s)|(?<=\bcould\s)|(?<=\bmay\s)|(?<=\bnearly\s)
-            |(?<=\balmost\s)|(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bwere\s)) (?:double|triple|quadruple)
-            (?!\s(?:up|down|burden|discrimination|standards?|counting|taxation|track|planetary|nexus|check|crisis)\b)
-        | (?:double|triple|quadruple)(?=\s(?:the|that|those|its|their)\b)
-        | (?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-‑]?fold
-            (?=\s(?:increase|rise|growth|jump|surge|decrease|reduction|decline)\b)
-        | (?<=\w\s)(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-‑]?fold(?=[\s.,;)]) )
-        (?!\w) )
-  | (?P<vague> (?<![\w-]) (?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)
-        (?:\s(?:of|or)\s(?:hundreds|thousands|millions|billions))*)(?=\sof\s|\s[a-z]) )
-  | (?P<digits> (?<![\w/#]) (?<!\d[.,]) (?<![A-Za-z][-–‑]) (?<!\w\.) (?:{_DIGITS})
-        (?! \d | /\d | (?:st|nd|rd|th)\b | [A-Z](?![A-Za-z]?\b) ) )
-  | (?P<words> (?<![\w’'-]) (?:{WORDS}) (?!\w|[’']
-        | [-‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)) )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_HALVES = re.compile(r"\sand\sa\s(half|quarter)\b", re.IGNORECASE)
-_SCALE = re.compile(rf"(?P<gap>[\s-])?(?P<scale>{_SCALE_WORDS}|bn|mn|tn|[mk](?=\b))s?\b", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "doubl": 2, "tripl": 3, "quadr": 4}
 _ORDINAL = re.compile(r"an?\s(?!half|quarter)\w+", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
@@ -94,6 +64,13 @@ _SHARE_AFTER = re.compile(r"\s(?:(?:of|less|more|higher|lower|fewer|as)\b|(?:to|
 _VERB = r"(?:were|was|are|is|had|has|have|live[ds]?|lack(?:ed)?|do|did|said|report(?:ed)?|remain(?:ed)?|came|went)\b"
 _WORD_AFTER = re.compile(rf"\s(?!(?:in|since|from|on|and|by|to|compared|between|during)\b|{_VERB})\w")
 _HYPHEN = re.compile(r"[-‑](?=[a-z])")
+_GROWS = re.compile(
+    r"\b(?:increas|ris|rose|grow|grew|multipl|expan|jump|surg|soar|climb|fall|fell|drop|declin|decreas|reduc|shr[iau]nk"
+    r"|went\sup|widen|worsen|improv)[a-z]*\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_LARGEST = Decimal(10) ** 18
+_LARGE_BOTTOMS = frozenset({20, 50, 100, 1000, 10_000, 100_000})
 
 
 def find_numbers(text: str, masked: Sequence[Span] = ()) -> Iterator[Number]:
@@ -117,28 +94,19 @@ def find_numbers(text: str, masked: Sequence[Span] = ()) -> Iterator[Number]:
 def _number(text: str, found: re.Match[str]) -> Number | None:
     start, end = found.span()
     if found["inratio"]:
-        top, bottom = _value(found["top"]), _value(found["bottom"])
-        if not 0 < top < bottom or (top > 1 and bottom > 10 and bottom not in {20, 50, 100, 1000, 10_000, 100_000}):
-            return _plain(text, start, start + len(found["top"]), top, words=not found["top"][0].isdigit())
-        return Number(start=start, end=end, value=ratio(top, bottom), unit="ratio", kind="ratio", fixed=True)
+        return _in_ratio(text, found)
     if found["of_time"]:
-        quarters = {"h": 2, "t": 3}.get(found[0].lower().removeprefix("a ")[0], 1)
-        return Number(start=start, end=end, value=ratio(quarters, 4), unit=found["time"].lower(), kind="time",
+        return Number(start=start, end=end, value=ratio(1, 4), unit=found["time"].lower(), kind="time",
                       words=True, fixed=True)  # fmt: skip
-    if found["fraction"] and _ORDINAL.fullmatch(found[0]) and not _shares(text, start, end):
-        return None
-    if found["fraction"]:
-        return Number(
-            start=start, end=end, value=value_of_fraction(found["fraction"]), unit="ratio", kind="ratio", fixed=True
-        )
-    if found["half"]:
-        scale = re.compile(r"[\s-](?:a\s)?(million|billion|thousand)\b").match(text, end)
-        if scale is not None:
-            return replace(_plain(text, start, scale.end(), Decimal("0.5") * SCALES[scale[1]]), words=True)
-        return Number(start=start, end=end, value=Decimal("0.5"), unit="ratio", kind="ratio", fixed=True)
+    if found["fraction"] or found["half"]:
+        return _fraction(text, found)
     if found["multiple"]:
+        if found["grown"] and not _GROWS.search(text, max(0, start - 60), start):
+            return None  # "the aim is twofold"
+        if found["grown"] and not _GROWS.search(text, max(0, start - 60), start):
+            return None  # "the aim is twofold"
         word = found["multiple"].lower()
-        value = _MULTIPLES.get(word[:5]) or _value(re.split(r"[-‑]?fold", word)[0])
+        value = _MULTIPLES.get(word[:5]) or _times(re.split(r"[-‑]?fold", word)[0])
         return Number(start=start, end=end, value=Decimal(value), unit="times", kind="times", fixed=True)
     if found["vague"]:
         money = currency_after(text, end + 3) if text.startswith(" of ", end) else None
@@ -146,39 +114,139 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
                       kind="money" if money else "count", fixed=True, vague=True)  # fmt: skip
     if found["dozen"]:
         many = (found["dozens"] or "").lower()
-        dozens = Decimal("0.5") if found["half_dozen"] else Decimal(1) if many == "a" else _value(many)
+        dozens = Decimal("0.5") if found["half_dozen"] else Decimal(1) if many == "a" else _cardinal(many)[0]
         return Number(start=start, end=end, value=dozens * 12, words=True)
-    return _plain(text, start, end, _value(found[0]), words=found["words"] is not None)
+    if found["spoken"]:
+        return _plain(text, start, end, value_of_spoken(found[0]), words=True)
+    if found["power"]:
+        return _plain(text, start, end, value_of_ten(found[0]))
+    if found["stroke"]:
+        return _of_stroke(text, start, end, value_of_stroke(found[0]))
+    value, scale = _cardinal(found[0])
+    if value >= _LARGEST:
+        return None  # a run of digits that numbers something
+    return _plain(text, start, end, value, scale, words=found["words"] is not None)
 
 
-def _value(printed: str) -> Decimal:
-    return value_of_digits(printed) if printed[0].isdigit() else value_of_words(printed)
+def _cardinal(printed: str) -> tuple[Decimal, Decimal]:
+    if printed[0].isdigit():
+        return value_of_digits(printed), Decimal(1)
+    return value_and_scale(printed)
 
 
-def _plain(text: str, start: int, end: int, value: Decimal, *, words: bool = False) -> Number:
-    """A cardinal with what stands around it: halves, scale, currency, unit."""
-    scale = Decimal(1)
-    if (more := _HALVES.match(text, end)) is not None:
-        value, end = value + (Decimal("0.5") if more[1].lower() == "half" else Decimal("0.25")), more.end()
-    scaled = _SCALE.match(text, end)
+def _times(word: str) -> Decimal:
+    return Decimal(SCALES[word]) if word in SCALES else _cardinal(word)[0]
+
+
+def _in_ratio(text: str, found: re.Match[str]) -> Number:
+    """A share as "N in M"; where M can be no whole, the first number alone."""
+    start, end = found.span()
+    (top, scale), bottoms = _cardinal(found["top"]), _cardinal(found["bottom"])
+    bottom = bottoms[0] * bottoms[1]
+    if not 0 < top * scale < bottom or (top > 1 and bottom > 10 and bottom not in _LARGE_BOTTOMS):
+        return _plain(text, start, start + len(found["top"]), top, scale, words=not found["top"][0].isdigit())
+    return Number(start=start, end=end, value=ratio(top * scale, bottom), unit="ratio", kind="ratio", fixed=True)
+
+
+def _fraction(text: str, found: re.Match[str]) -> Number | None:
+    """A fraction in words: of a scale ("half a million"), of a unit ("half an hour"), or a share."""
+    start, end = found.span()
+    value = Decimal("0.5") if found["half"] else value_of_fraction(found["fraction"])
+    if (of := _of_something(text, start, end, value)) is not None:
+        return of
+    if found["fraction"] and _ORDINAL.fullmatch(found[0]) and not _shares(text, start, end):
+        return None
+    return Number(start=start, end=end, value=value, unit="ratio", kind="ratio", fixed=True)
+
+
+def _of_stroke(text: str, start: int, end: int, value: Decimal) -> Number:
+    """A fraction in signs: of a scale or a unit, with a unit behind it ("½ per cent"), or a share ("¾ of")."""
+    if (of := _of_something(text, start, end, value)) is not None:
+        return of
+    plain = _plain(text, start, end, value)
+    return replace(plain, unit="ratio", kind="ratio", fixed=True) if plain.unit == "count" else plain
+
+
+def _of_something(text: str, start: int, end: int, value: Decimal) -> Number | None:
+    if (scale := OF_SCALE.match(text, end)) is not None:
+        return _plain(text, start, scale.end(), value, Decimal(SCALES[scale["scale"].lower()]), words=True)
+    joint = OF_UNIT.match(text, end)
+    unit = unit_after(text, joint.end()) if joint is not None else None
+    if unit is None or unit[2] == "times" or (unit[2] in {"time", "measure"} and _more_of(text, end, unit[0])):
+        return None
+    return Number(start=_signed(text, start)[0], end=unit[0], value=value, unit=unit[1], kind=unit[2], words=True,
+                  fixed=True)  # fmt: skip
+
+
+def _more_of(text: str, end: int, unit_end: int) -> bool:
+    """Whether a noun follows the unit, so that the fraction is of that: "half a day care centre", "half a year's"."""
+    return text.startswith(("’s", "'s"), unit_end) or text[unit_end : unit_end + 1] == "-"
+
+
+def _signed(text: str, start: int) -> tuple[int, int]:
+    """(start with its minus, −1) or (start, 1)."""
+    minus = minus_before(text, start)
+    return (start, 1) if minus is None else (minus, -1)
+
+
+def _plain(
+    text: str, start: int, end: int, value: Decimal, scale: Decimal = Decimal(1), *, words: bool = False
+) -> Number:
+    """A cardinal with what stands around it: sign, fraction, scale, currency, unit."""
+    value, end, digits = _with_fraction(text, end, value, words=words)
+    start, sign = _signed(text, start)
     money = currency_before(text, start)
-    if scaled is not None:
-        word = scaled["scale"].lower()
-        glued = scaled["gap"] is None
-        if word in SCALES or (glued and (money or word == "k")) or word in {"bn", "mn", "tn"}:
-            scale, end = Decimal(SCALES.get(word) or SHORT_SCALES[word]), scaled.end()
+    scale, end = _scaled(text, end, value, scale, money=money is not None, words=words)
     if money is not None:
-        return Number(start=money[0], end=end, value=value, scale=scale, unit=money[1], kind="money", words=words)
-    unit = unit_after(text, end, plain_number=scale == 1)
+        first, outer = _signed(text, money[0])
+        return Number(start=first, end=end, value=value * sign * outer, scale=scale, unit=money[1], kind="money",
+                      words=words)  # fmt: skip
+    value *= sign
+    part = OF_UNIT.match(text, end) if not words and scale == 1 and not _is_whole(value) else None
+    unit = unit_after(text, part.end()) if part is not None else None
+    if unit is not None and unit[2] not in {"points", "percent", "measure"}:
+        unit = None
+    unit = unit or unit_after(text, end, plain_number=scale == 1, digits=digits)
     if unit is not None:
-        joined = text[end] in "-‑"
         return Number(start=start, end=unit[0], value=value, scale=scale, unit=unit[1], kind=unit[2], words=words,
-                      joined=joined)  # fmt: skip
-    named = currency_after(text, end)
+                      joined=text[end] in "-‑")  # fmt: skip
+    named = currency_after(text, end + 3 if scale > 1 and text.startswith(" of ", end) else end)
     if named is not None:
         return Number(start=start, end=named[0], value=value, scale=scale, unit=named[1], kind="money", words=words)
     return Number(start=start, end=end, value=value, scale=scale, words=words,
                   joined=_HYPHEN.match(text, end) is not None)  # fmt: skip
+
+
+def _with_fraction(text: str, end: int, value: Decimal, *, words: bool) -> tuple[Decimal, int, bool]:
+    """The value with a fraction that goes on from it, its end, and whether it ends in signs, not words."""
+    if (more := AND_PART.match(text, end)) is not None:
+        part = more["half"] or more["part"].removesuffix("s")
+        many = 1 if more["one"] else {"two": 2, "three": 3}[more["many"].lower()]
+        return value + ratio(many, PARTS[part.lower()]), more.end(), False
+    if not words and _is_whole(value) and (mixed := MIXED.match(text, end)) is not None:
+        return value + value_of_stroke(mixed["sign"] or mixed["stroke"]), mixed.end(), True
+    return value, end, not words
+
+
+def _scaled(text: str, end: int, value: Decimal, scale: Decimal, *, money: bool, words: bool) -> tuple[Decimal, int]:
+    """The scale behind a number, and where it ends: "million", "bn", "lakh crore", "× 10⁶"."""
+    while (found := SCALED.match(text, end)) is not None:
+        word = found["scale"].lower()
+        glued = found["gap"] is None
+        if word not in SCALES and not (glued and (money or word == "k")) and word not in {"bn", "mn", "tn"}:
+            break
+        if text[end] == "-" and text[found.end() : found.end() + 1] == "-":
+            break
+        scale, end = scale * (SCALES.get(word) or SHORT_SCALES[word]), found.end()
+    if not words and (power := POWER.match(text, end)) is not None:
+        scale, end = scale * power_of(power["plain"] or power["raised"]), power.end()
+    elif not words and value < 10 and not _is_whole(value) and (sunk := SUNK.match(text, end)) is not None:
+        scale, end = scale * power_of(sunk["power"]), sunk.end()
+    return scale, end
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
 
 
 def _shares(text: str, start: int, end: int) -> bool:

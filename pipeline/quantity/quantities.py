@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.model.spans import Span
 from pipeline.quantity.bounds import Bound, bound_after, bound_before, estimated
 from pipeline.quantity.numbers import Number, find_numbers
+from pipeline.quantity.rates import base_after, find_bases, leading, numbers_of
 from pipeline.quantity.units import Kind
 
 
@@ -35,13 +36,22 @@ class Quantity:
     words: bool
     joined: bool
     vague: bool
+    per: str | None = None
+    """The base of a rate, as printed ("100,000 live births")."""
     noun_of: int | None = None
     """Where the noun that it shares with a later number of a list starts ("27 core and 83 additional indicators")."""
 
 
+_MARGIN = re.compile(r"\s?(?:±|\+/[-−–]|plus\sor\sminus)\s?")
 _DASH = re.compile(r"\s?[–—‑-]\s?$")
 _TO = re.compile(r"\s(?:to|or)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s)?$")
 _AND = re.compile(r"\sand\s(?:up\sto\s|about\s|around\s)?$")
+_BUT = re.compile(r"\s(?:but|and)\s(?:(?:less|fewer|lower)\sthan|below|under|at\smost|(?:no|not)\smore\sthan|up\sto)\s")
+"""Between the ends of a range told as two bounds: "more than 5 but less than 10 per cent"."""
+_LOWER = re.compile(
+    r"\b(?:more|greater|higher)\sthan\s$|\b(?:over|above|at\sleast|exceeding|(?:no|not)\s(?:less|fewer)\sthan)\s$",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(
     r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:(?:about|around|nearly|almost|over|some|more\sthan"
     r"|up\sto)\s)?$"
@@ -53,6 +63,21 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _RANGING = re.compile(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying)\sfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"[^.;:]{0,60}?,?\s(?:from|to|against|versus|than|(?:as\s)?compared\s(?:with|to)|(?:up|down)\sfrom|as\sopposed\sto)"
+    r"\s(?:only\s|just\s|about\s|some\s|nearly\s|almost\s)?"
+)
+"""Between a figure and a bare number it is held against: "8 per cent, against 5 in the year before"."""
+_PARALLEL = re.compile(
+    r"(?:\sof\s[^.,;:()]{1,30}?|[^.,;:()]{0,40}\sper\s[^.;:()]{1,30}?)?\s(?P<way>in|by|for|among|at|during)\s[^.;:()]{1,40}?,?\s(?:and|but)\s"
+    r"(?:only\s|just\s|about\s|some\s|nearly\s|almost\s)?"
+)
+"""Between two figures told alike: "10 per cent in 2010 and 20 in 2015"."""
+_HAPPENS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|rose|fell|grew|increased|decreased|declined|dropped|reported|said|will|would|may"
+    r"|that|which|who|while|whereas)\b"
+)
+_LEANS_FORWARD = re.compile(r"(?:\s(?:in|by|during)\s\d{4})?,?\s(?:to|and|or)\s(?:[a-z]+\s){0,3}")
 _NO_NOUN = re.compile(
     r"\s?(?:[.,;:)–]|$|(?:in|from|to|at|by|for|among|compared|during|as|on|since|and|or|per|a|the|respectively"
     r"|respectively,"
@@ -68,19 +93,34 @@ _FALL = re.compile(
 
 def find_quantities(text: str, masked: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of ``text`` (a sentence or a block) outside ``masked``, left to right."""
-    numbers = list(find_numbers(text, masked))
+    bases = find_bases(text)
+    numbers = list(find_numbers(text, sorted([*masked, *numbers_of(bases)], key=lambda span: span.start)))
     if not numbers:
         return []
-    numbers, ranged = _share(text, numbers)
+    numbers, ranged = _share(text, _without_margins(text, numbers))
     found = []
     since, at = 0, 0
     while at < len(numbers):
         first = numbers[at]
         last = numbers[at + 1] if at in ranged else first
-        found.append(_quantity(text, first, last, since))
+        figure = _quantity(text, first, last, since, margin=first.margin)
+        per = base_after(text, last.end, last.kind, bases) or leading(text, bases, first.start, since)
+        found.append(replace(figure, per=per))
         since = found[-1].end
         at += 2 if at in ranged else 1
     return _ellipses(text, found)
+
+
+def _without_margins(text: str, numbers: list[Number]) -> list[Number]:
+    """Numbers with the margin behind them taken in: "3.5 ± 0.4 per cent" is about 3.5 per cent."""
+    kept: list[Number] = []
+    for number in numbers:
+        if kept and _MARGIN.fullmatch(text, kept[-1].end, number.start) and kept[-1].unit in {"count", number.unit}:
+            kept[-1] = replace(kept[-1], end=number.end, unit=number.unit, kind=number.kind, margin=True,
+                               scale=max(kept[-1].scale, number.scale))  # fmt: skip
+        else:
+            kept.append(number)
+    return kept
 
 
 def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
@@ -105,6 +145,7 @@ def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
         if (
             left.scale == 1 < right.scale
             and left.value < 1000
+            and (left.value < right.value or joins == "list")
             and (bare or left.kind == "money")
             and (joins == "range" or left.unit != "count")
         ):
@@ -117,7 +158,7 @@ def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
 
 def _joins(gap: str, before: str) -> Literal["range", "list"] | None:
     """How two neighbouring numbers hang together by the words between and before them."""
-    if _DASH.fullmatch(gap):
+    if _DASH.fullmatch(gap) or (_BUT.fullmatch(gap) and _LOWER.search(before)):
         return "range"
     if _BETWEEN.search(before) and _AND.fullmatch(gap):
         return "range"
@@ -140,7 +181,7 @@ def _leans(text: str, left: Number, right: Number) -> bool:
     return left.kind == "money" and right.unit == "count" and not right.joined and bool(_NO_NOUN.match(text, right.end))
 
 
-def _quantity(text: str, first: Number, last: Number, since: int) -> Quantity:
+def _quantity(text: str, first: Number, last: Number, since: int, *, margin: bool = False) -> Quantity:
     start, bound = bound_before(text, first.start)
     start = max(start, since)
     if (
@@ -149,6 +190,8 @@ def _quantity(text: str, first: Number, last: Number, since: int) -> Quantity:
         and text[start : start + 6].lower() in {"under ", "above ", "below ", "beyond"}
     ):
         start, bound = first.start, None  # "organized under four areas" is a place, no bound
+    if first is not last and _BUT.fullmatch(text, first.end, last.start):
+        bound = None
     between = re.search(r"\b(?:between|from)\s$", text[max(since, start - 8) : start], re.IGNORECASE)
     if between and first is not last:
         start -= len(between[0])
@@ -159,10 +202,14 @@ def _quantity(text: str, first: Number, last: Number, since: int) -> Quantity:
         bound = after
     else:
         end = last.end
+    if margin:
+        bound = bound or "~"
     if bound is None and not first.joined and estimated(text, since, start, last.end):
         bound = "~"
     left = text[max(since, start - 60) : start]
     change: Literal["rise", "fall"] | None = "rise" if _RISE.search(left) else "fall" if _FALL.search(left) else None
+    if change == "rise" and first is last and first.value < 0:
+        change = "fall"  # "growth was −2.5 per cent"
     whole = first is last
     return Quantity(
         start=start, end=end, number=Span(first.start, last.end),
@@ -174,19 +221,38 @@ def _quantity(text: str, first: Number, last: Number, since: int) -> Quantity:
 
 
 def _ellipses(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Bare numbers that lean on the percentage before them ("10 per cent in 2010 and 20 in 2015")."""
+    """Bare numbers that lean on another.
+
+    On the one before: "10 per cent in 2010 and 20 in 2015". For a rate on the one after: "from 48 to 31 per 1,000".
+    """
     for at in range(1, len(found)):
         one, before = found[at], found[at - 1]
-        leans = one.unit == "count" and one.value is not None and one.value <= 100 and not one.words
-        if (
-            leans
-            and before.kind == "percent"
-            and text[before.end : before.end + 1] != ")"
-            and _NO_NOUN.match(text, one.end)
-        ):
-            gap = text[before.end : one.number.start]
-            if not re.search(r"[.;]\s", gap) and re.search(
-                r"(?:\band|\bto|\bfrom|\bwith|\bagainst|\bthan|\(|,|\bversus|\bor)\s?(?:[a-z]+\s){0,3}$", gap
-            ):
-                found[at] = replace(one, unit=before.unit, kind=before.kind)
+        if not (_bare(one) and (before.kind == "percent" or before.per)) or not _NO_NOUN.match(text, one.end):
+            continue
+        if _leans_on(text, before, one):
+            unit = (before.unit, before.kind) if (one.value or 0) <= 100 or before.per else (one.unit, one.kind)
+            found[at] = replace(one, unit=unit[0], kind=unit[1], per=before.per)
+    for at in range(len(found) - 2, -1, -1):
+        one, after = found[at], found[at + 1]
+        if after.per and one.per is None and _bare(one) and _NO_NOUN.match(text, one.end):
+            gap = text[one.end : after.number.start]
+            if _LEANS_FORWARD.fullmatch(gap):
+                found[at] = replace(one, unit=after.unit, kind=after.kind, per=after.per)
     return found
+
+
+def _leans_on(text: str, before: Quantity, one: Quantity) -> bool:
+    """Whether a bare number is told in the same breath as the figure before it, and means the same unit."""
+    gap, after = text[before.end : one.number.start], text[one.end : one.end + 12]
+    if _HAPPENS.search(gap):
+        return False
+    if gap == " (":
+        return re.match(r"\s(?:in|for|among)\b", after) is not None
+    parallel = _PARALLEL.fullmatch(gap)
+    if parallel is not None:
+        return re.match(rf"\s{parallel['way']}\b", after) is not None
+    return _CONTRAST.fullmatch(gap) is not None
+
+
+def _bare(figure: Quantity) -> bool:
+    return figure.unit == "count" and figure.value is not None and not figure.words and figure.per is None

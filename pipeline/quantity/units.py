@@ -1,91 +1,53 @@
-"""Units after (or, for money, before) a number: percentages, money, measures, spans of time."""
+"""Units after a number: percentages, measures, multiples, spans of time."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Literal
-
-from babel import Locale
-from babel.core import get_global
 
 Kind = Literal["count", "percent", "points", "money", "ratio", "times", "measure", "time"]
 
-SIGNS = {
-    "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₽": "RUB", "₩": "KRW",
-    "₪": "ILS", "₱": "PHP", "₴": "UAH", "A$": "AUD", "AU$": "AUD", "Can$": "CAD", "CAN$": "CAD", "C$": "CAD",
-    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "Rs": "INR", "SwF": "CHF",
+SYMBOLS = {
+    "km": "km", "kms": "km", "m": "m", "cm": "cm", "mm": "mm", "µm": "µm", "μm": "µm", "nm": "nm", "km2": "km2",
+    "km²": "km2", "km^2": "km2", "sq km": "km2", "sq. km": "km2", "m2": "m2", "m²": "m2", "m^2": "m2", "sq m": "m2",
+    "sq. m": "m2", "ha": "hectare", "m3": "m3", "m³": "m3", "m^3": "m3", "km3": "km3", "km³": "km3", "km^3": "km3",
+    "l": "litre", "L": "litre", "ml": "ml", "mL": "ml", "kg": "kg", "g": "g", "mg": "mg", "µg": "µg", "μg": "µg",
+    "t": "ton", "kt": "kiloton", "Mt": "megaton", "Gt": "gigaton", "GtCO2e": "gigaton", "GtCO₂e": "gigaton",
+    "GtCO2": "gigaton", "GtCO₂": "gigaton", "GtC": "gigaton", "MtCO2e": "megaton", "MtCO₂e": "megaton",
+    "MtCO2": "megaton", "MtCO₂": "megaton", "tCO2e": "ton", "tCO₂e": "ton", "tCO2": "ton", "tCO₂": "ton",
+    "W": "watt", "kW": "kW", "KW": "kW", "MW": "MW", "GW": "GW", "TW": "TW", "kWh": "kWh", "KWh": "kWh",
+    "MWh": "MWh", "GWh": "GWh", "TWh": "TWh", "kV": "kV", "MJ": "MJ", "GJ": "GJ", "EJ": "EJ",
+    "Mtoe": "Mtoe", "toe": "toe", "°C": "°C", "ºC": "°C", "° C": "°C", "º C": "°C", "°F": "°F", "° F": "°F",
+    "ppm": "ppm", "ppb": "ppb", "Mbps": "Mbps", "Gbps": "Gbps", "kbps": "kbps", "GB": "gigabyte", "TB": "terabyte",
+    "MB": "megabyte", "kcal": "kcal", "Bq": "becquerel", "mSv": "mSv", "dB": "dB", "MHz": "MHz", "GHz": "GHz",
 }  # fmt: skip
-"""Currency signs as United Nations documents print them (Editorial Manual: "$" is the United States dollar)."""
-
-NAMES = {
-    "united states dollar": "USD", "us dollar": "USD", "u.s. dollar": "USD", "dollar": "USD", "euro": "EUR",
-    "swiss franc": "CHF", "cfa franc": "XOF", "pound sterling": "GBP", "pounds sterling": "GBP",
-    "british pound": "GBP", "yen": "JPY", "canadian dollar": "CAD", "australian dollar": "AUD", "rouble": "RUB",
-    "russian rouble": "RUB", "yuan": "CNY", "yuan renminbi": "CNY", "renminbi": "CNY", "shekel": "ILS",
-    "new israeli shekel": "ILS", "new zealand dollar": "NZD", "danish krone": "DKK", "danish kroner": "DKK",
-    "norwegian krone": "NOK", "norwegian kroner": "NOK", "swedish krona": "SEK", "swedish kronor": "SEK",
-    "gourde": "HTG", "special drawing right": "XDR", "afghani": "AFN",
-}  # fmt: skip
-
-SHARED_NAMES = frozenset({"peso", "franc", "rupee", "dinar", "dirham", "riyal", "shilling", "krone", "krona", "lira"})
-"""Names that the money of several States bears: the name alone is the unit, no ISO code is guessed."""
+"""Units as signs: they follow digits alone, have no plural, and their letters keep their case."""
 
 MEASURES = {
-    "km": "km", "kms": "km", "kilometre": "km", "kilometer": "km", "m": "m", "metre": "metre", "meter": "metre",
-    "cm": "cm", "centimetre": "cm", "centimeter": "cm", "mm": "mm", "millimetre": "mm", "mile": "mile",
-    "nautical mile": "nautical mile", "foot": "foot", "feet": "foot", "km2": "km2", "km²": "km2", "sq km": "km2",
-    "square km": "km2", "square kilometre": "km2", "square kilometer": "km2", "square metre": "m2",
-    "square meter": "m2", "m2": "m2", "m²": "m2", "square mile": "square mile", "hectare": "hectare", "ha": "hectare",
-    "acre": "acre", "cubic metre": "m3", "cubic meter": "m3", "m3": "m3", "m³": "m3",
-    "cubic kilometre": "km3", "litre": "litre", "liter": "litre", "barrel": "barrel", "gallon": "gallon",
-    "ton": "ton", "tonne": "ton", "metric ton": "ton", "metric tonne": "ton", "kg": "kg", "kilogram": "kg",
-    "kilo": "kg", "gram": "g", "mg": "mg", "milligram": "mg", "gigaton": "gigaton", "gigatonne": "gigaton",
-    "megaton": "megaton", "gt": "gigaton", "GtCO2e": "gigaton", "MtCO2e": "megaton", "tCO2e": "ton",
-    "kw": "kW", "kilowatt": "kW", "mw": "MW", "megawatt": "MW", "gw": "GW", "gigawatt": "GW", "terawatt": "TW",
-    "kwh": "kWh", "kilowatt-hour": "kWh", "kilowatt hour": "kWh", "mwh": "MWh", "megawatt-hour": "MWh", "gwh": "GWh",
-    "twh": "TWh", "terawatt-hour": "TWh", "°c": "°C", "ºc": "°C", "° c": "°C", "º c": "°C", "degree celsius": "°C",
-    "degrees celsius": "°C", "degree": "degree", "ppm": "ppm", "part per million": "ppm", "parts per million": "ppm",
-    "mbps": "Mbps", "gigabyte": "gigabyte", "terabyte": "terabyte", "calorie": "calorie", "kilocalorie": "kilocalorie",
+    "kilometre": "km", "kilometer": "km", "metre": "metre", "meter": "metre", "centimetre": "cm", "centimeter": "cm",
+    "millimetre": "mm", "millimeter": "mm", "mile": "mile", "nautical mile": "nautical mile", "foot": "foot",
+    "feet": "foot", "square kilometre": "km2", "square kilometer": "km2", "square metre": "m2", "square meter": "m2",
+    "square mile": "square mile", "square foot": "square foot", "square feet": "square foot", "hectare": "hectare",
+    "acre": "acre", "cubic metre": "m3", "cubic meter": "m3", "cubic kilometre": "km3", "cubic kilometer": "km3",
+    "cubic foot": "cubic foot", "cubic feet": "cubic foot", "litre": "litre", "liter": "litre", "barrel": "barrel",
+    "gallon": "gallon", "ton": "ton", "tonne": "ton", "metric ton": "ton", "metric tonne": "ton", "kilogram": "kg",
+    "kilogramme": "kg", "kilo": "kg", "gram": "g", "milligram": "mg", "microgram": "µg", "gigaton": "gigaton",
+    "gigatonne": "gigaton", "megaton": "megaton", "megatonne": "megaton", "kiloton": "kiloton", "kilotonne": "kiloton",
+    "watt": "watt", "kilowatt": "kW", "megawatt": "MW", "gigawatt": "GW", "terawatt": "TW", "watt-hour": "watt-hour",
+    "kilowatt-hour": "kWh", "kilowatt hour": "kWh", "megawatt-hour": "MWh", "megawatt hour": "MWh",
+    "gigawatt-hour": "GWh", "gigawatt hour": "GWh", "terawatt-hour": "TWh", "terawatt hour": "TWh", "joule": "joule",
+    "megajoule": "MJ", "gigajoule": "GJ", "degree celsius": "°C", "degrees celsius": "°C", "degree centigrade": "°C",
+    "degrees centigrade": "°C", "degree fahrenheit": "°F", "degrees fahrenheit": "°F", "degree": "degree",
+    "part per million": "ppm", "parts per million": "ppm", "part per billion": "ppb", "parts per billion": "ppb",
+    "gigabyte": "gigabyte", "terabyte": "terabyte", "megabyte": "megabyte", "calorie": "calorie",
+    "kilocalorie": "kcal", "becquerel": "becquerel", "decibel": "dB",
 }  # fmt: skip
-"""Units of measure as printed (singular, lower case) to their one name."""
+"""Units as words (singular, lower case) to their one name."""
 
 TIMES = {
     word: word
     for word in ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "generation")
 } | {"centuries": "century"}
-
-_BY_NAME = {name.lower(): unit for name, unit in MEASURES.items()}
-
-
-@cache
-def money_codes() -> frozenset[str]:
-    """ISO 4217 codes of money in use today. "COP" is left out: in these reports it numbers conferences."""
-    by_territory = get_global("territory_currencies").values()
-    in_use = {code for entries in by_territory for code, _, end, tender in entries if end is None and tender}
-    return frozenset(in_use - {"COP"}) | {"XDR"}
-
-
-@cache
-def money_names() -> dict[str, str]:
-    """Currency names in lower case, singular, to their ISO codes: Babel's, with the United Nations' own on top."""
-    names = {name.lower(): code for code, name in Locale("en").currencies.items() if code in money_codes()}
-    return names | NAMES | {name: name for name in SHARED_NAMES}
-
-
-_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
-MONEY_BEFORE = re.compile(rf"(?:(?P<sign>{_SIGN})|\b(?P<code>[A-Z]{{3}}))\s?$")
-"""A currency sign or code that ends just where the number starts."""
-
-
-def currency_before(text: str, at: int) -> tuple[int, str] | None:
-    """(start, ISO code) of a currency sign or code printed just before ``at``."""
-    found = MONEY_BEFORE.search(text[max(0, at - 6) : at])
-    if found is None:
-        return None
-    code = SIGNS[found["sign"]] if found["sign"] else found["code"]
-    start = at - (min(at, 6) - found.start())
-    return (start, code) if code in money_codes() else None
 
 
 def _alternatives(words: dict[str, str]) -> str:
@@ -94,47 +56,31 @@ def _alternatives(words: dict[str, str]) -> str:
 
 AFTER = re.compile(
     rf"""
-    (?P<percent> \s?% | [\s-]per[\s-]?cent\b | \spercent\b(?!age) )
+    (?P<percent> \s?% | [\s-]per[\s-]?cent\b(?!\s?points?) | [\s-]percent\b(?!age) )
   | (?P<points>  [\s-](?:percentage|per\scent)[\s-]points?\b )
-  | (?P<basis>   \sbasis\spoints?\b )
+  | (?P<mille>   \s?‰ | \sper\smille?\b )
+  | (?P<basis>   [\s-]basis[\s-]points?\b )
   | (?P<times>   (?:\s|-)times\b | [-‑]?fold\b )
   | (?P<time>    [\s-](?P<span>{"|".join(TIMES)})s?(?P<long>[-‑](?:long|old))?\b(?![-‑]) )
-  | (?P<measure> (?:\s|[-‑](?=[a-z]{{3}}))?(?P<name>{_alternatives(MEASURES)})s?(?![\w²³-]) )
+  | (?P<measure> (?:\s|[-‑](?=[a-z]{{3}}))(?P<name>{_alternatives(MEASURES)})s?(?![\w-]) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """What may follow a number straight away."""
-
-_MONEY_NAME = re.compile(r"\s(?P<name>(?:U\.S\.|[A-Za-z]+)(?:\s[A-Za-z]+){0,3})")
-_MONEY_CODE = re.compile(r"\s?(?P<code>[A-Z]{3})\b")
+_SYMBOL = re.compile(rf"\s?(?P<name>{_alternatives(SYMBOLS)})(?![\w²³₂^-]|\.\w)")
 
 
-def currency_after(text: str, at: int) -> tuple[int, str] | None:
-    """(end, ISO code) of a currency named just after ``at``: "euros", "USD", "Swiss francs", "€"."""
-    for sign in ("€", "US$", "$"):
-        if text.startswith((sign, " " + sign), at):
-            return at + len(sign) + (text[at] == " "), SIGNS[sign]
-    code = _MONEY_CODE.match(text, at)
-    if code and code["code"] in money_codes():
-        return code.end(), code["code"]
-    named = _MONEY_NAME.match(text, at)
-    if named is None:
-        return None
-    words = named["name"].split(" ")
-    for count in range(len(words), 0, -1):
-        name = " ".join(words[:count])
-        for form in (name.lower(), name.lower().removesuffix("s")):
-            if form in money_names():
-                return at + 1 + len(name), money_names()[form]
-    return None
-
-
-def unit_after(text: str, at: int, *, plain_number: bool = True) -> tuple[int, str, Kind] | None:
+def unit_after(text: str, at: int, *, plain_number: bool = True, digits: bool = True) -> tuple[int, str, Kind] | None:
     """(end, unit, kind) of the unit printed just after ``at``, or None.
 
-    ``plain_number`` is False after a scale word, where "m" can be no metre.
+    ``plain_number`` is False after a scale word, where "m" can be no metre; ``digits`` is False after a number in
+    words, which no sign follows ("one ha|s been").
     """
     found = AFTER.match(text, at)
+    if found is None or found["measure"]:
+        sign = _SYMBOL.match(text, at) if digits else None
+        if sign is not None and (sign["name"] not in {"m", "t", "g", "l", "L", "W"} or plain_number):
+            return sign.end(), SYMBOLS[re.sub(r"\s", " ", sign["name"])], "measure"
     if found is None:
         return None
     end = found.end()
@@ -142,19 +88,15 @@ def unit_after(text: str, at: int, *, plain_number: bool = True) -> tuple[int, s
         return end, "percent", "percent"
     if found["points"]:
         return end, "percentage_point", "points"
+    if found["mille"]:
+        return end, "per_mille", "percent"
     if found["basis"]:
         return end, "basis_point", "points"
     if found["times"]:
         return (end, "times", "times") if _compares(text, at, end) else None
     if found["time"]:
-        word = found["span"].lower()
-        return end, TIMES[word], "time"
-    name = re.sub(r"\s", " ", found["name"].lower())
-    if name in {"m", "ha", "mg", "gt"} and found["name"] not in {"m", "ha", "mg", "Gt"}:
-        return None
-    if name == "m" and not plain_number:
-        return None
-    return end, _BY_NAME[name], "measure"
+        return end, TIMES[found["span"].lower()], "time"
+    return end, MEASURES[re.sub(r"\s", " ", found["name"].lower())], "measure"
 
 
 _THAN = re.compile(
