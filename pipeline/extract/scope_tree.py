@@ -37,6 +37,8 @@ def count_by_tree(tree: Tree, at: int, earlier: Sequence[Scope] = (), told: str 
     since = None if of_ or head < place.index else place.index
     nouns = reader.noun(head, 10, from_=since)
     clause = reader.clause(head) if place.relation not in {"nsubj", "nsubj:pass"} else []
+    if not nouns:
+        return None
     if max(nouns) <= max([head, *clause]):
         nouns = [*nouns, *clause]
     counted = qualified(place, reader.text(reader.noun(head, 0, from_=since)), reader.text(nouns))

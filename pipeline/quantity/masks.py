@@ -18,6 +18,7 @@ _RUN = re.compile(
     rf"(?<![\w.,+()-])(?P<run>(?:{_LABEL})(?:\s(?:{_LABEL})){{2,}})(?![\w.,%/-]*\d)"
     r"(?:\s(?:million|billion|thousand)\b)?"
 )
+_OPENING = re.compile(rf"(?:^|[.;]\s|\n)(?P<run>(?:{_LABEL})\s(?:{_LABEL}))(?=\s[a-z])(?!\sper\scent\b)")
 _GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _IN_WORDS = tuple(
     (kind, rule)
@@ -53,6 +54,7 @@ def _axes(text: str) -> Iterator[Span]:
 
     A number in blank groups ("1 240 500") is none, unless its groups climb in even steps as labels do.
     """
+    yield from (Span(*found.span("run")) for found in _OPENING.finditer(text) if not _GROUPED.fullmatch(found["run"]))
     for found in _RUN.finditer(text):
         numbers = [float(one.rstrip("%").replace(",", "")) for one in found["run"].split()]
         steps = {round(right - left, 6) for left, right in pairwise(numbers)}

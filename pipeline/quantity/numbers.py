@@ -197,6 +197,7 @@ def _plain(
     start, sign = _signed(text, start)
     money = currency_before(text, start)
     scale, end = _scaled(text, end, value, scale, money=money is not None, words=words)
+    bare = scale == 1 or not text[end - 1].isalpha()
     if money is not None:
         first, outer = _signed(text, money[0])
         return Number(start=first, end=end, value=value * sign * outer, scale=scale, unit=money[1], kind="money",
@@ -206,7 +207,7 @@ def _plain(
     unit = unit_after(text, part.end()) if part is not None else None
     if unit is not None and unit[2] not in {"points", "percent", "measure"}:
         unit = None
-    unit = unit or unit_after(text, end, plain_number=scale == 1, digits=digits)
+    unit = unit or unit_after(text, end, plain_number=bare, digits=digits)
     if unit is not None:
         return Number(start=start, end=unit[0], value=value, scale=scale, unit=unit[1], kind=unit[2], words=words,
                       joined=text[end] in "-‑")  # fmt: skip

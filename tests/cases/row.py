@@ -14,7 +14,7 @@ Value = str | tuple[str, str] | None
 Told = Sequence[Any]
 """(value, unit) or (value, unit, bound); units and bounds with "|" between those that are as good."""
 
-_SAME_UNIT = {"celsius": "°C", "t": "tonne"}
+_SAME_UNIT = {"celsius": "°C", "t": "ton", "tonne": "ton"}
 COUNTED = ("stat", "count", "duration", "enumeration")
 """Tiers that tell a number; the others only say that something is vague."""
 
