@@ -78,4 +78,4 @@ def _figure(base: KnowledgeBase, row: Mapping[str, Any], labels: Mapping[str, st
     ]
 
 
-_SCOPE = (("of", "denominator"), ("in", "place"), ("when:", "time"), ("against", "comparator"))
+_SCOPE = (("per", "per"), ("of", "denominator"), ("in", "place"), ("when:", "time"), ("against", "comparator"))
