@@ -132,7 +132,8 @@ CREATE TABLE citations ( -- One work cited once.
   resolves_to TEXT, -- Note where that work was first cited in full; for back-references only.
   ambiguous INTEGER CHECK (ambiguous IN (0, 1)), -- Whether it could point at more than one work.
   candidates TEXT NOT NULL CHECK (json_valid(candidates)), -- What it could point at.
-  reason TEXT -- Which rule decided, or why nothing did.
+  reason TEXT, -- Which rule decided, or why nothing did.
+  likelihood REAL -- Of the work, 0 to 1, where a likeness of names decided; else NULL.
 ) STRICT;
 CREATE INDEX citations_by_footnote ON citations (footnote);
 CREATE INDEX citations_by_work ON citations (work);

@@ -285,6 +285,8 @@ class Resolution:
     ambiguous: bool = False
     candidates: tuple[str, ...] = ()
     reason: str = ""
+    likelihood: float | None = None
+    """Of the answer, 0 to 1, where a likeness of names decided; None where a key did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ def find_all(doc: Document) -> Iterator[Citation | WorkRelation]:
     for note in doc.layer(Footnote):
         settled = (memory.settle(draft) for draft in read_note(_note_text(doc, note)))
         drafts = [draft for draft in settled if draft is not None]
+        memory.introduce(doc[note.span])
         found += _records(note, drafts, in_footnote=True)
         joined += _relations(note, drafts)
     for block in doc.layer(Block):

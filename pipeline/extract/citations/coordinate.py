@@ -21,6 +21,10 @@ DOCUMENT = (
 _JOINER = re.compile(r",?\s+(?:and|or|&)\s+(?:also\s+)?<?|,\s+<?")
 
 
+_NAMED_BY_SYMBOL = re.compile(r"[A-ZÀ-Ž][^;:,()]{1,60}(?:\([^()/]*\)\s)?\([A-Z]+/[^()]*\d[^()]*\)")
+"""A name with the symbol of its document: "Kestria (CRPD/C/KES/CO/1)"."""
+
+
 def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
     """Cut "A/79/122 and A/78/155" and its like: where one source is complete and another begins."""
     text, view, at = context.note.text, context.view, piece.start
@@ -51,6 +55,8 @@ def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
             imprints = bool(IMPRINT.search(left[-80:])) and bool(IMPRINT.search(right)) and right[:1].isupper()
             bracketed = bool(re.match(rf"(?:the|its|his|her)\s+(?:[\w’'-]+\s+){{0,4}}{DOCUMENT}\b", right)) and anchored
             splits = imprints or (bracketed and bool(list(find(right))))
+        if not splits and left.endswith(")") and _NAMED_BY_SYMBOL.search(left):
+            splits = bool(_NAMED_BY_SYMBOL.match(context.open[match.end() : piece.end]))
         if splits:
             yield at, match.start()
             at = match.end()

@@ -19,13 +19,20 @@ from pipeline.extract.citations.unpublished import unpublished
 from pipeline.extract.citations.unpublished_words import kind_at
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView, look
-from pipeline.extract.citations.works_cited import DATE, IMPRINT, NUMBER, QUOTED, YEAR, dates_only
+from pipeline.extract.citations.works_cited import AUTHOR_DATE_TITLE, DATE, IMPRINT, NUMBER, QUOTED, YEAR, dates_only
 from pipeline.extract.symbols import Act, Found
 
 _COMMENT = re.compile(
     r"\s*\((?:reproduced|emphasis|footnotes?|in\s[A-Z]\w+|[A-Z]\w+\s(?:only|translation)|forthcoming\sin|translation|unofficial|advance|data|figures)\b[^()]*\)$",
     re.IGNORECASE,
 )
+
+
+_AUTHOR_DATE = re.compile(
+    rf"(?P<authors>[A-ZÀ-Ž][\w’'À-ž.-]*(?:\s(?:others|al\.?|&|and|et|of|for|the|on|de|van|von|[A-ZÀ-Ž][\w’'À-ž.-]*)|,\s[A-ZÀ-Ž][\w’'À-ž-]*){{0,12}}?)"
+    rf"(?:,\s|\s\(|,\s\()(?P<year>{YEAR})(?P<letter>[a-z]?)\)?"
+)
+"""Authors and a year, and no title: "Abel and others, 2017", "World Bank (2024a)"."""
 
 
 def read_note(note: NoteText) -> Iterator[Draft]:
@@ -200,6 +207,21 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
         return
     if not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal):
         return
+    if dated := _AUTHOR_DATE.fullmatch(_strip_locators(context.open[start:end]).strip(" ,.")):
+        authors = text[start : start + dated.end("authors")].strip(" ,")
+        located = locators.fields()
+        number = dated["year"] + dated["letter"] if dated["letter"] else None
+        yield Draft(
+            start=start,
+            end=end,
+            form="short",
+            signal=piece.signal,
+            authors=(authors,),
+            year=int(dated["year"]),
+            number=number,
+            **located,
+        )
+        return
     kind, strong = _kind(context, start, end)
     imprint = IMPRINT.search(text, start, end)
     if imprint and dates_only(imprint["in"]) and not _titled(context.open[start : imprint.start()], least=2):
@@ -208,7 +230,8 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
         rf",\s+(?:{DATE.pattern}|{YEAR})(?=,|$)", body
     )
     pointed = any(locators.fields()[name] for name in ("pages", "paragraphs", "articles", "sections"))
-    title_like = bool(quoted or imprint or urls or strong or any(e - s > 10 for s, e in italics))
+    listed = AUTHOR_DATE_TITLE.match(text, start, end)
+    title_like = bool(listed or quoted or imprint or urls or strong or any(e - s > 10 for s, e in italics))
     if not title_like and not ((dated or pointed or NUMBER.search(body)) and (_nominal(body) or piece.signal)):
         if _titled(body):
             yield build.plain(context, piece, start, end, None, form="short")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.citations.urls import Url
-from pipeline.extract.citations.works_cited import DATE
+from pipeline.extract.citations.works_cited import DATE, YEAR
 
 MASK = "\x01"
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]{3,300}\"|(?<!\w)‘[^‘“”]{8,300}’(?!\w)")
@@ -52,6 +52,10 @@ _NEXT_WORK = (
     r"|(?<=\d{4}),\s+(?=and\s(?:[A-Z][\w’'-]+\s[^;\x01]{10,200}\(\x01+\)|\x01))"
 )
 """A second work of one author or one sentence: "…, 2022, and Guidelines for Reviews (2023)"."""
+_LISTED = re.compile(
+    rf"(?:[A-ZÀ-Ž][^“”\"():;\x01]{{2,200}}?\s\({YEAR}[a-z]?\)\.)(?:\s+[A-ZÀ-Ž“\"\d\x01][^.]{{3,200}}\.)?$"
+)
+"""Authors, year and perhaps title of a work as lists of references have it: more of it follows."""
 _COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
 
 
@@ -89,7 +93,7 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
     for start, end in italics:
         view = view[:start] + view[start:end].replace(";", ",").replace(". ", "  ") + view[end:]
     inherited: str | None = None
-    for start, end, opens in _cuts(view):
+    for start, end, opens in _cuts(view, text):
         start, end = _stripped(text, start, end)
         if start >= end:
             continue
@@ -107,22 +111,24 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
         yield Piece(start, end, inherited, opens)
 
 
-def _cuts(view: str) -> Iterator[tuple[int, int, bool]]:
+def _cuts(view: str, text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, begins a sentence) of each run between semicolons and sentence ends."""
     at, opens = 0, True
     for match in re.finditer(rf";\s+|;$|,\s+(?=(?:and\s+)?see\s)|{_NEXT_WORK}|" + _SENTENCE_END.pattern, view):
         boundary = match[0][0] in ";,"
-        if not boundary and not _ends_sentence(view, at, match):
+        if not boundary and not _ends_sentence(view, text, at, match):
             continue
         yield at, match.start() if boundary else match.end(), opens
         at, opens = match.end(), not boundary
     yield at, len(view), opens
 
 
-def _ends_sentence(view: str, at: int, match: re.Match[str]) -> bool:
+def _ends_sentence(view: str, text: str, at: int, match: re.Match[str]) -> bool:
     before = view[at : match.start() + 1]
     after = view[match.end() :]
     signal = _SIGNAL_WORD.match(after)
+    if not signal and _LISTED.match(text[at : match.start() + 1]):
+        return False
     if re.search(r"(?:\bibid|\bId|op\.\s?cit)\.$", before, re.IGNORECASE):
         return bool(signal) or after[:1].isupper()
     if match[0][0] in f'”"{MASK}' and "." not in match[0]:

@@ -28,6 +28,12 @@ def hard_numbers(title: str | None) -> frozenset[str]:
     return frozenset(re.findall(r"\d+", title or ""))
 
 
+def parts(title: str | None) -> tuple[str, ...]:
+    """The main title and the subtitles of a title, parted at colons, dashes and question marks."""
+    cut = re.split(r":\s+|\s[–—]\s|(?<=[?!])\s+(?=[A-ZÀ-Ž])|\s-\s", title or "")
+    return tuple(part.strip() for part in cut if part.strip())
+
+
 def shortened(short: str | None, full: str | None) -> bool:
     """Whether ``short`` may stand for ``full``: the same words, or its leading words (a subtitle dropped).
 
@@ -41,6 +47,8 @@ def shortened(short: str | None, full: str | None) -> bool:
         return False
     if many[: len(few)] == few:
         return True
+    if len(few) >= 3 and hard_numbers(short) == hard_numbers(full) and few in map(words, parts(full)[1:]):
+        return True  # the main title left out, its subtitle kept
     missing = [word for word in few if word not in many]
     return not missing and len(few) >= 4 and len(few) >= 0.6 * len(many) and hard_numbers(short) == hard_numbers(full)
 
@@ -68,17 +76,55 @@ def agree(short: Draft | Citation, full: Draft | Citation) -> bool:
     return bool(few & many) or bool((few | many) & acronyms)
 
 
+_CALLED = r"(?:(?:referred\ to|cited|known|abbreviated)\ as\s|called\s)?(?:the\s)?"
+_ALIAS = re.compile(
+    rf"""\(\s?(?:
+      (?:(?:hereinafter|hereafter|henceforth|in\ the\ following)[,:]?\s?)?{_CALLED}
+      [“"‘](?:the\ )?(?P<quoted>[A-Z][^“”"‘’()]{{1,60}}?)[,.]?[”"’]
+    | (?:hereinafter|hereafter|henceforth)[,:]?\s{_CALLED}(?P<bare>[A-Z\d][^“”"()]{{2,60}}?)
+    )\s?\)""",
+    re.VERBOSE,
+)
+"""A short form introduced in brackets: "(hereinafter “the Survey”)", "(“Delta Study”)"."""
+
+
+def alias(text: str) -> str | None:
+    """The short form that a citation introduces for its work, where the text behind it gives one."""
+    for found in _ALIAS.finditer(text):
+        name = found["quoted"] or found["bare"]
+        if len(name.split()) <= 7 and not re.search(r"\b(?:is|was|are|were|has|have)\b", name):
+            return str(name)
+    return None
+
+
+def plain_name(name: str | None) -> tuple[str, ...]:
+    """A short form as it is compared: without its article."""
+    return words(re.sub(r"^(?:the|The)\s+", "", name or ""))
+
+
 @dataclass
 class Memory:
     """What the notes read so far have cited in full."""
 
     full: list[Draft] = field(default_factory=list)
+    aliases: set[tuple[str, ...]] = field(default_factory=set)
+
+    def introduce(self, text: str) -> None:
+        """Keep the short form that a note introduces."""
+        if name := alias(text):
+            self.aliases.add(plain_name(name))
 
     def settle(self, draft: Draft) -> Draft | None:
         """Decide between full and short; None for a title-like piece that no earlier note explains."""
+        if draft.title and plain_name(draft.title) in self.aliases and not self._complete(draft):
+            return replace(draft, form="short")
         if draft.form == "short" and draft.refers_to is None and draft.title:
             return draft if any(self._fits(draft, full) for full in self.full) else None
+        if draft.form == "short" and draft.year and not draft.title and not draft.refers_to:
+            return self._author_date(draft)
         bare = draft.form in {"full", "case"} and not self._complete(draft)
+        if draft.kind == "legislation":
+            bare = bool(draft.authors) and any(words(full.title) == words(draft.title) for full in self.full)
         if bare and any(self._fits(draft, full) for full in self.full):
             return replace(draft, form="short")
         if bare and (surname := self._surname(draft)):
@@ -86,6 +132,13 @@ class Memory:
         if draft.form in {"full", "case", "treaty", "symbol"} and draft.title:
             self.full.append(draft)
         return draft
+
+    def _author_date(self, draft: Draft) -> Draft:
+        """Authors and year of an earlier note, or of persons ("Abel and others, 2017"); else it may be a title."""
+        known = any(full.year == draft.year and agree(draft, full) and full.authors for full in self.full)
+        if known or _PERSONS.search(draft.authors[0]):
+            return draft
+        return replace(draft, form="full", title=f"{draft.authors[0]}, {draft.year}", authors=())
 
     def _surname(self, draft: Draft) -> str | None:
         """The bare surname of a citation like "Parish at 91", when an earlier note cites one work of that author."""
@@ -112,4 +165,5 @@ class Memory:
         return (richer or longer) and stands_for(short.title, full) and agree(short, full)
 
 
+_PERSONS = re.compile(r"\band others$|\bet al\.?$|^[A-ZÀ-Ž][a-zà-ž’'-]+ (?:and|&) [A-ZÀ-Ž][a-zà-ž’'-]+$")
 _NEVER_SHORT = {*UNPUBLISHED, "legislation"}

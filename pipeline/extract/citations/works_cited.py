@@ -18,11 +18,12 @@ IMPRINT = re.compile(rf"\((?P<in>[^()]*(?:\([^()]*\)[^()]*)*?(?:{YEAR}|forthcomi
 QUOTED = re.compile(r"[“\"«](?P<title>[^“”\"«»]{4,400})[”\"»]")
 VOLUME = re.compile(r"\bvol\.\s*(?P<volume>[\dIVXLC]+)")
 NUMBER = re.compile(r"\bNos?\.\s*(?P<number>[\w./–-]*\d[\w./–-]*)")
-_ORGANIZATION = re.compile(
+ORGANIZATION = re.compile(
     r"\b(?:United Nations|Nations|Organi[sz]ation|Programme|Fund|Bank|Office|Commission|Committee|Agency|Institute|"
     r"Foundation|University|Group|Centre|Center|Council|Union|Department|Ministry|Network|Initiative|Watch|Secretariat|"
     r"International|Federation|Association|Society|Alliance|Coalition|Task Force|Court|Board|Division|Service|"
-    r"Directorate|Government|Rapporteur|Panel|Partnership|Cluster|Classification|Database|Forum|Platform|Facility|Mechanism|Consortium|College|School|"
+    r"Directorate|Government|Rapporteur|Advisory Body|Observatory|Authority|Ombudsman|Tribunal|Campaign|Statistics|"
+    r"Panel|Partnership|Cluster|Classification|Database|Forum|Platform|Facility|Mechanism|Consortium|College|School|"
     r"Academy|Springer|Routledge|Elsevier|Brill|Wiley|Palgrave|Publications?)\b|^[A-Z]{2,}[\w&/-]*$"
 )
 _PERSON = re.compile(
@@ -32,6 +33,8 @@ _PERSON = re.compile(
 
 def read_parts(text: str, italics: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """What ``text`` (a citation without signal and URL) says of its work, as keyword arguments of a draft."""
+    if listed := AUTHOR_DATE_TITLE.match(text):
+        return _listed(listed)
     fields: dict[str, Any] = {}
     imprint = _imprint(text)
     if imprint:
@@ -55,6 +58,32 @@ def read_parts(text: str, italics: Sequence[tuple[int, int]]) -> dict[str, Any]:
         if year:
             fields["year"] = int(year)
     return {name: value for name, value in fields.items() if value}
+
+
+AUTHOR_DATE_TITLE = re.compile(
+    rf"(?P<authors>[A-ZÀ-Ž][^“”\"():;]{{2,200}}?)\s\((?P<year>{YEAR})(?P<letter>[a-z]?)\)\.\s+(?P<title>[A-ZÀ-Ž“\"\d].+?)"
+    r"(?:\.\s+(?P<rest>[A-Z].*))?$",
+    re.DOTALL,
+)
+"""As lists of references have it: "Abel, J. (2017). Rivers without Owners. Port Lume: Basin Press"."""
+
+
+def _listed(found: re.Match[str]) -> dict[str, Any]:
+    fields: dict[str, Any] = {"authors": _named(found["authors"]), "year": int(found["year"])}
+    fields["title"] = _clean(found["title"])
+    printed = re.match(r"(?P<place>[A-ZÀ-Ž][\w’'., -]{1,40}):\s+(?P<publisher>[^:]{2,80})$", found["rest"] or "")
+    if printed:
+        fields["place"], fields["publisher"] = _clean(printed["place"]), _clean(printed["publisher"])
+    elif found["rest"]:
+        journal = re.match(r"(?P<name>[A-ZÀ-Ž][^,\d]{2,80}?),?\s(?=vol|\d)", found["rest"])
+        fields["container"] = _clean(journal["name"]) if journal else None
+    return {name: value for name, value in fields.items() if value}
+
+
+def _named(authors: str) -> tuple[str, ...]:
+    """Authors with their initials behind their surnames stay together: "Abel, J., and Quist, M."."""
+    persons = re.findall(r"[A-ZÀ-Ž][\w’'À-ž -]+?,\s(?:[A-ZÀ-Ž]\.[ -]?)+", authors)
+    return tuple(person.strip(" ,") for person in persons) if persons else _authors(authors)
 
 
 def dates_only(imprint: str) -> bool:
@@ -97,7 +126,7 @@ def _places(parts: list[str]) -> int:
     count = 0
     for part in parts:
         country = _COUNTRY.search(part) is not None
-        named = _ORGANIZATION.search(part) is not None or re.search(
+        named = ORGANIZATION.search(part) is not None or re.search(
             r"\b(?:Press|Publish\w+|Books|Verlag|Editions?)\b", part
         )
         if (named and not country) or (count and not country and part is parts[-1] and part not in _CITIES_APART):
@@ -128,11 +157,14 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
         return start, _clean(text[start:end])
     at = 0
     while (comma := text.find(", ", at)) > 0 and _is_author(text[at:comma]):
+        if printed := re.compile(rf"{YEAR}[a-z]?,\s+(?=[A-Z“])").match(text, comma + 2):
+            at = printed.end()  # authors, year, title
+            continue
         if UNIT.match(text, comma + 2) or re.match(rf"{DATE.pattern}|{YEAR}", text[comma + 2 :]):
             break  # what follows is no title: the name itself is one
         at = comma + 2
     title = re.split(
-        rf",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available|{DATE.pattern})|\sat\s\d|,\s+(?:annex|vol\.|No\.)",
+        rf",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available|{DATE.pattern})|\sat\s\d|\srules?\s\d|,\s+{YEAR}[a-z]?$|,\s+(?:annex|vol\.|No\.)",
         text[at:],
     )[0]
     named = _clean(title)
@@ -148,14 +180,14 @@ def _is_author(segment: str) -> bool:
     words = segment.split()
     if re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s+and\s+[A-ZÀ-Ž][a-zà-ž’'-]+)?", segment):
         return True
-    return len(words) <= 12 and bool(_ORGANIZATION.search(segment) or (len(words) <= 8 and _PERSON.fullmatch(segment)))
+    return len(words) <= 12 and bool(ORGANIZATION.search(segment) or (len(words) <= 8 and _PERSON.fullmatch(segment)))
 
 
 def _authors(text: str) -> tuple[str, ...]:
     text = re.sub(rf"\s*\({YEAR}\)", "", text).strip(" ,.:;")
     if not text or len(text) > 300:
         return ()
-    if _ORGANIZATION.search(text.split(",")[0]) or re.search(r"\b(?:on|of|for|against)\s[A-Z].*\sand\s", text):
+    if ORGANIZATION.search(text.split(",")[0]) or re.search(r"\b(?:on|of|for|against)\s[A-Z].*\sand\s", text):
         return (text,)
     return tuple(part.strip() for part in re.split(r",\s+(?:and\s+)?|\s+and\s+(?!others)", text) if part.strip())
 

@@ -40,6 +40,7 @@ def citations(view: View) -> Iterator[Row]:
             "ambiguous": found.ambiguous if found else None,
             "candidates": [_candidate(view, name) for name in found.candidates] if found else [],
             "reason": found.reason if found else None,
+            "likelihood": found.likelihood if found else None,
         }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.citations.locators import UNIT
-from pipeline.extract.citations.titles import shortened
+from pipeline.extract.citations.titles import shortened, words
 from pipeline.extract.citations.works_cited import DATE
 from pipeline.link.works.keys import keys_of, symbol_key, treaty_key
 from pipeline.link.works.register import Cited, Register, meant
@@ -154,13 +154,26 @@ def short(citation: Citation, register: Register) -> Resolution:
     """A shortened title, an author with *op. cit.*, or a note called by its label."""
     if citation.refers_to:
         return _by_label(citation, register)
+    known = register.by_alias(citation.title) if citation.title else None
+    if known:
+        return _one_of(citation, register, [known], None, "the short form that a note introduced for it", "")
     fits = register.by_title(citation) if citation.title else []
     how = "short title of a work cited before"
-    if not fits and citation.number:
+    if not fits and citation.number and citation.title:
         fits, how = register.by_number(citation.number), "the only work of this number cited before"
     if not fits and citation.authors and not citation.title:
-        fits, how = register.by_author(citation), "op. cit.: the only work of these authors cited before"
+        said = f"of {citation.year} " if citation.year else ""
+        fits, how = register.by_author(citation), f"the only work {said}of these authors cited before"
+        if not fits and citation.year:
+            return _by_author_and_year(citation, register)
     return _one_of(citation, register, fits, None, how, "no earlier note cites a work that this can be short for")
+
+
+def _by_author_and_year(citation: Citation, register: Register) -> Resolution:
+    """Authors and year that no note explains ("Abel and others, 2017"): a work of a list, known by the two alone."""
+    key = f"author:{register.doc.id}:{'-'.join(words(citation.authors[0]))}|{citation.number or citation.year}"
+    work = register.enter(citation, (key,))
+    return Resolution(citation=citation.id, work=work.key, reason="cited by its authors and year alone")
 
 
 def _by_label(citation: Citation, register: Register) -> Resolution:

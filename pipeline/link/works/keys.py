@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from pipeline.extract.citations.titles import hard_numbers, shortened, words
+from pipeline.extract.citations.titles import hard_numbers, parts, shortened, words
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.citations.urls import normal_url
+from pipeline.extract.citations.works_cited import ORGANIZATION
 from pipeline.extract.symbols import find_acts, from_url, parse
 from pipeline.link.works.instruments import symbol_of
 from pipeline.model.records import Citation
@@ -121,6 +122,46 @@ def _title_key(citation: Citation, doc: str) -> str | None:
     year = citation.year if citation.year and str(citation.year) not in hard_numbers(title) else None
     number = f"|{_slug(citation.number)}" if citation.number and citation.form == "case" else ""
     return f"title:{_slug(title)}" + (f"|{year}" if year and citation.form != "case" else "") + number
+
+
+_SERIAL = frozenset(
+    re.findall(
+        r"\w+",
+        "annual yearly quarterly monthly biennial yearbook outlook update bulletin overview review report statistics "
+        "survey index profile statement plan budget situation monitor watch assessment dashboard",
+    )
+)
+"""Words of titles that come out again and again: without a year such a title names no one work."""
+
+
+def loose_keys(citation: Citation) -> Iterator[tuple[str, str]]:
+    """Keys that two titles of one work share, each with what must not differ among those that share it.
+
+    The main title beside the same author and year, where the subtitles do not differ; the same title and author, where
+    the years do not. Numbers of a title are part of its key. Equal keys are joined by equality alone, partition by
+    partition.
+    """
+    title, whose = citation.title, lead_author(citation.authors)
+    if not title or not whose or citation.form != "full" or citation.symbol or citation.kind not in {None, "report"}:
+        return
+    main, *subtitles = parts(title)
+    if citation.year and len(words(main)) >= 2:
+        yield f"main:{whose}|{citation.year}|{_slug(main)}", _slug(" ".join(subtitles)) if subtitles else ""
+    if len(words(title)) >= 5 and not _SERIAL & set(words(title)):
+        yield f"whole:{whose}|{_slug(title)}", str(citation.year or "")
+
+
+def lead_author(authors: tuple[str, ...]) -> str:
+    """The first author as every spelling has it: a person's surname, the acronym of a body of three words or more."""
+    if not authors:
+        return ""
+    first = re.split(r"\s+and\s+others|\s+et\s+al|,\s|\s+and\s+(?=[A-Z])", authors[0])[0].strip()
+    if short := re.search(r"\(([A-Z][\w-]+)\)|^([A-Z]{2,}[\w-]*)$", first):
+        return (short[1] or short[2]).lower()
+    names = re.findall(r"[A-ZÀ-Ž][\w’'À-ž-]*", first)
+    if len(names) >= 3 and ORGANIZATION.search(first):
+        return "".join(name[0] for name in names).lower()
+    return _slug(first) if ORGANIZATION.search(first) or len(names) == 1 else words(names[-1])[-1] if names else ""
 
 
 def shared_addresses(citations: Iterable[Citation]) -> frozenset[str]:

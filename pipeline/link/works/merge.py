@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import words
 from pipeline.extract.symbols import normal
-from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses, symbol_key
+from pipeline.link.works.keys import anaphoric, keys_of, loose_keys, shared_addresses, symbol_key
 from pipeline.link.works.several import each
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
@@ -46,10 +46,12 @@ class _Union:
 def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
     """Every work of the corpus, sorted by its key; one that is a document of the corpus is linked to it.
 
-    Two works are one when they share a symbol, a normalised URL, or a title with all its numbers and its year.
+    Two works are one when they share a symbol, a normalised URL, a title with all its numbers and its year, or a loose
+    key (:func:`~pipeline.link.works.keys.loose_keys`) of which nothing tells them apart.
     """
     cited: list[tuple[str, Citation, str]] = []
     claims: dict[str, set[str]] = defaultdict(set)
+    loose: dict[str, dict[str, set[str]]] = defaultdict(dict)
     documents: dict[str, str] = {}
     titles: dict[str, str] = {}
     for doc in corpus:
@@ -63,12 +65,19 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
             if citation.form not in {"ibid", "short"} and not by_note:
                 for key in keys_of(citation, doc.id):
                     claims[key].add(work)
+                for key, told in loose_keys(citation):
+                    loose[key].setdefault(work, set()).add(told)
     shared = shared_addresses(citation for _, citation, _ in cited)
     union = _Union()
     for key, claimants in claims.items():
         if key not in shared and _tells_one(claimants):
             for work in claimants:
                 union.join(work, key)
+    for told_by in loose.values():
+        titled = [work for work in told_by if work.startswith("title:")]
+        if len(set().union(*told_by.values()) - {""}) < 2:
+            for work in titled[1:]:
+                union.join(titled[0], work)
     groups: dict[str, _Group] = defaultdict(_Group)
     for doc_id, citation, work in cited:
         group = groups[union.find(work)]

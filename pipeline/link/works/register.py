@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.citations.titles import agree, shortened, stands_for, words
+from pipeline.extract.citations.titles import agree, alias, author_words, plain_name, shortened, stands_for, words
+from pipeline.link.works.names import Likeness, other_name
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Footnote, Resolution
 
@@ -31,6 +32,8 @@ class Register:
     _by_key: dict[str, Cited] = field(default_factory=dict)
     _in_note: dict[str, list[tuple[Citation, Resolution]]] = field(default_factory=dict)
     _notes: list[Footnote] = field(default_factory=list)
+    _other_names: dict[str, Cited] = field(default_factory=dict)
+    _aliases: dict[tuple[str, ...], Cited] = field(default_factory=dict)
 
     def turn_to(self, note: Footnote) -> None:
         """Begin the next note."""
@@ -47,13 +50,37 @@ class Register:
         keys = tuple(key for key in keys if key == keys[0] or key not in self.shared)
         known = (self._by_key[key] for key in keys if key in self._by_key)
         work = next((one for one in known if _same_work(one, citation, keys[0])), None)
-        work = work or self._comment_of_unnamed_body(keys[0])
+        work = work or self._other_names.get(keys[0]) or self._comment_of_unnamed_body(keys[0])
         if work is None:
             work = Cited(keys[0], citation.block if citation.in_footnote else None, citation)
             self.works.append(work)
         for key in keys:
             self._by_key.setdefault(key, work)
         return work
+
+    def other_name(self, citation: Citation, keys: tuple[str, ...]) -> Likeness | None:
+        """How an unknown title is another name of one work cited before, which its keys then lead to."""
+        if any(key in self._by_key for key in keys) or not citation.in_footnote:
+            return None
+        found = other_name(citation, (work.citation for work in self.works if work.note != self.note.id))
+        if found is None:
+            return None
+        work = next(work for work in self.works if work.citation is found[0])
+        self._other_names[keys[0]] = work
+        return found[1]
+
+    def introduce(self, citation: Citation, answer: Resolution) -> None:
+        """Keep the short form that the text behind a citation gives to its work."""
+        text = self.doc.text[citation.span.start : self.note.span.end]
+        following = [one.span.start for one, _ in self._in_note[self.note.id] if one.span > citation.span]
+        name = alias(text[: min(following, default=self.note.span.end) - citation.span.start])
+        work = self.get(answer.work)
+        if name and work:
+            self._aliases.setdefault(plain_name(name), work)
+
+    def by_alias(self, name: str | None) -> Cited | None:
+        """The work that a note introduced under a short form."""
+        return self._aliases.get(plain_name(name))
 
     def _comment_of_unnamed_body(self, key: str) -> Cited | None:
         """The one general comment of that number, where the committee is not named again."""
@@ -112,12 +139,13 @@ class Register:
 
     def by_author(self, short: Citation) -> list[Cited]:
         """The works of the authors that an "op. cit." names."""
-        names = {word for author in short.authors for word in words(author)} - {"others", "et", "al"}
-        return [
-            work
-            for work in self.works
-            if names and names <= {word for author in work.citation.authors for word in words(author)}
-        ]
+        names = author_words(short.authors)
+        fits = [work for work in self.works if names and names <= author_words(work.citation.authors)]
+        if short.year:
+            fits = [work for work in fits if work.citation.year == short.year]
+        if short.number and len(fits) > 1:
+            fits = [work for work in fits if short.number in self.doc[work.citation.span]]
+        return fits
 
 
 def meant(citation: Citation, answer: Resolution) -> tuple[str, ...]:

@@ -23,9 +23,20 @@ def names_itself(citation: Citation, register: Register) -> Resolution:
     keys = keys_of(citation, register.doc.id)
     if not keys:
         return Resolution(citation=citation.id, reason="no title, symbol or address to know the work by")
+    likeness = register.other_name(citation, keys) if citation.form == "full" else None
     works = [register.enter(part, keys_of(part, register.doc.id)).key for part in each(citation)]
-    how = _HOW.get(citation.form, "cited in full")
-    return Resolution(citation=citation.id, work=works[0], further=tuple(works[1:]), reason=how)
+    how = (
+        f"another name of a work cited before: {likeness.reason}"
+        if likeness
+        else _HOW.get(citation.form, "cited in full")
+    )
+    return Resolution(
+        citation=citation.id,
+        work=works[0],
+        further=tuple(works[1:]),
+        reason=how,
+        likelihood=likeness.likelihood if likeness else None,
+    )
 
 
 _HOW = {
@@ -61,6 +72,7 @@ def resolve(doc: Document, *, resolvers: Mapping[str, Resolver] = RESOLVERS) -> 
             answer = resolvers[citation.form](citation, register)
             if citation.id not in asides:
                 register.remember(citation, answer)
+                register.introduce(citation, answer)
             yield answer
     yield from _running_text(doc, register, by_block, resolvers)
 

@@ -1,0 +1,113 @@
+"""One work under another name, decided inside the document: a subtitle or a main title left out, a title misquoted.
+
+Every rule gives a reason and a likelihood. Numbers and years of a title stay hard keys, and so do the words that tell
+the parts of one series apart ("part I", "Add.", "first", "summary"): no likeness joins two titles that differ in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipeline.extract.citations.titles import author_words, hard_numbers, parts, words
+from pipeline.extract.citations.unpublished_words import UNPUBLISHED
+from pipeline.model.records import Citation
+
+_TELLS_APART = re.compile(
+    r"(?:[ivxlc]+|part|volume|vol|annex|addendum|add|corrigendum|corr|revision|rev|first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth|tenth|interim|final|draft|preliminary|summary|executive|policymakers|methodology|technical|north|south"
+    r"|east|west|northern|southern|eastern|western|central|women|men|girls|boys|children|rural|urban|africa|asia|europe"
+    r"|america|americas|pacific|annual|quarterly|monthly|biennial|midterm|mid)"
+)
+"""Words that make another work of an otherwise equal title."""
+_SAME_WORKS_KINDS = {None, "report", "named_report"}
+_LEAST = 0.86
+"""Likeness (share of equal letters) from which a title is taken for one misquoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Why two citations cite one work, and how likely that is (0 to 1)."""
+
+    reason: str
+    likelihood: float
+
+
+def alike(one: Citation, known: Citation) -> Likeness | None:
+    """Whether two citations that both describe a work are of one; None where nothing says so.
+
+    The likelihoods are shares of right answers on repeats of reports that no rule was made from, rounded down.
+    """
+    if not one.title or not known.title:
+        return None
+    if one.kind == known.kind == "statement" and _told_shorter(one, known):
+        return Likeness("the same speaker, occasion and date, with words left out", 0.95)
+    if not _comparable(one, known):
+        return None
+    ours, theirs = author_words(one.authors), author_words(known.authors)
+    shared = bool(ours & theirs)
+    if ours and theirs and not shared:
+        return None
+    dated = one.year is not None and one.year == known.year
+    for short, full in ((one.title, known.title), (known.title, one.title)):
+        if found := _shortened(short, full, shared=shared, dated=dated):
+            return found
+    if shared and dated and _misquoted(one.title, known.title):
+        return Likeness("a title slightly misquoted beside the same authors and year", 0.95)
+    return None
+
+
+def _comparable(one: Citation, known: Citation) -> bool:
+    """Two symbols, two unpublished sources, or two years of publication are two works; so are two volumes."""
+    if (one.symbol and known.symbol) or {one.kind, known.kind} & UNPUBLISHED:
+        return False
+    if not {one.kind, known.kind} <= _SAME_WORKS_KINDS:
+        return False
+    pairs = ((one.year, known.year), (one.volume, known.volume), (one.number, known.number))
+    if any(a and b and a != b for a, b in pairs):
+        return False
+    return not (one.container and known.container and words(one.container) != words(known.container))
+
+
+def _told_shorter(one: Citation, known: Citation) -> bool:
+    """Whether a statement is called again by its speaker, occasion and date, with some words left out."""
+    few, many = sorted((words(one.title), words(known.title)), key=len)
+    return len(few) >= 5 and set(few) <= set(many) and one.year == known.year
+
+
+def _shortened(short: str, full: str, *, shared: bool, dated: bool) -> Likeness | None:
+    few, pieces = words(short), [words(part) for part in parts(full)]
+    years = hard_numbers(full)
+    if len(pieces) > 1 and few in pieces and len(few) >= (2 if shared else 4):
+        kept = pieces.index(few)
+        if hard_numbers(short) == years:
+            dropped = "its subtitle" if kept == 0 else "its main title"
+            return Likeness(f"the title without {dropped}", 0.97 if shared and dated else 0.95)
+        if kept == 0 and not hard_numbers(short) and shared and dated:
+            return Likeness("the title without its subtitle, beside the same authors and year", 0.95)
+        return None
+    longer = words(full)
+    rest = longer[len(few) :]
+    begins = longer[: len(few)] == few and 0 < len(rest) <= 4 and len(few) >= 5
+    if begins and shared and hard_numbers(short) == years and not any(map(_TELLS_APART.fullmatch, rest)):
+        return Likeness("the beginning of the title, beside the same authors", 0.93)
+    return None
+
+
+def _misquoted(a: str, b: str) -> bool:
+    """Whether two titles differ by little, and in no word or number that tells works of a series apart."""
+    one, other = words(a), words(b)
+    if hard_numbers(a) != hard_numbers(b) or min(len(one), len(other)) < 3:
+        return False
+    differing = set(one) ^ set(other)
+    if any(_TELLS_APART.fullmatch(word) for word in differing):
+        return False
+    return SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False).ratio() >= _LEAST
+
+
+def other_name(citation: Citation, known: Iterable[Citation]) -> tuple[Citation, Likeness] | None:
+    """The one citation before that names the same work in other words; None where there is none, or more than one."""
+    found = [(one, likeness) for one in known if (likeness := alike(citation, one))]
+    return found[0] if len(found) == 1 else None
