@@ -101,7 +101,7 @@ def test_a_likeness_has_its_likelihood_and_a_key_has_none() -> None:
         (GUIDE, "World Health Organization, Wells and Fever (Geneva, 2029).", True),
         (GUIDE, "WHO, Wells and Fever: A Guide, 2029.", True),
         ("Jon Abel and others, Rivers without Owners (Oslo, 2017).", "J. Abel, Rivers without Owners (2017).", True),
-        ("J. Doe, “What old keepers of clay wells know”, Basin Journal (2029).", "J. Doe, “What old keepers of clay wells know”.", True),
+        ("J. Doe, “Keepers of old clay wells know” (2029).", "J. Doe, “Keepers of old clay wells know”.", True),
         (GUIDE, "WHO, Wells and Fever (Geneva, 2030).", False),
         ("WHO, Wells: Northern Basin (Geneva, 2029).", "WHO, Wells: Southern Basin (Geneva, 2029).", False),
         ("WHO, Wells and Fever (Geneva, 2029).", "FAO, Wells and Fever: A Guide (Rome, 2029).", False),
