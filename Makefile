@@ -8,7 +8,7 @@ OUT    ?= build
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 LOCK   := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build
 
-.PHONY: run test lint format floors samples docs licences lock dist clean help
+.PHONY: run serve test lint format floors samples docs licences lock dist clean help
 
 help:            ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' Makefile
@@ -17,6 +17,10 @@ run: $(READY)    ## Read the sample documents, and show what came of it
 	@$(BIN)/ibid run corpus/sample --out $(OUT)
 	@echo
 	@$(BIN)/ibid tour --kb $(OUT)/kb.sqlite
+
+serve: $(READY)  ## Read the sample documents, and open them in the browser
+	@$(BIN)/ibid run corpus/sample --out $(OUT)
+	@$(BIN)/ibid serve --kb $(OUT)/kb.sqlite
 
 test: $(TESTS)   ## Run the tests
 	$(BIN)/python -m pytest -n auto

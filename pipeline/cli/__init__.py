@@ -32,6 +32,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "diff": ("pipeline.cli.diff:diff", "Compare two documents or two paragraphs word by word."),
     "verify": ("pipeline.cli.verify:verify", "Hold figures against the sources they cite."),
     "dupes": ("pipeline.cli.dupes:dupes", "Show passages that stand twice, drifted figures first."),
+    "serve": ("pipeline.cli.serve:serve", "Open the knowledge base in a browser, with pages and decisions."),
+    "decisions": ("pipeline.cli.decisions:decisions", "List, export or import what people decided."),
     "tour": ("pipeline.cli.tour:tour", "Show one example, and what to ask next."),
     "query": ("pipeline.cli.query:query", "Ask in SQL, read-only."),
     "doctor": ("pipeline.cli.doctor:doctor", "Look over the installation and the knowledge base."),

@@ -30,7 +30,7 @@ def diff(a: str, b: str, html: Path | None, whole: bool, kb: Path, form: str | N
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
-    from pipeline.knowledge.content import content
+    from pipeline.knowledge.content import content, paired
     from pipeline.link.reuse.cells import compare
 
     with knowledge.open(kb) as base:
@@ -48,22 +48,6 @@ def diff(a: str, b: str, html: Path | None, whole: bool, kb: Path, form: str | N
         click.echo("\n".join(_text(left, right, rows, whole=whole)))
     both = ((left[row.a].text, right[row.b].text) for row in rows if row.a is not None and row.b is not None)
     return 1 if any(one.figures for texts in both for one in compare(*texts)) else 0
-
-
-def paired(left: Sequence[Content], right: Sequence[Content]) -> list[Paired]:
-    """What became what; a note is never taken for a passage of the text."""
-    from pipeline.link.reuse.versions import Paired, pair
-
-    out = []
-    for notes in (False, True):
-        a, b = ([at for at, one in enumerate(side) if (one.kind == "footnote") is notes] for side in (left, right))
-        texts = [left[at].text for at in a], [right[at].text for at in b]
-        rows = pair(*texts, ([left[at].head for at in a], [right[at].head for at in b]))
-        out += [
-            Paired(None if row.a is None else a[row.a], None if row.b is None else b[row.b], row.likeness)
-            for row in rows
-        ]
-    return out
 
 
 def counts(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> str:

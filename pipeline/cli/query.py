@@ -22,8 +22,7 @@ def query(sql: str, kb: Path, form: str | None) -> int:
     from pipeline import knowledge
 
     with knowledge.open(kb) as base:
-        base.connection.execute("PRAGMA query_only = ON")
-        base.connection.set_authorizer(_reading_only)
+        base.reading_only()
         try:
             cursor = base.connection.execute(sql)
             names = [name for name, *_ in cursor.description or ()]
@@ -31,12 +30,6 @@ def query(sql: str, kb: Path, form: str | None) -> int:
         except sqlite3.Error as error:
             raise AddressError("query", str(error), hint="the tables and columns: docs/data-dictionary.md") from error
     return 0 if emit(rows, form, _table) else 1
-
-
-def _reading_only(action: int, *_: object) -> int:
-    """Only reading is allowed: no attaching of files, no writing, no settings."""
-    allowed = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
-    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
 
 
 def _table(rows: list[Mapping[str, Any]]) -> str:

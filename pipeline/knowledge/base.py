@@ -155,6 +155,14 @@ class KnowledgeBase:
 
         return None if typed is None else resolve(self, typed).doc
 
+    def reading_only(self) -> None:
+        """Let this connection read and nothing else, whatever SQL it is given: no writing, attaching, settings."""
+        self.connection.execute("PRAGMA query_only = ON")
+        self.connection.execute("PRAGMA trusted_schema = OFF")
+        for index in ("passages", "figure_words"):  # an index is opened by words that are not let through below
+            self.connection.execute(f"SELECT rowid FROM {index} LIMIT 0")  # noqa: S608 - own names
+        self.connection.set_authorizer(_reading)
+
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
@@ -164,6 +172,15 @@ class KnowledgeBase:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+_READS = frozenset((sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE))
+
+
+def _reading(action: int, first: str | None, *_: object) -> int:
+    """What ``reading_only`` lets through; a full-text index asks whether the file has changed."""
+    asked = action == sqlite3.SQLITE_PRAGMA and first == "data_version"
+    return sqlite3.SQLITE_OK if action in _READS or asked else sqlite3.SQLITE_DENY
 
 
 _AGAIN = "make it anew: ibid run SOURCE --out DIR; finished work that still holds is used again"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.knowledge.address import Address, address_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.pages import page_name
+
+if TYPE_CHECKING:
+    from pipeline.link.reuse.versions import Paired
 
 Row = Mapping[str, Any]
 
@@ -56,3 +59,19 @@ def _parts(base: KnowledgeBase, row: Row) -> Iterator[Content]:
         head = f"{columns}\n{row_text(cells[:1])}".casefold() if row_text(cells[:1]) else ""
         where = f"{address} row {number}"
         yield Content(address=where, kind="row", label=str(number), page=page, text=row_text(cells), head=head)
+
+
+def paired(left: Sequence[Content], right: Sequence[Content]) -> list[Paired]:
+    """What became what; a note is never taken for a passage of the text."""
+    from pipeline.link.reuse.versions import Paired, pair
+
+    out = []
+    for notes in (False, True):
+        a, b = ([at for at, one in enumerate(side) if (one.kind == "footnote") is notes] for side in (left, right))
+        texts = [left[at].text for at in a], [right[at].text for at in b]
+        rows = pair(*texts, ([left[at].head for at in a], [right[at].head for at in b]))
+        out += [
+            Paired(None if row.a is None else a[row.a], None if row.b is None else b[row.b], row.likeness)
+            for row in rows
+        ]
+    return out

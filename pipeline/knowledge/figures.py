@@ -51,7 +51,7 @@ def find_figures(base: KnowledgeBase, wanted: Wanted) -> Iterator[dict[str, Any]
     Raises:
         AddressError: when a value cannot be read as a number or a range.
     """
-    where, values = _sql(wanted)
+    where, values = conditions(wanted)
     low, high = bounds(wanted.value) if wanted.value else (None, None)
     works = _works(base, wanted.work) if wanted.work else None
     again = _repeated(base) if not wanted.versions and wanted.doc is None else _Once({})
@@ -66,7 +66,7 @@ def find_figures(base: KnowledgeBase, wanted: Wanted) -> Iterator[dict[str, Any]
             yield row
 
 
-def _sql(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
+def conditions(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
     """The plain conditions as SQL."""
     parts: list[str] = []
     values: list[object] = []

@@ -12,7 +12,7 @@ from pipeline.knowledge.base import KnowledgeBase
 
 Row = dict[str, Any]
 
-_NO_SOURCE = {"instrument", "treaty", "treaty_article", "interview", "submission", "letter", "communication"}
+NO_SOURCE = {"instrument", "treaty", "treaty_article", "interview", "submission", "letter", "communication"}
 """Kinds that nobody can fetch or need not: they are left out of what is missing."""
 
 
@@ -25,7 +25,7 @@ def counts(base: KnowledgeBase) -> tuple[int, int, int]:
     """Works cited; of these, documents of the knowledge base; and what nobody need look for (treaties, letters, …)."""
     works = list(base.rows("works"))
     held = sum(1 for work in works if work["document"])
-    return len(works), held, sum(1 for work in works if not work["document"] and work["kind"] in _NO_SOURCE)
+    return len(works), held, sum(1 for work in works if not work["document"] and work["kind"] in NO_SOURCE)
 
 
 def cited_works(base: KnowledgeBase, *, missing: bool = False) -> Iterator[Row]:
@@ -40,7 +40,7 @@ def cited_works(base: KnowledgeBase, *, missing: bool = False) -> Iterator[Row]:
     works = {row["work"]: row for row in base.rows("works")}
     for key, weight in counts.items():
         work = works[key]
-        if not (missing and (work["document"] or work["kind"] in _NO_SOURCE)):
+        if not (missing and (work["document"] or work["kind"] in NO_SOURCE)):
             yield work | {"name": name_of(work)} | weight
 
 

@@ -1,0 +1,251 @@
+"""The application: addresses to screens, a screen's dict to HTML, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+import pipeline
+from pipeline.model.errors import AddressError, IbidError
+from pipeline.web import deciding, links
+from pipeline.web.context import Context, Slow
+from pipeline.web.routes import SCREENS, Screen
+from pipeline.web.worker import PageFault
+
+_encode = msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode
+_STATIC = {"style.css": "text/css", "ibid.js": "text/javascript", "icon.svg": "image/svg+xml"}
+DOWNLOAD = 120.0
+"""Seconds a download may ask the knowledge base."""
+
+
+class App:
+    """One knowledge base as pages."""
+
+    def __init__(self, context: Context) -> None:
+        """Take what the screens are given."""
+        self.context = context
+        static = files("pipeline.web") / "static"
+        self._static = {name: (static / name).read_bytes() for name in _STATIC}
+        versions = {name: hashlib.sha256(held).hexdigest()[:12] for name, held in self._static.items()}
+        loader = jinja2.PackageLoader("pipeline.web", "templates")
+        self._pages = jinja2.Environment(
+            loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._pages.globals |= {"links": links, "versions": versions, "ibid": pipeline.__version__}
+
+    def routes(self) -> list[Route]:
+        """Every address."""
+        held = [
+            Route("/decisions", self._decide, methods=["POST"]),
+            Route("/pages/{doc}/{n}.png", self._picture),
+            Route("/files/{doc}", self._file),
+            Route("/static/{name}", self._served),
+        ]
+        for screen in SCREENS:
+            path = screen.path.rstrip("/")
+            held.append(Route(f"{path}/data.json", self._twin(screen)))
+            if screen.listed:
+                held.append(Route(f"{path}/data.csv", self._download(screen, "csv")))
+                held.append(Route(f"{path}/data.nl", self._download(screen, "nl")))
+            held.append(Route(screen.path, self._page(screen)))
+        return held
+
+    def starlette(self) -> Starlette:
+        """The application as a server takes it."""
+        faults = {IbidError: self._wrong, HTTPException: self._missing, PageFault: self._undrawn}
+        return Starlette(routes=self.routes(), exception_handlers=faults)
+
+    # answers
+
+    def _page(self, screen: Screen) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            tag = self._tag(request)
+            if request.headers.get("if-none-match") == tag:
+                return Response(status_code=304, headers=_fresh(tag))
+            told = self._told(screen, request)
+            if "redirect" in told:
+                return RedirectResponse(told["redirect"], 303)
+            twin = request.url.path.rstrip("/") + "/data.json"
+            query = f"?{request.url.query}" if request.url.query else ""
+            alternate = {"json": twin + query}
+            if screen.listed:
+                alternate["csv"] = request.url.path.rstrip("/") + "/data.csv" + query
+            html = self._render(screen.template, told, request, alternate)
+            link = f'<{twin}{query}>; rel="alternate"; type="application/json"'
+            return HTMLResponse(html, headers=_fresh(tag) | {"link": link})
+
+        return answer
+
+    def _twin(self, screen: Screen) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            tag = self._tag(request)
+            if request.headers.get("if-none-match") == tag:
+                return Response(status_code=304, headers=_fresh(tag))
+            told = self._told(screen, request)
+            return Response(_encode(told), media_type="application/json", headers=_fresh(tag))
+
+        return answer
+
+    def _told(self, screen: Screen, request: Request) -> dict[str, Any]:
+        with self.context.base() as base:
+            return screen.function(self.context, base, dict(request.query_params), **request.path_params)
+
+    def _download(self, screen: Screen, form: str) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            held = tempfile.SpooledTemporaryFile(max_size=4 * 2**20)  # noqa: SIM115 - closed when it has been sent
+            with self.context.base(DOWNLOAD) as base:
+                q = dict(request.query_params)
+                rows = (
+                    screen.every(base, q, **request.path_params)
+                    if screen.every
+                    else _all(screen, self.context, base, q, request.path_params)
+                )
+                for piece in _written(rows, form):
+                    held.write(piece)
+            held.seek(0)
+            name = request.url.path.strip("/").split("/")[-2] or "rows"
+            media = "text/csv; charset=utf-8" if form == "csv" else "application/x-ndjson"
+            shown = {"content-disposition": f'attachment; filename="{_plain(name)}.{form}"'}
+            return StreamingResponse(iter(lambda: held.read(65536), b""), media_type=media, headers=shown)
+
+        return answer
+
+    async def _decide(self, request: Request) -> Response:
+        body = b""
+        async for piece in request.stream():
+            body += piece
+            if len(body) > deciding.BODY:
+                raise HTTPException(413)
+        from starlette.concurrency import run_in_threadpool
+
+        where = await run_in_threadpool(deciding.decide, self.context, body)
+        return RedirectResponse(where, 303)
+
+    def _picture(self, request: Request) -> Response:
+        doc, n = request.path_params["doc"], request.path_params["n"]
+        with self.context.base() as base:
+            row = base.document(doc)
+            sheet = base.row("pages", "doc = ? AND page = ?", (doc, int(n) if n.isascii() and n.isdigit() else 0))
+            if row is None or sheet is None:
+                raise HTTPException(404)
+            path, reason = self.context.file(base, doc)
+        if path is None:
+            raise PageFault(reason)
+        png = self.context.worker.picture(path, sheet["page"], row["sha256"])
+        kept = request.query_params.get("v") == row["sha256"][:12]
+        cache = "private, max-age=31536000, immutable" if kept else "no-cache"
+        return Response(png, media_type="image/png", headers={"cache-control": cache})
+
+    def _file(self, request: Request) -> Response:
+        doc = request.path_params["doc"]
+        with self.context.base() as base:
+            row = base.document(doc)
+            if row is None:
+                raise HTTPException(404)
+            path, reason = self.context.file(base, doc)
+        if path is None:
+            raise PageFault(reason)
+        name = _plain(path.name)
+        headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": "sandbox"}
+        stream = path.open("rb")
+        return StreamingResponse(
+            iter(lambda: stream.read(65536), b""), media_type="application/octet-stream", headers=headers
+        )
+
+    def _served(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in self._static:
+            raise HTTPException(404)
+        kept = {"cache-control": "private, max-age=31536000, immutable"}
+        return Response(self._static[name], media_type=_STATIC[name], headers=kept)
+
+    # faults
+
+    def _wrong(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, IbidError)  # noqa: S101 - the table of handlers says so
+        status = 503 if isinstance(error, Slow) else 404 if isinstance(error, AddressError) else 500
+        if isinstance(error, AddressError) and error.hint.startswith("it may be"):
+            status = 300
+        told = {"title": error.what, "what": error.what, "hint": error.hint, "status": status}
+        return HTMLResponse(self._render("error.html", told, request, {}), status)
+
+    def _missing(self, request: Request, error: Exception) -> Response:
+        status = getattr(error, "status_code", 404)
+        told = {"title": "There is no such page", "what": "There is no such page.", "hint": "", "status": status}
+        return HTMLResponse(self._render("error.html", told, request, {}), status)
+
+    def _undrawn(self, request: Request, error: Exception) -> Response:
+        told = {"title": "This page cannot be drawn", "what": f"This page cannot be drawn: {error}", "hint": ""}
+        return HTMLResponse(self._render("error.html", told | {"status": 404}, request, {}), 404)
+
+    def _render(self, template: str, told: Mapping[str, Any], request: Request, alternate: Mapping[str, str]) -> str:
+        here = request.url.path
+        page = self._pages.get_template(template)
+        return page.render(told=told, here=here, alternate=alternate, who=self.context.who, **told)
+
+    def _tag(self, request: Request) -> str:
+        held = (self.context.mark(), self.context.decisions.state(), pipeline.__version__, str(request.url))
+        return f'"{hashlib.sha256(repr(held).encode()).hexdigest()[:20]}"'
+
+
+def _fresh(tag: str) -> dict[str, str]:
+    return {"cache-control": "no-cache", "etag": tag}
+
+
+def _plain(name: str) -> str:
+    """A file name that can stand in a header."""
+    return "".join(ch if (ch.isalnum() and ch.isascii()) or ch in "._-()" else "_" for ch in name)[:100] or "file"
+
+
+def _all(
+    screen: Screen, context: Context, base: Any, q: dict[str, str], path: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Every row of a list, page after page."""
+    after = 0
+    while True:
+        told = screen.function(context, base, {**q, "after": str(after)}, **path)
+        yield from told["rows"]
+        if not told.get("pager", {}).get("next"):
+            return
+        after += len(told["rows"]) or 50
+
+
+def _written(rows: Iterable[Mapping[str, Any]], form: str) -> Iterator[bytes]:
+    names: list[str] | None = None
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    for row in rows:
+        if form == "nl":
+            yield _encode(row) + b"\n"
+            continue
+        if names is None:
+            names = list(row)
+            writer.writerow(names)
+        writer.writerow(_cell(row.get(name)) for name in names)
+        yield held.getvalue().encode()
+        held.seek(0)
+        held.truncate()
+
+
+def _cell(value: Any) -> Any:
+    """A value as CSV has it; a text that a spreadsheet would take for a formula is kept from being one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in ("=", "+", "@", "\t", "\r") else value
+    return value if isinstance(value, int | float) else _encode(value).decode()

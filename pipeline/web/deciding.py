@@ -1,0 +1,97 @@
+"""Taking a decision: a form's fields to rows of the file of decisions, and where to go then."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import parse_qs
+
+from pipeline.knowledge import KnowledgeBase
+from pipeline.model.errors import AddressError, StoreError
+from pipeline.review.store import Decision, made
+from pipeline.review.targets import target
+from pipeline.web import links
+from pipeline.web.context import Context
+from pipeline.web.screens import findings, repeats
+
+BODY = 64 * 1024
+_MOST = 200
+"""Things decided together."""
+_KEPT = ("rule", "severity", "doc", "drift", "where", "words")
+"""Fields that say which list one came from."""
+
+
+def decide(context: Context, body: bytes) -> str:
+    """Keep what a form says, and give the address to go to: one that we looked up, never one that was typed.
+
+    Raises:
+        AddressError: when it names nothing that is here.
+        StoreError: when it is no decision, or cannot be kept.
+    """
+    try:
+        fields = parse_qs(body.decode("utf-8"), max_num_fields=_MOST + 20)
+    except ValueError as error:
+        raise StoreError("the form", "cannot be read") from error
+    plain = {name: values[-1] for name, values in fields.items()}
+    with context.base(5.0) as base:
+        if plain.get("undo"):
+            return _undo(context, base, plain["undo"])
+        kind, ids = plain.get("kind", ""), fields.get("id", [])[:_MOST]
+        if not ids:
+            return "/decisions"
+        anchors = context.review(base).anchors
+        batch = str(uuid.uuid4()) if len(ids) > 1 else None
+        verdict: Any = plain.get("verdict", "open")
+        new: list[Decision] = []
+        for id_ in ids:
+            found = target(anchors, kind, id_)
+            new.append(
+                made(
+                    found.kind,
+                    verdict,
+                    found.anchors,
+                    by=context.who,
+                    reason=plain.get("reason") or None,
+                    note=plain.get("note", "").strip(),
+                    rule=found.rule,
+                    said=found.said,
+                    batch=batch,
+                )
+            )
+        context.decisions.add(new)
+        return _after(base, kind, ids, plain)
+
+
+def _undo(context: Context, base: KnowledgeBase, named: str) -> str:
+    """Take back a decision, or all that were taken together with it: rows that say so."""
+    every = context.decisions.all()
+    batch = [one for one in every if named in (one.id, one.batch)]
+    if not batch:
+        raise AddressError(named, "no decision has this id")
+    again = [
+        made(one.kind, "open", one.anchors, by=context.who, rule=one.rule, said=one.said, note="taken back")
+        for one in batch
+    ]
+    context.decisions.add(again)
+    return "/decisions"
+
+
+def _after(base: KnowledgeBase, kind: str, ids: list[str], plain: dict[str, str]) -> str:
+    came = {name: plain[name] for name in _KEPT if plain.get(name)}
+    if kind == "finding":
+        if len(ids) > 1:
+            return links.query("/findings", **{name: came.get(name) for name in ("rule", "severity", "doc")})
+        row = base.row("findings", "id = ?", (ids[0],)) or {}
+        following = findings.following(base, row, came) if plain.get("then") == "next" else None
+        return following or links.finding(ids[0], **came)
+    if kind == "repeat":
+        pair = base.row("reuse", "id = ?", (ids[0],)) or {}
+        row = base.row("clusters", "cluster = ?", (pair["cluster"],)) or {}
+        following = repeats.following(base, row, came) if plain.get("then") == "next" else None
+        return following or links.repeat(pair["cluster"], **came)
+    if kind == "conflict":
+        return links.conflict(ids[0])
+    if kind == "verification":
+        held = base.row("verifications", "id = ?", (ids[0],)) or {}
+        return links.figure(held["statistic"])
+    return links.figure(ids[0])

@@ -1,0 +1,252 @@
+"""Documents: the list, one with its whole text, one page of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge.address import address_of
+from pipeline.knowledge.pages import page_name
+from pipeline.model.errors import AddressError
+from pipeline.web import links
+from pipeline.web.context import Context
+from pipeline.web.parts import ROWS, Dict, Mark, Row, facet, paged, runs, sheet, skipped
+
+_LISTED = """
+    SELECT d.doc, d.symbol, d.title, d.date, d.pages, d.language, d.status, d.reason, d.body, d.duplicate_of, d.family,
+      json_array_length(d.warnings), (SELECT count(*) FROM statistics s WHERE s.doc = d.doc),
+      (SELECT count(*) FROM findings f WHERE f.doc = d.doc AND f.severity <> 'note')
+    FROM documents d {where} ORDER BY d.rowid LIMIT ? OFFSET ?"""
+_COLUMNS = (
+    "doc", "symbol", "title", "date", "pages", "language", "status", "reason", "body", "duplicate_of", "family",
+    "warnings", "figures", "findings",
+)  # fmt: skip
+_FACETS = {"body": "Body", "year": "Year", "language": "Language", "status": "Status"}
+_SQL = {"year": "substr(date, 1, 4)"}
+
+
+def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Every file, with what became of it."""
+    parts, values = [], []
+    for name in _FACETS:
+        if q.get(name):
+            parts.append(f"{_SQL.get(name, name)} = ?")
+            values.append(q[name])
+    if q.get("q"):
+        parts.append("(title LIKE ? OR symbol LIKE ? OR d.doc LIKE ?)")
+        values += [f"%{q['q']}%"] * 3
+    where = "WHERE " + " AND ".join(parts) if parts else ""
+    found = base.connection.execute(_LISTED.format(where=where), (*values, ROWS + 1, skipped(q))).fetchall()
+    rows = [dict(zip(_COLUMNS, cells, strict=True)) for cells in found]
+    rows, pager = paged(rows, q, "/docs")
+    for row in rows:
+        row |= {"name": base.name_of(row["doc"]), "href": links.doc(row["doc"])}
+    facets = [
+        facet(name, title, ctx.kept(base, _counted(name, where), tuple(values)), q, "/docs")
+        for name, title in _FACETS.items()
+    ]
+    return {"title": "Documents", "rows": rows, "pager": pager, "facets": facets, "q": q.get("q", "")}
+
+
+def _counted(name: str, where: str) -> str:
+    column = _SQL.get(name, name)
+    return f"SELECT {column}, count(*) FROM documents d {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"  # noqa: S608
+
+
+def known(base: KnowledgeBase, doc: str) -> dict[str, Any]:
+    """The row of a document.
+
+    Raises:
+        AddressError: when there is none of that id.
+    """
+    row = base.document(doc)
+    if row is None:
+        raise AddressError(doc, "no document has this id")
+    return row
+
+
+def head(base: KnowledgeBase, doc: str) -> Dict:
+    """What every screen about a document says of it."""
+    row = known(base, doc)
+    missing = [
+        {"layer": layer["layer"], "status": layer["status"], "reason": layer["reason"]}
+        for layer in base.rows("layers", "doc = ? AND status <> 'done'", (doc,))
+    ]
+    plain = (
+        "doc",
+        "symbol",
+        "title",
+        "body",
+        "date",
+        "session",
+        "agenda_item",
+        "language",
+        "pages",
+        "status",
+        "reason",
+    )
+    more = ("path", "duplicate_of", "family", "symbol_from", "warnings", "sha256")
+    told = {name: row[name] for name in (*plain, *more)} | {"name": base.name_of(doc), "missing": missing}
+    told["versions"] = [
+        {"doc": other["doc"], "name": base.name_of(other["doc"]), "href": links.doc(other["doc"])}
+        for other in base.documents_known()
+        if row["family"] and other["family"] == row["family"] and other["doc"] != doc
+    ]
+    told["hrefs"] = {
+        "text": links.doc(doc),
+        "pages": links.page(doc, 1) if row["pages"] else None,
+        "figures": links.query("/figures", doc=doc),
+        "findings": links.query("/findings", doc=doc),
+        "repeats": links.query("/repeats", doc=doc),
+        "notes": links.doc(doc, "notes"),
+        "file": f"/files/{doc}",
+    }
+    return told
+
+
+def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str) -> Dict:
+    """A document: masthead, warnings, outline, the whole text with its marks, figures and citations as links."""
+    document = head(base, doc)
+    tab = "notes" if q.get("tab") == "notes" else "text"
+    stretches = _stretches(base, doc)
+    marks = _marks(base, doc)
+    notes = [_note(base, row, stretches) for row in base.rows("footnotes", "doc = ?", (doc,))]
+    if tab == "notes":
+        return {
+            "title": document["name"],
+            "document": document,
+            "tab": tab,
+            "notes": notes,
+            "blocks": [],
+            "outline": [],
+        }
+    blocks = [
+        _block(base, row, stretches[row["id"]], marks.get(row["id"], []))
+        for row in base.rows("blocks", "doc = ? AND kind <> 'furniture'", (doc,))
+    ]
+    outline = [
+        {"text": each["text"], "level": each["level"] or 1, "href": f"#{each['local']}"}
+        for each in blocks
+        if each["kind"] == "heading"
+    ]
+    told = {"title": document["name"], "document": document, "tab": tab}
+    return told | {"blocks": blocks, "outline": outline, "notes": notes}
+
+
+def _stretches(base: KnowledgeBase, doc: str) -> dict[str, list[tuple[int, int, str, str | None]]]:
+    """What stands in each block and note: figures and citations, as stretches with their links."""
+    found: dict[str, list[tuple[int, int, str, str | None]]] = defaultdict(list)
+    for id_, block, start, end in base.connection.execute(
+        'SELECT id, block, start, "end" FROM statistics WHERE doc = ?', (doc,)
+    ):
+        found[block].append((start, end, "figure", links.figure(id_)))
+    for holder, start, end, work in base.connection.execute(
+        'SELECT coalesce(footnote, block), start, "end", work FROM citations WHERE doc = ?', (doc,)
+    ):
+        found[holder].append((start, end, "citation", links.work(work) if work else None))
+    for block, start, end, entity in base.connection.execute(
+        'SELECT block, start, "end", entity FROM mentions WHERE doc = ? AND entity IS NOT NULL', (doc,)
+    ):
+        found[block].append((start, end, "name", links.entity(entity)))
+    return found
+
+
+def _marks(base: KnowledgeBase, doc: str) -> dict[str, list[Dict]]:
+    found: dict[str, list[Dict]] = defaultdict(list)
+    for row in base.rows("marks", "doc = ?", (doc,)):
+        href = f"#{row['footnote'].split('#', 1)[1]}" if row["footnote"] else None
+        found[row["block"]].append({"offset": row["offset"], "label": row["label"], "href": href})
+    return found
+
+
+def _block(base: KnowledgeBase, row: Row, spans: list[tuple[int, int, str, str | None]], marks: list[Dict]) -> Dict:
+    pieces = runs(row["text"], [*spans, *((m["offset"] - 1, m["offset"], "before-mark", None) for m in marks)])
+    at = 0
+    told = []
+    for piece in pieces:
+        told += [{"mark": m["label"], "href": m["href"]} for m in marks if m["offset"] == at]
+        told.append(piece)
+        at += len(piece["text"])
+    told += [{"mark": m["label"], "href": m["href"]} for m in marks if m["offset"] >= at]
+    return {
+        "id": row["id"], "local": row["id"].split("#", 1)[1], "kind": row["kind"], "label": row["label"],
+        "level": row["level"], "text": row["text"], "runs": told, "rows": row["rows"], "page": row["page"],
+        "page_name": page_name(base, row["doc"], row["page"]), "href": links.at(row["id"]),
+    }  # fmt: skip
+
+
+def _note(base: KnowledgeBase, row: Row, spans: dict[str, list[tuple[int, int, str, str | None]]]) -> Dict:
+    return {
+        "id": row["id"], "local": row["id"].split("#", 1)[1], "label": row["label"], "text": row["text"],
+        "runs": runs(row["text"], spans[row["id"]]), "href": links.at(row["id"]),
+        "page_name": page_name(base, row["doc"], row["page"]),
+    }  # fmt: skip
+
+
+def page(ctx: Context, base: KnowledgeBase, q: Row, doc: str, n: str) -> Dict:
+    """A page: its picture, one thing or everything on it marked, its text beneath."""
+    document = head(base, doc)
+    number = int(n) if n.isascii() and n.isdigit() else 0
+    if not 1 <= number <= (document["pages"] or 0):
+        raise AddressError(n, f"{document['name']} has {document['pages'] or 'no'} pages")
+    where = "doc = ? AND page <= ? AND coalesce(end_page, page) >= ?"
+    blocks = list(base.rows("blocks", f"{where} AND kind <> 'furniture'", (doc, number, number)))
+    notes = list(base.rows("footnotes", where, (doc, number, number)))
+    marks = _marked(base, doc, number, q.get("at"))
+    stretches = _stretches(base, doc)
+    held = _marks(base, doc)
+    return {
+        "title": f"{document['name']}, {page_name(base, doc, number)}",
+        "document": document,
+        "page": number,
+        "sheet": sheet(ctx, base, doc, number, marks),
+        "marked": [{"label": mark.label, "kind": mark.kind} for mark in marks] if q.get("at") else [],
+        "at": q.get("at"),
+        "address": _address(base, doc, q.get("at")),
+        "blocks": [_block(base, row, stretches[row["id"]], held.get(row["id"], [])) for row in blocks],
+        "notes": [_note(base, row, stretches) for row in notes],
+        "previous": links.page(doc, number - 1) if number > 1 else None,
+        "next": links.page(doc, number + 1) if number < (document["pages"] or 0) else None,
+    }
+
+
+def _address(base: KnowledgeBase, doc: str, local: str | None) -> str | None:
+    row = base.passage(f"{doc}#{local}") if local else None
+    return address_of(base, row) if row else None
+
+
+def _marked(base: KnowledgeBase, doc: str, number: int, local: str | None) -> list[Mark]:
+    """The thing asked for; or every figure on the page."""
+    if local:
+        return placed(base, f"{doc}#{local}")
+    found = base.rows("statistics", "doc = ? AND page = ?", (doc, number))
+    return [Mark("figure", row["block"], row["start"], row["end"], row["num_surface"]) for row in found]
+
+
+def placed(base: KnowledgeBase, id_: str) -> list[Mark]:
+    """Where a thing with an id stands: a block, note, figure, citation, claim, mention or call of a note.
+
+    Raises:
+        AddressError: when nothing has this id.
+    """
+    part = base.passage(id_)
+    if part is not None:
+        kind = "block" if "kind" in part else "note"
+        return [Mark(kind, id_, 0, len(part["text"]), "the passage" if kind == "block" else f"note {part['label']}")]
+    for table, kind in (
+        ("statistics", "figure"),
+        ("citations", "note"),
+        ("claims", "sentence"),
+        ("mentions", "figure"),
+    ):
+        row = base.row(table, "id = ?", (id_,))
+        if row is not None:
+            block = row.get("footnote") or row["block"]
+            return [
+                Mark(kind, block, row["start"], row["end"], row.get("num_surface") or row.get("surface") or "claim")
+            ]
+    mark = base.row("marks", "id = ?", (id_,))
+    if mark is not None:
+        return [Mark("figure", mark["block"], max(0, mark["offset"] - 1), mark["offset"], f"mark {mark['label']}")]
+    raise AddressError(id_, "nothing here has this id")

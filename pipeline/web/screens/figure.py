@@ -1,0 +1,191 @@
+"""A figure with its trace: the way to its sources step by step, the page it stands on, the page of the source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.knowledge import KnowledgeBase, chains
+from pipeline.knowledge import trace as tracing
+from pipeline.knowledge.address import where_of
+from pipeline.model.errors import AddressError
+from pipeline.web import links
+from pipeline.web.context import Context
+from pipeline.web.parts import Dict, Mark, Row, decision, runs, sheet
+from pipeline.web.screens.documents import head
+
+VERDICTS = {
+    "supported": "the source says the same",
+    "supported_by_rounding": "the source says the same, rounded",
+    "number_differs": "the source tells another number",
+    "context_not_matched": "the number stands in the source, of something else perhaps",
+    "not_found": "the number was not found in the source",
+    "source_not_in_corpus": "not verified: the source is not in this knowledge base",
+}
+_SLOTS = ("counted", "denominator", "comparator", "per", "place", "time", "attribution")
+
+
+def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:
+    """A figure: its sentence, what it means, where it comes from, whether the source says so, where it stands again."""
+    id_ = f"{doc}#{local}"
+    row = base.row("statistics", "id = ?", (id_,))
+    if row is None:
+        raise AddressError(id_, "no figure has this id")
+    block = base.passage(row["block"]) or {}
+    slots = list(base.rows("slots", "statistic = ?", (id_,)))
+    (traced,) = tracing.trace(base, id_).best
+    notes = [note for note in map(base.passage, row["footnotes"] or ()) if note]
+    return {
+        "title": f"{row['num_surface']} – {base.name_of(doc)}",
+        "document": head(base, doc),
+        "figure": {name: row[name] for name in row if name != "sentence"},
+        "address": where_of(base, row),
+        "section": block.get("section", []),
+        "sentence": _sentence(row, block, slots),
+        "slots": [
+            {"slot": name, "text": row[name], "likelihood": _likelihood(slots, name)} for name in _SLOTS if row[name]
+        ],
+        "hops": [_hop(base, hop) for hop in traced.hops],
+        "verifications": [_verified(ctx, base, held) for held in base.rows("verifications", "statistic = ?", (id_,))],
+        "checks": _of(base, "checks", 'id IN (SELECT "check" FROM check_figures WHERE statistic = ?)', id_),
+        "conflicts": [
+            held | {"href": links.conflict(held["id"])}
+            for held in _of(base, "conflicts", "id IN (SELECT conflict FROM conflict_figures WHERE statistic = ?)", id_)
+        ],
+        "findings": [
+            held | {"href": links.finding(held["id"])}
+            for held in base.rows(
+                "findings", 'block = ? AND start < ? AND "end" > ?', (row["block"], row["end"], row["start"])
+            )
+        ],
+        "repeats": _repeats(base, row),
+        "sheet": sheet(ctx, base, doc, row["page"], _marks(row, block, notes)),
+        "note_sheets": _note_sheets(ctx, base, row, notes),
+        "decision": decision(ctx.review(base), "figure", id_),
+        "citation": _citation(base, row),
+        **_neighbours(base, row),
+    }
+
+
+def _of(base: KnowledgeBase, table: str, where: str, id_: str) -> list[dict[str, Any]]:
+    return list(base.rows(table, where, (id_,)))
+
+
+def _sentence(row: Row, block: Row, slots: list[dict[str, Any]]) -> list[Dict]:
+    """The sentence with the figure, and the parts of its meaning, marked."""
+    text, sentence = block.get("text", ""), row["sentence"] or row["surface"]
+    at = text.rfind(sentence, 0, row["start"] + len(sentence))
+    at = at if at >= 0 else row["start"]
+    spans: list[tuple[int, int, str, str | None]] = [(row["start"] - at, row["end"] - at, "figure", None)]
+    spans += [
+        (slot["start"] - at, slot["end"] - at, f"slot {slot['slot']}", None)
+        for slot in slots
+        if slot["block"] == row["block"]
+    ]
+    return runs(text[at : at + len(sentence)], spans)
+
+
+def _likelihood(slots: list[dict[str, Any]], name: str) -> float | None:
+    return next((slot["likelihood"] for slot in slots if slot["slot"] == name), None)
+
+
+def _marks(row: Row, block: Row, notes: list[dict[str, Any]]) -> list[Mark]:
+    text, sentence = block.get("text", ""), row["sentence"] or row["surface"]
+    at = max(0, text.rfind(sentence, 0, row["start"] + len(sentence)))
+    marks = [
+        Mark("sentence", row["block"], at, at + len(sentence), "the sentence"),
+        Mark("figure", row["block"], row["start"], row["end"], f"the figure {row['num_surface']}"),
+    ]
+    return marks + [_of_note(note) for note in notes if note["page"] == row["page"]]
+
+
+def _of_note(note: Row) -> Mark:
+    return Mark("note", note["id"], 0, len(note["text"]), f"note {note['label']}")
+
+
+def _note_sheets(ctx: Context, base: KnowledgeBase, row: Row, notes: list[dict[str, Any]]) -> list[Dict]:
+    """Pages of notes that stand on another page than the figure."""
+    apart = [note for note in notes if note["page"] and note["page"] != row["page"]]
+    return [held for note in apart[:2] if (held := sheet(ctx, base, row["doc"], note["page"], [_of_note(note)]))]
+
+
+def _hop(base: KnowledgeBase, hop: chains.Hop) -> Dict:
+    """A step with a link for each thing it names."""
+    told = chains.as_dict(hop) | {"then": [_hop(base, after) for after in hop.then]}
+    hrefs = {
+        "note": links.at(hop.note) if hop.note else None,
+        "work": links.work(hop.work) if hop.work else None,
+        "url": links.outside(hop.url),
+        "block": links.at(hop.block) if hop.block else None,
+        "doc": links.doc(hop.doc) if hop.doc else None,
+        "copy": links.figure(hop.id) if hop.kind == "copy" else None,
+    }
+    first = {
+        "note": "note", "chain": "note", "work": "work", "url": "url", "passage": "block", "document": "doc",
+        "table": "block", "copy": "copy", "end": "work" if hop.work else "note",
+    }  # fmt: skip
+    return told | {"href": hrefs.get(first.get(hop.kind, ""))}
+
+
+def _verified(ctx: Context, base: KnowledgeBase, row: dict[str, Any]) -> Dict:
+    """A verification with the page of the source, what it says there marked."""
+    part = base.passage(row["block"]) if row["block"] else None
+    marks = []
+    if part:
+        first, last = row["start"], row["end"]
+        whole = first is None or last is None
+        marks = [
+            Mark(
+                "passage",
+                part["id"],
+                0 if whole else first,
+                len(part["text"]) if whole else last,
+                "what the source says",
+            )
+        ]
+    work = base.row("works", "work = ?", (row["work"],)) or {}
+    return row | {
+        "says": VERDICTS.get(row["verdict"], row["verdict"]),
+        "work_name": work.get("title") or work.get("symbol") or row["work"],
+        "work_href": links.work(row["work"]),
+        "address": where_of(base, {"doc": row["document"], "block": row["block"], "start": row["start"]})
+        if part
+        else None,
+        "href": links.at(row["block"]) if part else None,
+        "sheet": sheet(ctx, base, row["document"], row["page"], marks) if row["document"] and row["page"] else None,
+        "decision": decision(ctx.review(base), "verification", row["id"]),
+    }
+
+
+def _repeats(base: KnowledgeBase, row: Row) -> list[Dict]:
+    """The passages that stand twice and hold this figure."""
+    sql = """
+        SELECT DISTINCT p.cluster, c.copies, c.drifted, c.text FROM copies p JOIN clusters c ON c.cluster = p.cluster
+        WHERE p.block = ? AND p.start < ? AND p."end" > ? AND c.formulaic = 0 LIMIT 6"""
+    found = base.connection.execute(sql, (row["block"], row["end"], row["start"]))
+    return [
+        {
+            "cluster": cluster,
+            "copies": copies,
+            "drifted": bool(drifted),
+            "text": text[:140],
+            "href": links.repeat(cluster),
+        }
+        for cluster, copies, drifted, text in found
+    ]
+
+
+def _citation(base: KnowledgeBase, row: Row) -> str:
+    """A line that a person can paste into a note."""
+    document = base.document(row["doc"]) or {}
+    return ", ".join(filter(None, (document.get("title"), where_of(base, row), document.get("date"))))
+
+
+def _neighbours(base: KnowledgeBase, row: Row) -> Dict:
+    """The figures before and after in the document."""
+    here = "(SELECT rowid FROM statistics WHERE id = ?)"
+    sql = "SELECT id FROM statistics WHERE doc = ? AND rowid {} " + here + " ORDER BY rowid {} LIMIT 1"  # noqa: S608
+    told = {}
+    for name, sign, order in (("previous", "<", "DESC"), ("next", ">", "ASC")):
+        found = base.connection.execute(sql.format(sign, order), (row["doc"], row["id"])).fetchone()
+        told[name] = links.figure(found[0]) if found else None
+    return told

@@ -1,0 +1,153 @@
+"""Findings and conflicts: lists by rule, and one with its words, its page and the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge.address import where_of
+from pipeline.model.errors import AddressError
+from pipeline.web import links
+from pipeline.web.context import Context
+from pipeline.web.parts import ROWS, Dict, Mark, Row, decision, facet, paged, runs, sheet, skipped, told_of
+
+_FACETS = {"rule": "Rule", "severity": "Weight", "doc": "Document"}
+_WORTH = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
+
+
+def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Findings, those of most weight first, grouped by rule; notes only where they are asked for."""
+    parts: list[str] = []
+    values: list[object] = []
+    for name in _FACETS:
+        if q.get(name):
+            parts.append(f"{name} = ?")
+            values.append(q[name])
+    if not q.get("severity") and not q.get("rule"):
+        parts.append("severity <> 'note'")
+    where = "WHERE " + " AND ".join(parts) if parts else ""
+    sql = f"SELECT id FROM findings {where} ORDER BY {_WORTH}, rule, rowid LIMIT ? OFFSET ?"  # noqa: S608 - parts of ours
+    ids = [id_ for (id_,) in base.connection.execute(sql, (*values, ROWS + 1, skipped(q)))]
+    rows, pager = paged([base.row("findings", "id = ?", (id_,)) for id_ in ids], q, "/findings")
+    review = ctx.review(base)
+    asked = {name: q.get(name) or "" for name in (*_FACETS, "state")}
+    for row in rows:
+        last = review.of("finding", row["id"])
+        row["decided"] = told_of(last) if last else None
+        row["address"] = where_of(base, row) if row["block"] else base.name_of(row["doc"])
+        row["href"] = links.finding(row["id"], **{name: q.get(name) for name in _FACETS})
+    if asked["state"] in ("open", "decided"):
+        rows = [row for row in rows if bool(row["decided"]) is (asked["state"] == "decided")]
+    facets = [
+        facet(name, title, ctx.kept(base, _counted(name, where), tuple(values)), q, "/findings")
+        for name, title in _FACETS.items()
+    ]
+    notes = ctx.kept(base, "SELECT count(*) FROM findings WHERE severity = 'note'")[0][0]
+    reasons = decision(review, "finding", rows[0]["id"])["reasons"] if rows else []
+    told = {"title": "Findings", "rows": rows, "pager": pager, "facets": facets, "asked": asked, "reasons": reasons}
+    return told | {"notes": notes if not (q.get("severity") or q.get("rule")) else 0, "orphaned": review.orphaned}
+
+
+def _counted(name: str, where: str) -> str:
+    return f"SELECT {name}, count(*) FROM findings {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"  # noqa: S608
+
+
+def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:
+    """A finding: what it says, the words it is about, the arithmetic behind it, earlier decisions of its rule."""
+    id_ = f"{doc}#{local}"
+    row = base.row("findings", "id = ?", (id_,))
+    if row is None:
+        raise AddressError(id_, "no finding has this id")
+    review = ctx.review(base)
+    part = base.passage(row["block"]) if row["block"] else None
+    span = _span(row, part)
+    marks = [Mark("figure", part["id"], *span, "what the finding is about")] if part and span else []
+    check = base.row("checks", "id = ?", (row["evidence"],))
+    return {
+        "title": row["message"],
+        "finding": row,
+        "address": where_of(base, row) if part else base.name_of(doc),
+        "at": links.at(part["id"]) if part else links.doc(doc),
+        "words": runs(part["text"], [(*span, "figure", None)] if span else []) if part else [],
+        "check": check,
+        "figures": _figures(base, check) if check else [],
+        "sheet": sheet(ctx, base, doc, part["page"], marks) if part else None,
+        "decision": decision(review, "finding", id_),
+        "before": [
+            told_of(one) for one, _ in reversed(review.held) if one.kind == "finding" and one.rule == row["rule"]
+        ][:5],
+        "next": following(base, row, q),
+    }
+
+
+def _span(row: Row, part: Row | None) -> tuple[int, int] | None:
+    if part is None:
+        return None
+    if row["start"] is None or row["end"] is None:
+        return 0, len(part["text"])
+    return row["start"], row["end"]
+
+
+def _figures(base: KnowledgeBase, check: Row) -> list[Dict]:
+    found = (base.row("statistics", "id = ?", (id_,)) for id_ in check["statistics"])
+    return [{"text": row["surface"], "href": links.figure(row["id"])} for row in found if row]
+
+
+def following(base: KnowledgeBase, row: Row, q: Row) -> str | None:
+    """The finding that follows in the list one came from."""
+    parts, values = [], []
+    for name in _FACETS:
+        if q.get(name):
+            parts.append(f"{name} = ?")
+            values.append(q[name])
+    where = "".join(f" AND {part}" for part in parts)
+    here = f"(SELECT {_WORTH} FROM findings WHERE id = ?), ?, (SELECT rowid FROM findings WHERE id = ?)"  # noqa: S608
+    sql = f"""
+        SELECT id FROM findings WHERE ({_WORTH}, rule, rowid) > ({here}) {where}
+        ORDER BY {_WORTH}, rule, rowid LIMIT 1"""  # noqa: S608 - parts of ours
+    found = base.connection.execute(sql, (row["id"], row["rule"], row["id"], *values)).fetchone()
+    return links.finding(found[0], **{name: q.get(name) for name in _FACETS}) if found else None
+
+
+def conflicts(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Measures told differently; other scopes and subjects only where they are asked for."""
+    reason = q.get("reason") or ""
+    where = "reason = ?" if reason else "reason NOT IN ('scope', 'subject')"
+    values = (reason,) if reason else ()
+    found = list(base.rows("conflicts", f"{where} AND true", values))[skipped(q) :]
+    rows, pager = paged(found, q, "/conflicts")
+    review = ctx.review(base)
+    for row in rows:
+        last = review.of("conflict", row["id"])
+        row |= {
+            "decided": told_of(last) if last else None,
+            "href": links.conflict(row["id"]),
+            "figures": _told(base, row),
+        }
+    counts = ctx.kept(base, "SELECT reason, count(*) FROM conflicts GROUP BY 1 ORDER BY 2 DESC")
+    facets = [facet("reason", "Why", counts, q, "/conflicts")]
+    return {"title": "Conflicts", "rows": rows, "pager": pager, "facets": facets}
+
+
+def _told(base: KnowledgeBase, row: Row) -> list[dict[str, Any]]:
+    held = []
+    for id_ in row["statistics"]:
+        figure = base.row("statistics", "id = ?", (id_,))
+        if figure is not None:
+            document = base.document(figure["doc"]) or {}
+            more = {"address": where_of(base, figure), "date": document.get("date"), "href": links.figure(id_)}
+            held.append(figure | more)
+    return sorted(held, key=lambda figure: (figure["date"] or "", figure["id"]))
+
+
+def conflict(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """A measure told differently: its figures in a row, each with its page."""
+    row = base.row("conflicts", "id = ?", (q.get("id") or "",))
+    if row is None:
+        raise AddressError(q.get("id") or "", "no conflict has this id")
+    figures = _told(base, row)
+    for figure in figures[:6]:
+        mark = Mark("figure", figure["block"], figure["start"], figure["end"], f"the figure {figure['num_surface']}")
+        figure["sheet"] = sheet(ctx, base, figure["doc"], figure["page"], [mark])
+    form = decision(ctx.review(base), "conflict", row["id"])
+    return {"title": row["message"], "conflict": row, "figures": figures, "decision": form}

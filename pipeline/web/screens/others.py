@@ -1,0 +1,167 @@
+"""Home, decisions, tables, comparing, and what this knowledge base is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pipeline
+from pipeline.knowledge import KnowledgeBase, schema
+from pipeline.knowledge.address import resolve
+from pipeline.knowledge.content import content, paired
+from pipeline.link.reuse.cells import side_by_side
+from pipeline.model.errors import AddressError
+from pipeline.review.anchors import Attached
+from pipeline.review.store import Decision
+from pipeline.web import links
+from pipeline.web.context import Context
+from pipeline.web.parts import ROWS, Dict, Row, paged, skipped, told_of
+
+_COUNTED = ("documents", "statistics", "citations", "works", "clusters", "findings", "conflicts", "verifications")
+
+
+def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """What is here, what is open, what failed, and the three ways in."""
+    counts = {name: ctx.kept(base, f"SELECT count(*) FROM {name}")[0][0] for name in _COUNTED}  # noqa: S608 - own names
+    status = Counter(row["status"] for row in base.documents_known())
+    looked = ctx.kept(
+        base, "SELECT layer, status, count(*) FROM layers WHERE status <> 'done' GROUP BY 1, 2 ORDER BY 3 DESC"
+    )
+    open_ = {
+        "drifted": ctx.kept(base, "SELECT count(*) FROM clusters WHERE rank = 0 AND formulaic = 0")[0][0],
+        "findings": ctx.kept(base, "SELECT count(*) FROM findings WHERE severity <> 'note'")[0][0],
+        "differ": ctx.kept(base, "SELECT count(*) FROM verifications WHERE verdict = 'number_differs'")[0][0],
+        "conflicts": ctx.kept(base, "SELECT count(*) FROM conflicts WHERE reason = 'conflict'")[0][0],
+    }
+    example = base.row("statistics", "tier = 'stat' AND json_array_length(footnotes) > 0", ())
+    return {
+        "title": "What is here",
+        "counts": counts,
+        "status": dict(status),
+        "not_looked": [{"layer": layer, "status": state, "documents": n} for layer, state, n in looked],
+        "open": open_,
+        "decisions": dict(ctx.review(base).counts()),
+        "example": {"figure": example["num_surface"], "href": links.figure(example["id"])} if example else None,
+    }
+
+
+def about(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """How the knowledge base was made, where files lie, what each table holds, which keys do what."""
+    (info,) = base.rows("run_info")
+    tables = [
+        {"name": table.name, "about": table.about, "href": f"/tables/{table.name}"}
+        for table in schema.tables().values()
+    ]
+    keys = [
+        ("/", "the box: find or trace"), ("j", "next row"), ("k", "row before"), ("o", "open the row"),
+        ("a", "accept"), ("d", "dismiss; then a digit for the reason"), ("n", "note"), ("u", "take back"),
+        ("?", "this list"),
+    ]  # fmt: skip
+    return {
+        "title": "About",
+        "ibid": pipeline.__version__,
+        "run": info,
+        "files": {"knowledge base": str(ctx.path), "decisions": str(ctx.decisions.path)},
+        "tables": tables,
+        "keys": [{"key": key, "does": does} for key, does in keys],
+    }
+
+
+def compared(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Two documents or passages side by side, word by word."""
+    asked = [" ".join((q.get(name) or "").split()) for name in ("a", "b")]
+    told: Dict = {"title": "Compare", "a": asked[0], "b": asked[1], "rows": [], "same": 0}
+    if not all(asked):
+        return told
+    left, right = (content(base, resolve(base, typed)) for typed in asked)
+    if len(left) * len(right) > 4_000_000:
+        raise AddressError("compare", "these two are too long for one page", hint="ibid diff A B --html FILE")
+    for row in paired(left, right):
+        one = left[row.a] if row.a is not None else None
+        other = right[row.b] if row.b is not None else None
+        if one and other:
+            pieces = [[{"text": p.text, "form": p.mark} for p in side] for side in side_by_side(one.text, other.text)]
+            if all(piece["form"] == "same" for side in pieces for piece in side):
+                told["same"] += 1
+                continue
+        else:
+            pieces = [
+                [{"text": side.text, "form": form}] if side else [] for side, form in ((one, "gone"), (other, "new"))
+            ]
+        sides = [
+            {"address": side.address, "page": side.page, "pieces": held, "href": links.query("/go", q=side.address)}
+            if side
+            else None
+            for side, held in zip((one, other), pieces, strict=True)
+        ]
+        told["rows"].append({"sides": sides})
+    return told
+
+
+def decisions(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Every decision by its state, orphaned first; the last word about each target and those before it."""
+    review = ctx.review(base)
+    order = {"orphaned": 0, "moved": 1, "attached": 2, "settled": 3}
+    rows = [_decided(review.state(one, attached), one, attached) for one, attached in reversed(review.held)]
+    counts = Counter(row["state"] for row in rows)
+    for name in ("state", "kind", "verdict", "by"):
+        if q.get(name):
+            rows = [row for row in rows if row[name] == q[name]]
+    rows.sort(key=lambda row: order[row["state"]])
+    shown, pager = paged(rows[skipped(q) : skipped(q) + ROWS + 1], q, "/decisions")
+    states = [{"state": name, "count": counts[name], "href": links.query("/decisions", state=name)} for name in order]
+    return {"title": "Decisions", "rows": shown, "pager": pager, "states": states, "file": str(ctx.decisions.path)}
+
+
+def _decided(state: str, one: Decision, attached: Attached) -> Dict:
+    words = [{"exact": anchor.exact[:300], "doc": anchor.doc} for anchor in one.anchors]
+    places = [links.at(place.block) for place in attached.places]
+    guesses = [links.at(place.block) for place in attached.guesses]
+    return told_of(one) | {"state": state, "words": words, "places": places, "guesses": guesses}
+
+
+def tables(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """The tables of the knowledge base, with what each holds."""
+    rows = [
+        {"table": table.name, "about": table.about, "rows": ctx.kept(base, f"SELECT count(*) FROM {table.name}")[0][0],  # noqa: S608
+         "href": f"/tables/{table.name}"}
+        for table in schema.tables().values()
+    ]  # fmt: skip
+    return {"title": "Tables", "rows": rows}
+
+
+def table(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Dict:
+    """The rows of any table, with what its columns mean; narrowed by ?column=value."""
+    held = _known(name)
+    where, values = _narrowed(held, q)
+    sql = f"rowid IN (SELECT rowid FROM {name} {where and 'WHERE ' + where} ORDER BY rowid LIMIT ? OFFSET ?)"  # noqa: S608
+    rows, pager = paged(list(base.rows(name, sql, (*values, ROWS + 1, skipped(q)))), q, f"/tables/{name}")
+    columns = [{"name": column.name, "kind": column.kind, "about": column.about} for column in held.columns]
+    asked = {column.name: q[column.name] for column in held.columns if q.get(column.name)}
+    return {
+        "title": name,
+        "table": name,
+        "about": held.about,
+        "columns": columns,
+        "rows": rows,
+        "pager": pager,
+        "asked": asked,
+    }
+
+
+def _known(name: str) -> schema.Table:
+    if name not in schema.tables():
+        raise AddressError(name, "no table is called so", hint=f"they are {', '.join(schema.tables())}")
+    return schema.tables()[name]
+
+
+def _narrowed(held: schema.Table, q: Row) -> tuple[str, tuple[object, ...]]:
+    asked = [(column.name, q[column.name]) for column in held.columns if q.get(column.name)]
+    return " AND ".join(f'"{name}" = ?' for name, _ in asked), tuple(value for _, value in asked)
+
+
+def every(base: KnowledgeBase, q: Row, name: str) -> Iterator[dict[str, Any]]:
+    """All rows of a table that fit: the download."""
+    where, values = _narrowed(_known(name), q)
+    yield from base.rows(name, where, values)

@@ -1,0 +1,116 @@
+"""The box, the trace, search, and the way from an id to its place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge import trace as tracing
+from pipeline.knowledge.address import resolve, where_of
+from pipeline.knowledge.entities import one_entity
+from pipeline.knowledge.search import search
+from pipeline.model.errors import AddressError
+from pipeline.web import links
+from pipeline.web.context import Context
+from pipeline.web.parts import ROWS, Dict, Row
+from pipeline.web.screens.documents import known, placed
+
+
+def go(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Where the box leads: an address to its page, a figure to its trace, words to search."""
+    typed = " ".join((q.get("q") or "").split())
+    if not typed:
+        return {"redirect": "/"}
+    try:
+        found = resolve(base, typed)
+    except AddressError:
+        digits = re.search(r"\d", typed) and not re.fullmatch(r"[\w./()-]+", typed)
+        return {"redirect": links.query("/trace" if digits else "/search", q=typed)}
+    if found.kind == "document":
+        return {"redirect": links.doc(found.doc)}
+    if found.kind == "page" and found.page:
+        return {"redirect": links.page(found.doc, found.page)}
+    return {"redirect": links.at(found.id)}
+
+
+def at(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:
+    """The page anything with an id stands on; its place in the text where there are no pages."""
+    known(base, doc)
+    mark = placed(base, f"{doc}#{local}")[0]
+    part = base.passage(mark.block) or {}
+    figure = base.row("statistics", "id = ?", (f"{doc}#{local}",))
+    page = (figure or {}).get("page") or part.get("page")
+    if page and part.get("boxes"):
+        return {"redirect": links.page(doc, page, local)}
+    return {"redirect": f"{links.doc(doc)}#{mark.block.split('#', 1)[1]}"}
+
+
+_ENDS = {"work": "source not here", "document": "source here", "end": "no note"}
+
+
+def traced(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """The figures that fit what was asked, each with the end of its chain in a word; then near ones."""
+    asked = " ".join((q.get("q") or "").split())
+    typed = f"{q['doc']}: {asked}" if q.get("doc") else asked
+    found = tracing.trace(base, typed, limit=20) if asked else tracing.Found(())
+    best = [_match(base, item) for item in found.best]
+    if len(best) == 1 and best[0]["figure"] and not found.near and not q.get("stay"):
+        return {"redirect": best[0]["href"]}
+    near = [_match(base, item) for item in found.near]
+    return {"title": f"Trace: {asked}", "asked": asked, "doc": q.get("doc"), "rows": best, "near": near}
+
+
+def _match(base: KnowledgeBase, item: tracing.Trace) -> Dict:
+    figure = base.row("statistics", "id = ?", (item.id,)) or {}
+    document = base.document(item.doc) or {}
+    place = {"doc": item.doc, "block": item.block, "start": figure.get("start"), "page": figure.get("page")}
+    return {
+        "id": item.id,
+        "figure": item.figure,
+        "sentence": item.sentence,
+        "address": where_of(base, place),
+        "date": document.get("date"),
+        "end": _end(item.hops),
+        "href": links.figure(item.id) if figure else links.at(item.id),
+    }
+
+
+def _end(hops: Any) -> str:
+    kinds = set[str]()
+
+    def walk(held: Any) -> None:
+        for hop in held:
+            kinds.add(hop.kind)
+            walk(hop.then)
+
+    walk(hops)
+    if "document" in kinds:
+        return "source here"
+    if "work" in kinds:
+        return "source not here"
+    return "in words" if "words" in kinds else "by a copy" if "copy" in kinds else "no note" if hops else ""
+
+
+def searched(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Passages that hold the words, best first; each opens at its very place."""
+    words, named = " ".join((q.get("q") or "").split()), q.get("entity") or None
+    key = one_entity(base, named) if named and not base.row("entities", "entity = ?", (named,)) else named
+    doc = known(base, q["doc"])["doc"] if q.get("doc") else None
+    hits = search(base, words, entity=key, doc=doc, limit=ROWS) if words or key else []
+    rows = [
+        {
+            "id": hit.id, "doc": hit.doc, "address": hit.address, "page": hit.page, "score": hit.score,
+            "snippet": hit.snippet, "runs": _snippet(hit.snippet), "href": links.at(hit.id),
+        }
+        for hit in hits
+    ]  # fmt: skip
+    name = (base.row("entities", "entity = ?", (key,)) or {}).get("name") if key else None
+    return {"title": f"Search: {words or name or ''}", "asked": words, "entity": name, "doc": doc, "rows": rows}
+
+
+def _snippet(text: str) -> list[Dict]:
+    """A snippet cut at the brackets around what was found."""
+    return [
+        {"text": piece, "found": bool(n % 2)} for n, piece in enumerate(re.split(r"\[(.*?)\]", text, flags=re.DOTALL))
+    ]

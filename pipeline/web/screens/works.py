@@ -1,0 +1,151 @@
+"""Sources and entities: what is cited, by whom and where; what is named."""
+
+from __future__ import annotations
+
+from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge.address import address_of
+from pipeline.knowledge.pages import page_name
+from pipeline.knowledge.sources import NO_SOURCE, name_of
+from pipeline.model.errors import AddressError
+from pipeline.web import links
+from pipeline.web.context import Context
+from pipeline.web.parts import ROWS, Dict, Row, facet, paged, skipped
+
+_MARKS = ", ".join("?" * len(NO_SOURCE))
+
+
+def sources(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Works by how many figures hang on them; "missing": those that are not here and could be fetched."""
+    parts: list[str] = []
+    values: list[object] = []
+    if q.get("missing"):
+        parts.append(f"w.document IS NULL AND w.kind NOT IN ({_MARKS})")
+        values += sorted(NO_SOURCE)
+    if q.get("kind"):
+        parts.append("w.kind = ?")
+        values.append(q["kind"])
+    if q.get("q"):
+        parts.append("(w.title LIKE ? OR w.symbol LIKE ? OR w.work LIKE ?)")
+        values += [f"%{q['q']}%"] * 3
+    where = "WHERE " + " AND ".join(parts) if parts else ""
+    sql = f"""
+        SELECT c.work, c.documents, c.citations, c.figures FROM work_counts c
+        CROSS JOIN works w ON w.work = c.work {where}
+        ORDER BY c.figures DESC, c.documents DESC, c.citations DESC, c.work LIMIT ? OFFSET ?"""  # noqa: S608 - own parts
+    found = base.connection.execute(sql, (*values, ROWS + 1, skipped(q))).fetchall()
+    held, pager = paged(found, q, "/sources")
+    rows = []
+    for work, documents, citations, figures in held:
+        row = base.row("works", "work = ?", (work,)) or {}
+        plain = {
+            name: row[name] for name in ("work", "kind", "title", "year", "publisher", "symbol", "url", "document")
+        }
+        counts = {"documents": documents, "citations": citations, "figures": figures}
+        hrefs = {"href": links.work(work), "outside": links.outside(row["url"])}
+        rows.append(plain | counts | hrefs | {"name": name_of(row)})
+    counted = f"SELECT kind, count(*) FROM works w {where} GROUP BY 1 ORDER BY 2 DESC LIMIT 12"  # noqa: S608 - own parts
+    facets = [facet("kind", "Kind", ctx.kept(base, counted, tuple(values)), q, "/sources")]
+    asked = {name: q.get(name) or "" for name in ("missing", "kind", "q")}
+    return {"title": "Sources", "rows": rows, "pager": pager, "facets": facets, "asked": asked}
+
+
+def source(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """One work: who cites it, where, with which pages, under which spellings; the document where it is here."""
+    work = base.row("works", "work = ?", (q.get("work") or "",))
+    if work is None:
+        raise AddressError(q.get("work") or "", "no cited work has this key")
+    sql = "SELECT citation FROM citation_works WHERE work = ? LIMIT ? OFFSET ?"
+    found = base.connection.execute(sql, (work["work"], ROWS + 1, skipped(q))).fetchall()
+    held, pager = paged([base.row("citations", "id = ?", (id_,)) for (id_,) in found], q, "/source")
+    rows = []
+    for row in held:
+        place = base.passage(row["footnote"] or row["block"]) or {}
+        plain = {name: row[name] for name in ("id", "doc", "surface", "form", "pages", "paragraphs", "reason")}
+        more = {"address": address_of(base, place), "page_name": page_name(base, row["doc"], place.get("page"))}
+        rows.append(plain | more | {"href": links.at(row["id"])})
+    related = [
+        {
+            "relation": row["relation"],
+            "name": _named(base, other),
+            "href": links.work(other),
+            "forward": other == row["target"],
+        }
+        for row in base.rows("work_relations", "work = ? OR target = ?", (work["work"], work["work"]))
+        if (other := row["target"] if row["work"] == work["work"] else row["work"])
+    ]
+    (counts,) = base.rows("work_counts", "work = ?", (work["work"],))
+    held_here = work["document"]
+    return {
+        "title": name_of(work),
+        "work": {name: work[name] for name in work if name != "cited_by"},
+        "counts": counts,
+        "outside": [href for url in dict.fromkeys([work["url"], *work["urls"]]) if (href := links.outside(url))],
+        "document": {"name": base.name_of(held_here), "href": links.doc(held_here)} if held_here else None,
+        "spellings": list(dict.fromkeys(row["surface"] for row in rows))[:12],
+        "related": related,
+        "rows": rows,
+        "pager": pager,
+    }
+
+
+def _named(base: KnowledgeBase, key: str) -> str:
+    work = base.row("works", "work = ?", (key,))
+    return name_of(work) if work else key
+
+
+def entities(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """What is named, the most named first."""
+    sql = """
+        SELECT m.entity, count(*), count(DISTINCT m.doc) FROM mentions m WHERE m.entity IS NOT NULL
+        GROUP BY 1 ORDER BY 2 DESC, 1"""
+    label, words = q.get("label") or "", (q.get("q") or "").casefold()
+    known = {row["entity"]: row for row in base.rows("entities")}
+    found = [
+        {name: known[key][name] for name in ("entity", "label", "name", "codes")}
+        | {"mentions": mentions, "documents": documents, "href": links.entity(key)}
+        for key, mentions, documents in ctx.kept(base, sql)
+        if key in known and label in ("", known[key]["label"]) and words in known[key]["name"].casefold()
+    ]
+    rows, pager = paged(found[skipped(q) : skipped(q) + ROWS + 1], q, "/entities")
+    counts = ctx.kept(base, "SELECT label, count(*) FROM entities GROUP BY 1 ORDER BY 2 DESC")
+    facets = [facet("label", "Kind", counts, q, "/entities")]
+    return {
+        "title": "Entities",
+        "rows": rows,
+        "pager": pager,
+        "facets": facets,
+        "asked": {"q": q.get("q") or "", "label": label},
+    }
+
+
+def entity(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """One named thing: its codes, the documents and passages that name it."""
+    row = base.row("entities", "entity = ?", (q.get("key") or "",))
+    if row is None:
+        raise AddressError(q.get("key") or "", "nothing named here has this key")
+    sql = "SELECT id, doc, block, surface FROM mentions WHERE entity = ? ORDER BY rowid LIMIT ? OFFSET ?"
+    found = base.connection.execute(sql, (row["entity"], ROWS + 1, skipped(q))).fetchall()
+    held, pager = paged(found, q, "/entity")
+    rows = []
+    for id_, doc, block, surface in held:
+        part = base.passage(block) or {"text": "", "doc": doc}
+        rows.append(
+            {
+                "id": id_,
+                "surface": surface,
+                "address": address_of(base, part),
+                "text": part["text"][:200],
+                "href": links.at(id_),
+            }
+        )
+    forms = base.connection.execute(
+        "SELECT surface, count(*) FROM mentions WHERE entity = ? GROUP BY 1 ORDER BY 2 DESC LIMIT 12", (row["entity"],)
+    ).fetchall()
+    return {
+        "title": row["name"],
+        "entity": row,
+        "forms": [{"text": text, "count": count} for text, count in forms],
+        "search": links.query("/search", entity=row["entity"]),
+        "rows": rows,
+        "pager": pager,
+    }

@@ -1,0 +1,29 @@
+"""Serving: the application behind its guard, on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import uvicorn
+
+from pipeline.web.app import App
+from pipeline.web.context import Context
+from pipeline.web.guard import Guard
+
+
+def application(context: Context, *, port: int, hosts: Iterable[str] = (), key: str | None = None) -> Guard:
+    """The pages of a knowledge base, guarded."""
+    return Guard(App(context).starlette(), port=port, hosts=hosts, key=key)
+
+
+def serve(context: Context, *, host: str, port: int, hosts: Iterable[str] = (), key: str | None = None) -> None:
+    """Answer until Ctrl-C."""
+    app = application(context, port=port, hosts=hosts, key=key)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", server_header=False, date_header=False, lifespan="off",
+        ws="none", h11_max_incomplete_event_size=32 * 1024,
+    )  # fmt: skip
+    try:
+        uvicorn.Server(config).run()
+    finally:
+        context.close()

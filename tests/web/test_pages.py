@@ -1,0 +1,180 @@
+"""Every page and its twin; every link of every page leads somewhere."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from pipeline.knowledge import schema
+from pipeline.web import links
+from pipeline.web.parts import runs
+from pipeline.web.routes import SCREENS
+
+START = (
+    "/", "/about", "/docs", "/figures", "/figures?unit=percent", "/repeats", "/repeats?drift=1", "/findings", "/tables",
+    "/findings?severity=note", "/conflicts", "/sources", "/sources?missing=1", "/entities", "/decisions", "/compare",
+    "/compare?a=A/99/401+para.+3&b=A/99/402+para.+3", "/trace?q=47+per+cent", "/search?q=wells",
+)  # fmt: skip
+
+
+def test_every_link_leads_to_a_page(client):
+    seen, waiting, wrong = set(), list(START), []
+    kinds: dict[str, int] = {}
+    while waiting:
+        path = waiting.pop()
+        if path in seen or len(seen) > 900:
+            continue
+        seen.add(path)
+        kind = re.sub(r"/[^/?]*[#%.][^/?]*|(?<=/docs/)[^/]+|(?<=/figures/)[^?]+|\?.*", "", path)
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kinds[kind] > 25:
+            continue
+        answer = client.get(path)
+        if answer.status_code == 303:
+            waiting.append(answer.headers["location"].split("#")[0])
+            continue
+        if answer.status_code != 200:
+            wrong.append((answer.status_code, path))
+            continue
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        for found in re.findall(r'(?:href|src)="([^"]+)"', answer.text):
+            target = urlsplit(urljoin(path, html.unescape(found)))
+            if not target.netloc and not target.scheme:
+                waiting.append(target.path + (f"?{target.query}" if target.query else ""))
+    assert not wrong
+    assert len(seen) > 100
+
+
+def one(base, sql):
+    row = base.connection.execute(sql).fetchone()
+    return row[0] if row else None
+
+
+def addresses(base) -> dict[str, str]:
+    """An address for every screen."""
+    made = {screen.path: screen.path for screen in SCREENS if "{" not in screen.path}
+    made["/repeat"] = links.repeat(one(base, "SELECT cluster FROM clusters"))
+    made["/conflict"] = links.conflict(one(base, "SELECT id FROM conflicts"))
+    made["/source"] = links.work(one(base, "SELECT work FROM works"))
+    made["/entity"] = links.entity(one(base, "SELECT entity FROM entities"))
+    made["/docs/{doc}"] = links.doc("A_99_401")
+    made["/docs/{doc}/p/{n}"] = links.page("A_99_401", 2)
+    made["/figures/{doc}/{local}"] = links.figure(one(base, "SELECT id FROM statistics WHERE footnotes <> '[]'"))
+    made["/findings/{doc}/{local}"] = links.finding(one(base, "SELECT id FROM findings"))
+    made["/at/{doc}/{local}"] = links.at(one(base, "SELECT id FROM footnotes"))
+    made["/tables/{name}"] = "/tables/statistics"
+    made["/trace"], made["/search"], made["/go"] = "/trace?q=47+per+cent", "/search?q=wells", "/go?q=A/99/401"
+    return made
+
+
+def test_html_and_json_tell_the_same(client, base):
+    for screen in SCREENS:
+        address = addresses(base)[screen.path]
+        path, _, query = address.partition("?")
+        twin = client.get(f"{path.rstrip('/')}/data.json" + (f"?{query}" if query else ""))
+        assert twin.status_code == 200, address
+        told = json.loads(twin.content)
+        page = client.get(address)
+        if "redirect" in told:
+            assert (page.status_code, page.headers["location"]) == (303, told["redirect"])
+            continue
+        assert html.escape(told["title"], quote=False).split("&")[0][:20] in html.unescape(page.text)
+        assert 'rel="alternate"' in page.headers["link"]
+        if screen.listed:
+            assert isinstance(told["rows"], list)
+
+
+def test_lists_are_taken_away_whole(client, base):
+    rows = list(csv.DictReader(io.StringIO(client.get("/tables/statistics/data.csv").text)))
+    assert len(rows) == one(base, "SELECT count(*) FROM statistics") > 60
+    assert list(rows[0]) == list(schema.tables()["statistics"].names)
+    lines = client.get("/figures/data.nl?unit=percent").text.splitlines()
+    assert {json.loads(line)["unit"] for line in lines} == {"percent"}
+    sources = list(csv.DictReader(io.StringIO(client.get("/sources/data.csv").text)))
+    assert len(sources) == one(base, "SELECT count(*) FROM works")
+
+
+def test_a_formula_in_a_file_stays_text_in_a_spreadsheet():
+    from pipeline.web.app import _written
+
+    told = b"".join(_written([{"a": "=1+1", "b": -2, "c": None, "d": ["x"]}], "csv")).decode()
+    assert told == 'a,b,c,d\n\'=1+1,-2,,"[""x""]"\n'
+
+
+def test_a_figure_shows_its_note_its_work_and_the_page(client, base):
+    id_ = one(base, "SELECT id FROM statistics WHERE doc = 'A_99_402' AND num_surface = '47 per cent'")
+    told = client.get(links.figure(id_) + "/data.json").json()
+    assert [hop["kind"] for hop in told["hops"]] == ["note"]
+    assert told["hops"][0]["href"].startswith("/at/")
+    assert any(piece["kinds"] == ["figure"] and "47 per cent" in piece["text"] for piece in told["sentence"])
+    marks = {mark["kind"]: mark for mark in told["sheet"]["marks"]}
+    assert marks["figure"]["exact"]
+    assert marks["sentence"]["exact"]
+    (box,) = marks["figure"]["boxes"]
+    assert 0 < box["x"] < told["sheet"]["width"]
+    assert 5 < box["h"] < 20
+    assert any(
+        mark["kind"] == "note" for mark in told["sheet"]["marks"] + [m for s in told["note_sheets"] for m in s["marks"]]
+    )
+
+
+def test_an_address_goes_to_its_very_place(client, base):
+    (row,) = base.rows("footnotes", "id = 'A_99_401#fn3'")
+    answer = client.get(links.at(row["id"]))
+    assert (answer.status_code, answer.headers["location"]) == (303, links.page("A_99_401", row["page"], "fn3"))
+    assert "on-note" in client.get(answer.headers["location"]).text
+    assert client.get("/go?q=A/99/401 para. 3").headers["location"] == "/at/A_99_401/p3"
+    assert client.get("/go?q=47 per cent of wells").headers["location"].startswith("/trace")
+
+
+def test_a_picture_is_kept_for_good_under_the_hash_of_its_file(client, base):
+    row = base.document("A_99_401")
+    answer = client.get(links.picture("A_99_401", 1, row["sha256"]))
+    assert (answer.status_code, answer.content[:4]) == (200, b"\x89PNG")
+    assert "immutable" in answer.headers["cache-control"]
+    assert client.get("/pages/A_99_401/1.png").headers["cache-control"] == "no-cache"
+    assert client.get("/pages/A_99_401/99.png").status_code == 404
+
+
+def test_a_page_seen_before_is_not_sent_again(client):
+    tag = client.get("/docs").headers["etag"]
+    assert client.get("/docs", headers={"if-none-match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "path", ["/docs/nobody", "/figures/A_99_401/p99.s9", "/tables/secret", "/at/A_99_401/zzz", "/nowhere"]
+)
+def test_a_wrong_address_is_told_and_not_repeated(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert path not in answer.text
+
+
+def test_text_is_cut_at_every_end_of_a_span():
+    pieces = runs("abcdef", [(1, 4, "x", "/x"), (2, 3, "y", None)])
+    assert [(p["text"], p["kinds"], p["href"]) for p in pieces] == [
+        ("a", [], None), ("b", ["x"], "/x"), ("c", ["x", "y"], "/x"), ("d", ["x"], "/x"), ("ef", [], None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("www.example.org", "https://www.example.org"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,<script>", None),
+        (" JAVASCRIPT:x", None),
+        ("http://a b", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_become_links(url, link):
+    assert links.outside(url) == link
