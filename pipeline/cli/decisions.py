@@ -76,7 +76,7 @@ def _list(held: Any, kb: Path, state: str | None, form: str | None) -> int:
 
     with knowledge.open(kb) as base:
         review = Review(base, held)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "state": review.state(one, attached), "verdict": one.verdict, "kind": one.kind, "rule": one.rule,
                 "reason": one.reason, "note": one.note, "said": one.said, "by": one.by, "at": one.at, "id": one.id,
@@ -96,6 +96,8 @@ def _text(rows: list[Mapping[str, Any]], counts: Counter[str]) -> str:
         why = f" ({row['reason']})" if row["reason"] else ""
         lines.append(f"{row['state']:<9} {row['verdict']}{why}  {row['kind']}: {shorten(row['said'], 90)}")
         where = ", ".join(row["places"]) or "these words stand nowhere here"
-        lines.append(f"          {where}   {row['by']}, {row['at'][:10]}" + (f"  “{row['note']}”" if row["note"] else ""))
+        lines.append(
+            f"          {where}   {row['by']}, {row['at'][:10]}" + (f"  “{row['note']}”" if row["note"] else "")
+        )
     told = ", ".join(f"{counts[state]} {state}" for state in _STATES if counts[state])
     return "\n".join([*lines, told or "nothing has been decided yet"])

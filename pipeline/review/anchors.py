@@ -19,6 +19,9 @@ ALIKE = 12
 """Characters of context, blanks apart, that must be the same where words are found at another place."""
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n")
 
+_SHORTENED = re.compile(r"\b(?:pp?|paras?|arts?|vols?|nos?|chaps?|sect|fig|Mr|Mrs|Ms|Dr|St|cf|[A-Z])\.$", re.IGNORECASE)
+"""A stop that ends a shortened word, not a sentence."""
+
 State = Literal["attached", "moved", "orphaned"]
 
 
@@ -171,7 +174,8 @@ class Anchors:
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence (or sentences) that a stretch stands in."""
-    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    found = (each for each in _SENTENCE_END.finditer(text) if not _SHORTENED.search(text, 0, each.start() + 1))
+    ends = [0, *(each.end() for each in found), len(text)]
     first = max(at for at in ends if at <= start)
     last = min((at for at in ends if at >= end), default=len(text))
     return first, first + len(text[first:last].rstrip())
