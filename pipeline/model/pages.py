@@ -39,6 +39,8 @@ class Run:
     """Target of the link annotation that lies over it."""
     artifact: bool = False
     """The producer says that it is no content: a running head, a page number, the rule above footnotes."""
+    struck: bool = False
+    """A rule strikes it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +130,8 @@ class FlowItem:
     """(offset in ``text``, label) of each footnote call."""
     bold: tuple[tuple[int, int], ...] = ()
     italic: tuple[tuple[int, int], ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+    """Words that are printed and struck out."""
     links: tuple[tuple[int, int, str], ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 

@@ -15,6 +15,7 @@ Place = tuple[int, float, float, float, float]
 """(page, x0, top, x1, bottom) in points."""
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "quote", "table", "caption", "furniture", "other"]
+StyleKind = Literal["bold", "italic", "struck"]
 Role = Literal["preambular", "operative", "summary", "annex", "box"]
 
 
@@ -91,9 +92,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style(Annotation):
-    """Text set in italics or bold."""
+    """Text set in italics or bold, or struck out (printed, and no longer meant: no figure is read from it)."""
 
-    kind: Literal["bold", "italic"]
+    kind: StyleKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

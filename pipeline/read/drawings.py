@@ -20,6 +20,8 @@ THIN = 3.0
 """Points: what is no thicker is a rule."""
 LONG = 15.0
 """Points: what is no longer is a dot, a dash or a glyph drawn as a path."""
+SHORTEST = 3.0
+"""Points: what strikes out one letter."""
 HIGH = 8.0
 """Points: what is no higher cannot hold a line of text."""
 
@@ -33,6 +35,7 @@ def drawings(held: Objects, frame: Frame) -> Drawings:
     rules: list[Box] = []
     frames: list[Box] = []
     images: list[Box] = []
+    strokes: list[Box] = []
     found = list(_extents(held))
     if not found:
         return Drawings()
@@ -42,11 +45,18 @@ def drawings(held: Objects, frame: Frame) -> Drawings:
         if kind == "image":
             images.append(box)
         elif min(width, height) <= THIN:
+            if width >= SHORTEST and height <= THIN:
+                strokes.append(box)
             if max(width, height) >= LONG:
                 rules.append(box)
         elif width >= LONG and height >= HIGH and not (width >= 0.97 * frame.width and height >= 0.97 * frame.height):
             frames.append(box)
-    return Drawings(rules=tuple(dict.fromkeys(rules)), frames=tuple(dict.fromkeys(frames)), images=tuple(images))
+    return Drawings(
+        rules=tuple(dict.fromkeys(rules)),
+        frames=tuple(dict.fromkeys(frames)),
+        images=tuple(images),
+        strokes=tuple(dict.fromkeys(strokes)),
+    )
 
 
 def _extents(held: Objects) -> Iterator[tuple[str, Extent]]:

@@ -85,6 +85,8 @@ class Drawings:
     """What is drawn on a page beside text."""
 
     rules: tuple[Box, ...] = ()
+    strokes: tuple[Box, ...] = ()
+    """Level rules of every length: one of them may strike words out."""
     frames: tuple[Box, ...] = ()
     images: tuple[Box, ...] = ()
 

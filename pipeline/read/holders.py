@@ -21,6 +21,15 @@ class Holder:
     """Its fonts, forms and properties: a dictionary."""
 
 
+def content(holder: Holder) -> bytes:
+    """What a holder draws, unpacked."""
+    if isinstance(holder.thing, pikepdf.Stream):
+        return bytes(holder.thing.read_bytes())
+    held = holder.thing.obj.get("/Contents")
+    parts = [held] if isinstance(held, pikepdf.Stream) else list(held or ())
+    return b"\n".join(bytes(part.read_bytes()) for part in parts)
+
+
 def holders(pdf: Any) -> Iterator[Holder]:
     """Every page and every form, once."""
     seen: set[tuple[int, int]] = set()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
+from typing import Any, NamedTuple
 
 from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, Tag
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import FlowItem, FlowReading
-from pipeline.read.flow import Words, table
+from pipeline.read.flow import Words, cut, doubts, table
+from pipeline.read.htmlhidden import hide
+from pipeline.read.htmlnotes import Notes, is_way_back
 from pipeline.read.numbering import shown
+from pipeline.read.raised import lowered, raised
 from pipeline.read.text import decoded, load
 
 BIGGEST = 32 * 2**20
@@ -29,9 +31,14 @@ SILENT = frozenset((
     "script", "select", "style", "svg", "template", "textarea", "video",
 ))  # fmt: skip
 FURNITURE = frozenset(("nav", "header", "footer", "aside"))
-LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]|[*†‡§]+)\s*[\])]?\.?\s*", re.IGNORECASE)
-"""What a call to a note looks like: "1", "[12]", "a", "*"."""
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+STRUCK = frozenset(("s", "strike"))
+LINE_THROUGH = re.compile(r"text-decoration[^;]*:\s*[^;]*line-through", re.IGNORECASE)
+SKIP = re.compile(r"\W*(?:skip|jump|go|aller|ir|saltar|zum|перейти)\b.{0,40}", re.IGNORECASE | re.DOTALL)
+"""A link that only people without eyes or mouse need: "Skip to content"."""
+EMPTY_BRACKETS = re.compile(r"\s?[\[(][\s,;–-]*[\])]")
+"""What is left of "[1, 2]" when its calls are taken out."""
+WIDEST = 64
+"""Columns or rows that a cell may span."""
 DEEPEST = 200
 
 
@@ -43,11 +50,12 @@ def read_html(path: Path) -> FlowReading:
     """
     raw = load(path, BIGGEST)
     soup = BeautifulSoup(_text(path, raw), "lxml")
+    hidden = hide(soup)
     items = tuple(_Page(soup).items())
     if not any(item.text.strip() for item in items):
         raise ReadError(path, "a web page without a word", hint="save the page as shown, not its source")
     info = {"Title": " ".join(soup.title.get_text().split())} if soup.title and soup.title.get_text().strip() else {}
-    return FlowReading(items=items, info=info)
+    return FlowReading(items=items, info=info, warnings=tuple(doubts(hidden)))
 
 
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -69,35 +77,12 @@ class _Page:
 
     def __init__(self, soup: BeautifulSoup) -> None:
         self.soup = soup
-        self.calls: dict[int, str] = {}
-        """By identity of the link: the label it calls."""
-        self.notes: dict[int, str] = {}
-        """By identity of the block: the label of the note it is."""
-        self._find_notes()
-
-    def _find_notes(self) -> None:
-        """Calls and notes: a short link to a place further down that begins with the same label, or links back."""
-        places: dict[str, Tag] = {}
-        order: dict[int, int] = {}
-        for number, node in enumerate(self.soup.find_all(True)):
-            order[id(node)] = number
-            for key in ("id", "name"):
-                name = node.get(key)
-                if isinstance(name, str):
-                    places.setdefault(name, node)
-        for link in self.soup.find_all("a", href=re.compile("^#.")):
-            label = LABEL.fullmatch(link.get_text())
-            target = places.get(unquote(str(link["href"])[1:]))
-            if label is None or target is None or order[id(target)] <= order[id(link)]:
-                continue
-            note = _block_of(target)
-            if note is not None and note is not _block_of(link) and _is_note(note, link, label.group(1)):
-                self.calls[id(link)] = label.group(1)
-                self.notes.setdefault(id(note), label.group(1))
+        self.found = Notes(soup)
 
     def items(self) -> Iterator[FlowItem]:
         """Everything in order."""
-        yield from self._blocks(self.soup.body or self.soup, furniture=False, depth=0)
+        for item in self._blocks(self.soup.body or self.soup, furniture=False, depth=0):
+            yield _without_empty_brackets(item)
 
     def _blocks(self, holder: Tag, *, furniture: bool, depth: int) -> Iterator[FlowItem]:
         words = Words()
@@ -108,17 +93,28 @@ class _Page:
                 yield from self._finished(words, holder, furniture)
                 words = Words()
                 yield from self._block(child, furniture or child.name in FURNITURE, depth + 1)
+            elif isinstance(child, Tag) and _skips(child):
+                aside = Words()
+                aside.add(child.get_text())
+                yield aside.item("furniture")
             else:
                 self._inline(child, words)
         yield from self._finished(words, holder, furniture)
 
     def _block(self, node: Tag, furniture: bool, depth: int) -> Iterator[FlowItem]:
-        if id(node) in self.notes:
+        label = self.found.notes.get(id(node))
+        if label is not None:
             words = Words()
-            self._inline(node, words, own=self.notes[id(node)])
-            yield _without_label(words.item("footnote", label=self.notes[id(node)]))
+            self._inline(node, words, own=node)
+            yield _without_label(words.item("footnote", label=label))
         elif node.name == "table" and not furniture and not _is_layout(node):
-            yield table([self._row(row) for row in node.find_all("tr") if row.find_parent("table") is node])
+            for caption in node.find_all("caption", recursive=False):
+                words = Words()
+                self._inline(caption, words)
+                if words.text:
+                    yield words.item("caption")
+            rows = [row for row in node.find_all("tr") if row.find_parent("table") is node]
+            yield table(list(self._grid(rows)))
         else:
             yield from self._blocks(node, furniture=furniture, depth=depth)
 
@@ -138,78 +134,103 @@ class _Page:
         else:
             yield words.item("paragraph")
 
-    def _row(self, row: Tag) -> tuple[str, ...]:
-        cells = []
-        for cell in row.find_all(["td", "th"], recursive=False):
-            words = Words()
-            self._inline(cell, words)
-            width = str(cell.get("colspan", "1"))
-            cells += [words.text] + [""] * (min(int(width) if width.isdecimal() else 1, 64) - 1)
-        return tuple(cells)
+    def _grid(self, rows: list[Tag]) -> Iterator[list[Words]]:
+        """The rows of a table with their columns in place; where a cell spans more, the others are empty."""
+        down: dict[int, int] = {}
+        for row in rows:
+            cells: list[Words] = []
+            for cell in row.find_all(["td", "th"], recursive=False):
+                _fill_from_above(cells, down)
+                words = Words()
+                self._inline(cell, words)
+                for column in range(_span(cell, "colspan")):
+                    down[len(cells)] = _span(cell, "rowspan") - 1
+                    cells.append(Words() if column else words)
+            _fill_from_above(cells, down)
+            yield cells
 
-    def _inline(self, node: Any, words: Words, *, own: str = "") -> None:
-        waiting: list[tuple[Any, tuple[bool, bool, str | None]]] = [(node, (False, False, None))]
+    def _inline(self, node: Any, words: Words, *, own: Tag | None = None) -> None:
+        """Write a node's words; ``own`` is the note that is written, whose ways back to its calls are left out."""
+        waiting: list[tuple[Any, _Look]] = [(node, _Look())]
         while waiting:
-            node, (bold, italic, href) = waiting.pop()
+            node, look = waiting.pop()
             if isinstance(node, NavigableString):
-                if not isinstance(node, Comment):
-                    words.add(str(node).replace("\n", " ").replace("\r", " "), bold=bold, italic=italic, href=href)
+                if not isinstance(node, PreformattedString):  # comments, declarations
+                    text = str(node).replace("\n", " ").replace("\r", " ")
+                    text = raised(text) if look.raised else lowered(text) if look.lowered else text
+                    words.add(text, bold=look.bold, italic=look.italic, struck=look.struck, href=look.href)
                 continue
             if not isinstance(node, Tag) or node.name in SILENT:
                 continue
-            if id(node) in self.calls:
-                words.mark(self.calls[id(node)])
+            if id(node) in self.found.calls:
+                words.mark(self.found.calls[id(node)])
                 continue
-            if own and node.name == "a" and str(node.get("href", "")).startswith("#"):
-                continue  # the way back from a note to its call
+            if own is not None and node.name == "a" and is_way_back(node, self.found):
+                continue
             if node.name == "br":
                 words.add("\n")
                 continue
-            if node.name == "sup" and node.get_text().strip().isdecimal() and not node.find("a"):
-                words.add(node.get_text().strip().translate(RAISED))
-                continue
-            if node.name == "a" and re.match("https?://|mailto:", str(node.get("href", ""))):
-                href = str(node["href"])
-            inner = (bold or node.name in ("b", "strong"), italic or node.name in ("i", "em", "cite"), href)
+            inner = _looked(node, look)
             if node.name in BLOCKS and words.length:
                 words.add("\n")
             waiting += [(child, inner) for child in reversed(list(node.children))]
+
+
+class _Look(NamedTuple):
+    """How words are set."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    raised: bool = False
+    lowered: bool = False
+    href: str | None = None
+
+
+def _looked(node: Tag, look: _Look) -> _Look:
+    """How the words in a node are set."""
+    target = str(node.get("href", ""))
+    away = node.name == "a" and re.match("https?://|mailto:", target)
+    return _Look(
+        bold=look.bold or node.name in ("b", "strong"),
+        italic=look.italic or node.name in ("i", "em", "cite"),
+        struck=look.struck or node.name in STRUCK or bool(LINE_THROUGH.search(str(node.get("style", "")))),
+        raised=look.raised or node.name == "sup",
+        lowered=look.lowered or node.name == "sub",
+        href=target if away else look.href,
+    )
 
 
 def _holds_blocks(node: Tag) -> bool:
     return node.find(BLOCKS) is not None
 
 
-def _block_of(node: Tag) -> Tag | None:
-    """The paragraph, list item or cell row that a place stands in."""
-    return next((one for one in (node, *node.parents) if one.name in ("p", "li", "dd", "tr", "div", "aside")), None)
+def _skips(node: Tag) -> bool:
+    return node.name == "a" and str(node.get("href", "")).startswith("#") and bool(SKIP.fullmatch(node.get_text()))
 
 
-def _is_note(note: Tag, link: Tag, label: str) -> bool:
-    """Whether a block is the note that a link calls: it begins with the label or leads back to the link."""
-    if note.find_parent("table") is not None and note.name != "tr":
-        return False
-    own = {link.get("id"), link.get("name"), *(parent.get("id") for parent in list(link.parents)[:2])} - {None}
-    back = any(str(way["href"])[1:] in own for way in note.find_all("a", href=re.compile("^#")))
-    text = note.get_text().strip()
-    begins = re.match(rf"[\[(]?\s*{re.escape(label)}\s*[\])]?[.:]?\s", text + " ") is not None
-    return len(text) < 6000 and (back or begins)
+def _fill_from_above(cells: list[Words], down: dict[int, int]) -> None:
+    """Empty cells where one of a row above reaches down; ``down`` says how many rows each column's still does."""
+    while down.get(len(cells), 0):
+        down[len(cells)] -= 1
+        cells.append(Words())
+
+
+def _span(cell: Tag, name: str) -> int:
+    width = str(cell.get(name, "1"))
+    return max(1, min(int(width), WIDEST)) if width.isdecimal() else 1
 
 
 def _without_label(item: FlowItem) -> FlowItem:
     found = re.match(rf"[\[(]?\s*{re.escape(item.label or '')}\s*[\])]?[.:]?\s+|[↑^]\s*", item.text)
-    if not found or not item.label:
-        return item
-    cut = found.end()
-    return FlowItem(
-        kind=item.kind,
-        text=item.text[cut:],
-        label=item.label,
-        marks=tuple((max(0, at - cut), label) for at, label in item.marks),
-        bold=tuple((start - cut, end - cut) for start, end in item.bold if start >= cut),
-        italic=tuple((start - cut, end - cut) for start, end in item.italic if start >= cut),
-        links=tuple((start - cut, end - cut, href) for start, end, href in item.links if start >= cut),
-    )
+    return cut(item, 0, found.end()) if found and item.label else item
+
+
+def _without_empty_brackets(item: FlowItem) -> FlowItem:
+    for found in reversed(list(EMPTY_BRACKETS.finditer(item.text)) if item.marks else []):
+        if any(found.start() < at < found.end() for at, _ in item.marks):
+            item = cut(item, found.start(), found.end())
+    return item
 
 
 def _is_layout(node: Tag) -> bool:

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import pikepdf
 from pdfminer.encodingdb import name2unicode
 
-from pipeline.read.holders import holders
+from pipeline.read.holders import content, holders
 
 SIMPLE = frozenset(("/Type1", "/MMType1", "/TrueType", "/Type3"))
 LIGATURES = frozenset(
     ("ff", "fi", "fl", "ffi", "ffl", "ft", "fj", "ffj", "st", "ct", "tt", "tz", "ch", "ck", "ij", "Th")
 )
+SOFT = 0xAD
+"""Code of the soft hyphen in WinAnsiEncoding (ISO 32000-1, annex D.2), where it is drawn as a hyphen."""
+SOFT_HYPHEN = re.compile(rb"\xad|\\255")
 SECTION = re.compile(rb"begin(bfchar|bfrange)\b(.*?)\bend\1", re.DOTALL)
 PAIR = re.compile(rb"<\s*([0-9a-fA-F]{1,4})\s*>\s*<([0-9a-fA-F\s]*)>")
 RANGE = re.compile(rb"<\s*([0-9a-fA-F]{1,4})\s*>\s*<\s*([0-9a-fA-F]{1,4})\s*>\s*(?:<([0-9a-fA-F\s]*)>|\[([^\]]*)\])")
@@ -31,23 +33,30 @@ HEX = re.compile(rb"<([0-9a-fA-F\s]*)>")
 def mend_letters(pdf: Any) -> bool:
     """Put the tables of an opened PDF right; whether anything was changed."""
     changed = False
-    for font in fonts(pdf):
-        better = corrections(font)
-        if better:
-            font["/ToUnicode"] = pikepdf.Stream(pdf, _table(told(font) | better))
+    for holder in holders(pdf):
+        held = holder.resources.get("/Font")
+        fonts: list[Any] = list(held.as_dict().values()) if isinstance(held, pikepdf.Dictionary) else []
+        silent = [font for font in fonts if isinstance(font, pikepdf.Dictionary) and _may_hold_soft_hyphens(font)]
+        if silent and SOFT_HYPHEN.search(content(holder)):
+            for font in silent:
+                font["/ToUnicode"] = pikepdf.Stream(pdf, _table({SOFT: "\u00ad"}))
             changed = True
+        for font in fonts:
+            better = corrections(font) if isinstance(font, pikepdf.Dictionary) else {}
+            if better:
+                font["/ToUnicode"] = pikepdf.Stream(pdf, _table(told(font) | better))
+                changed = True
     return changed
 
 
-def fonts(pdf: Any) -> Iterator[Any]:
-    """Every font of a PDF, once."""
-    seen: set[tuple[int, int]] = set()
-    for holder in holders(pdf):
-        held = holder.resources.get("/Font")
-        for font in held.as_dict().values() if isinstance(held, pikepdf.Dictionary) else ():
-            if isinstance(font, pikepdf.Dictionary) and (font.objgen == (0, 0) or font.objgen not in seen):
-                seen.add(font.objgen)
-                yield font
+def _may_hold_soft_hyphens(font: Any) -> bool:
+    """Whether a font says nothing of its letters and draws a hyphen for a soft one, as WinAnsiEncoding does."""
+    if str(font.get("/Subtype")) not in SIMPLE or "/ToUnicode" in font:
+        return False
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, pikepdf.Dictionary):
+        return encoding.get("/BaseEncoding") == "/WinAnsiEncoding" and SOFT not in named(font)
+    return bool(encoding == "/WinAnsiEncoding")
 
 
 def corrections(font: Any) -> dict[int, str]:

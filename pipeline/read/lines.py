@@ -23,6 +23,8 @@ FULL_RISE = 0.25
 """The same for a piece of the line's own size (old typewriters half-turn the roller)."""
 LABEL_TAB = 3.0
 """Times the line's font size: how far a note's raised label may stand before its text."""
+Key = tuple[Look, bool, str | None, bool]
+"""What pieces of one run share: look, raised, target of the link, struck out."""
 UNDERSCORES = re.compile(r"_{10,}")
 
 
@@ -34,7 +36,7 @@ def page(raw: RawPage) -> Page:
     turned = angles[glyphs.look] if len(glyphs) else np.zeros(0, np.int64)
     for angle, _ in Counter(turned.tolist()).most_common():
         turn = Turn(angle)
-        made = pieces(glyphs.take(turned == angle), turn, raw.links)
+        made = pieces(glyphs.take(turned == angle), turn, raw.links, raw.drawings.strokes if angle == 0 else ())
         rules = raw.drawings.rules if angle == 0 else ()
         lines.extend(_lines(made, turn, rules))
     drawn = tuple(line.box for line in lines if UNDERSCORES.fullmatch(line.text.strip()))
@@ -189,7 +191,7 @@ def _line(made: list[Piece], turn: Turn) -> Line | None:
             text, last = (text if text[-1] == " " else text + " "), piece
             continue
         raised = piece.raised or ((piece.base != base or look.size != size) and _raised(piece, base, size))
-        new = (look, raised, piece.href)
+        new = (look, raised, piece.href, piece.struck)
         gap = piece.x0 - last.x1
         if stretch:
             if gap > BLANK * look.size and text[-1] != " " and piece.text[0] != " ":
@@ -206,9 +208,7 @@ def _line(made: list[Piece], turn: Turn) -> Line | None:
     return Line(runs=tuple(runs), box=runs[0].box if len(runs) == 1 else _around([run.box for run in runs]))
 
 
-def _alike(
-    one: Piece, other: Piece, key: tuple[Look, bool, str | None] | None, new: tuple[Look, bool, str | None]
-) -> bool:
+def _alike(one: Piece, other: Piece, key: Key | None, new: Key) -> bool:
     """Whether two pieces make one run although their looks are two: a hair's difference in size."""
     a, b = one.look, other.look
     return (
@@ -236,6 +236,7 @@ def _run(text: str, stretch: list[Piece], raised: bool, turn: Turn) -> Run:
         mcid=look.mcid,
         href=first.href,
         artifact=look.artifact,
+        struck=first.struck,
     )
 
 

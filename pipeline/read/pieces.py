@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.model.pages import Box
 from pipeline.read.frame import Turn
 from pipeline.read.glyphs import Flags, Glyphs, Ints, Look
+from pipeline.read.struck import struck
 
 WIDE = 1.0
 """Times the font size: a gap that no word space reaches (tab, table column, gutter)."""
@@ -64,10 +65,14 @@ class Piece:
     raised: bool
     """Superscript digits by their code; raised by place is told later, against the line."""
     href: str | None
+    struck: bool = False
+    """A rule strikes it out."""
 
 
-def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> list[Piece]:
-    """The pieces of glyphs of one direction, in the order of the file."""
+def pieces(
+    glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...], strokes: tuple[Box, ...] = ()
+) -> list[Piece]:
+    """The pieces of glyphs of one direction, in the order of the file; ``strokes`` are rules that may strike out."""
     codes = _plain(glyphs.code)
     kept = (codes >= 0) & ~_twice(glyphs, codes)
     if not kept.all():
@@ -75,6 +80,7 @@ def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> li
     if not len(codes):
         return []
     href = _hrefs(glyphs, links)
+    out = struck(glyphs, strokes)
     boxes, base = turn.boxes(glyphs.box), turn.points(glyphs.base)[:, 1]
     x0, x1 = boxes[:, 0], boxes[:, 2]
     sizes = np.array([look.size for look in glyphs.looks])[glyphs.look]
@@ -90,6 +96,7 @@ def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> li
         | (np.diff(x0) < -0.3 * sizes[1:])
         | (np.diff(superscript.astype(np.int8)) != 0)
         | (np.diff(href) != 0)
+        | (out[1:] != out[:-1])
     )
     blank = codes == 0x20
     leader = codes == ord(".")
@@ -105,9 +112,9 @@ def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> li
     made: list[Piece] = []
     columns = (
         starts, ends, x0[starts], x1[ends - 1], tops, bottoms, base[starts], glyphs.look[starts], superscript[starts],
-        href[starts], shares[0], shares[1],
+        href[starts], out[starts], shares[0], shares[1],
     )  # fmt: skip
-    for start, end, left, right, top, bottom, at, look, sup, link, first, last in zip(
+    for start, end, left, right, top, bottom, at, look, sup, link, gone, first, last in zip(
         *(column.tolist() for column in columns), strict=True
     ):
         words = text[start:end]
@@ -117,7 +124,7 @@ def pieces(glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...]) -> li
         if ligatures:
             words = words.translate(LIGATURES)
         target = links[link][1] if link >= 0 else None
-        made.append(Piece(words, left, top, max(left, right), bottom, at, glyphs.looks[look], sup, target))
+        made.append(Piece(words, left, top, max(left, right), bottom, at, glyphs.looks[look], sup, target, gone))
     return _once(made)
 
 

@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import Box
 from pipeline.read import fonts
-from pipeline.read.drawings import HIGH, LONG, THIN
+from pipeline.read.drawings import HIGH, LONG, SHORTEST, THIN
 from pipeline.read.frame import Frame
 from pipeline.read.glyphs import EMPTY, Drawings, Glyphs, Look, RawPage
 from pipeline.read.seen import seen
@@ -122,14 +122,21 @@ def _glyphs(loaded: Any, left: float, top: float) -> Glyphs:
 
 
 def _drawings(loaded: Any, left: float, top: float) -> Drawings:
-    rules, frames = [], []
+    rules, frames, strokes = [], [], []
     for thing in (*loaded.rects, *loaded.lines, *loaded.curves):
         box = _box(thing, left, top)
         width, height = box.x1 - box.x0, box.bottom - box.top
         if min(width, height) <= THIN:
+            if width >= SHORTEST and height <= THIN:
+                strokes.append(box)
             if max(width, height) >= LONG:
                 rules.append(box)
         elif width >= LONG and height >= HIGH:
             frames.append(box)
     images = tuple(_box(image, left, top) for image in loaded.images)
-    return Drawings(rules=tuple(dict.fromkeys(rules)), frames=tuple(dict.fromkeys(frames)), images=images)
+    return Drawings(
+        rules=tuple(dict.fromkeys(rules)),
+        frames=tuple(dict.fromkeys(frames)),
+        images=images,
+        strokes=tuple(dict.fromkeys(strokes)),
+    )

@@ -12,17 +12,16 @@ from lxml import etree
 
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import FlowItem, FlowReading
-from pipeline.read.flow import Words, table
+from pipeline.read.flow import GAP, Words, doubts, table
 from pipeline.read.numbering import W, numbering, shown
+from pipeline.read.wordruns import NOT_SHOWN, Runs, paragraphs
 from pipeline.read.wordstyles import Styles, on
 
 BIGGEST = 256 * 2**20
 """Bytes that the parts read may have when unpacked; an archive that claims more is a bomb."""
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 CORE = {"title": "Title", "creator": "Author", "subject": "Subject", "created": "CreationDate"}
-PASSED_OVER = {W + name for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr", "fldChar")}
-NOT_SHOWN = {MC + "Fallback"}
+WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+"""What only wraps paragraphs, rows or cells: content controls, insertions, custom XML."""
 
 
 def read_word(path: Path) -> FlowReading:
@@ -33,13 +32,14 @@ def read_word(path: Path) -> FlowReading:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            items = tuple(_Draft(_Parts(path, archive)).items())
+            draft = _Draft(_Parts(path, archive))
+            items = tuple(draft.items())
             info = _info(_Parts(path, archive))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
         raise ReadError(path, f"a damaged Word file: {error}", hint="save it anew in a word processor") from error
     if not any(item.text.strip() for item in items):
         raise ReadError(path, "a Word file without a word")
-    return FlowReading(items=items, info=info)
+    return FlowReading(items=items, info=info, warnings=tuple(doubts(draft.runs.left_out, draft.runs.gaps)))
 
 
 class _Parts:
@@ -84,7 +84,9 @@ class _Draft:
                     self.form[kind] = found.get(W + "val", self.form[kind])
         self.count = {"footnote": 0, "endnote": 0}
         self.called: list[tuple[str, str, str]] = []
-        self.custom: str | None = None
+        self.runs = Runs(self.styles, self._call, self._own_mark)
+        self.open = Words()
+        """Words of a paragraph whose mark is deleted: it runs into the next."""
 
     def items(self) -> Iterator[FlowItem]:
         """Everything in order."""
@@ -110,8 +112,8 @@ class _Draft:
         for name in sorted(name for name in self.parts.names if name.startswith(f"word/{kind}")):
             root = self.parts.root(name)
             words = Words()
-            for paragraph in root.iter(W + "p") if root is not None else ():
-                self._inline(paragraph, words, {})
+            for paragraph in paragraphs(root) if root is not None else ():
+                self.runs.inline(paragraph, words, {})
                 words.add("\n")
             if words.text and words.text not in said:
                 said.add(words.text)
@@ -122,14 +124,19 @@ class _Draft:
             if node.tag == W + "p":
                 yield from self._paragraph(node, targets)
             elif node.tag == W + "tbl":
-                yield table([self._row(row, targets) for row in node.iter(W + "tr") if _inside(row, node)])
-            elif node.tag in (W + "sdt", W + "ins", W + "moveTo", W + "customXml", W + "smartTag"):
-                content = node.find(W + "sdtContent")
-                yield from self._blocks(node if content is None else content, targets)
+                yield table([self._row(row, targets) for row in _rows(node)])
+            elif node.tag in WRAPPERS:
+                yield from self._blocks(node, targets)
+            elif node.tag == W + "altChunk":  # another file, which the word processor prints here
+                self.runs.gaps += 1
+                yield FlowItem(kind="paragraph", text=GAP)
 
     def _paragraph(self, node: Any, targets: dict[str, str]) -> Iterator[FlowItem]:
-        words = Words()
-        self._inline(node, words, targets)
+        words = self.open
+        self.runs.inline(node, words, targets)
+        if self.styles.mark_hidden(node):
+            return
+        self.open = Words()
         style = self.styles.of(node)
         label = None
         if style.list_id is not None:
@@ -147,22 +154,24 @@ class _Draft:
             if not any(parent.tag in NOT_SHOWN for parent in box.iterancestors()):
                 yield from self._blocks(box, targets)
 
-    def _row(self, row: Any, targets: dict[str, str]) -> tuple[str, ...]:
-        cells = []
-        for cell in row.findall(W + "tc"):
+    def _row(self, row: Any, targets: dict[str, str]) -> list[Words]:
+        cells = [Words() for _ in range(_number(row.find(f"{W}trPr/{W}gridBefore")))]
+        for cell in _cells(row):
             words = Words()
-            for paragraph in cell.iter(W + "p"):
-                self._inline(paragraph, words, targets)
+            for paragraph in paragraphs(cell):
+                style = self.styles.of(paragraph)
+                if style.list_id is not None:
+                    words.add(f"{self.numbering.label(style.list_id, style.depth)} ")
+                self.runs.inline(paragraph, words, targets)
                 words.add("\n")
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            width = int(span.get(W + "val", "1")) if span is not None else 1
-            cells += [words.text] + [""] * (min(width, 64) - 1)
-        return tuple(cells)
+            span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+            cells += [words, *(Words() for _ in range(span - 1))]
+        return cells
 
     def _note(self, note: Any, label: str, targets: dict[str, str]) -> FlowItem:
         words = Words()
-        for paragraph in note.iter(W + "p"):
-            self._inline(paragraph, words, targets)
+        for paragraph in paragraphs(note):
+            self.runs.inline(paragraph, words, targets)
             words.add("\n")
         item = words.item("footnote", label=label)
         if label and item.text.startswith(label) and not item.text[len(label) :][:1].isalnum():
@@ -173,57 +182,41 @@ class _Draft:
             return rest.item("footnote", label=label)
         return item
 
-    def _inline(self, node: Any, words: Words, targets: dict[str, str], href: str | None = None) -> None:
-        for child in node:
-            tag = child.tag
-            if tag in PASSED_OVER or tag in NOT_SHOWN or not isinstance(tag, str) or tag == W + "txbxContent":
-                continue
-            if tag == W + "r":
-                self._run(child, words, href)
-            elif tag == W + "hyperlink":
-                self._inline(child, words, targets, targets.get(child.get(R + "id", ""), href))
-            elif tag != W + "p":
-                self._inline(child, words, targets, href)
+    def _call(self, node: Any) -> str | None:
+        if on(node, "customMarkFollows"):
+            return None
+        kind = "footnote" if node.tag == W + "footnoteReference" else "endnote"
+        self.count[kind] += 1
+        label = shown(self.form[kind], self.count[kind])
+        self.called.append((kind, node.get(W + "id", ""), label))
+        return label
 
-    def _run(self, run: Any, words: Words, href: str | None) -> None:
-        bold, italic, hidden = self.styles.run(run)
-        if hidden:
-            return
-        for child in run:
-            tag = child.tag
-            if tag == W + "t":
-                text = child.text or ""
-                if self.custom is not None:
-                    self._call(self.custom, text.strip(), words)
-                    self.custom = None
-                else:
-                    words.add(text, bold=bold, italic=italic, href=href)
-            elif tag in (W + "footnoteReference", W + "endnoteReference"):
-                kind = "footnote" if tag == W + "footnoteReference" else "endnote"
-                reference = f"{kind} {child.get(W + 'id', '')}"
-                if on(child, "customMarkFollows"):
-                    self.custom = reference
-                else:
-                    self.count[kind] += 1
-                    self._call(reference, shown(self.form[kind], self.count[kind]), words)
-            elif tag in (W + "tab", W + "ptab"):
-                words.add(" ")
-            elif tag in (W + "br", W + "cr"):
-                words.add("\n" if child.get(W + "type", "textWrapping") == "textWrapping" else " ")
-            elif tag == W + "noBreakHyphen":
-                words.add("-")
-            elif tag == MC + "AlternateContent":
-                self._inline(child, words, {}, href)
-
-    def _call(self, reference: str, label: str, words: Words) -> None:
-        kind, number = reference.split(" ", 1)
-        words.mark(label)
-        self.called.append((kind, number, label))
+    def _own_mark(self, label: str, node: Any) -> None:
+        kind = "footnote" if node.tag == W + "footnoteReference" else "endnote"
+        self.called.append((kind, node.get(W + "id", ""), label))
 
 
-def _inside(row: Any, owner: Any) -> bool:
-    """Whether a row belongs to this table and not to one inside a cell of it."""
-    return next(parent for parent in row.iterancestors() if parent.tag == W + "tbl") is owner
+def _rows(holder: Any) -> Iterator[Any]:
+    """The rows of a table, those in content controls too, deleted ones not."""
+    for node in holder:
+        if node.tag == W + "tr" and node.find(f"{W}trPr/{W}del") is None:
+            yield node
+        elif node.tag in WRAPPERS:
+            yield from _rows(node)
+
+
+def _cells(holder: Any) -> Iterator[Any]:
+    for node in holder:
+        if node.tag == W + "tc":
+            yield node
+        elif node.tag in WRAPPERS:
+            yield from _cells(node)
+
+
+def _number(node: Any | None, default: int = 0) -> int:
+    """The value of a setting that counts columns, within reason."""
+    value = "" if node is None else str(node.get(W + "val", ""))
+    return min(int(value), 64) if value.isdecimal() else default
 
 
 def _info(parts: _Parts) -> dict[str, str]:

@@ -19,9 +19,27 @@ HEADINGS = (
 )
 
 
-def on(node: Any, name: str) -> bool:
+SMALLEST = 2
+"""Half points: smaller letters are read by nobody."""
+WHITE = "FFFFFF"
+
+
+def on(node: Any, name: str, default: str = "0") -> bool:
     """Whether an attribute that is a switch is set."""
-    return node.get(W + name, "0") not in ("0", "false", "off")
+    return node.get(W + name, default) not in ("0", "false", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is printed."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    position: str = ""
+    """"superscript", "subscript" or none."""
+    hidden: str = ""
+    """Why it is not printed, where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +98,45 @@ class Styles:
                 return int(outline) + 1 if int(outline) < 9 else None
         return None
 
-    def run(self, run: Any) -> tuple[bool, bool, bool]:
-        """Whether a run is bold, italic, hidden."""
+    def run(self, run: Any) -> Look:
+        """How a run looks, by its own settings, its style and its paragraph's."""
         own = run.find(W + "rPr")
         paragraph = next((node for node in run.iterancestors(W + "p")), None)
         settings = None if paragraph is None else paragraph.find(W + "pPr")
         holders = [own]
         holders += [node.find(W + "rPr") for node in self.chain(_value(own, "rStyle") or "")]
         holders += [node.find(W + "rPr") for node in self.chain(_value(settings, "pStyle") or self.default)]
-        bold, italic, hidden = (_first(holders, name) for name in ("b", "i", "vanish"))
-        return bold, italic, hidden
+        position = next((found for holder in holders if (found := _value(holder, "vertAlign"))), "")
+        hidden = "hidden" if _first(holders, "vanish") else ""
+        return Look(
+            bold=_first(holders, "b"),
+            italic=_first(holders, "i"),
+            struck=_first(holders, "strike") or _first(holders, "dstrike"),
+            position=position,
+            hidden=hidden or self._unseen(run, holders, settings),
+        )
+
+    def mark_hidden(self, paragraph: Any) -> bool:
+        """Whether the mark that ends a paragraph is deleted or hidden, so that it runs into the next."""
+        settings = paragraph.find(W + "pPr")
+        own = None if settings is None else settings.find(W + "rPr")
+        return own is not None and any(own.find(W + name) is not None for name in ("del", "moveFrom", "vanish"))
+
+    def _unseen(self, run: Any, holders: list[Any], settings: Any | None) -> str:
+        """Why letters that are printed cannot be read: in white on nothing, or half a point high."""
+        size = next((found for holder in holders if (found := _value(holder, "sz"))), "20")
+        if size.isdecimal() and int(size) < SMALLEST:
+            return "too small to read"
+        colour = next((found for holder in holders if (found := _value(holder, "color"))), "")
+        if colour.upper() != WHITE or any(_shaded(holder) for holder in [*holders, settings]):
+            return ""
+        styled = [node.find(W + "pPr") for node in self.chain(_value(settings, "pStyle") or self.default)]
+        inside = any(node.tag in (W + "tbl", W + "txbxContent") for node in run.iterancestors())
+        return "" if inside or any(map(_shaded, styled)) else "in the colour of the page"
+
+
+def _shaded(holder: Any | None) -> bool:
+    return holder is not None and any(holder.find(W + name) is not None for name in ("shd", "highlight"))
 
 
 def _first(holders: list[Any], name: str) -> bool:

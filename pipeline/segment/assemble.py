@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model.records import Block, BlockKind, Footnote, Item, Link, Mark, Place, Role, Style, TextLine
+from pipeline.model.records import Block, BlockKind, Footnote, Item, Link, Mark, Place, Role, Style, StyleKind, TextLine
 from pipeline.model.spans import Span
 
 BREAK = "\n\n"
@@ -29,7 +29,7 @@ class Part:
     items: list[tuple[str, int, int, int]] = field(default_factory=list)
     """(label, level, start, end) of sub-paragraphs."""
     rows: tuple[tuple[str, ...], ...] = ()
-    styles: list[tuple[str, int, int]] = field(default_factory=list)
+    styles: list[tuple[StyleKind, int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     lines: list[tuple[int, int, Place]] = field(default_factory=list)
     """Printed lines: (start, end, place)."""
@@ -127,10 +127,7 @@ def assemble(parts: Sequence[Part]) -> Assembled:
             Mark(id=f"{name}.k{n}", label=label, block=name, at=at + offset)
             for n, (offset, label) in enumerate(sorted(part.marks, key=lambda mark: mark[0]), 1)
         ]
-        styles += [
-            Style(span=Span(at + start, at + end), kind="bold" if kind == "bold" else "italic")
-            for kind, start, end in part.styles
-        ]
+        styles += [Style(span=Span(at + start, at + end), kind=kind) for kind, start, end in part.styles]
         links += [Link(span=Span(at + start, at + end), href=href) for start, end, href in part.links]
         lines += [TextLine(span=Span(at + start, at + end), place=place) for start, end, place in part.lines]
         pieces.append(part.text)

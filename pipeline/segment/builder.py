@@ -359,7 +359,7 @@ class Builder:
             return
         if RESOLVES.fullmatch(text):
             self.resolution = "preambular"
-        small = len(text) < 60 and not outline.ENDS.search(text)
+        small = len(text) < 60 and not outline.ENDS.search(text) and not outline.tells(text)
         block = self._add("other" if small and not text[0].islower() and not self.resolution else "paragraph", chunk)
         if self.resolution and not text.startswith("Adopted"):
             operative = self.resolution == "operative" or re.match(r"[A-Z][a-z]+s\b(?: also| further)? ", text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model.records import BlockKind
+from pipeline.segment.exponents import exponents
 from pipeline.segment.markup import Rich, parse
 
 STARTS_ANEW = re.compile(
@@ -81,11 +82,12 @@ def chunks(raw: str) -> list[Chunk]:
     """Cut the file where paragraphs begin: at blank lines, at labels, in unwrapped files at every line."""
     rows = list(_rows(raw))
     wrapped = is_wrapped(raw, rows)
+    powers = exponents(raw)
     words = Counter(re.findall(r"\w+(?:-\w+)*", raw)) if wrapped else Counter[str]()
     out: list[Chunk] = []
     for first, last in _groups(raw, rows, wrapped):
         start, end = rows[first].start, rows[last].end
-        rich = unhyphenated(parse(raw, start, end), raw, words)
+        rich = unhyphenated(parse(raw, start, end, powers), raw, words)
         tight = not rows[first].after_blank
         out.append(Chunk(start=start, end=end, rich=rich, tight=tight, page=rows[first].page))
     return out
@@ -190,7 +192,8 @@ def _breaks(raw: str, rows: Sequence[Row], n: int, look: _Look, begun: int) -> b
     return line[0].isupper() and ((short and not look.spaced) or stands_short)
 
 
-LINE_END_HYPHEN = re.compile(r"(\w+)([-\u00ad]) (?=(\w+))")
+SOFT = "\u00ad"
+LINE_END_HYPHEN = re.compile(rf"(\w+)([-{SOFT}]) (?=(\w+))")
 
 
 def unhyphenated(rich: Rich, raw: str, words: Counter[str]) -> Rich:
@@ -202,4 +205,7 @@ def unhyphenated(rich: Rich, raw: str, words: Counter[str]) -> Rich:
         whole, parted = match[1] + match[3], f"{match[1]}-{match[3]}"
         keep = words[parted] > words[whole] or match[3][0].isupper() or match[3][0].isdigit()
         gone.append((match.start(2) + (1 if keep else 0), match.end(2) + 1))
-    return rich.without(gone) if gone else rich
+    whole = rich.without(gone) if gone else rich
+    if SOFT in whole.text[:-1]:  # what parts no word is a hyphen
+        whole.text = whole.text[:-1].replace(SOFT, "-") + whole.text[-1:]
+    return whole

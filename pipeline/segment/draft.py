@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment import outline
 from pipeline.segment.assemble import Part
-from pipeline.segment.chunks import Chunk
+from pipeline.segment.chunks import SOFT, Chunk
 from pipeline.segment.markup import Rich, merged
 
 
@@ -31,7 +31,12 @@ class Draft:
 
     def grow(self, chunk: Chunk, rich: Rich, between: str = " ") -> None:
         """Take in a further chunk."""
-        self.rich = self.rich.joined(rich, between)
+        if self.rich.text.endswith(SOFT):  # a line end cut a word, or two numbers that a hyphen joins
+            word = rich.text[:1].islower()
+            last = len(self.rich.text) - 1
+            self.rich = self.rich.cut(last, last + 1).joined(rich, "" if word else "-")
+        else:
+            self.rich = self.rich.joined(rich, between)
         self.spans.append((chunk.start, chunk.end))
         self.end_page = chunk.page
         if self.kind == "other" and outline.ENDS.search(self.rich.text):
@@ -39,6 +44,8 @@ class Draft:
 
     def part(self, raw: str | None) -> Part:
         """The finished part; ``raw`` is the text file it comes from, None where there is none."""
+        if self.rich.text.endswith(SOFT):
+            self.rich.text = f"{self.rich.text[:-1]}-"
         ends = [start - 1 for _, _, start in self.items[1:]] + [len(self.rich.text)] * bool(self.items)
         return Part(
             kind=self.kind,

@@ -34,7 +34,11 @@ def _chunk(item: FlowItem) -> Chunk:
     rich = Rich(
         text=text,
         at=list(range(len(text))),
-        styles=[*(("bold", *span) for span in item.bold), *(("italic", *span) for span in item.italic)],
+        styles=[
+            *(("bold", *span) for span in item.bold),
+            *(("italic", *span) for span in item.italic),
+            *(("struck", *span) for span in item.struck),
+        ],
         links=list(item.links),
         marks=list(item.marks),
     )

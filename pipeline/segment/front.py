@@ -32,6 +32,8 @@ RUNNING = re.compile(
     """,
     re.VERBOSE,
 )
+SENTENCE = re.compile(r"[^,]{0,80}\.$|(?:\S+\s+){3,}\S*[.!?][”\"’)]*$", re.DOTALL)
+"""What no title is where no masthead stands over it: four words with a full stop."""
 OFTEN = 3
 """A short line that stands so often and cuts a sentence or stands by a page number is a running head."""
 
@@ -79,4 +81,4 @@ def _begins_body(text: str, n: int, masthead: bool) -> bool:
         return True
     if outline.KNOWN.fullmatch(text) or len(text) > 320 or (len(text) > 100 and outline.ENDS.search(text)):
         return True
-    return not masthead and ((n > 0 and outline.is_caps(text)) or bool(re.match(r"[^,]{0,80}\.$", text)))
+    return not masthead and ((n > 0 and outline.is_caps(text)) or bool(SENTENCE.match(text)) or outline.tells(text))

@@ -9,10 +9,13 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, pairwise
+
+from pipeline.model.records import StyleKind
+from pipeline.read.raised import raised
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(RAISED + "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ", "0123456789abcdefghijklm")
@@ -34,14 +37,12 @@ TOKEN = re.compile(
     | (?P<rule>     _{{4,}} | \*{{4,}} )                             # a drawn line
     | (?P<delimiter> \*{{1,3}} | _{{1,3}} )
     | (?P<entity>   & (?: \w+ | \#\d+ | \#x[0-9a-fA-F]+ ) ; )
-    | (?P<nothing>  [\u200b\u200c\u200d\u2060\ufeff\u00ad] )         # no ink
+    | (?P<nothing>  [\u200b\u200c\u200d\u2060\ufeff] )               # no ink
+    | (?P<soft>     \u00ad )
     | (?P<blank>    \s+ )
     """,
     re.VERBOSE,
 )
-
-UNITS_WITH_EXPONENT = re.compile(r"(?:^|[\d\s(/·])(?:[kcmdµn]?m|ft|mi|in|s|ha|yd)$")
-"""What a raised 2 or 3 squares or cubes: "12 km²" calls no note."""
 
 
 @dataclass(kw_only=True)
@@ -50,7 +51,7 @@ class Rich:
 
     text: str = ""
     at: list[int] = field(default_factory=list)
-    styles: list[tuple[str, int, int]] = field(default_factory=list)
+    styles: list[tuple[StyleKind, int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
 
@@ -111,10 +112,10 @@ def _moved(at: int, *, start: int, end: int) -> int:
     return at if at <= start else max(start, at - (end - start))
 
 
-def parse(raw: str, start: int, end: int) -> Rich:
-    """Read ``raw[start:end]``; offsets kept in ``at`` are into ``raw``."""
+def parse(raw: str, start: int, end: int, powers: Set[int] = frozenset()) -> Rich:
+    """Read ``raw[start:end]``; offsets kept in ``at`` are into ``raw``; raised figures at ``powers`` call no note."""
     tokens = list(_tokens(raw, start, end))
-    rich = _Writer()
+    rich = _Writer(powers)
     pairs = _emphasis(raw, [token for token in tokens if token.lastgroup == "delimiter"])
     at = start
     for token in tokens:
@@ -154,7 +155,8 @@ def _emphasis(raw: str, delimiters: Sequence[re.Match[str]]) -> dict[int, tuple[
 class _Writer:
     """Collects plain characters and what stood between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, powers: Set[int]) -> None:
+        self._powers = powers
         self._rich = Rich()
         self._chars: list[str] = []
         self._open: dict[int, int] = {}
@@ -182,11 +184,15 @@ class _Writer:
             begin = len(self._chars)
             self.plain(raw, *token.span("address"))
             self._rich.links.append((begin, len(self._chars), token["address"]))
+        elif at in self._powers:
+            self._put(raised(token["sup_label"] or token["caret_label"] or token[0]), at)
+        elif kind == "soft":
+            self._soft(raw, token)
         elif token["footref"] or token["sup"] or token["caret"]:
             label = token["footref_label"] or token["sup_label"] or token["caret_label"]
             self._rich.marks.append((len(self._chars), label))
         elif kind == "raised":
-            self._raised(token)
+            self._rich.marks.append((len(self._chars), token[0].translate(_PLAIN)))
         elif kind == "delimiter" and at in pairs:
             self._style(token[0], pairs[at], at)
         elif kind == "entity":
@@ -198,7 +204,7 @@ class _Writer:
             self.plain(raw, *token.span())
 
     def _link(self, raw: str, start: int, end: int, href: str) -> None:
-        inner = parse(raw, start, end)
+        inner = parse(raw, start, end, self._powers)
         if re.fullmatch(r"\[?\d{1,3}\]?", inner.text) and href.startswith("#"):  # "[12](#_ftn12)" calls a note
             self._rich.marks.append((len(self._chars), inner.text.strip("[]")))
             return
@@ -210,13 +216,13 @@ class _Writer:
         if href and not href.startswith("#") and inner.text:
             self._rich.links.append((begin, len(self._chars), href))
 
-    def _raised(self, token: re.Match[str]) -> None:
-        label = token[0].translate(_PLAIN)
-        before = "".join(self._chars[-6:])
-        if label in {"2", "3"} and UNITS_WITH_EXPONENT.search(before):
+    def _soft(self, raw: str, token: re.Match[str]) -> None:
+        """A soft hyphen: nothing inside a word, kept at a line's end until lines are joined, a hyphen elsewhere."""
+        before, after = "".join(self._chars[-1:]), raw[token.end() : token.end() + 1]
+        if before.isalnum() and after in {"\n", "\r"}:
             self._put(token[0], token.start())
-        else:
-            self._rich.marks.append((len(self._chars), label))
+        elif before.isalnum() and after.isalnum() and not (before.isalpha() and after.isalpha()):
+            self._put("-", token.start())
 
     def _style(self, delimiter: str, pair: tuple[int, str], at: int) -> None:
         other, side = pair
@@ -224,9 +230,13 @@ class _Writer:
             self._open[at] = len(self._chars)
             return
         begin, end = self._open.pop(other), len(self._chars)
-        kinds = {1: ["italic"], 2: ["bold"], 3: ["bold", "italic"]}[len(delimiter)]
+        kinds = EMPHASIS[len(delimiter)]
         if begin < end:
             self._rich.styles += [(kind, begin, end) for kind in kinds]
+
+
+EMPHASIS: dict[int, tuple[StyleKind, ...]] = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
+"""What one, two or three asterisks mean."""
 
 
 def merged(spans: Sequence[tuple[int, int]], raw: str) -> tuple[tuple[int, int], ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.pages import PdfReading, Run
-from pipeline.model.records import Place
+from pipeline.model.records import Place, StyleKind
+from pipeline.read.raised import FIGURES, raised
 from pipeline.segment.pdf.marks import Notes, labels_in, split_stars
 from pipeline.segment.pdf.units import Piece
 
@@ -17,7 +18,14 @@ URL_GOES_ON = re.compile(r"[\w%#?&=+~/@.,;:-]*[/=_%?&#@~.-][\w%#?&=+~/@.:-]*|\w*
 SYMBOL_TAIL = re.compile(r"\b[A-Z][A-Z0-9]*(?:/[\w.()-]+)*/$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STOPPED = re.compile(r"[.;:,?!][”\"’)]*$")
+STYLES: tuple[StyleKind, ...] = ("bold", "italic", "struck")
 SOFT = "\u00ad"
+CUT_OFF = re.compile(rf"([^\W\d_]+)[-{SOFT}]$")
+PREFIXES = frozenset(
+    ("all", "co", "de", "ex", "far", "low", "mid", "net", "non", "off", "old", "own", "pan", "pre", "re", "sub")
+)
+"""Short first halves of compounds that a document need not use alone."""
+SOFT_INSIDE = re.compile(rf"(?P<left>\w+){SOFT}(?=(?P<right>\w+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +33,30 @@ class Vocabulary:
     """The words a document uses inside its lines: they decide whether a line-end hyphen is real."""
 
     words: Counter[str]
+    """Whole words: neither what a line's end cuts off nor what the next line begins with."""
+    cuts: bool = False
+    """Whether words that the document writes whole elsewhere are cut at line ends more often than compounds are."""
 
     @classmethod
     def of(cls, reading: PdfReading) -> Vocabulary:
-        """Count the words of every line, the cut one at its end left out."""
+        """Count the words of every line, the cut ones at its ends left out."""
         words: Counter[str] = Counter()
+        breaks: list[tuple[str, str]] = []
         for page in reading.pages:
+            cut = ""
             for line in page.lines:
-                text = line.text.rstrip()
+                text = line.text.strip().lower()
+                if cut:  # its first word is the rest of one that the line above cut
+                    rest, _, text = text.partition(" ")
+                    breaks += [(cut, found[0]) for found in (WORD.match(rest),) if found]
+                end = CUT_OFF.search(text)
+                cut = end[1] if end else ""
                 if text.endswith(("-", SOFT)):
                     text = text.rpartition(" ")[0]
-                words.update(word.lower() for word in WORD.findall(text))
-        return cls(words)
+                words.update(WORD.findall(text.replace(SOFT, "")))
+        whole = sum(bool(words[left + right]) for left, right in breaks)
+        compound = sum(bool(words[f"{left}-{right}"]) for left, right in breaks)
+        return cls(words, whole > compound)
 
     def keeps_hyphen(self, left: str, right: str) -> bool:
         """Whether ``left-`` at a line's end and ``right`` on the next are a compound rather than one cut word."""
@@ -45,7 +65,21 @@ class Vocabulary:
         if joined or compound:
             return compound >= joined
         first = left.rsplit("-", 1)[-1]
-        return bool(self.words[right] and (self.words[first] or len(first) <= 3))
+        if self.words[right]:
+            return bool(self.words[first]) or len(first) <= 3
+        return not self.cuts and (bool(self.words[first]) or first in PREFIXES)
+
+    def without_soft(self, text: str) -> str:
+        """Soft hyphens inside a line: drawn, and no part of a word; between figures, or in a compound, a hyphen."""
+        return SOFT_INSIDE.sub(self._inside, text) if SOFT in text else text
+
+    def _inside(self, found: re.Match[str]) -> str:
+        left, right = found["left"], found["right"]
+        if not (left.isalpha() and right.isalpha()) or right[0].isupper():
+            return f"{left}-"
+        left, right = left.lower(), right.lower()
+        compound = self.words[f"{left}-{right}"] or (self.words[left] and self.words[right])
+        return f"{found['left']}-" if compound else found["left"]
 
 
 @dataclass(slots=True)
@@ -54,7 +88,7 @@ class Composed:
 
     text: str = ""
     marks: list[tuple[int, str]] = field(default_factory=list)
-    styles: list[tuple[str, int, int]] = field(default_factory=list)
+    styles: list[tuple[StyleKind, int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     lines: list[tuple[int, int, Place]] = field(default_factory=list)
 
@@ -99,7 +133,7 @@ class Composer:
         if not before or not head:
             return 0, ""
         if before.endswith(SOFT):
-            return 1, ""
+            return 1, "" if head[0].islower() and before[-2:-1].isalpha() else "-"
         token = head.split(maxsplit=1)[0]
         if URL_TAIL.search(before) and (same_link or _url_goes_on(before, token)):
             return 0, ""
@@ -114,7 +148,7 @@ class Composer:
     def _hyphen(self, before: str, head: str) -> tuple[int, str]:
         left = re.search(r"[\w-]+(?=-$)", before)
         right = WORD.match(head)
-        if right is None or left is None or not head[0].islower():
+        if right is None or left is None or not head[0].islower() or left[0][-1].isdigit():
             return 0, ""
         if right[0] in {"and", "or", "to"}:
             return 0, " "
@@ -154,14 +188,15 @@ class _Writer:
         same_link = first.href is not None and first.href == self._href
         drop, between = self._composer.joint(self._text, _plain(piece.text), same_link)
         if first.raised:
-            between = between if not self._labels(first, piece.page) else ""
+            rest = "".join(run.text for run in visible[1:])
+            between = between if not self._labels(first, rest, piece.page) else ""
             drop = 0 if first.raised else drop
         if drop:
             self._shorten(drop)
         self._text += between
         start = len(self._text)
-        for run in piece.runs:
-            self._run(run, piece.page)
+        for run, after in zip(piece.runs, [*piece.runs[1:], None], strict=True):
+            self._run(run, after.text if after else "", piece.page)
         end = len(self._text.rstrip())
         if end > start:
             box = piece.box
@@ -169,12 +204,12 @@ class _Writer:
             self._out.lines.append((start, end, place))
         self._href = visible[-1].href
 
-    def _labels(self, run: Run, page: int) -> list[str]:
+    def _labels(self, run: Run, after: str, page: int) -> list[str]:
         tagged = run.mcid is not None and (page, run.mcid) in self._calls
-        return labels_in(run, self._text, page, self._composer.notes, tagged=tagged)
+        return labels_in(run, self._text, after, page, self._composer.notes, tagged=tagged)
 
-    def _run(self, run: Run, page: int) -> None:
-        labels = self._labels(run, page)
+    def _run(self, run: Run, after: str, page: int) -> None:
+        labels = self._labels(run, after, page)
         if labels:
             at = len(self._text.rstrip())
             self._out.marks += [(at, label) for label in labels]
@@ -188,12 +223,20 @@ class _Writer:
             self._text += " "  # the print has only the raised call between two sentences
         self._call_open = False
         for text, label in split_stars(run.text, self._text, page, self._composer.notes):
-            self._add(text, run)
+            self._add(self._raised(text, run, after), run)
             if label:
                 self._out.marks.append((len(self._text.rstrip()), label))
 
+    def _raised(self, text: str, run: Run, after: str) -> str:
+        """Raised figures that call no note stay raised: "10⁶" is not 106. A fraction set so is no number before it."""
+        if not run.raised or not FIGURES.fullmatch(text):
+            return text
+        if after.lstrip().startswith(("/", "\u2044")) and not self._text[-1:].isalpha():
+            return f" {text}" if self._text[-1:].isdigit() else text
+        return raised(text)
+
     def _add(self, text: str, run: Run) -> None:
-        text = _plain(text)
+        text = self._composer.vocabulary.without_soft(_plain(text))
         if self._text.endswith((" ", "\n")) or not self._text:
             text = text.lstrip(" ")
         if not text:
@@ -202,13 +245,13 @@ class _Writer:
         self._text += text
         end = len(self._text.rstrip())
         if end > start:
-            for style in ("bold", "italic"):
+            for style in STYLES:
                 if getattr(run, style):
                     self._styled(style, start, end)
             if run.href:
                 self._linked(start, end, run.href)
 
-    def _styled(self, kind: str, start: int, end: int) -> None:
+    def _styled(self, kind: StyleKind, start: int, end: int) -> None:
         for index in range(len(self._out.styles) - 1, max(-1, len(self._out.styles) - 4), -1):
             held, begin, until = self._out.styles[index]
             if held == kind and start - until <= 1:

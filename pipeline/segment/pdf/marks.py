@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.pages import Run
+from pipeline.segment.exponents import likeness
+from pipeline.segment.pdf.units import Piece
 
 _ONE = r"(?:\d{1,3}|[a-z]{1,2}|\*{1,4}|[†‡§])/?"
 LABELS = re.compile(rf"\s*[,;]?\s*{_ONE}(?:\s*[,;–-]\s*{_ONE})*\s*[,;]?\s*")
@@ -26,6 +28,9 @@ class Notes:
 
     pages: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
+    called: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """By label: pages where a raised figure stands that looks like nothing but a call."""
+
     def add(self, label: str, pages: Iterable[int]) -> None:
         """A note with this label stands on these pages."""
         self.pages[label].update(pages)
@@ -33,6 +38,10 @@ class Notes:
     def near(self, label: str, page: int, within: int = 1) -> bool:
         """Whether a note with this label stands at most so many pages away."""
         return any(abs(page - other) <= within for other in self.pages.get(label, ()))
+
+    def elsewhere(self, label: str, page: int) -> bool:
+        """Whether a plain call of this label stands on the page or beside it."""
+        return any(abs(page - other) <= 1 for other in self.called.get(label, ()))
 
     def single(self, label: str) -> bool:
         """Whether one note alone has this label: it may stand far away, behind a long table."""
@@ -43,16 +52,32 @@ class Notes:
         return bool(self.pages.get(label))
 
 
-def labels_in(run: Run, before: str, page: int, notes: Notes, *, tagged: bool) -> list[str]:
+def plain_calls(pieces: Iterable[Piece], notes: Notes) -> None:
+    """Let ``notes`` learn which numbers are called where, by raised figures that cannot be exponents."""
+    for piece in pieces:
+        before = ""
+        for run, after in zip(piece.runs, [*piece.runs[1:], None], strict=True):
+            if run.raised and before.strip() and LABELS.fullmatch(run.text):
+                labels = _expand(run.text)
+                if not likeness(before, run.text.strip(), after.text if after else ""):
+                    for label in labels:
+                        notes.called[label].add(piece.page)
+            before += run.text
+
+
+def labels_in(run: Run, before: str, after: str, page: int, notes: Notes, *, tagged: bool) -> list[str]:
     """The labels a run calls, or none where it is an ordinal ending, an exponent or plain text.
 
-    ``before`` is the text in front of it; ``tagged`` that the structure tree shows it to be a call.
+    ``before`` and ``after`` are the text around it; ``tagged`` says that the structure tree shows it to be a call.
     """
     if not (run.raised or tagged) or not LABELS.fullmatch(run.text):
         return []
     labels = _expand(run.text)
     if tagged:
         return labels
+    like = likeness(before, run.text.strip(), after)
+    if like == "sure" or (like == "likely" and (notes.elsewhere(labels[0], page) or not notes.near(labels[0], page))):
+        return []
     before = before.rstrip()
     if labels[0] in {"2", "3"} and UNIT_BEFORE.search(before):
         return []
@@ -60,8 +85,6 @@ def labels_in(run: Run, before: str, page: int, notes: Notes, *, tagged: bool) -
         if labels[0] in ORDINALS and before[-1:].isdigit():
             return []
         return labels if all(notes.near(label, page, TABLE_PAGES) or notes.single(label) for label in labels) else []
-    if labels[0].isdigit() and before.endswith(("10", "×10")) and not notes.near(labels[0], page):
-        return []
     if not before and not labels[0].isdigit():
         return labels
     return labels if any(notes.near(label, page) for label in labels) or not notes.pages else _far(labels, notes)

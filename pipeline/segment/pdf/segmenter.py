@@ -19,7 +19,7 @@ from pipeline.segment.pdf.furniture import find_furniture
 from pipeline.segment.pdf.geometry import geometry_units
 from pipeline.segment.pdf.grid import table_drafts
 from pipeline.segment.pdf.layout import Layout
-from pipeline.segment.pdf.marks import Notes
+from pipeline.segment.pdf.marks import Notes, plain_calls
 from pipeline.segment.pdf.running import Running
 from pipeline.segment.pdf.tables import find_tables
 from pipeline.segment.pdf.tree import tree_units
@@ -105,6 +105,7 @@ def _parts(units: Sequence[Unit], layout: Layout, tables: Mapping[LineKey, int],
     registry = Notes()
     found = read_notes(units, layout, registry)
     composer = Composer(vocabulary, registry)
+    plain_calls((piece for n, unit in enumerate(units) if n not in found.taken for piece in unit.pieces), registry)
     body = [unit if n not in found.taken else Unit(unit.pieces, "note") for n, unit in enumerate(units)]
     grids = table_drafts(body, tables, layout)
     running = Running(layout, contents_units(body, layout))

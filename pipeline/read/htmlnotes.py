@@ -1,0 +1,99 @@
+"""Notes of an HTML page and the links that call them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]|[*†‡§]+)\s*[\])]?\.?\s*", re.IGNORECASE)
+"""What a call to a note looks like: "1", "[12]", "a", "*"."""
+LONGEST = 6000
+"""Letters of a note; a longer target is a section."""
+BACK = re.compile(r"[\W_]*[a-z]?[\W_]*|.{0,20}\b(?:back|jump up|return|retour|volver)\b.{0,20}", re.IGNORECASE)
+"""What stands for the way back from a note: an arrow, a caret, a letter, "Jump up"."""
+
+
+class Notes:
+    """The calls and notes of a page.
+
+    ``calls`` maps the identity of a link to the label it calls, ``notes`` that of a block to the label of the note it
+    is, ``places`` an id or name to the first element that has it.
+    """
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.calls: dict[int, str] = {}
+        self.notes: dict[int, str] = {}
+        self.places: dict[str, Tag] = {}
+        order: dict[int, int] = {}
+        for number, node in enumerate(soup.find_all(True)):
+            order[id(node)] = number
+            for key in ("id", "name"):
+                name = node.get(key)
+                if isinstance(name, str):
+                    self.places.setdefault(name, node)
+        again: list[tuple[Tag, str, Tag]] = []
+        for link in soup.find_all("a", href=re.compile("^#.")):
+            label = LABEL.fullmatch(link.get_text())
+            target = self.target(link)
+            if label is None or target is None or order[id(target)] <= order[id(link)]:
+                continue
+            note = block_of(target)
+            if note is None or note is block_of(link):
+                continue
+            if _is_note(note, link, label.group(1)):
+                self.calls[id(link)] = label.group(1)
+                self.notes.setdefault(id(note), label.group(1))
+            else:
+                again.append((link, label.group(1), note))
+        for link, said, note in again:  # a note that is called once more leads back to its first call alone
+            if self.notes.get(id(note)) == said and _apart(link):
+                self.calls[id(link)] = said
+
+    def target(self, link: Tag) -> Tag | None:
+        """The place in the page that a link leads to."""
+        return self.places.get(unquote(str(link.get("href", ""))[1:]))
+
+
+def block_of(node: Tag) -> Tag | None:
+    """The paragraph, list item or cell row that a place stands in."""
+    return next((one for one in (node, *node.parents) if one.name in ("p", "li", "dd", "tr", "div", "aside")), None)
+
+
+def is_way_back(link: Tag, notes: Notes) -> bool:
+    """Whether a link inside a note leads back to a call of it."""
+    if not str(link.get("href", "")).startswith("#") or not BACK.fullmatch(link.get_text()):
+        target = notes.target(link)
+        return target is not None and any(id(one) in notes.calls for one in (target, *target.find_all("a")[:2]))
+    return True
+
+
+def _is_note(note: Tag, link: Tag, label: str) -> bool:
+    """Whether a block is the note that a link calls: it leads back to the link, or begins with a label set apart."""
+    if note.find_parent("table") is not None and note.name != "tr":
+        return False
+    own = {link.get("id"), link.get("name"), *(parent.get("id") for parent in list(link.parents)[:2])} - {None}
+    back = any(str(way["href"])[1:] in own for way in note.find_all("a", href=re.compile("^#")))
+    text = note.get_text().strip()
+    begins = re.match(rf"[\[(]?\s*{re.escape(label)}\s*[\])]?[.:]?\s", text + " ") is not None
+    return len(text) < LONGEST and (back or (begins and _apart(link)))
+
+
+def _apart(link: Tag) -> bool:
+    """Whether a link is set as calls are, and not as a number of its sentence: raised, in brackets, or no number."""
+    text = link.get_text().strip()
+    if not text[:1].isdigit() or link.find_parent("sup") is not None or link.find("sup") is not None:
+        return True
+    return "[" in _before(link).rpartition("]")[2]
+
+
+def _before(link: Tag) -> str:
+    """The text before a link in its block, as far as brackets matter."""
+    said = []
+    for node in link.previous_siblings:
+        said.append(str(node) if isinstance(node, NavigableString) else node.get_text())
+        if len(said) > 12:
+            break
+    return "".join(reversed(said))
