@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +32,12 @@ def copies_of(base: KnowledgeBase, draft: Path) -> tuple[list[Mapping[str, Any]]
     The index is made on first use and again when the knowledge base has changed. A document of the knowledge base
     that is this very file is left out.
     """
-    from hashlib import sha256
-
     from pipeline.link.reuse.index import build_index, index_settings, look_up
     from pipeline.link.reuse.passages import find_passages
     from pipeline.read import read
     from pipeline.segment import segment
 
-    place = base.path.with_name(f".{base.path.name}.reuse")
+    place = _index_place(base.path)
     state = base.path.stat()
     made_from = {"size": state.st_size, "changed": state.st_mtime_ns}
     settings = index_settings(place, made_from)
@@ -49,6 +49,14 @@ def copies_of(base: KnowledgeBase, draft: Path) -> tuple[list[Mapping[str, Any]]
     document = segment(read(draft), name=_free_name(base, draft))
     found = look_up(place, settings, list(find_passages([document])), lambda doc: doc in same)
     return [_row(pair) for pair in found], _places(document)
+
+
+def _index_place(kb: Path) -> Path:
+    """Where the index of a knowledge base lies: beside it, or in the person's cache where nothing may be written."""
+    if os.access(kb.parent, os.W_OK):
+        return kb.with_name(f".{kb.name}.reuse")
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "ibid" / sha256(str(kb.resolve()).encode()).hexdigest()[:16]
 
 
 def _free_name(base: KnowledgeBase, draft: Path) -> str:
@@ -88,7 +96,8 @@ def copies_anew(base: KnowledgeBase, engine: Engine) -> Iterator[Mapping[str, An
     """
     from pipeline.link.reuse.find import reuse_of
 
-    yield from map(_row, reuse_of(_passages(base), engine, base.path.absolute().parent))
+    beside = base.path.absolute().parent
+    yield from map(_row, reuse_of(_passages(base), engine, beside if os.access(beside, os.W_OK) else None))
 
 
 def _row(pair: Reuse) -> Mapping[str, Any]:

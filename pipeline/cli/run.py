@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -62,7 +65,11 @@ def _language_model(name: str | None) -> str:
 @click.option("--password-file", type=click.File(encoding="utf-8"), help="Its first line opens encrypted PDFs.")
 @click.option("--until", metavar="STAGE", help="Stop after this stage and leave the knowledge base as it is.")
 @click.option("--scheduler", metavar="HOST:PORT", help="A Dask cluster that compares the corpus (extra: cluster).")
-@click.option("--retry", is_flag=True, help="Try again what was refused or failed.")
+@click.option("--replace", is_flag=True, help="Take out what is in OUT and not under SOURCE, without asking.")
+@click.option("--retry", is_flag=True, help="Try again what was refused; what failed is tried again anyhow.")
+@click.option(
+    "--log", type=click.Path(path_type=Path, dir_okay=False), help="A line a document and stage, with reasons."
+)
 def run(
     sources: tuple[Path, ...],
     out: Path,
@@ -77,7 +84,9 @@ def run(
     password_file: TextIO | None,
     until: str | None,
     scheduler: str | None,
+    replace: bool,
     retry: bool,
+    log: Path | None,
 ) -> int:
     """Read every file under SOURCE (files or folders) and write OUT/kb.sqlite.
 
@@ -87,8 +96,11 @@ def run(
     from pipeline.run.run import Options
     from pipeline.run.run import run as run_all
     from pipeline.run.stages import STAGES
+    from pipeline.run.steps import log as log_step
     from pipeline.run.worker import Bounds
 
+    if log is not None:
+        _log_to(log)
     options = Options(
         jobs=_processors() if jobs is None else jobs,
         bounds=Bounds(seconds=timeout, megabytes=memory),
@@ -100,6 +112,8 @@ def run(
         },
         password=password_file.readline().rstrip("\r\n") if password_file else None,
         add=add,
+        may_drop=_may_drop(replace),
+        hear=log_step,
         retry=retry,
         until=until,
         scheduler=scheduler,
@@ -127,6 +141,28 @@ def remove(docs: tuple[str, ...], out: Path) -> None:
         names = [resolve(base, doc).doc for doc in docs]
     report = remove_all(names, out)
     click.echo(f"took out {', '.join(names)}; {len(report.outcomes)} documents stay in {report.base}")
+
+
+def _log_to(file: Path) -> None:
+    """Write the log to a file; what was there stays."""
+    handler = logging.FileHandler(file, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(message)s"))
+    logger = logging.getLogger("ibid")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+
+
+def _may_drop(replace: bool) -> Callable[[Sequence[str]], bool]:
+    """Whether documents that lie elsewhere may be taken out: as said, or as a person at the terminal says."""
+
+    def asked(docs: Sequence[str]) -> bool:
+        if replace or not sys.stdin.isatty() or not sys.stderr.isatty():
+            return replace
+        named = ", ".join(docs[:3]) + (f" and {len(docs) - 3} more" if len(docs) > 3 else "")
+        return click.confirm(f"Take out {named}, which SOURCE does not hold? (--add keeps them)", err=True)
+
+    return asked
 
 
 def _progress(done: int, total: int, doc: str) -> None:

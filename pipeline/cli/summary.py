@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pipeline.knowledge import KnowledgeBase
     from pipeline.run.run import Report
 
+_STAGES = 5
+"""Stages whose time is told, the slowest first."""
+_WORTH_TELLING = 10.0
+"""Seconds of work below which nobody asks where they went."""
 _SHOWN = 12
 """Documents told one by one, and doubts listed; beyond that, sums."""
 
@@ -24,6 +28,7 @@ def summary(report: Report) -> Iterator[str]:
 
     with knowledge.open(report.base) as base:
         yield _head(report, base)
+        yield from _passed_over(report)
         done = [outcome.doc for outcome in report.outcomes if outcome.status == "done"]
         if len(done) <= _SHOWN:
             width = max(map(len, done), default=0)
@@ -47,6 +52,16 @@ def _head(report: Report, base: KnowledgeBase) -> str:
     speed = f", {read / report.seconds:.0f} pages/s" if read else ""
     held = f", {cached} as before" if cached else ""
     return f"{len(report.outcomes)} files: {states}{held}   {report.seconds:.1f} s{speed} → {report.base}"
+
+
+def _passed_over(report: Report) -> Iterator[str]:
+    """Files that were no sources, and where the time went."""
+    passed = ", ".join(f"{count} {why}" for why, count in report.passed_over.items() if count)
+    if passed:
+        yield f"  passed over: {passed}"
+    slowest = sorted(report.stage_seconds.items(), key=lambda one: -one[1])[:_STAGES]
+    if sum(report.stage_seconds.values()) >= _WORTH_TELLING:
+        yield "  time: " + ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in slowest)
 
 
 def _of(base: KnowledgeBase, where: str, values: tuple[str, ...]) -> dict[str, int]:

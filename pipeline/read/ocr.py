@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import pikepdf
+
 from pipeline.model.errors import ReadError
+from pipeline.model.records import Warn
 
 LANGUAGES = "eng+fra+spa+rus+ara+chi_sim"
 """The official languages of the United Nations, as tesseract calls them; those it has no model for are left out."""
@@ -44,6 +47,17 @@ def with_text_layer(path: Path) -> Iterator[Path]:
             said = (done.stderr.strip().splitlines() or ["nothing said"])[-1]
             raise ReadError(path, f"a scan that ocrmypdf could not read ({said[:120]})")
         yield target
+
+
+def lost_pages(before: Path, after: Path) -> Iterator[Warn]:
+    """A warning where the file with a text layer has not all the pages of the scan."""
+    try:
+        with pikepdf.open(before) as scan, pikepdf.open(after) as read:
+            had, has = len(scan.pages), len(read.pages)
+    except pikepdf.PdfError:
+        return
+    if has < had:
+        yield Warn(code="pages-lost", message=f"OCR gave {has} of {had} pages; the others are not read")
 
 
 def _ocrmypdf(path: Path) -> list[str]:

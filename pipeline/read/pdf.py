@@ -42,13 +42,20 @@ def read_pdf(path: Path, *, password: str | None = None, engine: str = "pdfium")
             raise error from None
         scan = _read(path, None, engine, raw)
         mended = (Warn(code="mended", message="the file is damaged: what of it could be rebuilt was read"),)
-    sound.require_text(path, scan.pages, scan.unread)
+    short = _cut_short(path)
+    sound.require_text(path, scan.pages, scan.unread, cut_short=short)
     return PdfReading(
         pages=tuple(scan.pages),
         tree=printed.tree,
         labels=scan.labels if any(scan.labels) else (),
         info=scan.info,
-        warnings=(*mended, *sound.doubts(scan.pages, scan.unread), *sound.left_out(scan.unseen), *printed.warnings),
+        warnings=(
+            *mended,
+            *(sound.lost(scan.pages) if short else ()),
+            *sound.doubts(scan.pages, scan.unread),
+            *sound.left_out(scan.unseen),
+            *printed.warnings,
+        ),
     )
 
 
@@ -101,6 +108,18 @@ def _reader(
 
     with plumber.opened(path, None if raw else password, raw=raw) as other:
         yield lambda index: plumber.page(other, index)
+
+
+_TAIL = 2048
+"""Bytes at the end of a file in which its end mark is looked for; readers look in 1024 (ISO 32000-1, annex H)."""
+
+
+def _cut_short(path: Path) -> bool:
+    """Whether the file ends before its end mark: fetched in part, it seems."""
+    with path.open("rb") as file:
+        file.seek(0, io.SEEK_END)
+        file.seek(max(0, file.tell() - _TAIL))
+        return b"%%EOF" not in file.read()
 
 
 def _mended(path: Path, password: str | None) -> bytes | None:

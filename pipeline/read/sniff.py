@@ -37,6 +37,14 @@ FOREIGN = (
     (b"SQLite format 3", "an SQLite database"),
     (b"%!PS", "a PostScript file"),
 )
+JSON = re.compile(rb'\{\s*"[^"\n]*"\s*:|\[\s*\{\s*"|\[\s*"[^"\n]*"\s*[,\]]|(?:\{\s*\}|\[\s*\])\s*\Z')
+"""How an object or a list begins; no sentence does ("[1] See" is a note)."""
+XML = re.compile(rb"""<[A-Za-z_][\w.:-]*(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*>\s*<[A-Za-z_/]""")
+"""An element in an element, with nothing before; HTML was told apart before."""
+TABLES = frozenset({".csv", ".tsv"})
+COLUMNS = 3
+"""So many separators on each of so many lines make a table of values, whatever the file is called."""
+ROWS = 6
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -60,8 +68,10 @@ def media_type(path: Path) -> str:
             raise ReadError(
                 path, f"{name}, which ibid does not read", hint="give it as PDF, Word (.docx), HTML or text"
             )
-    if MARKUP.search(head):
+    if MARKUP.search(head) or (BY_NAME.get(path.suffix.lower()) == HTML and XML.match(head.lstrip())):
         return HTML
+    if (data := _data(path, head)) is not None:
+        raise ReadError(path, f"{data}, not a report", hint="give the report it is about as PDF, Word, HTML or text")
     if not head.startswith(BOMS) and _binary(head):
         raise ReadError(path, "neither a PDF nor text", hint="give it as PDF, Word (.docx), HTML or text")
     return TEXT
@@ -84,6 +94,28 @@ def _zip(path: Path) -> str:
     if "word/document.xml" in names:
         return DOCX
     raise ReadError(path, "a zip archive, which ibid does not read", hint="unpack it and give its files")
+
+
+def _data(path: Path, head: bytes) -> str | None:
+    """What kind of data for machines a text file holds, or None where it holds words for people."""
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if text.startswith(b"<?xml") or XML.match(text):
+        return "XML data"
+    if JSON.match(text) or (text[:1] in (b"{", b"[") and path.suffix.lower() in {".json", ".jsonl", ".geojson"}):
+        return "JSON data"
+    return "a table of values (csv)" if _is_table(head, named=path.suffix.lower() in TABLES) else None
+
+
+def _is_table(head: bytes, *, named: bool) -> bool:
+    """Whether every line has the same number of separators; a file that is not called a table must show more."""
+    whole = head.splitlines()[:-1] if len(head) == HEAD else head.splitlines()
+    lines = [line for line in whole if line.strip()] or head.splitlines()
+    sign = max((b",", b";", b"\t", b"|"), key=head.count)
+    counts = {line.count(sign) for line in lines if b'"' not in line}
+    if named:
+        return len(counts) <= 1 and counts != {0}
+    prose = any(line.rstrip().endswith(b".") or sign + b" " in line for line in lines)
+    return len(lines) >= ROWS and len(counts) == 1 and min(counts) >= COLUMNS and not prose
 
 
 def _binary(head: bytes) -> bool:

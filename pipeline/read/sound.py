@@ -34,7 +34,7 @@ MIXED_WORDS = 4
 HINT = "install ibid[ocr] and run again with --ocr"
 
 
-def require_text(path: Path, pages: Sequence[Page], unread: Sequence[int]) -> None:
+def require_text(path: Path, pages: Sequence[Page], unread: Sequence[int], *, cut_short: bool = False) -> None:
     """Refuse a file that gave no text: an empty reading is never a success."""
     count = f"{len(pages)} page{'s' * (len(pages) > 1)}"
     letters = "".join("".join(map(_text, pages)).split())
@@ -46,6 +46,8 @@ def require_text(path: Path, pages: Sequence[Page], unread: Sequence[int]) -> No
         if unknown > MOST_UNKNOWN * len(letters):
             what = f"text in fonts that do not tell their letters ({100 * unknown // len(letters)} per cent unknown)"
             raise ReadError(path, what, hint=HINT)
+    elif cut_short:
+        raise ReadError(path, "cut short: it ends before its end mark, and no text is left", hint="fetch the file anew")
     elif unread:
         raise ReadError(path, f"none of its {count} can be read: damaged", hint="fetch the file anew")
     elif any(page.images for page in pages):
@@ -53,6 +55,14 @@ def require_text(path: Path, pages: Sequence[Page], unread: Sequence[int]) -> No
         raise ReadError(path, what, hint=HINT)
     else:
         raise ReadError(path, f"no text on its {count}")
+
+
+def lost(pages: Sequence[Page]) -> Iterator[Warn]:
+    """What a file that is cut short has lost, as far as its pages tell."""
+    bare = [page.number for page in pages if not page.lines]
+    where = f"; nothing is left on pages {_numbers(bare)}" if bare else ""
+    message = f"the file is cut short (it ends before its end mark): pages and words may be missing{where}"
+    yield Warn(code="cut-short", message=message)
 
 
 def doubts(pages: Sequence[Page], unread: Sequence[int]) -> Iterator[Warn]:

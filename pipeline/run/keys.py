@@ -73,6 +73,11 @@ def _key(stage: Stage, keys: Mapping[str, str]) -> str:
     return digest(stage.name, stage.version, code(stage.room), _model() if stage.languages else None, rests_on)
 
 
+def forget_model() -> None:
+    """Look again which pipeline is used: another one was chosen."""
+    _model.cache_clear()
+
+
 @cache
 def _model() -> dict[str, str] | None:
     """The trained pipeline that finders of one language may use: another one may find other things."""

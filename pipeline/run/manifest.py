@@ -22,6 +22,8 @@ class Manifest:
 
     sources: tuple[Source, ...] = ()
     parameters: dict[str, str] = field(default_factory=dict)
+    language_model: str = ""
+    """The spaCy pipeline as a person named it: a package, a folder or "none"; empty for the one that is shipped."""
 
 
 def load_manifest(out: Path) -> Manifest:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.knowledge.build import RunInfo, build
-from pipeline.language import identity, named
+from pipeline.language import VARIABLE, identity, named
+from pipeline.language import load as load_language
 from pipeline.model.document import Document
-from pipeline.model.errors import AddressError
+from pipeline.model.errors import AddressError, StoreError
 from pipeline.model.outcome import Outcome
 from pipeline.run.corpus import StoredCorpus
 from pipeline.run.engine import execute
-from pipeline.run.keys import document_keys
+from pipeline.run.keys import document_keys, forget_model
 from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures, save_manifest
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
@@ -48,8 +50,10 @@ class Options:
     password: str | None = None
     add: bool = False
     """Whether to add to what is there instead of taking its place."""
+    may_drop: Callable[[Sequence[str]], bool] = lambda docs: True
+    """Asked, where a run without ``add`` would take out documents that lie elsewhere than its sources."""
     retry: bool = False
-    """Whether to try again what was refused or failed."""
+    """Whether to try again what was refused; what failed is tried again anyhow."""
     until: str | None = None
     """The last stage to run; the knowledge base is then left as it is."""
     scheduler: str | None = None
@@ -71,6 +75,8 @@ class Report:
     megabytes: int
     """The most memory one worker held."""
     base: Path
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    """Why to how many files under the sources were passed over: hidden, exported by ibid."""
     stage_seconds: Mapping[str, float] = field(default_factory=dict)
     """Stage to the time it took, over all documents and workers."""
 
@@ -88,14 +94,37 @@ def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Re
 
     Raises:
         ReadError: when a place does not exist, or is a folder without files.
-        StoreError: when another run is writing to ``out``.
+        StoreError: when another run is writing to ``out``, or documents that are there would be dropped and may not.
         SpaceError: when the disk is full; what is finished is kept, and the knowledge base stands as it was.
     """
     options = options or Options()
     with alone(out):
-        known = load_manifest(out).sources if options.add else ()
-        manifest = Manifest(sources=find_sources(places, known, out=out), parameters=dict(options.parameters))
-        return _run(manifest, out, options)
+        before = load_manifest(out).sources if options.add else _known(out)
+        places = list(places)
+        found = find_sources(places, before if options.add else (), out=out)
+        if not options.add:
+            _ask_to_drop(before, places, out, options)
+        manifest = Manifest(
+            sources=found.sources, parameters=dict(options.parameters), language_model=os.environ.get(VARIABLE, "")
+        )
+        return replace(_run(manifest, out, options), passed_over=found.passed_over)
+
+
+def _known(out: Path) -> tuple[Source, ...]:
+    """The sources of the run before; none where what was kept of it is damaged, since this run takes its place."""
+    with suppress(StoreError):
+        return load_manifest(out).sources
+    return ()
+
+
+def _ask_to_drop(before: Iterable[Source], places: Iterable[Path], out: Path, options: Options) -> None:
+    """Documents that lie under no place given now are dropped only where that is wanted."""
+    roots = [place.absolute() for place in places]
+    elsewhere = [one.doc for one in before if not any(Path(one.file).is_relative_to(root) for root in roots)]
+    if elsewhere and not options.may_drop(elsewhere):
+        named = ", ".join(elsewhere[:3]) + (f" and {len(elsewhere) - 3} more" if len(elsewhere) > 3 else "")
+        what = f"holds documents that are not among the sources given now: {named}"
+        raise StoreError(out / BASE, what, hint="--add keeps them, --replace takes them out")
 
 
 def remove(docs: Sequence[str], out: Path, options: Options | None = None) -> Report:
@@ -110,7 +139,26 @@ def remove(docs: Sequence[str], out: Path, options: Options | None = None) -> Re
             if doc not in {source.doc for source in manifest.sources}:
                 raise AddressError(doc, f"is not a document of {out / BASE}", hint="ibid docs lists them")
         rest = tuple(source for source in manifest.sources if source.doc not in docs)
-        return _run(Manifest(sources=rest, parameters=manifest.parameters), out, options or Options())
+        with _language_model(manifest.language_model):
+            return _run(replace(manifest, sources=rest), out, options or Options())
+
+
+@contextmanager
+def _language_model(name: str) -> Iterator[None]:
+    """Use the spaCy pipeline of the run before, so that what it found stands."""
+    now = os.environ.get(VARIABLE, "")
+    _choose(name)
+    try:
+        yield
+    finally:
+        _choose(now)
+
+
+def _choose(name: str) -> None:
+    if name != os.environ.get(VARIABLE, ""):
+        os.environ[VARIABLE] = name
+        load_language.cache_clear()
+        forget_model()
 
 
 def _run(manifest: Manifest, out: Path, options: Options) -> Report:
@@ -119,7 +167,7 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     options = replace(options, hear=steps)
     store = Store(out / "store")
     store.sweep()
-    for torn in out.glob(f".{BASE}.*"):
+    for torn in out.glob(f".{BASE}.[0-9]*"):
         torn.unlink()
     save_manifest(out, manifest)
     tasks = {source.doc: _task(source, manifest, options) for source in manifest.sources}

@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline.knowledge import schema
 from pipeline.model.errors import ReadError
 
-_WRITTEN = frozenset({"kb.sqlite", ".lock"})
+_WRITTEN = frozenset({"kb.sqlite"})
 """What a run writes beside its store."""
+_EXPORTS = (".jsonl", ".csv", ".parquet")
+"""Endings of the tables of an export."""
+_SURE_TABLES = ("documents", "layers", "blocks", "run_info")
+"""Tables that every export has."""
 UNREADABLE = ""
 """Stands for the content hash of a file that cannot be opened."""
 
@@ -37,12 +42,20 @@ class Source:
         return PurePosixPath(self.path).suffix.lower()
 
 
-def find_sources(
-    places: Iterable[Path], known: Iterable[Source] = (), *, out: Path | None = None
-) -> tuple[Source, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSources:
+    """The files under SOURCE, and how many were passed over."""
+
+    sources: tuple[Source, ...]
+    passed_over: Mapping[str, int]
+    """Why to how many: "hidden", "exported by ibid"."""
+
+
+def find_sources(places: Iterable[Path], known: Iterable[Source] = (), *, out: Path | None = None) -> FoundSources:
     """Every regular file under ``places`` (files or folders), with those already ``known``, sorted by id.
 
-    What ibid itself wrote is no source: neither ``out`` nor any folder that holds a knowledge base with its store.
+    What ibid itself wrote is no source: neither ``out`` nor any folder that holds a knowledge base with its store, nor
+    the tables of an export. Hidden files and folders (".git") are passed over, unless they are named as a place.
 
     A document is called by its file's stem; where two files share one, a short content hash is added. Known files
     keep their ids.
@@ -52,8 +65,9 @@ def find_sources(
     """
     held = {source.file: source for source in known}
     found: dict[str, tuple[str, str]] = {}
+    passed: Counter[str] = Counter()
     for place in places:
-        files = list(_files(place, out))
+        files = list(_files(place, out, passed))
         if not files:
             raise ReadError(place, "no file stands in this folder", hint="give files, or a folder that holds some")
         for file, path in files:
@@ -65,10 +79,11 @@ def find_sources(
     rows = [(source.path, file, source.sha256) for file, source in kept.items()]
     rows += [(path, file, sha256) for file, (path, sha256) in new.items()]
     kinds = {file: source.media_type for file, source in kept.items()}
-    return tuple(_with_duplicates(sorted((ids[file], path, file, sha256) for path, file, sha256 in rows), kinds))
+    sources = _with_duplicates(sorted((ids[file], path, file, sha256) for path, file, sha256 in rows), kinds)
+    return FoundSources(sources=tuple(sources), passed_over=dict(sorted(passed.items())))
 
 
-def _files(place: Path, out: Path | None) -> Iterator[tuple[Path, str]]:
+def _files(place: Path, out: Path | None, passed: Counter[str]) -> Iterator[tuple[Path, str]]:
     if place.is_file():
         yield place.absolute(), place.name
         return
@@ -77,14 +92,29 @@ def _files(place: Path, out: Path | None) -> Iterator[tuple[Path, str]]:
     root = place.absolute()
     seen = {root.resolve(), *([out.resolve()] if out else ())}
     for folder, folders, names in os.walk(root, followlinks=True):
-        folders[:] = [name for name in sorted(folders) if _is_new(Path(folder, name).resolve(), seen)]
+        shown = sorted(name for name in folders if not name.startswith("."))
+        passed["hidden"] += len(folders) - len(shown) + sum(name.startswith(".") for name in names)
+        names = [name for name in names if not name.startswith(".")]
+        folders[:] = [name for name in shown if _is_new(Path(folder, name).resolve(), seen)]
         if "kb.sqlite" in names and "store" in folders:
             folders.remove("store")
             names = [name for name in names if name not in _WRITTEN]
+        tables = _exported(names)
+        passed["exported by ibid"] += len(tables)
+        names = [name for name in names if name not in tables]
         for name in sorted(names):
             file = Path(folder, name)
             if file.is_file():
                 yield file, file.relative_to(root).as_posix()
+
+
+def _exported(names: Collection[str]) -> set[str]:
+    """Those of a folder's files that are tables of an export of ibid: it holds every table under its name."""
+    tables = schema.tables()
+    for ending in _EXPORTS:
+        if all(f"{table}{ending}" in names for table in _SURE_TABLES):
+            return {name for name in names if name.removesuffix(ending) in tables}
+    return set()
 
 
 def _is_new(folder: Path, seen: set[Path]) -> bool:

@@ -125,7 +125,9 @@ def _read(task: Task) -> Reading:
             raise
         with ocr.with_text_layer(path) as readable:
             reading = read(readable, engine=engine)
-        return replace(reading, warnings=(*reading.warnings, Warn(code="ocr", message=f"{error.what}; read by OCR")))
+            lost = tuple(ocr.lost_pages(path, readable))
+        by_ocr = Warn(code="ocr", message=f"{error.what}; read by OCR")
+        return replace(reading, warnings=(*reading.warnings, by_ocr, *lost))
 
 
 def _segmented(doc: Document) -> Finished:

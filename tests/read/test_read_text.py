@@ -43,6 +43,12 @@ def test_a_name_that_lies_is_read_by_content_and_said(tmp_path):
         (bytes(range(256)) * 4, "neither a PDF nor text"),
         (b"PK\x03\x04 not really", "damaged zip"),
         (b"%PDF-1.4\nnothing follows", "damaged"),
+        (b'{"decision": "The author claims ...", "articles": [2, 17]}', "JSON data, not a report"),
+        (b'[{"id": 1},\n {"id": 2}]', "JSON data, not a report"),
+        (b'\xef\xbb\xbf  ["a", "b"]', "JSON data, not a report"),
+        (b'<?xml version="1.0"?>\n<akomaNtoso><act/></akomaNtoso>', "XML data, not a report"),
+        (b'<TEI xmlns="http://tei.example/ns">\n<teiHeader/></TEI>', "XML data, not a report"),
+        (b"year;wells;dry;wet\n" + b"2028;120;30;90\n" * 9, "a table of values"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path, raw, reason):
@@ -50,6 +56,32 @@ def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path, raw, reason):
     path.write_bytes(raw)
     with pytest.raises(ReadError, match=reason):
         read(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1] See the report of the Office.\n[2] Ibid.\n",
+        "[Original: English]\n\n1. The Expert visited 12 districts.\n",
+        "{Draft} 1. The Expert visited 12 districts.\n",
+        "<1 per cent of wells are dry, the Office said.\n",
+        "1. Wells, springs, rivers and lakes are dry.\n" * 9,
+        "1 | 2\n",
+    ],
+)
+def test_words_that_look_like_data_are_read(tmp_path, text):
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    assert read(path).text == text
+
+
+def test_a_table_of_values_by_its_name(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("year,wells\n2028,120\n2029,130\n")
+    with pytest.raises(ReadError, match="a table of values"):
+        read(path)
+    path.write_text("A speech that somebody saved as csv, with commas, and more.\nAnd this line without.\n")
+    assert read(path).text.startswith("A speech")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
