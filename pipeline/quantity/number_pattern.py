@@ -26,7 +26,9 @@ NUMBER = re.compile(
   | (?P<spoken> (?<![\w’'-]) (?<!\bat\s) (?<!\bthe\s) (?<!\bthat\s) (?<!\bthis\s) (?<!\bon\s) (?:{SPOKEN}) (?!\w) )
   | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z]) {_NOT_ORDINAL} )
   | (?P<half> (?<![\w-]) half (?=\s(?:of|the|a|an|all|its|their|his|her|those|these|were|are|was|is|that|had|have)\b
-        |[\s-]million\b|[\s-]billion\b) )
+        |[\s-]million\b|[\s-]billion\b)
+        | (?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\babout\s)|(?<=\bover\s)|(?<=\band\s)
+            |(?<=\bor\s)) half (?=[.,;)]|$|\s(?:in|since|between|from|by|during)\b) )
   | (?P<multiple> (?<![\w-]) (?: twice(?=\s(?:as|the|that|those|its|their|more|higher|larger|what|this|likely|over)\b)
         | doubl(?:ed|ing) | quadrupl(?:ed|ing) | tripl(?:ed|ing)
         | (?:(?<=\bto\s)|(?<=\bthan\s)|(?<=\bwill\s)|(?<=\bwould\s)|(?<=\bcould\s)|(?<=\bmay\s)|(?<=\bnearly\s)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
 from pipeline.link.reuse.drift import Compared, Op, one_fact
-from pipeline.link.reuse.figures import Figure, find_figures
+from pipeline.link.reuse.figures import YEAR, Told, find_told
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference
+from pipeline.model.spans import Span
+from pipeline.quantity.compare import agree
 
 UNIT: Final = re.compile(r"(?:\s?%|\sper\scent\b|\s(?:thousand|million|billion|trillion)\b)?")
 
 
 Around = tuple[str, str]
 """What stands right before and right after a passage."""
+Pair = tuple[Told, Told]
+"""A figure of one copy and the figure that stands in its place in the other."""
 
 
 def differences(
@@ -25,31 +30,105 @@ def differences(
 ) -> tuple[Difference, ...]:
     """The words that differ, figures first, otherwise in order; empty where only print differs ("38%", "38 per cent").
 
-    ``within`` says that both stand in one document.
+    A figure drifted where the quantity did: its value, sign, unit, base or bound, not where only its print did ("half",
+    "50 per cent"). ``within`` says that both stand in one document.
 
     >>> differences("In 2023, 35% of victims were children.", "Of victims 38 per cent were children.")[0].figures
     True
     """
     words_a, words_b = find_words(a), find_words(b)
-    figures_a, figures_b = find_figures(a, around_a), find_figures(b, around_b)
-    sides = Compared(a, words_a, around_a[0]), Compared(b, words_b, around_b[0])
+    told_a, told_b = find_told(a, around_a), find_told(b, around_b)
+    sides = Compared(a, words_a, around_a[0], told_a), Compared(b, words_b, around_b[0], told_b)
     ops = list(changed(words_a, words_b))
+    moved = [pair for pair in paired(ops, *sides) if not agree(pair[0].amount, pair[1].amount)]
+    all_ops = sorted({*ops, *(_op_of(pair, ops, *sides) for pair in moved)})
+    drifted = {_op_of(pair, ops, *sides) for pair in moved}
     found = []
-    for at, op in enumerate(ops):
-        text_a, text_b = printed(a, words_a, op[0], op[1]), printed(b, words_b, op[2], op[3])
-        moved = _figures_in(figures_a, words_a, op[0], op[1]), _figures_in(figures_b, words_b, op[2], op[3])
-        figures = drifted(*moved) and one_fact(ops, at, *sides, within=within)
-        found.append(Difference(a=text_a, b=text_b, figures=figures))
+    for at, op in enumerate(all_ops):
+        texts = printed(a, words_a, op[0], op[1]), printed(b, words_b, op[2], op[3])
+        figures = op in drifted and one_fact(all_ops, at, *sides, within=within)
+        if figures or op in ops:
+            if op not in ops or texts[0] == texts[1]:
+                texts = _whole(moved, op, ops, *sides) or texts
+            found.append(Difference(a=texts[0], b=texts[1], figures=figures))
     return tuple(sorted(found, key=lambda difference: not difference.figures))
 
 
-def drifted(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Whether figures stand on both sides and are not the same ones; one put in or left out is no drift."""
-    values_a, values_b = [f.value for f in a], [f.value for f in b]
-    if not values_a or not values_b or set(values_a) <= set(values_b) or set(values_b) <= set(values_a):
-        return False
-    units = {f.unit for f in a} & {f.unit for f in b}
-    return bool(units) or "percent" in {f.unit for f in (*a, *b)}
+def paired(ops: Sequence[Op], a: Compared, b: Compared) -> Iterator[Pair]:
+    """The figures that stand in one place of both copies.
+
+    Figures with a word in common are a pair; of those in one change, what both sides tell alike is taken out, and the
+    rest are pairs in their order. A figure put in or left out has none.
+    """
+    taken: set[int] = set()
+    for one in a.told:
+        for index in range(*_words_of(a.words, one.number)):
+            answer = _answer(ops, index)
+            other = next((t for t in b.told if answer is not None and _covers(b.words, t, answer)), None)
+            if other is not None and id(other) not in taken and id(one) not in taken:
+                taken |= {id(one), id(other)}
+                yield one, other
+    for op in ops:
+        left = [t for t in a.told if id(t) not in taken and _meets(_words_of(a.words, t.number), op[:2])]
+        right = [t for t in b.told if id(t) not in taken and _meets(_words_of(b.words, t.number), op[2:])]
+        taken |= {id(one) for one in (*left, *right)}
+        yield from _in_order(left, right)
+
+
+def _in_order(left: list[Told], right: list[Told]) -> Iterator[Pair]:
+    """Figures of one change, less those that both sides tell; years answer years."""
+    rest_a = [one for one in left if not any(agree(one.amount, other.amount) for other in right)]
+    rest_b = [one for one in right if not any(agree(one.amount, other.amount) for other in left)]
+    for years in (False, True):
+        yield from zip(
+            [one for one in rest_a if (one.kind == YEAR) is years],
+            [one for one in rest_b if (one.kind == YEAR) is years],
+            strict=False,
+        )
+
+
+def _answer(ops: Sequence[Op], index: int) -> int | None:
+    """The word of the other side that answers word ``index``; None where it changed."""
+    shift = 0
+    for op in ops:
+        if index < op[0]:
+            break
+        if index < op[1]:
+            return None
+        shift = op[3] - op[1]
+    return index + shift
+
+
+def _words_of(words: Words, span: Span) -> tuple[int, int]:
+    """First and last word (not included) of a span of the text."""
+    return bisect_right(words.end, span.start), bisect_left(words.start, span.end)
+
+
+def _covers(words: Words, told: Told, index: int) -> bool:
+    first, last = _words_of(words, told.number)
+    return first <= index < last
+
+
+def _meets(one: tuple[int, int], other: Sequence[int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _op_of(pair: Pair, ops: Sequence[Op], a: Compared, b: Compared) -> Op:
+    """The change in which a pair differs: in its number, else in its phrase, else none but its signs."""
+    for part in ("number", "phrase"):
+        words_a, words_b = (_words_of(side.words, getattr(told, part)) for side, told in zip((a, b), pair, strict=True))
+        for op in ops:
+            if _meets(words_a, op[:2]) or _meets(words_b, op[2:]):
+                return op
+    return (*_words_of(a.words, pair[0].number), *_words_of(b.words, pair[1].number))
+
+
+def _whole(moved: Sequence[Pair], op: Op, ops: Sequence[Op], a: Compared, b: Compared) -> tuple[str, str] | None:
+    """The figures of a change as printed, with the signs that are no words ("−2.5 per cent", "€1.5 million")."""
+    for one, other in moved:
+        if _op_of((one, other), ops, a, b) == op:
+            return " ".join(one.number.of(a.text).split()), " ".join(other.number.of(b.text).split())
+    return None
 
 
 def changed(a: Words, b: Words) -> Iterator[Op]:
@@ -80,10 +159,3 @@ def printed(text: str, words: Words, first: int, last: int) -> str:
     if text[int(words.start[last - 1]) : end].lower() == "per" and text[end : end + 5].lower() == " cent":
         end += 5
     return " ".join(text[int(words.start[first]) : end].split())
-
-
-def _figures_in(figures: Sequence[Figure], words: Words, first: int, last: int) -> list[Figure]:
-    if first >= last:
-        return []
-    start, end = int(words.start[first]), int(words.end[last - 1])
-    return [figure for figure in figures if figure.start < end and start < figure.end]

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.link.reuse.figures import Told
 from pipeline.link.reuse.words import Words, hash_words
 
 MOST_WORDS: Final = 4
@@ -53,12 +54,17 @@ class Compared:
     words: Words
     before: str
     """What stands before the text in its block."""
+    told: Sequence[Told] = ()
+    """The figures of the text."""
 
     @cached_property
     def own(self) -> NDArray[np.bool_]:
         """Words that say something by themselves: no stop words, no figures, nothing that belongs to a figure."""
         words = self.words
-        return np.asarray(~(words.number | words.stop | np.isin(words.hashes, _BOUNDS)))
+        own = np.asarray(~(words.number | words.stop | np.isin(words.hashes, _BOUNDS)))
+        for one in self.told:
+            own[(words.start < one.phrase.end) & (words.end > one.phrase.start)] = False
+        return own
 
     @cached_property
     def ordinal(self) -> NDArray[np.bool_]:

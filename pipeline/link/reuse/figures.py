@@ -1,44 +1,27 @@
-"""Figures inside a passage: which numbers say something about the world, and what they are worth."""
+"""Figures inside a passage: which numbers say something about the world, and what they are worth.
+
+What is a number, and its value, unit, bound and base, is read by :mod:`pipeline.quantity`; here stands only what tells
+a figure from a year and from a number that names (a page, a Goal, an edition).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from pipeline.link.reuse.words import NUMERALS
+from pipeline.model.spans import Span
+from pipeline.quantity.compare import Amount, amount
+from pipeline.quantity.masks import mask_text
+from pipeline.quantity.quantities import Quantity, find_quantities
 
-SCALES: Final = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(1000),
-    "million": Decimal(10) ** 6,
-    "billion": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12,
-}
-PARTS: Final = {"half": Decimal(1) / 2, "third": Decimal(1) / 3, "quarter": Decimal(1) / 4, "fifth": Decimal(1) / 5}
-PARTS_MANY: Final = {f"{word}s": value for word, value in PARTS.items()}
-
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-)
-
-FIGURE: Final = re.compile(
-    rf"""
-    (?<![\w./-])
-    (?: (?P<digits> \d{{1,3}}(?:[,\u00a0 ]\d{{3}})+(?:\.\d+)? | \d+(?:\.\d+)? )
-      | (?P<words> (?:{_TENS})-(?:{_UNITS}) | {"|".join(NUMERALS)} )
-      | (?P<half> half ) )
-    (?: [\s\u00a0-] (?P<scale> hundred|thousand|million|billion|trillion ) s? )?
-    (?: [\s\u00a0-] (?P<part> half|third|quarter|fifth ) s? )?
-    (?P<percent> \s?% | [\s\u00a0-]+ per[\s\u00a0]cent )?
-    (?! [\w/] | -\d | \.\d | -(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b )
-    """,
-    re.VERBOSE | re.IGNORECASE,
 )
 
 _COUNTED_OFF = (
@@ -77,56 +60,87 @@ class Figure:
     end: int
     value: Decimal
     unit: str
-    """"percent", "ratio", "year" or ""."""
+    """"percent", "ratio", "year" (of the calendar) or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A quantity of a passage with what it says."""
+
+    phrase: Span
+    """With its bound."""
+    number: Span
+    """With its sign, currency and unit."""
+    amount: Amount
+    kind: str
+    """"percent", "ratio", "year" (of the calendar) or ""."""
+
+
+YEAR: Final = "year"
+_CALENDAR: Final = re.compile(r"(?<![\w./,-])(?:19|20)\d\d(?![\w/]|-\d|\.\d|,\d)")
 
 
 def find_figures(text: str, around: tuple[str, str] = ("", "")) -> list[Figure]:
     """Figures of a passage; numbers of pages, paragraphs, resolutions and dates are none, nor are years in titles.
 
-    ``around`` is what stands before and after the passage: "15" is a day where "May" follows.
+    ``around`` is what stands before and after the passage: "15" is a day where "May" follows. Of a range both ends
+    are figures.
     """
+    return [
+        Figure(told.number.start, told.number.end, end / 100 if told.kind == "ratio" else end, told.kind)
+        for told in find_told(text, around)
+        for end in sorted({told.amount.low, told.amount.high})
+    ]
+
+
+def find_told(text: str, around: tuple[str, str] = ("", "")) -> tuple[Told, ...]:
+    """Quantities and years of a passage, left to right; what names or counts off is none."""
+    return _find_told(text, around)
+
+
+@lru_cache(maxsize=8192)
+def _find_told(text: str, around: tuple[str, str]) -> tuple[Told, ...]:
     whole, shift = around[0] + text + around[1], len(around[0])
-    out = []
-    for found in FIGURE.finditer(whole):
-        figure = _figure(found)
-        if figure is None or figure.start < shift or figure.end > shift + len(text) or _only_names(whole, figure):
-            continue
-        out.append(replace(figure, start=figure.start - shift, end=figure.end - shift))
-    return out
+    masked = [span for span, _ in mask_text(whole)]
+    found = [*_quantities(whole, masked), *_years(whole)]
+    return tuple(
+        replace(told, phrase=told.phrase.shifted(-shift), number=told.number.shifted(-shift))
+        for told in sorted(found, key=lambda one: one.number.start)
+        if told.number.start >= shift and told.number.end <= shift + len(text) and not _only_names(whole, told)
+    )
 
 
-def _figure(found: re.Match[str]) -> Figure | None:
-    if found["half"] and not found["part"]:
-        value = PARTS["half"]
-    elif found["digits"]:
-        try:
-            value = Decimal(re.sub(r"[,\s\u00a0]", "", found["digits"]))
-        except InvalidOperation:
-            return None
-    else:
-        value = Decimal(sum(int(NUMERALS[word]) for word in (found["words"] or "one").lower().split("-")))
-    if found["scale"]:
-        value *= SCALES[found["scale"].lower()]
-    unit = "percent" if found["percent"] else ""
-    if found["part"]:
-        value, unit = value * PARTS[found["part"].lower()], "ratio"
-    elif found["half"]:
-        unit = "ratio"
-    if found["digits"] and len(found["digits"]) == 4 and 1900 <= value <= 2100 and not unit and not found["scale"]:
-        unit = "year"
-    return Figure(found.start(), found.end(), value, unit)
+def _quantities(text: str, masked: list[Span]) -> Iterator[Told]:
+    for one in find_quantities(text, masked):
+        says = amount(one)
+        if says is not None:
+            yield Told(Span(one.start, one.end), one.number, says, _kind(one))
 
 
-def _only_names(text: str, figure: Figure) -> bool:
+def _kind(quantity: Quantity) -> str:
+    return quantity.unit if quantity.unit in {"percent", "ratio"} else ""
+
+
+def _years(text: str) -> Iterator[Told]:
+    for found in _CALENDAR.finditer(text):
+        year = Decimal(found[0])
+        span = Span(*found.span())
+        yield Told(span, span, Amount(low=year, high=year, unit="calendar year"), YEAR)
+
+
+def _only_names(text: str, told: Told) -> bool:
     """Whether the number names a page, a paragraph, a day or an edition."""
-    before, after = text[max(0, figure.start - 40) : figure.start], text[figure.end : figure.end + 24]
-    if NOT_BEFORE.search(before) or text[figure.start : figure.end].lower() == "one":
+    start, end = told.number.start, told.number.end
+    before, after = text[max(0, start - 40) : start], text[end : end + 24]
+    if NOT_BEFORE.search(before) or text[start:end].lower() == "one":
         return True
-    if DATE_BEFORE.search(before) or DATE_AFTER.search(after):
+    if told.amount.unit == "count" and (DATE_BEFORE.search(before) or DATE_AFTER.search(after)):
         return True
-    if not figure.unit and PAIRED_BEFORE.search(before):
+    if told.kind == YEAR and (DATE_BEFORE.search(before) or DATE_AFTER.search(after)):
         return True
-    return figure.unit == "year" and (EDITION.match(text, figure.start) is not None or _in_title(before, after))
+    if told.amount.unit == "count" and PAIRED_BEFORE.search(before):
+        return True
+    return told.kind == YEAR and (EDITION.match(text, start) is not None or _in_title(before, after))
 
 
 def _in_title(before: str, after: str) -> bool:
