@@ -1,4 +1,4 @@
-"""Figures about the world behind which stands no note."""
+"""Figures about the world behind which stands no note, no reference and no table."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def find_unsourced(doc: Document) -> Iterator[Finding]:
     notes = {support.statistic: support for support in doc.layer(Support)}
     for figure in doc.layer(Statistic):
         support = notes.get(figure.id)
-        if figure.tier != "stat" or (support is not None and support.footnotes):
+        if figure.tier != "stat" or (
+            support is not None and (support.footnotes or support.citations or support.tables)
+        ):
             continue
         block = doc.by_id[figure.block]
         surface = doc[figure.span]

@@ -24,8 +24,8 @@ def find_claims(doc: Document) -> Iterator[Claim]:
     """The claims of a document's running text, in order.
 
     A sentence claims where it gives a figure (tiers "stat" and "count"), or calls a note and does not only ask for
-    something. Status: "sourced" by a note in the sentence, "inherited" by the note or the words of a neighbour,
-    "attributed" where its words name who says so, else "unsourced". Needs the Sentence and Statistic layers.
+    something. Status: "sourced" by a note or a reference in the sentence, "inherited" by the note or the words of a
+    neighbour, "attributed" where its words name who says so, else "unsourced". Needs the Sentence and Statistic layers.
     """
     return numbered(_all(doc), "cl")
 
@@ -61,6 +61,8 @@ def _all(doc: Document) -> Iterator[Claim]:
 
 def _status(words: str, own: list[Statistic], behind: list[Support], called: bool) -> Status:
     if called:
+        return "sourced"
+    if any(one.citations or one.tables for one in behind):
         return "sourced"
     if any(one.footnotes for one in behind):
         return "inherited"

@@ -59,7 +59,7 @@ def _inside(doc: Document, works: Mapping[str, list[str]], entities: Mapping[str
                 source = _global(doc.id, citation.block)
                 yield Edge(kind="cites", source=source, target=work, by=f"{name}: {answer.reason}")
     for support in doc.layers.get(Support, ()):
-        for note in support.footnotes:
+        for note in (*support.footnotes, *support.citations, *support.tables):
             yield Edge(
                 kind="supports",
                 source=_global(doc.id, note),

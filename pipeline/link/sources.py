@@ -1,4 +1,4 @@
-"""Which footnotes stand behind a figure: rules over the places of marks, and never a guess.
+"""What stands behind a figure: rules over the places of marks and of references in running text, and never a guess.
 
 FORMAT: the marks in the figure's sentence after it (a mark right after the named source before it counts too), or the
 next mark of the paragraph that evidently covers it, or the mark on the heading above.
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.link.running import References
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Mark, Sentence, Statistic, Support
 from pipeline.model.spans import Span
@@ -33,6 +34,7 @@ _ABOVE = "mark on the heading above"
 def support(doc: Document) -> Iterator[Support]:
     """The notes behind each statistic of a document, with the rule that says so; without notes, why there are none."""
     places = _Places(doc)
+    references = References(doc)
     by_sentence: dict[Span, list[Statistic]] = defaultdict(list)
     for statistic in doc.layer(Statistic):
         by_sentence[statistic.sentence or statistic.span].append(statistic)
@@ -40,7 +42,17 @@ def support(doc: Document) -> Iterator[Support]:
         figures = [other.number for other in by_sentence[statistic.sentence or statistic.span]]
         notes, reason = _decide(doc, places, statistic, figures)
         kind: Literal["mark", "heading"] = "heading" if reason.startswith(_ABOVE) else "mark"
-        yield Support(statistic=statistic.id, footnotes=notes, reason=reason, kind=kind)
+        beside = references.behind(statistic, figures)
+        if beside.reason:
+            reason = f"{reason}; {beside.reason}" if notes else beside.reason
+        yield Support(
+            statistic=statistic.id,
+            footnotes=notes,
+            reason=reason,
+            kind=kind,
+            citations=beside.citations,
+            tables=beside.tables,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _cited(doc: Document, works: Mapping[str, list[Work]]) -> Iterator[tuple[Sta
         statistic = statistics.get(support.statistic)
         if statistic is None or statistic.tier not in ("stat", "count"):
             continue
-        beside = [c for c in inline[statistic.block] if statistic.sentence and statistic.sentence.covers(c.span)]
+        beside = [c for c in inline[statistic.block] if c.id in support.citations]
         for citation in [*(c for note in support.footnotes for c in by_note[note]), *beside]:
             cited = works.get(f"{doc.id}#{citation.id}", ())
             yield from ((statistic, citation, work) for work in cited if work.document != doc.id)
