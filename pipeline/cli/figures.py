@@ -61,8 +61,15 @@ def _text(base: KnowledgeBase, labels: Mapping[str, str], nothing: str) -> Calla
     return lines
 
 
+def _reference(base: KnowledgeBase, name: str) -> str:
+    """A reference in running text as printed, or the table that the sentence names."""
+    citation = base.row("citations", "id = ?", (name,))
+    return f"reference {citation['surface']}" if citation else f"table {name.split('#')[-1]}"
+
+
 def _figure(base: KnowledgeBase, row: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:
     from pipeline.knowledge.address import where_of
+    from pipeline.knowledge.figures import beside
 
     where = where_of(base, row)
     bound = f"{row['bound']} " if row["bound"] else ""
@@ -70,7 +77,9 @@ def _figure(base: KnowledgeBase, row: Mapping[str, Any], labels: Mapping[str, st
     scope = [f"{name} {row[field]}" for name, field in _SCOPE if row[field]]
     notes = ", ".join(labels.get(note, note) for note in row["footnotes"] or ())
     bare = "no source" if row["footnotes"] is not None else "notes not looked for"
-    source = f"note {notes}" if notes else f"in words: {row['attribution']}" if row["attribution"] else bare
+    said = [_reference(base, name) for name in beside(base, dict(row))]
+    source = "; ".join([f"note {notes}"] * bool(notes) + said)
+    source = source or (f"in words: {row['attribution']}" if row["attribution"] else bare)
     return [
         f"{bound}{row['num_surface']}{counted}",
         f"    {where}; {source}" + (f"; {'; '.join(scope)}" if scope else ""),

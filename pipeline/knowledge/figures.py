@@ -58,12 +58,19 @@ def find_figures(base: KnowledgeBase, wanted: Wanted) -> Iterator[dict[str, Any]
     for row in base.rows("statistics", where, values):
         if low is not None and high is not None and not _within(row, low, high):
             continue
-        if wanted.unsourced and row["footnotes"]:
+        behind = {*(row["footnotes"] or ()), *beside(base, row)}
+        if wanted.unsourced and behind:
             continue
-        if works is not None and not works & set(row["footnotes"] or ()):
+        if works is not None and not works & behind:
             continue
         if not again.seen(row):
             yield row
+
+
+def beside(base: KnowledgeBase, row: dict[str, Any]) -> list[str]:
+    """References in the sentence of a figure, and tables it names, that stand behind it: ids of citations and blocks."""
+    rows = base.rows("supports", "statistic = ? AND footnote IS NULL", (row["id"],))
+    return [found["citation"] or found["block"] for found in rows]
 
 
 def conditions(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
@@ -133,10 +140,11 @@ def _within(row: dict[str, Any], low: Decimal, high: Decimal) -> bool:
 
 
 def _works(base: KnowledgeBase, words: str) -> set[str]:
-    """Notes that cite a work whose key or title holds the words."""
+    """Notes that cite a work whose key or title holds the words, and its citations in running text."""
     like = f"%{words}%"
     keys = {row["work"] for row in base.rows("works", "work LIKE ? OR title LIKE ?", (like, like))}
-    return {row["footnote"] for row in base.rows("citations") if row["footnote"] and not keys.isdisjoint(row["works"])}
+    cited = (row for row in base.rows("citations") if not keys.isdisjoint(row["works"]))
+    return {row["footnote"] or row["id"] for row in cited}
 
 
 class _Once:
