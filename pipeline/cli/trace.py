@@ -86,7 +86,9 @@ def _hop(hop: Hop, depth: int) -> Iterator[str]:
     indent = "  " * depth
     text = shorten(hop.text, _WIDTH - len(indent)) if hop.kind != "url" else hop.text
     reason = (
-        f"   [{shorten(hop.reason, 70)}]" if hop.reason and hop.kind in {"note", "chain", "copy", "passage"} else ""
+        f"   [{shorten(hop.reason, 70)}]"
+        if hop.reason and hop.kind in {"note", "reference", "chain", "copy", "passage", "table"}
+        else ""
     )
     yield f"{indent}{sign} {text}{reason}"
     for after in hop.then:

@@ -21,7 +21,8 @@ class Hop:
     """One step towards the source, and why it was taken."""
 
     kind: str
-    """"note", "chain", "work", "place", "also", "url", "document", "passage", "words", "copy", "table" or "end"."""
+    """"note", "reference", "chain", "work", "place", "also", "url", "document", "passage", "words", "copy", "table"
+    or "end"."""
     id: str
     text: str
     reason: str
@@ -63,12 +64,27 @@ def behind(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
     for support in base.rows("supports", "statistic = ? AND footnote IS NULL", (figure["id"],)):
         if support["citation"]:
             citation = base.row("citations", "id = ?", (support["citation"],))
-            yield from _of_citation(base, citation) if citation else ()
+            if citation:
+                yield _reference(base, citation, support["reason"])
             continue
         table = base.passage(support["block"]) or {}
         text = f"{support['block'].split('#')[-1]}  {(table.get('text') or '')[:160]}"
         id_ = support["block"]
         yield Hop(kind="table", id=id_, text=text, reason=support["reason"], block=id_, doc=support["doc"])
+
+
+def _reference(base: KnowledgeBase, citation: Row, reason: str) -> Hop:
+    """A reference printed in the sentence itself, with the works it cites."""
+    return Hop(
+        kind="reference",
+        id=citation["id"],
+        text=f"in the text: {citation['surface']}",
+        reason=reason,
+        citation=citation["id"],
+        block=citation["block"],
+        doc=citation["doc"],
+        then=tuple(_of_citation(base, citation)),
+    )
 
 
 def _of_citation(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:

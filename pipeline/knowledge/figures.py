@@ -68,7 +68,7 @@ def find_figures(base: KnowledgeBase, wanted: Wanted) -> Iterator[dict[str, Any]
 
 
 def beside(base: KnowledgeBase, row: dict[str, Any]) -> list[str]:
-    """References in the sentence of a figure, and tables it names, that stand behind it: ids of citations and blocks."""
+    """Ids of the references in a figure's sentence, and of the tables it names, that stand behind it."""
     rows = base.rows("supports", "statistic = ? AND footnote IS NULL", (row["id"],))
     return [found["citation"] or found["block"] for found in rows]
 
