@@ -10,9 +10,12 @@ from typing import Any
 
 import click
 
+from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
+_TRIED = ("ok", "open")
+"""Weights of arithmetic that raised no finding."""
 _MARKS = {"error": "ERROR", "warning": "WARN", "note": "note"}
 
 
@@ -39,10 +42,18 @@ def _known_rules(_: click.Context, __: click.Parameter, asked: tuple[str, ...]) 
     help="A file of finding ids that a person has dismissed, one a line; what follows # is a remark.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also the arithmetic that adds up or cannot be checked.")
+@decided_options
 @kb_option
 @form_options
 def check(
-    doc: tuple[str, ...], rule: tuple[str, ...], ignore: Path | None, everything: bool, kb: Path, form: str | None
+    doc: tuple[str, ...],
+    rule: tuple[str, ...],
+    ignore: Path | None,
+    everything: bool,
+    decided: Path | None,
+    show_decided: bool,
+    kb: Path,
+    form: str | None,
 ) -> int:
     """Show the findings of every rule, in page order; ends with 1 where a warning or an error stands.
 
@@ -60,10 +71,13 @@ def check(
             for row in _rows(base, everything or form is not None)
             if (not docs or row["doc"] in docs) and (not rule or row["rule"] in rule) and row["id"] not in dismissed
         ]
+        held = Decided(base, kb, decided, show=show_decided)
+        rows = held.open("finding", rows, lambda row: [row["id"]] if row["severity"] not in _TRIED else [])
         gaps = gaps_in(base, ("citations", "statistics", "checks", "findings"), docs)
         nothing = gaps.nothing("nothing to look at")
-        emit(rows, form, lambda held: _text(held, names, len(dismissed), nothing), gaps)
+        emit(rows, form, lambda shown: _text(shown, names, len(dismissed), nothing), gaps)
         gaps.tell(base)
+        held.tell()
     found = any(row["severity"] in {"warning", "error"} for row in rows)
     return gaps.code(1 if found else 0, empty=not found)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
@@ -24,9 +25,17 @@ _SHOWN = _REASONS[:3]
 @click.option(
     "--reason", type=click.Choice(_REASONS), multiple=True, help="Only these reasons; else conflict, rounding, series."
 )
+@decided_options
 @kb_option
 @form_options
-def conflicts(query: tuple[str, ...], reason: tuple[str, ...], kb: Path, form: str | None) -> int:
+def conflicts(
+    query: tuple[str, ...],
+    reason: tuple[str, ...],
+    decided: Path | None,
+    show_decided: bool,
+    kb: Path,
+    form: str | None,
+) -> int:
     """Show measures that documents tell differently, and why: a conflict proper, or a series, another place or subject.
 
     Every word of QUERY must stand in what the figures count. Ends with 1 where a conflict proper stands. As rows, every
@@ -39,12 +48,15 @@ def conflicts(query: tuple[str, ...], reason: tuple[str, ...], kb: Path, form: s
         found = [row for row in base.rows("conflicts") if all(word in row["message"].lower() for word in words)]
         wanted = reason or (_SHOWN if form is None else _REASONS)
         rows = [row for row in found if row["reason"] in wanted]
+        held = Decided(base, kb, decided, show=show_decided)
+        rows = held.open("conflict", rows, lambda row: [row["id"]])
         rows.sort(key=lambda row: _REASONS.index(row["reason"]))
         hidden = Counter(row["reason"] for row in found if row["reason"] not in wanted) if not reason else Counter()
         gaps = gaps_in(base, ("statistics", "conflicts"))
         nothing = gaps.nothing("no measure is told differently")
-        emit(rows, form, lambda held: "\n".join(_text(held, hidden, base, nothing)), gaps)
+        emit(rows, form, lambda shown: "\n".join(_text(shown, hidden, base, nothing)), gaps)
         gaps.tell(base)
+        held.tell()
     return gaps.code(1 if any(row["reason"] == "conflict" for row in rows) else 0, empty=not rows)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
@@ -39,6 +40,7 @@ _COPIES = 8
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler (extra: cluster), with --engine dask.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=25, show_default=True, help="Clusters shown.")
+@decided_options
 @kb_option
 @form_options
 def dupes(
@@ -51,6 +53,8 @@ def dupes(
     engine: str | None,
     scheduler: str | None,
     limit: int,
+    decided: Path | None,
+    show_decided: bool,
     kb: Path,
     form: str | None,
 ) -> int:
@@ -78,8 +82,10 @@ def dupes(
             for cluster in found
             if (include or not cluster.formulaic) and max(len(c.text.split()) for c in cluster.copies) >= min_words
         ]
-        drifted = [cluster for cluster in shown if cluster.drifts]
         stored = against is None and engine is None and scheduler is None
+        held = Decided(base, kb, decided, show=show_decided or not stored)
+        shown = held.open("repeat", shown, _to_decide)
+        drifted = [cluster for cluster in shown if cluster.drifts]
         gaps = gaps_in(base, ("reuse",) if stored else ("blocks",), [name] if name else ())
         if form is not None:
             emit((_row(cluster) for cluster in (drifted if drift else shown)), form, str, gaps)
@@ -87,7 +93,13 @@ def dupes(
             nothing = gaps.nothing("nothing stands twice")
             click.echo("\n".join(_text(drifted, shown, 0 if include else len(hidden), limit, nothing, only=drift)))
         gaps.tell(base)
+        held.tell()
     return gaps.code(1 if drifted else 0, empty=not shown)
+
+
+def _to_decide(cluster: Cluster) -> list[str]:
+    """The pairs on which a cluster hangs: those with a drifted figure, else all."""
+    return [drift.pair for drift in cluster.drifts] or [pair["id"] for pair in cluster.pairs]
 
 
 def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Iterator[Mapping[str, Any]]:

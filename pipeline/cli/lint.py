@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
@@ -15,9 +16,12 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 @click.command()
 @click.argument("doc", nargs=-1)
 @click.option("--rules", is_flag=True, help="List the rules instead, with what each asks and where it comes from.")
+@decided_options
 @form_options
 @kb_option
-def lint(doc: tuple[str, ...], rules: bool, form: str | None, kb: Path) -> int:
+def lint(
+    doc: tuple[str, ...], rules: bool, decided: Path | None, show_decided: bool, form: str | None, kb: Path
+) -> int:
     """Check the notes of DOC (or of all): dead short titles, ambiguous ibid., marks without notes, broken URLs.
 
     Ends with 1 when a warning or an error is found.
@@ -37,9 +41,12 @@ def lint(doc: tuple[str, ...], rules: bool, form: str | None, kb: Path) -> int:
         wanted = {resolve(base, one).doc for one in doc}
         names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
         found = [row for row in base.rows("findings") if row["rule"] in RULES and (not wanted or row["doc"] in wanted)]
+        held = Decided(base, kb, decided, show=show_decided)
+        found = held.open("finding", found, lambda row: [row["id"]])
         gaps = gaps_in(base, ("citations", "findings"), wanted)
-        emit(found, form, lambda held: _text(held, names, gaps.nothing("nothing found")), gaps)
+        emit(found, form, lambda shown: _text(shown, names, gaps.nothing("nothing found")), gaps)
         gaps.tell(base)
+        held.tell()
     return gaps.code(1 if any(row["severity"] != "note" for row in found) else 0, empty=not found)
 
 

@@ -1,0 +1,97 @@
+"""Decisions taken in the pages: kept, shown, taken together, taken back, and still there after another run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from pipeline.run.run import Options, run
+from pipeline.web import links
+from pipeline.web.context import Context
+from pipeline.web.serve import application
+from tests.web.conftest import PORT, SAMPLE
+
+SAME = {"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
+
+
+def one(base, sql):
+    return base.connection.execute(sql).fetchone()[0]
+
+
+def test_a_decision_is_kept_and_shown(client, context, base):
+    id_ = one(base, "SELECT id FROM findings WHERE severity <> 'note'")
+    form = {
+        "kind": "finding",
+        "id": id_,
+        "verdict": "dismissed",
+        "reason": "rounding",
+        "note": "as printed",
+        "then": "stay",
+    }
+    answer = client.post("/decisions", data=form, headers=SAME)
+    assert (answer.status_code, answer.headers["location"]) == (303, links.finding(id_))
+    (kept,) = context.decisions.all()
+    assert (kept.verdict, kept.reason, kept.note, kept.by) == ("dismissed", "rounding", "as printed", "Tester")
+    assert "as printed" in client.get(links.finding(id_)).text
+    shown = client.get("/findings/data.json?state=decided").json()["rows"]
+    assert [row["id"] for row in shown] == [id_]
+
+
+def test_keep_and_next_goes_on_in_the_list(client, base):
+    ids = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]]
+    form = {"kind": "finding", "id": ids[0], "verdict": "accepted", "severity": "note", "then": "next"}
+    answer = client.post("/decisions", data=form, headers=SAME)
+    assert answer.headers["location"] == links.finding(ids[1], severity="note")
+
+
+def test_what_is_decided_together_is_taken_back_together(client, context, base):
+    ids = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]][:3]
+    answer = client.post("/decisions", data={"kind": "finding", "id": ids, "verdict": "dismissed"}, headers=SAME)
+    assert answer.headers["location"] == "/findings"
+    batch = {one.batch for one in context.decisions.all()}
+    assert len(batch) == 1
+    client.post("/decisions", data={"undo": batch.pop()}, headers=SAME)
+    rows = client.get("/findings/data.json?severity=note").json()["rows"]
+    assert not any(row["decided"] for row in rows)
+    assert len(context.decisions.all()) == 6
+
+
+def test_every_kind_can_be_decided(client, context, base):
+    asked = {
+        "repeat": one(base, "SELECT id FROM reuse WHERE figures_differ"),
+        "conflict": one(base, "SELECT id FROM conflicts"),
+        "figure": one(base, "SELECT id FROM statistics"),
+        "verification": one(base, "SELECT id FROM verifications WHERE quote IS NOT NULL"),
+    }
+    for kind, id_ in asked.items():
+        verdict = "accepted" if kind in ("repeat", "conflict") else "right"
+        answer = client.post("/decisions", data={"kind": kind, "id": id_, "verdict": verdict}, headers=SAME)
+        assert answer.status_code == 303
+        assert client.get(answer.headers["location"]).status_code == 200
+    assert [one.kind for one in context.decisions.all()] == list(asked)
+    assert client.get("/decisions/data.json").json()["states"][2]["count"] == 4
+
+
+def test_nonsense_is_refused_and_nothing_is_kept(client, context):
+    for form in (
+        {"kind": "finding", "id": "nobody", "verdict": "dismissed"},
+        {"kind": "nothing", "id": "x", "verdict": "dismissed"},
+        {"undo": "nobody"},
+    ):
+        assert client.post("/decisions", data=form, headers=SAME).status_code == 404
+    assert client.post("/decisions", content=b"kind=%ff", headers=SAME).status_code in (303, 404, 500)
+    assert context.decisions.all() == []
+
+
+def test_after_another_run_it_is_still_decided(client, context, served, base, tmp_path: Path):
+    id_ = one(base, "SELECT id FROM findings WHERE severity <> 'note'")
+    client.post("/decisions", data={"kind": "finding", "id": id_, "verdict": "dismissed"}, headers=SAME)
+    parameters = {**Options().parameters, "method": "geometry"}
+    run([SAMPLE], tmp_path / "again", Options(jobs=1, parameters=parameters))
+    again = Context(tmp_path / "again", decisions=context.decisions.path, seconds=20)
+    asked = TestClient(application(again, port=PORT), base_url=f"http://127.0.0.1:{PORT}")
+    (row,) = asked.get("/decisions/data.json").json()["rows"]
+    assert row["state"] in ("attached", "moved")
+    assert asked.get("/findings/data.json?state=decided").json()["rows"][0]["decided"]["verdict"] == "dismissed"
+    again.close()
