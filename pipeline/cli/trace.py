@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,31 +56,44 @@ def _text(base: Any, found: Found, nothing: str) -> Iterator[str]:
         yield f"{nothing}; fewer words may find it" + (": near ones follow" if found.near else "")
     for n, item in enumerate(found.best):
         head = _head(base, item)
-        count = f"{len(found.best)} match{'es' if len(found.best) > 1 else ''}" if n == 0 else ""
-        yield f"{head:<{_WIDTH - 12}}{count}".rstrip()
-        yield f"  “{_around(item)}”"
+        yield f"{head:<{_WIDTH - 12}}{_counted(found) if n == 0 else ''}".rstrip()
+        yield _sentence(item)
         for hop in item.hops:
             yield from _hop(hop, 1)
         yield ""
+    if found.best and len(found.best) < found.matches:
+        yield f"{found.matches - len(found.best)} more: --limit 0 follows all"
+    if found.best and (base.passage(found.best[0].block) or {}).get("boxes"):
+        yield f"see it on its page: ibid show {shlex.quote(_place(base, found.best[0]))} --image page.png"
     if found.near:
         yield "near: " + "; ".join(f"{_head(base, item)} “{shorten(item.sentence, 50)}”" for item in found.near)
 
 
-def _around(item: Trace) -> str:
-    """The sentence, cut so that the figure stays in sight."""
-    text = " ".join(item.sentence.split())
-    at = text.find(" ".join((item.figure or "").split()))
-    start = text.rfind(" ", 0, max(at - 40, 0)) + 1 if at > 60 and len(text) > _WIDTH else 0
-    return ("… " if start else "") + shorten(text[start:], _WIDTH)
+def _counted(found: Found) -> str:
+    rounded = ", rounded" if found.how == "rounded" else ""
+    return f"{found.matches} match{'es' if found.matches > 1 else ''}{rounded}"
+
+
+def _sentence(item: Trace) -> str:
+    """The whole sentence, its figure in brackets where it stands there as printed."""
+    text, figure = " ".join(item.sentence.split()), " ".join((item.figure or "").split())
+    at = text.find(figure) if figure else -1
+    if at >= 0:
+        text = f"{text[:at]}[{figure}]{text[at + len(figure) :]}"
+    return textwrap.fill(f"“{text}”", _WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _place(base: Any, item: Trace) -> str:
+    from pipeline.knowledge.address import where_of
+
+    figure = base.row("statistics", "id = ?", (item.id,)) or {}
+    place = {"doc": item.doc, "block": item.block, "start": figure.get("start"), "page": figure.get("page")}
+    return where_of(base, place)
 
 
 def _head(base: Any, item: Trace) -> str:
-    from pipeline.knowledge.address import where_of
-
     document = base.document(item.doc) or {}
-    figure = base.row("statistics", "id = ?", (item.id,)) or {}
-    place = {"doc": item.doc, "block": item.block, "start": figure.get("start"), "page": figure.get("page")}
-    return f"{where_of(base, place)}" + (f"; {document['date']}" if document.get("date") else "")
+    return _place(base, item) + (f"; {document['date']}" if document.get("date") else "")
 
 
 def _hop(hop: Hop, depth: int) -> Iterator[str]:

@@ -6,12 +6,12 @@ Every hop says why. Nothing is borrowed: the pages are those that the figure's o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.extract.citations.titles import words
-from pipeline.knowledge import chains
+from pipeline.knowledge import chains, nearby
 from pipeline.knowledge.address import resolve
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.chains import Hop, Row
@@ -51,6 +51,10 @@ class Found:
     near: tuple[Trace, ...] = ()
     within: str | None = None
     """The one document that the query names, where it names one."""
+    matches: int = 0
+    """How many fit, also those that are not followed."""
+    how: str = ""
+    """"rounded" where no figure is exactly the one asked for, and those that round to it are told."""
 
 
 def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
@@ -64,21 +68,36 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
     most = limit or None
     doc, words_asked = _scope(base, asked)
     if doc is None and (named := _by_address(base, asked)):
-        return Found(tuple(named))
+        return Found(tuple(named), matches=len(named))
     quantities = find_quantities(words_asked)
+    wanted, how = _content(words_asked), ""
     rows = _figures(base, quantities[0], doc) if quantities else _sentences(base, words_asked, doc)
-    wanted = _content(words_asked)
+    best, near = _ranked(wanted, rows)
+    if quantities and not best:
+        best, _ = _ranked(wanted, nearby.rounded(base, quantities[0], doc))
+        how = "rounded" if best else ""
+    if quantities and not best:
+        near += [(_score(wanted, row), row) for row in nearby.nearest(base, quantities[0], doc, wanted, _content)]
+    return Found(
+        tuple(_follow(base, row, score) for score, row in best[:most]),
+        tuple(_made(row, score) for score, row in near[:most]),
+        doc,
+        len(best),
+        how,
+    )
+
+
+_Scored = list[tuple[float, Row]]
+
+
+def _ranked(wanted: frozenset[str], rows: Iterable[Row]) -> tuple[_Scored, _Scored]:
+    """Rows that fit the words asked for, the best first, and those that fit a little."""
     scored = sorted(
         ((_score(wanted, row), row) for row in rows),
         key=lambda pair: (-pair[0], not pair[1].get("footnotes"), pair[1]["id"]),
     )
     best = [pair for pair in scored if pair[0] >= _ENOUGH and pair[0] >= 0.75 * scored[0][0]]
-    near = [pair for pair in scored if pair not in best and pair[0] > 0]
-    return Found(
-        tuple(_follow(base, row, score) for score, row in best[:most]),
-        tuple(_made(row, score) for score, row in near[:most]),
-        doc,
-    )
+    return best, [pair for pair in scored if pair not in best and pair[0] > 0]
 
 
 def _scope(base: KnowledgeBase, asked: str) -> tuple[str | None, str]:
@@ -223,4 +242,5 @@ def as_dict(found: Found) -> dict[str, Any]:
             "hops": [chains.as_dict(hop) for hop in item.hops],
         }
 
-    return {"best": [one(item) for item in found.best], "near": [one(item) for item in found.near]}
+    told = {"matches": found.matches, "how": found.how}
+    return told | {"best": [one(item) for item in found.best], "near": [one(item) for item in found.near]}

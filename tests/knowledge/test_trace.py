@@ -239,3 +239,20 @@ def test_a_copy_that_ends_before_the_mark_still_tells_the_note_behind_its_figure
 def test_a_document_that_is_not_here_is_not_answered_by_another(base: KnowledgeBase) -> None:
     with pytest.raises(AddressError, match="no document is called so"):
         trace(base, "A/80/99: 61 per cent")
+
+
+@pytest.mark.parametrize(
+    ("asked", "how", "best", "near"),
+    [
+        ("61 per cent of sailors", "", True, False),
+        ("60 per cent of sailors", "rounded", True, False),
+        ("63 per cent of sailors", "", False, True),
+        ("63 per cent of bakers", "", False, False),
+    ],
+)
+def test_a_figure_that_is_not_exact_is_found_rounded_or_near(base, asked, how, best, near) -> None:
+    found = trace(base, asked)
+    assert found.how == how
+    assert any(item.figure == "61 per cent" for item in found.best) is best
+    assert any(item.figure == "61 per cent" for item in found.near) is near
+    assert found.matches >= len(found.best)

@@ -121,10 +121,8 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str) -> Dict:
             "blocks": [],
             "outline": [],
         }
-    blocks = [
-        _block(base, row, stretches[row["id"]], marks.get(row["id"], []))
-        for row in base.rows("blocks", "doc = ? AND kind <> 'furniture'", (doc,))
-    ]
+    rows = base.rows("blocks", "doc = ? AND kind <> 'furniture'", (doc,))
+    blocks = _levelled([_block(base, row, stretches[row["id"]], marks.get(row["id"], [])) for row in rows])
     outline = [
         {"text": each["text"], "level": each["level"] or 1, "href": f"#{each['local']}"}
         for each in blocks
@@ -176,6 +174,16 @@ def _block(base: KnowledgeBase, row: Row, spans: list[tuple[int, int, str, str |
     }  # fmt: skip
 
 
+def _levelled(blocks: list[Dict]) -> list[Dict]:
+    """Headings get the level they are shown with: none is skipped on the way down, under a second-level heading."""
+    above = 2
+    for block in blocks:
+        if block["kind"] == "heading":
+            above = min((block["level"] or 1) + 1, above + 1, 6)
+            block["shown"] = max(2, above)
+    return blocks
+
+
 def _note(base: KnowledgeBase, row: Row, spans: dict[str, list[tuple[int, int, str, str | None]]]) -> Dict:
     return {
         "id": row["id"], "local": row["id"].split("#", 1)[1], "label": row["label"], "text": row["text"],
@@ -204,7 +212,7 @@ def page(ctx: Context, base: KnowledgeBase, q: Row, doc: str, n: str) -> Dict:
         "marked": [{"label": mark.label, "kind": mark.kind} for mark in marks] if q.get("at") else [],
         "at": q.get("at"),
         "address": _address(base, doc, q.get("at")),
-        "blocks": [_block(base, row, stretches[row["id"]], held.get(row["id"], [])) for row in blocks],
+        "blocks": _levelled([_block(base, row, stretches[row["id"]], held.get(row["id"], [])) for row in blocks]),
         "notes": [_note(base, row, stretches) for row in notes],
         "previous": links.page(doc, number - 1) if number > 1 else None,
         "next": links.page(doc, number + 1) if number < (document["pages"] or 0) else None,

@@ -118,10 +118,11 @@ def _hop(base: KnowledgeBase, hop: chains.Hop) -> Dict:
         "block": links.at(hop.block) if hop.block else None,
         "doc": links.doc(hop.doc) if hop.doc else None,
         "copy": links.figure(hop.id) if hop.kind == "copy" else None,
+        "reference": links.at(hop.citation) if hop.kind == "reference" and hop.citation else None,
     }
     first = {
         "note": "note", "chain": "note", "work": "work", "url": "url", "passage": "block", "document": "doc",
-        "table": "block", "copy": "copy", "end": "work" if hop.work else "note",
+        "table": "block", "reference": "reference", "copy": "copy", "end": "work" if hop.work else "note",
     }  # fmt: skip
     return told | {"href": hrefs.get(first.get(hop.kind, ""))}
 
