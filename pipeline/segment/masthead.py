@@ -17,7 +17,9 @@ from pipeline.segment.assemble import Part
 
 _PIECE = r"[A-Z0-9][\w.]*(?:-(?:\d+[A-Z]?|[A-Z]+\d*(?!/)))?"
 _AFTER = r"(?:\s?\((?:\d{4}|(?:Sect|Part|Vol|Suppl|Add|SUPP)\.?\s?[\w.]+)\))"
-SYMBOL = rf"[A-Z]{{1,8}}(?:/{_PIECE})+{_AFTER}{{0,2}}(?:/{_PIECE})*"
+SYMBOL = (
+    rf"[A-Z]{{1,8}}(?:-[A-Z]{{2,8}}){{0,3}}(?:/{_PIECE})+{_AFTER}{{0,2}}(?:/(?:Part\s(?:[A-Z]|[IVX]+)\b|{_PIECE}))*"
+)
 _ORGANS = r"(?:United Nations|General Assembly|Security Council)"
 WHOLE = re.compile(
     rf"(?:{_ORGANS}\s+)?(?P<first>{SYMBOL}?)(?:\s?[-–—−\s]\s?(?P<second>{SYMBOL}))?\*{{0,3}}",

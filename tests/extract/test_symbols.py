@@ -141,3 +141,15 @@ def test_numbered_acts(text: str, organ: str | None, symbols: tuple[str | None, 
 
 def test_a_resolution_of_a_report_is_no_numbered_act() -> None:
     assert not list(find_acts("chap. I, resolution 1, annex II"))
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("See A/99/6 (Sect. 3)/Part A, para. 4.", ["A/99/6 (Sect. 3)/Part A"]),
+        ("See DP-FPA/2031/1 and DP-FPA-OPS/2031/2.", ["DP-FPA/2031/1", "DP-FPA-OPS/2031/2"]),
+        ("A/79/975–S/2025/59 is one document.", ["A/79/975-S/2025/59"]),
+    ],
+)
+def test_parts_and_dashes(text: str, symbols: list[str]) -> None:
+    assert [hit.symbol.text for hit in find(text)] == symbols

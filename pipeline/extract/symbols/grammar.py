@@ -47,7 +47,8 @@ _COMPONENT = rf"""(?:
 _TAIL = r"""(?:
       \ ?[A-Z]?\ ?\((?:E?S-)?[IVXLC]+\)             # RES/217 A (III), RES/2252 (ES-V)
     | \ \((?:19|20)\d\d\)                           # S/RES/1325 (2000)
-    | \ \((?:Part|Sect|Vol|Supp|Resumption)\.?\ ?(?:[IVXLC]+|\d+[A-Z]?)\)   # A/78/6 (Sect. 9)
+    # A/78/6 (Sect. 9), A/78/6 (Sect. 9)/Part A
+    | \ \((?:Part|Sect|Vol|Supp|Resumption)\.?\ ?(?:[IVXLC]+|\d+[A-Z]?)\)(?:/Part\ (?:[A-Z]\b|[IVX]+))?
     )?"""
 _ONE = rf"(?:{_HEAD})(?>(?:/\ ?(?=[\dA-Z]|(?i:{_SUFFIX})\b){_COMPONENT})+){_TAIL}"
 _OPEN = rf"[A-Z]{{3,10}}(?>(?:/{_COMPONENT}){{2,}})"
@@ -61,7 +62,8 @@ _SYMBOL = re.compile(
     re.VERBOSE,
 )
 _FULL = re.compile(rf"(?P<symbol> {_ONE} (?:[-–]\ ?{_ONE})? | {_OPEN})(?P<more>(?!))?", re.VERBOSE)
-_SPLIT = re.compile(rf"[-–] ?(?=(?:{_HEAD})/)")
+_PART = re.compile(r"(?<=\))/Part\ (?:[A-Z]|[IVX]+)$")
+_SPLIT = re.compile(rf"(?<![A-Z]{{2}})(?<!DP-FPA)[-–] ?(?=(?:{_HEAD})/)")
 _SECOND = re.compile(r"\d{1,5}[A-Z]?|E?S-\w+|[A-Z][A-Za-z]*(?:\.\w+)*(?:\(.+\))?|[A-Z]+\d*\([IVXLC\d]+\)|\w+\.\d+\w*")
 _RANGE = re.compile(rf"(?P<stem>.*\b(?:{_SUFFIX}|L)\.)(?P<first>\d+)-(?P<last>\d+)$")
 
@@ -122,6 +124,9 @@ def _read(printed: str) -> Symbol | None:
 
 
 def _one(printed: str) -> str | None:
+    if part := _PART.search(printed):
+        whole = _one(printed[: part.start()])
+        return whole + part[0] if whole else None
     base, tail = _cut_tail(printed)
     parts = base.split("/")
     if not any(ch.isdigit() for ch in base) or not _SECOND.fullmatch(parts[1]):

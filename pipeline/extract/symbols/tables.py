@@ -42,6 +42,8 @@ SERIES: dict[str, str] = {
     "CRPD": "Committee on the Rights of Persons with Disabilities",
     "CTOC": "Conference of the Parties to the Convention against Transnational Organized Crime",
     "DP": "United Nations Development Programme",
+    "DP-FPA": "United Nations Development Programme and United Nations Population Fund",
+    "DP-FPA-OPS": "United Nations Development Programme, United Nations Population Fund and UNOPS",
     "DP/FPA": "United Nations Population Fund",
     "DP/OPS": "United Nations Office for Project Services",
     "DSG": "Deputy Secretary-General",

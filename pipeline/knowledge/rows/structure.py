@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.extract.symbols.named import by_file, contradicts
 from pipeline.knowledge.view import View
 from pipeline.model import records as r
 from pipeline.model.document import Meta
@@ -16,14 +17,15 @@ def documents(view: View) -> Iterator[Row]:
     """The one row of a document."""
     outcome = view.outcome
     meta = view.document.meta if view.document is not None else Meta()
+    named = by_file(view.doc) if view.document is not None and meta.symbol is None else None
     yield {
         "doc": view.doc,
         "path": outcome.path,
         "sha256": outcome.sha256,
         "media_type": outcome.media_type,
-        "symbol": meta.symbol,
+        "symbol": meta.symbol or named,
         "symbols": meta.symbols,
-        "symbol_from": meta.symbol_from,
+        "symbol_from": "file name" if named else meta.symbol_from,
         "title": meta.title,
         "body": meta.body,
         "date": meta.date,
@@ -45,6 +47,10 @@ def _warnings(view: View) -> Iterator[dict[str, str]]:
     """What makes its reading doubtful, and what its finders had to pass over."""
     for warn in view.get(r.Warn):
         yield {"code": warn.code, "message": warn.message}
+    printed = view.document.meta.symbols if view.document is not None else ()
+    if named := contradicts(view.doc, printed):
+        message = f"the file is called {named}, but prints {' and '.join(printed)}; what is printed counts"
+        yield {"code": "symbol-unlike-name", "message": message}
     told: set[str] = set()  # a stage that gives two layers says it for both
     for state in view.outcome.layers:
         if state.status == "done" and state.reason and state.reason not in told:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import words
-from pipeline.extract.symbols import normal
+from pipeline.extract.symbols.named import by_file
 from pipeline.link.works.keys import anaphoric, keys_of, loose_keys, shared_addresses, symbol_key
 from pipeline.link.works.several import each
 from pipeline.model.corpus import Corpus
@@ -151,11 +151,12 @@ def _rank(key: str) -> int:
 
 
 def _names_of(doc: Document) -> Iterator[str]:
-    """Keys under which others may cite a document: its symbols, its title, its file name."""
-    for symbol in {*doc.meta.symbols, *filter(None, [doc.meta.symbol])}:
+    """Keys under which others may cite a document: its symbols, its title; its file name where no symbol is printed."""
+    printed = {*doc.meta.symbols, *filter(None, [doc.meta.symbol])}
+    for symbol in printed:
         yield symbol_key(symbol)
-    by_file = normal(doc.id.replace("_", "/"))
-    if by_file != doc.id.replace("_", "/") or "/" in by_file:
-        yield f"symbol:{by_file}"
+    named = None if printed else by_file(doc.id)
+    if named:
+        yield symbol_key(named)
     if doc.meta.title and len(words(doc.meta.title)) >= 4:
         yield "title:" + "-".join(words(doc.meta.title))
