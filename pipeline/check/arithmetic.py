@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.check.across import across
 from pipeline.check.changes import changes, from_to
 from pipeline.check.intervals import told
-from pipeline.check.shares import of_totals, shares, sums
+from pipeline.check.relations import relations
+from pipeline.check.shares import of_totals, shares
+from pipeline.check.sums import sums
 from pipeline.check.tried import Line, Tried
 from pipeline.model.document import Document
 from pipeline.model.records import Check, Sentence, Statistic
 from pipeline.model.spans import Span
 
-RULES: tuple[Callable[[Line], Iterator[Tried]], ...] = (shares, changes, from_to, sums, of_totals)
+RULES: tuple[Callable[[Line], Iterator[Tried]], ...] = (shares, changes, from_to, sums, of_totals, relations)
 """Every rule that is tried on a sentence with two figures or more."""
 
 

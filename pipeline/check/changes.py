@@ -69,15 +69,28 @@ def from_to(line: Line) -> Iterator[Tried]:
         if _pair(line, first, last) and third.value is not None:
             gap = line.between(last, third)
             if re.fullmatch(
-                r"[^.;]{0,40}?(?:,\s(?:or\s)?(?:by|an?\s(?:increase|rise|decrease|decline|reduction|drop|growth)\sof)|\s\((?:an?\s\w+\sof)?)\s?(?:by\s)?",
+                r"[^.;]{0,40}?(?:,\s(?:or\s)?(?:by|an?\s(?:increase|rise|gain|jump|decrease|decline|reduction|drop|fall|loss"
+                r"|growth)\sof)|\s\((?:an?\s\w+\sof)?)\s?(?:by\s)?",
                 gap,
-            ):
+            ) or (third.unit == "times" and re.fullmatch(r"[^.;]{0,40}?,\s(?:or\s)?(?:nearly\s)?an?\s", gap)):
                 yield from _changed(line, first, last, third)
         second, third = last, line.figures[at + 2]
         if _pair(line, second, third) and first.value is not None:
             gap = line.between(first, second)
-            if re.fullmatch(r",?\s(?:[\w\s]{0,30})from\s", gap) and _INCREASE.search(line.before(first)):
+            led = first.unit == "times" or _INCREASE.search(line.before(first))
+            if led and re.fullmatch(r",?\s(?:[\w\s]{0,30})from\s", gap):
                 yield from _changed(line, second, third, first)
+        yield from _by_to_from(line, first, last, third)
+
+
+def _by_to_from(line: Line, by: Statistic, now: Statistic, before: Statistic) -> Iterator[Tried]:
+    """A change told from its end: "grew by 20 per cent, to $1.2 million from $1.0 million"."""
+    if now.unit != before.unit or now.value is None or before.value is None or by.value is None:
+        return
+    to = re.fullmatch(r"(?:\s[^.;,]{0,30})?,?\sto\s(?:a\stotal\sof\s)?", line.between(by, now))
+    since = re.fullmatch(r"(?:\s[^.;,]{0,40})?,?\s(?:up\s|down\s)?from\s", line.between(now, before))
+    if to and since and (by.unit == "times" or _INCREASE.search(line.before(by))):
+        yield from _changed(line, before, now, by)
 
 
 def _pair(line: Line, first: Statistic, last: Statistic) -> bool:
@@ -96,7 +109,15 @@ def _changed(line: Line, first: Statistic, last: Statistic, by: Statistic) -> It
         return
     difference = now - before if now.middle >= before.middle else before - now
     tries: list[tuple[Interval, str]] = []
-    if by.unit == "percent" and first.unit != "percent":
+    if by.unit == "times":
+        reported = reported if by.bound else Interval(reported.low * 9 / 10, reported.high * 11 / 10)
+        tries.append((now / before if now.middle >= before.middle else before / now, "times"))
+        tries.append((difference / before, "times"))
+        tries = tries if now.low > 0 and "fold" in line.doc[by.number] else tries[: now.low > 0]
+    elif by.unit == "ratio" and first.unit not in {"percent", "ratio"}:
+        reported = Interval(reported.middle * 100 - 2, reported.middle * 100 + 2)
+        tries.append((difference / before * 100, "per cent"))
+    elif by.unit == "percent" and first.unit != "percent":
         tries.append((difference / before * 100, "per cent"))
     elif by.unit == "percent":
         tries += [(difference, "points"), (difference / before * 100, "per cent")]

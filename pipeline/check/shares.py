@@ -1,4 +1,4 @@
-"""Shares of totals and parts that sum to a whole."""
+"""Shares of totals."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.check.intervals import Interval, Verdict, judge, of, told
+from pipeline.check.intervals import Verdict, judge, of, told
 from pipeline.check.tried import Line, Tried, amounts, span_of
 from pipeline.model.records import Statistic
 
 _BRACKET = re.compile(r"(?:\s[\w’'-]+){0,6}?\s\((?:or\s|about\s|i\.e\.\s)?")
+_OF_THE = re.compile(
+    r"(?:[^,.;]*,\s)?(?:[Oo]ut\s)?[Oo]f\s(?:(?:the|these|those|a\stotal\sof|some|about)\s)?(?:total\s)?(?:of\s)?"
+)
 _OF_WHICH = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:of\s(?:which|whom|them|these|those)|\([^)]*\)\sof\s(?:which|whom))\b")
 
 
@@ -20,7 +23,13 @@ def shares(line: Line) -> Iterator[Tried]:
     for part, percent in bracketed_shares(line):
         whole = whole_of(line, part)
         if whole is not None and whole.unit == part.unit:
-            yield from _share(line, part, whole, percent)
+            yield from _share(line, part, whole, percent, named=_names(line, whole, part))
+
+
+def _names(line: Line, whole: Statistic, part: Statistic) -> bool:
+    """Whether the words leave no other total: "Of the 60 mines, 45 (75 per cent)", and no "of which" in between."""
+    between = line.doc.text[whole.number.end : part.number.start]
+    return whole is line.figures[0] and not re.search(r"\bof\s(?:which|whom|these|those|them)\b", between)
 
 
 def bracketed_shares(line: Line) -> Iterator[tuple[Statistic, Statistic]]:
@@ -32,7 +41,9 @@ def bracketed_shares(line: Line) -> Iterator[tuple[Statistic, Statistic]]:
             yield part, percent
 
 
-def _share(line: Line, part: Statistic, whole: Statistic, percent: Statistic) -> Iterator[Tried]:
+def _share(
+    line: Line, part: Statistic, whole: Statistic, percent: Statistic, *, named: bool = False
+) -> Iterator[Tried]:
     top, bottom, reported = of(line.doc, part), of(line.doc, whole), of(line.doc, percent)
     if top is None or bottom is None or reported is None or bottom.low <= 0 or top.low > bottom.high:
         return
@@ -42,7 +53,7 @@ def _share(line: Line, part: Statistic, whole: Statistic, percent: Statistic) ->
         f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share))} per cent; "
         f"reported {line.doc[percent.number]}"
     )
-    if verdict == "inconsistent" and abs(reported.middle - share.middle) > _ANOTHER_TOTAL * share.middle:
+    if verdict == "inconsistent" and not named and abs(reported.middle - share.middle) > _ANOTHER_TOTAL * share.middle:
         verdict, message = "open", f"{message}: perhaps a share of another total"
     yield Tried("share", (part, whole, percent), line.doc[percent.number], share, verdict, message)
 
@@ -68,7 +79,8 @@ def whole_of(line: Line, part: Statistic) -> Statistic | None:
     first = earlier[0]
     opening = line.doc.text[line.span.start : first.number.start]
     if re.fullmatch(
-        r"(?:[^,.;]*,\s)?(?:[Oo]ut\s)?[Oo]f\s(?:the|these|those|a\stotal\sof)\s(?:total\s)?(?:of\s)?", opening
+        r"(?:[^,.;]*,\s)?(?:[Oo]ut\s)?[Oo]f\s(?:(?:the|these|those|a\stotal\sof|some|about)\s)?(?:total\s)?(?:of\s)?",
+        opening,
     ):
         return first
     return None
@@ -76,60 +88,6 @@ def whole_of(line: Line, part: Statistic) -> Statistic | None:
 
 def _bracketed(line: Line, figure: Statistic) -> bool:
     return line.doc.text[: figure.number.start].rstrip().endswith("(")
-
-
-_ALL = re.compile(
-    r"\b(?:comprising|comprised\sof|consisting\sof|made\sup\sof|composed\sof|namely)[,:]?\s(?:[a-z]+\s){0,2}$"
-)
-
-
-def sums(line: Line) -> Iterator[Tried]:
-    """Sums: "91 audits (28 of offices, 55 of projects and eight of grants)": parts that are said to be all."""
-    for at, whole in enumerate(line.figures):
-        if whole.unit != "count" or whole.value is None:
-            continue
-        parts = _bracket_parts(line, at)
-        said = False
-        if not parts and at + 2 < len(line.figures) and _ALL.search(line.between(whole, line.figures[at + 1])):
-            parts, said = list(line.figures[at + 1 :]), True
-        if len(parts) < 2 or any(part.unit != "count" or part.value is None or part.bound for part in parts):
-            continue
-        total, reported = Decimal(0), of(line.doc, whole)
-        total = sum((Decimal(part.value or 0) for part in parts), total)
-        if reported is None or _ones(line, whole, parts[-1]):
-            continue
-        sum_of = Interval(total, total)
-        verdict = judge(reported, sum_of)
-        if verdict == "inconsistent" and not said:
-            continue  # nothing says that these are all
-        yield Tried(
-            "sum",
-            (whole, *parts),
-            line.doc[whole.number],
-            sum_of,
-            verdict,
-            " + ".join(line.doc[part.number] for part in parts)
-            + f" = {told(sum_of)[0]}; reported {line.doc[whole.number]}",
-        )
-
-
-def _ones(line: Line, whole: Statistic, last: Statistic) -> bool:
-    """Whether a part is written "one", which is no figure of its own."""
-    return bool(
-        re.search(r"\b(?:one|another|the\sother|remaining|rest)\b", line.doc.text[whole.number.end : last.number.end])
-    )
-
-
-def _bracket_parts(line: Line, at: int) -> list[Statistic]:
-    """The figures inside a bracket that opens straight after a figure and its noun."""
-    if at + 2 >= len(line.figures):
-        return []
-    whole = line.figures[at]
-    gap = line.between(whole, line.figures[at + 1])
-    if not re.fullmatch(r"(?:\s[\w’'-]+){1,5}\s\(", gap):
-        return []
-    close = line.doc.text.find(")", line.figures[at + 1].number.end, line.span.end)
-    return [figure for figure in line.figures[at + 1 :] if figure.number.end <= close]
 
 
 def of_totals(line: Line) -> Iterator[Tried]:

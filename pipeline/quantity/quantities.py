@@ -241,10 +241,16 @@ def _ellipses(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+_CHANGED_BY = re.compile(
+    r"\b(?:up|down|by|(?:increase|rise|growth|gain|jump|decrease|decline|drop|fall|reduction)\sof)\s(?:[a-z]+\s){0,2}$"
+)
+"""Before a change in per cent, which is measured from a figure and no level: "down 20 per cent from 50"."""
+
+
 def _leans_on(text: str, before: Quantity, one: Quantity) -> bool:
     """Whether a bare number is told in the same breath as the figure before it, and means the same unit."""
     gap, after = text[before.end : one.number.start], text[one.end : one.end + 12]
-    if _HAPPENS.search(gap):
+    if _HAPPENS.search(gap) or (gap.endswith(" from ") and _CHANGED_BY.search(text, 0, before.number.start)):
         return False
     if gap == " (":
         return re.match(r"\s(?:in|for|among)\b", after) is not None

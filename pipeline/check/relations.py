@@ -1,0 +1,137 @@
+"""A share told twice: as a fraction and in per cent, as a part and its whole, as more or less than another figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.check.intervals import Interval, judge, of, told
+from pipeline.check.tried import Line, Tried, span_of
+from pipeline.model.records import Statistic
+
+_SHARES = frozenset({"percent", "ratio"})
+_LOOSE = 2
+"""Points by which a fraction in words may be off: "a third" of 32 per cent."""
+_BRACKET = re.compile(r"(?:\s[\w’'-]+){0,4}?\s\((?:or\s|i\.e\.,?\s)?")
+_OF = re.compile(
+    r"(?:\s[\w’'-]+){0,2}?\s(?:out\s)?of\s(?:(?:the|its|their|all|these|those|a\stotal\sof)\s)*(?:total\s(?:of\s)?)?"
+)
+_OR = re.compile(r"(?:\s[\w’'-]+){0,5}(?:,\sor\s|\s\()")
+_CLOSED = re.compile(r"\s?(?:[\w’'-]+\s?){0,2}[,.;)]")
+_MORE = re.compile(
+    r"\s(?P<way>more|higher|greater|larger|less|fewer|lower|smaller)\sthan\s(?:the\s)?(?:(?:figure|total|number)\sof\s)?"
+    r"|\s(?:from|on|over)\s(?:the\s)?(?:(?:figure|total|number)\sof\s)?"
+)
+_DOWN = frozenset({"less", "fewer", "lower", "smaller"})
+_UP_OR_DOWN = re.compile(r"[^.;]{0,70},\s(?:(?:which|that)\s(?:is|was)\s)?(?:(?P<way>up|down)\s(?:by\s)?)?")
+
+
+def relations(line: Line) -> Iterator[Tried]:
+    """Shares that are told in two ways, and changes told against a base."""
+    figures = line.figures
+    for first, second in pairwise(figures):
+        yield from _fraction_and_percent(line, first, second)
+    for (first, second), (_, third) in pairwise(pairwise(figures)):
+        yield from _part_of_whole(line, first, second, third)
+        yield from _share_of_whole(line, first, second, third)
+        yield from _percent_of(line, first, second, third)
+        yield from _more_than(line, first, second, third)
+
+
+def _fraction_and_percent(line: Line, first: Statistic, second: Statistic) -> Iterator[Tried]:
+    """Two tellings of one share: "One in five households (25 per cent)"."""
+    if {first.unit, second.unit} != _SHARES or not _BRACKET.fullmatch(line.between(first, second)):
+        return
+    if re.match(r"\s?\)", line.after(second)):
+        fraction, percent = (first, second) if first.unit == "ratio" else (second, first)
+        share, reported = _points(line, fraction), of(line.doc, percent)
+        if share is not None and reported is not None:
+            says = f"{line.doc[fraction.number]} is {_middle(share)} per cent"
+            yield _tried(line, "fraction", (first, second), percent, share, reported, says)
+
+
+def _part_of_whole(line: Line, part: Statistic, whole: Statistic, percent: Statistic) -> Iterator[Tried]:
+    """A part, its whole and the share in brackets: "7 of the 20 seats (35 per cent)"."""
+    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+        return
+    if _OF.fullmatch(line.between(part, whole)) and _BRACKET.fullmatch(line.between(whole, percent)):
+        yield from _quotient(line, (part, whole, percent), part, whole, percent)
+
+
+def _share_of_whole(line: Line, percent: Statistic, part: Statistic, whole: Statistic) -> Iterator[Tried]:
+    """A share, its amount in brackets, and the whole: "30 per cent ($3 million) of the $12 million budget"."""
+    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+        return
+    inside = _BRACKET.fullmatch(line.between(percent, part))
+    if inside and re.fullmatch(
+        r"\)\s(?:out\s)?of\s(?:(?:the|its|a|an|their)\s)?(?:total\s)?", line.between(part, whole)
+    ):
+        yield from _quotient(line, (percent, part, whole), part, whole, percent)
+
+
+def _percent_of(line: Line, percent: Statistic, whole: Statistic, part: Statistic) -> Iterator[Tried]:
+    """A share of a whole and its amount: "A third of the 90 wells, or 30, were dry"."""
+    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+        return
+    if (
+        _OF.fullmatch(line.between(percent, whole))
+        and _OR.fullmatch(line.between(whole, part))
+        and _CLOSED.match(line.after(part))
+    ):
+        yield from _quotient(line, (percent, whole, part), part, whole, percent)
+
+
+def _quotient(
+    line: Line, figures: tuple[Statistic, ...], part: Statistic, whole: Statistic, percent: Statistic
+) -> Iterator[Tried]:
+    top, bottom = of(line.doc, part), of(line.doc, whole)
+    reported = _points(line, percent) if percent.unit == "ratio" else of(line.doc, percent)
+    if top is None or bottom is None or reported is None or bottom.low <= 0 or top.low > bottom.high or top.low < 0:
+        return
+    share = top / bottom * 100
+    says = f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share))} per cent"
+    yield _tried(line, "share", figures, percent, share, reported, says)
+
+
+def _more_than(line: Line, now: Statistic, percent: Statistic, base: Statistic) -> Iterator[Tried]:
+    """A figure against another: "120 cases were filed, 20 per cent more than the 100 filed in 2028"."""
+    if percent.unit != "percent" or now.unit != base.unit or now.unit in _SHARES:
+        return
+    led, against = _UP_OR_DOWN.fullmatch(line.between(now, percent)), _MORE.fullmatch(line.between(percent, base))
+    if led is None or against is None or not (against["way"] or led["way"]):
+        return
+    down = against["way"] in _DOWN if against["way"] else led["way"] == "down"
+    after, before, reported = of(line.doc, now), of(line.doc, base), of(line.doc, percent)
+    if after is None or before is None or reported is None or before.low <= 0:
+        return
+    change = (before - after if down else after - before) / before * 100
+    says = f"from {line.doc[base.number]} to {line.doc[now.number]} is {span_of(*told(change))} per cent"
+    yield _tried(line, "change", (now, percent, base), percent, change, reported, says)
+
+
+def _points(line: Line, figure: Statistic) -> Interval | None:
+    """A fraction in per cent, give or take what a fraction in words leaves open."""
+    if figure.value is None:
+        return None
+    share = Decimal(figure.value) * 100
+    return Interval(share - _LOOSE, share + _LOOSE)
+
+
+def _middle(share: Interval) -> str:
+    low, high = told(Interval(share.middle, share.middle))
+    return span_of(low, high)
+
+
+def _tried(
+    line: Line,
+    kind: str,
+    figures: tuple[Statistic, ...],
+    percent: Statistic,
+    recomputed: Interval,
+    reported: Interval,
+    message: str,
+) -> Tried:
+    printed = line.doc[percent.number]
+    return Tried(kind, figures, printed, recomputed, judge(reported, recomputed), f"{message}; reported {printed}")

@@ -1,0 +1,113 @@
+"""Parts that are said to make up a whole: in brackets, after a colon, behind "comprising" or "reflects"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.check.intervals import Interval, judge, of, told
+from pipeline.check.tried import Line, Tried, amounts, span_of
+from pipeline.model.records import Statistic
+
+_ALL = re.compile(
+    r"\b(?:compris(?:ing|es?|ed)(?:\sof)?|consist(?:ing|s|ed)?\sof|(?:made\sup|composed)\sof|namely|reflect(?:s|ed|ing)?)"
+    r"[,:]?\s(?:(?!mainly|primarily|largely|partly|mostly|inter)[a-z]+\s){0,3}$"
+)
+_COLON = re.compile(r"[^.;:()]{0,90}:\s")
+_OPENS = re.compile(r"(?:\s[\w’'-]+){1,6}\s\(")
+_TOTAL = re.compile(
+    r"\b(?:a\s(?:grand\s)?total\sof|in\s(?:all|total)|altogether|totall?(?:ed|ing|s)|overall|the\stotal\s(?:of|was|is)"
+    r"|amount(?:ed|s|ing)?\sto)\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:includ\w+|such\sas|e\.g\.|for\sexample|for\sinstance|among\s(?:others|them)|mainly|mostly|primarily|largely"
+    r"|notably|in\sparticular|especially|partly|inter\salia|offset|net\sof|respectively|at\sleast|of\s(?:whom|which)|up"
+    r"|down|from|by|than|against)\b",
+    re.IGNORECASE,
+)
+"""Words that say that not all parts are told, or that the numbers are no parts."""
+_ONES = re.compile(r"\b(?:one|another|the\sother|others|remaining|remainder|rest|balance)\b")
+_LISTED = re.compile(r"[^.;:]*?(?:,|\sand)\s[^.;:]*")
+
+
+def sums(line: Line) -> Iterator[Tried]:
+    """Sums: "91 audits (28 of offices, 55 of projects and eight of grants)"; "110 people drowned: 45 men, …".
+
+    Parts that do not add up contradict where the words say that they are all: a total is spoken of, a colon or
+    "comprising" leads to them, or three or more stand in one closed list. Elsewhere nothing is said.
+    """
+    for at, whole in enumerate(line.figures):
+        if whole.value is None or whole.unit in {"percent", "ratio", "times"} or whole.tier == "duration":
+            continue
+        parts, said = _parts(line, at)
+        if len(parts) < 2 or not _whole_list(line, whole, parts):
+            continue
+        reported, total = of(line.doc, whole), _sum(line, parts)
+        if reported is None or total is None:
+            continue
+        verdict = judge(reported, total)
+        if verdict == "inconsistent" and not said and len(parts) < 3:
+            continue
+        yield Tried(
+            "sum",
+            (whole, *parts),
+            line.doc[whole.number],
+            total,
+            verdict,
+            " + ".join(line.doc[part.number] for part in parts)
+            + f" = {_told(total)}; reported {line.doc[whole.number]}",
+        )
+        return
+
+
+def _told(total: Interval) -> str:
+    return amounts(total) if total.high >= 10**6 else span_of(*told(total))
+
+
+def _sum(line: Line, parts: Sequence[Statistic]) -> Interval | None:
+    total = Interval(Decimal(0), Decimal(0))
+    for part in parts:
+        one = of(line.doc, part)
+        if one is None:
+            return None
+        total = total + one
+    return total
+
+
+def _parts(line: Line, at: int) -> tuple[list[Statistic], bool]:
+    """The figures told as parts of the ``at``-th one, and whether the words say that they are all."""
+    if at + 2 >= len(line.figures):
+        return [], False
+    whole, following = line.figures[at], list(line.figures[at + 1 :])
+    gap = line.between(whole, following[0])
+    said = bool(_TOTAL.search(line.before(whole)) or _TOTAL.search(gap))
+    if _OPENS.fullmatch(gap):
+        close = line.doc.text.find(")", following[0].number.end, line.span.end)
+        return [figure for figure in following if figure.number.end <= close], said
+    if _COLON.fullmatch(gap) or _ALL.search(gap):
+        return following, True
+    return [], False
+
+
+def _whole_list(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:
+    """Whether the parts are one closed list of the whole's unit, without a word that leaves parts out."""
+    if any(part.unit != whole.unit or part.value is None or part.bound or part.per != whole.per for part in parts):
+        return False
+    text = line.doc.text[whole.number.end : parts[-1].number.end]
+    if _SOME.search(text) or _ones(line, whole, parts):
+        return False
+    gaps = [line.between(left, right) for left, right in pairwise(parts)]
+    closed = re.search(r"\sand\s(?:[a-z]+\s){0,2}$", gaps[-1]) is not None
+    return closed and all(_LISTED.fullmatch(gap) for gap in gaps)
+
+
+def _ones(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:
+    """Whether a part is written "one" or "the rest", and is no figure of its own."""
+    held = [part.number for part in parts]
+    for found in _ONES.finditer(line.doc.text, whole.number.end, line.span.end):
+        if not any(span.start <= found.start() < span.end for span in held):
+            return True
+    return False
