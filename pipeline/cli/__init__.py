@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "decisions": ("pipeline.cli.decisions:decisions", "List, export or import what people decided."),
     "tour": ("pipeline.cli.tour:tour", "Show one example, and what to ask next."),
     "query": ("pipeline.cli.query:query", "Ask in SQL, read-only."),
+    "schema": ("pipeline.cli.schema:schema", "List the tables and columns, and what they mean."),
     "doctor": ("pipeline.cli.doctor:doctor", "Look over the installation and the knowledge base."),
     "export": ("pipeline.cli.export:export", "Write every table as jsonl, csv or parquet."),
 }

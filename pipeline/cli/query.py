@@ -15,21 +15,44 @@ from pipeline.model.errors import AddressError
 
 @click.command()
 @click.argument("sql")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help="At most so many rows; 0 for all. [default: 1000 for a person, else all]",
+)
+@click.option(
+    "--timeout", type=click.FloatRange(min=0), default=60.0, show_default=True, help="Seconds it may take; 0 for any."
+)
 @kb_option
 @form_options
-def query(sql: str, kb: Path, form: str | None) -> int:
-    """Ask the knowledge base in SQL; nothing can be changed. The tables: docs/data-dictionary.md."""
+def query(sql: str, limit: int | None, timeout: float, kb: Path, form: str | None) -> int:
+    """Ask the knowledge base in SQL; nothing can be changed. The tables and columns: ibid schema."""
     from pipeline import knowledge
 
     with knowledge.open(kb) as base:
         base.reading_only()
+        base.bounded(timeout or None)
+        most = limit if limit is not None else _SHOWN if form is None else 0
         try:
             cursor = base.connection.execute(sql)
             names = [name for name, *_ in cursor.description or ()]
-            rows = [dict(zip(names, cells, strict=True)) for cells in cursor]
+            held = cursor.fetchmany(most + 1) if most else cursor.fetchall()
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise AddressError("query", str(error), hint=_HINT) from error
+            raise AddressError("query", f"took more than {timeout:g} s", hint="--timeout gives it more") from error
         except sqlite3.Error as error:
-            raise AddressError("query", str(error), hint="the tables and columns: docs/data-dictionary.md") from error
-    return 0 if emit(rows, form, _table) else 1
+            raise AddressError("query", str(error), hint=_HINT) from error
+    shown = held[:most] if most else held
+    rows = [dict(zip(names, cells, strict=True)) for cells in shown]
+    count = emit(rows, form, _table)
+    if len(held) > len(shown):
+        click.echo(f"ibid: there are more rows than {most}: --limit 0 shows all", err=True)
+    return 0 if count else 1
+
+
+_SHOWN = 1000
+_HINT = "the tables and columns: ibid schema"
 
 
 def _table(rows: list[Mapping[str, Any]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -163,6 +164,11 @@ class KnowledgeBase:
             self.connection.execute(f"SELECT rowid FROM {index} LIMIT 0")  # noqa: S608 - own names
         self.connection.set_authorizer(_reading)
 
+    def bounded(self, seconds: float | None) -> None:
+        """Interrupt (``sqlite3.OperationalError``) whatever is asked from now on after so long; never where None."""
+        end = time.monotonic() + (seconds or 0.0)
+        self.connection.set_progress_handler((lambda: time.monotonic() > end) if seconds else None, _STEPS)
+
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
@@ -174,6 +180,8 @@ class KnowledgeBase:
         self.close()
 
 
+_STEPS = 10_000
+"""Steps of SQLite's machine between two looks at the clock: some tenths of a millisecond."""
 _READS = frozenset((sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pipeline
 from pipeline.knowledge import schema
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.folding import beside
 from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, Row, derived
 from pipeline.knowledge.view import Linked, View
 from pipeline.model.document import Document
@@ -122,8 +123,8 @@ class _Writer:
         if view.document is None:
             return
         self._base.executemany(
-            "INSERT INTO passages (text, id, doc) VALUES (?, ?, ?)",
-            ((view.text(part.span), view.id(part.id), view.doc) for part in view.document.texts),
+            "INSERT INTO passages (text, folded, id, doc) VALUES (?, ?, ?, ?)",
+            ((text := view.text(part.span), beside(text), view.id(part.id), view.doc) for part in view.document.texts),
         )
 
 

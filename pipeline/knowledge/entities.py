@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.search import fold
+from pipeline.knowledge.folding import fold
 from pipeline.model.errors import AddressError
 
 

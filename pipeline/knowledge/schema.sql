@@ -421,6 +421,7 @@ CREATE TABLE run_info ( -- How it was made; one row.
 
 CREATE VIRTUAL TABLE passages USING fts5( -- Full text of blocks and footnotes.
   text, -- As in blocks and footnotes.
+  folded, -- Its words in plain letters, where they differ: "CO2" for "CO₂"; pairs of letters of scripts without blanks.
   id UNINDEXED, -- Block or footnote.
   doc UNINDEXED, -- The document.
   tokenize = "unicode61 remove_diacritics 2"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.knowledge.address import address_of
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.folding import fold, words
 from pipeline.model.errors import AddressError
 
 _TERM = re.compile(r'"([^"]+)"(\*?)|(\S+)')
@@ -133,11 +133,13 @@ def _term(typed: str, begins: bool) -> _Wanted | None:
     tokens = re.findall(r"[^\W_]+", typed)
     if not tokens:
         return None
-    joined = " ".join(tokens)
+    joined, folded = " ".join(tokens), " ".join(words(typed))
     match = f'"{joined}"' + ("*" if begins else "")
+    if folded and folded != joined.lower():
+        match += f' OR "{folded}"' + ("*" if begins or len(folded) == 1 else "")
     if "-" in typed:
         match += f' OR "{"".join(tokens)}"'
-    signs = re.search(r"[^\w\s]|\d", typed)  # "38" is not in "38.5"
+    signs = re.search(r"[^\w\s]|\d", fold(typed))  # "38" is not in "38.5"
     return _Wanted(match, _shown(typed, begins) if signs else None)
 
 
@@ -150,9 +152,3 @@ def _shown(typed: str, begins: bool) -> re.Pattern[str]:
         before = rf"(?:{before})"
     after = "" if begins or not typed[-1].isalnum() else r"(?!\w)(?![.,/]\d)"
     return re.compile(before + body + after)
-
-
-def fold(text: str) -> str:
-    """Text as compared: no accents, small letters, plain blanks."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
