@@ -21,7 +21,8 @@ columns, as `TABLE.jsonl`, `TABLE.csv` or `TABLE.parquet`. Written from `pipelin
   CSV and Parquet, as itself in JSON Lines).
 - A column marked *always* is never null.
 
-Full text: `passages` (FTS5: `text`, and `id` and `doc` of the block or note), which `ibid search` asks; and
+Full text: `passages` (FTS5: `text`, `folded`, its words in plain letters where they differ ("CO2" for "CO₂"), and `id`
+and `doc` of the block or note), which `ibid search` asks; and
 `figure_words` (FTS5: `sentence` and `counted` of `statistics`, joined by `rowid`), which `ibid figures` asks.
 """
 
