@@ -61,6 +61,8 @@ def find_acts(text: str, *, organ: str | None = None) -> Iterator[Act]:
 
 def _symbol(kind: str, said: str | None, number: str, hint: str | None) -> str | None:
     """The symbol that an act's number makes with its organ (Editorial Manual, "Identification of resolutions")."""
+    if number.startswith(("WHA", "EB")):
+        return number
     organ = _organ(said, number, hint)
     if organ is None or organ not in ORGANS or re.search(r"/[A-Z]{2}", number):
         return None

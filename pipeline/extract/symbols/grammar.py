@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from pipeline.extract.symbols.elsewhere import find_elsewhere
 from pipeline.extract.symbols.tables import CANONICAL, HEADS, SERIES, SUFFIXES
 
 
@@ -70,8 +71,13 @@ _RANGE = re.compile(rf"(?P<stem>.*\b(?:{_SUFFIX}|L)\.)(?P<first>\d+)-(?P<last>\d
 
 def parse(text: str) -> Symbol | None:
     """Read a whole string as one symbol; None when it is none ("24/7", "2011/36/EU")."""
-    match = _FULL.fullmatch(text.strip().rstrip("*"))
-    return _read(match["symbol"]) if match else None
+    plain = text.strip().rstrip("*")
+    match = _FULL.fullmatch(plain)
+    symbol = _read(match["symbol"]) if match else None
+    if symbol is None:
+        whole = (found for found in find_elsewhere(plain) if found[:2] == (0, len(plain)))
+        symbol = next((_elsewhere(number, organization) for _, _, number, organization in whole), None)
+    return symbol
 
 
 def normal(text: str) -> str:
@@ -85,6 +91,18 @@ def find(text: str) -> Iterator[Found]:
 
     "A/79/975 and Add.1" is one reference to two documents: ``symbol.every`` names both.
     """
+    others = [
+        Found(start, end, _elsewhere(number, organization)) for start, end, number, organization in find_elsewhere(text)
+    ]
+    ours = [hit for hit in _find(text) if all(hit.end <= one.start or one.end <= hit.start for one in others)]
+    yield from sorted([*ours, *others], key=lambda hit: hit.start) if others else ours
+
+
+def _elsewhere(number: str, organization: str) -> Symbol:
+    return Symbol(number, organization, every=(number,))
+
+
+def _find(text: str) -> Iterator[Found]:
     for match in _SYMBOL.finditer(text):
         symbol = _read(match["symbol"])
         if symbol is None:

@@ -1,0 +1,75 @@
+"""Document numbers of other organizations: a table each, read like a symbol.
+
+Sources: WTO, "Documents Online" guide (series WT/, G/, TN/); WHO, "Governance documentation" (WHA, EB); ILO, Governing
+Body (GB.) and Conference (ILC.) papers; UNESCO, General Conference (C/) and Executive Board (EX/); IAEA, GC, GOV and
+INFCIRC; European Union, Interinstitutional Style Guide 3.1 (COM, SWD, JOIN) and CELEX numbers (EUR-Lex); African Union,
+Assembly, Executive Council and Peace and Security Council decisions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+    (
+        "World Trade Organization",
+        r"WT/[A-Z]{2,8}\d*(?:\(\d\d\))?(?:/[A-Z0-9][\w.]*)*|(?:G/(?:SPS|TBT|AG|SCM|LIC|ADP|VAL|RO|TRIMS|SG|MA)|TN/(?:AG|RL|TF|S|CTD|MA|DS))"
+        r"(?:/[A-Z0-9][\w.]*)+",
+        str,
+    ),
+    (
+        "World Health Organization",
+        r"WHA\d{1,2}\.\d{1,3}|EB\d{2,3}(?:\.R\d{1,3}|\(\d{1,3}\)|/\d{1,3}|/[A-Z]+/\d{1,3})(?:\s(?:Rev|Add)\.\s?\d+)?",
+        str,
+    ),
+    ("International Labour Organization", r"(?:GB\.\d{3}|ILC\.\d{2,3})(?:/[A-Z0-9][\w().-]*)+", str),
+    (
+        "United Nations Educational, Scientific and Cultural Organization",
+        r"(?<![\d.,])\d{2,3}\s(?:C|EX)/(?:(?:Resolution|Decision|INF\.|DEC\.|Res\.)\s?)?\d{1,3}(?:\s?(?:Rev|Add|Corr)\.(?:\s?\d+)?)?",
+        str,
+    ),
+    (
+        "International Atomic Energy Agency",
+        r"GC\(\d{1,2}\)/(?:(?:RES|DEC|INF|COM\.\d|OR\.\d*)/)?\d{1,3}|GOV(?:/INF)?/\d{4}/\d{1,3}|INFCIRC/\d{1,4}(?:/[A-Z][\w.]*)*",
+        str,
+    ),
+    (
+        "European Union",
+        r"(?:COM|SWD|JOIN|SEC)\s?\((?:19|20)\d\d\)\s?\d{1,4}(?:/\d)?(?:\s(?:final|fin\.?))?",
+        lambda printed: re.sub(r"\s*(?:final|fin\.?)$", "", re.sub(r"\s", "", printed)).replace(")", ") "),
+    ),
+    (
+        "European Union",
+        r"CELEX(?::|\s)(?:\s?(?:No\.|number)\s?)?\d{5}[A-Z]{1,2}\d{4}(?:-\d{8})?",
+        lambda printed: "CELEX:" + re.split(r"[\s:]", printed)[-1],
+    ),
+    (
+        "African Union",
+        r"(?:Assembly/AU|EX\.CL|Ext/Assembly/AU)/(?:(?:Dec|Decl|Res|Rec)\.\s?)?\d{1,4}(?:\s?\([IVXLC]+\))?|PSC/(?:PR|AHG|MIN)/(?:[A-Z]+\.?/?)?\d*"
+        r"(?:\s?\([DCLXVI\d]+\))?(?:\.\d+)?",
+        lambda printed: re.sub(r"\s", "", printed),
+    ),
+)  # fmt: skip
+"""Organization, grammar of its numbers, and how one is written in normal form."""
+
+_ALL = re.compile(
+    r"(?<![\w/.@%=&?#:+-])(?:"
+    + "|".join(f"(?P<t{n}>{grammar})" for n, (_, grammar, _) in enumerate(TABLE))
+    + r")(?![\w/@=])"
+)
+_HINT = re.compile(
+    r"WT/|G/[A-Z]|TN/|WHA\d|EB\d|GB\.\d|ILC\.|(?:\sC|\sEX)/|GC\(|GOV/|INFCIRC|COM\s?\(|SWD|JOIN|SEC\s?\(|CELEX|/AU/|EX\.CL|PSC/"
+)
+"""One of these stands in every number: a quick look that spares most texts the long one."""
+
+
+def find_elsewhere(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, normal form and organization of every such number, from left to right."""
+    if not _HINT.search(text):
+        return
+    for match in _ALL.finditer(text):
+        organization, _, written = TABLE[int((match.lastgroup or "t0")[1:])]
+        printed = match[0].rstrip(".")
+        if re.search(r"\d", printed):
+            yield match.start(), match.start() + len(printed), written(printed), organization
