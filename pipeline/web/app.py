@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
@@ -23,6 +24,7 @@ from pipeline.model.errors import AddressError, IbidError
 from pipeline.web import deciding, links
 from pipeline.web.context import Context, Slow
 from pipeline.web.routes import SCREENS, Screen
+from pipeline.web.screens import figure
 from pipeline.web.worker import PageFault
 
 _encode = msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode
@@ -52,6 +54,7 @@ class App:
             Route("/decisions", self._decide, methods=["POST"]),
             Route("/pages/{doc}/{n}.png", self._picture),
             Route("/files/{doc}", self._file),
+            Route("/figures/{doc}/{local}/page.html", self._handed),
             Route("/static/{name}", self._served),
         ]
         for screen in SCREENS:
@@ -148,6 +151,24 @@ class App:
         kept = request.query_params.get("v") == row["sha256"][:12]
         cache = "private, max-age=31536000, immutable" if kept else "no-cache"
         return Response(png, media_type="image/png", headers={"cache-control": cache})
+
+    def _handed(self, request: Request) -> Response:
+        """A figure's page as one file to hand on: its pictures are inside, and nothing else is asked for."""
+        with self.context.base(5.0) as base:
+            told = figure.one(self.context, base, {}, **request.path_params)
+            held = [told["sheet"], *told["note_sheets"], *(v["sheet"] for v in told["verifications"])]
+            for sheet in held:
+                if sheet and sheet["src"]:
+                    path, _ = self.context.file(base, sheet["doc"])
+                    sha256 = (base.document(sheet["doc"]) or {})["sha256"]
+                    png = self.context.worker.picture(path, sheet["page"], sha256) if path else b""
+                    sheet["src"] = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+        style = self._static["style.css"].decode()
+        named = {"hops_": told["hops"], "sheet_": told["sheet"], "style": style}
+        html = self._pages.get_template("handed.html").render({**told, **named})
+        name = _plain(told["address"].replace(" ", "_"))
+        shown = {"content-disposition": f'attachment; filename="{name}.html"', "content-security-policy": "sandbox"}
+        return HTMLResponse(html, headers=shown)
 
     def _file(self, request: Request) -> Response:
         doc = request.path_params["doc"]

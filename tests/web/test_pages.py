@@ -178,3 +178,13 @@ def test_text_is_cut_at_every_end_of_a_span():
 )
 def test_only_web_addresses_become_links(url, link):
     assert links.outside(url) == link
+
+
+def test_a_figure_is_handed_on_as_one_file(client, base):
+    id_ = one(base, "SELECT id FROM statistics WHERE doc = 'A_99_402' AND num_surface = '47 per cent'")
+    answer = client.get(links.figure(id_) + "/page.html")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.text.count('href="data:image/png;base64,') >= 2
+    assert "47 per cent" in answer.text
+    assert 'src="' not in answer.text
+    assert 'href="/' not in answer.text
