@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model.spans import Span
+from pipeline.quantity.times import MONTHS, iso
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+__all__ = ["MONTHS", "When", "baseline", "find_times", "iso", "labelled", "time_of"]
+
 _MONTH = "(?:" + "|".join(month.capitalize() for month in MONTHS) + ")"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAYS = r"\d{1,2}(?:\s?(?:[–-]|,|and|to)\s?\d{1,2})*"
@@ -21,7 +20,7 @@ _DATE = (
     rf"(?:half|quarter|semester|months?)\sof\s)?(?:the\s(?:year|biennium|period|fiscal\syear|financial\syear"
     rf"|years)\s)?(?:fiscal\syear\s|FY\s?)?"
     rf"(?:{_DAYS}\s{_MONTH}(?:\s{_YEAR})?|{_MONTH}(?:(?:\s(?:and|to)\s|–){_MONTH})?(?:\s{_YEAR})?|(?:mid|early|late"
-    rf"|end)-{_YEAR}s?|{_YEAR}s"
+    rf"|end)-{_YEAR}s?|{_YEAR}s|Q[1-4]\s{_YEAR}"
     rf"|{_YEAR}\s?[–/-]\s?{_YEAR}|{_YEAR}[–/-]\d\d\b|{_YEAR})"
 )
 _COUNT = (
@@ -51,7 +50,11 @@ TIME = re.compile(
          (?:[Bb]etween|[Ff]rom)\s(?P<from>{_DATE})\s(?:and|to|until|through)\s(?P<to>{_DATE}) )
     | (?P<point>\b(?:[Aa]s\s(?:of|at)|[Bb]y|[Ss]ince|[Ii]n|[Dd]uring|[Uu]ntil|[Tt]hrough|[Tt]hroughout|[Oo]ver|[Ww]ithin
          |[Bb]efore|[Pp]rior\sto|[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Bb]etween|[Ii]nto)
-         \s(?:(?:the\s)?(?:early\s|late\s|mid-)|about\s|around\s)?(?:{_DATE})(?:\s(?:onwards|alone))?(?![\w-]) )
+         \s(?:(?:the\s)?(?:early\s|late\s|mid-)|about\s|around\s)?(?:{_DATE})(?:\sand\s(?:early\s|late\s|mid-){_YEAR})?
+         (?:\s(?:onwards|alone)|(?<=\d)\s(?:[a-z]+\s)?seasons?\b)?(?![\w-]) )
+    | (?P<counted>\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Ww]ithin)\sthe\s
+         (?:{_COUNT}\syears\s(?:up\s)?(?:to|ending)\s{_YEAR}
+         |(?:fiscal\s|financial\s)?years?\s(?:that\s)?end(?:ing|ed)\s(?:on\s)?{_DAYS}\s{_MONTH}\s{_YEAR}) )
     | (?P<period>\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ww]ithin|[Ss]ince|[Ff]or|[Aa]t|[Bb]y|[Tt]hroughout|[Uu]ntil
          |[Aa]s\sof|[Aa]s\sat|[Ff]rom)\s(?:{_PERIOD}) )
     | (?P<ago>\b(?:(?:[Aa]|{_COUNT})\s(?:decade|year|month|week|centur)(?:s|y|ies)?\sago|[Tt]oday(?=,|\s(?:is|are|the))
@@ -209,40 +212,3 @@ _HELD = re.compile(r"(?:\s[\w’'-]+){1,6},\s(?:held|convened|organized)\s")
 """Between the number of meetings and their own time: "two regional workshops, held in May"."""
 _THEN = re.compile(r"\sand\s(?:will|would)\s")
 """Between a time and what comes later: "was drafted in 2024 and will be tried in eight towns"."""
-
-
-_ISO = re.compile(
-    rf"(?:(?P<days>{_DAYS})\s)?(?:(?P<month>{_MONTH})\s?)?(?P<year>{_YEAR})?(?:\s?[–/-]\s?(?P<last>{_YEAR}|\d\d)\b)?"
-)
-
-
-def iso(text: str) -> tuple[str | None, str | None]:
-    """(from, to) of a time phrase as ISO years, months or days; None where it is open or not told."""
-    found = [_iso_one(one) for one in _ISO.finditer(text) if one["year"] or one["month"]]
-    ends = [end for pair in found for end in pair if end]
-    if not ends:
-        return None, None
-    lead = text.split()[0].lower()
-    if lead in {"since", "after"}:
-        return ends[0], None
-    if lead in {"by", "until", "before", "through"}:
-        return None, ends[-1]
-    if lead == "from" and len(found) > 1 and len(ends[0]) < 5 <= len(ends[-1]):
-        return ends[0], ends[-1]
-    return _filled(ends[0], ends[-1]), ends[-1]
-
-
-def _iso_one(found: re.Match[str]) -> tuple[str, str]:
-    year, month = found["year"] or "", found["month"]
-    if month:
-        number = f"{MONTHS.index(month.lower()) + 1:02}"
-        base = f"{year}-{number}" if year else f"--{number}"
-        days = re.findall(r"\d+", found["days"] or "")
-        return (f"{base}-{int(days[0]):02}", f"{base}-{int(days[-1]):02}") if days else (base, base)
-    last = found["last"]
-    return year, (year[:2] + last if last and len(last) == 2 else last or year)
-
-
-def _filled(first: str, last: str) -> str:
-    """A first date without a year takes the year of the last ("from 9 to 13 December 2024")."""
-    return last[:4] + first[1:] if first.startswith("--") and last[:4].isdigit() else first

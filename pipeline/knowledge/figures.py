@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.model.errors import AddressError
+from pipeline.quantity.quantities import find_quantities
 
 CORE = ("stat", "count")
 """Tiers shown where none is asked for."""
@@ -22,7 +23,6 @@ _UNITS = {
     "people": "count",
     "points": "percentage_point",
 }
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "bn": 10**9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +128,13 @@ def bounds(value: str) -> tuple[Decimal, Decimal]:
 
 
 def _number(typed: str) -> Decimal:
-    found = re.fullmatch(r"\s*\D{0,3}?(-?[\d,.]+)\s*%?\s*([a-z]*)\s*", typed.lower())
-    if found is None:
-        raise InvalidOperation
-    return Decimal(found[1].replace(",", "")) * _SCALES.get(found[2], 1)
+    """The value of one end as typed, in every spelling that documents use, "1.5m" among them."""
+    text = " " + re.sub(r"(?<=\d)\s?m$", " million", typed.strip().lower().replace("usd", "$"))
+    for asked in (text, f"{text} of the"):  # "half" alone is no figure of a text
+        found = find_quantities(asked)
+        if len(found) == 1 and found[0].value is not None and not text[: found[0].start].strip():
+            return found[0].value
+    raise InvalidOperation
 
 
 def _within(row: dict[str, Any], low: Decimal, high: Decimal) -> bool:

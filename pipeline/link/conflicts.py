@@ -1,7 +1,7 @@
 """One measure told differently: figures of like subject in different documents, and the reason they differ.
 
 A conflict is claimed only where everything that could excuse the difference is ruled out: the subject is the same word
-for word, both tell their time and the times meet, both hold for one place (or are shares of one whole), and neither is
+for word, both tell their time and it is one, both hold for one place (or are shares of one whole), and neither is
 the other rounded. What is not stated excuses, unless documents of one year use the same words, and many of them.
 Versions of one document (a family) count once: the last of them.
 """
@@ -110,7 +110,7 @@ def _reason(one: Told, other: Told) -> tuple[Reason, str]:
         if one.issued != other.issued:
             return "series", "other times, a series"
         return "scope", "the time is not stated"
-    if not _meet(one.time, other.time):
+    if not _one_stretch(one.time, other.time):
         return "series", "other times, a series"
     if one.words != other.words:
         return "scope", "another whole"
@@ -124,9 +124,15 @@ def _word_for_word(one: Told, other: Told) -> bool:
     return one.words == other.words and len(one.specific) >= _TELLING
 
 
-def _meet(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two times have a day in common: "2024" holds "2024-06", "2020 to 2023" holds "2022"."""
-    return all(low[: len(high)] <= high[: len(low)] for (low, _), (_, high) in ((one, other), (other, one)))
+def _one_stretch(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two times are one: equal, or a day inside the other ("31 December 2024", "2024").
+
+    A part of a year and the year, or two parts of it, are two stretches: what they hold may well differ.
+    """
+    if one == other:
+        return True
+    meet = all(low[: len(high)] <= high[: len(low)] for (low, _), (_, high) in ((one, other), (other, one)))
+    return meet and any(first == last and len(first) == len("2024-12-31") for first, last in (one, other))
 
 
 def _rounded(one: Told, other: Told) -> bool:
@@ -136,7 +142,12 @@ def _rounded(one: Told, other: Told) -> bool:
 
 
 def _step(told: Told) -> Decimal:
-    """What a figure is told to the nearest of: a per cent; else the place of its last digit that is not nought."""
+    """What a figure is told to the nearest of: a per cent; else the place of its last digit that is not nought.
+
+    Noughts of a number below a thousand are counted out, not rounded: 120 is no rounded 117.5.
+    """
+    if told.unit != "share" and abs(told.value) < 1000 and told.value == told.value.to_integral_value():
+        return Decimal(1)
     exponent = told.value.normalize().as_tuple().exponent
     least = exponent if isinstance(exponent, int) else 0
     return Decimal(1).scaleb(min(least, 0) if told.unit == "share" and told.figure.unit != "ratio" else least)

@@ -53,6 +53,14 @@ SHARE = "Farmers account for {} of detected debtors."
         ("In Chad, in 2020, " + FLED.format("4.1"), "In Chad, in 2020, " + FLED.format("3"), ["conflict"]),
         ("In Chad, " + FLED.format("4.1"), "Zambia was dry. In 2020, " + FLED.format("3"), ["scope"]),
         ("In Chad, in 2020, " + FLED.format("4.1"), "In Chad, in 2021, " + FLED.format("3"), ["series"]),
+        # Parts of a year are stretches of their own.
+        ("In Chad, in the first half of 2020, " + FLED.format("4.1"),
+         "In Chad, in the second half of 2020, " + FLED.format("3"), ["series"]),
+        ("In Chad, in the third quarter of 2020, " + FLED.format("4.1"), "In Chad, in 2020, " + FLED.format("9"),
+         ["series"]),
+        # Noughts below a thousand were counted.
+        ("In Chad, in 2020, 120 tons of yellow maize seed were lost.",
+         "In Chad, in 2020, 117.5 tons of yellow maize seed were lost.", ["conflict"]),
         # General words make no measure.
         ("In 2020, 12,000 people were reached.", "In 2020, 4 million people were reached.", []),
         ("Forced labour made $236 billion in illegal profits.", "Child trafficking made $39 billion in revenue.", []),

@@ -1,0 +1,133 @@
+"""Time phrases as ISO years, months and days: a quarter, a half or a month is a part of its year, and no year.
+
+A phrase that names no day that exists, or one whose order cannot be told ("03/04/2029"), has no dates.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from pipeline.quantity.number_words import UNITS
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_YEAR = r"(?:1[89]|20|21)\d\d"
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "latter": -1, "final": -1, "1st": 1, "2nd": 2,
+        "3rd": 3, "4th": 4}  # fmt: skip
+_COUNT = rf"(?:\d{{1,2}}|{'|'.join(UNITS)})"
+_OF = r"\s(?:of\s)?(?:the\syear\s)?(?:(?:fiscal|financial)\syear\s)?"
+
+_TIME = re.compile(
+    rf"""
+    (?P<slash> \b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b )
+  | (?P<quarter> \b(?P<q>{"|".join(_NTH)})\squarter{_OF}(?P<q_year>{_YEAR})
+        | \bq(?P<qn>[1-4])[\s/-]?(?P<qn_year>{_YEAR})
+        | \b(?P<yq_year>{_YEAR})[\s/-]?q(?P<yq>[1-4])\b )
+  | (?P<half> \b(?P<h>{"|".join(_NTH)})\s(?:half|semester){_OF}(?P<h_year>{_YEAR}) )
+  | (?P<some> \b(?P<s>first|last)\s(?P<s_many>{_COUNT})\s(?P<s_unit>months|quarters){_OF}(?P<s_year>{_YEAR}) )
+  | (?P<ending> \byear(?:s)?\s(?:that\s)?end(?:ing|ed)\s(?:on\s)?(?P<e_day>\d{{1,2}})\s(?P<e_month>{_MONTH})
+        \s(?P<e_year>{_YEAR}) )
+  | (?P<years_to> \b(?P<y_many>{_COUNT})\syears\s(?:up\s)?(?:to|ending(?:\sin)?)\s(?P<y_year>{_YEAR}) )
+  | (?P<decade> \b(?P<d_year>{_YEAR})s\b )
+  | (?P<plain> (?:(?P<days>\d{{1,2}}(?:\s?(?:[–-]|,|and|to)\s?\d{{1,2}})*)\s)?(?:\b(?P<month>{_MONTH})\b\s?)
+        (?:of\s)?(?P<m_year>{_YEAR})? | \b(?P<year>{_YEAR})(?:\s?[–/-]\s?(?P<last>{_YEAR}|\d\d)\b)? )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+Ends = tuple[str, str]
+"""First and last year, month or day, ISO; a month without a year is "--05"."""
+
+
+def iso(text: str) -> tuple[str | None, str | None]:
+    """(from, to) of a time phrase; None at an end that is open or not told.
+
+    "the third quarter of 2029" is 2029-07 to 2029-09, "since the 1990s" 1990 and open, "by 2035" open and 2035.
+    """
+    found = [_one(one) for one in _TIME.finditer(text)]
+    if not found or any(ends is None for ends in found):
+        return None, None
+    ends = [end for pair in found if pair is not None for end in pair]
+    lead = text.split()[0].lower()
+    if lead in {"since", "after"}:
+        return ends[0], None
+    if lead in {"by", "until", "before", "through"}:
+        return None, ends[-1]
+    return _filled(ends[0], ends[-1]), ends[-1]
+
+
+def _one(found: re.Match[str]) -> Ends | None:
+    if found["slash"]:
+        return None
+    if found["quarter"]:
+        year = found["q_year"] or found["qn_year"] or found["yq_year"]
+        number = _NTH[found["q"].lower()] if found["q"] else int(found["qn"] or found["yq"])
+        return _months(year, 3 * (number - 1) + 1 if number > 0 else 10, 3)
+    if found["half"]:
+        return _months(found["h_year"], 1 if _NTH[found["h"].lower()] == 1 else 7, 6)
+    if found["some"]:
+        return _some(found)
+    if found["ending"]:
+        return _year_ending(int(found["e_year"]), found["e_month"], int(found["e_day"]))
+    if found["years_to"]:
+        return str(int(found["y_year"]) - _count(found["y_many"])), found["y_year"]
+    if found["decade"]:
+        year = found["d_year"]
+        return year, f"{year[:3]}9" if year.endswith("0") else year
+    return _plain(found)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else UNITS[word.lower()]
+
+
+def _months(year: str, first: int, many: int) -> Ends:
+    return f"{year}-{first:02}", f"{year}-{first + many - 1:02}"
+
+
+def _some(found: re.Match[str]) -> Ends | None:
+    """The first nine months, the last two quarters of a year."""
+    many = _count(found["s_many"]) * (3 if found["s_unit"].lower() == "quarters" else 1)
+    if not 0 < many <= 12:
+        return None
+    return _months(found["s_year"], 1 if found["s"].lower() == "first" else 13 - many, many)
+
+
+def _year_ending(year: int, month: str, day: int) -> Ends | None:
+    number = _number(month)
+    if not 0 < day <= monthrange(year, number)[1]:
+        return None
+    last = date(year, number, day)
+    following = last + timedelta(days=1)
+    first = following.replace(year=following.year - 1) if following.month != 2 or following.day != 29 else last
+    since = f"{first:%Y-%m}" if first.day == 1 else first.isoformat()
+    return since, last.isoformat()
+
+
+def _number(month: str) -> int:
+    return MONTHS.index(month.lower()) + 1
+
+
+def _plain(found: re.Match[str]) -> Ends | None:
+    if not found["month"]:
+        year, last = found["year"], found["last"]
+        return year, (year[:2] + last if last and len(last) == 2 else last or year)
+    number = _number(found["month"])
+    year = found["m_year"] or ""
+    base = f"{year}-{number:02}" if year else f"--{number:02}"
+    days = [int(day) for day in re.findall(r"\d+", found["days"] or "")]
+    if not days:
+        return base, base
+    if max(days) > monthrange(int(year or 2000), number)[1] or min(days) < 1:
+        return None
+    return f"{base}-{days[0]:02}", f"{base}-{days[-1]:02}"
+
+
+def _filled(first: str, last: str) -> str:
+    """A first date without a year takes the year of the last ("from 9 to 13 December 2024")."""
+    return last[:4] + first[1:] if first.startswith("--") and last[:4].isdigit() else first

@@ -1,0 +1,40 @@
+"""Time phrases and the ISO dates they mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.quantity.times import iso
+
+
+@pytest.mark.parametrize(
+    ("phrase", "since", "until"),
+    [
+        ("In 2029", "2029", "2029"),
+        ("in fiscal year 2029/30", "2029", "2030"),
+        ("In Q1 2029", "2029-01", "2029-03"),
+        ("in the fourth quarter of 2029", "2029-10", "2029-12"),
+        ("in the last quarter of 2029", "2029-10", "2029-12"),
+        ("In the second half of 2029", "2029-07", "2029-12"),
+        ("In the first nine months of 2029", "2029-01", "2029-09"),
+        ("in mid-2029", "2029", "2029"),
+        ("In late 2029 and early 2030", "2029", "2030"),
+        ("Since the 1980s", "1980", None),
+        ("In the 1980s", "1980", "1989"),
+        ("over the three years to 2030", "2027", "2030"),
+        ("From 3 to 7 May 2029", "2029-05-03", "2029-05-07"),
+        ("from 28 April to 3 May 2029", "2029-04-28", "2029-05-03"),
+        ("On 03/04/2029", None, None),
+        ("On 31 April 2029", None, None),
+        ("On 29 February 2028", "2028-02-29", "2028-02-29"),
+        ("Between January and March 2029", "2029-01", "2029-03"),
+        ("By 2035", None, "2035"),
+        ("until May 2035", None, "2035-05"),
+        ("In the year ending 31 March 2029", "2028-04", "2029-03-31"),
+        ("in the year that ended on 15 May 2029", "2028-05-16", "2029-05-15"),
+        ("in May", "--05", "--05"),
+        ("in recent years", None, None),
+    ],
+)
+def test_a_phrase_has_its_ends(phrase: str, since: str | None, until: str | None) -> None:
+    assert iso(phrase) == (since, until)
