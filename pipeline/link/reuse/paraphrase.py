@@ -159,21 +159,21 @@ def _candidate(
 ) -> Candidate:
     from rapidfuzz.distance import LCSseq
 
-    (doc_a, a, i), (doc_b, b, j) = one, other
-    bag_a, bag_b, words_a, words_b = a.bag(i), b.bag(j), a.words(i), b.words(j)
-    shared = {stem: min(bag_a[stem], bag_b[stem]) for stem in bag_a.keys() & bag_b.keys()}
-    ordered = LCSseq.similarity(list(bag_a), list(bag_b)) / max(1, min(len(bag_a), len(bag_b)))
-    weights = [_weight(bag, vocabulary) for bag in (shared, bag_a, bag_b)]
+    (doc_a, units_a, i), (doc_b, units_b, j) = one, other
+    a, b = units_a[i], units_b[j]
+    shared = {stem: min(a.bag[stem], b.bag[stem]) for stem in a.bag.keys() & b.bag.keys()}
+    ordered = LCSseq.similarity(list(a.bag), list(b.bag)) / max(1, min(len(a.bag), len(b.bag)))
+    weights = [_weight(bag, vocabulary) for bag in (shared, a.bag, b.bag)]
     return Candidate(
         likeness=likeness,
         telling=sum(weight for weight in sorted(shared.values()) if weight > NAME_WEIGHT),
         contained=weights[0] / min(weights[1:]),
         ordered=ordered,
-        wording=2 * LCSseq.similarity(words_a, words_b) / (len(words_a) + len(words_b)),
-        titles=int(a.titles[i]) + int(b.titles[j]),
-        elsewhere=-1 in words_a and -1 in words_b and _apart(a.names(i), b.names(j)),
-        a=(doc_a, int(a.spans[i][0]), int(a.spans[i][1])),
-        b=(doc_b, int(b.spans[j][0]), int(b.spans[j][1])),
+        wording=2 * LCSseq.similarity(a.words, b.words) / (len(a.words) + len(b.words)),
+        titles=int(a.title) + int(b.title),
+        elsewhere=-1 in a.words and -1 in b.words and _apart(a.names, b.names),
+        a=(doc_a, int(units_a.spans[i][0]), int(units_a.spans[i][1])),
+        b=(doc_b, int(units_b.spans[j][0]), int(units_b.spans[j][1])),
     )
 
 

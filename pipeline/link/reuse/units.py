@@ -29,6 +29,19 @@ Bags = tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64], NDArray
 """One row a unit and stem: the unit, the stem's hash, its weight there, the first word that has it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence or clause."""
+
+    bag: dict[int, float]
+    """Stem to weight, in the order in which the stems stand."""
+    words: list[int]
+    """The stem of every word, figures alike (-1)."""
+    names: frozenset[int]
+    """The stems in names."""
+    title: bool
+
+
 @dataclass(frozen=True)
 class Units:
     """The sentences and clauses of one document."""
@@ -53,21 +66,27 @@ class Units:
         """The first row of each unit in ``bags``, and the end of the last."""
         return np.searchsorted(self.bags[0], np.arange(len(self.spans) + 1))
 
-    def bag(self, unit: int) -> dict[int, float]:
-        """Stem to weight, in the order in which the stems stand."""
+    @cached_property
+    def _read(self) -> dict[int, Unit]:
+        return {}
+
+    def __getitem__(self, unit: int) -> Unit:
+        if unit not in self._read:
+            self._read[unit] = Unit(self._bag(unit), self._words(unit), self._names(unit), bool(self.titles[unit]))
+        return self._read[unit]
+
+    def _bag(self, unit: int) -> dict[int, float]:
         rows = slice(*self.starts[unit : unit + 2])
         _, stems, weights, at = (column[rows] for column in self.bags)
         order = np.argsort(at)
         return dict(zip(stems[order].tolist(), weights[order].tolist(), strict=True))
 
-    def words(self, unit: int) -> list[int]:
-        """The stem of every word of a unit, figures alike (-1)."""
+    def _words(self, unit: int) -> list[int]:
         span = slice(*self.spans[unit])
         words: list[int] = np.where(self.flags[span] & NUMBER, -1, self.stems[span].astype(np.int64)).tolist()
         return words
 
-    def names(self, unit: int) -> frozenset[int]:
-        """The stems in names."""
+    def _names(self, unit: int) -> frozenset[int]:
         span = slice(*self.spans[unit])
         flags = self.flags[span]
         return frozenset(self.stems[span][(flags & NAME > 0) & (flags & NUMBER == 0)].tolist())
