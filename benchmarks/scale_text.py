@@ -1,8 +1,8 @@
 """Made-up reports whose first layers are known: yearly series, standing paragraphs, figures that move, notes.
 
 Words are drawn as in running text (``reuse_text``). What the trained finders would find (figures, names) is written
-down as the text is made, so that the stages over a corpus can be measured on sizes at which reading would take days; all
-that goes by rules (sentences, citations, what stands behind a figure) is found by the finders themselves.
+down as the text is made, so that the stages over a corpus can be measured on sizes at which reading would take days;
+all that goes by rules (sentences, citations, what stands behind a figure) is found by the finders themselves.
 """
 
 from __future__ import annotations
@@ -78,9 +78,7 @@ class Maker:
         own, common = random.Random(f"{self.seed} {number}"), random.Random(f"{self.seed} series {series}")  # noqa: S311
         parts, told = self._parts(own, common, series, 2015 + year)
         built = assemble(parts)
-        marks = tuple(
-            replace(mark, footnote=note.id) for mark, note in zip(built.marks, built.footnotes, strict=True)
-        )
+        marks = tuple(replace(mark, footnote=note.id) for mark, note in zip(built.marks, built.footnotes, strict=True))
         meta = Meta(
             symbol=f"A/{70 + year}/{100 + series}",
             title=f"Wells and ferries of series {series}",

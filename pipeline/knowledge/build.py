@@ -67,16 +67,15 @@ def build(
 
 
 def _write(writer: _Writer, documents: Iterable[tuple[Outcome, Document | None]], linked: Linked, how: RunInfo) -> None:
-    local: dict[str, list[Any]] = {name: [] for name in OF_CORPUS}
     for outcome, document in documents:
         view = View(outcome, document, linked)
         for name, rows in OF_DOCUMENT.items():
             writer.add(name, rows(view))
         writer.index(view)
-        for name, (kind, _) in OF_CORPUS.items():
-            local[name] += view.get(kind)
+        for name, (kind, builder) in OF_CORPUS.items():
+            writer.add(name, builder(view.get(kind)))
     for name, (kind, builder) in OF_CORPUS.items():
-        writer.add(name, builder([*local[name], *linked.get(kind)]))
+        writer.add(name, builder(linked.get(kind)))
     writer.add_derived()
     info = {"ibid": pipeline.__version__, "schema": schema.VERSION, "parameters": how.parameters}
     writer.add("run_info", [info | {"stages": how.stages, "language_model": how.language_model}])

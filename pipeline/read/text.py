@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import TextReading
-from pipeline.read.dumps import HINT, data_dump
 
 BIGGEST = 64 * 2**20
 """Bytes; a longer text is no report."""
@@ -24,14 +23,12 @@ def read_text(path: Path) -> TextReading:
     """A text file.
 
     Raises:
-        ReadError: when it is blank, beyond any report's length, or data instead of a document.
+        ReadError: when it is blank or beyond any report's length.
     """
     text, encoding = decoded(path, load(path, BIGGEST))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ReadError(path, "blank: no printed character", hint="fetch the file anew")
-    if (kind := data_dump(text)) is not None:
-        raise ReadError(path, f"{kind}, no document", hint=HINT)
     return TextReading(text=text, encoding=encoding)
 
 

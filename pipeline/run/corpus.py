@@ -26,7 +26,8 @@ class StoredCorpus:
         """Take the key of each stage, and the stage that gave each layer, document by document."""
         self._store = store
         self.keys = dict(sorted(keys.items()))
-        self._given = given
+        self.given = given
+        """The stage that gave each layer, document by document."""
         self._layers: dict[str, msgspec.Raw] = {}
         self.engine: Engine = Here()
         """Where stages that go by partition run their steps."""
@@ -36,8 +37,8 @@ class StoredCorpus:
     def holding(self, kinds: Iterable[type]) -> StoredCorpus:
         """The documents that have every one of these layers (others were not analysed: another language)."""
         wanted = set(kinds)
-        keys = {doc: keys for doc, keys in self.keys.items() if wanted <= set(self._given[doc])}
-        part = StoredCorpus(self._store, keys, self._given)
+        keys = {doc: keys for doc, keys in self.keys.items() if wanted <= set(self.given[doc])}
+        part = StoredCorpus(self._store, keys, self.given)
         part._layers = self._layers
         part.engine, part.scratch = self.engine, self.scratch
         return part
@@ -45,7 +46,7 @@ class StoredCorpus:
     def made(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Each document's keys of the stages that gave it a layer: what a corpus stage is made from."""
         for doc, keys in self.keys.items():
-            gave = set(self._given[doc].values())
+            gave = set(self.given[doc].values())
             yield doc, {stage: key for stage, key in keys.items() if stage in gave}
 
     def __iter__(self) -> Iterator[Document]:
@@ -58,7 +59,7 @@ class StoredCorpus:
         return doc in self.keys
 
     def __getitem__(self, doc: str) -> Document:
-        document = load_document(self._store, doc, self.keys[doc], self._given[doc])
+        document = load_document(self._store, doc, self.keys[doc], self.given[doc])
         if document is None:
             raise StoreError(doc, "its finished work is gone from the store", hint="run again")
         return document

@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from pipeline.run.lifeline import end_family
 from pipeline.run.stages import SEGMENT
 from pipeline.run.steps import Hear, Step, step
 from pipeline.run.store import Finished, Store
@@ -185,14 +186,14 @@ class _Worker:
     def kill(self) -> None:
         """End a worker that hangs."""
         self._hung = True
-        self._process.kill()
+        end_family(self._process)
 
     def end(self) -> None:
         """Let the worker go: idle ones end by themselves, busy ones are ended."""
         self.connection.close()
         if self.task is not None:
-            self._process.terminate()
+            end_family(self._process)
         self._process.join(_GRACE)
         if self._process.is_alive():
-            self._process.kill()
+            end_family(self._process)
             self._process.join()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
 
 from pipeline.model.errors import SpaceError
 from pipeline.model.layers import NAMES
@@ -15,11 +19,20 @@ from pipeline.run.stages import Stage, corpus_stages, until
 from pipeline.run.steps import Hear, step
 from pipeline.run.store import Finished, Store, pack
 
+Compute = Callable[[Stage, StoredCorpus, str, Mapping[str, str]], Finished]
+"""Computes a stage, for the documents that have what it needs: its key, and the keys of the stages before it."""
+
 
 def run_corpus(
-    corpus: StoredCorpus, store: Store, last: str | None = None, hear: Hear = lambda done: None
+    corpus: StoredCorpus,
+    store: Store,
+    last: str | None = None,
+    hear: Hear = lambda done: None,
+    how: Compute | None = None,
 ) -> list[LayerState]:
     """Run every corpus stage (up to ``last``) that is not up to date; ``hear`` hears what each did.
+
+    ``how`` computes one, in this process unless another way is given.
 
     A failure costs its own layers and those that need them, and is tried again by the next run.
 
@@ -31,14 +44,16 @@ def run_corpus(
     for stage in until(last):
         if stage.scope != "corpus":
             continue
-        finished = _run_one(stage, corpus, store, done, hear)
+        finished = _run_one(stage, corpus, store, done, hear, how or compute)
         if finished.status == "done":
             corpus.give(finished.layers)
         states += layer_states(stage, finished)
     return states
 
 
-def _run_one(stage: Stage, corpus: StoredCorpus, store: Store, done: dict[str, str], hear: Hear) -> Finished:
+def _run_one(
+    stage: Stage, corpus: StoredCorpus, store: Store, done: dict[str, str], hear: Hear, how: Compute
+) -> Finished:
     corpus_given = {kind for earlier in corpus_stages() for kind in earlier.gives}
     missing = [NAMES[kind] for kind in stage.needs if kind in corpus_given and not corpus.has(kind)]
     if missing:
@@ -50,14 +65,32 @@ def _run_one(stage: Stage, corpus: StoredCorpus, store: Store, done: dict[str, s
         done[stage.name] = key
         return finished
     begun = time.monotonic()
+    with _workbench(store, key) as part.scratch:
+        finished = how(stage, part, key, done)
+        if finished.status == "done":
+            done[stage.name] = key
+        store.put(stage.name, key, finished)
+    hear(step("", stage.name, time.monotonic() - begun, finished))
+    return finished
+
+
+def compute(stage: Stage, part: StoredCorpus, key: str, done: Mapping[str, str]) -> Finished:
+    """What a stage gives, computed in this process; ``key`` and ``done`` are for those who compute it elsewhere."""
     try:
-        finished = Finished(status="done", layers=pack(stage.gives, stage.load()(part)))
+        return Finished(status="done", layers=pack(stage.gives, stage.load()(part)))
     except SpaceError:
         raise
     except (Exception, MemoryError) as error:  # one broken linker never costs the rest
-        finished = Finished(status="failed", reason=describe(error), trace=traced(error))
-    else:
-        done[stage.name] = key
-    store.put(stage.name, key, finished)
-    hear(step("", stage.name, time.monotonic() - begun, finished))
-    return finished
+        return Finished(status="failed", reason=describe(error), trace=traced(error))
+
+
+@contextmanager
+def _workbench(store: Store, key: str) -> Iterator[Path]:
+    """A folder for what a stage keeps while it runs: one that was killed finds its own again, others' are cleared."""
+    benches = store.root / "at-work"
+    for other in benches.glob("*"):
+        if other.name != key:
+            rmtree(other, ignore_errors=True)
+    (benches / key).mkdir(parents=True, exist_ok=True)
+    yield benches / key
+    rmtree(benches, ignore_errors=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, Protocol
 
 from pipeline.model.errors import IbidError
+from pipeline.run.lifeline import end_with_parent
 
 RETRIES = 3
 """Times a task is given to another worker when its own dies."""
@@ -24,6 +26,10 @@ class Engine(Protocol):
         """The results, in the order of the tasks."""
         ...
 
+    def close(self) -> None:
+        """Let go of what it holds."""
+        ...
+
 
 class Here:
     """One task after the other in this process."""
@@ -32,19 +38,42 @@ class Here:
         """The results, in the order of the tasks."""
         return [step(task) for task in tasks]
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 class Processes:
-    """Several processes on this machine."""
+    """Several processes on this machine; they stay for the next step, and end with this one."""
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
 
     def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
-        """The results, in the order of the tasks; the first error ends the run."""
+        """The results, in the order of the tasks; the first error ends the run.
+
+        A step leaves what it has done, so where a process is killed all of them are asked again.
+        """
         if len(tasks) < 2 or self.jobs < 2:
             return Here().run(step, tasks)
-        with ProcessPoolExecutor(min(self.jobs, len(tasks)), mp_context=get_context("spawn")) as pool:
-            return list(pool.map(step, tasks))
+        for left in reversed(range(RETRIES)):
+            self._pool = self._pool or ProcessPoolExecutor(self.jobs, get_context("spawn"), end_with_parent)
+            try:
+                return list(self._pool.map(step, tasks))
+            except BrokenProcessPool:
+                self.close()
+                if not left:
+                    raise
+        raise AssertionError  # the last try returns or raises
+
+    def close(self) -> None:
+        """Let the processes go."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"jobs": self.jobs, "_pool": None}
 
 
 class Dask:

@@ -15,14 +15,14 @@ from pipeline.language import VARIABLE, identity, named
 from pipeline.language import load as load_language
 from pipeline.model.document import Document
 from pipeline.model.errors import AddressError, StoreError
-from pipeline.model.outcome import Outcome
+from pipeline.model.outcome import LayerState, Outcome
+from pipeline.run.apart import computing
 from pipeline.run.corpus import StoredCorpus
 from pipeline.run.engine import execute
 from pipeline.run.keys import document_keys, forget_model
 from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures, save_manifest
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
-from pipeline.run.partitions import engine
 from pipeline.run.sources import UNREADABLE, Source, find_sources
 from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
 from pipeline.run.steps import Hear, Step
@@ -31,6 +31,8 @@ from pipeline.run.work import Task, up_to_date
 from pipeline.run.worker import Bounds
 
 BASE = "kb.sqlite"
+_LINKING = 4096
+"""Megabytes a stage over the corpus may take at least."""
 
 
 def default_parameters() -> dict[str, str]:
@@ -177,9 +179,7 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     own = {outcome.doc for outcome in outcomes if outcome.status == "done" and outcome.duplicate_of is None}
     given = {outcome.doc: layers_given(outcome) for outcome in outcomes}
     corpus = StoredCorpus(store, {doc: keys[doc] for doc in own}, given)
-    corpus.engine = engine("dask" if options.scheduler else "local", jobs=options.jobs, scheduler=options.scheduler)
-    corpus.scratch = store.root
-    states = run_corpus(corpus, store, options.until, options.hear)
+    states = _link(corpus, store, options)
     whole = tuple(with_corpus(outcome, states) for outcome in sorted(outcomes, key=lambda outcome: outcome.doc))
     if options.until is not None:
         (store.root / options.until).mkdir(parents=True, exist_ok=True)  # there is a result, if an empty one
@@ -195,6 +195,17 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
         base=out / BASE,
         stage_seconds=steps.seconds,
     )
+
+
+def _link(corpus: StoredCorpus, store: Store, options: Options) -> list[LayerState]:
+    """Run the stages over the corpus, in a child that may take as much memory as two documents."""
+    megabytes = max(2 * options.bounds.megabytes, _LINKING)
+    how, child = computing(store, megabytes=megabytes, jobs=options.jobs, scheduler=options.scheduler)
+    try:
+        return run_corpus(corpus, store, options.until, options.hear, how)
+    finally:
+        if child is not None:
+            child.close()
 
 
 class _Steps:
@@ -265,6 +276,25 @@ def _size(source: Source) -> int:
         return 0
 
 
+class _Layers(Mapping[type, tuple[Any, ...]]):
+    """The corpus's layers, each decoded when it is asked for and not held: they are many times larger in memory."""
+
+    def __init__(self, corpus: StoredCorpus) -> None:
+        self._corpus = corpus
+        self._kinds = [kind for stage in corpus_stages() for kind in stage.gives if corpus.has(kind)]
+
+    def __getitem__(self, kind: type) -> tuple[Any, ...]:
+        if kind not in self._kinds:
+            raise KeyError(kind)
+        return self._corpus.layer(kind)
+
+    def __iter__(self) -> Iterator[type]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+
 def _build(
     path: Path,
     outcomes: Iterable[Outcome],
@@ -277,9 +307,7 @@ def _build(
         read = outcome.status == "done"
         return outcome, load_document(store, outcome.doc, keys[outcome.doc]) if read else None
 
-    layers: dict[type, tuple[Any, ...]] = {
-        kind: corpus.layer(kind) for stage in corpus_stages() for kind in stage.gives if corpus.has(kind)
-    }
+    layers = _Layers(corpus)
     versions = {stage.name: str(stage.version) for stage in STAGES}
     build(
         path,

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, Literal
 
 import msgspec
@@ -66,6 +67,8 @@ class Store:
         """Begin a run: take away what a killed run left half written, and the failures of the run before."""
         for torn in self._beside.glob("*"):
             torn.unlink(missing_ok=True)
+        for left in self.root.glob(".reuse-*"):  # what earlier versions kept there
+            rmtree(left, ignore_errors=True)
         shutil.rmtree(self._failed, ignore_errors=True)
 
     def _path(self, stage: str, key: str, *, failed: bool = False) -> Path:

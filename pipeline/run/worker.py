@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.model.errors import IbidError
 from pipeline.read import limits
+from pipeline.run.lifeline import end_with_parent
 from pipeline.run.store import Store
 from pipeline.run.work import Task, work
 
@@ -56,9 +57,10 @@ class Broke:
 
 def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> None:
     """Take tasks from the connection until it closes. Runs in the child."""
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which closes the connection
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _quiet(log)
+    quiet(log)
     one_thread()
     held = Store(store)
 
@@ -83,7 +85,7 @@ def one_thread() -> None:
     threadpool_limits(limits=1)
 
 
-def _quiet(log: Path) -> None:
+def quiet(log: Path) -> None:
     """What libraries print goes to a log beside the store, never between the lines a person reads."""
     log.parent.mkdir(parents=True, exist_ok=True)
     file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)

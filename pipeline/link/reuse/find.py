@@ -52,17 +52,23 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
 
     Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out.
     """
-    engine = engine or getattr(corpus, "engine", None)
-    yield from reuse_of(find_passages(corpus, footnotes=footnotes), engine, getattr(corpus, "scratch", None))
+    engine = engine or getattr(corpus, "engine", None) or Here()
+    passages = find_passages(corpus, footnotes=footnotes)
+    if (scratch := getattr(corpus, "scratch", None)) is None:
+        yield from reuse_of(passages, engine)
+    else:  # what a killed run has left there is gone on with
+        yield from _told(Store(scratch), passages, engine)
 
 
 def reuse_of(passages: Iterable[Passage], engine: Engine | None = None, scratch: Path | None = None) -> Iterator[Reuse]:
     """The same for passages (grouped by document); tables lie in ``scratch``, which every worker must see."""
     with TemporaryDirectory(prefix=".reuse-", dir=scratch) as folder:
-        store = Store(Path(folder))
-        engine = engine or Here()
-        compare(store, passages, engine=engine)
-        yield from tell(store, engine)
+        yield from _told(Store(Path(folder)), passages, engine or Here())
+
+
+def _told(store: Store, passages: Iterable[Passage], engine: Engine) -> Iterator[Reuse]:
+    compare(store, passages, engine=engine)
+    yield from tell(store, engine)
 
 
 def compare(

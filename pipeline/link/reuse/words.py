@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -20,6 +20,9 @@ from pipeline.link.reuse.alphabet import ALONE, DIGIT, GAP, SILENT, mixed, table
 BASE: Final = np.uint64(0x2545F4914F6CDD1D)
 """Odd, so that it has an inverse modulo 2**64 and a word's hash can be cut out of a running sum."""
 _INVERSE: Final = np.uint64(pow(0x2545F4914F6CDD1D, -1, 2**64))
+
+SHORT: Final = 4000
+"""Characters of a text whose words are kept at hand."""
 
 
 def _listed(words: str) -> list[str]:
@@ -85,6 +88,16 @@ def find_words(text: str) -> Words:
 
     Numbers keep their decimal point and lose their thousands separator: "1,500.5" is one word.
     """
+    return _kept(text) if len(text) <= SHORT else _find_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str) -> Words:
+    """A passage is read again for each of its copies."""
+    return _find_words(text)
+
+
+def _find_words(text: str) -> Words:
     if not text:
         return _none()
     classes, values = tables()
