@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal
 
+from pipeline.link.held import Held, held, years
 from pipeline.link.reuse.figures import Figure, find_figures
 from pipeline.link.reuse.stems import stem
 from pipeline.link.reuse.words import NUMERALS, STOPWORDS
@@ -60,6 +61,12 @@ class _Found:
     said: Said | None = None
 
 
+_AS_HELD: Final[Mapping[Held, Verdict]] = {
+    "same": "supported",
+    "nearly": "supported_by_rounding",
+    "number": "number_differs",
+    "context": "context_not_matched",
+}
 _RANK: Final = ("supported", "supported_by_rounding", "number_differs", "context_not_matched", "not_found")
 
 
@@ -167,10 +174,20 @@ def _best(doc: Document, statistic: Statistic, source: Sequence[Said]) -> _Found
     for said in source:
         share = len(own & said.stems) / max(1, len(own))
         verdict = _verdict(values, figures, statistic.unit, said, share, counted)
-        rank, held = _RANK.index(verdict), _RANK.index(best.verdict)
-        if verdict != "not_found" and (rank < held or (rank == held and share > strength)):
+        if verdict == "supported" and not said.table:
+            verdict = _AS_HELD[held(statistic, said.text, values)]
+        elif verdict == "supported_by_rounding" and not said.table and _of_other_years(statistic, said):
+            verdict = "context_not_matched"
+        rank, before = _RANK.index(verdict), _RANK.index(best.verdict)
+        if verdict != "not_found" and (rank < before or (rank == before and share > strength)):
             best, strength = _Found(verdict, said), share
     return best
+
+
+def _of_other_years(statistic: Statistic, said: Said) -> bool:
+    ours = years(" ".join(filter(None, (statistic.time, statistic.time_from, statistic.time_to))))
+    theirs = years(said.text)
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _counted(after: str) -> frozenset[str]:
