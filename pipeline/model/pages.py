@@ -49,6 +49,8 @@ class Line:
 
     runs: tuple[Run, ...]
     box: Box
+    angle: int = 0
+    """Direction of its base line in degrees, counter-clockwise as seen."""
 
     @property
     def text(self) -> str:

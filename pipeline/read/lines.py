@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from pipeline.read.columns import Atom, in_order
 from pipeline.read.frame import Turn
 from pipeline.read.glyphs import Glyphs, Look, RawPage
 from pipeline.read.pieces import BLANK, WIDE, Piece, pieces
+from pipeline.read.rightward import in_reading_order, is_leftward
 
 SMALLER = 0.85
 """A raised mark is set at two thirds of its line's size; no more than this."""
@@ -158,20 +160,7 @@ def _neighbour(found: list[Row], atom: Atom) -> Row | None:
 
 
 def _across(row: Row) -> list[Piece]:
-    made = [piece for atom in sorted(row.atoms, key=lambda atom: atom.x0) for piece in atom.pieces]
-    letters = "".join(piece.text for piece in made)
-    if _rightward(letters):
-        return made
-    made.sort(key=lambda piece: -piece.x1)
-    return made
-
-
-def _rightward(text: str) -> bool:
-    """Whether the text runs from left to right (Hebrew and Arabic letters do not)."""
-    if text.isascii():
-        return True
-    leftward = sum("\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text)
-    return 2 * leftward < len(text)
+    return [piece for atom in sorted(row.atoms, key=lambda atom: atom.x0) for piece in atom.pieces]
 
 
 def _line(made: list[Piece], turn: Turn) -> Line | None:
@@ -182,6 +171,8 @@ def _line(made: list[Piece], turn: Turn) -> Line | None:
     if not made:
         return None
     base, size = _measure(made)
+    if is_leftward("".join(piece.text for piece in made)):
+        return _leftward_line(made, base, size, turn)
     runs: list[Run] = []
     stretch: list[Piece] = []
     text, key, last = "", None, made[0]
@@ -205,7 +196,23 @@ def _line(made: list[Piece], turn: Turn) -> Line | None:
         text += piece.text
         last = piece
     runs.append(_run(text, stretch, key is not None and key[1], turn))
-    return Line(runs=tuple(runs), box=runs[0].box if len(runs) == 1 else _around([run.box for run in runs]))
+    box = runs[0].box if len(runs) == 1 else _around([run.box for run in runs])
+    return Line(runs=tuple(runs), box=box, angle=turn.angle)
+
+
+def _leftward_line(made: list[Piece], base: float, size: float, turn: Turn) -> Line:
+    """A line that runs to the left: its runs in reading order."""
+    runs: list[Run] = []
+    for (_, raised, _, _), some in groupby(in_reading_order(made), lambda sign: _set(sign.piece, base, size)):
+        signs = list(some)
+        stretch = list({id(sign.piece): sign.piece for sign in signs}.values())
+        runs.append(_run("".join(sign.text for sign in signs), stretch, raised, turn))
+    return Line(runs=tuple(runs), box=_around([run.box for run in runs]), angle=turn.angle)
+
+
+def _set(piece: Piece, base: float, size: float) -> Key:
+    """How a piece is set, as far as it makes a run of its own."""
+    return piece.look, piece.raised or _raised(piece, base, size), piece.href, piece.struck
 
 
 def _alike(one: Piece, other: Piece, key: Key | None, new: Key) -> bool:

@@ -81,6 +81,7 @@ def pieces(
         return []
     href = _hrefs(glyphs, links)
     out = struck(glyphs, strokes)
+    leftward = _leftward(codes)
     boxes, base = turn.boxes(glyphs.box), turn.points(glyphs.base)[:, 1]
     x0, x1 = boxes[:, 0], boxes[:, 2]
     sizes = np.array([look.size for look in glyphs.looks])[glyphs.look]
@@ -97,6 +98,7 @@ def pieces(
         | (np.diff(superscript.astype(np.int8)) != 0)
         | (np.diff(href) != 0)
         | (out[1:] != out[:-1])
+        | ((leftward[1:] | leftward[:-1]) & ~glyphs.further[1:])
     )
     blank = codes == 0x20
     leader = codes == ord(".")
@@ -157,6 +159,13 @@ def _once(made: list[Piece]) -> list[Piece]:
         others.append(piece)
         kept.append(piece)
     return kept
+
+
+def _leftward(codes: Ints) -> Flags:
+    """Hebrew and Arabic letters: each is a piece of its own, put in order along the line later."""
+    return np.asarray(
+        ((codes >= 0x590) & (codes < 0x900)) | ((codes >= 0xFB1D) & (codes <= 0xFEFC) & (codes != UNKNOWN))
+    )
 
 
 def _combining(codes: Ints) -> Flags:

@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 NUMBERED = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?|\d{1,3}\s?bis)\s?\.?(?<=[\d.s])\s+(?=\S)")
-PARAGRAPH = re.compile(r"(?P<label>\d{1,3})(?:\.\s+(?=\S)|,\s+(?=[A-Z]))|(?P<sub>\d{1,2}\.\d{1,2})\.?\s+(?=[A-Z“\"])")
+PARAGRAPH = re.compile(
+    r"(?P<label>\d{1,3})(?:\.\s+(?=\S)|,\s+(?=[A-Z])|\s?[-–]\s+(?=[\u0600-\u06ff]))"
+    r"|(?P<sub>\d{1,2}\.\d{1,2})\.?\s+(?=[A-Z“\"])"
+)
 ITEM = re.compile(r"(?P<label>\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\)|[a-z]\))\s+(?=\S)")
 BULLET = re.compile(r"(?P<label>[-•●▪◦‣–—*])\s+(?=\S)")
 HEADED = re.compile(r"(?P<label>[IVXLC]{1,7}|[A-Z]|\d{1,2}|\([A-Z]\))\s?\.\s+(?=[A-Z“\"(*])")

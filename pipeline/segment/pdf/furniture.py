@@ -1,4 +1,4 @@
-"""Running heads, page numbers, job numbers, bar codes: printed on every page and part of no sentence.
+"""Running heads, page numbers, job numbers, bar codes, watermarks: printed on every page and part of no sentence.
 
 The UN Editorial Manual puts the symbol in the running head, and page number and job number at the foot.
 """
@@ -53,7 +53,7 @@ def find_furniture(reading: PdfReading) -> frozenset[LineKey]:
     for page in reading.pages:
         head_rule = _head_rule(page)
         for index, line in enumerate(page.lines):
-            if not line.text.strip() or SEPARATOR.fullmatch(line.text.strip()):
+            if not line.text.strip() or SEPARATOR.fullmatch(line.text.strip()) or line.angle % 90:
                 found.add((page.number, index))
             elif _in_head(page, line) and page.number > 1:
                 rest = _without_page_number(line, page, offsets)

@@ -91,6 +91,8 @@ def _with_call(above: Piece, piece: Piece) -> Piece:
 def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
     """Whether a line begins a unit of its own after the lines held."""
     above = held[-1]
+    if (above.key in layout.beside) != (piece.key in layout.beside):
+        return True
     same_row = abs(piece.box.bottom - above.box.bottom) < 0.5 * min(piece.size or 1, above.size or 1)
     if same_row:
         return piece.box.x0 - above.box.x1 > 4 * layout.body_size
@@ -104,7 +106,7 @@ def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
     if _styled([above], "bold") != _styled([piece], "bold") and (not layout.fills(above) or distance > 1.12 * usual):
         return True
     ended = not layout.fills(above)
-    closed = bool(TERMINAL.search(above.text.strip()))
+    closed = bool(TERMINAL.search(_unmarked(above)))
     if opens_with_label(piece.text) and (distance > 1.12 * usual or ended or closed):
         return True
     left = min(p.box.x0 for p in held[1:] or held)
@@ -113,6 +115,14 @@ def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
     if piece.box.x0 > left + layout.body_size and (ended or closed) and len(held) > 1:
         return True
     return ended and closed and distance > 1.12 * usual
+
+
+def _unmarked(piece: Piece) -> str:
+    """The words of a line without the calls at its end."""
+    runs = list(piece.runs)
+    while runs and (runs[-1].raised or not runs[-1].text.strip()):
+        runs.pop()
+    return "".join(run.text for run in runs).strip()
 
 
 def _styled(pieces: list[Piece], style: str) -> bool:

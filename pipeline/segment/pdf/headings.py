@@ -78,6 +78,8 @@ def settle_letters(heading: Heading, last_letter: str | None, last_roman: str | 
 
 def looks_like_heading(unit: Unit, layout: Layout) -> bool:
     """Whether a unit is set as a heading: bold, larger, tagged, or a short line of italics or capitals."""
+    if unit.hint == "beside":
+        return True
     text = " ".join(unit.text.split())
     letters = sum(character.isalpha() for character in text)
     if letters < 2 or len(text) > 700 or REMARK.match(text):

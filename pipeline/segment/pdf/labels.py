@@ -8,6 +8,7 @@ from dataclasses import dataclass
 NUMBER = re.compile(
     r"""\s*(?:
         (?P<plain> \d{1,4}) \s?\. (?=\s|$|[^\d\s])    # 41.
+      | (?P<dash> \d{1,3}) \s?[-–] (?=\s*[\u0600-\u06ff]) # 41 - as Arabic texts number
       | (?P<section> \d{1,3}[A-Z]? \. \d{1,3}) (?=\s) # 10.1 and 29B.12, programme budget
     )\s*""",
     re.VERBOSE,
@@ -43,7 +44,7 @@ def number_label(text: str) -> Label | None:
     found = NUMBER.match(text)
     if found is None:
         return None
-    return Label(found["plain"] or found["section"], found.end())
+    return Label(found["plain"] or found["dash"] or found["section"], found.end())
 
 
 def sub_label(text: str) -> Label | None:

@@ -21,6 +21,8 @@ class Layout:
 
     reading: PdfReading
     furniture: frozenset[LineKey]
+    beside: frozenset[LineKey] = frozenset()
+    """Headings that stand in the margin, on the rows of their paragraphs."""
 
     @cached_property
     def pages(self) -> Mapping[int, Page]:

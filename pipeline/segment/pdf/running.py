@@ -105,7 +105,8 @@ class Running:
         if SCRAP.fullmatch(text):
             return self._plain("other", unit)
         if self._front:
-            if not front_ends(unit, text, self._layout, bool(self._numbering.open)):
+            ends = unit.hint == "beside" or front_ends(unit, text, self._layout, bool(self._numbering.open))
+            if not ends:
                 return self._front_line(unit, text)
             self._front = False
         if self._box_at is not None:

@@ -19,6 +19,7 @@ from pipeline.segment.pdf.furniture import find_furniture
 from pipeline.segment.pdf.geometry import geometry_units
 from pipeline.segment.pdf.grid import table_drafts
 from pipeline.segment.pdf.layout import Layout
+from pipeline.segment.pdf.margin import without_margin
 from pipeline.segment.pdf.marks import Notes, plain_calls
 from pipeline.segment.pdf.running import Running
 from pipeline.segment.pdf.tables import find_tables
@@ -36,19 +37,29 @@ def segment_pdf(
     reading: PdfReading, method: Literal["auto", "tree", "geometry"]
 ) -> tuple[list[Part], tuple[Warn, ...]]:
     """Parts in reading order, and what tree and geometry disagree on."""
-    reading = with_labels_beside(reading)
-    layout = Layout(reading, find_furniture(reading))
+    margins = without_margin(with_labels_beside(reading))
+    reading = margins.reading
+    layout = Layout(reading, find_furniture(reading) | margins.numbers, margins.headings)
     tables = find_tables(layout)
     vocabulary = Vocabulary.of(reading)
     by_tree = _by_tree(reading, layout, tables) if method != "geometry" else None
+    _told(by_tree or (), margins.headings)
     if method == "tree" and by_tree is not None:
         return _parts(by_tree, layout, tables, vocabulary), ()
     by_geometry = geometry_units(layout, frozenset(tables))
+    _told(by_geometry, margins.headings)
     if by_tree is None:
         return _parts(by_geometry, layout, tables, vocabulary), ()
     first = _parts(by_tree, layout, tables, vocabulary)
     second = _parts(by_geometry, layout, tables, vocabulary)
     return agreement(first, second, LOW)
+
+
+def _told(units: Sequence[Unit], beside: frozenset[LineKey]) -> None:
+    """Tell headings that stand beside their paragraphs."""
+    for unit in units:
+        if beside and all(piece.key in beside for piece in unit.pieces):
+            unit.hint = "beside"
 
 
 def _by_tree(reading: PdfReading, layout: Layout, tables: Mapping[LineKey, int]) -> list[Unit] | None:

@@ -59,7 +59,9 @@ def find_tables(layout: Layout) -> Mapping[LineKey, int]:
     number = 0
     for page in layout.reading.pages:
         notes = note_zone(page, layout)
-        lines = [(n, line) for n, line in layout.lines(page) if n not in notes]
+        lines = [
+            (n, line) for n, line in layout.lines(page) if n not in notes and (page.number, n) not in layout.beside
+        ]
         rows = list(visual_rows(lines))
         if _text_columns(rows, page):
             continue

@@ -9,8 +9,9 @@ from typing import Literal
 
 from pipeline.model.pages import Box, Run
 
-Hint = Literal["text", "heading", "note", "cell", "figure", "contents", "furniture", "remark"]
+Hint = Literal["text", "heading", "note", "cell", "figure", "contents", "furniture", "remark", "beside"]
 
+"""What a unit is by its tags or its place; "beside": a heading in the margin, beside its paragraph."""
 LineKey = tuple[int, int]
 """(page number, index of the line on its page)."""
 
