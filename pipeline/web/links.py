@@ -68,6 +68,11 @@ def conflict(id_: str) -> str:
     return query("/conflict", id=id_)
 
 
+def file(name: str) -> str:
+    """A document's source file."""
+    return f"/files/{_part(name)}"
+
+
 def picture(name: str, number: int, sha256: str) -> str:
     """A page's picture; the file's hash in it lets it be kept for good."""
     return f"/pages/{_part(name)}/{number}.png?v={sha256[:12]}"

@@ -100,7 +100,7 @@ def head(base: KnowledgeBase, doc: str) -> Dict:
         "findings": links.query("/findings", doc=doc),
         "repeats": links.query("/repeats", doc=doc),
         "notes": links.doc(doc, "notes"),
-        "file": f"/files/{doc}",
+        "file": links.file(doc),
     }
     return told
 
