@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from pipeline.extract.masks import RUNNING, find_masks
-from pipeline.extract.statistics import find_statistics
+from pipeline.extract.statistics import figures_of
 from pipeline.extract.worth import worth
 from pipeline.language import find_sentences
 from pipeline.model.records import Block, Mark, Mask, Sentence
@@ -36,7 +36,7 @@ def samples(path: Path) -> list[Sample]:
     doc = doc.having({Sentence: find_sentences(doc)})
     doc = doc.having({Mask: find_masks(doc)})
     figures = defaultdict(list)
-    for figure in find_statistics(doc):
+    for figure in figures_of(doc):
         if figure.tier in {"stat", "count"}:
             figures[figure.sentence].append(figure)
     marks = [mark.at for mark in doc.layer(Mark) if mark.footnote]

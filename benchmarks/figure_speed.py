@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.extract.masks import RUNNING, find_masks
-from pipeline.extract.statistics import find_statistics
+from pipeline.extract.statistics import figures_of
 from pipeline.language import VARIABLE, find_sentences, load
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Mask, Sentence
@@ -42,7 +42,7 @@ def _running(doc: Document) -> int:
 def _figures(docs: list[Document]) -> int:
     found = 0
     for doc in docs:
-        found += sum(1 for _ in find_statistics(doc.having({Mask: list(find_masks(doc))})))
+        found += sum(1 for _ in figures_of(doc.having({Mask: list(find_masks(doc))})))
     return found
 
 

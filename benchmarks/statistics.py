@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extract.masks import RUNNING, find_masks
-from pipeline.extract.statistics import find_statistics
+from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Mask, Sentence
@@ -92,7 +92,7 @@ def row(doc: Document, block: Block, start: int, end: int, value: object, unit: 
 
 
 def ours(doc: Document) -> Iterator[Found]:
-    for figure in find_statistics(doc):
+    for figure in figures_of(doc):
         block = doc.by_id[figure.block]
         assert isinstance(block, Block)  # noqa: S101 - statistics stand in blocks
         at = block.span.start

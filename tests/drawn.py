@@ -8,7 +8,7 @@ from pipeline.check.arithmetic import find_checks
 from pipeline.check.findings import find_findings
 from pipeline.extract.claims import find_claims
 from pipeline.extract.masks import find_masks
-from pipeline.extract.statistics import find_statistics
+from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
 from pipeline.link.sources import support
 from pipeline.model.document import Document, Meta
@@ -47,7 +47,7 @@ def document(*paragraphs: str, name: str = "doc", date: str | None = None, headi
     for kind, find in (
         (Sentence, find_sentences),
         (Mask, find_masks),
-        (Statistic, find_statistics),
+        (Statistic, figures_of),
         (Support, support),
         (Claim, find_claims),
         (Check, find_checks),

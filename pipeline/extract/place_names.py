@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from pipeline.extract.clauses import FINITE_WORD
 from pipeline.extract.mentions.lexicon import EVENT_HEADS, INSTRUMENT_HEADS, ORG_HEADS, UN_HEADS
 from pipeline.extract.mentions.tables import entries
-from pipeline.extract.phrases import FINITE_WORD
 from pipeline.model.spans import Span
 
 How = Literal["in", "of", "actor"]

@@ -117,14 +117,6 @@ def attribution(sentence: str, at: int, before: str = "", source: str | None = N
     return source if own is None and goes_on(sentence) else own
 
 
-def meant_by_pronoun(sentence: str, subject: str) -> str | None:
-    """The source meant by "it stated that": ``subject``, of the sentence before, where that can be one."""
-    if not subject or not _IT_SAYS.match(_LEAD.sub("", sentence)):
-        return None
-    who = _clean(subject)
-    return who if who and _is_source(who) and not (_ITSELF.match(who) or _ANAPHOR.fullmatch(who)) else None
-
-
 def source_after(sentence: str, before: str = "", source: str | None = None) -> str | None:
     """The source in force after a sentence, where the next one goes on from it."""
     return attribution(sentence, len(sentence), before, source)

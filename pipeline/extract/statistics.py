@@ -1,4 +1,8 @@
-"""Statistics: every figure of the running text with its value, tier and scope."""
+"""Statistics: every figure of the running text with its value and tier, and what it means.
+
+What a figure counts, of what, where, when and who says so is read by the trained reader
+(:mod:`pipeline.extract.slots`).
+"""
 
 from __future__ import annotations
 
@@ -6,197 +10,129 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from pipeline.extract.choice.counted import Asked, chosen
+from pipeline.extract.clauses import clause_end
 from pipeline.extract.masks import RUNNING
-from pipeline.extract.parse import Tree
-from pipeline.extract.parse import trees as parsed
-from pipeline.extract.phrases import clause_end
 from pipeline.extract.place_events import came_with, event_place
-from pipeline.extract.place_ground import Ground
-from pipeline.extract.scope import scope_of
-from pipeline.extract.scope_event import Event, Events, took_part
 from pipeline.extract.scope_place import place_of
-from pipeline.extract.scope_source import attribution, meant_by_pronoun
-from pipeline.extract.scope_time import When, baseline, find_times, iso, labelled, time_of
-from pipeline.extract.scope_view import Scope, View
-from pipeline.extract.story import Story
+from pipeline.extract.scope_source import attribution
+from pipeline.extract.slots import Meaning, Proposal, meanings
+from pipeline.extract.story import Standing, Story
 from pipeline.extract.tiers import tier_of
-from pipeline.extract.time_in_force import in_force
-from pipeline.extract.tree_roles import main_subject
 from pipeline.model.document import Document, numbered
-from pipeline.model.records import Block, Mask, Sentence, Statistic
+from pipeline.model.records import Block, Mask, Sentence, Slot, Statistic
 from pipeline.model.spans import Span
 from pipeline.quantity.number_words import plain
 from pipeline.quantity.quantities import Quantity, find_quantities
+from pipeline.quantity.times import iso
 
 
-def find_statistics(doc: Document) -> Iterator[Statistic]:
-    """The figures of a document's running text, in order.
+def find_statistics(doc: Document) -> Iterator[Statistic | Slot]:
+    """The figures of a document's running text, in order, each followed by where its slots were read.
 
     Tables, headings, captions, notes and furniture are left alone. Needs the Sentence and Mask layers.
     """
-    figures = list(figures_of(doc))
-    counted = chosen([(one.asked, one.statistic.tier) for one in figures])
-    found = (replace(one.statistic, counted=what) for one, what in zip(figures, counted, strict=True))
-    return numbered(found, "s")
+    told = list(tellings(doc))
+    asked = [one.asked(figure) for one in told for figure in one.figures]
+    means = meanings(doc, asked, [proposal for one in told for proposal in _proposals(one)])
+    plain_ones = [_statistic(one, at) for one in told for at in range(len(one.figures))]
+    found = [_with(statistic, meaning) for statistic, meaning in zip(plain_ones, means, strict=True)]
+    for statistic, meaning in zip(numbered(found, "s"), means, strict=True):
+        yield statistic
+        for slot in meaning.slots:
+            yield replace(slot, statistic=statistic.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as the rules read it, and what they read it from."""
-
-    statistic: Statistic
-    asked: Asked
+def figures_of(doc: Document) -> Iterator[Statistic]:
+    """The figures alone, without where their slots were read."""
+    return (record for record in find_statistics(doc) if isinstance(record, Statistic))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with figures, and what the ones before it told."""
+    """A sentence with figures; their offsets are those of its text."""
 
     sentence: Sentence
     text: str
     figures: Sequence[Quantity]
-    times: Sequence[When]
-    before: str
-    """The sentence before it in its block, or nothing."""
-    goes_on: bool
-    """Whether that sentence holds figures too."""
-    event: Event | None
-    """The meeting it speaks of."""
-    setting: Event | None
-    """The day, list or total it goes on from."""
-    ground: Ground
-    """The places in force."""
-    source: str | None
-    """The source in force."""
-    held: Mapping[str, str]
-    """Where the events told of took place, by name."""
-    past: Sequence[str]
-    """The sentences before it in its block."""
+    standing: Standing
+    """What stands from the title, the heading and the sentences before."""
+
+    def asked(self, figure: Quantity) -> tuple[str, Span, Span]:
+        """The block, the number and the sentence of a figure, as the reader of slots wants them."""
+        return self.sentence.block, figure.number.shifted(self.sentence.span.start), self.sentence.span
 
 
-def figures_of(doc: Document) -> Iterator[Figure]:
-    """The figures of a document's running text as the rules alone read them, in order."""
-    tellings = list(_tellings(doc))
-    trees = parsed([(one.text, one.figures, [when.span for when in one.times]) for one in tellings])
-    subjects = _subjects(tellings)
-    counted = ""
-    for one, tree, subject in zip(tellings, trees, subjects, strict=True):
-        found = list(_of_sentence(one, counted if one.goes_on else "", tree, subject))
-        yield from found
-        counted = found[-1].statistic.counted or ""
-
-
-def _tellings(doc: Document) -> Iterator[Told]:
+def tellings(doc: Document) -> Iterator[Told]:
     """The sentences of the running text that hold figures."""
     running = {block.id: block for block in doc.layer(Block) if block.kind in RUNNING}
+    story = Story(doc)
     masks: dict[str, list[Span]] = defaultdict(list)
     for mask in doc.layer(Mask):
         holder = doc.at(mask.span.start)
         if holder is not None:
             masks[holder.id].append(mask.span)
-    events, story, had = Events(), Story(doc), False
     for sentence in doc.layer(Sentence):
         if sentence.block not in running:
             continue
         story.turn(running[sentence.block])
-        text, block, before = doc[sentence.span], sentence.block, story.before
+        text = doc[sentence.span]
         inside = [
             Span(max(0, span.start - sentence.span.start), min(span.end, sentence.span.end) - sentence.span.start)
-            for span in masks[block]
+            for span in masks[sentence.block]
             if span.overlaps(sentence.span)
         ]
         figures = [figure for figure in find_quantities(text, inside) if not _idle(text, figure)]
-        has = bool(figures) and _is_prose(text)
-        if has:
-            meant, setting = events.meant(text, block), events.setting(text, block)
-            ground, source, held = story.ground(text), story.source(), dict(story.events)
-            goes_on = had and bool(before)
-            times, past = find_times(text), tuple(story.told)
-            yield Told(sentence, text, figures, times, before, goes_on, meant, setting, ground, source, held, past)
-        events.hear(text, block)
-        story.tell(text, "")
-        had = has
+        if figures and _is_prose(text):
+            yield Told(sentence, text, figures, story.standing(text))
+        story.tell(text)
 
 
-_PRONOUN = re.compile(r"^(?:[A-Z][^,]{2,60},\s)?(?:[Tt]hey|[Ii]t|[Tt]hese|[Tt]his|[Hh]e|[Ss]he)\b")
-
-
-def _subjects(tellings: Sequence[Told]) -> list[str]:
-    """For each sentence that speaks of "they" or "it", the subject of the sentence before."""
-    asked = [index for index, one in enumerate(tellings) if one.before and _PRONOUN.match(one.text)]
-    found = [""] * len(tellings)
-    for index, tree in zip(asked, parsed([(tellings[index].before, (), ()) for index in asked]), strict=True):
-        if tree is not None:
-            found[index] = main_subject(tree)
-    return found
-
-
-def _of_sentence(told: Told, last: str, tree: Tree | None, subject: str) -> Iterator[Figure]:
-    text, figures, times, sentence = told.text, told.figures, told.times, told.sentence
-    view = View(text, figures, [when.span for when in times], last, tree, subject)
-    scopes: list[Scope] = []
-    where: str | None = None
-    source = told.source or meant_by_pronoun(text, subject)
-    for at, figure in enumerate(figures):
-        scope = scope_of(view, at, scopes)
-        scopes.append(scope)
-        where, when = _where_and_when(told, at, where)
-        since, until = iso(when) if when else (None, None)
-        end = max(figure.end, clause_end(text, figure.end, min(view.limit(at), figure.end + 80)))
-        statistic = Statistic(
-            span=Span(figure.start, len(text[:end].rstrip())).shifted(sentence.span.start),
-            id="",
-            block=sentence.block,
-            number=figure.number.shifted(sentence.span.start),
-            tier=tier_of(text, figure),
-            value=None if figure.value is None else plain(figure.value),
-            low=None if figure.low is None else plain(figure.low),
-            high=None if figure.high is None else plain(figure.high),
-            unit=figure.unit,
-            per=figure.per,
-            bound=figure.bound,
-            change=figure.change,
-            counted=scope.counted,
-            denominator=scope.denominator,
-            comparator=scope.comparator,
-            place=where,
-            time=when,
-            time_from=since,
-            time_to=until,
-            attribution=attribution(text, figure.start, told.before, source),
-            sentence=sentence.span,
-        )
-        yield Figure(statistic, Asked(view, at, tuple(scopes[:-1]), scope))
+def _statistic(told: Told, at: int) -> Statistic:
+    """The figure itself: its number, value, bound and tier."""
+    text, figure, start = told.text, told.figures[at], told.sentence.span.start
+    following = told.figures[at + 1].start if at + 1 < len(told.figures) else len(text)
+    end = max(figure.end, clause_end(text, figure.end, min(following, figure.end + 80)))
+    return Statistic(
+        span=Span(figure.start, len(text[:end].rstrip())).shifted(start),
+        id="",
+        block=told.sentence.block,
+        number=figure.number.shifted(start),
+        tier=tier_of(text, figure),
+        value=None if figure.value is None else plain(figure.value),
+        low=None if figure.low is None else plain(figure.low),
+        high=None if figure.high is None else plain(figure.high),
+        unit=figure.unit,
+        per=figure.per,
+        bound=figure.bound,
+        change=figure.change,
+        sentence=told.sentence.span,
+    )
 
 
 _MANY = 10_000
 """So many people, or money, may be told of for a number of countries: "213 million children in 146 countries"."""
 
 
-def _where_and_when(told: Told, at: int, last: str | None) -> tuple[str | None, str | None]:
-    """Place and time of a figure: its sentence's own, else those of the meeting or the day it goes on from."""
-    text, figures = told.text, told.figures
+def _proposals(told: Told) -> Iterator[Proposal]:
+    """What rules say of the place and the source of each figure, where the reader is not sure of one."""
+    text, figures, standing = told.text, told.figures, told.standing
     spans = [figure.number for figure in figures]
-    found = time_of(text, told.times, spans, at)
-    when = found.text if found else None
-    label = labelled(text, figures[at].start)
-    if label is not None and label not in (when or ""):
-        when = label
-    large = figures[at].kind == "money" or (figures[at].unit == "count" and (figures[at].value or 0) >= _MANY)
-    where = place_of(text, spans, at, large=large, ground=told.ground)
-    if where is None and at and came_with(text, spans[at - 1], spans[at]):
-        where = last
-    where = where or event_place(text, spans[at], told.held)
-    if when is None and told.event is not None and took_part(text, figures[at].start, spans[at].end):
-        return where or told.event.place, told.event.time
-    if told.setting is not None and when is None and not told.times:
-        when = told.setting.time
-    when = when or baseline(text, spans[at].end)
-    if when is None and tier_of(text, figures[at]) != "enumeration":
-        when = in_force(text, told.past)
-    return where, when
+    where: str | None = None
+    for at, figure in enumerate(figures):
+        large = figure.kind == "money" or (figure.unit == "count" and (figure.value or 0) >= _MANY)
+        last, where = where, place_of(text, spans, at, large=large, ground=standing.ground)
+        if where is None and at and came_with(text, spans[at - 1], spans[at]):
+            where = last
+        where = where or event_place(text, spans[at], standing.held)
+        yield Proposal(where, attribution(text, figure.start, standing.before, standing.source))
+
+
+def _with(statistic: Statistic, meaning: Meaning) -> Statistic:
+    since, until = iso(meaning.time_told) if meaning.time_told else (None, None)
+    told: Mapping[str, Any] = meaning.texts
+    return replace(statistic, **told, time_from=since, time_to=until)
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

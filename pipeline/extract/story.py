@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.extract.place_events import events_of
@@ -12,6 +14,20 @@ from pipeline.model.document import Document
 from pipeline.model.records import Block
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands where a sentence begins."""
+
+    before: str
+    """The sentence before it in its block, or nothing."""
+    ground: Ground
+    """The places in force."""
+    source: str | None
+    """The source in force."""
+    held: Mapping[str, str]
+    """Where the events told of took place, by name."""
+
+
 class Story:
     """The sentences told so far, block by block."""
 
@@ -19,15 +35,11 @@ class Story:
         self._doc = doc
         self._block: Block | None = None
         self._waiting: list[str] = []
-        self.told: list[str] = []
-        """The sentences before, in the same block."""
         self._ground: Ground | None = None
         self._source: str | None = None
         self._last = ""
         self.before = ""
         """The sentence before, in the same block."""
-        self.counted = ""
-        """What the last figure of the sentence before counts."""
         self.events: dict[str, str] = {}
         """Where the events took place that the document has told of."""
 
@@ -39,24 +51,18 @@ class Story:
         """Go on to the block of the sentence in hand."""
         if block is not self._block:
             self._block, self._waiting, self._ground, self._source = block, [], None, None
-            self.before = self.counted = self._last = ""
-            self.told = []
+            self.before = self._last = ""
 
-    def tell(self, sentence: str, counted: str) -> None:
-        """Take in a sentence, and what its last figure counts."""
+    def tell(self, sentence: str) -> None:
+        """Take in a sentence."""
         self._waiting.append(sentence)
-        self.told.append(sentence)
-        self.before, self.counted = sentence, counted
+        self.before = sentence
         self.events.update(events_of(sentence))
 
-    def ground(self, sentence: str) -> Ground:
-        """The places in force where ``sentence`` begins."""
-        return self._worked_out().item(sentence)
-
-    def source(self) -> str | None:
-        """Who said what was told last."""
-        self._worked_out()
-        return self._source
+    def standing(self, sentence: str) -> Standing:
+        """What stands where ``sentence`` begins."""
+        ground = self._worked_out().item(sentence)
+        return Standing(self.before, ground, self._source, dict(self.events))
 
     def _worked_out(self) -> Ground:
         ground = self._ground or (opening(self._doc, self._block, self._subject) if self._block else Ground())

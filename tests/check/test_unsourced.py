@@ -17,7 +17,7 @@ from tests.drawn import document
             "attributed-in-words",
             "in words: somebody named before",
         ),
-        ("In a letter, Norland said that 40 per cent of wells were dry.", "attributed-in-words", "in words: Norland"),
+        ("In a letter, Norland said that 40 per cent of wells were dry.", "attributed-in-words", "Norland"),
         ("Some 40 per cent of wells had run dry.", "unsourced", "nobody named"),
         ("Some 40 per cent of wells had run dry, and it was noted that rain fell.", "unsourced", "nobody named"),
     ],

@@ -14,6 +14,12 @@ from tests.drawn import document
 CHAD = ["Rains failed in Chad. Chadian farms closed, and Chad asked for help."] * 8
 
 
+@pytest.fixture(autouse=True)
+def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested here is what the rules propose."""
+    monkeypatch.setattr("pipeline.extract.slots.meaning.shipped", lambda: None)
+
+
 def subject_of(*paragraphs: str, title: str = "") -> str | None:
     doc = document(*paragraphs)
     told = subject(replace(doc, meta=replace(doc.meta, title=title)))

@@ -10,6 +10,12 @@ from pipeline.model.records import Statistic
 from tests.drawn import document
 
 
+@pytest.fixture(autouse=True)
+def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested here is what the rules propose."""
+    monkeypatch.setattr("pipeline.extract.slots.meaning.shipped", lambda: None)
+
+
 def places(text: str) -> list[str | None]:
     return [figure.place for figure in document(text).layer(Statistic)]
 

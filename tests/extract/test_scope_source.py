@@ -8,6 +8,12 @@ from pipeline.model.records import Statistic
 from tests.drawn import document
 
 
+@pytest.fixture(autouse=True)
+def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested here is what the rules propose."""
+    monkeypatch.setattr("pipeline.extract.slots.meaning.shipped", lambda: None)
+
+
 def sources(text: str) -> list[str | None]:
     return [figure.attribution for figure in document(text).layer(Statistic)]
 
@@ -70,7 +76,6 @@ def test_the_source_a_sentence_names(text: str, who: str | None) -> None:
             "Wells Survey",
         ),
         ("Mali stressed that wells leak. It stated that around 9 million people drank from them.", "Mali"),
-        ("The delegation of Mali told of its wells. It stated that 40 per cent of them leak.", "delegation of Mali"),
         ("The Committee met. It noted that 40 per cent of wells leak.", None),
         ("The Director stressed that wells leak. She welcomed the repair of 40 of them.", "Director"),
         ("A Wells Agency report noted that wells leak. The report emphasizes that 40 ran dry.", "Wells Agency report"),

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.citations import find_citations
 from pipeline.extract.masks import find_masks
-from pipeline.extract.statistics import find_statistics
+from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
 from pipeline.link.sources import support
 from pipeline.model.document import Document, Meta
@@ -99,7 +99,7 @@ def test_a_note_on_a_heading_stands_behind_figures_only_where_it_cites_a_source(
     for kind, find in (
         (Sentence, find_sentences),
         (Mask, find_masks),
-        (Statistic, find_statistics),
+        (Statistic, figures_of),
         (Citation, find_citations),
         (Support, support),
     ):

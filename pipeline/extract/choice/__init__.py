@@ -1,1 +1,0 @@
-"""Trained choosers: which of several readings of a figure a careful annotator would give."""

@@ -1,0 +1,9 @@
+"""Slots: what a figure counts, of what, per what, where, when, who says so, and which marks support it.
+
+A small pretrained encoder, fine-tuned on labels of every slot (``models/slots``), reads them; what it is not sure
+enough of stays empty.
+"""
+
+from pipeline.extract.slots.meaning import Meaning, Proposal, meanings
+
+__all__ = ["Meaning", "Proposal", "meanings"]

@@ -1,0 +1,131 @@
+"""What figures mean, as the rest of the house takes it: words for each slot, and where they were read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from pipeline.extract.slots.phrase import phrase, whole_words
+from pipeline.extract.slots.reader import Answer, Reading, shipped
+from pipeline.extract.times import find_times
+from pipeline.model.document import Document
+from pipeline.model.records import Slot
+from pipeline.model.spans import Span
+
+_Name = Literal["counted", "denominator", "comparator", "per", "place", "time", "attribution"]
+
+WORLD_LEAST = 0.7
+"""How sure the reader must be that a figure is about the world: where it says nothing, nothing false is said."""
+GLOBAL = "global"
+"""The place of a figure about the world, where that is plainly meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What was read for one figure, of what the reader is sure enough."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Slot to words."""
+    slots: Sequence[Slot] = ()
+    """Where each was read (their ``statistic`` is still open), and how likely it is right."""
+    time_told: str | None = None
+    """The time with the word before it that says which way it reaches ("since 2014")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What rules say of a figure where the reader is not sure: measured to help for these two slots alone."""
+
+    place: str | None = None
+    attribution: str | None = None
+
+
+def meanings(doc: Document, figures: Sequence[tuple[str, Span, Span]], proposals: Sequence[Proposal]) -> list[Meaning]:
+    """The meaning of each figure, given its block, its number and its sentence; in their order.
+
+    Without the reader's weights the proposals are all there is.
+    """
+    reader = shipped()
+    asked = [(block, number) for block, number, _ in figures]
+    readings = reader.read(doc, asked) if reader else [Reading()] * len(figures)
+    least = {slot: sure.least for slot, sure in reader.sure.items()} if reader else {}
+    return [
+        _meaning(doc, *figure, reading, proposal, least)
+        for figure, reading, proposal in zip(figures, readings, proposals, strict=True)
+    ]
+
+
+def _meaning(
+    doc: Document, block: str, number: Span, sentence: Span, reading: Reading, proposal: Proposal,
+    least: Mapping[str, float],
+) -> Meaning:  # fmt: skip
+    texts: dict[str, str] = {}
+    slots: list[Slot] = []
+    time_told = None
+    for slot, answer in reading.slots.items():
+        if slot in _LEFT_OUT or answer.likelihood < least.get(slot, 0.5):
+            continue
+        spans = told(doc.text, slot, answer, number, sentence)
+        if not answer.spans:
+            if answer.likelihood < WORLD_LEAST:
+                continue
+            texts[slot], spans = GLOBAL, (sentence,)
+        elif spans:
+            texts[slot] = " ".join(" ".join(doc[span].split()) for span in spans)
+        slots += [_slot(doc, block, slot, span, answer.likelihood) for span in spans]
+        if slot == "time":
+            time_told = _whole_time(doc.text, spans[0])
+    for slot, words in (("place", proposal.place), ("attribution", proposal.attribution)):
+        if words and slot not in texts:
+            texts[slot] = words
+            at = doc.text.find(words, sentence.start, sentence.end)
+            slots += [_slot(doc, block, slot, Span(at, at + len(words)), None)] if at >= 0 else []
+    return Meaning(texts, slots, time_told)
+
+
+_LEFT_OUT = frozenset({"per"})
+"""Slots that the grammar of quantities reads better: the base of a rate stands right after its number."""
+
+
+_AROUND = 80
+"""Characters before and after a time in which the phrase that holds it stands."""
+
+
+def _whole_time(text: str, span: Span) -> str:
+    """The phrase of time that holds the words read, with what says which way it reaches; else those words."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    for when in find_times(text[start : span.end + _AROUND]):
+        if when.span.shifted(start).overlaps(span):
+            return when.text
+    return " ".join(text[span.start : span.end].split())
+
+
+def told(text: str, slot: str, answer: Answer, number: Span, sentence: Span) -> tuple[Span, ...]:
+    """The words of an answer as they may be told."""
+    if slot == "counted":
+        return phrase(text, answer.spans, number, sentence)
+    if slot == "time":
+        return tuple(_dated(text, span) for span in answer.spans)
+    return tuple(whole_words(text, span) for span in answer.spans)
+
+
+_BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)")
+
+
+_LED = re.compile(r"(?:as\s)?(?:of|in|on|at|by|from|during|since|until|for)\s(?=.*\d)", re.IGNORECASE | re.DOTALL)
+
+
+def _dated(text: str, span: Span) -> Span:
+    """A time without the preposition before it, up to where another begins: "2023" of "in 2023: 33; 2024"."""
+    led = _LED.match(text, span.start, span.end)
+    start = led.end() if led else span.start
+    broken = _BREAK.search(text[start : span.end])
+    return Span(start, start + broken.start() if broken and broken.start() else span.end)
+
+
+def _slot(doc: Document, block: str, slot: str, span: Span, likelihood: float | None) -> Slot:
+    holder = doc.at(span.start)
+    own = holder.id if holder else block
+    return Slot(span=span, statistic="", block=own, slot=cast(_Name, slot), likelihood=likelihood)

@@ -1,0 +1,7 @@
+"""The pretrained encoder: from a text's word pieces to one vector a piece, with numpy alone."""
+
+from pipeline.language.encoder.forward import Encoder
+from pipeline.language.encoder.weights import load, save
+from pipeline.language.encoder.wordpiece import CLS, LARGEST, SEP, Piece, Pieces
+
+__all__ = ["CLS", "LARGEST", "SEP", "Encoder", "Piece", "Pieces", "load", "save"]

@@ -1,0 +1,227 @@
+"""Windows, decoding and phrases of the reader of slots."""
+
+import random
+
+import numpy as np
+import pytest
+
+from pipeline.extract.slots.decode import LONGEST_RUN, NOTHING, WORLD, one_run, runs_of
+from pipeline.extract.slots.phrase import phrase
+from pipeline.extract.slots.window import LONGEST, NUMBER_KIND, windows
+from pipeline.language.encoder import Encoder, Pieces, load, save
+from pipeline.language.encoder.forward import HEADS
+from pipeline.model.spans import Span
+from tests.extract.test_negation import document
+
+VOCABULARY = [
+    "[PAD]",
+    *["[x]"] * 99,
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "wells",
+    "dry",
+    "were",
+    "well",
+    "##s",
+    "##ing",
+    "of",
+    ".",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Wells were dry.", [["wells"], ["were"], ["dry"], ["."]]),
+        ("Dry wellings", [["dry"], ["well", "##ing", "##s"]]),
+        ("Wéll", [["well"]]),
+        ("Орвел 井", [["[UNK]"], ["[UNK]"]]),
+        ("w" * 5000, [["[UNK]"]]),
+        ("", []),
+    ],
+)
+def test_words_are_cut_into_the_longest_pieces(text: str, wanted: list[list[str]]) -> None:
+    found = list(Pieces(VOCABULARY).cut(text))
+    assert [[VOCABULARY[one] for one in piece.ids] for piece in found] == wanted
+    assert all(0 <= piece.start < piece.end <= len(text) for piece in found)
+
+
+def tiny(width: int = 24, layers: int = 2) -> dict[str, np.ndarray]:
+    """Weights of an encoder too small to know anything."""
+    rng = np.random.default_rng(0)
+
+    def some(*shape: int) -> np.ndarray:
+        return rng.normal(size=shape).astype(np.float32) * 0.3
+
+    weights = {
+        "embeddings.word_embeddings.weight": some(120, width),
+        "embeddings.position_embeddings.weight": some(64, width),
+        "embeddings.token_type_embeddings.weight": some(5, width),
+        "embeddings.LayerNorm.weight": some(width) + 1,
+        "embeddings.LayerNorm.bias": some(width),
+    }
+    for layer in range(layers):
+        name = f"encoder.layer.{layer}."
+        for part in ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"):
+            weights |= {f"{name}{part}.weight": some(width, width), f"{name}{part}.bias": some(width)}
+        weights |= {
+            f"{name}intermediate.dense.weight": some(4 * width, width),
+            f"{name}intermediate.dense.bias": some(96),
+        }
+        weights |= {f"{name}output.dense.weight": some(width, 4 * width), f"{name}output.dense.bias": some(width)}
+        for part in ("attention.output.LayerNorm", "output.LayerNorm"):
+            weights |= {f"{name}{part}.weight": some(width) + 1, f"{name}{part}.bias": some(width)}
+    return weights
+
+
+def slowly(weights: dict[str, np.ndarray], ids: list[int], kinds: list[int]) -> np.ndarray:
+    """The same forward pass, word by word and in 64 bits."""
+    w = {name: value.astype(np.float64) for name, value in weights.items()}
+
+    def norm(row: np.ndarray, name: str) -> np.ndarray:
+        spread = np.sqrt(((row - row.mean()) ** 2).mean() + 1e-12)
+        return (row - row.mean()) / spread * w[f"{name}.weight"] + w[f"{name}.bias"]
+
+    def line(row: np.ndarray, name: str) -> np.ndarray:
+        return w[f"{name}.weight"] @ row + w[f"{name}.bias"]
+
+    parts = ("word_embeddings", "position_embeddings", "token_type_embeddings")
+    words, places, sorts = (w[f"embeddings.{part}.weight"] for part in parts)
+    met = zip(ids, kinds, places, strict=False)
+    rows = [norm(words[a] + place + sorts[b], "embeddings.LayerNorm") for a, b, place in met]
+    for layer in range(2):
+        name = f"encoder.layer.{layer}."
+        asked = [[line(row, f"{name}attention.self.{part}") for row in rows] for part in ("query", "key", "value")]
+        size = len(rows[0]) // HEADS
+        seen = []
+        for query in asked[0]:
+            mixed = []
+            for head in range(HEADS):
+                cut = slice(head * size, (head + 1) * size)
+                heed = np.exp([query[cut] @ key[cut] / np.sqrt(size) for key in asked[1]])
+                mixed.append(sum(a * value[cut] for a, value in zip(heed / heed.sum(), asked[2], strict=True)))
+            seen.append(np.concatenate(mixed))
+        out = f"{name}attention.output."
+        rows = [norm(row + line(one, f"{out}dense"), f"{out}LayerNorm") for row, one in zip(rows, seen, strict=True)]
+        new = []
+        for row in rows:
+            wide = line(row, f"{name}intermediate.dense")
+            wide = 0.5 * wide * (1 + np.tanh(np.sqrt(2 / np.pi) * (wide + 0.044715 * wide**3)))
+            new.append(norm(row + line(wide, f"{name}output.dense"), f"{name}output.LayerNorm"))
+        rows = new
+    return np.stack(rows)
+
+
+def test_the_encoder_computes_what_the_slow_way_computes() -> None:
+    weights, ids, kinds = tiny(), [101, 4, 9, 77, 102, 3], [0, 3, 3, 4, 3, 1]
+    fast = Encoder(weights)(np.array(ids), np.array(kinds))
+    assert np.abs(fast - slowly(weights, ids, kinds)).max() < 1e-4
+
+
+def test_weights_come_back_within_a_step_and_to_the_byte(tmp_path) -> None:
+    big = np.random.default_rng(1).normal(size=(80, 64)).astype(np.float32)
+    arrays = {"big": big, "small": np.arange(3, dtype=np.float32)}
+    save(tmp_path / "a.npz", arrays, {"words": "é\nb"})
+    save(tmp_path / "b.npz", dict(reversed(arrays.items())), {"words": "é\nb"})
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    found, texts = load(tmp_path / "a.npz")
+    assert texts == {"words": "é\nb"}
+    assert (found["small"] == arrays["small"]).all()
+    assert (np.abs(found["big"] - big) <= np.abs(big).max(axis=1, keepdims=True) / 253).all()
+
+
+def test_runs_are_the_best_there_are() -> None:
+    """The token F1 to be expected of the runs found is that of the best of all pairs of runs."""
+    rng = random.Random(3)  # noqa: S311 - no secret
+    for _ in range(60):
+        count = rng.randint(2, 8)
+        score = np.array([rng.gauss(0, 2) for _ in range(count)], np.float32)
+        lines = np.cumsum([rng.random() < 0.2 for _ in range(count)])
+        likely = 1 / (1 + np.exp(-score.astype(np.float64)))
+        one = [(a, b) for a in range(count) for b in range(a + 1, count + 1) if lines[a] == lines[b - 1]]
+        pairs = [[a] for a in one] + [[a, b] for a in one for b in one if a[1] <= b[0]]
+
+        def worth(runs: list[tuple[int, int]], likely: np.ndarray = likely) -> float:
+            words = sum(b - a for a, b in runs)
+            return 2 * sum(likely[a:b].sum() for a, b in runs) / (words + likely.sum())
+
+        runs, _ = runs_of(score, lines)
+        assert worth(runs) == pytest.approx(max(map(worth, pairs)), abs=1e-3)
+
+
+def test_one_run_is_the_run_most_likelihood_lies_around() -> None:
+    zeros = np.zeros(6, np.float32)
+    start, end = zeros.copy(), zeros.copy()
+    start[2], end[3] = 6, 6
+    lines = np.zeros(6, int)
+    found = one_run(start, end, zeros, lines, (-2.0,))
+    assert (found.start, found.end) == (2, 4)
+    assert found.likelihood > 0.9
+    assert one_run(zeros, zeros, zeros - 20, lines, (9.0, 12.0)).start == WORLD
+    nothing = one_run(zeros[:0], zeros[:0], zeros[:0], lines[:0], (1.0,))
+    assert (nothing.start, nothing.likelihood) == (NOTHING, 1.0)
+
+
+def test_a_run_is_never_longer_than_it_may_be() -> None:
+    long = np.zeros(200, np.float32)
+    found = one_run(long, long, long + 5, np.zeros(200, int), (0.0,))
+    assert 0 < found.end - found.start <= LONGEST_RUN
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [
+        ("⟨The⟩ survey found 31 of 40 ⟦schools⟧ ⟦were damaged⟧.", "schools | damaged"),
+        ("Some 300 ⟦people⟧ were not ⟦receiving treatment⟧ then.", "people were not receiving treatment"),
+        ("Of these, 12 ⟦wells⟧ ⟦of the⟧ basin", "wells"),
+        ("In all, 14 ⟦non⟧-governmental bodies", "non-governmental"),
+        ("Some 1,200 ⟦children⟧ without birth certificates, in 2031,", "children without birth certificates"),
+        ("No fewer than 30 ⟦people killed⟧.", "people killed"),
+        ("Not only 30 ⟦people killed⟧.", "people killed"),
+        ("Some 40 ⟦Parties (Annex I⟧) met.", "Parties (Annex I)"),
+        ("Some 40 ⟦of the⟧ rest.", ""),
+    ],
+)
+def test_runs_become_phrases_that_a_person_would_say(drawn: str, said: str) -> None:
+    text, spans = "", []
+    for letter in drawn.replace("⟨", "").replace("⟩", ""):
+        if letter == "⟦":
+            spans.append(len(text))
+        elif letter == "⟧":
+            spans[-1] = Span(spans[-1], len(text))
+        else:
+            text += letter
+    at = next(at for at, letter in enumerate(text) if letter.isdigit())
+    told = phrase(text, spans, Span(at, at + 2), Span(0, len(text)))
+    assert " | ".join(text[span.start : span.end] for span in told) == said
+
+
+def numbers(text: str, start: int) -> list[tuple[str, Span]]:
+    import re
+
+    return [("p1", Span(*found.span()).shifted(start)) for found in re.finditer(r"\d[\d,]*", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 300 wells were dry.",
+        "In 12 wells " + "the water was low and " * 700 + "so 14 were dry.",
+        " ".join(str(number) for number in range(100, 2600)),
+        "В 12 колодцах 井は 34 没有水.",
+        "x" * 30_000 + " 7 wells",
+    ],
+)
+def test_windows_hold_every_figure_once_and_stay_small(text: str) -> None:
+    doc = document(text)
+    asked = numbers(text, doc.by_id["p1"].span.start)
+    found = list(windows(doc, asked, Pieces(VOCABULARY)))
+    assert sorted(index for window in found for index in window.figures) == list(range(len(asked)))
+    for window in found:
+        assert len(window.ids) == len(window.kinds) <= LONGEST
+        assert (window.kinds == NUMBER_KIND).any()
+        for index, (first, last) in zip(window.figures, window.ranges, strict=True):
+            assert first < last <= len(window.units)
+            assert window.units[first].start <= asked[index][1].start < window.units[last - 1].end
+        assert (window.pieces < len(window.ids)).all()
