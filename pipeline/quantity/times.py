@@ -57,7 +57,7 @@ def iso(text: str) -> tuple[str | None, str | None]:
     if lead in {"since", "after"}:
         return ends[0], None
     if lead in {"by", "until", "before", "through"}:
-        return None, ends[-1]
+        return None, ends[-2] if re.search(r"\d0s$", text) else ends[-1]  # "by the 2070s": as they begin
     return _filled(ends[0], ends[-1]), ends[-1]
 
 

@@ -29,6 +29,7 @@ from pipeline.quantity.times import iso
         ("On 29 February 2028", "2028-02-29", "2028-02-29"),
         ("Between January and March 2029", "2029-01", "2029-03"),
         ("By 2035", None, "2035"),
+        ("By the late 2070s", None, "2070"),
         ("until May 2035", None, "2035-05"),
         ("In the year ending 31 March 2029", "2028-04", "2029-03-31"),
         ("in the year that ended on 15 May 2029", "2028-05-16", "2029-05-15"),
