@@ -117,6 +117,33 @@ def test_an_acronym_stands_for_as_many_words_as_it_has_letters() -> None:
     assert named == [("Free Sailors of the Greater Sahara", "ORG"), ("FSGS", "ORG"), ("FSGS", "ORG")]
 
 
+@pytest.mark.parametrize(
+    ("texts", "acronym", "names"),
+    [
+        (["The Guild of Basin Drivers (UNDP) struck. UNDP signed."], "UNDP",
+         ["United Nations Development Programme"] * 2),
+        (["The Union of Nile Drivers and Porters (UNDP) struck.", "UNDP signed."], "UNDP",
+         ["Union of Nile Drivers and Porters"] * 2),
+        (["The World Hydrology Observatory (WHO) met WHO."], "WHO", ["World Hydrology Observatory"] * 2),
+        (["The World Health Organisation (WHO) met WHO."], "WHO", ["World Health Organization"] * 2),
+        (["The International Court of Justice (ICJ) sat.", "The Island Council of Jewellers (ICJ) met; ICJ left.",
+          "ICJ ruled."], "ICJ",
+         ["International Court of Justice", "Island Council of Jewellers", "Island Council of Jewellers",
+          "International Court of Justice"]),
+    ],
+)  # fmt: skip
+def test_an_acronym_names_what_the_document_explains_it_by(texts: list[str], acronym: str, names: list[str]) -> None:
+    found = [
+        (one.canonical, one.key)
+        for text, mentions in zip(texts, by_rules(texts), strict=True)
+        for one in mentions
+        if text[one.start : one.end] == acronym
+    ]
+    assert [name for name, _ in found] == names
+    usual = entries()[acronym]
+    assert [key for _, key in found] == [usual.key if name == usual.name else None for name in names]
+
+
 def test_trained_names_take_in_fathers_and_places_and_are_heard_all_over_the_document() -> None:
     texts = ["Abu Sala ibn Omar al-Kadi lives in Terevo.", "He left Terevo with al-Kadi."]
     trained = [[(0, 8, "PERSON"), (35, 41, "PERSON")], []]

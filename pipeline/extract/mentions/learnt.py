@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import partial_ratio
 
 from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
 from pipeline.extract.mentions.names import OF_OTHERS
-from pipeline.extract.mentions.tables import entries
+from pipeline.extract.mentions.tables import Entry, entries
 
 _BRACKET = re.compile(
     r"""[”"]?\ ?\( (?: (?:the|hereinafter|hereafter|also\ known\ as|known\ as|or|formerly)\ )*
@@ -28,6 +30,8 @@ class Learnt:
 
     names: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     """Alias → label, full name, key."""
+    own: dict[tuple[str, str], tuple[str, str | None, str | None]] = field(default_factory=dict)
+    """(Text of a block, acronym) → what that block explains it by, where the tables know it as something else."""
     common: set[str] = field(default_factory=set)
     """Acronyms of common nouns: "flexible working arrangements (FWA)"."""
     heads: dict[str, Counter[tuple[str, str, str | None]]] = field(default_factory=dict)
@@ -40,11 +44,17 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
     Each block comes with its settled mentions and with all candidates, since a full name may stand inside an event.
     """
     learnt, known = Learnt(), entries()
+    usual: set[str] = set()
     for text, candidates, named in blocks:
         ends = {one.end: one for one in candidates}
         for found in _BRACKET.finditer(text):
             alias = found["quoted"] or found["acronym"]
             if alias in known and (known[alias].label in {"STATE", "PLACE"} or not found["quoted"]):
+                otherwise = _explained_otherwise(text, found.start(), alias, known[alias], ends)
+                if otherwise is None:
+                    usual.add(alias)
+                else:
+                    learnt.own[text, alias] = otherwise
                 continue
             if not found["quoted"] and not _ACRONYM.match(alias):
                 continue
@@ -58,25 +68,45 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
         for one in named:
             if one.label in {"UN_BODY", "ORG", "EVENT", "INSTRUMENT"}:
                 _count_heads(text[one.start : one.end], one, learnt)
+    for alias in {alias for _, alias in learnt.own} - usual:
+        meant = {one for (_, other), one in learnt.own.items() if other == alias}
+        if len(meant) == 1:
+            learnt.names[alias] = meant.pop()
     return learnt
+
+
+_ALIKE = 88.0
+"""Likeness (0 to 100) from which two full names are one, spelled or cut otherwise."""
+
+
+def _explained_otherwise(
+    text: str, at: int, alias: str, usual: Entry, ends: Mapping[int, Candidate]
+) -> tuple[str, str | None, str | None] | None:
+    """What an acronym of the tables stands for here, where its letters begin the words of another name before it.
+
+    "The International Commission of Jurists (ICJ)" is no court.
+    """
+    words = _initials(text, at, alias)
+    if words is None or usual.label in {"STATE", "PLACE"}:
+        return None
+    name = text[words[0] : at].strip(' “”"')
+    full = next((one for end in (at, at - 1) if (one := ends.get(end)) is not None), None)
+    if full is not None and full.key == (usual.key or None) and full.key is not None:
+        return None
+    if partial_ratio(name.casefold(), usual.name.casefold()) >= _ALIKE:
+        return None
+    if full is not None and full.label != "DATE" and full.start <= words[0]:
+        return full.label, full.canonical or text[full.start : full.end], full.key
+    return ("ORG", name, None) if name[0].isupper() else None
 
 
 def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> bool:
     """Learn an acronym whose full name no finder knew: its initials tell how far back the name goes."""
-    words = list(re.finditer(r"(?:\b[ae]l-)?(?P<word>[\w’‘'-]+)", text[max(0, at - 160) : at]))
-    letters = [c for c in alias.rstrip("s").upper() if c.isalpha()]
-    taken: list[re.Match[str]] = []
-    for word in reversed(words):
-        if not letters:
-            break
-        if word["word"][0].upper() == letters[-1]:
-            letters.pop()
-        elif word["word"].lower() not in _SKIP:
-            return False
-        taken.append(word)
-    if letters or not taken:
+    found = _initials(text, at, alias)
+    if found is None:
         return False
-    name = text[max(0, at - 160) + taken[-1].start() : at].strip()
+    start, taken = found
+    name = text[start:at].strip()
     if name[-1] == "s" and name.split()[-1].islower():  # a plural noun, and no name: "Malian francs (MLF)"
         learnt.common.add(alias)
         return True
@@ -88,6 +118,22 @@ def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> bool:
     else:
         learnt.common.add(alias)
     return True
+
+
+def _initials(text: str, at: int, alias: str) -> tuple[int, list[re.Match[str]]] | None:
+    """Where the words before ``at`` begin that have an acronym's letters for initials, and those words; else None."""
+    words = list(re.finditer(r"(?:\b[ae]l-)?(?P<word>[\w’‘'-]+)", text[max(0, at - 160) : at]))
+    letters = [c for c in alias.rstrip("s").upper() if c.isalpha()]
+    taken: list[re.Match[str]] = []
+    for word in reversed(words):
+        if not letters:
+            break
+        if word["word"][0].upper() == letters[-1]:
+            letters.pop()
+        elif word["word"].lower() not in _SKIP:
+            return None
+        taken.append(word)
+    return None if letters or not taken else (max(0, at - 160) + taken[-1].start(), taken)
 
 
 def _count_heads(name: str, one: Candidate, learnt: Learnt) -> None:
@@ -122,7 +168,8 @@ _SHORT = re.compile(
 
 def short_forms(text: str, firm: list[Candidate], learnt: Learnt) -> Iterator[Candidate]:
     """Acronyms and short names the document taught, and single heads with a capital: "the Committee"."""
-    for alias, (kind, name, key) in learnt.names.items():
+    here = {alias: one for (where, alias), one in learnt.own.items() if where == text}
+    for alias, (kind, name, key) in {**learnt.names, **here}.items():
         for found in re.finditer(rf"(?<![\w/.-]){re.escape(alias)}(?![\w/]|-\d)", text):
             yield Candidate(found.start(), found.end(), kind, 5, name, key)
     before = [(one.end, one, _heads(text[one.start : one.end])) for one in firm]
