@@ -96,7 +96,8 @@ def _text_colour(handle: Any) -> Colour | None:
 def _paints(held: Objects, frame: Frame, ranks: dict[int, int]) -> Iterator[_Paint]:
     for handle, matrix in held.paths:
         pdfium.FPDFPath_GetDrawMode(handle, _fill, _stroke)
-        extent = bounds(handle) if _fill.value else None
+        filled = bool(_fill.value)
+        extent = bounds(handle) if filled or _stroke.value else None
         if extent is None:
             continue
         box = _clipped(handle, _seen(extent, matrix, frame), matrix, frame)
@@ -104,9 +105,9 @@ def _paints(held: Objects, frame: Frame, ranks: dict[int, int]) -> Iterator[_Pai
             continue
         told = bool(pdfium.FPDFPageObj_GetFillColor(handle, *_channels))
         red, green, blue, alpha = (channel.value for channel in _channels)
-        if told and alpha == 0:
+        if filled and told and alpha == 0:
             continue
-        opaque = told and alpha == 255 and not pdfium.FPDFPageObj_HasTransparency(handle)
+        opaque = filled and told and alpha == 255 and not pdfium.FPDFPageObj_HasTransparency(handle)
         plain = opaque and _is_rectangle(handle, extent)
         yield _Paint(ranks[_address(handle)], box, (red, green, blue) if plain else None, plain)
     for handle, matrix in (*held.images, *held.shadings):

@@ -81,6 +81,7 @@ HIDDEN = {
 }
 SHOWN = {
     "white on a dark field": BAR + b"q 1 1 1 rg %s Q",
+    "white on a broad line": b"q 14 w 60 703 m 460 703 l S Q q 1 1 1 rg %s Q",
     "on a yellow field": b"q 1 1 0 rg 60 695 400 14 re f Q %s",
     "under a see-through marker": b"%s q /H gs 1 1 0 rg 60 695 400 14 re f Q",
     "beside a bar": b"%s q 0 g 60 660 400 14 re f Q",
