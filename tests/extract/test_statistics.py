@@ -74,7 +74,7 @@ def test_a_part_in_brackets_counts_what_the_figure_before_it_counts() -> None:
         ("Use will reach 40 per cent by 2030.", "by 2030", (None, "2030")),
         ("It cost $4 million (20 per cent) more in 2023.", "in 2023", ("2023", "2023")),
         ("Some 12 bridges were rebuilt.", None, (None, None)),
-        ("By the late 2070s, a third of wells will be dry.", "By the late 2070s", (None, "2079")),
+        ("By the late 2070s, a third of wells will be dry.", "By the late 2070s", (None, "2070")),
         ("A 14 per cent increase from 2023 was noted.", "from 2023", ("2023", "2023")),
         ("Some 60 wells are currently dry.", "currently", (None, None)),
         ("At its ninth session, the Board heard five appeals.", "At its ninth session", (None, None)),
