@@ -7,12 +7,13 @@ from typing import Any
 
 from pipeline.extract.citations.titles import words
 from pipeline.extract.citations.urls import normal_url
+from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.symbols import normal
 from pipeline.knowledge.base import KnowledgeBase
 
 Row = dict[str, Any]
 
-NO_SOURCE = {"instrument", "treaty", "treaty_article", "interview", "submission", "letter", "communication"}
+NO_SOURCE = {"instrument", "treaty", "treaty_article"} | UNPUBLISHED
 """Kinds that nobody can fetch or need not: they are left out of what is missing."""
 
 

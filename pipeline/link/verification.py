@@ -33,7 +33,7 @@ HEADS: Final = 2
 """Words behind a number that say what it counts; another number must count the same to be another figure."""
 FOLLOWS: Final = 80
 """Characters behind a number in which they are looked for."""
-_OF: Final = re.compile(r"^\s*(?:per\scent|%|percentage\spoints?)\s*(?:of\s(?:the|all|these|those)?\b\s*)?")
+_OF: Final = re.compile(r"^\s*(?:(?:per\scent|%|percentage\spoints?)\s*)?(?:of\s(?:(?:the|all|these|those)\b\s*)?)?")
 _CLAUSE_END: Final = re.compile(r"[.,;:!?()\n]")
 _SENTENCE: Final = re.compile(r"[^.;!?\n]+(?:\.\d+[^.;!?\n]*)*[.;!?]?")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")

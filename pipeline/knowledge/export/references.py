@@ -25,11 +25,15 @@ _CSL = {
     "letter": "personal_communication",
     "communication": "personal_communication",
     "submission": "document",
+    "input": "document",
+    "monitoring": "document",
+    "data": "dataset",
     "statement": "speech",
 }
 """Kind of work → CSL type; every other kind is a report."""
 
-_BIBTEX = {"web_page": "online", "case": "misc", "legislation": "misc", "treaty": "misc", "interview": "unpublished"}
+_BIBTEX = {"web_page": "online", "case": "misc", "legislation": "misc", "treaty": "misc", "data": "misc"}
+_BIBTEX |= dict.fromkeys(("interview", "letter", "communication", "submission", "input", "monitoring"), "unpublished")
 _ESCAPED = {
     "&": r"\&",
     "%": r"\%",
