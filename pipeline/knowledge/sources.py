@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.extract.citations.titles import words
-from pipeline.extract.citations.urls import normal_url
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
+from pipeline.extract.citations.urls import normal_url
 from pipeline.extract.symbols import normal
 from pipeline.knowledge.base import KnowledgeBase
 

@@ -33,7 +33,7 @@ HEADS: Final = 2
 """Words behind a number that say what it counts; another number must count the same to be another figure."""
 FOLLOWS: Final = 80
 """Characters behind a number in which they are looked for."""
-_OF: Final = re.compile(r"^\s*(?:(?:per\scent|%|percentage\spoints?)\s*)?(?:of\s(?:(?:the|all|these|those)\b\s*)?)?")
+_OF: Final = re.compile(r"^\s*(?:per\scent|%|percentage\spoints?)?\s*(?:of\s(?:(?:the|all|these|those)\b\s*)?)?")
 _CLAUSE_END: Final = re.compile(r"[.,;:!?()\n]")
 _SENTENCE: Final = re.compile(r"[^.;!?\n]+(?:\.\d+[^.;!?\n]*)*[.;!?]?")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -67,6 +67,7 @@ _AS_HELD: Final[Mapping[Held, Verdict]] = {
     "number": "number_differs",
     "context": "context_not_matched",
 }
+_SHARES: Final = ("percent", "percentage_point", "ratio")
 _RANK: Final = ("supported", "supported_by_rounding", "number_differs", "context_not_matched", "not_found")
 
 
@@ -169,7 +170,7 @@ def _best(doc: Document, statistic: Statistic, source: Sequence[Said]) -> _Found
     figures = find_figures(doc[statistic.number])
     printed = [Decimal(value) for value in (statistic.value, statistic.low, statistic.high) if value is not None]
     values = [value * 100 if statistic.unit == "ratio" else value for value in printed]
-    counted = _counted(doc.text[statistic.number.end :][:FOLLOWS])
+    counted = _counted(doc.text[statistic.number.end :][:FOLLOWS], share=statistic.unit in _SHARES)
     best, strength = _Found("not_found"), 0.0
     for said in source:
         share = len(own & said.stems) / max(1, len(own))
@@ -190,9 +191,9 @@ def _of_other_years(statistic: Statistic, said: Said) -> bool:
     return bool(ours and theirs) and not ours & theirs
 
 
-def _counted(after: str) -> frozenset[str]:
+def _counted(after: str, *, share: bool) -> frozenset[str]:
     """What a number counts: the words right behind it, none where it stands alone ("the report 70 of the Council")."""
-    clause = _CLAUSE_END.split(_OF.sub("", after.lower(), count=1))[0].split()
+    clause = _CLAUSE_END.split(_OF.sub("", after.lower(), count=1) if share else after.lower())[0].split()
     if not clause or clause[0] in STOPWORDS:
         return frozenset()
     return frozenset(islice(_stems(" ".join(clause)), HEADS))
@@ -209,7 +210,9 @@ def _verdict(
     if near and share >= ABOUT:
         return "supported_by_rounding"
     one_fact = share >= SAME and not said.table and len(alike) == len(own or [0])
-    if one_fact and any(counted & _counted(said.text[figure.end :][:FOLLOWS]) for figure in alike):
+    if one_fact and any(
+        counted & _counted(said.text[figure.end :][:FOLLOWS], share=figure.unit == "percent") for figure in alike
+    ):
         return "number_differs"
     return "context_not_matched" if exact and alike and not _small(values) else "not_found"
 
@@ -220,7 +223,7 @@ def _small(values: Sequence[Decimal]) -> bool:
 
 
 def _one_unit(unit: str, figure: Figure) -> bool:
-    return figure.unit == ("percent" if unit in ("percent", "percentage_point", "ratio") else "")
+    return figure.unit == ("percent" if unit in _SHARES else "")
 
 
 def _rounds(told: Decimal, found: Decimal) -> bool:
