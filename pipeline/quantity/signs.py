@@ -15,6 +15,7 @@ DASHES = "-\u2010\u2011\u2012\u2013"
 
 _OPEN = re.compile(r"(?:^|[\s(\[“\"‘'/~≈><≤≥±$€£₹])$")
 _AFTER_NUMBER = re.compile(r"(?:\d|per\scent|[%$€£])\s$")
+_BEFORE_YEAR = re.compile(r"\b(?:pre|post|mid)\s$", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
 _SUM = re.compile(r"(?:\d|plus\sor)\s$", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ def minus_before(text: str, at: int) -> int | None:
         return None
     if sign in MINUS:
         return at - 1
-    if not left or left.endswith("\n") or _AFTER_NUMBER.search(left):
+    if not left or _BEFORE_YEAR.search(left) or left.endswith("\n") or _AFTER_NUMBER.search(left):
         return None
     return None if _closed(text, at, sign) else at - 1
 
