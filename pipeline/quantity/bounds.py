@@ -54,7 +54,8 @@ _NO_FIGURE = r"(?!\s(?:\d|[$€£]|one\b|two\b|three\b|four\b|five\b|six\b|seven
 AFTER = re.compile(
     rf"""{_NOUN}(?:\s(?:
         (?P<ge> or\smore | and\sabove | or\sabove | and\sover | or\sover | or\solder | and\solder | or\sgreater
-              | or\shigher | and\smore(?=[.,;)]) | or\slarger | or\slonger | (?:and|or)\s(?:up(?:wards)?(?!\sto\b)|counting)
+              | or\shigher | and\smore(?=[.,;)]) | or\slarger | or\slonger
+              | (?:and|or)\s(?:up(?:wards)?(?!\sto\b)|counting)
               | minimum(?=\s*[.,;)]|\s(?:of|for|in|is|was)\b)
               | at\s(?:the\svery\sleast|the\sleast|least|a\sminimum)(?=\s*[.,;)]|\s(?:were|was|are|is|have|had|has)\b) )
       | (?P<le> or\sless | or\sfewer | or\sbelow | and\sunder | or\syounger | or\sunder | and\sbelow | or\slower
