@@ -8,7 +8,7 @@ OUT    ?= build
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 LOCK   := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build
 
-.PHONY: run serve test lint format floors samples docs licences lock dist clean help
+.PHONY: run serve test test-long lint format floors mutate samples docs licences lock dist clean help
 
 help:            ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' Makefile
@@ -22,8 +22,11 @@ serve: $(READY)  ## Read the sample documents, and open them in the browser
 	@$(BIN)/ibid run corpus/sample --out $(OUT)
 	@$(BIN)/ibid serve --kb $(OUT)/kb.sqlite
 
-test: $(TESTS)   ## Run the tests
-	$(BIN)/python -m pytest -n auto
+test: $(TESTS)   ## Run the tests that are quick, and hold the scores of the samples to their floors
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-long: $(TESTS) ## Run the rest: real documents, browsers, kills, clusters, training
+	$(BIN)/python -m pytest -n auto -m slow
 
 lint: $(TESTS)   ## Check style, types, dead code and the contracts between the rooms
 	$(BIN)/ruff check pipeline tests benchmarks corpus
@@ -36,6 +39,9 @@ format: $(TESTS) ## Set the code in the one style
 
 floors: $(TESTS) ## Score the documents whose truth is known, and raise the floors (tests/floors.toml)
 	$(BIN)/python tests/scoring.py
+
+mutate: $(TESTS) ## Put 300 small faults into run, link and check, and see which the tests notice (build/mutants.tsv)
+	$(BIN)/python -m tests.mutate
 
 samples: $(TESTS) ## Make the sample documents and their truth (corpus/sample, corpus/truth) from corpus/sources
 	$(BIN)/python corpus/make.py
