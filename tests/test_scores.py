@@ -15,7 +15,6 @@ from tests.scoring import FLOORS, GOLD, SAMPLE, TRUTH, export, gold_sources
 SAMPLES = sorted(path.parent.name for path in TRUTH.glob("*/structure.jsonl"))
 
 
-pytestmark = pytest.mark.slow
 annotated = pytest.mark.skipif(not GOLD.exists(), reason="needs the annotated real documents, ../shared/gold")
 
 Row = dict[str, Any]
@@ -85,6 +84,7 @@ def test_the_sample_scores_no_lower_than_before(tables: Path) -> None:
     assert not short, "\n".join(short.values())
 
 
+@pytest.mark.slow
 @annotated
 def test_the_annotated_documents_score_no_lower_than_before(tmp_path: Path) -> None:
     short = Floors.read(FLOORS).short("gold", score(export(gold_sources(), tmp_path), GOLD).total)

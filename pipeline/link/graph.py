@@ -11,17 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.errors import StageError
 from pipeline.model.records import Citation, Edge, Entity, Mark, Mention, Resolution, Reuse, Support, Work
 
+if TYPE_CHECKING:
+    import networkx as nx  # 14 MB that a run does without
+
+    Graph = nx.MultiDiGraph
+
 Row = Mapping[str, Any]
-Graph = nx.MultiDiGraph
 
 
 def edges(corpus: Corpus | Iterable[Document]) -> Iterator[Edge]:
@@ -93,6 +95,8 @@ def build(documents: Iterable[Row], works: Iterable[Row], citations: Iterable[Ro
     Nodes carry ``kind`` and ``label``; an edge carries ``kind`` ("holds", "cites", "is"), and of "cites" the form,
     the pages and paragraphs pointed at, and the rule that decided.
     """
+    import networkx as nx
+
     graph = nx.MultiDiGraph()
     for row in documents:
         graph.add_node(row["doc"], kind="document", label=row.get("symbol") or row["doc"], title=row.get("title") or "")
@@ -179,11 +183,15 @@ def unresolved_share(citations: Iterable[Row]) -> tuple[float, Counter[str]]:
 
 def write_graphml(graph: nx.MultiDiGraph, path: Path) -> None:
     """Write GraphML, the same bytes for the same graph."""
+    import networkx as nx
+
     nx.write_graphml_xml(_sorted(graph), path, encoding="utf-8", prettyprint=True)
 
 
 def write_gexf(graph: nx.MultiDiGraph, path: Path) -> None:
     """Write GEXF 1.2, which Gephi opens; without a time stamp."""
+    import networkx as nx
+
     lines = [line for line in nx.generate_gexf(_sorted(graph), encoding="utf-8") if "<meta " not in line]
     kept = [line for line in lines if not re.match(r"\s*(?:<creator>|</meta>|<lastmodified)", line)]
     path.write_text('<?xml version="1.0" encoding="utf-8"?>\n' + "\n".join(kept) + "\n", encoding="utf-8")
@@ -191,6 +199,8 @@ def write_gexf(graph: nx.MultiDiGraph, path: Path) -> None:
 
 def _sorted(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """Nodes and edges in one order, XML-safe values."""
+    import networkx as nx
+
     plain = nx.MultiDiGraph()
     for node, data in sorted(graph.nodes(data=True)):
         plain.add_node(_safe(node), **{name: _safe(value) for name, value in sorted(data.items())})

@@ -18,7 +18,7 @@ from pipeline.run.corpus import StoredCorpus
 from pipeline.run.lifeline import end_family, end_with_parent
 from pipeline.run.linking import Compute, compute
 from pipeline.run.partitions import engine
-from pipeline.run.stages import STAGES, Stage
+from pipeline.run.stages import Linker, corpus_stages
 from pipeline.run.store import Finished, Store
 from pipeline.run.worker import Broke, one_thread, quiet
 
@@ -51,7 +51,7 @@ class Apart:
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
 
-    def compute(self, stage: Stage, part: StoredCorpus, key: str, done: Mapping[str, str]) -> Finished:
+    def compute(self, stage: Linker, part: StoredCorpus, key: str, done: Mapping[str, str]) -> Finished:
         """What a stage gives; its work lies in the store when this returns."""
         assert part.scratch is not None  # noqa: S101 - run_corpus sets it
         order = Order(
@@ -144,7 +144,7 @@ def serve(connection: Connection, root: Path, megabytes: int, jobs: int, schedul
 
 def _obey(order: Order, store: Store, workers: object) -> str:
     """Compute one stage and keep what it gives."""
-    stage = next(stage for stage in STAGES if stage.name == order.stage)
+    stage = next(stage for stage in corpus_stages() if stage.name == order.stage)
     corpus = StoredCorpus(store, order.keys, order.given)
     corpus.engine, corpus.scratch = workers, order.scratch  # type: ignore[assignment]
     read = {NAMES[kind] for kind in (*stage.needs, *stage.wants)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,16 +12,11 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from pipeline.language.analysis import identity
-from pipeline.run.stages import SEGMENT, Stage, document_stages, giver
+from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
 
-_BELOW = {
-    "segment": ("model", "read", "segment"),
-    "language": ("model", "language"),
-    "extract": ("model", "quantity", "language", "extract"),
-    "link": ("model", "quantity", "language", "extract", "link"),
-    "check": ("model", "quantity", "extract", "link", "check"),
-}
-"""Rooms whose code a stage's result hangs on."""
+_IMPORTED = re.compile(rb"^\s*(?:from|import)\s+pipeline(?:\.|\s+import\s+)(\w+)", re.MULTILINE)
+_NOT_OF_READING = frozenset({"language_model"})
+"""Parameters that reading does not hang on; the stages that ask the model are keyed by the model itself."""
 
 
 def digest(*parts: object) -> str:
@@ -32,13 +28,37 @@ def digest(*parts: object) -> str:
 def code(room: str) -> str:
     """Digest of the code and tables a room's results hang on, so that stale work is never taken for new."""
     state = hashlib.blake2b(digest_size=20)
-    for name in _BELOW.get(room, ("model", room)):
-        for path, content in sorted(_contents(files("pipeline") / name, name)):
+    for name in sorted(rooms(room)):
+        for path, content in _held(name):
             state.update(path.encode() + b"\0" + content + b"\0")
     return state.hexdigest()
 
 
-def _contents(folder: Traversable, name: str) -> Iterable[tuple[str, bytes]]:
+@cache
+def rooms(room: str) -> frozenset[str]:
+    """The rooms whose code a room's results hang on: itself, and all that it imports from, directly or not."""
+    known = {entry.name for entry in _house().iterdir() if entry.is_dir()}
+    found: set[str] = set()
+    todo = {room}
+    while todo:
+        name = todo.pop()
+        found.add(name)
+        asked = {match.decode() for _, content in _held(name) for match in _IMPORTED.findall(content)}
+        todo |= (asked & known) - found
+    return frozenset(found)
+
+
+@cache
+def _held(room: str) -> tuple[tuple[str, bytes], ...]:
+    """Every file of a room but compiled ones, by path."""
+    return tuple(sorted(_contents(_house() / room, room)))
+
+
+def _house() -> Traversable:
+    return files("pipeline")
+
+
+def _contents(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
     for entry in folder.iterdir() if folder.is_dir() else ():
         if entry.is_dir():
             if entry.name != "__pycache__":
@@ -50,12 +70,14 @@ def _contents(folder: Traversable, name: str) -> Iterable[tuple[str, bytes]]:
 def document_keys(sha256: str, doc: str, suffix: str, parameters: Mapping[str, object]) -> dict[str, str]:
     """The key of every document stage for one file: stage name to key.
 
-    ``suffix`` is the ending of the file's name (it may decide how the file is read), ``doc`` the id its records carry.
+    ``suffix`` is the ending of the file's name (it may decide how the file is read). ``doc`` is the document's id: only
+    stages whose records carry it, and those that rest on them, hang on it, so that a renamed file finds its work.
     """
-    made_of = (sha256, doc, suffix, sorted(parameters.items()))
+    asked = sorted((name, value) for name, value in parameters.items() if name not in _NOT_OF_READING)
+    made_of = (sha256, suffix, asked)
     keys = {SEGMENT.name: digest(SEGMENT.version, code(SEGMENT.room), *made_of)}
     for stage in document_stages():
-        keys[stage.name] = _key(stage, keys)
+        keys[stage.name] = _key(stage, keys, doc)
     return keys
 
 
@@ -67,10 +89,12 @@ def corpus_key(stage: Stage, documents: Iterable[tuple[str, Mapping[str, str]]],
     return digest(stage.name, stage.version, code(stage.room), read, before)
 
 
-def _key(stage: Stage, keys: Mapping[str, str]) -> str:
+def _key(stage: Finder, keys: Mapping[str, str], doc: str) -> str:
     givers = sorted({giver(kind).name for kind in (*stage.needs, *stage.wants)})
     rests_on = [keys[SEGMENT.name], *(keys[name] for name in givers)]
-    return digest(stage.name, stage.version, code(stage.room), _model() if stage.languages else None, rests_on)
+    model = _model() if stage.asks_model else None
+    name = doc if stage.names_document else None
+    return digest(stage.name, stage.version, code(stage.room), model, name, rests_on)
 
 
 def forget_model() -> None:
@@ -80,5 +104,5 @@ def forget_model() -> None:
 
 @cache
 def _model() -> dict[str, str] | None:
-    """The trained pipeline that finders of one language may use: another one may find other things."""
+    """The trained pipeline that some finders ask: another one may find other things."""
     return identity()

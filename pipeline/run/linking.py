@@ -15,11 +15,11 @@ from pipeline.run.corpus import StoredCorpus
 from pipeline.run.keys import corpus_key
 from pipeline.run.outcomes import layer_states
 from pipeline.run.reasons import describe, traced
-from pipeline.run.stages import Stage, corpus_stages, until
+from pipeline.run.stages import Linker, corpus_stages, until
 from pipeline.run.steps import Hear, step
 from pipeline.run.store import Finished, Store, pack
 
-Compute = Callable[[Stage, StoredCorpus, str, Mapping[str, str]], Finished]
+Compute = Callable[[Linker, StoredCorpus, str, Mapping[str, str]], Finished]
 """Computes a stage, for the documents that have what it needs: its key, and the keys of the stages before it."""
 
 
@@ -42,7 +42,7 @@ def run_corpus(
     done: dict[str, str] = {}
     states: list[LayerState] = []
     for stage in until(last):
-        if stage.scope != "corpus":
+        if not isinstance(stage, Linker):
             continue
         finished = _run_one(stage, corpus, store, done, hear, how or compute)
         if finished.status == "done":
@@ -52,7 +52,7 @@ def run_corpus(
 
 
 def _run_one(
-    stage: Stage, corpus: StoredCorpus, store: Store, done: dict[str, str], hear: Hear, how: Compute
+    stage: Linker, corpus: StoredCorpus, store: Store, done: dict[str, str], hear: Hear, how: Compute
 ) -> Finished:
     corpus_given = {kind for earlier in corpus_stages() for kind in earlier.gives}
     missing = [NAMES[kind] for kind in stage.needs if kind in corpus_given and not corpus.has(kind)]
@@ -74,10 +74,10 @@ def _run_one(
     return finished
 
 
-def compute(stage: Stage, part: StoredCorpus, key: str, done: Mapping[str, str]) -> Finished:
+def compute(stage: Linker, part: StoredCorpus, key: str, done: Mapping[str, str]) -> Finished:
     """What a stage gives, computed in this process; ``key`` and ``done`` are for those who compute it elsewhere."""
     try:
-        return Finished(status="done", layers=pack(stage.gives, stage.load()(part)))
+        return Finished(status="done", layers=pack(stage.gives, stage.function(part)))
     except SpaceError:
         raise
     except (Exception, MemoryError) as error:  # one broken linker never costs the rest

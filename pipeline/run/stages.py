@@ -7,66 +7,89 @@ both must be given by rows above. A document stage is called with a Document, a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Literal
+from typing import ClassVar, Literal
 
+from pipeline.check.arithmetic import find_checks
+from pipeline.check.findings import find_findings
+from pipeline.extract.citations import find_all as find_citations
+from pipeline.extract.claims import find_claims
+from pipeline.extract.masks import find_masks
+from pipeline.extract.mentions import find_mentions
+from pipeline.extract.statistics import find_statistics
+from pipeline.language import find_sentences
+from pipeline.link import entities, works
+from pipeline.link.conflicts import find_conflicts
+from pipeline.link.families import find_families
+from pipeline.link.graph import edges
+from pipeline.link.reuse import find_reuse
+from pipeline.link.sources import support
+from pipeline.link.verification import verify
 from pipeline.model import records as r
+from pipeline.model.corpus import Corpus
+from pipeline.model.document import Document
 from pipeline.model.layers import NAMES
+from pipeline.segment import segment
 
 ENGLISH = ("en",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stage:
     """One step of the way through the house."""
 
     name: str
     version: int
     """Raised when its records mean something else; finished work of another version is not used."""
-    scope: Literal["document", "corpus"]
     gives: tuple[type, ...]
     needs: tuple[type, ...] = ()
     wants: tuple[type, ...] = ()
-    function: str
-    """"module:name"; imported when first called."""
+    function: Callable[..., object]
     languages: tuple[str, ...] = ()
     """Languages it can read (ISO 639-1); empty for all. In others it is "not run", never "nothing found"."""
     parts: tuple[type, ...] = ()
     """The records it goes by one after the other, where each can be left out without making another's answer wrong:
     a part on which it breaks down is passed over and told. Without any, an error costs the layer."""
+    asks_model: bool = False
+    """Whether it may ask the trained pipeline of :mod:`pipeline.language`: another one may find other things."""
+    scope: ClassVar[Literal["document", "corpus"]]
 
     @property
     def room(self) -> str:
         """The sub-package whose code decides the result."""
-        return self.function.split(":")[0].split(".")[1]
+        return self.function.__module__.split(".")[1]
 
     @property
     def layers(self) -> tuple[str, ...]:
         """The names of the layers it gives."""
         return tuple(NAMES[kind] for kind in self.gives)
 
-    def load(self) -> Callable[..., Any]:
-        """Import the function.
 
-        Raises:
-            ImportError: when its module, or a library of an optional extra, is not installed.
-        """
-        return load(self.function)
+@dataclass(frozen=True, kw_only=True)
+class Reader(Stage):
+    """The one stage that makes a Document, from a file's Reading."""
+
+    function: Callable[..., Document]
+    scope = "document"
 
 
-def load(name: str) -> Callable[..., Any]:
-    """Import what "module:name" says.
+@dataclass(frozen=True, kw_only=True)
+class Finder(Stage):
+    """A stage over one document: it yields records of the kinds it gives, and changes nothing."""
 
-    Raises:
-        ImportError: when there is none.
-    """
-    module, attribute = name.split(":")
-    function: Callable[..., Any] | None = getattr(import_module(module), attribute, None)
-    if function is None:
-        raise ImportError(f"{module} has no {attribute}")
-    return function
+    function: Callable[[Document], Iterable[object]]
+    names_document: bool = False
+    """Whether its records carry the document's id; the others stay good when a file is renamed."""
+    scope = "document"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linker(Stage):
+    """A stage over the whole corpus."""
+
+    function: Callable[[Corpus], Iterable[object]]
+    scope = "corpus"
 
 
 SEGMENTED = (r.Block, r.Footnote, r.Mark, r.Style, r.Link, r.TextLine, r.PhysicalPage, r.Warn)
@@ -75,178 +98,165 @@ SEGMENTED = (r.Block, r.Footnote, r.Mark, r.Style, r.Link, r.TextLine, r.Physica
 TEXTS = (r.Block, r.Footnote, r.Mark)
 PARTS = (r.Block, r.Footnote)
 
-SEGMENT = Stage(
+SEGMENT = Reader(
     name="segment",
     version=1,
-    scope="document",
     gives=SEGMENTED,
-    function="pipeline.segment:segment",
+    function=segment,
 )
 """Reading and segmenting: the one stage that makes a Document (from a file) instead of adding to it."""
 
 STAGES: tuple[Stage, ...] = (
     SEGMENT,
-    Stage(
+    Finder(
         name="sentences",
         version=1,
-        scope="document",
         needs=TEXTS,
         gives=(r.Sentence,),
-        function="pipeline.language:find_sentences",
+        function=find_sentences,
         parts=PARTS,
     ),
-    Stage(
+    Finder(
         name="citations",
         version=1,
-        scope="document",
         needs=TEXTS,
         wants=(r.Sentence, r.Style, r.Link),
         gives=(r.Citation, r.WorkRelation),
-        function="pipeline.extract.citations:find_all",
+        function=find_citations,
         languages=ENGLISH,
         parts=PARTS,
     ),
-    Stage(
+    Finder(
         name="masks",
         version=1,
-        scope="document",
         needs=TEXTS,
         wants=(r.Sentence, r.Link),
         gives=(r.Mask,),
-        function="pipeline.extract.masks:find_masks",
+        function=find_masks,
         languages=ENGLISH,
         parts=PARTS,
     ),
-    Stage(
+    Finder(
         name="statistics",
         version=1,
-        scope="document",
         needs=(*TEXTS, r.Sentence, r.Mask),
         gives=(r.Statistic, r.Slot),
-        function="pipeline.extract.statistics:find_statistics",
+        function=find_statistics,
+        asks_model=True,
         languages=ENGLISH,
         parts=(r.Sentence,),
     ),
-    Stage(
+    Finder(
         name="mentions",
         version=1,
-        scope="document",
         needs=TEXTS,
         wants=(r.Sentence, r.Style, r.Link),
         gives=(r.Mention,),
-        function="pipeline.extract.mentions:find_mentions",
+        function=find_mentions,
+        asks_model=True,
         languages=ENGLISH,
         parts=PARTS,
     ),
-    Stage(
+    Finder(
         name="resolutions",
         version=1,
-        scope="document",
         needs=(*TEXTS, r.Citation),
         wants=(r.WorkRelation,),
         gives=(r.Resolution,),
-        function="pipeline.link.works:resolve",
+        function=works.resolve,
+        names_document=True,
         languages=ENGLISH,
     ),
-    Stage(
+    Finder(
         name="supports",
         version=1,
-        scope="document",
         needs=(*TEXTS, r.Sentence, r.Statistic),
         wants=(r.Citation, r.Resolution),
         gives=(r.Support,),
-        function="pipeline.link.sources:support",
+        function=support,
         languages=ENGLISH,
     ),
-    Stage(
+    Finder(
         name="claims",
         version=1,
-        scope="document",
         needs=(*TEXTS, r.Sentence, r.Statistic),
         wants=(r.Citation, r.Resolution, r.Support, r.Mention),
         gives=(r.Claim,),
-        function="pipeline.extract.claims:find_claims",
+        function=find_claims,
         languages=ENGLISH,
         parts=(r.Sentence,),
     ),
-    Stage(
+    Finder(
         name="checks",
         version=1,
-        scope="document",
         needs=(*TEXTS, r.Sentence, r.Statistic),
         gives=(r.Check,),
-        function="pipeline.check.arithmetic:find_checks",
+        function=find_checks,
+        names_document=True,
         languages=ENGLISH,
         parts=(r.Sentence,),
     ),
-    Stage(
+    Finder(
         name="findings",
         version=1,
-        scope="document",
         needs=(*TEXTS, r.Statistic, r.Check),
         wants=(r.Support, r.Citation, r.Resolution),
         gives=(r.Finding,),
-        function="pipeline.check.findings:find_findings",
+        function=find_findings,
+        names_document=True,
         languages=ENGLISH,
     ),
-    Stage(
+    Linker(
         name="works",
         version=1,
-        scope="corpus",
         needs=(r.Citation, r.Resolution),
         gives=(r.Work,),
-        function="pipeline.link.works:merge",
+        function=works.merge,
     ),
-    Stage(
+    Linker(
         name="entities",
         version=1,
-        scope="corpus",
         needs=(r.Mention,),
         gives=(r.Entity,),
-        function="pipeline.link.entities:merge",
+        function=entities.merge,
     ),
-    Stage(
+    Linker(
         name="reuse",
         version=1,
-        scope="corpus",
         needs=TEXTS,
         wants=(r.Sentence, r.Statistic),
         gives=(r.Reuse,),
-        function="pipeline.link.reuse:find_reuse",
+        function=find_reuse,
     ),
-    Stage(
+    Linker(
         name="families",
         version=1,
-        scope="corpus",
         needs=(*TEXTS, r.Reuse),
         gives=(r.Family,),
-        function="pipeline.link.families:find_families",
+        function=find_families,
     ),
-    Stage(
+    Linker(
         name="verifications",
         version=1,
-        scope="corpus",
         needs=(*TEXTS, r.Citation, r.Resolution, r.Statistic, r.Support, r.Work),
         wants=(r.Claim,),
         gives=(r.Verification,),
-        function="pipeline.link.verification:verify",
+        function=verify,
     ),
-    Stage(
+    Linker(
         name="graph",
         version=1,
-        scope="corpus",
         needs=(r.Citation, r.Resolution),
         wants=(r.Support, r.Mention, r.Work, r.Entity, r.Reuse),
         gives=(r.Edge,),
-        function="pipeline.link.graph:edges",
+        function=edges,
     ),
-    Stage(
+    Linker(
         name="conflicts",
         version=2,
-        scope="corpus",
         needs=(r.Statistic, r.Mention, r.Family),
         gives=(r.Conflict,),
-        function="pipeline.link.conflicts:find_conflicts",
+        function=find_conflicts,
     ),
 )
 
@@ -264,11 +274,11 @@ def until(name: str | None) -> tuple[Stage, ...]:
     return STAGES[: names.index(name) + 1]
 
 
-def document_stages() -> tuple[Stage, ...]:
+def document_stages() -> tuple[Finder, ...]:
     """Stages over one document, in order, without the first (segment)."""
-    return tuple(stage for stage in STAGES if stage.scope == "document" and stage is not SEGMENT)
+    return tuple(stage for stage in STAGES if isinstance(stage, Finder))
 
 
-def corpus_stages() -> tuple[Stage, ...]:
+def corpus_stages() -> tuple[Linker, ...]:
     """Stages over the whole corpus, in order."""
-    return tuple(stage for stage in STAGES if stage.scope == "corpus")
+    return tuple(stage for stage in STAGES if isinstance(stage, Linker))

@@ -18,7 +18,7 @@ from pipeline.read import ocr, read, sound
 from pipeline.run.reasons import describe, traced
 from pipeline.run.recovery import find_around
 from pipeline.run.soundness import check_records
-from pipeline.run.stages import SEGMENT, Stage, document_stages, giver
+from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
 from pipeline.run.steps import Hear, step
 from pipeline.run.store import Finished, Store, load_document, pack
 from pipeline.segment import segment
@@ -137,17 +137,16 @@ def _segmented(doc: Document) -> Finished:
     return Finished(status="done", text=doc.text, meta=doc.meta, layers=pack(SEGMENT.gives, records))
 
 
-def _further(stage: Stage, doc: Document, again: Callable[[], None]) -> tuple[Document, Finished]:
+def _further(stage: Finder, doc: Document, again: Callable[[], None]) -> tuple[Document, Finished]:
     """Run one finder; a failure costs its own layer and nothing else.
 
     ``again`` is called before the finder is run anew around the parts on which it breaks down.
     """
     reason = trace = None
     try:
-        function = stage.load()
 
         def find(given: Document) -> list[Any]:
-            records = list(function(given))
+            records = list(stage.function(given))
             check_records(doc, records)
             return records
 

@@ -9,13 +9,14 @@ import pytest
 
 import pipeline
 from pipeline.cli import main
+from pipeline.extract.statistics import find_statistics
 from pipeline.knowledge import NotLookedAt
 from pipeline.model.errors import SpaceError
 from pipeline.model.records import Footnote, Sentence
 from pipeline.run import store as stores
 from pipeline.run.recovery import find_around
 from pipeline.run.run import Options, run
-from tests.run.conftest import report
+from tests.run.conftest import instead, report
 
 HERE = Options(jobs=0)
 FRENCH = (
@@ -42,12 +43,8 @@ def folder(tmp_path):
     return source
 
 
-def breaks_on(monkeypatch, name, word):
+def breaks_on(monkeypatch, stage, true, word):
     """Make a finder break down on every sentence (or text) that holds a word."""
-    module, attribute = name.rsplit(".", 1)
-    import importlib
-
-    true = getattr(importlib.import_module(module), attribute)
 
     def finder(doc):
         kept = doc.layers.get(Sentence, ())
@@ -55,11 +52,11 @@ def breaks_on(monkeypatch, name, word):
             raise ValueError("max() arg is an empty sequence")
         return true(doc)
 
-    monkeypatch.setattr(name, finder)
+    instead(monkeypatch, stage, finder)
 
 
 def test_a_finder_that_breaks_on_one_sentence_loses_that_sentence(folder, tmp_path, monkeypatch, capsys):
-    breaks_on(monkeypatch, "pipeline.extract.statistics.find_statistics", "47.2 million")
+    breaks_on(monkeypatch, "statistics", find_statistics, "47.2 million")
     done = run([folder / "A_80_1.txt"], tmp_path / "out", HERE)
     assert done.whole
     with pipeline.open(tmp_path / "out") as base:
@@ -92,7 +89,7 @@ def failed(tmp_path_factory):
     (folder / "source/A_80_1.txt").write_text(report(1))
     (folder / "source/fr.txt").write_text(FRENCH)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.extract.statistics.find_statistics", broken)
+        instead(patch, "statistics", broken)
         assert not run([folder / "source"], folder / "out", HERE).whole
     return folder / "out/kb.sqlite"
 
@@ -150,11 +147,11 @@ def test_what_nobody_looked_for_is_told_where_it_is_asked(folder, tmp_path, caps
     assert (works["status"], works["reason"]) == ("not_run", "needs citations, resolutions")
 
 
-@pytest.mark.parametrize("name", ["pipeline.extract.statistics.find_statistics", "pipeline.link.reuse.find_reuse"])
-def test_a_failure_is_tried_again_by_the_next_run(folder, tmp_path, monkeypatch, name):
+@pytest.mark.parametrize("stage", ["statistics", "reuse"])
+def test_a_failure_is_tried_again_by_the_next_run(folder, tmp_path, monkeypatch, stage):
     run([folder], tmp_path / "right", HERE)
     with monkeypatch.context() as patch:
-        patch.setattr(name, broken)
+        instead(patch, stage, broken)
         assert not run([folder], tmp_path / "out", HERE).whole
         assert not run([folder], tmp_path / "out", HERE).whole
     assert run([folder], tmp_path / "out", HERE).whole
@@ -162,13 +159,13 @@ def test_a_failure_is_tried_again_by_the_next_run(folder, tmp_path, monkeypatch,
 
 
 @pytest.mark.parametrize("error", [ImportError("no module named spam"), MemoryError()], ids=repr)
-@pytest.mark.parametrize("name", ["pipeline.extract.masks.find_masks", "pipeline.link.reuse.find_reuse"])
-def test_an_import_that_fails_or_no_memory_is_a_failure(folder, tmp_path, monkeypatch, capsys, error, name):
+@pytest.mark.parametrize("stage", ["masks", "reuse"])
+def test_an_import_that_fails_or_no_memory_is_a_failure(folder, tmp_path, monkeypatch, capsys, error, stage):
     def finder(doc):
         raise error
         yield
 
-    monkeypatch.setattr(name, finder)
+    instead(monkeypatch, stage, finder)
     code, out, _ = ask(capsys, "run", folder, "--out", tmp_path / "out", "--jobs", 0)
     assert code == 3
     assert "failed" in out.split("\n", 1)[1]

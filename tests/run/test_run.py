@@ -14,7 +14,7 @@ from pipeline.model.errors import AddressError, ReadError, StoreError
 from pipeline.run.keys import document_keys
 from pipeline.run.manifest import alone
 from pipeline.run.run import Options, remove, run
-from tests.run.conftest import report
+from tests.run.conftest import instead, report
 
 HERE = Options(jobs=0)
 
@@ -115,7 +115,7 @@ def test_a_finder_that_breaks_costs_its_own_layer(source, tmp_path, monkeypatch)
         raise ZeroDivisionError("by nothing")
         yield
 
-    monkeypatch.setattr("pipeline.language.find_sentences", broken)
+    instead(monkeypatch, "sentences", broken)
     run([source / "A_80_1.txt"], tmp_path / "out", HERE)
     with pipeline.open(tmp_path / "out") as base:
         layers = {row["layer"]: (row["status"], row["reason"]) for row in base.rows("layers")}
@@ -258,9 +258,9 @@ def test_a_password_opens_what_was_refused(tmp_path):
 
 def test_another_language_model_makes_the_finders_look_again(source, tmp_path, monkeypatch):
     run([source / "A_80_1.txt"], tmp_path / "out", HERE)
-    before = document_keys("x", "A_80_1", ".txt", {})
+    before = document_keys("x", "A_80_1", ".txt", {"language_model": "en_ibid"})
     monkeypatch.setattr("pipeline.run.keys._model", lambda: {"name": "another"})
-    after = document_keys("x", "A_80_1", ".txt", {})
+    after = document_keys("x", "A_80_1", ".txt", {"language_model": "another"})
     changed = {stage for stage in before if before[stage] != after[stage]}
-    assert "mentions" in changed
-    assert "segment" not in changed
+    assert {"mentions", "statistics", "claims", "checks", "findings"} <= changed
+    assert not {"segment", "sentences", "masks", "citations", "resolutions"} & changed
