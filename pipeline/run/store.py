@@ -79,13 +79,13 @@ class Store:
         return self._path(stage, key).exists()
 
     def get(self, stage: str, key: str) -> Finished | None:
-        """The finished work, or this run's failure; None where there is none or it is damaged."""
+        """The finished work, or this run's failure; None where there is none or it cannot be read."""
         return self._read(self._path(stage, key)) or self._read(self._path(stage, key, failed=True))
 
     def _read(self, path: Path) -> Finished | None:
         try:
             content = path.read_bytes()
-        except FileNotFoundError:
+        except OSError:  # what cannot be read is as good as none: putting it anew tells what is wrong with the disk
             return None
         if content[:_SEAL] != _seal(content[_SEAL:]):
             return None

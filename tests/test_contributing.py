@@ -1,0 +1,87 @@
+"""CONTRIBUTING.md is true: its files are there, its commands can be made, its changes work on a small example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from pipeline import cli
+from pipeline.check import lint
+from pipeline.knowledge.rows import found
+from pipeline.model import layers
+from pipeline.model.document import Document
+from pipeline.model.spans import Span
+from pipeline.run import stages, store
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+NAMED = re.compile(r"`((?:pipeline|tests|docs|corpus|models)/[\w./-]*|[\w-]+\.(?:md|yaml|toml))`")
+
+
+@pytest.mark.parametrize("path", sorted(set(NAMED.findall(TEXT))))
+def test_what_it_names_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z-]+)", TEXT))))
+def test_what_it_says_to_make_can_be_made(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+def test_every_target_is_told_by_make_help() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
+    assert targets is not None
+    for target in targets[1].split():
+        assert re.search(rf"^{target}:.*## \w", makefile, re.MULTILINE), target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shout:
+    """A word in capitals, as an example of a record."""
+
+    span: Span
+
+
+def find_shouts(doc: Document) -> Iterator[Shout]:
+    for word in re.finditer(r"\b[A-Z]{4,}\b", doc.text):
+        yield Shout(span=Span(*word.span()))
+
+
+def test_a_finder_is_a_record_its_name_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(layers.NAMES, Shout, "shouts")  # type: ignore[index]
+    row = stages.Finder(name="shouts", version=1, gives=(Shout,), needs=(), function=find_shouts)
+    monkeypatch.setattr(stages, "STAGES", (*stages.STAGES, row))
+    assert stages.giver(Shout) is row
+    assert stages.document_stages()[-1] is row
+    held = store.pack(row.gives, row.function(Document(id="a", text="The WELLS of Orvel", layers={})))
+    assert store.unpack(Shout, held["shouts"]) == (Shout(span=Span(4, 9)),)
+
+
+def test_a_command_is_a_module_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def echo() -> None:
+        """Say hello."""
+        click.echo("hello")
+
+    monkeypatch.setattr(cli, "echo_command", echo, raising=False)
+    monkeypatch.setattr(cli, "COMMANDS", {**cli.COMMANDS, "echo": ("pipeline.cli:echo_command", "Say hello.")})
+    assert CliRunner().invoke(cli.ibid, ["echo"]).output == "hello\n"
+    assert "Say hello." in CliRunner().invoke(cli.ibid, ["--help"]).output
+
+
+def test_a_rule_of_lint_says_what_it_asks() -> None:
+    for name, rule in lint.RULES.items():
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)+", name)
+        assert rule.asks
+    assert replace(lint.RULES["url-broken"], severity="note").severity == "note"
+
+
+def test_a_column_of_a_statistic_is_copied_by_its_name() -> None:
+    assert {"place", "time", "unit"} <= set(found._SCOPE)
