@@ -15,6 +15,10 @@ import pytest
 
 from pipeline import api
 
+FRENCH = (
+    "1. Le Secrétaire général a présenté son rapport à l’Assemblée générale sur la situation des droits.\n\n"
+    "2. La pauvreté est tombée à 9,2 pour cent dans les pays les moins avancés, selon les données du rapport.\n"
+)
 SAMPLES = Path(__file__).parents[1] / "corpus" / "sample"
 
 
@@ -104,8 +108,7 @@ def test_no_knowledge_base_and_no_source_are_errors_of_their_own(tmp_path: Path)
 
 
 def test_what_nobody_looked_for_is_a_warning(tmp_path: Path) -> None:
-    text = "1. La pauvreté est tombée à 9 pour cent dans les pays les moins avancés, selon le rapport des données.\n"
-    (tmp_path / "fr.txt").write_text(text)
+    (tmp_path / "fr.txt").write_text(FRENCH)
     api.run([tmp_path / "fr.txt"], tmp_path / "out")
     with api.open(tmp_path / "out") as base:
         with pytest.warns(api.NotLookedAt, match="fr"):
