@@ -128,7 +128,7 @@ def main() -> int:
     (source / "data.json").write_text('{"decision": "12 per cent"}')
     out = source.parent / "out"
     breaker.show("a file cut short", f"run {source} --out {out} --jobs 0", "cut short (it ends before")
-    breaker.show("a file cut short", f"docs --suspect --kb {out}/kb.sqlite", "cut short: it ends")
+    breaker.show("a file cut short", f"docs --suspect --kb {out}/kb.sqlite", "cut short (it ends")
     breaker.show("data, not a report", f"failures --kb {out}/kb.sqlite", "JSON data")
     breaker.show("one file over many", f"run {source}/A_99_1.txt --out {out}", "--add keeps them")
     return 1 if breaker.silent else 0
