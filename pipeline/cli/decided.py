@@ -54,3 +54,22 @@ class Decided:
         told += [f"{orphaned} decisions orphaned (ibid decisions list --state orphaned)"] if orphaned else []
         if told:
             click.echo("; ".join(told), err=True)
+
+
+def tell_states(kb: Path) -> None:
+    """Say how the decisions beside a knowledge base hold in it, where there are any; a run never changes them."""
+    from pipeline import knowledge
+    from pipeline.review.store import Decisions
+    from pipeline.review.targets import Review
+
+    held = Decisions(beside(kb, None))
+    if not held.path.is_file():
+        return
+    with knowledge.open(kb) as base:
+        counts = Review(base, held).counts()
+    held.close()
+    told = ", ".join(
+        f"{counts[state]} {state}" for state in ("attached", "moved", "settled", "orphaned") if counts[state]
+    )
+    if told:
+        click.echo(f"decisions: {told}   ibid decisions list")

@@ -92,6 +92,7 @@ def run(
 
     What is up to date is not done again. A file that cannot be read is refused, with the reason; the rest goes on.
     """
+    from pipeline.cli.decided import tell_states
     from pipeline.cli.summary import summary
     from pipeline.run.run import Options
     from pipeline.run.run import run as run_all
@@ -125,6 +126,7 @@ def run(
     if until is not None:
         return 0  # half way; the whole run tells how the documents fared
     click.echo("\n".join(summary(report)))
+    tell_states(report.base)
     return 0 if report.whole else 3
 
 

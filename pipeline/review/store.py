@@ -112,6 +112,7 @@ class Decisions:
         self.path = path
         self._lock = threading.Lock()
         self._base: sqlite3.Connection | None = None
+        self._writes = False
 
     def add(self, decisions: Iterable[Decision]) -> int:
         """Keep decisions, all or none; those already kept (by id) are passed over. Returns how many are new.
@@ -162,16 +163,33 @@ class Decisions:
             self._base = None
 
     def _opened(self, *, make: bool) -> sqlite3.Connection | None:
-        if self._base is None and (make or self.path.is_file()):
-            try:
-                base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=10)
-                base.execute("PRAGMA journal_mode = WAL")
-                base.execute("PRAGMA synchronous = FULL")
-                base.executescript((files("pipeline.review") / "schema.sql").read_text(encoding="utf-8"))
-            except sqlite3.Error as error:
-                raise StoreError(self.path, f"is no file of decisions ({error})", hint="--decisions FILE") from error
-            self._base = base
+        """A connection; one that only reads where nothing is to be added, so that looking never changes the file."""
+        if self._base is not None and (self._writes or not make):
+            return self._base
+        if not make and not self.path.is_file():
+            return None
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+        try:
+            self._base = self._writer() if make else self._reader()
+        except sqlite3.Error as error:
+            raise StoreError(self.path, f"is no file of decisions ({error})", hint="--decisions FILE") from error
+        self._writes = make
         return self._base
+
+    def _writer(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=10)
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("PRAGMA synchronous = FULL")
+        base.executescript((files("pipeline.review") / "schema.sql").read_text(encoding="utf-8"))
+        return base
+
+    def _reader(self) -> sqlite3.Connection:
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        base = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+        base.execute("SELECT count(*) FROM decisions").fetchone()
+        return base
 
 
 def _write_anchors(base: sqlite3.Connection, decision: Decision) -> None:

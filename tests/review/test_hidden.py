@@ -54,3 +54,20 @@ def test_a_command_hides_what_is_decided(kb, tmp_path, command, kind, table, whe
     assert "1 decided (--decided shows them)" in after.stderr
     whole = CliRunner().invoke(command, [*asked, "--decided"], standalone_mode=False)
     assert json.loads(whole.stdout) == before
+
+
+def test_a_run_says_how_the_decisions_hold(kb):
+    from pipeline.cli.run import run as command
+
+    with knowledge.open(kb) as base:
+        row = next(base.rows("findings"))
+        found = target(Anchors(base), "finding", row["id"])
+    held = Decisions(kb.with_name("decisions.sqlite"))
+    held.add([made("finding", "dismissed", found.anchors, rule=found.rule, said=found.said)])
+    held.close()
+    before = kb.with_name("decisions.sqlite").read_bytes()
+    told = CliRunner().invoke(command, [str(SAMPLE), "--out", str(kb.parent)], standalone_mode=False)
+    kept = kb.with_name("decisions.sqlite")
+    assert "decisions: 1 attached" in told.output
+    assert kept.read_bytes() == before
+    kept.unlink()
