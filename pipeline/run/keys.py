@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
+from pipeline.extract.slots.reader import weights
 from pipeline.language.analysis import identity
 from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
 
@@ -103,6 +104,7 @@ def forget_model() -> None:
 
 
 @cache
-def _model() -> dict[str, str] | None:
-    """The trained pipeline that some finders ask: another one may find other things."""
-    return identity()
+def _model() -> tuple[dict[str, str] | None, str | None]:
+    """What some finders ask, the trained pipeline and the reader of slots: others may find other things."""
+    reader = weights()
+    return identity(), None if reader is None else hashlib.blake2b(reader.read_bytes(), digest_size=20).hexdigest()

@@ -103,6 +103,19 @@ def pieces(store: Path) -> set[Path]:
     return {path.relative_to(store) for path in store.rglob("*/*/*") if path.is_file()}
 
 
+def test_other_weights_make_figures_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = document_keys("a", "A_80_1", ".txt", {})
+    (tmp_path / "reader.npz").write_bytes(b"other weights")
+    monkeypatch.setattr(keying, "weights", lambda: tmp_path / "reader.npz")
+    keying.forget_model()
+    try:
+        changed = {stage for stage, key in document_keys("a", "A_80_1", ".txt", {}).items() if before[stage] != key}
+    finally:
+        keying.forget_model()
+    assert "statistics" in changed
+    assert not {"segment", "masks", "citations"} & changed
+
+
 def test_a_renamed_file_finds_its_work(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "first.txt").write_text(report(1))

@@ -160,11 +160,17 @@ def _under(prefix: str, arrays: Mapping[str, NDArray[np.float32]]) -> dict[str, 
 
 @cache
 def shipped() -> Reader | None:
-    """The reader that comes with ibid, in an installed package or in the source tree; None where there is none."""
+    """The reader that comes with ibid; None where there is none."""
+    path = weights()
+    return None if path is None else Reader.open(path)
+
+
+def weights() -> Path | None:
+    """Where the reader's weights lie, in an installed package or in the source tree; None where there are none."""
     import pipeline.language
 
     here = Path(pipeline.language.__file__).resolve()
     for folder in (here.parent / "weights" / "slots", here.parents[2] / "models" / "slots"):
         if (folder / WEIGHTS).is_file():
-            return Reader.open(folder / WEIGHTS)
+            return folder / WEIGHTS
     return None
