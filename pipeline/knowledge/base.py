@@ -198,7 +198,7 @@ def open_base(path: Path) -> KnowledgeBase:
     """Open a knowledge base for reading.
 
     Raises:
-        StoreError: when there is none, or it is of another kind or another schema version.
+        StoreError: when there is none, or it is of another kind or another schema version, or lacks a column.
     """
     if path.is_dir():
         path = path / "kb.sqlite"
@@ -219,4 +219,15 @@ def open_base(path: Path) -> KnowledgeBase:
         older = "an older" if version < schema.VERSION else "a newer"
         what = f"was made by {older} ibid (schema {version}; this one reads schema {schema.VERSION})"
         raise StoreError(path, what, hint=_AGAIN if version < schema.VERSION else "use the newer ibid, or " + _AGAIN)
+    if missing := _missing(connection):
+        connection.close()
+        raise StoreError(path, f"was made by another state of ibid ({missing} is missing)", hint=_AGAIN)
     return KnowledgeBase(path, connection)
+
+
+def _missing(connection: sqlite3.Connection) -> str | None:
+    """The first table or column of the schema that a file lacks: the version alone does not tell of unfinished ones."""
+    sql = "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
+    there = set(connection.execute(sql))
+    wanted = ((table.name, name) for table in schema.tables().values() for name in table.names)
+    return next((f"{table}.{name}" for table, name in wanted if (table, name) not in there), None)

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
-VERSION = 3
-"""``PRAGMA user_version`` of a knowledge base; raised whenever a table or column changes its meaning."""
+VERSION = 4
+"""``PRAGMA user_version`` of a knowledge base; raised whenever a table or column comes, goes or changes its meaning."""
 
 _TABLE = re.compile(r"^CREATE TABLE (\w+) \( -- (.+)\n((?:.*\n)*?)\) STRICT;", re.MULTILINE)
 _COLUMN = re.compile(

@@ -1,9 +1,9 @@
--- ibid knowledge base, schema version 3: raised whenever a table or column changes its meaning.
+-- ibid knowledge base, schema version 4: raised whenever a table or column comes, goes or changes its meaning.
 -- This file is the one place that says what the tables hold; the exports, the data dictionary (docs/data-dictionary.md)
 -- and the row-builders are held against it. A column checked with json_valid holds a JSON list or object, one checked
 -- with IN (0, 1) holds true or false, an ANY column an exact number.
 PRAGMA application_id = 0x69626964;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE documents ( -- A file under SOURCE; every regular file has one.
   doc TEXT PRIMARY KEY, -- Short name: the file's stem, with a content hash where two files share it.

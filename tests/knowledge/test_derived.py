@@ -244,8 +244,18 @@ def test_an_older_knowledge_base_says_to_run_again(tmp_path):
     with sqlite3.connect(path) as old:
         old.executescript("PRAGMA application_id = 0x69626964; PRAGMA user_version = 2;")
     old.close()
-    with pytest.raises(StoreError, match=r"older ibid .schema 2; this one reads schema 3.*make it anew: ibid run"):
+    with pytest.raises(StoreError, match=r"older ibid .schema 2; this one reads schema 4.*make it anew: ibid run"):
         knowledge.open(path)
     told = CliRunner().invoke(doctor, ["--kb", str(path)], standalone_mode=False)
     assert told.return_value == 1
     assert "made by an older ibid" in told.output
+
+
+def test_a_knowledge_base_that_lacks_a_column_says_so_when_it_is_opened(tmp_path):
+    path = tmp_path / "kb.sqlite"
+    with sqlite3.connect(path) as held:
+        held.executescript(schema.script())
+        held.execute("ALTER TABLE statistics DROP COLUMN attribution")
+    held.close()
+    with pytest.raises(StoreError, match=r"statistics\.attribution is missing.*make it anew: ibid run"):
+        knowledge.open(path)
