@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from pipeline.extract.slots.decode import LONGEST_RUN, NOTHING, WORLD, one_run, runs_of
+from pipeline.extract.slots.meaning import told
 from pipeline.extract.slots.phrase import phrase
+from pipeline.extract.slots.reader import Answer
 from pipeline.extract.slots.window import LONGEST, NUMBER_KIND, windows
 from pipeline.language.encoder import Encoder, Pieces, load, save
 from pipeline.language.encoder.forward import HEADS
@@ -225,3 +227,21 @@ def test_windows_hold_every_figure_once_and_stay_small(text: str) -> None:
             assert first < last <= len(window.units)
             assert window.units[first].start <= asked[index][1].start < window.units[last - 1].end
         assert (window.pieces < len(window.ids)).all()
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("in 2030", "2030"),
+        ("2030. At", "2030"),
+        ("October 2030 after", "October 2030"),
+        ("March and", "March"),
+        ("in 2030: 33; 2031", "2030"),
+        ("two weeks after the flood", "two weeks after the flood"),
+        ("the past decade", "the past decade"),
+    ],
+)
+def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
+    answer = Answer((Span(0, len(read)),), 0.9)
+    [span] = told(read, "time", answer, Span(0, 1), Span(0, len(read)))
+    assert read[span.start : span.end] == wanted

@@ -18,6 +18,8 @@ _Name = Literal["counted", "denominator", "comparator", "per", "place", "time", 
 
 WORLD_LEAST = 0.7
 """How sure the reader must be that a figure is about the world: where it says nothing, nothing false is said."""
+SOURCE_LEAST = 0.75
+"""How sure the reader must be of who says so: a false source is worse than none, and labels of sources are few."""
 GLOBAL = "global"
 """The place of a figure about the world, where that is plainly meant."""
 
@@ -51,6 +53,7 @@ def meanings(doc: Document, figures: Sequence[tuple[str, Span, Span]], proposals
     asked = [(block, number) for block, number, _ in figures]
     readings = reader.read(doc, asked) if reader else [Reading()] * len(figures)
     least = {slot: sure.least for slot, sure in reader.sure.items()} if reader else {}
+    least["attribution"] = max(SOURCE_LEAST, least.get("attribution", 0.0))
     return [
         _meaning(doc, *figure, reading, proposal, least)
         for figure, reading, proposal in zip(figures, readings, proposals, strict=True)
@@ -117,12 +120,22 @@ _BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)")
 _LED = re.compile(r"(?:as\s)?(?:of|in|on|at|by|from|during|since|until|for)\s(?=.*\d)", re.IGNORECASE | re.DOTALL)
 
 
+_LOOSE = re.compile(
+    r"[\s,.;:]+(?:a|after|an|and|as|at|before|by|for|from|in|of|on|or|that|the|to|when|which|while|with)$",
+    re.IGNORECASE,
+)
+"""A word that leads on to what is not read: "2024. At", "October 2030 after"."""
+
+
 def _dated(text: str, span: Span) -> Span:
     """A time without the preposition before it, up to where another begins: "2023" of "in 2023: 33; 2024"."""
     led = _LED.match(text, span.start, span.end)
     start = led.end() if led else span.start
     broken = _BREAK.search(text[start : span.end])
-    return Span(start, start + broken.start() if broken and broken.start() else span.end)
+    end = start + broken.start() if broken and broken.start() else span.end
+    while loose := _LOOSE.search(text[start:end]):
+        end = start + loose.start()
+    return Span(start, end)
 
 
 def _slot(doc: Document, block: str, slot: str, span: Span, likelihood: float | None) -> Slot:
