@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.link.reuse.differences import differences
-from pipeline.link.reuse.figures import find_figures
+from pipeline.link.reuse.figures import find_figures, find_told
 from pipeline.link.reuse.formulae import cited_title, names
 
 
@@ -161,3 +161,10 @@ def test_figures_and_their_values(text: str, values: list[str]) -> None:
 def test_what_stands_around_tells_a_day_from_a_figure() -> None:
     assert find_figures("no later than 15", ("", " May 2026")) == []
     assert len(find_figures("no later than 15", ("", " victims"))) == 1
+
+
+def test_a_bound_that_stands_before_the_passage_is_read_and_is_no_part_of_it():
+    around = ("The fund paid more than ", " of the costs.")
+    (told,) = find_told("50 per cent", around)
+    assert (told.phrase.start, told.phrase.end) == (0, 11)
+    assert differences("50 per cent", "60 per cent", around, around)[0].figures

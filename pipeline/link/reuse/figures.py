@@ -103,11 +103,17 @@ def _find_told(text: str, around: tuple[str, str]) -> tuple[Told, ...]:
     whole, shift = around[0] + text + around[1], len(around[0])
     masked = [span for span, _ in mask_text(whole)]
     found = [*_quantities(whole, masked), *_years(whole)]
+    end = shift + len(text)
     return tuple(
-        replace(told, phrase=told.phrase.shifted(-shift), number=told.number.shifted(-shift))
+        replace(told, phrase=_cut(told.phrase, shift, end), number=told.number.shifted(-shift))
         for told in sorted(found, key=lambda one: one.number.start)
-        if told.number.start >= shift and told.number.end <= shift + len(text) and not _only_names(whole, told)
+        if told.number.start >= shift and told.number.end <= end and not _only_names(whole, told)
     )
+
+
+def _cut(phrase: Span, start: int, end: int) -> Span:
+    """What of a phrase stands in the passage, counted from its start: a bound may stand before it ("at least | 50")."""
+    return Span(max(phrase.start, start) - start, min(phrase.end, end) - start)
 
 
 def _quantities(text: str, masked: list[Span]) -> Iterator[Told]:
