@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from pipeline import knowledge
 from pipeline.cli import ibid
 
 ONE = """A/99/501
@@ -70,3 +72,22 @@ def test_a_rule_that_is_not_there_is_no_all_clear(kb: Path) -> None:
     result = CliRunner().invoke(ibid, ["check", "--rule", "arithmetics", "--kb", str(kb)])
     assert result.exit_code == 2
     assert "no rule is called arithmetics" in result.output
+
+
+def test_figures_without_a_note_are_shown_where_asked_and_said_to_be_there(kb: Path) -> None:
+    text = said(kb, "check")[1]
+    assert "[unsourced]" not in text
+    assert text.endswith(" figures without a note: ibid check --rule unsourced\n")
+    assert "[unsourced]" in said(kb, "check", "--all")[1]
+    assert "[unsourced]" not in said(kb, "check", "--rule", "arithmetic")[1]
+
+
+def test_figures_without_a_note_are_told_once_a_paragraph_those_most_worth_checking_first(kb: Path) -> None:
+    with knowledge.open(kb) as base:
+        worth: dict[str, float] = {}
+        for claim in base.rows("claims"):
+            worth[claim["block"]] = max(worth.get(claim["block"], 0.0), claim["worth"] or 0.0)
+    rows = json.loads(said(kb, "check", "--rule", "unsourced", "--json")[1])
+    blocks = [row["block"] for row in rows]
+    assert len(set(blocks)) == len(blocks) > 1
+    assert [worth[block] for block in blocks] == sorted((worth[block] for block in blocks), reverse=True)

@@ -10,7 +10,9 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from pipeline.check.locators import has_pages, page_expected
 from pipeline.check.naming import finding_id
+from pipeline.check.table_notes import TableNotes
 from pipeline.extract.citations.titles import hard_numbers
 from pipeline.extract.citations.urls import normal_url
 from pipeline.model.document import Document
@@ -46,9 +48,6 @@ RULES: Mapping[str, Rule] = {
 }
 """Rule id → rule; ids never change."""
 
-_LONG = {None, "report", "un_document", "official_records"}
-"""Kinds of work long enough to need a page."""
-
 
 def find_lint(doc: Document) -> Iterator[Finding]:
     """Findings about the notes and citations of one document, rule by rule."""
@@ -64,23 +63,17 @@ def find_lint(doc: Document) -> Iterator[Finding]:
 
 def _marks(doc: Document) -> Iterator[Finding]:
     called = {mark.footnote for mark in doc.layer(Mark)}
+    lettered = TableNotes(doc)
     for mark in doc.layer(Mark):
-        if mark.footnote is None:
+        if mark.footnote is None and not lettered.hold(mark):
             part = doc.by_id[mark.block]
             at = min(max(mark.at - part.span.start, 0), len(part.span))
             words = f"mark {mark.label}: {mark.reason or 'calls no note'}"
             yield _finding(doc, "mark-without-note", mark.block, max(at - 1, 0), max(at, 1), words, f"mark {mark.id}")
     for note in doc.layer(Footnote):
-        if note.id not in called:
-            yield _finding(
-                doc,
-                "note-without-mark",
-                note.id,
-                0,
-                len(note.span),
-                f"note {note.label}: no mark calls it",
-                doc[note.span],
-            )
+        if note.id not in called and not lettered.call(note):
+            words = f"note {note.label}: no mark calls it"
+            yield _finding(doc, "note-without-mark", note.id, 0, len(note.span), words, doc[note.span])
 
 
 def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
@@ -125,8 +118,8 @@ def broken(url: str) -> str | None:
         return "its host has no dot"
     if re.search(r"\s", url):
         return "it holds a blank"
-    if ".." in url:
-        return "it holds two dots in a row"
+    if ".." in host:
+        return "its host holds two dots in a row"
     if re.search(r"%(?![0-9A-Fa-f]{2})", url):
         return "an escape in it is cut off"
     if url.endswith(("-", "_", "%", "&", "?")):
@@ -163,7 +156,7 @@ def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding
         answer = answers.get(citation.id)
         if answer is not None and answer.work and citation.form not in {"ibid", "short"}:
             names.setdefault(answer.work, citation.symbol or citation.title or "")
-            if not _long(citation):
+            if not has_pages(citation):
                 web.add(answer.work)
     behind = {note for support in doc.layer(Support) for note in support.footnotes}
     for note in doc.layer(Footnote):
@@ -171,7 +164,7 @@ def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding
         for citation in by_note[note.id] if note.id in behind else ():
             answer = answers.get(citation.id)
             work = answer.work if answer and answer.work else citation.id
-            if work in told or work in web or not _long(citation) or _located(citation):
+            if work in told or work in web or not page_expected(doc, citation) or _located(citation):
                 continue
             told.add(work)
             name = names.get(work) or citation.title or doc[citation.span]
@@ -182,17 +175,6 @@ def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding
                 f"note {note.label} stands behind a figure and gives no page of {name}",
                 work,
             )
-
-
-def _long(citation: Citation) -> bool:
-    """Whether a work has pages to point at: no web page, no part of another work."""
-    web = citation.url and not citation.publisher and not citation.symbol and not citation.url.endswith(".pdf")
-    return (
-        citation.form in {"full", "short", "ibid", "symbol"}
-        and citation.kind in _LONG
-        and not citation.container
-        and not web
-    )
 
 
 def _located(citation: Citation) -> bool:

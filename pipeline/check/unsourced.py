@@ -31,34 +31,51 @@ def _teller(doc: Document, figure: Statistic) -> str | None:
 
 
 def find_unsourced(doc: Document) -> Iterator[Finding]:
-    """A finding for each statistic without a note: a note where somebody is named in words, a warning where nobody is.
+    """One finding a paragraph for its figures without a note: a note where somebody is named in words, else a warning.
 
+    A paragraph may hold both kinds, and then has a finding of each. The message tells the first figures, the place is
+    that of the first one; the id goes by all of them, so that a figure that comes in later is not dismissed with them.
     Only the tier "stat" is asked for its source: who held three meetings knows it himself. Needs the Support layer.
     """
     notes = {support.statistic: support for support in doc.layer(Support)}
+    alike: dict[tuple[str, str], list[tuple[Statistic, str | None]]] = {}
     for figure in doc.layer(Statistic):
         support = notes.get(figure.id)
         if figure.tier != "stat" or (
             support is not None and (support.footnotes or support.citations or support.tables)
         ):
             continue
-        block = doc.by_id[figure.block]
-        surface = doc[figure.span]
         teller = _teller(doc, figure)
-        named = teller is not None
-        rule = "attributed-in-words" if named else "unsourced"
+        rule = "unsourced" if teller is None else "attributed-in-words"
+        alike.setdefault((figure.block, rule), []).append((figure, teller))
+    for (block, rule), figures in alike.items():
+        first, at = figures[0][0], doc.by_id[block].span.start
+        surfaces = [doc[figure.span] for figure, _ in figures]
+        tellers = list(dict.fromkeys(teller for _, teller in figures if teller))
+        support = notes.get(first.id)
         yield Finding(
-            id=finding_id(doc, rule, figure.block, surface),
+            id=finding_id(doc, rule, block, "\0".join(surfaces)),
             rule=rule,
-            severity="note" if named else "warning",
+            severity="note" if tellers else "warning",
             doc=doc.id,
-            block=f"{doc.id}#{figure.block}",
-            start=figure.span.start - block.span.start,
-            end=figure.span.end - block.span.start,
-            message=f"{_told(surface, figure)}: "
-            + (f"no note; in words: {teller}" if named else "no note, nobody named"),
+            block=f"{doc.id}#{block}",
+            start=first.span.start - at,
+            end=first.span.end - at,
+            message=_listed([_told(surface, one) for surface, (one, _) in zip(surfaces, figures, strict=True)])
+            + (f": no note; in words: {_listed(tellers)}" if tellers else ": no note, nobody named"),
             evidence=support.reason if support else "",
         )
+
+
+_SHOWN = 3
+"""Figures of a paragraph that a message tells; of the rest it says how many they are."""
+
+
+def _listed(words: list[str]) -> str:
+    """The first few, and how many more there are."""
+    shown = list(dict.fromkeys(words))
+    more = len(shown) - _SHOWN
+    return ", ".join(shown[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _told(surface: str, figure: Statistic) -> str:

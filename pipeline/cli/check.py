@@ -16,6 +16,8 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 _TRIED = ("ok", "open")
 """Weights of arithmetic that raised no finding."""
+_WITHOUT_NOTE = frozenset({"unsourced", "attributed-in-words"})
+"""Rules that speak in most paragraphs of most reports, and only where they are asked."""
 _MARKS = {"error": "ERROR", "warning": "WARN", "note": "note"}
 
 
@@ -41,7 +43,7 @@ def _known_rules(_: click.Context, __: click.Parameter, asked: tuple[str, ...]) 
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file of finding ids that a person has dismissed, one a line; what follows # is a remark.",
 )
-@click.option("--all", "everything", is_flag=True, help="Also the arithmetic that adds up or cannot be checked.")
+@click.option("--all", "everything", is_flag=True, help="Also figures without a note, and arithmetic that fits.")
 @decided_options
 @kb_option
 @form_options
@@ -57,6 +59,7 @@ def check(
 ) -> int:
     """Show the findings of every rule, in page order; ends with 1 where a warning or an error stands.
 
+    Figures without a note are shown where they are asked for (--rule unsourced), those most worth checking first.
     Ids stay the same over re-runs, so that a dismissed finding stays dismissed.
     """
     from pipeline import knowledge
@@ -65,17 +68,23 @@ def check(
     dismissed = _dismissed(ignore) if ignore else frozenset()
     with knowledge.open(kb) as base:
         docs = {resolve(base, one).doc for one in doc}
+        quiet: list[dict[str, Any]] = []
         names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
         rows = [
             row
             for row in _rows(base, everything or form is not None)
             if (not docs or row["doc"] in docs) and (not rule or row["rule"] in rule) and row["id"] not in dismissed
         ]
+        if not everything:
+            quiet = [row for row in rows if row["rule"] in _WITHOUT_NOTE.difference(rule)]
+            rows = [row for row in rows if row["rule"] not in _WITHOUT_NOTE.difference(rule)]
+        if rule and _WITHOUT_NOTE.issuperset(rule):
+            rows = _ranked(base, rows)
         held = Decided(base, kb, decided, show=show_decided)
         rows = held.open("finding", rows, lambda row: [row["id"]] if row["severity"] not in _TRIED else [])
         gaps = gaps_in(base, ("citations", "statistics", "checks", "findings"), docs)
         nothing = gaps.nothing("nothing to look at")
-        emit(rows, form, lambda shown: _text(shown, names, len(dismissed), nothing), gaps)
+        emit(rows, form, lambda shown: _text(shown, names, nothing, _tail(shown, quiet, len(dismissed))), gaps)
         gaps.tell(base)
         held.tell()
     found = any(row["severity"] in {"warning", "error"} for row in rows)
@@ -113,6 +122,14 @@ def _rows(base: Any, everything: bool) -> Iterator[dict[str, Any]]:
     yield from sorted(found, key=page_order)
 
 
+def _ranked(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Paragraphs by the worth of the claim in them that is most worth checking; where equal, in page order."""
+    worth: dict[str, float] = {}
+    for claim in base.rows("claims"):
+        worth[claim["block"]] = max(worth.get(claim["block"], 0.0), claim["worth"] or 0.0)
+    return sorted(rows, key=lambda row: -worth.get(row["block"], 0.0))
+
+
 def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     last = figures.get(check_row["statistics"][-1], {})
     return {
@@ -122,7 +139,17 @@ def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str,
     }  # fmt: skip
 
 
-def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: int, nothing: str) -> str:
+def _tail(rows: list[Mapping[str, Any]], quiet: list[dict[str, Any]], dismissed: int) -> str:
+    """What follows the counts: what is dismissed, or how to; and what was found and is not shown."""
+    tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
+    count = len({row["block"] for row in quiet if row["rule"] == "unsourced"})
+    if not count:
+        return tail
+    have = "paragraph has" if count == 1 else "paragraphs have"
+    return f"{tail}\n{count} {have} figures without a note: ibid check --rule unsourced"
+
+
+def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], nothing: str, tail: str) -> str:
     lines = []
     alike: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
@@ -146,5 +173,4 @@ def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], dismissed: in
         )
         if counts[severity]
     ]
-    tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
     return "\n".join([*lines, (", ".join(told) or nothing) + tail])

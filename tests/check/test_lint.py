@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -84,7 +85,8 @@ def test_findings_point_at_words_and_keep_their_ids() -> None:
         ("www.example.org/a_(b)", True),
         ("http:/example.org", False),
         ("https://example", False),
-        ("https://example.org/a..pdf", False),
+        ("https://example.org/a..pdf", True),
+        ("https://example..org/a.pdf", False),
         ("https://example.org/a%2", False),
         ("https://example.org/a-", False),
         ("https://archive.example/save/https://example.org/a", True),
@@ -108,4 +110,71 @@ def behind_figure(*notes: str) -> Document:
 def test_a_missing_page_is_told_once_a_work_and_names_it_and_never_of_a_web_page() -> None:
     doc = behind_figure("A/79/1; see also A/79/1 and A/79/2.", "J. Roe, “Ships today”, at https://ships.example/today.")
     told = [finding.message for finding in find_lint(doc) if finding.rule == "page-missing"]
-    assert told == [f"note 1 stands behind a figure and gives no page of A/79/{n}" for n in (1, 2)]
+    assert told == ["note 1 stands behind a figure and gives no page of A/79/1"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("A/99/402.", True),
+        ("See A/99/402.", True),
+        ("J. Roe, Ships and Harbours (Rome, 2020).", True),
+        ("See also A/99/402.", False),
+        ("A/C.3/99/SR.12.", False),
+        ("World Wells Authority, “The gap in wells”, 2031.", False),
+    ],
+)
+def test_a_page_is_missing_only_where_one_would_be_expected(note: str, expected: bool) -> None:
+    assert ("page-missing" in rules(behind_figure(note))) is expected
+
+
+def test_a_bare_ibid_gives_no_other_page_than_the_note_before() -> None:
+    found = [one.block for one in find_lint(behind_figure("A/99/402, para. 7.", "Ibid.")) if one.rule == "page-missing"]
+    assert found == []
+
+
+def tabled(*below: Part, kind: Literal["table", "paragraph"] = "table") -> Document:
+    rows = (("Wells", "Number"), ("Deep", "120"))
+    call = Part(kind=kind, text="Wells\tNumber\nDeep\t120", rows=rows, marks=[(22, "a")])
+    made = assemble([call, *below])
+    return Document("d", made.text, Meta(), {Block: made.blocks, Footnote: made.footnotes, Mark: made.marks})
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ([Part(kind="paragraph", text="Includes camps.", marks=[(0, "a")])], []),
+        ([Part(kind="paragraph", text="a Includes camps.")], []),
+        ([Part(kind="paragraph", text="Source: World Wells Authority."), Part(kind="other", text="a/ Of 2030.")], []),
+        ([Part(kind="paragraph", text="a dry year followed.")], ["mark-without-note"]),
+        ([Part(kind="paragraph", text="b Includes camps.")], ["mark-without-note"]),
+    ],
+)
+def test_lettered_notes_of_a_table_stand_below_it(below: list[Part], found: list[str]) -> None:
+    assert rules(tabled(*below)) == found
+
+
+def test_a_letter_in_running_text_still_needs_its_note() -> None:
+    below = Part(kind="paragraph", text="a Includes camps.")
+    assert rules(tabled(below, kind="paragraph")) == ["mark-without-note"]
+
+
+@pytest.mark.parametrize(("cell", "found"), [("120 a", []), ("120a", []), ("120", ["note-without-mark"])])
+def test_a_lettered_note_is_called_by_the_letter_left_in_a_cell(cell: str, found: list[str]) -> None:
+    table = Part(kind="table", text=f"Deep\t{cell}", rows=(("Deep", cell),))
+    made = assemble([table, Part(kind=None, label="a", text="Includes camps.")])
+    assert rules(Document("d", made.text, Meta(), {Block: made.blocks, Footnote: made.footnotes, Mark: ()})) == found
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "See https://wells.example/report/(accessed 3 May 2031).",
+        "See https://wells.example/report/(last accessed on 3 May 2031).",
+        "See https://wells.example/report/,accessed 3 May 2031.",
+    ],
+)
+def test_what_is_glued_to_a_url_is_no_part_of_it(note: str) -> None:
+    doc = noted(note, links=((4, 35, "https://wells.example/report/"),))
+    assert [one.url for one in doc.layer(Citation)] == ["https://wells.example/report/"]
+    assert rules(doc) == []

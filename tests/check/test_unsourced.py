@@ -26,3 +26,21 @@ def test_a_figure_that_somebody_tells_in_words_is_not_told_by_nobody(text: str, 
     (found,) = [one for one in document(text).layer(Finding) if one.rule in {"unsourced", "attributed-in-words"}]
     assert found.rule == rule
     assert found.message.endswith(end)
+
+
+def test_a_paragraph_is_told_once_with_its_first_figures_and_how_many_more() -> None:
+    some = "Some 40 per cent of wells ran dry. Some 30 per cent of pumps broke. Some 20 per cent of roads were lost. "
+    doc = document(some + "Some 10 per cent of bridges fell. According to UNICEF, 15 per cent of schools shut.")
+    found = {one.rule: one for one in doc.layer(Finding)}
+    assert sorted(found) == ["attributed-in-words", "unsourced"]
+    assert len(doc.layer(Finding)) == 2
+    assert found["unsourced"].message.endswith(" and 1 more: no note, nobody named")
+    assert "40 per cent" in found["unsourced"].message
+    assert found["attributed-in-words"].message.endswith("in words: UNICEF")
+
+
+def test_another_figure_in_the_paragraph_is_another_finding() -> None:
+    one = document("Some 40 per cent of wells ran dry.").layer(Finding)
+    more = document("Some 40 per cent of wells ran dry. Some 30 per cent of pumps broke.").layer(Finding)
+    assert len(one) == len(more) == 1
+    assert one[0].id != more[0].id

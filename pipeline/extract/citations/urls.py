@@ -24,6 +24,10 @@ _START = re.compile(
 _STOP = re.compile(r"[\s<>“”\"»«]")
 _BREAKABLE = tuple("/.-_%=&?#,~:+")
 """Where a printed line may end inside a URL."""
+_GLUED = re.compile(
+    r"[(\[,;](?:last|in|see|available|accessed|consulted|visited|viewed|retrieved|checked)?$", re.IGNORECASE
+)
+"""What the sentence goes on with where the blank before it is missing: ".../report/(accessed 3 May 2031)"."""
 _GOES_ON = re.compile(r"[\w%~.\-/?=&#_+:,@()]+")
 
 
@@ -102,7 +106,10 @@ def _bare(url: str) -> str:
 
 
 def _trim(text: str, start: int, end: int) -> int:
-    """Give back the punctuation of the sentence."""
+    """Give back the punctuation of the sentence, and a bracket of it that is glued on."""
+    glued = _GLUED.search(text, start, end)
+    if glued and glued.start() > start:
+        end = glued.start()
     while end > start + 1:
         last, inner = text[end - 1], text[start:end]
         unbalanced = (last == ")" and inner.count(")") > inner.count("(")) or (
