@@ -22,7 +22,7 @@ TOLD: list[tuple[str, str, Told]] = [
     ("Orvel | $5", "Orvel | €5", [("$5", "€5", True)]),
     ("Orvel | 38%", "Orvel | 38 per cent", []),
     ("Orvel | 5 wells", "Orvel | 5", [("wells", "", False)]),
-    ("It cost $5 million.", "It cost €5 million.", [("It cost $5 million.", "It cost €5 million.", False)]),
+    ("It cost $5 million.", "It cost €5 million.", [("$5 million", "€5 million", True)]),
     (
         "as in item 72 (b) of it",
         "as in item 72 (c) of it",

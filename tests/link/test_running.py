@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.citations import find_citations
 from pipeline.extract.claims import find_claims
 from pipeline.extract.masks import find_masks
-from pipeline.extract.statistics import find_statistics
+from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
 from pipeline.link.sources import support
 from pipeline.model.document import Document, Meta
@@ -22,7 +22,7 @@ def read(text: str, *more: Part) -> Document:
     for kind, find in (
         (Sentence, find_sentences),
         (Mask, find_masks),
-        (Statistic, find_statistics),
+        (Statistic, figures_of),
         (Citation, find_citations),
         (Support, support),
         (Claim, find_claims),
