@@ -61,7 +61,14 @@ def _pieces(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
     if any((one.a, one.b) == (a, b) for one in found):
         figure = any(one.figures for one in found)
         return [Piece(a, "figure" if figure else "gone")], [Piece(b, "figure" if figure else "new")]
-    return pieces(a, b)
+    left, right = pieces(a, b)
+    if any(one.figures for one in found) and not any(piece.mark == "figure" for piece in (*left, *right)):
+        return _as_figures(left), _as_figures(right)  # only the sign or the currency differs, which words do not hear
+    return left, right
+
+
+def _as_figures(cut: Sequence[Piece]) -> list[Piece]:
+    return [Piece(piece.text, "same" if piece.mark == "same" else "figure") for piece in cut]
 
 
 def _worth(cell: str) -> str:
