@@ -12,6 +12,8 @@ FLOOD = "Mara Quist, Wells after the Flood: A History of Keeping (Lund, 2021), p
 STUDY = "Nadia Kul, Court as a Policy-Maker? The Role of the Court (Port Lume, 2016) (“Delta Study”) at 26."
 SURVEY = "World Wells Authority, Annual Survey of Wells (Port Lume, 2029) (hereinafter “the Survey”), p. 4."
 GUIDE = "WHO, Wells and Fever: A Guide (Geneva, 2029)."
+YEARBOOK = "World Wells Authority, Yearbook of Wells and Springs"
+ARTICLE = "Jon Abel, “Wells without keepers”, Journal of Springs,"
 ABEL = "Jon Abel and others, Rivers without Owners (Oslo, Basin Press, 2017)."
 
 
@@ -34,6 +36,8 @@ ABEL = "Jon Abel and others, Rivers without Owners (Oslo, Basin Press, 2017)."
         (STUDY, "Delta Study at 36.", "short form that a note introduced"),
         (SURVEY, "The Survey, p. 9.", "short form that a note introduced"),
         (SURVEY, "See the Survey, p. 9.", "short form that a note introduced"),
+        (f"{YEARBOOK}, vol. II (Port Lume, 2031).", f"{YEARBOOK}, vol. 2 (Port Lume, 2031).", "cited in full"),
+        (f"{YEARBOOK}, vol. II (Port Lume, 2031).", f"{YEARBOOK} (Port Lume, 2031).", "without its volume"),
         (ABEL, "Abel and others, 2017, p. 4.", "only work of 2017 of these authors"),
         (ABEL, "Abel and others (2017), p. 4.", "only work of 2017 of these authors"),
         ("World Bank, Wells and Growth (Washington, D.C., 2024).", "World Bank (2024), p. 4.", "only work of 2024"),
@@ -72,6 +76,10 @@ def test_one_work(first: str, again: str, why: str) -> None:
         (ABEL, "Quist and others, 2017."),
         ("World Bank, Wells and Growth (Washington, D.C., 2024).", "World Bank, 2023."),
         (SURVEY, "Annual Survey of Springs (Port Lume, 2029), p. 9."),
+        (f"{YEARBOOK}, vol. 12 (Port Lume, 2031).", f"{YEARBOOK}, vol. 13 (Port Lume, 2031)."),
+        (f"{YEARBOOK}, vol. I (Port Lume, 2031).", f"{YEARBOOK}, vol. II (Port Lume, 2031)."),
+        (f"{YEARBOOK} (Port Lume, 2031).", f"{YEARBOOK}, vol. 13 (Port Lume, 2031)."),
+        (f"{ARTICLE} vol. 12, No. 3 (2031).", f"{ARTICLE} vol. 12, No. 4 (2031)."),
     ],
 )  # fmt: skip
 def test_two_works(first: str, other: str) -> None:
@@ -103,6 +111,9 @@ def test_a_likeness_has_its_likelihood_and_a_key_has_none() -> None:
         ("Jon Abel and others, Rivers without Owners (Oslo, 2017).", "J. Abel, Rivers without Owners (2017).", True),
         ("J. Doe, “Keepers of old clay wells know” (2029).", "J. Doe, “Keepers of old clay wells know”.", True),
         (GUIDE, "WHO, Wells and Fever (Geneva, 2030).", False),
+        (f"{ARTICLE} vol. 12 (2031).", f"{ARTICLE} vol. 13 (2031).", False),
+        (f"{ARTICLE} vol. 12 (2031).", f"{ARTICLE} vol. XII (2031).", True),
+        (f"{ARTICLE} vol. 12 (2031).", "Jon Abel, “Wells without keepers”, Journal of Springs (2031).", True),
         ("WHO, Wells: Northern Basin (Geneva, 2029).", "WHO, Wells: Southern Basin (Geneva, 2029).", False),
         ("WHO, Wells and Fever (Geneva, 2029).", "FAO, Wells and Fever: A Guide (Rome, 2029).", False),
         ("WHO, Annual report on the fevers of wells (2029).", "WHO, “Annual report on the fevers of wells”.", False),

@@ -13,6 +13,7 @@ from pipeline.extract.citations.urls import normal_url
 from pipeline.extract.citations.works_cited import ORGANIZATION
 from pipeline.extract.symbols import find_acts, from_url, parse
 from pipeline.link.works.instruments import symbol_of
+from pipeline.link.works.issues import issue_of
 from pipeline.model.records import Citation
 
 _COMMON = frozenset(
@@ -113,15 +114,20 @@ def treaty_key(volume: str, number: str | None) -> str:
 
 
 def _title_key(citation: Citation, doc: str) -> str | None:
-    """Title with its numbers and the year it came out; a title of one word without a year names nothing."""
+    """Title with its numbers, year, volume and issue; a title of one word without a year names nothing."""
     title = citation.title
     if not title or len(words(title)) < 2 or citation.form in {"symbol", "ibid", "resolution"}:
         return None
     if set(words(title)) <= _COMMON:
         return f"title:{doc}:{_slug(title)}"
     year = citation.year if citation.year and str(citation.year) not in hard_numbers(title) else None
-    number = f"|{_slug(citation.number)}" if citation.number and citation.form == "case" else ""
-    return f"title:{_slug(title)}" + (f"|{year}" if year and citation.form != "case" else "") + number
+    if citation.form == "case":
+        return f"title:{_slug(title)}" + (f"|{_slug(citation.number)}" if citation.number else "")
+    return "|".join(filter(None, (f"title:{_slug(title)}", str(year or ""), _issue(citation))))
+
+
+def _issue(citation: Citation) -> str:
+    return issue_of(citation) if citation.form == "full" and citation.kind in {None, "report"} else ""
 
 
 _SERIAL = frozenset(
@@ -138,17 +144,20 @@ def loose_keys(citation: Citation) -> Iterator[tuple[str, str]]:
     """Keys that two titles of one work share, each with what must not differ among those that share it.
 
     The main title beside the same author and year, where the subtitles do not differ; the same title and author, where
-    the years do not. Numbers of a title are part of its key. Equal keys are joined by equality alone, partition by
-    partition.
+    the years do not; the same title, author and year, where volume and issue do not. Numbers of a title are part of its
+    key. Equal keys are joined by equality alone, partition by partition.
     """
     title, whose = citation.title, lead_author(citation.authors)
     if not title or not whose or citation.form != "full" or citation.symbol or citation.kind not in {None, "report"}:
         return
     main, *subtitles = parts(title)
+    issue = _issue(citation)
+    if citation.year:
+        yield f"issue:{whose}|{citation.year}|{_slug(title)}", issue
     if citation.year and len(words(main)) >= 2:
-        yield f"main:{whose}|{citation.year}|{_slug(main)}", _slug(" ".join(subtitles)) if subtitles else ""
+        yield f"main:{whose}|{citation.year}|{_slug(main)}|{issue}", _slug(" ".join(subtitles)) if subtitles else ""
     if len(words(title)) >= 5 and not _SERIAL & set(words(title)):
-        yield f"whole:{whose}|{_slug(title)}", str(citation.year or "")
+        yield f"whole:{whose}|{_slug(title)}|{issue}", str(citation.year or "")
 
 
 def lead_author(authors: tuple[str, ...]) -> str:
