@@ -17,8 +17,11 @@ columns, as `TABLE.jsonl`, `TABLE.csv` or `TABLE.parquet`. Written from `pipelin
 - **Ids** are global: the document's id, `#`, and a local id that stays the same while the text around it does.
 - **Places** (`start`, `end`, `offset`) are Unicode code points, half-open, in the `text` of the named block or note.
 - **Kinds**: *text*; *integer*; *real*; *number* (exact: an integer, a decimal, or text where neither can say it
-  exactly); *bool* (0 or 1 in SQLite, true or false in the exports); *json* (a list or an object; as text in SQLite,
-  CSV and Parquet, as itself in JSON Lines).
+  exactly); *date* (an ISO date); *bool* (0 or 1 in SQLite, true or false in the exports); *json* (a list or an object;
+  as text in SQLite, CSV and Parquet, as itself in JSON Lines).
+- **Parquet and data frames** are typed: a *number* is a double and a *date* a date, each with its exact text in a
+  column of that name and `_text` (`value`, `value_text`); null where the text is no number that a double can come
+  near, or no whole date.
 - A column marked *always* is never null.
 
 Full text: `passages` (FTS5: `text`, `folded`, its words in plain letters where they differ ("CO2" for "CO₂"), and `id`

@@ -23,6 +23,8 @@ _COLUMN = re.compile(
         \ --\ (?P<about>.+)$""",
     re.VERBOSE | re.MULTILINE,
 )
+_DATE = re.compile(r"date|\w+_date")
+"""Columns of ISO dates; a time that a figure is told for may be a year or a month, and stays text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class Column:
     """A column and what it holds."""
 
     name: str
-    kind: Literal["text", "integer", "real", "number", "json", "bool"]
+    kind: Literal["text", "integer", "real", "number", "json", "bool", "date"]
     required: bool
     about: str
 
@@ -68,6 +70,7 @@ def _column(found: re.Match[str]) -> Column:
     rule = found["rule"]
     kind: Any = {"TEXT": "text", "INTEGER": "integer", "REAL": "real", "ANY": "number"}[found["type"]]
     kind = "json" if "json_valid" in rule else "bool" if "IN (0, 1)" in rule else kind
+    kind = "date" if kind == "text" and _DATE.fullmatch(found["name"]) else kind
     required = "NOT NULL" in rule or "PRIMARY KEY" in rule
     return Column(name=found["name"], kind=kind, required=required, about=found["about"])
 

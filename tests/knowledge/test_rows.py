@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import date
+from decimal import Decimal
 
+import pandas
 import pytest
 
 import pipeline
-from pipeline.knowledge import schema
+from pipeline.knowledge import frames, schema, typed
 from pipeline.knowledge.export import FORMATS
 from pipeline.knowledge.health import faults
 from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, derived
@@ -58,8 +61,6 @@ def test_numbers_are_kept_exactly(decimal, kept):
 
 
 def test_every_format_holds_the_same_rows(base, tmp_path):
-    import pandas
-
     for name, export in FORMATS.items():
         (tmp_path / name).mkdir()
         export(base, tmp_path / name)
@@ -69,7 +70,9 @@ def test_every_format_holds_the_same_rows(base, tmp_path):
         flat = pandas.read_csv(tmp_path / "csv" / f"{table}.csv", dtype=str, keep_default_na=False)
         parquet = pandas.read_parquet(tmp_path / "parquet" / f"{table}.parquet")
         assert len(rows) == len(flat) == len(parquet)
-        assert list(flat.columns) == list(parquet.columns) == list(schema.tables()[table].names)
+        assert list(flat.columns) == list(schema.tables()[table].names)
+        assert [name for name in parquet.columns if name in flat.columns] == list(flat.columns)
+        assert list(parquet.columns) == list(base.frame(table).columns)
         for column in schema.tables()[table].columns:
             for row, text, value in zip(rows, flat[column.name], parquet[column.name], strict=True):
                 if column.kind == "json" and row[column.name] is not None:
@@ -99,3 +102,46 @@ def test_a_sound_base_has_no_faults_and_a_moved_quote_is_one(base, kb_path, tmp_
         said = " ".join(faults(held))
     assert "statistics: A_80_188#p41 at 16 reads" in said
     assert "marks: footnote names 'A_80_188#fn99'" in said
+
+
+def test_parquet_and_frames_hold_numbers_and_dates_with_the_exact_text_beside_them(base, tmp_path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    FORMATS["parquet"](base, tmp_path)
+    kinds = pq.read_schema(tmp_path / "statistics.parquet")
+    assert [kinds.field(name).type for name in ("value", "value_text")] == [pa.float64(), pa.string()]
+    held = pq.read_table(tmp_path / "statistics.parquet").to_pydict()
+    assert (held["value"], held["value_text"]) == ([38.0, 9.25], ["38", "9.25"])
+    assert pq.read_schema(tmp_path / "documents.parquet").field("date").type == pa.date32()
+    frame = base.frame("statistics")
+    assert frame["value"].sum() == 47.25
+    assert frame["value_text"].tolist() == ["38", "9.25"]
+    assert str(base.frame("documents")["date"].dtype) == "datetime64[s]"
+
+
+@pytest.mark.parametrize(
+    ("value", "near", "digits"),
+    [
+        (38, 38.0, "38"),
+        (0.1, 0.1, "0.1"),
+        (1e22, 1e22, "10000000000000000000000"),
+        (Decimal("3.14159265358979323846"), 3.141592653589793, "3.14159265358979323846"),
+        (Decimal("1e400"), None, "1" + "0" * 400),
+        (10**400, None, "1" + "0" * 400),
+        (None, None, None),
+    ],
+)
+def test_a_number_beside_its_digits(value, near, digits):
+    assert (typed.number(value), typed.digits(value)) == (near, digits)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("2031-03-07", date(2031, 3, 7)), ("2031", None), ("2031-02-30", None), (None, None)]
+)
+def test_only_a_whole_date_is_a_date_and_its_text_stays(text, day):
+    (table,) = (schema.tables()["copies"],)
+    row = dict.fromkeys(table.names) | {"date": text}
+    held = typed.values(table, row)
+    assert (held["date"], held["date_text"]) == (day, text)
+    assert frames.frame("copies", [row])["date_text"].tolist() == [text or pandas.NA]

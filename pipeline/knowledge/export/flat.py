@@ -1,4 +1,4 @@
-"""Export as CSV and as Parquet: the same tables, lists and objects as JSON text."""
+"""Export as CSV and as Parquet: the same tables, lists and objects as JSON text; Parquet is typed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.knowledge import schema
+from pipeline.knowledge import schema, typed
 from pipeline.knowledge.base import KnowledgeBase
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
@@ -20,7 +20,8 @@ _ARROW = {
     "json": pa.string(),
     "integer": pa.int64(),
     "real": pa.float64(),
-    "number": pa.string(),  # exact decimals of any size; read them as Decimal
+    "number": pa.float64(),
+    "date": pa.date32(),
     "bool": pa.bool_(),
 }
 _BATCH = 20_000
@@ -38,16 +39,20 @@ def to_csv(base: KnowledgeBase, folder: Path) -> None:
 
 
 def to_parquet(base: KnowledgeBase, folder: Path) -> None:
-    """Write ``TABLE.parquet`` for every table; exact numbers as text, lists and objects as JSON text."""
+    """Write ``TABLE.parquet`` for every table: numbers and dates typed, their text beside them; lists as JSON text."""
     for name, table in schema.tables().items():
         kinds = pa.schema(
-            [pa.field(column.name, _ARROW[column.kind], metadata={"about": column.about}) for column in table.columns],
+            [
+                pa.field(column, _ARROW[kind], metadata={"about": held.about})
+                for column, kind, held in typed.columns(table)
+            ],
             metadata={"about": table.about},
         )
+        lists = [column for column in table.columns if column.kind == "json"]
         with pq.ParquetWriter(folder / f"{name}.parquet", kinds) as writer:
             batch: list[dict[str, Any]] = []
             for row in base.rows(name):
-                batch.append({column.name: _value(column, row[column.name]) for column in table.columns})
+                batch.append(typed.values(table, row | {one.name: _value(one, row[one.name]) for one in lists}))
                 if len(batch) == _BATCH:
                     writer.write_table(pa.Table.from_pylist(batch, schema=kinds))
                     batch = []
