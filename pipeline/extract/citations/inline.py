@@ -157,12 +157,16 @@ def _addresses(text: str, urls: list[Url]) -> Iterator[Draft]:
 
 
 def _backwards(text: str) -> Iterator[Draft]:
+    if "bid." not in text:
+        return
     for match in re.finditer(r"(?<![\w.])[Ii]bid\.", text):
         end = locators_after(text, match.end())
         yield Draft(start=match.start(), end=end, form="ibid", **read_locators(text[match.end() : end]).fields())
 
 
 def _treaties(text: str) -> Iterator[Draft]:
+    if "rticle" not in text:
+        return
     for match in _TREATY_ARTICLE.finditer(text):
         located = read_locators(match[0]).fields()
         yield Draft(
@@ -171,6 +175,8 @@ def _treaties(text: str) -> Iterator[Draft]:
 
 
 def _goals(text: str) -> Iterator[Draft]:
+    if "oal" not in text and "arget" not in text:
+        return
     for match in _GOAL.finditer(text):
         yield Draft(start=match.start(), end=match.end(), form="full", kind="sdg", title=match[0])
 

@@ -111,10 +111,13 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
         yield Piece(start, end, inherited, opens)
 
 
+_CUT = re.compile(rf";\s+|;$|,\s+(?=(?:and\s+)?see\s)|{_NEXT_WORK}|" + _SENTENCE_END.pattern)
+
+
 def _cuts(view: str, text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, begins a sentence) of each run between semicolons and sentence ends."""
     at, opens = 0, True
-    for match in re.finditer(rf";\s+|;$|,\s+(?=(?:and\s+)?see\s)|{_NEXT_WORK}|" + _SENTENCE_END.pattern, view):
+    for match in _CUT.finditer(view):
         boundary = match[0][0] in ";,"
         if not boundary and not _ends_sentence(view, text, at, match):
             continue

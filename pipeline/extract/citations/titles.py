@@ -23,11 +23,13 @@ def words(title: str | None) -> tuple[str, ...]:
     return tuple(word for word in re.findall(r"[\w]+", plain.replace("'s", "s")) if word not in _STOP)
 
 
+@lru_cache(maxsize=20_000)
 def hard_numbers(title: str | None) -> frozenset[str]:
     """Numbers and years of a title: two titles whose numbers differ are two works."""
     return frozenset(re.findall(r"\d+", title or ""))
 
 
+@lru_cache(maxsize=20_000)
 def parts(title: str | None) -> tuple[str, ...]:
     """The main title and the subtitles of a title, parted at colons, dashes and question marks."""
     cut = re.split(r":\s+|\s[–—]\s|(?<=[?!])\s+(?=[A-ZÀ-Ž])|\s-\s", title or "")

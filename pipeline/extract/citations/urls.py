@@ -47,6 +47,8 @@ class Url:
 def find_urls(text: str, links: Sequence[tuple[int, int, str]] = ()) -> Iterator[Url]:
     """Every URL in ``text``; ``links`` are (start, end, target) of link annotations inside it."""
     at = 0
+    if "/" not in text and "www" not in text.lower():
+        return
     while match := _START.search(text, at):
         end = _piece(text, match.start())
         target = _target(links, match.start(), end)

@@ -62,11 +62,33 @@ _HINT = re.compile(
     r"WT/|G/[A-Z]|TN/|WHA\d|EB\d|GB\.\d|ILC\.|(?:\sC|\sEX)/|GC\(|GOV/|INFCIRC|COM\s?\(|SWD|JOIN|SEC\s?\(|CELEX|/AU/|EX\.CL|PSC/"
 )
 """One of these stands in every number: a quick look that spares most texts the long one."""
+_STEMS = (
+    *(
+        "WT/",
+        "G/",
+        "TN/",
+        "WHA",
+        "EB",
+        "GB.",
+        "ILC.",
+        "C/",
+        "EX/",
+        "GC(",
+        "GOV/",
+        "INFCIRC",
+        "COM",
+        "SWD",
+        "JOIN",
+        "SEC",
+    ),
+    *("CELEX", "/AU/", "EX.CL", "PSC/"),
+)
+"""The letters of each of them: plain words are found ten times as fast as a pattern of many."""
 
 
 def find_elsewhere(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, normal form and organization of every such number, from left to right."""
-    if not _HINT.search(text):
+    if not any(stem in text for stem in _STEMS) or not _HINT.search(text):
         return
     for match in _ALL.finditer(text):
         organization, _, written = TABLE[int((match.lastgroup or "t0")[1:])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from pipeline.extract.symbols.elsewhere import find_elsewhere
@@ -69,6 +70,7 @@ _SECOND = re.compile(r"\d{1,5}[A-Z]?|E?S-\w+|[A-Z][A-Za-z]*(?:\.\w+)*(?:\(.+\))?
 _RANGE = re.compile(rf"(?P<stem>.*\b(?:{_SUFFIX}|L)\.)(?P<first>\d+)-(?P<last>\d+)$")
 
 
+@lru_cache(maxsize=20_000)
 def parse(text: str) -> Symbol | None:
     """Read a whole string as one symbol; None when it is none ("24/7", "2011/36/EU")."""
     plain = text.strip().rstrip("*")
@@ -103,6 +105,8 @@ def _elsewhere(number: str, organization: str) -> Symbol:
 
 
 def _find(text: str) -> Iterator[Found]:
+    if "/" not in text:
+        return
     for match in _SYMBOL.finditer(text):
         symbol = _read(match["symbol"])
         if symbol is None:
