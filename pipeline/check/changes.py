@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.check.intervals import Interval, judge, of, told
+from pipeline.check.intervals import Interval, fraction, judge, of, told
 from pipeline.check.tried import Line, Tried, amounts, span_of
 from pipeline.model.records import Statistic
 
@@ -14,6 +14,11 @@ _INCREASE = re.compile(
     r"\b(?P<way>increase|rise|growth|decrease|reduction|decline|fall|drop|increased|rose|grew|decreased|declined|fell|dropped)\b"
     r"[^.;]{0,60}$"
 )
+_RATE = re.compile(
+    r"(?:,?\s(?:points\s)?(?:on\saverage|a|an|per|each|every|annually|yearly|monthly|year[\s-]on[\s-]year)"
+    r"(?:,?\s(?:year|annum|month|week|quarter|decade|day)\b|(?=\s|[.,;)]|$))){1,3}"
+)
+"""Behind a change that is one of each year, and not that between the ends: "by 7 per cent a year"."""
 _DOWN = ("decrease", "reduction", "decline", "fall", "drop", "fell")
 
 
@@ -105,7 +110,7 @@ def _pair(line: Line, first: Statistic, last: Statistic) -> bool:
 
 def _changed(line: Line, first: Statistic, last: Statistic, by: Statistic) -> Iterator[Tried]:
     before, now, reported = of(line.doc, first), of(line.doc, last), of(line.doc, by)
-    if before is None or now is None or reported is None or before.low <= 0:
+    if before is None or now is None or reported is None or before.low <= 0 or _RATE.match(line.after(by)):
         return
     difference = now - before if now.middle >= before.middle else before - now
     tries: list[tuple[Interval, str]] = []
@@ -115,7 +120,7 @@ def _changed(line: Line, first: Statistic, last: Statistic, by: Statistic) -> It
         tries.append((difference / before, "times"))
         tries = tries if now.low > 0 and "fold" in line.doc[by.number] else tries[: now.low > 0]
     elif by.unit == "ratio" and first.unit not in {"percent", "ratio"}:
-        reported = Interval(reported.middle * 100 - 2, reported.middle * 100 + 2)
+        reported = fraction(line.doc, by) or reported
         tries.append((difference / before * 100, "per cent"))
     elif by.unit == "percent" and first.unit != "percent":
         tries.append((difference / before * 100, "per cent"))

@@ -41,7 +41,8 @@ class Interval:
         """
         if other.low <= 0:
             raise ZeroDivisionError("the divisor may be zero")
-        ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        ends = [a / b for a, b in pairs if a.is_finite() or b.is_finite()]
         return Interval(min(ends), max(ends))
 
     def __mul__(self, factor: int) -> Interval:
@@ -53,8 +54,8 @@ class Interval:
 
     @property
     def middle(self) -> Decimal:
-        """Half-way between the ends."""
-        return (self.low + self.high) / 2
+        """Half-way between the ends; nought where neither end is known."""
+        return (self.low + self.high) / 2 if self.low.is_finite() or self.high.is_finite() else Decimal(0)
 
 
 def exact(value: Decimal) -> Interval:
@@ -93,6 +94,16 @@ def of(doc: Document, figure: Statistic) -> Interval | None:
     elif figure.bound in {"<", "<=", "~<"}:
         low = value / 2 if figure.bound == "~<" else Decimal(0)
     return Interval(low, high)
+
+
+_LOOSE = 2
+"""Points by which a fraction in words may be off: "a third" of 32 per cent."""
+
+
+def fraction(doc: Document, figure: Statistic) -> Interval | None:
+    """A fraction ("over half", "two thirds") in per cent by its bound, give or take what words leave open."""
+    share = of(doc, figure)
+    return None if share is None else Interval(share.low * 100 - _LOOSE, share.high * 100 + _LOOSE)
 
 
 def judge(reported: Interval, recomputed: Interval) -> Verdict:

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.check.intervals import Interval, judge, of, told
+from pipeline.check.intervals import Interval, fraction, judge, of, told
 from pipeline.check.tried import Line, Tried, span_of
 from pipeline.model.records import Statistic
 
 _SHARES = frozenset({"percent", "ratio"})
-_LOOSE = 2
-"""Points by which a fraction in words may be off: "a third" of 32 per cent."""
 _BRACKET = re.compile(r"(?:\s[\w’'-]+){0,4}?\s\((?:or\s|i\.e\.,?\s)?")
 _OF = re.compile(
     r"(?:\s[\w’'-]+){0,2}?\s(?:out\s)?of\s(?:(?:the|its|their|all|these|those|a\stotal\sof)\s)*(?:total\s(?:of\s)?)?"
 )
 _OR = re.compile(r"(?:\s[\w’'-]+){0,5}(?:,\sor\s|\s\()")
+_ALONE = re.compile(r"\s?[),;]")
+"""Behind a share that is one of the whole before it, and of no other: "(35 per cent)", no "(35 per cent of women)"."""
 _CLOSED = re.compile(r"\s?(?:[\w’'-]+\s?){0,2}[,.;)]")
 _MORE = re.compile(
     r"\s(?P<way>more|higher|greater|larger|less|fewer|lower|smaller)\sthan\s(?:the\s)?(?:(?:figure|total|number)\sof\s)?"
@@ -45,10 +45,10 @@ def _fraction_and_percent(line: Line, first: Statistic, second: Statistic) -> It
     if {first.unit, second.unit} != _SHARES or not _BRACKET.fullmatch(line.between(first, second)):
         return
     if re.match(r"\s?\)", line.after(second)):
-        fraction, percent = (first, second) if first.unit == "ratio" else (second, first)
-        share, reported = _points(line, fraction), of(line.doc, percent)
+        part, percent = (first, second) if first.unit == "ratio" else (second, first)
+        share, reported = fraction(line.doc, part), of(line.doc, percent)
         if share is not None and reported is not None:
-            says = f"{line.doc[fraction.number]} is {_middle(share)} per cent"
+            says = f"{line.doc[part.number]} is {_hundredths(part)} per cent"
             yield _tried(line, "fraction", (first, second), percent, share, reported, says)
 
 
@@ -56,7 +56,8 @@ def _part_of_whole(line: Line, part: Statistic, whole: Statistic, percent: Stati
     """A part, its whole and the share in brackets: "7 of the 20 seats (35 per cent)"."""
     if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
         return
-    if _OF.fullmatch(line.between(part, whole)) and _BRACKET.fullmatch(line.between(whole, percent)):
+    alone = _ALONE.match(line.after(percent))
+    if alone and _OF.fullmatch(line.between(part, whole)) and _BRACKET.fullmatch(line.between(whole, percent)):
         yield from _quotient(line, (part, whole, percent), part, whole, percent)
 
 
@@ -87,7 +88,7 @@ def _quotient(
     line: Line, figures: tuple[Statistic, ...], part: Statistic, whole: Statistic, percent: Statistic
 ) -> Iterator[Tried]:
     top, bottom = of(line.doc, part), of(line.doc, whole)
-    reported = _points(line, percent) if percent.unit == "ratio" else of(line.doc, percent)
+    reported = fraction(line.doc, percent) if percent.unit == "ratio" else of(line.doc, percent)
     if top is None or bottom is None or reported is None or bottom.low <= 0 or top.low > bottom.high or top.low < 0:
         return
     share = top / bottom * 100
@@ -111,17 +112,9 @@ def _more_than(line: Line, now: Statistic, percent: Statistic, base: Statistic) 
     yield _tried(line, "change", (now, percent, base), percent, change, reported, says)
 
 
-def _points(line: Line, figure: Statistic) -> Interval | None:
-    """A fraction in per cent, give or take what a fraction in words leaves open."""
-    if figure.value is None:
-        return None
-    share = Decimal(figure.value) * 100
-    return Interval(share - _LOOSE, share + _LOOSE)
-
-
-def _middle(share: Interval) -> str:
-    low, high = told(Interval(share.middle, share.middle))
-    return span_of(low, high)
+def _hundredths(figure: Statistic) -> str:
+    share = Decimal(figure.value or 0) * 100
+    return span_of(*told(Interval(share, share)))
 
 
 def _tried(

@@ -15,6 +15,10 @@ _BRACKET = re.compile(r"(?:\s[\w’'-]+){0,6}?\s\((?:or\s|about\s|i\.e\.\s)?")
 _OF_THE = re.compile(
     r"(?:[^,.;]*,\s)?(?:[Oo]ut\s)?[Oo]f\s(?:(?:the|these|those|a\stotal\sof|some|about)\s)?(?:total\s)?(?:of\s)?"
 )
+_ELSEWHERE = re.compile(
+    r"\bof\s(?:which|whom|these|those|them)\b|\b(?:compared|against|versus|while|whereas|up\sfrom|down\sfrom)\b"
+)
+"""Words that turn to another total."""
 _OF_WHICH = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:of\s(?:which|whom|them|these|those)|\([^)]*\)\sof\s(?:which|whom))\b")
 
 
@@ -23,13 +27,34 @@ def shares(line: Line) -> Iterator[Tried]:
     for part, percent in bracketed_shares(line):
         whole = whole_of(line, part)
         if whole is not None and whole.unit == part.unit:
+            whole = _fitting(line, part, whole, percent)
             yield from _share(line, part, whole, percent, named=_names(line, whole, part))
 
 
+def _fitting(line: Line, part: Statistic, whole: Statistic, percent: Statistic) -> Statistic:
+    """The whole named, or another figure told before the part where the share fits only that one.
+
+    "Of the 90 crews that sailed, 70 replied: 35 (50 per cent) were content".
+    """
+    reported, top = of(line.doc, percent), of(line.doc, part)
+    told_before = [figure for figure in line.figures[: line.figures.index(part)] if figure.unit == part.unit]
+    for figure in (whole, *reversed(told_before)):
+        bottom = of(line.doc, figure)
+        if reported is None or top is None or bottom is None or bottom.low <= 0 or top.low >= bottom.high:
+            continue
+        if judge(reported, top / bottom * 100) == "consistent":
+            return figure
+    return whole
+
+
 def _names(line: Line, whole: Statistic, part: Statistic) -> bool:
-    """Whether the words leave no other total: "Of the 60 mines, 45 (75 per cent)", and no "of which" in between."""
+    """Whether the words leave no other total: "Of the 60 mines, 45 (75 per cent)", and no "of which" in between.
+
+    "Of these 60" is itself a part: the share may be one of the total told before.
+    """
     between = line.doc.text[whole.number.end : part.number.start]
-    return whole is line.figures[0] and not re.search(r"\bof\s(?:which|whom|these|those|them)\b", between)
+    opening = line.doc.text[line.span.start : whole.number.start]
+    return whole is line.figures[0] and not _ELSEWHERE.search(between) and not re.search(r"\b[Tt]h[eo]se\b", opening)
 
 
 def bracketed_shares(line: Line) -> Iterator[tuple[Statistic, Statistic]]:

@@ -25,10 +25,25 @@ _TOTAL = re.compile(
 _SOME = re.compile(
     r"\b(?:includ\w+|such\sas|e\.g\.|for\sexample|for\sinstance|among\s(?:others|them)|mainly|mostly|primarily|largely"
     r"|notably|in\sparticular|especially|partly|inter\salia|offset|net\sof|respectively|at\sleast|of\s(?:whom|which)|up"
-    r"|down|from|by|than|against)\b",
+    r"|down|from|by|than|against|each)\b",
     re.IGNORECASE,
 )
 """Words that say that not all parts are told, or that the numbers are no parts."""
+_AGAINST = re.compile(
+    r"\b(?:compared\s(?:with|to)|against|versus|than|(?:up|down)\sfrom)\s(?:the\s|only\s|some\s|about\s){0,2}$"
+    r"|\beach\sof\s(?:[a-z]+\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Before a figure that is no whole of what follows: one held against another, one of things that each have parts."""
+_DIFFERS = re.compile(
+    r"\b(?:increas|ris|decreas|reduc|declin|varianc|differenc|addition|saving|growth|drop|fall|total|net\b)",
+    re.IGNORECASE,
+)
+"""Before a figure that "reflects" its parts: a change or a total, not a budget of which only what is new is told."""
+_UP = re.compile(r"\b(?:increas|ris(?:e|es|ing)\b|higher|additional|growth|more\b)", re.IGNORECASE)
+_FALLS = re.compile(r"\b(?:decreas|reduc|declin|saving|lower|drops?\b|falls?\b|fewer|less\b|cuts?\b)", re.IGNORECASE)
+_OVERLAP = re.compile(r"\b(?:women|girls?|females?|youths?|young|disabilit\w+|refugees?|indigenous|minorit\w+)\b", re.I)
+_COUNTERPART = re.compile(r"\b(?:men|boys?|males?)\b", re.IGNORECASE)
 _ONES = re.compile(r"\b(?:one|another|the\sother|others|remaining|remainder|rest|balance)\b")
 _LISTED = re.compile(r"[^.;:]*?(?:,|\sand)\s[^.;:]*")
 
@@ -43,13 +58,13 @@ def sums(line: Line) -> Iterator[Tried]:
         if whole.value is None or whole.unit in {"percent", "ratio", "times"} or whole.tier == "duration":
             continue
         parts, said = _parts(line, at)
-        if len(parts) < 2 or not _whole_list(line, whole, parts):
+        if len(parts) < 2 or _AGAINST.search(line.before(whole)) or not _whole_list(line, whole, parts):
             continue
         reported, total = of(line.doc, whole), _sum(line, parts)
         if reported is None or total is None:
             continue
         verdict = judge(reported, total)
-        if verdict == "inconsistent" and not said and len(parts) < 3:
+        if verdict == "inconsistent" and (not _apart(line, whole, parts) or (not said and len(parts) < 3)):
             continue
         yield Tried(
             "sum",
@@ -87,6 +102,8 @@ def _parts(line: Line, at: int) -> tuple[list[Statistic], bool]:
     if _OPENS.fullmatch(gap):
         close = line.doc.text.find(")", following[0].number.end, line.span.end)
         return [figure for figure in following if figure.number.end <= close], said
+    if "reflect" in gap and not _DIFFERS.search(line.before(whole)):
+        return [], False
     if _COLON.fullmatch(gap) or _ALL.search(gap):
         return following, True
     return [], False
@@ -102,6 +119,22 @@ def _whole_list(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> boo
     gaps = [line.between(left, right) for left, right in pairwise(parts)]
     closed = re.search(r"\sand\s(?:[a-z]+\s){0,2}$", gaps[-1]) is not None
     return closed and all(_LISTED.fullmatch(gap) for gap in gaps)
+
+
+def _apart(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:
+    """Whether figures that do not add up were ever told as parts.
+
+    They were not where one is more than the whole, where the whole only says how many follow ("three ports: 12 in
+    Marlow, …"), where some go the other way ("savings of"), and where they may overlap ("20 women, 15 young people").
+    """
+    top = Decimal(whole.value or 0)
+    values = [Decimal(part.value or 0) for part in parts]
+    if max(values) > top or top == len(values):
+        return False
+    lead, text = line.before(whole), line.doc.text[whole.number.end : line.span.end]
+    if (_UP if _FALLS.search(lead) else _FALLS).search(text):
+        return False
+    return bool(len(parts) > 2 or not _OVERLAP.search(text) or _COUNTERPART.search(text))
 
 
 def _ones(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:

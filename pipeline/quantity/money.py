@@ -23,6 +23,9 @@ NAMES = {
     "new israeli shekel": "ILS", "new zealand dollar": "NZD", "danish krone": "DKK", "danish kroner": "DKK",
     "norwegian krone": "NOK", "norwegian kroner": "NOK", "swedish krona": "SEK", "swedish kronor": "SEK",
     "gourde": "HTG", "special drawing right": "XDR", "afghani": "AFN",
+    "naira": "NGN", "birr": "ETB", "rand": "ZAR", "cedi": "GHS", "dalasi": "GMD", "kwanza": "AOA", "ariary": "MGA",
+    "baht": "THB", "kyat": "MMK", "taka": "BDT", "ringgit": "MYR", "rupiah": "IDR", "riel": "KHR", "hryvnia": "UAH",
+    "tenge": "KZT", "zloty": "PLN", "forint": "HUF", "lempira": "HNL", "bolivar": "VES", "reais": "BRL",
 }  # fmt: skip
 
 SHARED_NAMES = frozenset({"peso", "franc", "rupee", "dinar", "dirham", "riyal", "shilling", "krone", "krona", "lira"})

@@ -62,6 +62,14 @@ _FROM = re.compile(
     r"\bfrom\s(?:[a-z]+\s){0,2}$",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"\b(?:increas|decreas|reduc|declin|ris(?:e|en|ing)\b|rose|grow|grew|fell|fall|dropp?|cut)[a-z]*\s(?:[\w’'-]+\s){0,5}by\s"
+    r"(?:about\s|some\s|nearly\s|almost\s)?$",
+    re.IGNORECASE,
+)
+"""Before the amount of a change."""
+_RESULT = 5
+"""How many times a change the figure after it must be to be what the change led to, and no other end of a range."""
 _RANGING = re.compile(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying)\sfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"[^.;:]{0,60}?,?\s(?:from|to|against|versus|than|(?:as\s)?compared\s(?:with|to)|(?:up|down)\sfrom|as\sopposed\sto)"
@@ -86,6 +94,8 @@ _NO_NOUN = re.compile(
 _RISE = re.compile(
     r"\b(?:increas|ris|rose|grow|grew|surg|jump|climb|gain|expan|soar|doubl|tripl|up\b)[a-z]*[^.;]{0,40}$", re.I
 )
+_COMPARED = re.compile(r"\b(?:compared|versus|against|(?:over|from)\s(?:19|20)\d\d)\b", re.IGNORECASE)
+"""What follows is held against the change, and does not itself rise or fall: "up 20 per cent compared with 35"."""
 _FALL = re.compile(
     r"\b(?:decreas|declin|fell|fall|drop|reduc|shr[iau]nk|lower|cut\b|cuts\b|loss|lost|down\b)[a-z]*[^.;]{0,40}$", re.I
 )
@@ -138,7 +148,7 @@ def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
             continue
         if (joins == "range" or _TO.fullmatch(gap)) and _leans(text, left, right):
             right = shared[at + 1] = replace(right, unit=left.unit, kind=left.kind)
-        if joins == "range" and not _rangeable(left, right, gap):
+        if joins == "range" and (not _rangeable(left, right, gap) or _led_to(left, right, gap, before)):
             continue
         if bare and right.unit != "count":
             left = replace(left, unit=right.unit, kind=right.kind)
@@ -176,6 +186,15 @@ def _rangeable(left: Number, right: Number, gap: str) -> bool:
     return left.unit in {"count", right.unit}
 
 
+def _led_to(left: Number, right: Number, gap: str, before: str) -> bool:
+    """Whether "to" leads from a change to what came of it: "cut by $150,000 to $6,671,000".
+
+    A range of changes has ends of one order and most often one unit for both: "by 5 to 30 per cent".
+    """
+    apart = left.unit == right.unit and right.amount >= _RESULT * left.amount
+    return apart and _BY.search(before) is not None and _TO.fullmatch(gap) is not None
+
+
 def _leans(text: str, left: Number, right: Number) -> bool:
     """Whether a bare number is money because the one before it is ("$15,000 to 20,000 per kilogram")."""
     return left.kind == "money" and right.unit == "count" and not right.joined and bool(_NO_NOUN.match(text, right.end))
@@ -206,7 +225,7 @@ def _quantity(text: str, first: Number, last: Number, since: int, *, margin: boo
         bound = bound or "~"
     if bound is None and not first.joined and estimated(text, since, start, last.end):
         bound = "~"
-    left = text[max(since, start - 60) : start]
+    left = _COMPARED.split(text[max(since, start - 60) : start])[-1]
     change: Literal["rise", "fall"] | None = "rise" if _RISE.search(left) else "fall" if _FALL.search(left) else None
     if change == "rise" and first is last and first.value < 0:
         change = "fall"  # "growth was −2.5 per cent"
