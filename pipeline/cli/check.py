@@ -19,6 +19,7 @@ _TRIED = ("ok", "open")
 _WITHOUT_NOTE = frozenset({"unsourced", "attributed-in-words"})
 """Rules that speak in most paragraphs of most reports, and only where they are asked."""
 _MARKS = {"error": "ERROR", "warning": "WARN", "note": "note"}
+_COLOURS = {"ERROR": "red", "WARN": "yellow"}
 
 
 def _known_rules(_: click.Context, __: click.Parameter, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -155,10 +156,10 @@ def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], nothing: str,
     for row in rows:
         where = row["where"] or names.get(row["doc"], row["doc"])
         mark = _MARKS.get(row["severity"], row["severity"])
-        alike.setdefault((mark, where, shorten(row["message"], 150), row["rule"]), []).append(row["id"])
+        alike.setdefault((mark, where, shorten(row["message"], 300), row["rule"]), []).append(row["id"])
     for (mark, where, message, rule), ids in alike.items():
         times = f" ({len(ids)} times)" if len(ids) > 1 else ""
-        lines.append(f"{mark:<6}  {where}  {message}{times}  [{rule}]")
+        lines.append(f"{click.style(f'{mark:<6}', fg=_COLOURS.get(mark))}  {where}  {message}{times}  [{rule}]")
         if mark in _MARKS.values():
             lines += [f"        {id_}" for id_ in ids]
     counts = Counter(row["severity"] for row in rows)

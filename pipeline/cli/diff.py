@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.output import form_options, kb_option, render
+from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
     from pipeline.knowledge.content import Content
@@ -45,7 +46,7 @@ def diff(a: str, b: str, html: Path | None, whole: bool, kb: Path, form: str | N
         found = (_row(left, right, row) for row in rows)
         click.echo(render([row for row in found if whole or row["change"] != "same"], form), nl=False)
     elif html is None:
-        click.echo("\n".join(_text(left, right, rows, whole=whole)))
+        say("\n".join(_text(left, right, rows, whole=whole)))
     both = ((left[row.a].text, right[row.b].text) for row in rows if row.a is not None and row.b is not None)
     return 1 if any(one.figures for texts in both for one in compare(*texts)) else 0
 

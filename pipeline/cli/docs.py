@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.terminal import count
 
 
 @click.command()
@@ -40,7 +41,7 @@ def _list(rows: list[Mapping[str, Any]]) -> str:
         mark = "*" if row["warnings"] or row["not_looked_at"] else " "
         lines.append(f"{row['doc']:<{width}} {mark} {row['date'] or '          '} {pages}  {tail}{shorten(about, 70)}")
     marked = sum(bool(row["warnings"] or row["not_looked_at"]) for row in rows)
-    lines.append(f"{len(rows)} documents" + (f"; * {marked} to look at: ibid docs --suspect" if marked else ""))
+    lines.append(count(len(rows), "document") + (f"; * {marked} to look at: ibid docs --suspect" if marked else ""))
     return "\n".join(lines)
 
 

@@ -13,6 +13,7 @@ import click
 from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.terminal import count, say
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -91,7 +92,7 @@ def dupes(
             emit((_row(cluster) for cluster in (drifted if drift else shown)), form, str, gaps)
         else:
             nothing = gaps.nothing("nothing stands twice")
-            click.echo("\n".join(_text(drifted, shown, 0 if include else len(hidden), limit, nothing, only=drift)))
+            say("\n".join(_text(drifted, shown, 0 if include else len(hidden), limit, nothing, only=drift)))
         gaps.tell(base)
         held.tell()
     return gaps.code(1 if drifted else 0, empty=not shown)
@@ -138,17 +139,13 @@ def _text(
     if not shown:
         yield f"{nothing}{tail}"
         return
-    yield f"{_count(len(drifted), 'passage')} changed a figure; {_count(same, more + 'cluster')} unchanged{tail}"
+    yield f"{count(len(drifted), 'passage')} changed a figure; {count(same, more + 'cluster')} unchanged{tail}"
     listed = drifted if only else shown
     for number, cluster in enumerate(listed[:limit], 1):
         yield ""
         yield from _one(number, cluster)
     if len(listed) > limit:
         yield f"\n… {len(listed) - limit} more: -n {len(listed)}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _one(number: int, cluster: Cluster) -> Iterator[str]:
@@ -160,7 +157,7 @@ def _one(number: int, cluster: Cluster) -> Iterator[str]:
         notes = ("note " if len(copy.notes) == 1 else "notes ") + ", ".join(copy.notes) if copy.notes else "no note"
         yield f"   {copy.date or '          '}  {copy.address:<{width}}  {_excerpt(copy, cluster)}   {notes}"
     if len(cluster.copies) > _COPIES:
-        yield f"   … and {len(cluster.copies) - _COPIES} more copies"
+        yield f"   … and {count(len(cluster.copies) - _COPIES, 'more copy', 'more copies')}"
 
 
 def _figures(cluster: Cluster) -> str:
@@ -170,7 +167,7 @@ def _figures(cluster: Cluster) -> str:
             if cluster.kind == "exact" and cluster.similarity == 1
             else f"{cluster.similarity:.0%} alike"
         )
-        return f"{_count(len(cluster.copies), 'time')}, {kind}"
+        return f"{count(len(cluster.copies), 'time')}, {kind}"
     told: dict[int, str] = {}
     for drift in cluster.drifts:
         told.setdefault(id(drift.a), drift.figure_a)

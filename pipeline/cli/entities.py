@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.terminal import quoted
 
 LABELS = ("UN_BODY", "ORG", "STATE", "PLACE", "PERSON", "INSTRUMENT", "EVENT")
 SHOWN_PLACES = 12
@@ -57,6 +58,6 @@ def _text(rows: list[Mapping[str, Any]], *, detailed: bool, more: int, nothing: 
             shown = row["addresses"][:SHOWN_PLACES]
             rest = len(row["addresses"]) - len(shown)
             lines += [f"          {address}" for address in shown]
-            lines += [f"          and {rest} more: ibid search --entity {row['entity']}"] if rest else []
+            lines += [f"          and {rest} more: ibid search --entity {quoted(row['entity'])}"] if rest else []
     lines += [f"and {more} more: --limit"] if more > 0 else []
     return "\n".join(lines)

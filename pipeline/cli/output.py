@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from pipeline.cli.gaps import Gaps
+from pipeline.cli.terminal import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Form = Literal["text", "json", "csv", "nl"]
@@ -59,7 +60,10 @@ def emit(
     """
     held = list(rows)
     more = gaps.rows() if gaps is not None and form in {"json", "nl"} else []
-    click.echo(text(held) if form is None else render([*held, *more], form), nl=form is None)
+    if form is None:
+        say(text(held))
+    else:
+        click.echo(render([*held, *more], form), nl=False)
     return len(held)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.terminal import width
 from pipeline.model.errors import AddressError
 
 
@@ -52,6 +53,8 @@ def query(sql: str, limit: int | None, timeout: float, kb: Path, form: str | Non
 
 
 _SHOWN = 1000
+_NARROW = 12
+"""Characters below which no column of a table is narrowed."""
 _HINT = "the tables and columns: ibid schema"
 
 
@@ -60,6 +63,11 @@ def _table(rows: list[Mapping[str, Any]]) -> str:
         return "no rows"
     held = [{name: shorten(str("" if value is None else value), 60) for name, value in row.items()} for row in rows]
     widths = {name: max(len(name), *(len(row[name]) for row in held)) for name in held[0]}
+    room = width()
+    while room and sum(widths.values()) + 2 * (len(widths) - 1) > room and max(widths.values()) > _NARROW:
+        widest = max(widths, key=lambda name: widths[name])
+        widths[widest] -= 1
+    held = [{name: shorten(cell, widths[name]) for name, cell in row.items()} for row in held]
     head = "  ".join(f"{name:<{width}}" for name, width in widths.items()).rstrip()
     lines = ["  ".join(f"{row[name]:<{width}}" for name, width in widths.items()).rstrip() for row in held]
     return "\n".join([head, *lines])

@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from pipeline.cli.output import at_terminal
+from pipeline.cli.terminal import count, say
 
 OUT = click.option(
     "--out",
@@ -125,7 +126,7 @@ def run(
     report = run_all(sources, out, options)
     if until is not None:
         return 0  # half way; the whole run tells how the documents fared
-    click.echo("\n".join(summary(report)))
+    say("\n".join(summary(report)))
     tell_states(report.base)
     return 0 if report.whole else 3
 
@@ -142,7 +143,8 @@ def remove(docs: tuple[str, ...], out: Path) -> None:
     with knowledge.open(out) as base:
         names = [resolve(base, doc).doc for doc in docs]
     report = remove_all(names, out)
-    click.echo(f"took out {', '.join(names)}; {len(report.outcomes)} documents stay in {report.base}")
+    n = len(report.outcomes)
+    say(f"took out {', '.join(names)}; {count(n, 'document')} {'stays' if n == 1 else 'stay'} in {report.base}")
 
 
 def _log_to(file: Path) -> None:

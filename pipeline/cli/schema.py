@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.cli.output import emit, form_options
+from pipeline.cli.terminal import say
 
 
 @click.command()
@@ -29,7 +30,7 @@ def schema(table: tuple[str, ...], form: str | None) -> int:
     ]
     if form is None and not table:
         width = max(map(len, held))
-        click.echo("\n".join(f"{one.name:<{width}}  {one.about}" for one in held.values()))
+        say("\n".join(f"{one.name:<{width}}  {one.about}" for one in held.values()))
         return 0
     emit(rows, form, _columns)
     return 0

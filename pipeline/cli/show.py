@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import click
 import msgspec
 
 from pipeline.cli.output import kb_option, shorten
+from pipeline.cli.terminal import count, folded, quoted, say
 
 _WIDTH = 96
 _BLOCKS = 30
@@ -48,9 +48,9 @@ def show(address: tuple[str, ...], image: Path | None, source: Path | None, as_j
         if as_json:
             click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
         elif found.kind == "document":
-            click.echo("\n".join(_outline(base, found.doc)))
+            say("\n".join(_outline(base, found.doc)))
         else:
-            click.echo("\n\n".join(passage(base, row) for row in rows))
+            say("\n\n".join(passage(base, row) for row in rows))
 
 
 def _rows(base: Any, found: Any) -> Iterator[Row]:
@@ -77,7 +77,7 @@ def _outline(base: Any, doc: str) -> Iterator[str]:
     state = None if row["status"] == "done" else f"{row['status']}: {row['reason']}"
     yield " · ".join(filter(None, [row["symbol"] or doc, row["body"], row["date"], row["language"], state]))
     if row["title"]:
-        yield textwrap.fill(row["title"], _WIDTH)
+        yield folded(row["title"])
     if row["status"] != "done":
         return
     yield ""
@@ -102,7 +102,7 @@ def _whole(base: Any, doc: str, blocks: list[Row]) -> Iterator[str]:
     yield "\n\n".join(passage(base, block) for block in blocks[:_BLOCKS])
     if len(blocks) > _BLOCKS:
         sql = f"SELECT text FROM blocks WHERE doc = '{doc}'"  # noqa: S608 - printed, not run
-        yield f'\n… {len(blocks) - _BLOCKS} more: ibid query "{sql}"'
+        yield f"\n… {len(blocks) - _BLOCKS} more: ibid query {quoted(sql)}"
 
 
 def _run(labels: list[str]) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _counts(base: Any, doc: str) -> str:
     tables = ("footnotes", "marks", "citations", "statistics", "mentions", "claims")
     sql = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name} WHERE doc = ?" for name in tables)  # noqa: S608
     counts = base.connection.execute(sql, (doc,) * len(tables)).fetchall()
-    return ", ".join(f"{count} {name}" for name, count in counts if count)
+    return ", ".join(count(n, name.removesuffix("s")) for name, n in counts if n)
 
 
 def passage(base: Any, row: Row) -> str:
@@ -159,8 +159,5 @@ def with_marks(text: str, marks: list[Row]) -> str:
 
 def _wrapped(text: str, indent: str, further: str | None = None) -> str:
     lines = text.split("\n")
-    first = textwrap.fill(lines[0], _WIDTH, initial_indent=indent, subsequent_indent=further or indent)
-    rest = [
-        textwrap.fill(line, _WIDTH, initial_indent=indent + "  ", subsequent_indent=indent + "  ") for line in lines[1:]
-    ]
-    return "\n".join([first, *rest])
+    rest = [folded(line, indent + "  ") for line in lines[1:]]
+    return "\n".join([folded(lines[0], indent, further), *rest])

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.terminal import count
 
 
 @click.command()
@@ -55,7 +56,7 @@ def _list(rows: list[Mapping[str, Any]], total: int, missing: bool) -> str:
         if where:
             lines.append(f"{'':26}{where}")
     left = f"; {total - len(rows)} more (--limit 0)" if total > len(rows) else ""
-    return "\n".join([*lines, f"{total} works{' not in this knowledge base' if missing else ''}{left}"])
+    return "\n".join([*lines, f"{count(total, 'work')}{' not in this knowledge base' if missing else ''}{left}"])
 
 
 def _who(base: Any, rows: list[Mapping[str, Any]]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli import COMMANDS
 from pipeline.cli.output import shorten
+from pipeline.cli.terminal import count
 from pipeline.cli.tour import questions
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _head(report: Report, base: KnowledgeBase) -> str:
     read = sum(pages[doc] for doc in fresh)
     speed = f", {read / report.seconds:.0f} pages/s" if read else ""
     held = f", {cached} as before" if cached else ""
-    return f"{len(report.outcomes)} files: {states}{held}   {report.seconds:.1f} s{speed} → {report.base}"
+    return f"{count(len(report.outcomes), 'file')}: {states}{held}   {report.seconds:.1f} s{speed} → {report.base}"
 
 
 def _passed_over(report: Report) -> Iterator[str]:
@@ -89,19 +90,22 @@ def _of(base: KnowledgeBase, where: str, values: tuple[str, ...]) -> dict[str, i
 
 
 def _lines(name: str, width: int, n: dict[str, int], numbers: str) -> Iterator[str]:
-    tables = f", {n['tables']} tables" if n["tables"] else ""
+    tables = f", {count(n['tables'], 'table')}" if n["tables"] else ""
     notes = (
-        f"; {n['notes']} notes, {n['linked']}/{n['marks']} marks linked{numbers}" if n["notes"] or n["marks"] else ""
+        f"; {count(n['notes'], 'note')}, {n['linked']}/{count(n['marks'], 'mark')} linked{numbers}"
+        if n["notes"] or n["marks"]
+        else ""
     )
-    yield f"  {name:<{width}}  {n['paragraphs']} paragraphs, {n['headings']} headings{tables}{notes}"
+    yield f"  {name:<{width}}  {count(n['paragraphs'], 'paragraph')}, {count(n['headings'], 'heading')}{tables}{notes}"
     margin = " " * (width + 4)
     if n["citations"]:
         back = (
             f"; back-references {n['resolved']}/{n['back']} resolved, {n['ambiguous']} ambiguous" if n["back"] else ""
         )
-        yield f"{margin}{n['citations']} citations{back}"
+        yield f"{margin}{count(n['citations'], 'citation')}{back}"
     if n["statistics"] or n["counts"]:
-        yield f"{margin}figures: {n['statistics']} statistics, {n['counts']} counts; {n['noted']} with a note"
+        figures = f"{count(n['statistics'], 'statistic')}, {count(n['counts'], 'count')}"
+        yield f"{margin}figures: {figures}; {n['noted']} with a note"
 
 
 def _note_numbers(base: KnowledgeBase, doc: str) -> str:

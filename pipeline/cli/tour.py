@@ -10,6 +10,7 @@ import click
 from pipeline.cli import COMMANDS
 from pipeline.cli.output import kb_option
 from pipeline.cli.show import passage
+from pipeline.cli.terminal import quoted, say
 
 if TYPE_CHECKING:
     from pipeline.knowledge import KnowledgeBase
@@ -37,12 +38,12 @@ def tour(kb: Path) -> int:
     with knowledge.open(kb) as base:
         row = example(base)
         if row is None:
-            click.echo("no paragraph was read; ibid failures tells why")
+            say("no paragraph was read; ibid failures tells why")
             return 1
-        click.echo(f"For example:\n\n{passage(base, row)}\n")
-        click.echo(f"All of it is in {kb}, one SQLite file. Ask it:")
+        say(f"For example:\n\n{passage(base, row)}\n")
+        say(f"All of it is in {kb}, one SQLite file. Ask it:")
         for ask, about in questions(base, kb):
-            click.echo(f"  {ask:<52}  {about}")
+            say(f"  {ask:<52}  {about}")
     return 0
 
 
@@ -54,17 +55,18 @@ def example(base: KnowledgeBase) -> dict[str, Any] | None:
 
 def questions(base: KnowledgeBase, kb: Path) -> list[tuple[str, str]]:
     """Commands worth typing now, filled in from what was found, each with what it tells."""
-    tail = "" if kb == DEFAULT else f" --kb {kb}"
+    tail = "" if kb == DEFAULT else f" --kb {quoted(str(kb))}"
     asks: list[tuple[str, str]] = []
     telling = "footnotes NOT IN ('[]') AND tier = 'stat' AND unit <> 'count'"
     figure = base.row("statistics", telling, ())
     if "trace" in COMMANDS and figure:
-        asks.append((f'ibid trace "{figure["num_surface"]}"', "follow a figure to its source"))
+        asks.append((f"ibid trace {quoted(figure['num_surface'])}", "follow a figure to its source"))
     row = example(base)
+    name = base.name_of(row["doc"]) if row else ""
     if row and row["label"]:
-        asks.append((f'ibid show "{base.name_of(row["doc"])} para. {row["label"]}"', "a paragraph with its notes"))
+        asks.append((f"ibid show {quoted(name + ' para. ' + row['label'])}", "a paragraph with its notes"))
     if row:
-        asks.append((f'ibid show "{base.name_of(row["doc"])}"', "the outline of a document"))
+        asks.append((f"ibid show {quoted(name)}", "the outline of a document"))
     if "check" in COMMANDS:
         asks.append(("ibid check", "arithmetic, figures without a source"))
     if "dupes" in COMMANDS:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +11,7 @@ import msgspec
 
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import kb_option, shorten
+from pipeline.cli.terminal import folded, measure, quoted, say
 
 if TYPE_CHECKING:
     from pipeline.knowledge.chains import Hop
@@ -46,7 +45,7 @@ def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int
             click.echo(dot(found))
         else:
             nothing = gaps.nothing("no figure or sentence like this")
-            click.echo("\n".join(_text(base, found, nothing)))
+            say("\n".join(_text(base, found, nothing)))
         gaps.tell(base)
     return gaps.code(0 if found.best else 1, empty=not found.best)
 
@@ -56,7 +55,7 @@ def _text(base: Any, found: Found, nothing: str) -> Iterator[str]:
         yield f"{nothing}; fewer words may find it" + (": near ones follow" if found.near else "")
     for n, item in enumerate(found.best):
         head = _head(base, item)
-        yield f"{head:<{_WIDTH - 12}}{_counted(found) if n == 0 else ''}".rstrip()
+        yield f"{head:<{measure() - 12}}{_counted(found) if n == 0 else ''}".rstrip()
         yield _sentence(item)
         for hop in item.hops:
             yield from _hop(hop, 1)
@@ -64,14 +63,14 @@ def _text(base: Any, found: Found, nothing: str) -> Iterator[str]:
     if found.best and len(found.best) < found.matches:
         yield f"{found.matches - len(found.best)} more: --limit 0 follows all"
     if found.best and (base.passage(found.best[0].block) or {}).get("boxes"):
-        yield f"see it on its page: ibid show {shlex.quote(_place(base, found.best[0]))} --image page.png"
+        yield f"see it on its page: ibid show {quoted(_place(base, found.best[0]))} --image page.png"
     if found.near:
         yield "near: " + "; ".join(f"{_head(base, item)} “{shorten(item.sentence, 50)}”" for item in found.near)
 
 
 def _counted(found: Found) -> str:
     rounded = ", rounded" if found.how == "rounded" else ""
-    return f"{found.matches} match{'es' if found.matches > 1 else ''}{rounded}"
+    return f"{found.matches} match{'es' if found.matches != 1 else ''}{rounded}"
 
 
 def _sentence(item: Trace) -> str:
@@ -80,7 +79,7 @@ def _sentence(item: Trace) -> str:
     at = text.find(figure) if figure else -1
     if at >= 0:
         text = f"{text[:at]}[{figure}]{text[at + len(figure) :]}"
-    return textwrap.fill(f"“{text}”", _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return folded(f"“{text}”", "  ")
 
 
 def _place(base: Any, item: Trace) -> str:
@@ -99,7 +98,7 @@ def _head(base: Any, item: Trace) -> str:
 def _hop(hop: Hop, depth: int) -> Iterator[str]:
     sign = "≈" if hop.kind == "copy" else " " if hop.kind in {"place", "url", "also", "end"} else "└"
     indent = "  " * depth
-    text = shorten(hop.text, _WIDTH - len(indent)) if hop.kind != "url" else hop.text
+    text = shorten(hop.text, measure() - len(indent)) if hop.kind != "url" else hop.text
     reason = (
         f"   [{shorten(hop.reason, 70)}]"
         if hop.reason and hop.kind in {"note", "reference", "chain", "copy", "passage", "table"}

@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -45,7 +46,7 @@ def verify(doc: str | None, verdict: str | None, kb: Path, form: str | None) -> 
         asked = [row for row in rows if verdict in (None, row["verdict"])]
         gaps = gaps_in(base, ("citations", "statistics", "verifications"), [name] if name else ())
         if form is None:
-            click.echo("\n".join(_text(base, rows, asked, verdict, gaps.nothing("no figure cites a work"))))
+            say("\n".join(_text(base, rows, asked, verdict, gaps.nothing("no figure cites a work"))))
         else:
             emit(asked, form, str, gaps)
         gaps.tell(base)
