@@ -194,8 +194,8 @@ def _reading(action: int, first: str | None, *_: object) -> int:
 _AGAIN = "make it anew: ibid run SOURCE --out DIR; finished work that still holds is used again"
 
 
-def open_base(path: Path) -> KnowledgeBase:
-    """Open a knowledge base for reading.
+def open_base(path: Path, *, one_thread: bool = True) -> KnowledgeBase:
+    """Open a knowledge base for reading, in the thread that asks or (``one_thread=False``) in one thread at a time.
 
     Raises:
         StoreError: when there is none, or it is of another kind or another schema version, or lacks a column.
@@ -204,7 +204,7 @@ def open_base(path: Path) -> KnowledgeBase:
         path = path / "kb.sqlite"
     if not path.is_file():
         raise StoreError(path, "no knowledge base here", hint="make one by: ibid run SOURCE --out DIR")
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=one_thread)
     try:
         (kind,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -23,6 +23,7 @@ import pipeline
 from pipeline.model.errors import AddressError, IbidError
 from pipeline.web import deciding, links
 from pipeline.web.context import Context, Slow
+from pipeline.web.parts import spoken
 from pipeline.web.routes import SCREENS, Screen
 from pipeline.web.screens import figure
 from pipeline.web.worker import PageFault
@@ -47,6 +48,7 @@ class App:
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self._pages.globals |= {"links": links, "versions": versions, "ibid": pipeline.__version__}
+        self._pages.filters["spoken"] = spoken
 
     def routes(self) -> list[Route]:
         """Every address."""
@@ -104,7 +106,9 @@ class App:
 
     def _told(self, screen: Screen, request: Request) -> dict[str, Any]:
         with self.context.base() as base:
-            return screen.function(self.context, base, dict(request.query_params), **request.path_params)
+            q = dict(request.query_params)
+            told = screen.function(self.context, base, q, **request.path_params)
+            return told | {"gaps": self.context.gaps(base, screen.layers, q.get("doc"))} if screen.layers else told
 
     def _download(self, screen: Screen, form: str) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
@@ -215,6 +219,7 @@ class App:
     def _render(self, template: str, told: Mapping[str, Any], request: Request, alternate: Mapping[str, str]) -> str:
         here = request.url.path
         page = self._pages.get_template(template)
+        told = {"gaps": (), **told}
         return page.render(told=told, here=here, alternate=alternate, who=self.context.who, **told)
 
     def _tag(self, request: Request) -> str:

@@ -8,12 +8,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipeline import knowledge
-from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge import KnowledgeBase, coverage
 from pipeline.model.errors import IbidError, StoreError
 from pipeline.model.records import Place
 from pipeline.read.places import Found, Letters, find
@@ -28,6 +29,20 @@ SECONDS = 1.0
 
 class Slow(IbidError):  # noqa: N818 - told to a person as it is
     """A question took longer than a page may."""
+
+
+Mark = tuple[int, int, int]
+"""Inode, size and time of a knowledge base: another one where it has another."""
+
+
+@dataclass(slots=True, eq=False)
+class _Opened:
+    """A knowledge base that is open, with what was made from it."""
+
+    base: KnowledgeBase
+    mark: Mark
+    review: Review | None = None
+    reviewed: object = None
 
 
 class Context:
@@ -49,10 +64,12 @@ class Context:
         self.worker = Worker()
         self.decisions = Decisions(decisions or self.path.with_name("decisions.sqlite"))
         self._seconds = seconds
-        self._own = threading.local()
+        self._lock = threading.Lock()
+        self._idle: list[_Opened] = []
+        self._opened: dict[KnowledgeBase, _Opened] = {}
         self._counts: dict[tuple[Any, ...], Any] = {}
 
-    def mark(self) -> tuple[int, int, int]:
+    def mark(self) -> Mark:
         """Changes when the knowledge base is another one."""
         try:
             state = self.path.stat()
@@ -70,12 +87,8 @@ class Context:
             StoreError: when there is none, or it is of another schema.
             Slow: when a question takes too long.
         """
-        mark = self.mark()
-        if getattr(self._own, "mark", None) != mark:
-            if getattr(self._own, "base", None) is not None:
-                self._own.base.close()
-            self._own.base, self._own.mark = _opened(self.path), mark
-        held: KnowledgeBase = self._own.base
+        opened = self._taken(self.mark())
+        held = opened.base
         until = time.monotonic() + (seconds or self._seconds)
         held.connection.set_progress_handler(lambda: time.monotonic() > until, 20_000)
         try:
@@ -88,18 +101,33 @@ class Context:
             ) from error
         finally:
             held.connection.set_progress_handler(None, 0)
+            with self._lock:
+                self._idle.append(opened)
+
+    def _taken(self, mark: Mark) -> _Opened:
+        """The base that was given back last, which knows most; a new one where none is idle or the file is another."""
+        with self._lock:
+            for old in [one for one in self._idle if one.mark != mark]:
+                self._idle.remove(old)
+                del self._opened[old.base]
+                old.base.close()
+            if self._idle:
+                return self._idle.pop()
+        opened = _Opened(_open(self.path), mark)
+        with self._lock:
+            self._opened[opened.base] = opened
+        return opened
 
     def review(self, base: KnowledgeBase) -> Review:
         """The decisions, held against this knowledge base; kept until one is added."""
-        state = (self._own.mark, self.decisions.state())
-        if getattr(self._own, "reviewed", None) != state:
-            self._own.review, self._own.reviewed = Review(base, self.decisions), state
-        held: Review = self._own.review
-        return held
+        opened, state = self._opened[base], self.decisions.state()
+        if opened.review is None or opened.reviewed != state:
+            opened.review, opened.reviewed = Review(base, self.decisions), state
+        return opened.review
 
     def kept(self, base: KnowledgeBase, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of a count, kept for as long as the knowledge base is the same."""
-        key = (self._own.mark, sql, values)
+        key = (self._opened[base].mark, sql, values)
         if key not in self._counts:
             if len(self._counts) > 2000:
                 self._counts.clear()
@@ -107,11 +135,20 @@ class Context:
         held: list[tuple[Any, ...]] = self._counts[key]
         return held
 
+    def gaps(self, base: KnowledgeBase, layers: tuple[str, ...] = (), doc: str | None = None) -> list[str]:
+        """In words, where nobody looked for these layers (all where none is named) or looking failed; kept as above."""
+        key = (self._opened[base].mark, "gaps", layers, doc)
+        if key not in self._counts:
+            known = doc if doc is None or base.document(doc) else None
+            names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
+            self._counts[key] = coverage.told(base.not_looked_at(*layers, doc=known), names)
+        held: list[str] = self._counts[key]
+        return held
+
     def file(self, base: KnowledgeBase, doc: str) -> tuple[Path | None, str | None]:
         """Where a document's file lies; or None, and why it is not shown."""
         row = base.document(doc) or {}
-        known = {each.doc: Path(each.file) for each in load_manifest(self.path.parent).sources}
-        path = known.get(doc)
+        path = self._sources(base).get(doc)
         if self.source is not None:
             path = self.source / row["path"] if self.source.is_dir() else self.source
         if path is None or not path.is_file():
@@ -120,6 +157,14 @@ class Context:
         if _sha256(path, state.st_size, state.st_mtime_ns) != row["sha256"]:
             return None, "The file has changed since it was read: run ibid run again before trusting what is marked."
         return path, None
+
+    def _sources(self, base: KnowledgeBase) -> dict[str, Path]:
+        """Document to the file it was read from; kept as long as the knowledge base is the same."""
+        key = (self._opened[base].mark, "sources")
+        if key not in self._counts:
+            self._counts[key] = {each.doc: Path(each.file) for each in load_manifest(self.path.parent).sources}
+        held: dict[str, Path] = self._counts[key]
+        return held
 
     def letters(self, path: Path, version: str, pages: set[int]) -> dict[int, Letters]:
         """The letters of pages; a page that cannot be read is left out."""
@@ -141,11 +186,15 @@ class Context:
         """End the worker and the file of decisions."""
         self.worker.close()
         self.decisions.close()
+        with self._lock:
+            for one in self._idle:
+                one.base.close()
+            self._idle.clear()
 
 
-def _opened(path: Path) -> KnowledgeBase:
-    """A connection that can only read, whatever it is told."""
-    held = knowledge.open(path)
+def _open(path: Path) -> KnowledgeBase:
+    """A connection that can only read, whatever it is told; one thread has it at a time, whichever that is."""
+    held = knowledge.open(path, one_thread=False)
     held.reading_only()
     return held
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -122,6 +123,20 @@ def runs(text: str, spans: Iterable[tuple[int, int, str, str | None]]) -> list[D
     return pieces
 
 
+_AROUND = 160
+"""Letters shown before and after what is looked at."""
+
+
+def around(text: str, start: int, end: int, kind: str) -> list[Dict]:
+    """A stretch with what stands around it, cut between words; the stretch is marked."""
+    first = text.rfind(" ", 0, start - _AROUND) + 1 if start > _AROUND else 0
+    last = text.find(" ", end + _AROUND)
+    last = len(text) if last < 0 else last
+    pieces = runs(text[first:last], [(start - first, end - first, kind, None)])
+    gap: Dict = {"text": "…", "kinds": [], "href": None}
+    return [*([gap] if first else []), *pieces, *([gap] if last < len(text) else [])]
+
+
 def paged(found: Sequence[Any], q: Row, path: str) -> tuple[list[Any], Dict]:
     """The rows of this page of a list (``found`` holds one more if there are more), with links to its neighbours."""
     skip = skipped(q)
@@ -141,16 +156,37 @@ def skipped(q: Row) -> int:
     return min(int(typed), 10_000_000) if typed.isascii() and typed.isdigit() else 0
 
 
-def facet(name: str, title: str, rows: Iterable[tuple[Any, ...]], q: Row, path: str) -> Dict:
-    """Values of a column with their counts, each a link that narrows the list; the one chosen takes itself back."""
+def spoken(value: str) -> str:
+    """A value of ours without its underscores: "web page", "UN document"."""
+    return re.sub(r"^un (?=document|decision|resolution)", "UN ", value.replace("_", " "))
+
+
+def facet(
+    name: str, title: str, rows: Iterable[tuple[Any, ...]], q: Row, path: str, called: Callable[[str], str] = spoken
+) -> Dict:
+    """Values of a column with their counts, each a link that narrows the list; the one chosen takes itself back.
+
+    ``called`` gives what people call a value.
+    """
     rest = {key: value for key, value in q.items() if key not in (name, "after")}
     values = [
-        {"value": str(value), "count": count, "href": links.query(path, **rest, **{name: value}), "chosen": False}
+        {
+            "value": str(value), "word": called(str(value)), "count": count,
+            "href": links.query(path, **rest, **{name: value}), "chosen": False,
+        }
         for value, count in rows
         if value is not None
-    ]
+    ]  # fmt: skip
     if q.get(name):
-        values = [{"value": q[name], "count": None, "href": links.query(path, **rest), "chosen": True}]
+        values = [
+            {
+                "value": q[name],
+                "word": called(q[name]),
+                "count": None,
+                "href": links.query(path, **rest),
+                "chosen": True,
+            }
+        ]
     return {"name": name, "title": title, "values": values}
 
 

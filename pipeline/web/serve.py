@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 
 import uvicorn
@@ -23,6 +24,7 @@ def serve(context: Context, *, host: str, port: int, hosts: Iterable[str] = (), 
         app, host=host, port=port, log_level="warning", server_header=False, date_header=False, lifespan="off",
         ws="none", h11_max_incomplete_event_size=32 * 1024,
     )  # fmt: skip
+    threading.Thread(target=context.worker.start, daemon=True).start()
     try:
         uvicorn.Server(config).run()
     finally:

@@ -98,6 +98,11 @@ class Worker:
         read: Letters = self._ask("letters", path, page, version)
         return read
 
+    def start(self) -> None:
+        """Start the child before anything is asked, so that the first page need not wait for it."""
+        with self._lock:
+            self._started()
+
     def close(self) -> None:
         """End the child."""
         with self._lock:

@@ -7,14 +7,20 @@ import html
 import io
 import json
 import re
+import shutil
+import sqlite3
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from starlette.testclient import TestClient
 
 from pipeline.knowledge import schema
 from pipeline.web import links
-from pipeline.web.parts import runs
+from pipeline.web.context import Context
+from pipeline.web.parts import around, runs
 from pipeline.web.routes import SCREENS
+from pipeline.web.screens import documents
+from pipeline.web.serve import application
 
 START = (
     "/", "/about", "/docs", "/figures", "/figures?unit=percent", "/repeats", "/repeats?drift=1", "/findings", "/tables",
@@ -188,3 +194,33 @@ def test_a_figure_is_handed_on_as_one_file(client, base):
     assert "47 per cent" in answer.text
     assert 'src="' not in answer.text
     assert 'href="/' not in answer.text
+
+
+def test_lists_name_the_documents_in_which_looking_failed(served, tmp_path):
+    shutil.copy(served / "kb.sqlite", tmp_path)
+    with sqlite3.connect(tmp_path / "kb.sqlite") as held:
+        held.execute(
+            "UPDATE layers SET status = 'failed', reason = 'out of luck' WHERE doc = 'A_99_402' AND layer = 'statistics'"
+        )
+    held.close()
+    context = Context(tmp_path, seconds=20)
+    with TestClient(application(context, port=80), base_url="http://127.0.0.1") as asked:
+        assert asked.get("/figures/data.json").json()["gaps"] == ["statistics failed in A/99/402: out of luck"]
+        assert "statistics failed in A/99/402: out of luck" in asked.get("/figures").text
+        assert "statistics failed in A/99/402: out of luck" in asked.get("/").text
+        assert asked.get("/figures/data.json?doc=A_99_401").json()["gaps"] == []
+    context.close()
+
+
+def test_headings_of_one_level_are_shown_at_one_level_and_none_is_skipped():
+    levels = [3, 3, 1, 2, 4, 4, 2]
+    blocks = documents._levelled([{"kind": "heading", "level": level} for level in levels], 1)
+    assert [block["shown"] for block in blocks] == [2, 2, 2, 3, 4, 4, 3]
+
+
+def test_what_is_looked_at_stands_marked_in_its_words():
+    text = "one " * 100 + "here" + " two" * 100
+    pieces = around(text, 400, 404, "figure")
+    assert [piece["text"] for piece in pieces if "figure" in piece["kinds"]] == ["here"]
+    assert pieces[0]["text"] == pieces[-1]["text"] == "…"
+    assert around("here", 0, 4, "figure") == [{"text": "here", "kinds": ["figure"], "href": None}]

@@ -122,9 +122,9 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str) -> Dict:
             "outline": [],
         }
     rows = base.rows("blocks", "doc = ? AND kind <> 'furniture'", (doc,))
-    blocks = _levelled([_block(base, row, stretches[row["id"]], marks.get(row["id"], [])) for row in rows])
+    blocks = _levelled([_block(base, row, stretches[row["id"]], marks.get(row["id"], [])) for row in rows], 1)
     outline = [
-        {"text": each["text"], "level": each["level"] or 1, "href": f"#{each['local']}"}
+        {"text": each["text"], "level": each["shown"] - 1, "href": f"#{each['local']}"}
         for each in blocks
         if each["kind"] == "heading"
     ]
@@ -174,13 +174,16 @@ def _block(base: KnowledgeBase, row: Row, spans: list[tuple[int, int, str, str |
     }  # fmt: skip
 
 
-def _levelled(blocks: list[Dict]) -> list[Dict]:
-    """Headings get the level they are shown with: none is skipped on the way down, under a second-level heading."""
-    above = 2
+def _levelled(blocks: list[Dict], above: int) -> list[Dict]:
+    """Headings get the level they are shown with, below ``above``; none is skipped on the way down."""
+    open_: list[int] = []
     for block in blocks:
         if block["kind"] == "heading":
-            above = min((block["level"] or 1) + 1, above + 1, 6)
-            block["shown"] = max(2, above)
+            level = block["level"] or 1
+            while open_ and open_[-1] >= level:
+                open_.pop()
+            open_.append(level)
+            block["shown"] = min(above + len(open_), 6)
     return blocks
 
 
@@ -212,7 +215,7 @@ def page(ctx: Context, base: KnowledgeBase, q: Row, doc: str, n: str) -> Dict:
         "marked": [{"label": mark.label, "kind": mark.kind} for mark in marks] if q.get("at") else [],
         "at": q.get("at"),
         "address": _address(base, doc, q.get("at")),
-        "blocks": _levelled([_block(base, row, stretches[row["id"]], held.get(row["id"], [])) for row in blocks]),
+        "blocks": _levelled([_block(base, row, stretches[row["id"]], held.get(row["id"], [])) for row in blocks], 2),
         "notes": [_note(base, row, stretches) for row in notes],
         "previous": links.page(doc, number - 1) if number > 1 else None,
         "next": links.page(doc, number + 1) if number < (document["pages"] or 0) else None,

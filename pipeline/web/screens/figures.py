@@ -14,7 +14,8 @@ from pipeline.web.context import Context
 from pipeline.web.parts import ROWS, Dict, Row, facet, paged, skipped
 
 _FACETS = {"unit": "Unit", "year": "Year", "place": "Place", "doc": "Document"}
-_SQL = {"year": "substr(time_from, 1, 4)"}
+_SQL = {"year": "CASE WHEN time_from GLOB '[0-9][0-9][0-9][0-9]*' THEN substr(time_from, 1, 4) END"}
+"""A time without a year ("--03": in March) has none."""
 _TIERS = ("stat", "count", "duration", "enumeration", "vague")
 
 
@@ -61,9 +62,12 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
             "source": f"note {', '.join(notes)}" if notes else "in words" if row["attribution"] else "none",
         }
     facets = [
-        facet(name, title, ctx.kept(base, _counted(name, where), values), q, "/figures")
+        facet(
+            name, title, ctx.kept(base, _counted(name, where), values), q, "/figures",
+            base.name_of if name == "doc" else str,
+        )
         for name, title in _FACETS.items()
-    ]
+    ]  # fmt: skip
     total = ctx.kept(base, f"SELECT count(*) FROM statistics WHERE {where}", values)[0][0]  # noqa: S608 - our conditions
     asked = {name: q.get(name) or "" for name in ("q", "value", "unit", "year", "place", "doc", "tier", "source")}
     told = {"title": "Figures", "rows": rows, "pager": pager, "facets": facets, "total": total}
@@ -92,7 +96,7 @@ def _plots(ctx: Context, base: KnowledgeBase, q: Row) -> list[Dict]:
     """How many by year; and, of one unit, the values by year, each a link."""
     where, values = _asked(q)
     year = _SQL["year"]
-    sql = f"SELECT {year}, count(*) FROM statistics WHERE {where} AND time_from IS NOT NULL GROUP BY 1 ORDER BY 1"  # noqa: S608
+    sql = f"SELECT {year}, count(*) FROM statistics WHERE {where} AND {year} IS NOT NULL GROUP BY 1 ORDER BY 1"  # noqa: S608
     plots = [plot.bars("Figures by year", [(str(y), n) for y, n in ctx.kept(base, sql, values)][-60:])]
     if q.get("unit"):
         sql = f"""

@@ -25,9 +25,6 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """What is here, what is open, what failed, and the three ways in."""
     counts = {name: ctx.kept(base, f"SELECT count(*) FROM {name}")[0][0] for name in _COUNTED}  # noqa: S608 - own names
     status = Counter(row["status"] for row in base.documents_known())
-    looked = ctx.kept(
-        base, "SELECT layer, status, count(*) FROM layers WHERE status <> 'done' GROUP BY 1, 2 ORDER BY 3 DESC"
-    )
     open_ = {
         "drifted": ctx.kept(base, "SELECT count(*) FROM clusters WHERE rank = 0 AND formulaic = 0")[0][0],
         "findings": ctx.kept(base, "SELECT count(*) FROM findings WHERE severity <> 'note'")[0][0],
@@ -39,7 +36,7 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "title": "What is here",
         "counts": counts,
         "status": dict(status),
-        "not_looked": [{"layer": layer, "status": state, "documents": n} for layer, state, n in looked],
+        "not_looked": ctx.gaps(base),
         "open": open_,
         "decisions": dict(ctx.review(base).counts()),
         "example": {"figure": example["num_surface"], "href": links.figure(example["id"])} if example else None,
@@ -80,6 +77,9 @@ def compared(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     for row in paired(left, right):
         one = left[row.a] if row.a is not None else None
         other = right[row.b] if row.b is not None else None
+        if one and other and one.text == other.text:
+            told["same"] += 1
+            continue
         if one and other:
             pieces = [[{"text": p.text, "form": p.mark} for p in side] for side in side_by_side(one.text, other.text)]
             if all(piece["form"] == "same" for side in pieces for piece in side):

@@ -9,7 +9,7 @@ from pipeline.knowledge.sources import NO_SOURCE, name_of
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Row, facet, paged, skipped
+from pipeline.web.parts import ROWS, Dict, Row, around, facet, paged, skipped
 
 _MARKS = ", ".join("?" * len(NO_SOURCE))
 
@@ -61,7 +61,8 @@ def source(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     for row in held:
         place = base.passage(row["footnote"] or row["block"]) or {}
         plain = {name: row[name] for name in ("id", "doc", "surface", "form", "pages", "paragraphs", "reason")}
-        more = {"address": address_of(base, place), "page_name": page_name(base, row["doc"], place.get("page"))}
+        more: Dict = {"address": address_of(base, place), "page_name": page_name(base, row["doc"], place.get("page"))}
+        more["runs"] = around(place.get("text") or row["surface"], row["start"], row["end"], "citation")
         rows.append(plain | more | {"href": links.at(row["id"])})
     related = [
         {
@@ -81,6 +82,7 @@ def source(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "counts": counts,
         "outside": [href for url in dict.fromkeys([work["url"], *work["urls"]]) if (href := links.outside(url))],
         "document": {"name": base.name_of(held_here), "href": links.doc(held_here)} if held_here else None,
+        "fetchable": work["kind"] not in NO_SOURCE,
         "spellings": list(dict.fromkeys(row["surface"] for row in rows))[:12],
         "related": related,
         "rows": rows,
@@ -123,18 +125,21 @@ def entity(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     row = base.row("entities", "entity = ?", (q.get("key") or "",))
     if row is None:
         raise AddressError(q.get("key") or "", "nothing named here has this key")
-    sql = "SELECT id, doc, block, surface FROM mentions WHERE entity = ? ORDER BY rowid LIMIT ? OFFSET ?"
+    sql = """
+        SELECT id, doc, block, surface, min(start), "end", count(*) FROM mentions WHERE entity = ?
+        GROUP BY block ORDER BY min(rowid) LIMIT ? OFFSET ?"""
     found = base.connection.execute(sql, (row["entity"], ROWS + 1, skipped(q))).fetchall()
     held, pager = paged(found, q, "/entity")
     rows = []
-    for id_, doc, block, surface in held:
+    for id_, doc, block, surface, start, end, times in held:
         part = base.passage(block) or {"text": "", "doc": doc}
         rows.append(
             {
                 "id": id_,
                 "surface": surface,
                 "address": address_of(base, part),
-                "text": part["text"][:200],
+                "times": times,
+                "runs": around(part["text"], start, end, "figure"),
                 "href": links.at(id_),
             }
         )
