@@ -97,7 +97,10 @@ def _cut(told: Dict) -> Dict | None:
         return None
     top = max(0.0, min(box["y"] for box in boxes) - 30)
     bottom = min(told["height"], max(box["y"] + box["h"] for box in boxes) + 30)
-    return {"x": 0, "y": round(top, 1), "w": told["width"], "h": round(bottom - top, 1)}
+    left, right = min(box["x"] for box in boxes), max(box["x"] + box["w"] for box in boxes)
+    wide = min(told["width"], max(0.62 * told["width"], right - left + 40))  # the width of a column of print
+    x = min(max(0.0, (left + right - wide) / 2), told["width"] - wide)
+    return {"x": round(x, 1), "y": round(top, 1), "w": round(wide, 1), "h": round(bottom - top, 1)}
 
 
 def runs(text: str, spans: Iterable[tuple[int, int, str, str | None]]) -> list[Dict]:

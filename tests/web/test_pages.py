@@ -200,7 +200,8 @@ def test_lists_name_the_documents_in_which_looking_failed(served, tmp_path):
     shutil.copy(served / "kb.sqlite", tmp_path)
     with sqlite3.connect(tmp_path / "kb.sqlite") as held:
         held.execute(
-            "UPDATE layers SET status = 'failed', reason = 'out of luck' WHERE doc = 'A_99_402' AND layer = 'statistics'"
+            "UPDATE layers SET status = 'failed', reason = 'out of luck' "
+            "WHERE doc = 'A_99_402' AND layer = 'statistics'"
         )
     held.close()
     context = Context(tmp_path, seconds=20)

@@ -9,7 +9,7 @@ from pipeline.knowledge.address import where_of
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Mark, Row, decision, facet, paged, runs, sheet, skipped, told_of
+from pipeline.web.parts import ROWS, Dict, Mark, Row, decision, facet, paged, runs, sheet, skipped, spoken, told_of
 
 _FACETS = {"rule": "Rule", "severity": "Weight", "doc": "Document"}
 _WORTH = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
@@ -39,7 +39,14 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     if asked["state"] in ("open", "decided"):
         rows = [row for row in rows if bool(row["decided"]) is (asked["state"] == "decided")]
     facets = [
-        facet(name, title, ctx.kept(base, _counted(name, where), tuple(values)), q, "/findings")
+        facet(
+            name,
+            title,
+            ctx.kept(base, _counted(name, where), tuple(values)),
+            q,
+            "/findings",
+            base.name_of if name == "doc" else spoken,
+        )
         for name, title in _FACETS.items()
     ]
     notes = ctx.kept(base, "SELECT count(*) FROM findings WHERE severity = 'note'")[0][0]
