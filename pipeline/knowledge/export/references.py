@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
+from pipeline.extract.citations.works_cited import ORGANIZATION
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.export.described import described
 
 Row = Mapping[str, Any]
 
@@ -44,47 +47,68 @@ _ESCAPED = {
     "}": r"\}",
     "\\": r"\textbackslash{}",
 }
+_IN_URL = ":/?#[]@!$&'()*+,;=%~"
+"""What a URL keeps as it is: its own signs; braces would end the field."""
 _ORGANIZATION = re.compile(r"\b(?:United Nations|of|for|and|Bank|Fund|Office|Committee|Council)\b|^[A-Z&-]{2,}$")
 
 
 def to_csl(base: KnowledgeBase, folder: Path) -> None:
     """Write ``works.csl.json``."""
-    items = list(map(csl_item, base.rows("works")))
+    items = list(map(csl_item, described(base)))
     (folder / "works.csl.json").write_bytes(msgspec.json.format(msgspec.json.encode(items), indent=1) + b"\n")
 
 
 def to_bibtex(base: KnowledgeBase, folder: Path) -> None:
     """Write ``works.bib``, UTF-8."""
     used: set[str] = set()
-    entries = "\n\n".join(bibtex_entry(row, used) for row in base.rows("works"))
+    entries = "\n\n".join(bibtex_entry(row, used) for row in described(base))
     (folder / "works.bib").write_text(entries + "\n", encoding="utf-8")
 
 
 def csl_item(row: Row) -> dict[str, Any]:
-    """A work as one item of CSL-JSON 1.0."""
+    """A described work as one item of CSL-JSON 1.0."""
+    part = _part(row)
     item: dict[str, Any] = {
         "id": row["work"],
-        "type": _CSL.get(row["kind"], "report"),
-        "title": row["title"] or row["symbol"] or row["url"] or row["work"],
+        "type": {"article": "article-journal", "chapter": "chapter"}.get(part, _CSL.get(row["kind"], "report")),
+        "title": _title(row),
+        "author": _authors(row),
+        "issued": {"date-parts": [row["issued"]]} if row["issued"] else None,
+        "publisher": row["publisher"] or (row["body"] and "United Nations"),
+        "publisher-place": row["place"],
+        "container-title": row["container"] if part else row["series"],
+        "volume": row["volume"],
+        "issue" if part else "number": row["symbol"] or row["number"],
+        "URL": _url(row),
     }
-    if row["authors"]:
-        item["author"] = list(_names(row["authors"]))
-    if row["publisher"]:
-        item["publisher"] = row["publisher"]
-    if row["year"]:
-        item["issued"] = {"date-parts": [[row["year"]]]}
-    if row["symbol"]:
-        item["number"] = row["symbol"]
-    if row["url"]:
-        item["URL"] = row["url"] if "://" in row["url"] else f"https://{row['url']}"
-    return item
+    return {name: value for name, value in item.items() if value}
+
+
+def _part(row: Row) -> str:
+    """Either "article" or "chapter" for what stands in a journal or in a book (which has a publisher); else nothing."""
+    if row["kind"] != "report" or not row["container"] or row["symbol"]:
+        return ""
+    return "chapter" if row["publisher"] or row["place"] else "article"
+
+
+def _title(row: Row) -> str:
+    return str(row["title"] or row["symbol"] or row["url"] or row["work"])
+
+
+def _authors(row: Row) -> list[dict[str, str]]:
+    """Who wrote it; of a UN document the body that issued it, where no one else is named."""
+    return list(_names(row["authors"])) or ([{"literal": row["body"]}] if row["body"] else [])
+
+
+def _url(row: Row) -> str | None:
+    return None if not row["url"] else row["url"] if "://" in row["url"] else f"https://{row['url']}"
 
 
 def _names(authors: list[str]) -> Iterator[dict[str, str]]:
     for author in authors:
         name = re.sub(r"\s+(?:and others|et al\.?)$", "", author)
         parts = name.split()
-        if _ORGANIZATION.search(name) or not 2 <= len(parts) <= 4:
+        if _ORGANIZATION.search(name) or ORGANIZATION.search(name) or not 2 <= len(parts) <= 4:
             yield {"literal": name}
         else:
             yield {"family": parts[-1], "given": " ".join(parts[:-1])}
@@ -93,30 +117,41 @@ def _names(authors: list[str]) -> Iterator[dict[str, str]]:
 
 
 def bibtex_entry(row: Row, used: set[str]) -> str:
-    """A work as one BibTeX entry; ``used`` keeps its key from standing twice."""
+    """A described work as one BibTeX entry; ``used`` keeps its key from standing twice."""
     stem = re.sub(r"\W+", "-", row["symbol"] or (row["title"] or row["work"])[:40]).strip("-").lower() or "work"
     key, n = stem, 1
     while key in used:
         n += 1
         key = f"{stem}-{n}"
     used.add(key)
+    part, authors = _part(row), _authors(row)
+    kind = {"article": "article", "chapter": "incollection"}.get(part, _BIBTEX.get(row["kind"], "techreport"))
+    publisher = row["publisher"] or (row["body"] and "United Nations")
+    held = {"article": "journal", "chapter": "booktitle"}.get(part, "series")
     values = {
-        "title": row["title"] or row["symbol"] or row["url"] or row["work"],
-        "author": " and ".join(_bibtex_name(name) for name in _names(row["authors"])),
-        "institution": row["publisher"],
-        "year": row["year"],
-        "number": row["symbol"],
+        "title": _title(row),
+        "institution" if kind == "techreport" else "publisher": publisher,
+        "address": row["place"],
+        held: row["container"] if part else row["series"],
+        "volume": row["volume"],
+        "year": next(iter(row["issued"]), None),
+        "month": row["issued"][1] if len(row["issued"]) > 1 else None,
+        "number": row["symbol"] or row["number"],
+        "date": "-".join(f"{number:02}" for number in row["issued"]) if len(row["issued"]) > 1 else None,
     }
     lines = [f"  {name} = {{{_escape(str(value))}}}," for name, value in values.items() if value]
-    if row["url"]:
-        lines.append(f"  url = {{{row['url']}}},")
-    return "\n".join([f"@{_BIBTEX.get(row['kind'], 'techreport')}{{{key},", *lines, "}"])
+    if authors:
+        lines.insert(1, f"  author = {{{' and '.join(map(_bibtex_name, authors))}}},")
+    if url := _url(row):
+        lines.append(f"  url = {{{quote(url, safe=_IN_URL)}}},")
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 
 def _bibtex_name(name: Mapping[str, str]) -> str:
+    """A person as "family, given"; a body in braces of its own, so that no comma or "and" of it parts names."""
     if "family" in name:
-        return f"{name['family']}, {name['given']}"
-    return "others" if name["literal"] == "others" else f"{{{name['literal']}}}"
+        return _escape(f"{name['family']}, {name['given']}")
+    return "others" if name["literal"] == "others" else f"{{{_escape(name['literal'])}}}"
 
 
 def _escape(text: str) -> str:
