@@ -42,6 +42,19 @@ _BEFORE = re.compile(
     rf"(?:^|(?<=[\s(\[“\"'‘–—-]))(?P<words>{_WORDS})\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
+_VERB = {
+    "over": re.compile(
+        r"\b(?:carr(?:y|ies|ied|ying)|hand(?:s|ed|ing)?|roll(?:s|ed|ing)?|spread(?:s|ing)?|staggered|phased|spaced)\s$",
+        re.I,
+    ),
+    "up to": re.compile(
+        r"\b(?:revis(?:e[sd]?|ing)|adjust(?:s|ed|ing)?|mov(?:e[sd]?|ing)|brought|bring(?:s|ing)?|round(?:s|ed|ing)?|went)\s$",
+        re.I,
+    ),
+}
+"""Verbs that the words are a part of: "carried over 314 open cases", "revised up to $524 billion"."""
+_STRETCH = re.compile(r"over\san?\s[\w.-]+-(?:day|week|month|year|decade)s?\s[a-z]", re.I)
+"""A stretch of time in which something happens, which is no bound: "over a three-year cycle"."""
 _SIGN = re.compile(rf"(?P<sign>{'|'.join(sorted(map(re.escape, SIGNS), key=len, reverse=True))})\s?$")
 _LEAD = re.compile(
     r"(?:^|(?<=[\s(–—-]))(?:(?:an?|another|the)\s+)?(?:(?:additional|further|estimated|staggering|record|total)\s+)"
@@ -80,7 +93,11 @@ def bound_before(text: str, at: int) -> tuple[int, Bound | None]:
     left = max(0, at - 60)
     found = _BEFORE.search(text[left:at])
     if found is not None:
-        return left + found.start("words"), _OF[found["words"].lower()]
+        start = left + found.start("words")
+        verb = _VERB.get(found["words"].lower())
+        if verb is not None and (verb.search(text, max(0, start - 16), start) or _STRETCH.match(text, start)):
+            return at, None
+        return start, _OF[found["words"].lower()]
     sign = _SIGN.search(text[left:at])
     if sign is not None:
         return left + sign.start(), SIGNS[sign["sign"]]

@@ -44,7 +44,9 @@ class Quantity:
 
 _MARGIN = re.compile(r"\s?(?:±|\+/[-−–]|plus\sor\sminus)\s?")
 _DASH = re.compile(r"\s?[–—‑-]\s?$")
-_TO = re.compile(r"\s(?:to|or)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s)?$")
+_TO = re.compile(
+    r"[-‑]?\s(?:to|or)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s)?$"
+)
 _AND = re.compile(r"\sand\s(?:up\sto\s|about\s|around\s)?$")
 _BUT = re.compile(r"\s(?:but|and)\s(?:(?:less|fewer|lower)\sthan|below|under|at\smost|(?:no|not)\smore\sthan|up\sto)\s")
 """Between the ends of a range told as two bounds: "more than 5 but less than 10 per cent"."""

@@ -88,6 +88,7 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         ("They shut cases. Of these 11 cases, seven (4 per cent) were old.", [("share", "open")]),
         ("The fleet grew from 100 to 140 barges, by 7 per cent a year.", []),
         ("The fleet grew from 100 to 140 barges, an increase of 7 per cent annually.", []),
+        ("They carried over 314 open cases. Of these, 250 (80 per cent) were new.", [("share", "consistent")]),
         # Figures that follow each other and are no parts.
         ("The barges call at three ports: 12 in Marlow, five in Orvel and eight in Tarn.", []),
         ("The panel sent three letters: 1 page to Orvel, 2 pages to Marlow and 2 pages to Tarn.", []),
