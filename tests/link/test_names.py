@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.link.works import merge
+from pipeline.model.records import Citation
 from tests.link.test_works import answers, noted
 
 WATER = "World Wells Authority, Water for All: The Well Outlook 2031 (Port Lume, 2031), p. 4."
@@ -128,3 +129,21 @@ def test_a_title_alone_joins_no_two_that_its_subtitles_tell_apart() -> None:
     titles = ["Wells of Orvel: Northern Basin", "Wells of Orvel: Southern Basin", "Wells of Orvel"]
     docs = [noted(f"WHO, {title} (Geneva, 2029).", name=f"d{n}") for n, title in enumerate(titles)]
     assert len(list(merge(docs))) == 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The State party refers to World Wells Authority, “Wells and fevers of the basin”, 10 October 2031.",
+        "The author cites, inter alia, World Wells Authority, “Wells and fevers of the basin”, 10 October 2031.",
+        "The complainants also refer to the Committee’s general comment No. 6 (2035) on the keepers of wells, para. 7.",
+    ],
+)
+def test_what_a_party_cites_in_a_sentence_is_cited(told: str) -> None:
+    doc = noted(told, "Ibid., para. 12.")
+    assert answers(doc, "fn2")[0].work == answers(doc, "fn1")[0].work is not None
+    assert doc[doc.layer(Citation)[0].span][:4] in {"Worl", "Comm"}
+
+
+def test_what_a_party_says_of_itself_is_no_work() -> None:
+    assert not noted("The State party refers to the State party’s own remarks, para. 52.").layer(Citation)

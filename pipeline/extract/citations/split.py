@@ -47,6 +47,14 @@ _LEAD = re.compile(
     r"[^:;“”\x01]{0,30}:\s+(?=[A-Z“\x01])"
 )
 """Words that announce a list of works: "The present report drew on the following sources: …"."""
+_PARTY = re.compile(
+    r"(?:The\s(?:State\sparty|authors?|complainants?|petitioners?|applicants?)|He|She|They)\s"
+    r"(?:also\s|further\s|in\sparticular,?\s|specifically\s|inter\salia,?\s)*"
+    r"(?:(?:refer(?:s|red)?|points?|pointed)(?:,?\s(?:specifically|inter\salia|in\sparticular|among\sother\sthings),?)?\sto"
+    r"|cite[sd]?|quote[sd]?|invoke[sd]?|relie[sd]\son),?\s(?:(?:inter\salia|for\sexample|in\sparticular),?\s(?:to\s)?)?"
+    r"(?!the\sState\sparty|State\sparty|Articles?\s)(?=(?:the\s)?[A-ZÀ-Ž“\"\x01]|communications?\sNos?\.|(?:the\s)?case\sof\s)"
+)
+"""Words with which a note tells who cites what follows: "The State party refers to communication No. 8/2031 …"."""
 _NEXT_WORK = (
     r",\s+(?=and\s(?:an?\s|the\s)?(?:submission|presentation|interview|communication|letter)s?\s(?:by|from|of|to|with)\b)"
     r"|(?<=\d{4}),\s+(?=and\s(?:[A-Z][\w’'-]+\s[^;\x01]{10,200}\(\x01+\)|\x01))"
@@ -97,7 +105,7 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
         start, end = _stripped(text, start, end)
         if start >= end:
             continue
-        if opens and (lead := _LEAD.match(view, start, end)):
+        if opens and (lead := _LEAD.match(view, start, end) or _told(view, start, end, urls)):
             start = lead.end()
         signal: str | None = None
         while match := SIGNAL.match(text, start, end):
@@ -109,6 +117,16 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
         if not signal and (word := re.match(r"(?:and|or)\s+", text[start:end])):
             start += word.end()
         yield Piece(start, end, inherited, opens)
+
+
+_GOES_ON = re.compile(r",?\s(?:in\swhich|where|which|who|that|and\sto|and\sthe)\s")
+"""The sentence has more to say than the work."""
+
+
+def _told(view: str, start: int, end: int, urls: Sequence[Url]) -> re.Match[str] | None:
+    """Words of a party before one work; a sentence that goes on, or holds several addresses, is read as prose."""
+    inside = sum(start <= url.start < end for url in urls)
+    return None if inside > 1 or _GOES_ON.search(view, start, end) else _PARTY.match(view, start, end)
 
 
 _CUT = re.compile(rf";\s+|;$|,\s+(?=(?:and\s+)?see\s)|{_NEXT_WORK}|" + _SENTENCE_END.pattern)
