@@ -225,3 +225,10 @@ def test_what_is_looked_at_stands_marked_in_its_words():
     assert [piece["text"] for piece in pieces if "figure" in piece["kinds"]] == ["here"]
     assert pieces[0]["text"] == pieces[-1]["text"] == "…"
     assert around("here", 0, 4, "figure") == [{"text": "here", "kinds": ["figure"], "href": None}]
+
+
+def test_the_older_copy_of_a_passage_stands_first(client, base):
+    for (cluster,) in base.connection.execute("SELECT cluster FROM clusters WHERE documents > 1").fetchall():
+        for pair in client.get("/repeat/data.json", params={"id": cluster}).json()["pairs"]:
+            dates = [side["date"] for side in pair["sides"] if side["date"]]
+            assert dates == sorted(dates)

@@ -78,18 +78,25 @@ def one(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 
 
 def _pair(ctx: Context, base: KnowledgeBase, pair: dict[str, Any]) -> Dict:
+    first, second = _by_date(base, pair["a"], pair["b"])
     left, right = (
         [{"text": piece.text, "form": piece.mark} for piece in side]
-        for side in side_by_side(pair["a"]["text"], pair["b"]["text"])
+        for side in side_by_side(first["text"], second["text"])
     )
     return {
         "id": pair["id"],
         "kind": pair["kind"],
         "similarity": pair["similarity"],
         "figures_differ": pair["figures_differ"],
-        "sides": [_side(ctx, base, pair["a"], left), _side(ctx, base, pair["b"], right)],
+        "sides": [_side(ctx, base, first, left), _side(ctx, base, second, right)],
         "decision": decision(ctx.review(base), "repeat", pair["id"]),
     }
+
+
+def _by_date(base: KnowledgeBase, a: Row, b: Row) -> tuple[Row, Row]:
+    """The older copy first, so that "gone" and "new" say what happened; as they stand where a date is not known."""
+    earlier, later = ((base.document(side["doc"]) or {}).get("date") for side in (a, b))
+    return (b, a) if earlier and later and earlier > later else (a, b)
 
 
 def _side(ctx: Context, base: KnowledgeBase, side: Row, words: list[Dict]) -> Dict:
