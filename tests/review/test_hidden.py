@@ -31,7 +31,7 @@ def kb(tmp_path_factory) -> Path:
 @pytest.mark.parametrize(
     ("command", "kind", "table", "where"),
     [
-        (check, "finding", "findings", "true"),
+        (check, "finding", "findings", "rule = 'page-missing'"),
         (lint, "finding", "findings", "rule = 'ibid-after-several'"),
         (conflicts, "conflict", "conflicts", "true"),
         (dupes, "repeat", "reuse", "NOT formulaic AND figures_differ"),

@@ -81,7 +81,7 @@ def test_each_way_to_die_gives_its_reason_and_costs_nothing_else(hostile):
 
 
 def test_a_worker_that_hangs_is_ended_by_the_clock(hostile, monkeypatch):
-    monkeypatch.setattr(Bounds, "wall", property(lambda self: 1.5))
+    monkeypatch.setattr(Bounds, "wall", property(lambda self: 10.0))
     todo = tasks(hostile, {"sleeps": "#!import time; time.sleep(600)", "good": report(1)})
     store = Store(hostile / "store")
     execute(todo, store, jobs=1, bounds=Bounds())
