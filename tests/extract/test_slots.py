@@ -236,6 +236,8 @@ def test_windows_hold_every_figure_once_and_stay_small(text: str) -> None:
         ("2030. At", "2030"),
         ("October 2030 after", "October 2030"),
         ("March and", "March"),
+        ("Survey 2030", "2030"),
+        ("March 2030", "March 2030"),
         ("in 2030: 33; 2031", "2030"),
         ("two weeks after the flood", "two weeks after the flood"),
         ("the past decade", "the past decade"),

@@ -127,12 +127,21 @@ _LOOSE = re.compile(
 """A word that leads on to what is not read: "2024. At", "October 2030 after"."""
 
 
+_NAMED = re.compile(
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn"
+    r"|Fall|Winter|Q[1-4]|Fiscal|Biennium|Year|Season)\b)[A-Z]\w+\s(?=(?:19|20)\d\d$)"
+)
+"""The last word of a name before its year: of "World Wells Survey 2030" the time is 2030."""
+
+
 def _dated(text: str, span: Span) -> Span:
     """A time without the preposition before it, up to where another begins: "2023" of "in 2023: 33; 2024"."""
     led = _LED.match(text, span.start, span.end)
     start = led.end() if led else span.start
     broken = _BREAK.search(text[start : span.end])
     end = start + broken.start() if broken and broken.start() else span.end
+    if named := _NAMED.match(text, start, end):
+        start = named.end()
     while loose := _LOOSE.search(text[start:end]):
         end = start + loose.start()
     return Span(start, end)

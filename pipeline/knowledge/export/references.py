@@ -47,7 +47,7 @@ _ESCAPED = {
     "}": r"\}",
     "\\": r"\textbackslash{}",
 }
-_IN_URL = ":/?#[]@!$&'()*+,;=%~"
+_IN_URL = ":/?#[]@!$&'*+(),;=%~"
 """What a URL keeps as it is: its own signs; braces would end the field."""
 _ORGANIZATION = re.compile(r"\b(?:United Nations|of|for|and|Bank|Fund|Office|Committee|Council)\b|^[A-Z&-]{2,}$")
 
