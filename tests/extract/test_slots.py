@@ -247,3 +247,16 @@ def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
     answer = Answer((Span(0, len(read)),), 0.9)
     [span] = told(read, "time", answer, Span(0, 1), Span(0, len(read)))
     assert read[span.start : span.end] == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("cent the population", "population"),
+        ("per cent of the wells", "wells"),
+        ("cents on deposit", "cents on deposit"),
+    ],
+)
+def test_a_whole_is_told_without_the_unit_before_it(read: str, wanted: str) -> None:
+    [span] = told(read, "denominator", Answer((Span(0, len(read)),), 0.9), Span(0, 1), Span(0, len(read)))
+    assert read[span.start : span.end] == wanted

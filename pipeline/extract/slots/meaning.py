@@ -111,7 +111,18 @@ def told(text: str, slot: str, answer: Answer, number: Span, sentence: Span) -> 
         return phrase(text, answer.spans, number, sentence)
     if slot == "time":
         return tuple(_dated(text, span) for span in answer.spans)
+    if slot == "denominator":
+        return tuple(_without_unit(text, whole_words(text, span)) for span in answer.spans)
     return tuple(whole_words(text, span) for span in answer.spans)
+
+
+_UNIT = re.compile(r"(?:per\s)?cent(?:\sof)?(?:\sthe)?\s(?=\w)", re.IGNORECASE)
+
+
+def _without_unit(text: str, span: Span) -> Span:
+    """A whole without the end of the figure's own unit before it: "cent the population"."""
+    unit = _UNIT.match(text, span.start, span.end)
+    return Span(unit.end(), span.end) if unit else span
 
 
 _BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)")
