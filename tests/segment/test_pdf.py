@@ -436,6 +436,55 @@ def test_a_note_cut_by_the_page_end_is_not_begun_by_the_day_it_goes_on_with():
 
 
 @pytest.mark.parametrize(
+    "ends",
+    ["vol. 1155, No. 18232, p. {}.", "para. {}.", "paras. 12–{}.", "2019.", "and {} others."],
+)
+def test_the_last_line_of_a_note_is_no_running_foot(ends):
+    pages = [
+        page(
+            n,
+            [
+                *column(f"{n}. Floods rose in every basin.⟦{n}⟧"),
+                *foot(f"⟦{n}⟧ Convention on the Basins (Port Lume, 23 May 1969), No. {n},", ends.format(10 + n), y=745),
+                line(f"{n}/12", y=780),
+            ],
+            notes_at=730,
+        )
+        for n in range(1, 13)
+    ]
+    document = given(*pages)
+    assert [text.endswith(ends.format(10 + n)) for n, (_, text) in enumerate(notes(document), 1)] == [True] * 12
+    assert {"2/12", "5/12"} <= {text for _, text in blocks(document, "furniture")}
+
+
+@pytest.mark.parametrize(
+    ("broken", "rest", "expected"),
+    [
+        ("See the records of the Court of Port Lume,", "judgment of 3 May 2031.", [("7", 1)]),
+        ("See the records of the Court of Port Lume.", "All figures are rounded.", [("7", 0)]),
+    ],
+)
+def test_the_rest_of_a_broken_note_has_no_label_and_may_be_tagged_as_one_of_its_own(broken, rest, expected):
+    first = page(
+        1,
+        [line("1. Floods rose in the basin.⟦7⟧", y=100, mcid=1), line(f"⟦7⟧ {broken}", y=700, size=8.5, mcid=2)],
+        notes_at=680,
+    )
+    second = page(
+        2,
+        [line("2. Rains fell.", y=100, mcid=1), line(rest, x=LEFT + 11, y=700, size=8.5, mcid=2)],
+        notes_at=680,
+    )
+    tree = element(
+        "Document",
+        element("P", (1, 1), element("Note", element("P", (1, 2)))),
+        element("P", (2, 1), element("Note", element("P", (2, 2)))),
+    )
+    document = given(first, second, tree=tree, method="tree")
+    assert [(label, int(text.endswith(rest))) for label, text in notes(document)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("**Data source: Office staff data**", "other"),

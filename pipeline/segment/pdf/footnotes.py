@@ -53,7 +53,7 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
         more = split[0][1] is None
         if more and (
             not found.notes
-            or (plain and not _half(found))
+            or (plain and not _half(found) and not _runs_on(unit, found.notes[-1]))
             or REMARK.match(unit.text)
             or unit.page > found.notes[-1].page + 1
         ):
@@ -97,6 +97,12 @@ def _cut_before(unit: Unit, note: Note) -> bool:
     if unit.pieces[0].runs[0].raised or start is None or start.label == str(int(label) + 1):
         return False
     return not TERMINAL.search(note.draft.pieces[-1].text.strip())
+
+
+def _runs_on(unit: Unit, note: Note) -> bool:
+    """Whether a unit tagged as a note, without a label, is the rest of the note that the page before broke off."""
+    pieces = note.draft.pieces
+    return bool(pieces) and unit.page == note.page + 1 and not TERMINAL.search(pieces[-1].text.strip())
 
 
 def _half(found: Found) -> bool:

@@ -39,6 +39,9 @@ PAGE_NUMBER = re.compile(
 )
 """A page number: "7", "Page 7", "7/36", "iv"."""
 
+NOTE_ENDS = re.compile(r"(?:(?![a-z]+\.[a-z])[a-z][^@]*[a-z\d)]|(?:1[89]|20)\d\d)\.")
+"""The last line of a note, at the foot of its page: "vol. 1155, No. 18232, p. 331.", "para. 42.", "2019."."""
+
 LOW = 0.09
 """The outer part of the bands where repeated words are furniture: notes and list openings repeat too, further in."""
 BAND = 0.13
@@ -142,6 +145,9 @@ def _repeated(reading: PdfReading) -> set[LineKey]:
     words: Counter[str] = Counter()
     for page in reading.pages:
         for index, line in enumerate(page.lines):
+            text = line.text.strip()
+            if NOTE_ENDS.fullmatch(text):
+                continue
             if _in_band(page, line) and not line.runs[0].raised:  # notes may be alike but for their figures
                 plain = re.sub(r"\d+", "#", " ".join(line.text.split()))
                 words[plain] += 1
