@@ -8,25 +8,35 @@ import click
 
 from pipeline.cli.output import kb_option
 
+_OWN = ("citations", "works", "claims", "findings", "kb", "tables", "ro-crate-metadata")
+"""Files that an export writes besides those called as tables."""
+
 
 @click.command()
 @click.argument("dest", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--to",
     "form",
-    type=click.Choice(["jsonl", "csv", "parquet", "graphml", "gexf", "csl", "bibtex"]),
+    type=click.Choice(
+        ["jsonl", "csv", "parquet", "graphml", "gexf", "csl", "bibtex", "jsonld", "webannotation", "ro-crate"]
+    ),
     default="jsonl",
     show_default=True,
 )
 @kb_option
 def export(dest: Path, form: str, kb: Path) -> None:
-    """Write the knowledge base into the folder DEST: every table, the citation graph, or the works cited."""
+    """Write the knowledge base into the folder DEST.
+
+    Every table (jsonl, csv, parquet), the citation graph (graphml, gexf), the works cited (csl, bibtex), the claims
+    (jsonld: schema.org), the findings (webannotation: W3C), or all of it as a package that tells what it is (ro-crate).
+    """
     from pipeline import knowledge
     from pipeline.knowledge import schema
     from pipeline.knowledge.export import FORMATS
 
     dest.mkdir(parents=True, exist_ok=True)
-    strange = sorted(path.name for path in dest.iterdir() if path.name.split(".")[0] not in schema.tables())
+    own = {*schema.tables(), *_OWN}
+    strange = sorted(path.name for path in dest.iterdir() if path.name.split(".")[0] not in own)
     if strange:
         click.echo(
             f"ibid: {dest} holds other files too ({strange[0]}); exports are best in a folder of their own", err=True

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -59,7 +60,7 @@ def _target(anchor: Anchor) -> dict[str, Any]:
     ]
     own = {"ibid:id": anchor.id, "ibid:doc": anchor.doc, "ibid:symbol": anchor.symbol}
     figure = {"ibid:at": [anchor.at_start, anchor.at_end]} if anchor.at_start is not None else {}
-    source = f"urn:ibid:sha256:{anchor.sha256}#{anchor.doc}"
+    source = f"urn:ibid:sha256:{anchor.sha256}#{quote(anchor.doc, safe='')}"
     return {"type": "SpecificResource", "source": source, "selector": selectors, **own, **figure}
 
 

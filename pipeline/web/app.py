@@ -13,6 +13,7 @@ from typing import Any
 
 import jinja2
 import msgspec
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -49,6 +50,7 @@ class App:
         )
         self._pages.globals |= {"links": links, "versions": versions, "ibid": pipeline.__version__}
         self._pages.filters["spoken"] = spoken
+        self._pages.filters["linked"] = _linked
 
     def routes(self) -> list[Route]:
         """Every address."""
@@ -225,6 +227,12 @@ class App:
     def _tag(self, request: Request) -> str:
         held = (self.context.mark(), self.context.decisions.state(), pipeline.__version__, str(request.url))
         return f'"{hashlib.sha256(repr(held).encode()).hexdigest()[:20]}"'
+
+
+def _linked(told: Mapping[str, Any]) -> Markup:
+    """JSON-LD as it may stand inside a script element: whatever the words are, none of them ends it."""
+    plain = _encode(told).decode()
+    return Markup(plain.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 - no sign of HTML left
 
 
 def _fresh(tag: str) -> dict[str, str]:

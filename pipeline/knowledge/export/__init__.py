@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.export import flat, graph, jsonl, references
+from pipeline.knowledge.export import crate, flat, graph, jsonl, linked, references, webannotation
 
 FORMATS: Mapping[str, Callable[[KnowledgeBase, Path], None]] = {
     "jsonl": jsonl.export,
@@ -16,5 +16,8 @@ FORMATS: Mapping[str, Callable[[KnowledgeBase, Path], None]] = {
     "gexf": graph.to_gexf,
     "csl": references.to_csl,
     "bibtex": references.to_bibtex,
+    "jsonld": linked.to_jsonld,
+    "webannotation": webannotation.to_webannotation,
+    "ro-crate": crate.to_crate,
 }
 """Format name to the function that writes a folder of it."""

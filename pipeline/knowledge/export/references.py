@@ -97,14 +97,15 @@ def _title(row: Row) -> str:
 
 def _authors(row: Row) -> list[dict[str, str]]:
     """Who wrote it; of a UN document the body that issued it, where no one else is named."""
-    return list(_names(row["authors"])) or ([{"literal": row["body"]}] if row["body"] else [])
+    return list(author_names(row["authors"])) or ([{"literal": row["body"]}] if row["body"] else [])
 
 
 def _url(row: Row) -> str | None:
     return None if not row["url"] else row["url"] if "://" in row["url"] else f"https://{row['url']}"
 
 
-def _names(authors: list[str]) -> Iterator[dict[str, str]]:
+def author_names(authors: list[str]) -> Iterator[dict[str, str]]:
+    """Persons as {family, given}, bodies as {literal}, as CSL has them; "and others" is the literal "others"."""
     for author in authors:
         name = re.sub(r"\s+(?:and others|et al\.?)$", "", author)
         parts = name.split()

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.knowledge import KnowledgeBase, chains
 from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import where_of
+from pipeline.knowledge.export.linked import claims_of
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
@@ -62,6 +63,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "note_sheets": _note_sheets(ctx, base, row, notes),
         "decision": decision(ctx.review(base), "figure", id_),
         "citation": _citation(base, row),
+        "claims": claims_of(base, row),
         **_neighbours(base, row),
     }
 
