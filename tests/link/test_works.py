@@ -284,3 +284,146 @@ def test_a_title_that_a_note_gives_an_address_for_does_not_join_other_works() ->
     second = noted("A/79/1.", text=f"{told}, all were glad.", name="b")
     (video,) = [work for work in merge([first, second]) if work.url]
     assert not any(citation.startswith("b#") for citation in video.cited_by)
+
+
+@pytest.mark.parametrize(
+    ("notes", "same"),
+    [
+        # treaties of one series are as many as their numbers
+        (
+            [
+                "United Nations, Treaty Series, vol. 1760, No. 30619.",
+                "United Nations, Treaty Series, vol. 1954, No. 33480.",
+            ],
+            False,
+        ),
+        (
+            [
+                "United Nations, Treaty Series, vol. 1760, No. 30619.",
+                "United Nations, Treaty Series, vol. 1760, No. 30619.",
+            ],
+            True,
+        ),
+        # a treaty named again without its date
+        (
+            [
+                "Lume Convention on the Law of Lakes (Lume, 2 May 2009), United Nations, Treaty Series, vol. 1, No. 8, "
+                "p. 331.",
+                "Lume Convention on the Law of Lakes, art. 7.",
+            ],
+            True,
+        ),
+        (
+            [
+                "Lume Convention on the Law of Lakes (Lume, 2 May 2009), United Nations, Treaty Series, vol. 1, No. 8, "
+                "p. 331.",
+                "Lume Convention on the Law of Deltas, art. 7.",
+            ],
+            False,
+        ),
+        # two States meet in more than one case, and a case has judgments of several years
+        (
+            [
+                "Navigational Rights (Alba v. Berta), Judgment, I.C.J. Reports 2009, p. 213.",
+                "Land Boundary (Alba v. Berta), Judgment, I.C.J. Reports 2018, p. 139.",
+            ],
+            False,
+        ),
+        (
+            [
+                "Lake Claims (Alba v. Berta), Jurisdiction, Judgment, I.C.J. Reports 1984, p. 392.",
+                "Lake Claims (Alba v. Berta), Merits, Judgment, I.C.J. Reports 1986, p. 14.",
+            ],
+            False,
+        ),
+        (
+            [
+                "International Court of Justice, Lake Claims (Alba v. Berta), I.C.J. Reports 1986.",
+                "Case concerning Lake Claims (Alba v. Berta), Judgment, I.C.J. Reports 1986, p. 14.",
+            ],
+            True,
+        ),
+        (
+            [
+                "Lake Claims (Alba v. Berta), Judgment, I.C.J. Reports 1986, p. 14.",
+                "Alba v. Berta, I.C.J. Reports 1986, p. 20.",
+            ],
+            True,
+        ),
+        # two statements of one speaker under two addresses; one informant called by a code
+        (
+            [
+                "Statement of the Chair (2031), available at https://lake.example/a.pdf.",
+                "Statement of the Chair (2031), available at https://lake.example/b.pdf.",
+            ],
+            False,
+        ),
+        (
+            ["Key informant K3, interviewed on 17 October 2031.", "Key informant K3, interviewed on 17 October 2031."],
+            True,
+        ),
+        (["Interview with a trader, 17 October 2031.", "Interview with a trader, 17 October 2031."], False),
+        # a short title in single quotation marks is the title, not its journal
+        (
+            [
+                "Roe, ‘Fevers of the delta’, Lake Health, vol. 9, no. 5, 2031.",
+                "Doe, ‘Ships of the delta’, Lake Health, vol. 9, no. 5, 2031.",
+            ],
+            False,
+        ),
+        (["Lake Office, “Aid given”, 2030.", "Lake Office, “Aid given”, 2030, accessed on 8 April 2031."], True),
+        (
+            [
+                "Lake Committee: Delta, June 2031 – conclusions, 25 June 2031.",
+                "Lake Committee: Delta, May 2031 – conclusions, 24 June 2031.",
+            ],
+            False,
+        ),
+    ],
+)
+def test_what_is_one_work_and_what_is_two(notes: list[str], same: bool) -> None:
+    doc = noted(*notes)
+    first, second = ([answer.work for answer in answers(doc, note)] for note in ("fn1", "fn2"))
+    assert None not in (*first, *second)
+    assert bool(set(first) & set(second)) == same
+
+
+@pytest.mark.parametrize(
+    ("notes", "found"),
+    [
+        (
+            [
+                "Lake Fund, Best Ways (Port Lume, 2031).",
+                "In this regard and with reference to resolution 2462 (2019), the Fund sees to it that its rules hold "
+                "by all who give to harbours and lakes (ibid., para. 113).",
+            ],
+            None,
+        ),
+        (
+            ["Lake Fund, Best Ways (Port Lume, 2031).", "“No ship may enter the harbour at night” (ibid., p. 25)."],
+            "fn1",
+        ),
+        (
+            [
+                "Lake Fund, Best Ways (Port Lume, 2031).",
+                "See paragraph (3) of the commentary to draft article 2. Ibid.",
+            ],
+            "fn1",
+        ),
+    ],
+)
+def test_ibid_behind_a_sentence(notes: list[str], found: str | None) -> None:
+    doc = noted(*notes)
+    (one,) = [citation.id for citation in doc.layer(Citation) if citation.form == "ibid"]
+    (answer,) = [answer for answer in doc.layer(Resolution) if answer.citation == one]
+    assert answer.resolves_to == found
+    assert bool(answer.work) == bool(found)
+
+
+def test_a_short_form_belongs_to_the_work_right_before_it() -> None:
+    doc = noted(
+        "Lake Claims (Alba v. Berta), Judgment, I.C.J. Reports 2012, p. 422. The Board took a text of its own in 2005 "
+        "(“Board Text”).",
+        "Board Text, art. 1.",
+    )
+    assert not [answer for answer in answers(doc, "fn2") if answer.work == answers(doc, "fn1")[0].work]

@@ -20,7 +20,7 @@ NOTE_IN_BRACKETS = re.compile(r"\((?:see\s)?(?:foot)?note\s(?P<label>\d{1,3})(?:
 OP_CIT = re.compile(r"(?<!\w)(?:[Oo]p\.?\s?cit\.?|[Ll]oc\.?\s?cit\.?|[Ss]upra)(?!\w)")
 """Older ways of saying "the work named before"."""
 
-_NAME = r"[A-ZÀ-Ž](?:[\wÀ-ž’'-]|\.(?=[A-ZÀ-Ž\s,-]))*\.?"
+_NAME = r"(?:d[’'])?[A-ZÀ-Ž](?:[\wÀ-ž’'-]|\.(?=[A-ZÀ-Ž,-]))*(?:(?<![a-zà-ž’]{4})\.)?"
 _JOIN = r"(?:and|et|&|others|al\.?|de|del|la|le|van|von|der|den|el|al-|bin|ben|da|do|dos|of|the|on\ behalf\ of|for)"
 _PARTY = rf"{_NAME}(?:,?\ (?:{_NAME}|{_JOIN}|i)(?=[\s,.)])){{0,14}}?"
 _COURT = (
@@ -61,6 +61,7 @@ LAW = re.compile(
       (?:Act|Law|Decree|Ordinance|Order|Bill|Proclamation|Statute|[Dd]ecree-[Ll]aw|decree)\ (?:[Nn]o\.
           |[Nn]umber)\ ?[\w/.-]*\d[\w/-]*
     | (?:[A-Z][\w’'-]+\ (?:(?:of|on|and|the)\ )*){0,8}(?:Constitution|Code|Act|Charter|Statute|Ordinance|Law|Rules)\b
+      (?!\ (?:Reports?|Reviews?|Journal|Quarterly|Commission|Seminar|School|Cases|of\ the\ Sea|of\ Treaties))
     | (?:Customary\ international\ humanitarian\ law)
     )""",
     re.VERBOSE,
@@ -89,6 +90,8 @@ PROSE = re.compile(
     |notes|calls?\ for|recognizes|encourages|highlights|represent|include|refer|comprise|indicate|contain
         |allege|do|we|there|it|helps|describes|noted|reported|encompass|reflects?|applies|alleges|alleged|adds|added|emphasizes|reproduces|used
     |supplies|relies|lists|argued|compares|counts|concern|denotes|applied|constitutes?|recommended
+    |consists?|reads?(?=[:,]|\ as\b|\ in\ )
+    |met(?=\ (?:on|in|with|at|for|from)\b)|selected(?=\ (?:\d|the|a)\b)|resigned|amounts?\ to
         |adopted\ (?:its|the|a)
     |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)
     |focuses|seeks|aims\ (?:at|to)|relates|pertains?|remains|serves|requires|corresponds|operates|exceeds|excludes?
@@ -108,9 +111,14 @@ NO_SOURCE = re.compile(
     r"Previously|From \d+|Between \d+|In \d{4}|On \d+|Of (?:the|which|these)|By |Approximately|About "
     r"|The following|These|Those|For (?:the|a|an|any|more|further|details|other) |"
     r"Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|All|Both|Each|Only|Figures? (?:may|do|as)|Percentage"
-    r"|Totals?|Excludes?|Data (?:on|as|for|are))\b"
+    r"|Totals?|Excludes?|Data (?:on|as|for|are)|At (?:its|the|their)|Compared (?:to|with)|Para(?:graph)?s?\.? \(\d+\)"
+    r"|(?:Prior|Further|Due|Owing|Contrary|Relative) to|This|It|He|She|They|We|There)\b|As (?:at|of)(?=\W|\d)"
 )
 """Beginnings of notes that explain and cite nothing."""
 
-SELF = re.compile(r"\b(?:present|this)\s(?:report|document|note|paper|annex|section)\b|\b(?:above|below)\W*$")
-"""Places in the report itself."""
+SELF = re.compile(
+    r"\b(?:present|this)\s(?:report|document|note|paper|annex|section)\b|\b(?:above|below)\W*$|^\W*(?:above|below),"
+    r"|^(?:\w+ )?para(?:graph)?s?\.?\s\(\d+\)"
+    r"|\bcommentary\s(?:to|on|thereto)(?:\s(?:the\s)?draft\s\w+)?(?!.*\d{4}|.*[A-Z]/)"
+)
+"""Places in the report itself; "paragraph (6) of the commentary to draft article 2" is one."""

@@ -10,9 +10,10 @@ from pipeline.extract.citations.anchors import GENERAL_COMMENT, TREATY_SERIES
 from pipeline.extract.citations.drafts import Draft, Form
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.titles import case_name
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView
-from pipeline.extract.citations.works_cited import MONTH, NUMBER, QUOTED, VOLUME, YEAR, read_parts
+from pipeline.extract.citations.works_cited import DATE, MONTH, NUMBER, QUOTED, VOLUME, YEAR, read_parts
 from pipeline.extract.symbols import Act, Found
 
 _ACCESSED = re.compile(
@@ -78,9 +79,9 @@ def case(
     stop = locators_after(text, match.end())
     end = to if to is not None and to >= stop else stop
     symbols = tuple(hit.symbol.text for hit in context.symbols if start <= hit.start < end)
-    year = re.findall(YEAR, text[match.start() : end])
+    start = inside(text, start, match.start("name"))
     lead = text[start : match.start("name")]
-    named = lead.rstrip(" (").strip(" ,") if lead.endswith("(") else None
+    named = _case_name(lead) if lead.endswith("(") else None
     return Draft(
         start=start,
         end=end,
@@ -90,11 +91,39 @@ def case(
         title=" ".join(match["name"].split()),
         container=named,
         number=(match["number"] or "").strip(" ,") or None,
-        year=int(year[-1]) if year else None,
+        year=_decided(text[match.start() : end]),
         symbol=symbols[0] if symbols else None,
         symbols=symbols if len(symbols) > 1 else (),
         **locate(text[match.end("name") : end]),
     )
+
+
+def inside(text: str, start: int, at: int) -> int:
+    """Where a case begins that a sentence gives in brackets: "The Court has said so (Islands (Alba v. Berta), …)"."""
+    opened = [n for n in range(start, at) if text[n] == "("]
+    for n in opened[:-1] if text[start:at].endswith("(") else ():
+        if text.count("(", n, at) - text.count(")", n, at) == 2 and re.search(r"[a-z”]\s$", text[start:n]):
+            return n + 1
+    return start
+
+
+_COURT_BEFORE = re.compile(
+    r"^(?:[A-Z][\w.]*\s(?:[\w’-]+\s){0,6}?(?:Justice|Rights|Court|Tribunal|Sea)|I\.?C\.?J\.?|ECtHR|IACtHR|ITLOS),\s+"
+)
+
+
+def _case_name(lead: str) -> str | None:
+    """What a case is called before its parties in brackets, without the court."""
+    name = _COURT_BEFORE.sub("", lead.rstrip(" (").strip(" ,"))
+    return case_name(name) or None
+
+
+def _decided(text: str) -> int | None:
+    """The year of a decision: of its date, else of the volume of reports; no number of it ("[2031] EWHC 2029")."""
+    plain = re.sub(r"\[\d{4}\]\s[A-Z][\w.]*\s\d+|[\w.-]*/[\w./-]*", " ", text)
+    dates = [date["year"] or date["us"] for date in DATE.finditer(plain)]
+    years = dates or re.findall(rf"(?<!\d){YEAR}(?!\d)", plain)
+    return int(years[-1]) if years else None
 
 
 def act(context: NoteView, piece: Piece, act: Act, start: int, end: int) -> Draft:
@@ -130,6 +159,8 @@ def by_symbol(context: NoteView, piece: Piece, symbols: list[Found], start: int,
     parts = read_parts(lead, shifted(context.note.italics, start, start + len(lead))) if len(lead) > 12 else {}
     if not parts.get("title") and len(lead) > 12:
         parts = {"title": lead}
+    if re.fullmatch(r"(?:UN\s)?[Dd]oc(?:uments?|s?\.)?", parts.get("title") or ""):
+        del parts["title"]
     return Draft(
         start=start,
         end=end,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.citations import anchors as a
+from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.split import Piece
 from pipeline.extract.citations.unpublished_words import kind_at, starts
 from pipeline.extract.citations.view import NoteView, between
@@ -25,6 +26,10 @@ _NAMED_BY_SYMBOL = re.compile(r"[A-ZÀ-Ž][^;:,()]{1,60}(?:\([^()/]*\)\s)?\([A-Z
 """A name with the symbol of its document: "Kestria (CRPD/C/KES/CO/1)"."""
 
 
+_SERIES = re.compile(r"Official\sRecords\sof\sthe\b|Yearbook\s(?:…|\.\.\.|of\sthe\b)")
+"""Works that a series names: each is one of its own, named again after "and"."""
+
+
 def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
     """Cut "A/79/122 and A/78/155" and its like: where one source is complete and another begins."""
     text, view, at = context.note.text, context.view, piece.start
@@ -36,6 +41,7 @@ def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
     begins |= {match.start() for match in context.cases}
     begins |= {match.start() for match in a.GENERAL_COMMENT.finditer(context.open)}
     begins |= set(starts(context.view))
+    begins |= {match.start() for match in _SERIES.finditer(context.open)}
     for match in _JOINER.finditer(view, piece.start, piece.end):
         if match.start() <= at or match.end() >= piece.end:
             continue
@@ -45,6 +51,13 @@ def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
         next_at = match.end() + (
             after.end() if after and text[match.end() + after.end() : match.end() + after.end() + 1].isupper() else 0
         )
+        treaty = a.TREATY.match(context.open, next_at, piece.end) and a.TREATY.search(context.view, at, match.start())
+        located = any(unit.end() == len(left) for unit in UNIT.finditer(left))
+        if treaty and located and "and" in match[0]:
+            yield at, match.start()
+            at = next_at
+            continue
+        anchored = anchored or (located and any(one.start() == next_at for one in _SERIES.finditer(context.open)))
         splits = anchored and next_at in begins and not _inside_number(context, match.start(), match.end())
         if splits and _corrected(context, match.start(), next_at):
             splits = False  # a document and its corrigendum

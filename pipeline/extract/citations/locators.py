@@ -21,7 +21,8 @@ UNIT = re.compile(
     | (?P<sections>   (?:sects?\.|sections?|chaps?\.|chapters?|part|parts|rules?|tables?|figs?\.|figures?|box
                         |principles?|recommendations?)\s
                       (?:[A-Z]\b(?:\.\d+)?|{_LIST})
-                    | (?:decisions?|resolution)\s\d+(?:/[A-Z]+\.\d+)?(?:\ to\ \d+/[A-Z]+\.\d+)?(?![/\d])
+                    | (?:decisions?|resolution)\s\d+(?:\.\d+)?(?:/[A-Z]+\.\d+)?(?:\ to\ \d+/[A-Z]+\.\d+)?
+                      (?![/\d.]\d|[/\d]|\s\((?:\d{{4}}|[IVXLC]+)\))
                     | [a-z-]+\ preambular\ paragraph ) )
     """,
     re.VERBOSE,

@@ -56,6 +56,14 @@ def told(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draf
             at, stop = _phrase(context, hit, start, end)
             found.append(build.by_symbol(context, piece, [hit], at, stop))
             taken.append((at, stop))
+    for reference in a.NOTE_IN_BRACKETS.finditer(context.open, start, end):
+        if free(reference.start(), reference.end()):
+            at = _named_before(context, reference.start(), start)
+            stop = min(locators_after(text, reference.end()), end)
+            told_already = any(0 <= reference.start() - last < 60 for _, last in taken)
+            if free(at, stop) and not (at == reference.start() and told_already):
+                found.append(build.short(context, piece, at, stop, reference))
+                taken.append((at, stop))
     for url in context.urls:
         if free(url.start, url.end):
             before = re.search(r"(?i)(available|accessible)\s+(?:at|from|on|in):?\s*<?$", text[start : url.start])
@@ -101,6 +109,26 @@ def _phrase(context: NoteView, hit: Found, start: int, end: int) -> tuple[int, i
         if phrase and 0 < close < end and not a.PROSE.search(phrase["phrase"]):
             return start + phrase.start("phrase"), min(max(locators_after(text, close + 1), close + 1), end)
     return at, min(stop, end)
+
+
+_NAME_BEFORE = re.compile(
+    r"(?:[A-ZÀ-Ž][\w’'-]*|\d{1,4})(?:[,:]?\s(?:(?:of|and|the|in|on|for|to|a|an|–|with|from|v\.|against)\s){0,3}"
+    r"(?:[A-ZÀ-Ž][\w’'-]*|\d{1,4}|\([^()]{3,80}\)))*,?\s$"
+)
+"""A name in capitals right before a bracket."""
+
+
+def _named_before(context: NoteView, at: int, start: int) -> int:
+    """Where the name begins that stands before "(see footnote 75 above)": its italics, else its words in capitals."""
+    text = context.note.text
+    for first, last in context.note.italics:
+        if start <= first and last <= at <= last + 2:
+            return first
+    named = _NAME_BEFORE.search(text[start:at])
+    if named is None:
+        return at
+    lead = re.match(r"(?:In|The|See|As|By|For|On|At|With|Under|Also)\s(?:the\s)?", named[0])
+    return start + named.start() + (lead.end() if lead else 0)
 
 
 def _titled_before(context: NoteView, at: int, start: int) -> int | None:

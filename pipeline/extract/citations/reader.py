@@ -19,7 +19,16 @@ from pipeline.extract.citations.unpublished import unpublished
 from pipeline.extract.citations.unpublished_words import kind_at
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView, look
-from pipeline.extract.citations.works_cited import AUTHOR_DATE_TITLE, DATE, IMPRINT, NUMBER, QUOTED, YEAR, dates_only
+from pipeline.extract.citations.works_cited import (
+    AUTHOR_DATE_TITLE,
+    DATE,
+    IMPRINT,
+    NUMBER,
+    QUOTED,
+    VOLUME,
+    YEAR,
+    dates_only,
+)
 from pipeline.extract.symbols import Act, Found
 
 _COMMENT = re.compile(
@@ -82,7 +91,8 @@ def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
     start, end = _tidy(text, piece.start, piece.end)
     if start >= end:
         return
-    ibid = a.IBID.match(text, start)
+    placed = UNIT.match(text, start, end)
+    ibid = a.IBID.match(text, start) or (placed and re.compile(r",\sibid\b").match(text, placed.end(), end))
     if ibid:
         yield build.ibid(context, piece, start, end)
         return
@@ -90,14 +100,29 @@ def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
     for run in context.note.italics:
         whole = "".join(MASK if run[0] <= start + i < run[1] else ch for i, ch in enumerate(whole))
     whole = re.sub(r"^Based on\b", MASK * 8, whole)
-    if kind_at(text, start, end, sure=True):
-        yield from _named(context, piece, start, end)
-    elif (a.PROSE.search(whole) and not _published_title(context, start, end)) or (
-        not piece.signal and a.NO_SOURCE.match(text, start)
-    ):
+    explains = (
+        (_IBID_ASIDE.search(text, start, end) and not _anchors(context, start, end))
+        or (a.PROSE.search(whole) and not _published_title(context, start, end))
+        or (not piece.signal and a.NO_SOURCE.match(text, start))
+    )
+    if explains and not kind_at(text, start, end, sure=True):
         yield from told(context, piece, start, end)
     else:
         yield from _named(context, piece, start, end)
+
+
+_IBID_ASIDE = re.compile(r"\((?:[Ss]ee\s(?:also\s)?)?[Ii]bid\b[^()]*(?<!vol)\)\W*$")
+"""Words and where they stand: "“The harbour was shut” (ibid., p. 25)"."""
+
+
+def _anchors(context: NoteView, start: int, end: int) -> bool:
+    """Whether a piece names a work by symbol, number, address, case, volume or imprint."""
+    found = [url.start for url in context.urls]
+    found += [hit.start for hit in context.symbols]
+    found += [act.start for act in context.acts]
+    named = any(start <= at < end for at in found)
+    cases = any(start <= case.start("name") < end for case in context.cases)
+    return named or cases or bool(VOLUME.search(context.open, start, end) or IMPRINT.search(context.open, start, end))
 
 
 def _published_title(context: NoteView, start: int, end: int) -> bool:
@@ -132,6 +157,10 @@ def _named(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Dr
     body = context.view[start:end]
     bracketed = a.NOTE_IN_BRACKETS.search(context.open, start, end)
     if bracketed and not (urls or symbols or acts):
+        outer = build.inside(text, start, bracketed.start() + 1)
+        if outer > start:
+            close = text.find(")", bracketed.end(), end)
+            start, end = outer, close if close > 0 else end
         yield build.short(context, piece, start, end, bracketed)
         return
     told = case is not None and bool(case["number"] or case["paren"] or case["rest"])
@@ -203,7 +232,8 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
     locators = read_locators(context.open[start:end])
     rest = re.sub(r"[\W\d]+", "", _strip_locators(context.open[start:end]))
     quoted = QUOTED.search(text, start, end)
-    if (len(rest) < 3 and not quoted) or (a.SELF.search(body) and not urls):
+    own = a.SELF.search(body) and not urls and not VOLUME.search(context.open, start, end)
+    if (len(rest) < 3 and not quoted) or own:
         return
     if not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal):
         return
@@ -232,7 +262,8 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
     pointed = any(locators.fields()[name] for name in ("pages", "paragraphs", "articles", "sections"))
     listed = AUTHOR_DATE_TITLE.match(text, start, end)
     title_like = bool(listed or quoted or imprint or urls or strong or any(e - s > 10 for s, e in italics))
-    if not title_like and not ((dated or pointed or NUMBER.search(body)) and (_nominal(body) or piece.signal)):
+    named = _nominal(body) and (pointed or _titled(re.sub(rf"{DATE.pattern}|{YEAR}", "", body), share=0.4))
+    if not title_like and not ((dated or pointed or NUMBER.search(body)) and (named or piece.signal)):
         if _titled(body):
             yield build.plain(context, piece, start, end, None, form="short")
         return
@@ -246,19 +277,26 @@ def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:
         return "official_records", True
     if a.GENERAL_COMMENT.search(view):
         return "general_comment", True
+    if re.match(r"(?:[A-Z][^,]{3,60},\s)?Yearbook\b", view):
+        return None, True
     if a.TREATY.match(view) or re.match(
         r"(?:[Aa]rts?\.|[Aa]rticles?)\s[\dIVX ,and()]+\sof\sthe\s" + a.TREATY.pattern, view
     ):
         return "treaty", True
     if IMPRINT.search(context.open, start, end) or QUOTED.search(context.note.text, start, end):
         return None, False
-    if a.LAW.match(view) or re.search(r"\b(?:Act|Law|Decree|Directive|Regulation|Ordinance)\b.{0,20}\d", view):
+    if a.LAW.match(view) or re.search(
+        r"\b(?:Act|Law(?!\sCommission|\sReports?)|Decree|Directive|Regulation|Ordinance)\b.{0,20}\d", view
+    ):
         return "legislation", True
     if a.LAW.search(view) and re.match(r"[A-Z]", view) and len(view.split()) < 16:
         return "legislation", True
     if re.match(r"(?:[Aa]rts?\.|[Aa]rticles?|[Ss]ections?|[Rr]ules?)\s", view) and a.LAW.search(view):
         return "legislation", True
-    if re.search(r"\b[Jj]udge?ment\b|\b[Cc]ase\s(?:No\.|[A-Z]-)|\b[Dd]ecision\s(?:No\.|of|on)|\bCourt,", view):
+    if re.search(
+        r"\b[Jj]udge?ment\b|\b[Aa]dvisory\s[Oo]pinion\b|\b[Cc]ase\s(?:No\.|[A-Z]-)|\b[Dd]ecision\s(?:No\.|of|on)|\bCourt,",
+        view,
+    ):
         return "case", True
     if re.search(r"\bpress release\b", view, re.IGNORECASE):
         return "press_release", True
@@ -275,10 +313,10 @@ def _nominal(body: str) -> bool:
     return bool(re.match(r"[A-ZÀ-Ž“\"‘\d\x01]", body)) and not a.NO_SOURCE.match(body) and len(first) < 200
 
 
-def _titled(body: str, least: int = 1) -> bool:
+def _titled(body: str, least: int = 1, share: float = 0.6) -> bool:
     """Looks like a title (most long words begin with capitals): a short title, if one was cited before."""
     words = [word for word in re.findall(r"[\w’'-]+", body) if len(word) > 3]
-    return len(words) >= least and sum(word[0].isupper() or word[0].isdigit() for word in words) >= 0.6 * len(words)
+    return len(words) >= least and sum(word[0].isupper() or word[0].isdigit() for word in words) >= share * len(words)
 
 
 def _strip_locators(text: str) -> str:

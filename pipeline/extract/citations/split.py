@@ -19,10 +19,12 @@ _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 SIGNAL = re.compile(
     r"""(?:and\ |or\ )?(?P<signal>
-      (?:see\ also|see|cf\.|compare|but\ see)(?:,?\ (?:for\ example|for\ instance|e\.g\.|inter\ alia|also
+      see,\ (?:above\ all|in\ general|generally|a\ contrario(?:\ sensu)?)(?=,)
+      | (?:see\ also|see|cf\.|compare|but\ see)(?:,?\ (?:for\ example|for\ instance|e\.g\.|inter\ alia|also
         |among\ other\ (?:sources|things|authorities)|generally|further|more\ generally
         |in\ (?:this|that)\ (?:regard|sense|connection|context|respect)|in\ particular))*
       | for\ (?:a|an|the|more|further|additional)\ [\w\ -]{3,60}?,?\ (?:see\ also|see)
+      | for\ [a-z][\w\ ’'-]{3,140},\ see(?:\ also)?(?:,\ (?:for\ example|inter\ alia|e\.g\.|in\ particular))?
       | (?:this\ document\ is\ |also\ |all\ )?(?:available|accessible)\ (?:online\ )?(?:at|from|in|on)
       | in\ line\ with | as\ (?:envisaged|requested|recommended|cited|quoted|contained|set\ out)\ in
       | adopted\ (?:under\ [\w\ ]{2,60}\ )?(?:in|by) | reproduced\ in | quoted\ in | cited\ in | e\.g\. | for\ example
@@ -147,6 +149,10 @@ def _cuts(view: str, text: str) -> Iterator[tuple[int, int, bool]]:
 def _ends_sentence(view: str, text: str, at: int, match: re.Match[str]) -> bool:
     before = view[at : match.start() + 1]
     after = view[match.end() :]
+    if before.endswith(".."):
+        return False  # an omission: "Yearbook ... 2006"
+    if re.search(r"\b(?:above|below)\.$", before):
+        return True
     signal = _SIGNAL_WORD.match(after)
     if not signal and _LISTED.match(text[at : match.start() + 1]):
         return False

@@ -57,7 +57,14 @@ def shortened(short: str | None, full: str | None) -> bool:
 
 def stands_for(short: str | None, full: Draft | Citation) -> bool:
     """Whether a short title can be of this work; a case goes by its parties and by its name."""
-    return shortened(short, full.title) or (full.form == "case" and shortened(short, full.container))
+    if full.form != "case":
+        return shortened(short, full.title)
+    return shortened(short, full.title) or shortened(case_name(short), full.container)
+
+
+def case_name(title: str | None) -> str:
+    """What a case is called, without the words that say it is one ("Case concerning the …")."""
+    return re.sub(r"^(?:[Ii]n\s)?(?:the\s)?[Cc]ase\s(?:concerning|of|relating\sto)\s(?:the\s)?", "", title or "")
 
 
 def author_words(authors: tuple[str, ...]) -> frozenset[str]:

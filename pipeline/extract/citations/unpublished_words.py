@@ -24,7 +24,7 @@ NOUN_FIRST: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "interview",
             r"(?:(?:Multiple|Several|Panel|Confidential|Online|Telephone|Phone|Video|Written|Remote|Separate|Direct|Further"
             r"|Additional|Author|Personal|Individual|Group|Joint|In-depth|Follow-up|\d+)\s)*"
-            r"(?:[Ii]nterviews?\b(?!\sguides?\b|\squestion)|[Mm]eetings?\swith\b|Key\sinformant\b|Eyewitness\saccounts?\b|Testimon(?:y|ies)\b"
+            r"(?:[Ii]nterviews?\b(?!\sguides?\b|\squestion)|[Mm]eetings?\swith\b|[Kk]ey\sinformants?\b|Eyewitness\saccounts?\b|Testimon(?:y|ies)\b"
             r"|Focus\sgroup\sdiscussions?\b|Confidential\s(?:sources?|report)\b|Discussions?\swith\b|Conversations?\swith\b)",
         ),
         (

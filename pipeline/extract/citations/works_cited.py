@@ -15,8 +15,12 @@ MONTH = (
 )
 DATE = re.compile(rf"(?:\d{{1,2}}\s+)?(?:{MONTH})\s+(?P<year>{YEAR})|(?<!\d){MONTH}\s+\d{{1,2}},\s+(?P<us>{YEAR})")
 IMPRINT = re.compile(rf"\((?P<in>[^()]*(?:\([^()]*\)[^()]*)*?(?:{YEAR}|forthcoming|n\.d\.|[Ss]ales No\.[^()]*))\)")
-QUOTED = re.compile(r"[“\"«](?P<title>[^“”\"«»]{4,400})[”\"»]")
-VOLUME = re.compile(r"\bvol\.\s*(?P<volume>[\dIVXLC]+)")
+QUOTED = re.compile(
+    r"(?:(?P<double>[“\"«])|(?:^|(?<=[,.:;]\s)|(?<=[Ss]ee\s))‘)"
+    r"(?P<title>(?(double)[^“”\"«»]{4,400}|[^‘“”]{8,400}?))(?(double)[”\"»]|’(?=,|\.|;|\s\(|$))"
+)
+"""A title in quotation marks; in single ones where it stands behind an author or alone."""
+VOLUME = re.compile(r"\bvol(?:\.|(?=\s[\dIVXLC]))\s*(?P<volume>[\dIVXLC]+)")
 NUMBER = re.compile(r"\bNos?\.\s*(?P<number>[\w./–-]*\d[\w./–-]*)")
 ORGANIZATION = re.compile(
     r"\b(?:United Nations|Nations|Organi[sz]ation|Programme|Fund|Bank|Office|Commission|Committee|Agency|Institute|"
@@ -40,6 +44,8 @@ def read_parts(text: str, italics: Sequence[tuple[int, int]]) -> dict[str, Any]:
     if imprint:
         fields.update(_published(imprint["in"]))
     quoted = QUOTED.search(text)
+    if quoted and _is_quotation(text, quoted):
+        quoted = None
     if quoted and quoted.start() < (imprint.start() if imprint else len(text)):
         fields["authors"] = _authors(text[: quoted.start()])
         fields["title"] = _clean(quoted["title"])
@@ -51,13 +57,33 @@ def read_parts(text: str, italics: Sequence[tuple[int, int]]) -> dict[str, Any]:
         fields["authors"] = _authors(text[:at])
         fields["title"] = title
     _number(text, fields)
-    if "year" not in fields:
-        date = list(DATE.finditer(text))
-        bare = re.findall(rf"(?:,|\))\s*({YEAR})(?=[,.)]|$)", text)
-        year = (date[-1]["year"] or date[-1]["us"]) if date else bare[-1] if bare else None
-        if year:
-            fields["year"] = int(year)
+    if "year" not in fields or (imprint and re.fullmatch(rf"\({YEAR}\)", imprint[0]) and _LAST_YEAR.search(text)):
+        fields["year"] = _year(text)
     return {name: value for name, value in fields.items() if value}
+
+
+_READ_ON = re.compile(
+    r",?\s*\(?\b(?:last\s)?(?:accessed|visited|consulted|retrieved|viewed|downloaded)\b.*$", re.DOTALL
+)
+"""When somebody looked at a page, which says nothing of the work."""
+_LAST_YEAR = re.compile(rf",\s*(?P<year>{YEAR})\.?$")
+
+
+def _year(text: str) -> int | None:
+    """The year that ends the reference, else of its last date, else the last that stands between commas."""
+    text = _READ_ON.sub("", text)
+    if last := _LAST_YEAR.search(text):
+        return int(last["year"])
+    dates = list(DATE.finditer(text))
+    bare = re.findall(rf"(?:,|\))\s*({YEAR})(?=[,.)]|$)", text)
+    year = (dates[-1]["year"] or dates[-1]["us"]) if dates else bare[-1] if bare else None
+    return int(year) if year else None
+
+
+def _is_quotation(text: str, quoted: re.Match[str]) -> bool:
+    """Whether quotation marks hold words of a text and no title: many of them, behind words that announce them."""
+    lead = text[: quoted.start()].rstrip()
+    return lead.endswith(":") and len(lead) > 60 and len(quoted["title"].split()) > 12
 
 
 AUTHOR_DATE_TITLE = re.compile(
@@ -93,8 +119,17 @@ def dates_only(imprint: str) -> bool:
 
 
 def _imprint(text: str) -> re.Match[str] | None:
-    found = [match for match in IMPRINT.finditer(text) if not re.match(r"\(\d{4}\)$", match[0]) or match.start() > 20]
+    found = [
+        match
+        for match in IMPRINT.finditer(text)
+        if not re.fullmatch(r"\(\d{4}\)", match[0])
+        or (match.start() > 20 and not _ACT_OF_YEAR.search(text[: match.start()]))
+    ]
     return found[-1] if found else None
+
+
+_ACT_OF_YEAR = re.compile(r"\b(?:[Rr]esolutions?|[Dd]ecisions?)(?:\s|,|and|or|\d|\(\d{4}\))*\s\d+\s$")
+"""What stands before the year of an act: "resolution 1373 (2001)"."""
 
 
 def _published(imprint: str) -> dict[str, Any]:
@@ -160,15 +195,21 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
         if printed := re.compile(rf"{YEAR}[a-z]?,\s+(?=[A-Z“])").match(text, comma + 2):
             at = printed.end()  # authors, year, title
             continue
-        if UNIT.match(text, comma + 2) or re.match(rf"{DATE.pattern}|{YEAR}", text[comma + 2 :]):
+        if UNIT.match(text, comma + 2) or re.match(rf"{DATE.pattern}|{YEAR}|vol\.?\s", text[comma + 2 :]):
             break  # what follows is no title: the name itself is one
         at = comma + 2
     title = re.split(
-        rf",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available|{DATE.pattern})|\sat\s\d|\srules?\s\d|,\s+{YEAR}[a-z]?$|,\s+(?:annex|vol\.|No\.)",
+        r",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available)"
+        rf"|,?\s+{_DATED}(?=$|[,.;:)]|\s(?:available|accessed|\())|\sat\s\d|\srules?\s\d|,\s+{YEAR}[a-z]?$"
+        r"|,\s+(?:annex|vol\.?\s|No\.)",
         text[at:],
     )[0]
-    named = _clean(title)
+    title = re.sub(r"^\([A-Z][\w-]+\),\s+", "", title)
+    named = re.sub(r",?\s(?:signed|adopted|dated|issued|concluded|published|held)(?:\son)?$", "", _clean(title))
     return at, (named if len(named) > 3 else _clean(text[at:])) or None
+
+
+_DATED = re.sub(r"\?P<\w+>", "?:", f"(?:{DATE.pattern})")
 
 
 def _is_author(segment: str) -> bool:

@@ -38,12 +38,20 @@ _ACTS = re.compile(
     rf"""
     (?<![\w/])
     (?: (?P<organ> {_ORGAN}) (?:['’]s)? (?:\ \([A-Z]+\))? \ (?:in\ its\ )? )?
-    (?P<kind> [Rr]esolution | [Dd]ecision ) s? \ (?:Nos?\.\ )?
+    (?P<kind> [Rr]esolution | [Dd]ecision ) (?P<plural>s)? \ (?:Nos?\.\ )?
     (?P<numbers> {_NUMBER} (?: (?:,\ (?:and\ )?|\ and\ |\ or\ |\ to\ |[-–]) {_NUMBER} )* )
     """,
     re.VERBOSE,
 )
 _EACH = re.compile(_NUMBER, re.VERBOSE)
+_MORE = re.compile(
+    rf"""
+    (?:\ of\ \d[^;.]{{4,25}}|,\ [^;.]{{0,250}}|,?\ (?:paras?\.|annex)[^;]{{0,40}})?
+    ;\s+(?:and\s+)?(?P<number>{_NUMBER})(?=[\s,;.)]|$)
+    """,
+    re.VERBOSE,
+)
+"""The next of several acts that are parted by semicolons: "resolutions 69/324 of 11 September 2015; 71/328 of …"."""
 
 
 def find_acts(text: str, *, organ: str | None = None) -> Iterator[Act]:
@@ -59,6 +67,10 @@ def find_acts(text: str, *, organ: str | None = None) -> Iterator[Act]:
         numbers = tuple(each[0] for each in _EACH.finditer(match["numbers"]))
         symbols = tuple(_symbol(kind, said, number, organ) for number in numbers)
         yield Act(match.start(), match.end(), kind, said, numbers, symbols)
+        at = match.end()
+        while match["plural"] and (more := _MORE.match(text, at)):
+            number, at = more["number"], more.end()
+            yield Act(more.start("number"), at, kind, said, (number,), (_symbol(kind, said, number, organ),))
 
 
 def _symbol(kind: str, said: str | None, number: str, hint: str | None) -> str | None:

@@ -19,6 +19,8 @@ from pipeline.model.records import Citation, Resolution
 def ibid(citation: Citation, register: Register) -> Resolution:
     """The work cited just before: earlier in the note, else in the note before (Editorial Manual, Footnotes V.B)."""
     here = register.earlier_here()
+    if here and (passing := _in_passing(citation, here[-1][0], register)):
+        return passing
     if here:
         several = meant(*here[-1])
         if len(several) > 1:
@@ -56,6 +58,28 @@ def ibid(citation: Citation, register: Register) -> Resolution:
             )
     last, answer = answers[-1]
     return _same(citation, register, last, answer, before.id, f"ibid.: note {before.label} cites one work")
+
+
+_ON_ITS_WAY = re.compile(
+    r"\b(?:with\sreference\sto|pursuant\sto|in\saccordance\swith|in\sline\swith|under|established\s(?:by|under|in)"
+    r"|requested\s(?:by|in)|in\sresponse\sto|following|since)\s(?:the\s)?$"
+)
+
+
+def _in_passing(citation: Citation, last: Citation, register: Register) -> Resolution | None:
+    """An ibid. in brackets behind a long sentence that names an act on its way: either work can be meant."""
+    text = register.doc.text
+    between = text[last.span.end : citation.span.start]
+    lead = text[register.note.span.start : last.span.start]
+    told = last.form in {"resolution", "symbol"} and _ON_ITS_WAY.search(lead) and len(between.split()) > 8
+    if not told or not re.search(r"\(\s*$", between) or re.search(r"[.;]\s|\(.*\)", between):
+        return None
+    before = register.before()
+    works = [answer.work for one, answer in register.earlier_here() if one is last]
+    works += [work.key for work in register.works_in(before.id)] if before else []
+    found = tuple(dict.fromkeys(filter(None, works)))
+    why = "ibid. behind a sentence that only names an act on its way"
+    return Resolution(citation=citation.id, ambiguous=len(found) > 1, candidates=found, reason=why)
 
 
 def _names_itself(citation: Citation, register: Register) -> Resolution:

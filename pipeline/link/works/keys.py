@@ -29,8 +29,9 @@ _COMMON = frozenset(
 _NAMED_PERSON = re.compile(
     r"\b(?:with|of|by)\s(?:(?:Mr|Ms|Mrs|Dr|Prof|Judge|General|Colonel|Minister)\.?\s)?(?!The\b)"
     r"[A-ZÀ-Ž][a-zà-ž’'-]+\s(?:(?:[A-Z]\.|al|el|de|bin|van|von)\s?)*[A-ZÀ-Ž][a-zà-ž’'-]+(?:\s[A-ZÀ-Ž][a-zà-ž’'-]+)?(?=,|$|\s\()"
+    r"|\binformant\s[A-Z]{0,3}-?\d"
 )
-"""A person called by name: "Interview with Mara Quist, May 2031"."""
+"""A person called by name or by a code: "Interview with Mara Quist, May 2031", "Key informant K3"."""
 
 _MANY_HAVE = {
     None,
@@ -83,7 +84,8 @@ def _own_key(citation: Citation, doc: str) -> str:
         return f"{citation.kind}:{doc}:{whose}" + (f"|{_slug(citation.title or '')}" if dated else "")
     said = _slug(" ".join((*citation.authors, citation.title or "")))
     unnamed = citation.kind == "interview" and not _NAMED_PERSON.search(citation.title or "")
-    return f"{citation.kind}:{doc}:{said}" + (f"|{citation.id}" if unnamed else "")
+    told = citation.id if unnamed else normal_url(citation.url) if citation.url else ""
+    return f"{citation.kind}:{doc}:{said}" + (f"|{told}" if told else "")
 
 
 def _act_key(title: str, doc: str) -> str:
@@ -120,14 +122,28 @@ def _title_key(citation: Citation, doc: str) -> str | None:
         return None
     if set(words(title)) <= _COMMON:
         return f"title:{doc}:{_slug(title)}"
+    if citation.series == "Treaty Series" and words(title) == ("treaty", "series"):
+        return None  # the series is not the treaty
     year = citation.year if citation.year and str(citation.year) not in hard_numbers(title) else None
     if citation.form == "case":
-        return f"title:{_slug(title)}" + (f"|{_slug(citation.number)}" if citation.number else "")
+        return _case_key(citation, title)
     return "|".join(filter(None, (f"title:{_slug(title)}", str(year or ""), _issue(citation))))
 
 
+def _case_key(citation: Citation, title: str) -> str:
+    """The parties with the number of the case; where no number is printed, with its name and the year of the decision.
+
+    Two States meet in more than one case, and one case has judgments of several years ("Basin Boundary (Kestria v.
+    Lumeria)", Jurisdiction, 2029; Merits, 2031).
+    """
+    if citation.number:
+        return f"title:{_slug(title)}|{_slug(citation.number)}"
+    told = (_slug(citation.container) if citation.container else "", str(citation.year or ""))
+    return "|".join(filter(None, (f"title:{_slug(title)}", *told)))
+
+
 def _issue(citation: Citation) -> str:
-    return issue_of(citation) if citation.form == "full" and citation.kind in {None, "report"} else ""
+    return issue_of(citation) if citation.form == "full" and citation.kind in {None, "report", "case"} else ""
 
 
 _SERIAL = frozenset(

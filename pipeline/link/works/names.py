@@ -46,6 +46,15 @@ def alike(one: Citation, known: Citation) -> Likeness | None:
         return None
     if one.kind == known.kind == "statement" and _told_shorter(one, known):
         return Likeness("the same speaker, occasion and date, with words left out", 0.95)
+    if one.form == known.form == "treaty":
+        same = (
+            one.year is None and not one.volume and words(one.title) == words(known.title) and len(words(one.title)) > 3
+        )
+        return Likeness("the treaty named again without its date and place in the series", 0.97) if same else None
+    if one.form == known.form == "case":
+        same = words(one.title) == words(known.title) and one.year in {None, known.year} and one.number == known.number
+        named = not (one.container and known.container) or words(one.container) == words(known.container)
+        return Likeness("the parties of a case without its name or year", 0.95) if same and named else None
     if not _comparable(one, known):
         return None
     ours, theirs = author_words(one.authors), author_words(known.authors)

@@ -73,7 +73,9 @@ class Register:
         """Keep the short form that the text behind a citation gives to its work."""
         text = self.doc.text[citation.span.start : self.note.span.end]
         following = [one.span.start for one, _ in self._in_note[self.note.id] if one.span > citation.span]
-        name = alias(text[: min(following, default=self.note.span.end) - citation.span.start])
+        text = text[: min(following, default=self.note.span.end) - citation.span.start]
+        ends = re.compile(r"[a-z)\d]\.\s+[A-Z]").search(text, len(self.doc[citation.span]) - 1)
+        name = alias(text[: ends.start() + 1] if ends else text)
         work = self.get(answer.work)
         if name and work:
             self._aliases.setdefault(plain_name(name), work)
@@ -158,7 +160,7 @@ def _same_work(known: Cited, citation: Citation, key: str) -> bool:
     """Whether a shared key may stand: one address can hold several titles, and two symbols are two documents."""
     if known.key == key:
         return True
-    if known.key.startswith("symbol:") and key.startswith("symbol:"):
+    if any(known.key.startswith(kind) and key.startswith(kind) for kind in ("symbol:", "unts:", "act:")):
         return False
     a, b = known.citation.title, citation.title
     return not a or not b or shortened(a, b) or shortened(b, a)

@@ -23,7 +23,7 @@ def names_itself(citation: Citation, register: Register) -> Resolution:
     keys = keys_of(citation, register.doc.id)
     if not keys:
         return Resolution(citation=citation.id, reason="no title, symbol or address to know the work by")
-    likeness = register.other_name(citation, keys) if citation.form == "full" else None
+    likeness = register.other_name(citation, keys) if citation.form in {"full", "treaty", "case"} else None
     works = [register.enter(part, keys_of(part, register.doc.id)).key for part in each(citation)]
     how = (
         f"another name of a work cited before: {likeness.reason}"

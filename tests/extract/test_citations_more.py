@@ -1,0 +1,135 @@
+"""Kinds of notes that reports of courts, commissions and boards are full of: what they cite, and what they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_citations import drafts, drawn
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        # a sentence that explains, a place in the report itself: no source
+        "At its 3583rd meeting, on 17 May 2031.",
+        "At its 12th meeting, on 3 May 2031, the Board elected a new Chair.",
+        "Compared to two open recommendations as of 31 December 2031.",
+        "As of31 December 2031, the fieldwork of 19 of the 19 assignments was completed.",
+        "Original allocation for the survey function against the total expenditure for 2031.",
+        "“Closed harbour” consists of harbours that no ship may enter.",
+        "See, above, paragraph (16) of the commentary to draft article 3.",
+        "Para. (15) of the commentary to draft article 4 above.",
+        "See paragraphs (3)–(20) of the commentary to draft article 2, as adopted by the Board on first reading.",
+        "The Selection Committee, chaired by the Director of the Harbour Seminar, met on 29 April 2031, and chose 25.",
+        "This provision reads: “The closing of a harbour is without prejudice to the rules on the open sea.”",
+        # … and what such a sentence names all the same
+        "At its 3612th meeting, on 5 August 2031 (⟦A/96/10, para. 243⟧).",
+        "At its 3612th meeting, on 5 August 2031 (⟦ibid., para. 244⟧).",
+        "“The harbour was shut for a certain period and for certain ships” (⟦ibid., p. 25, para. 60⟧).",
+        "See paragraphs (3)–(20) of the commentary to draft article 2, as adopted on first reading. ⟦Ibid.⟧",
+        "See ⟦Lake Warrant of 11 April 2020 (footnote 75 above), pp. 21–22⟧, in which the Court stressed the second.",
+        "The Court calls this “full closure” (⟦Lake Warrant of 11 April 2020 (see footnote 75 above), p. 22⟧). It is.",
+        "⟦Ibid., pp. 243–244⟧. See, in general, ⟦paras. 181–197, ibid., pp. 240–244⟧.",
+        "See para. 114 above. ⟦Certain Questions of Harbours (see footnote 52 above), para. 196⟧.",
+        # acts parted by semicolons
+        "⟦General Assembly resolutions 69/324 of 11 September 2015⟧; ⟦71/328 of 17 September 2017⟧; and ⟦73/346⟧.",
+        "⟦Security Council resolutions 827 (1993)⟧, on the first of the courts; and ⟦955 (1994)⟧, on the last of them.",
+        # an omission inside a title ends no sentence; two works of a series after "and"
+        "⟦Yearbook ... 2006, vol. II (Part Two), paras. 51–52⟧. See also ⟦A/61/34⟧.",
+        "See ⟦Yearbook … 1977, vol. II (Part Two), p. 132⟧, and ⟦Yearbook … 1982, vol. II (Part Two), pp. 123–124⟧.",
+        "See ⟦Yearbook of the Board, 2018, vol. II, paras. 65–66⟧, and ⟦Official Records of the General Assembly, "
+        "Seventy-seventh Session, Supplement No. 10 (A/77/10), paras. 43–44⟧, respectively.",
+        "For views on limits of pages, see, for example, ⟦Yearbook … 1977, vol. II (Part Two), p. 132⟧.",
+        # two treaties
+        "See the ⟦Convention on Lake Missions, art. 21⟧, and the ⟦Lume Convention on the Law of Harbours, art. 50⟧.",
+        "⟦Lake Conventions (Port Lume, 12 August 2009), United Nations, Treaty Series, vol. 75, No. 970, p. 31⟧, and "
+        "⟦Protocol to the Lake Conventions (Port Lume, 8 June 2017), United Nations, Treaty Series, vol. 1125, "
+        "No. 17512, p. 3⟧.",
+        "See ⟦art. 39, para. 2, of the Lume Convention on Harbour Relations⟧.",
+        # a case ends where its sentence does
+        "⟦Prosecutor v. Roe⟧ concerned a State. In Lumeria, the Court has never said so.",
+        "⟦David Adams, “Lake trader has sentence cut”, Post, 20 April 2015⟧; and "
+        "⟦key informant K1, interviewed on 16 and 18 October 2031⟧.",
+    ],
+)
+def test_citations_stand_where_they_are_drawn(note: str) -> None:
+    assert drawn(note.replace("⟦", "").replace("⟧", "")) == note
+
+
+@pytest.mark.parametrize(
+    ("note", "title", "year"),
+    [
+        ("Lake Office, ‘Ten children of the sea’, Press release, 12 January 2031.", "Ten children of the sea", 2031),
+        ("Lake Office, ‘Outbreak of fever’, Situation Report, No. 22, 2031.", "Outbreak of fever", 2031),
+        (
+            "Roe, Ann, et al., ‘Best interests of the lake’, Lake Health, vol. 9, no. 5, 2031.",
+            "Best interests of the lake",
+            2031,
+        ),
+        ("Lake Office, “Stop ‘rough’ seas, they say”, 3 May 2031.", "Stop ‘rough’ seas, they say", 2031),
+        (
+            "Lake Review Committee: Delta, December 2030 – conclusions, 24 May 2031.",
+            "Lake Review Committee: Delta, December 2030 – conclusions",
+            2031,
+        ),
+        ("Lake Office, “Aid given”, 2030, accessed on 8 April 2031.", "Aid given", 2030),
+        ("Lake Office, A Year in Review (2030), Lake Press, Port Lume, 2031.", "A Year in Review", 2031),
+        ("Lake Office, “Delta: October 2030–May 2031”, 2030.", "Delta: October 2030–May 2031", 2030),
+        (
+            "Lake Health Organization, (LHO), System for Reports on Ships, https://lho.example.",
+            "System for Reports on Ships",
+            None,
+        ),
+        (
+            "See the agreement for the creation of a lake task force, signed on 9 December 2030.",
+            "agreement for the creation of a lake task force",
+            2030,
+        ),
+        (
+            "Technical guide to the implementation of resolution 1373 (2001) and others (S/2031/998).",
+            "Technical guide to the implementation of resolution 1373 (2001) and others",
+            None,
+        ),
+        (
+            "International and Comparative Lake Quarterly, vol. 53 (2004), p. 771.",
+            "International and Comparative Lake Quarterly",
+            2004,
+        ),
+        ("Lake Programme, document CBD/COP/15/17, annex.", None, None),
+    ],
+)
+def test_titles_and_years(note: str, title: str | None, year: int | None) -> None:
+    (draft,) = drafts(note)
+    assert (draft.title, draft.year) == (title, year)
+
+
+@pytest.mark.parametrize(
+    ("note", "parties", "name", "year"),
+    [
+        ("Lake Rights (Alba v. Berta), Judgment, I.C.J. Reports 2009, p. 213.", "Alba v. Berta", "Lake Rights", 2009),
+        ("International Court of Justice, Case concerning Lake Rights (Alba v. Berta), I.C.J. Reports 2009.",
+         "Alba v. Berta", "Lake Rights", 2009),
+        ("The Court has said so (Lake Rights (New Application: 2002) (Alba v. Berta), I.C.J. Reports 2006, p. 6).",
+         "Alba v. Berta", "Lake Rights (New Application: 2002)", 2006),
+        ("Roe v. Doe, judgment of 29 July 2011 ([2011] EWHC 2029 (Admin)).", "Roe v. Doe", None, 2011),
+        ("Roe and Others v. Côte d’Ivoire, Application No. 041/2016, judgment, 5 September 2023.",
+         "Roe and Others v. Côte d’Ivoire", None, 2023),
+    ],
+)  # fmt: skip
+def test_cases_by_their_parties_name_and_year(note: str, parties: str, name: str | None, year: int) -> None:
+    (draft,) = drafts(note)
+    assert (draft.form, draft.title, draft.container, draft.year) == ("case", parties, name, year)
+
+
+@pytest.mark.parametrize(
+    ("note", "sections", "volume"),
+    [
+        ("Lake Assembly, document LA58/REC, resolution 58.3, annex.", ("resolution 58.3",), None),
+        ("Report of the Summit (United Nations publication, 2003), resolution 1, annex.", ("resolution 1",), None),
+        ("Guide to resolution 1373 (2001) (S/2031/998).", (), None),
+        ("Yearbook … 2017, vol II (Part Two), para. 267.", (), "II"),
+    ],
+)
+def test_a_resolution_inside_a_work_and_its_volume(note: str, sections: tuple[str, ...], volume: str | None) -> None:
+    (draft,) = drafts(note)
+    assert (draft.sections, draft.volume) == (sections, volume)
