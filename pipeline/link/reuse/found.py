@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -49,30 +49,35 @@ def from_columns(table: NDArray[Any]) -> list[Found]:
     return [pair_of(row[:7], row[7]) for row in table.tolist()]
 
 
+CELL = 64
+"""Words of a stretch by which pairs are looked up: the stretches that their first passage touches."""
+
+
 class Covers:
     """Pairs of passages, asked whether one of them overlaps another pair by half of the shorter on both sides."""
 
     def __init__(self, pairs: Iterable[Found] = ()) -> None:
-        self._pairs: dict[tuple[int, int], list[Found]] = defaultdict(list)
-        self._tables: dict[tuple[int, int], NDArray[np.int64]] = {}
+        self._cells: dict[tuple[int, int, int], list[Found]] = defaultdict(list)
         for pair in pairs:
             self.add(pair)
 
     def add(self, pair: Found) -> None:
         """Take in a pair."""
-        key = pair.doc_a, pair.doc_b
-        self._pairs[key].append(pair)
-        self._tables.pop(key, None)
+        for cell in _cells(pair):
+            self._cells[cell].append(pair)
 
     def __contains__(self, pair: Found) -> bool:
-        key = pair.doc_a, pair.doc_b
-        if key not in self._pairs:
-            return False
-        if key not in self._tables:
-            self._tables[key] = np.array([(one.a0, one.a1, one.b0, one.b1) for one in self._pairs[key]])
-        a0, a1, b0, b1 = self._tables[key].T
-        over_a = np.minimum(a1, pair.a1) - np.maximum(a0, pair.a0)
-        over_b = np.minimum(b1, pair.b1) - np.maximum(b0, pair.b0)
-        enough_a = 2 * over_a >= np.minimum(a1 - a0, pair.a1 - pair.a0)
-        enough_b = 2 * over_b >= np.minimum(b1 - b0, pair.b1 - pair.b0)
-        return bool((enough_a & enough_b).any())
+        return any(_covers(pair, other) for cell in _cells(pair) for other in self._cells.get(cell, ()))
+
+
+def _cells(pair: Found) -> Iterator[tuple[int, int, int]]:
+    """What two pairs that overlap have in common: documents, and a stretch of words."""
+    for at in range(pair.a0 // CELL, (pair.a1 - 1) // CELL + 1):
+        yield pair.doc_a, pair.doc_b, at
+
+
+def _covers(one: Found, other: Found) -> bool:
+    over_a = min(one.a1, other.a1) - max(one.a0, other.a0)
+    over_b = min(one.b1, other.b1) - max(one.b0, other.b0)
+    enough_a = 2 * over_a >= min(one.a1 - one.a0, other.a1 - other.a0)
+    return enough_a and 2 * over_b >= min(one.b1 - one.b0, other.b1 - other.b0)

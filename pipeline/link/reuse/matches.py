@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from pipeline.link.reuse.align import Side, align
 from pipeline.link.reuse.chain import Chain
+from pipeline.link.reuse.found import Covers, pair_of
 from pipeline.link.reuse.settings import Settings
 
 
@@ -38,15 +39,10 @@ def matches(found: Iterable[Chain], sides: Documents, settings: Settings) -> lis
 def _best_of_overlapping(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Of matches that overlap by half on both sides only the one with most shared words."""
     kept: list[tuple[Any, ...]] = []
-    by_pair: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
+    taken = Covers()
     for row in sorted(rows, key=lambda row: (-row[8], -row[6], row)):
-        others = by_pair.setdefault((row[0], row[3]), [])
-        if not any(_overlap(row, other, 1) and _overlap(row, other, 4) for other in others):
-            others.append(row)
+        pair = pair_of(row[:7], row[9])
+        if pair not in taken:
+            taken.add(pair)
             kept.append(row)
     return kept
-
-
-def _overlap(one: tuple[Any, ...], other: tuple[Any, ...], at: int) -> bool:
-    shared = min(one[at + 1], other[at + 1]) - max(one[at], other[at])
-    return bool(2 * shared >= min(one[at + 1] - one[at], other[at + 1] - other[at]))

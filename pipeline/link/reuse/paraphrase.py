@@ -7,7 +7,7 @@ document with one another and with those of the documents that lie nearest.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,6 +25,12 @@ TITLES: Final = 0.8
 """Likeness from which on two headings are the same one."""
 ORDERED: Final = 0.45
 """Share of stems that must stand in the same order."""
+CROWD: Final = 64
+"""Sentences of one document above which what is like all of them is a row among rows: a table read as text."""
+NEAREST: Final = 8
+"""Of such a crowd so many are compared, the likest."""
+BLOCK: Final = 512
+"""Sentences compared with another document at a time, which bounds memory."""
 HELD: Final = 400_000
 """Stems of documents kept at hand; the least used go first."""
 
@@ -145,13 +151,27 @@ def _candidates(doc_a: int, doc_b: int, sentences: Sentences) -> Iterable[Candid
     starts = np.concatenate([[0], np.cumsum(kept)])[a.matrix.indptr]
     shape = a.matrix.shape[0], len(b.stems)
     ours = csr_matrix((a.matrix.data[kept], at[a.matrix.indices[kept]], starts), shape)
-    likeness = (ours @ b.matrix.T).tocoo()
-    near = likeness.data >= LOWEST
-    if doc_a == doc_b:
-        near &= a.units.spans[likeness.row, 1] <= a.units.spans[likeness.col, 0]
-    rows = (column[near].tolist() for column in (likeness.row, likeness.col, likeness.data))
-    for i, j, value in zip(*rows, strict=True):
-        yield _candidate((doc_a, a.units, i), (doc_b, b.units, j), value, sentences.vocabulary)
+    turned = b.matrix.T.tocsr()
+    for first in range(0, shape[0], BLOCK):
+        likeness = (ours[first : first + BLOCK] @ turned).tocoo()
+        rows = likeness.row + first
+        near = likeness.data >= LOWEST
+        if doc_a == doc_b:
+            near &= a.units.spans[rows, 1] <= a.units.spans[likeness.col, 0]
+        for i, j, value in _not_crowded(rows[near], likeness.col[near], likeness.data[near]):
+            yield _candidate((doc_a, a.units, i), (doc_b, b.units, j), value, sentences.vocabulary)
+
+
+def _not_crowded(
+    rows: NDArray[Any], columns: NDArray[Any], likeness: NDArray[np.float64]
+) -> Iterator[tuple[int, int, float]]:
+    """Like sentences, row by row; of one that is like more than ``CROWD`` others only the nearest."""
+    order = np.lexsort((columns, -np.round(likeness, 6), rows))
+    rows, columns, likeness = rows[order], columns[order], likeness[order]
+    first = np.searchsorted(rows, rows, "left")
+    crowd = np.searchsorted(rows, rows, "right") - first
+    kept = (crowd <= CROWD) | (np.arange(len(rows)) - first < NEAREST)
+    return zip(rows[kept].tolist(), columns[kept].tolist(), likeness[kept].tolist(), strict=True)
 
 
 def _candidate(
