@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline import language
 from pipeline.extract.mentions import chunks, events, lexicon, names, references
@@ -10,7 +10,7 @@ from pipeline.extract.mentions.candidate import Candidate, settle
 from pipeline.extract.mentions.dates import find_dates
 from pipeline.extract.mentions.keys import with_keys
 from pipeline.extract.mentions.learnt import Learnt, learn, short_forms
-from pipeline.extract.mentions.trained import additions, echoes
+from pipeline.extract.mentions.trained import additions, echoes, may_add
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Mention
 from pipeline.model.spans import Span
@@ -23,14 +23,21 @@ def by_rules(texts: Sequence[str]) -> list[list[Candidate]]:
     return _by_rules(texts)[0]
 
 
-def both(texts: Sequence[str], trained: Sequence[Sequence[tuple[int, int, str]]] | None) -> list[list[Candidate]]:
-    """The mentions by rules, filled up with trained names (start, end, label) where these are heard."""
+Names = Sequence[tuple[int, int, str]]
+"""Trained names of a text: start, end, label."""
+
+
+def both(texts: Sequence[str], trained: Sequence[Names] | None) -> list[list[Candidate]]:
+    """The mentions by rules, filled up with trained names where these are heard."""
+    return filled(texts, lambda asked: None if trained is None else [trained[at] for at in asked])
+
+
+def filled(texts: Sequence[str], trained: Callable[[Sequence[int]], Sequence[Names] | None]) -> list[list[Candidate]]:
+    """The same; ``trained`` gives the trained names of the texts of these numbers, and is asked only where they help."""
     found, learnt = _by_rules(texts)
-    if trained is not None:
-        found = [
-            settle([*own, *additions(text, own, more, learnt.common)])
-            for text, own, more in zip(texts, found, trained, strict=True)
-        ]
+    asked = [at for at, (text, own) in enumerate(zip(texts, found, strict=True)) if may_add(text, own)]
+    for at, more in zip(asked, trained(asked) or [()] * len(asked), strict=True):
+        found[at] = settle([*found[at], *additions(texts[at], found[at], more, learnt.common)])
     return [settle([*own, *extra]) for own, extra in zip(found, echoes(texts, found), strict=True)]
 
 
@@ -64,7 +71,7 @@ def find_mentions(doc: Document) -> Iterator[Mention]:
     """The names of every block of running text and every footnote."""
     parts = [part for part in doc.texts if getattr(part, "kind", None) != "furniture"]
     texts = [part.span.of(doc.text) for part in parts]
-    found = both(texts, language.names(texts))
+    found = filled(texts, lambda asked: language.names([texts[at] for at in asked]))
     records = (
         Mention(
             span=Span(one.start, one.end).shifted(part.span.start),

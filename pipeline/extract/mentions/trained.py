@@ -61,6 +61,36 @@ def additions(
             yield Candidate(start, end, "PLACE")
 
 
+_BEGIN = re.compile(r"(?<![^\W\d_])[A-Z][^\W\d_]+(?![^\W\d_])")
+_FULL = re.compile(
+    r"[A-Z][^\W\d_’'-]+(?:[’'-][A-Z]?[^\W\d_]+)*(?P<more>(?:\ [a-z]{1,3})*\ (?:[a-z]{2}-)?[A-Z][^\W\d_]*)"
+)
+
+
+def may_add(text: str, found: Sequence[Candidate]) -> bool:
+    """Whether :func:`additions` could take any trained name of a text: else it need not be asked for."""
+    taken = bytearray(len(text))
+    for one in found:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    for begin in _BEGIN.finditer(text):
+        start, end = begin.span()
+        common = text[end : end + 1] not in _JOINS and (begin[0] in _COMMON or _PEOPLE.search(begin[0]))
+        if taken[start] or common:
+            continue
+        if _IN.search(text[max(0, start - _LONGEST_IN) : start]):
+            return True
+        full = _FULL.match(text, start)
+        if full and not any(taken[full.start("more") : full.end()]):
+            return True
+    return False
+
+
+_JOINS = frozenset("’'-")
+"""Signs after which a word of a name goes on."""
+_LONGEST_IN = 12
+"""Characters that show whether one of the words of ``_IN`` stands before a name."""
+
+
 def echoes(texts: Sequence[str], found: Sequence[Sequence[Candidate]]) -> Iterator[list[Candidate]]:
     """For each text what other places of the document name: bare surnames of its people, and its places."""
     labels: dict[str, str] = {}

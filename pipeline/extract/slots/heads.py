@@ -96,9 +96,8 @@ class Heads:
         }
 
     def __call__(self, vectors: Array, window: Window) -> Scores:
-        """Scores of all figures of ``window`` from the ``vectors`` (pieces, width) of its pieces."""
-        w = self._w
-        words = vectors[window.pieces]
+        """Scores of all figures of ``window`` from the ``vectors`` (units, width) of the first piece of each unit."""
+        w, words = self._w, vectors
         figures = np.stack([words[start:end].mean(axis=0) for start, end in window.ranges])
         x = self._linear("word", words) + self._linear("figure", figures)[:, None]
         x = x + self._linear("word2", words) * self._linear("figure2", figures)[:, None]

@@ -93,7 +93,7 @@ class Reader:
 
     def of_window(self, window: Window) -> Iterator[Reading]:
         """The readings of the figures of one window."""
-        scores = self.heads(self.encoder(window.ids, window.kinds), window)
+        scores = self.heads(self.encoder(window.ids, window.kinds, window.pieces), window)
         words = np.array([at for at, unit in enumerate(window.units) if unit.word])
         lines = _lines([window.units[at] for at in words])
         for at in range(len(window.ranges)):
