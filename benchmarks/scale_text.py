@@ -182,7 +182,7 @@ def write(maker: Maker, numbers: Iterator[int] | range, sources: Path, store: St
         for stage in stages:
             if why_not(stage, doc.meta.language, doc.layers) is not None:
                 continue
-            found = list(stage.load()(doc)) if stage.name in BY_RULES else []
+            found = list(stage.function(doc)) if stage.name in BY_RULES else []
             found += [r for kind in stage.gives for r in doc.layers.get(kind, ())] if stage.name not in BY_RULES else []
             store.put(stage.name, keys[stage.name], Finished(status="done", layers=pack(stage.gives, found)))
             doc = doc.having({kind: [record for record in found if type(record) is kind] for kind in stage.gives})

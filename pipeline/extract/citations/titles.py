@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from pipeline.extract.citations.drafts import Draft
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.model.records import Citation
 
+Named = TypeVar("Named")
 _STOP = {"the", "a", "an", "of", "and", "on", "in", "to", "for", "at", "by", "with", "from"}
 _QUOTES = str.maketrans("‘’“”–—‑", "''\"\"---")
 
@@ -67,6 +71,24 @@ def case_name(title: str | None) -> str:
     return re.sub(r"^(?:[Ii]n\s)?(?:the\s)?[Cc]ase\s(?:concerning|of|relating\sto)\s(?:the\s)?", "", title or "")
 
 
+class ByWord(Generic[Named]):
+    """Works by the words of their titles (and of the names of cases), so that few are compared with a short title."""
+
+    def __init__(self) -> None:
+        self._named: dict[str, list[Named]] = defaultdict(list)
+
+    def add(self, work: Named, described: Draft | Citation) -> None:
+        """Take in a work, described by its first citation."""
+        names = (described.title, described.container if described.form == "case" else None)
+        for word in {word for name in names for word in words(name)}:
+            self._named[word].append(work)
+
+    def candidates(self, short: str | None) -> Sequence[Named]:
+        """The works that a short title may stand for (see :func:`stands_for`), in the order in which they came."""
+        few = words(short)
+        return min((self._named.get(word, []) for word in few), key=len) if len(few) > 1 else ()
+
+
 def author_words(authors: tuple[str, ...]) -> frozenset[str]:
     """Words of the authors' names, without "and others"."""
     return frozenset(word for author in authors for word in words(author)) - {"others", "et", "al", "eds", "ed"}
@@ -116,6 +138,7 @@ class Memory:
     """What the notes read so far have cited in full."""
 
     full: list[Draft] = field(default_factory=list)
+    _named: ByWord[Draft] = field(default_factory=ByWord)
     aliases: set[tuple[str, ...]] = field(default_factory=set)
 
     def introduce(self, text: str) -> None:
@@ -128,18 +151,19 @@ class Memory:
         if draft.title and plain_name(draft.title) in self.aliases and not self._complete(draft):
             return replace(draft, form="short")
         if draft.form == "short" and draft.refers_to is None and draft.title:
-            return draft if any(self._fits(draft, full) for full in self.full) else None
+            return draft if self._known(draft) else None
         if draft.form == "short" and draft.year and not draft.title and not draft.refers_to:
             return self._author_date(draft)
         bare = draft.form in {"full", "case"} and not self._complete(draft)
         if draft.kind == "legislation":
             bare = bool(draft.authors) and any(words(full.title) == words(draft.title) for full in self.full)
-        if bare and any(self._fits(draft, full) for full in self.full):
+        if bare and self._known(draft):
             return replace(draft, form="short")
         if bare and (surname := self._surname(draft)):
             return replace(draft, form="short", authors=(surname,), title=None)
         if draft.form in {"full", "case", "treaty", "symbol"} and draft.title:
             self.full.append(draft)
+            self._named.add(draft, draft)
         return draft
 
     def _author_date(self, draft: Draft) -> Draft:
@@ -163,6 +187,9 @@ class Memory:
         printed = draft.publisher or draft.place or draft.url or draft.symbol or draft.volume or draft.container
         dated = draft.year is not None and str(draft.year) not in hard_numbers(draft.title)
         return bool(printed or dated or (draft.form == "case" and draft.number) or draft.kind in _NEVER_SHORT)
+
+    def _known(self, short: Draft) -> bool:
+        return any(self._fits(short, full) for full in self._named.candidates(short.title))
 
     @staticmethod
     def _fits(short: Draft, full: Draft) -> bool:

@@ -170,6 +170,8 @@ def short_forms(text: str, firm: list[Candidate], learnt: Learnt) -> Iterator[Ca
     """Acronyms and short names the document taught, and single heads with a capital: "the Committee"."""
     here = {alias: one for (where, alias), one in learnt.own.items() if where == text}
     for alias, (kind, name, key) in {**learnt.names, **here}.items():
+        if alias not in text:
+            continue
         for found in re.finditer(rf"(?<![\w/.-]){re.escape(alias)}(?![\w/]|-\d)", text):
             yield Candidate(found.start(), found.end(), kind, 5, name, key)
     before = [(one.end, one, _heads(text[one.start : one.end])) for one in firm]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.citations.titles import agree, alias, author_words, plain_name, shortened, stands_for, words
+from pipeline.extract.citations.titles import ByWord, agree, alias, author_words, plain_name, shortened, stands_for, words
 from pipeline.link.works.names import Likeness, other_name
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Footnote, Resolution
@@ -29,6 +29,7 @@ class Register:
     shared: frozenset[str] = frozenset()
     """Keys of addresses where several works are found; see :func:`shared_addresses`."""
     works: list[Cited] = field(default_factory=list)
+    _named: ByWord[Cited] = field(default_factory=ByWord)
     _by_key: dict[str, Cited] = field(default_factory=dict)
     _in_note: dict[str, list[tuple[Citation, Resolution]]] = field(default_factory=dict)
     _notes: list[Footnote] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Register:
         if work is None:
             work = Cited(keys[0], citation.block if citation.in_footnote else None, citation)
             self.works.append(work)
+            self._named.add(work, citation)
         for key in keys:
             self._by_key.setdefault(key, work)
         return work
@@ -125,7 +127,8 @@ class Register:
 
     def by_title(self, short: Citation) -> list[Cited]:
         """The works that a shortened title can name; an equal title goes before one cut short."""
-        fits = [work for work in self.works if stands_for(short.title, work.citation) and agree(short, work.citation)]
+        named = self._named.candidates(short.title)
+        fits = [work for work in named if stands_for(short.title, work.citation) and agree(short, work.citation)]
         equal = [work for work in fits if words(work.citation.title) == words(short.title)]
         return equal or fits
 
