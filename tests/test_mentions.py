@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.extract.mentions import both, by_rules, find_mentions
 from pipeline.extract.mentions.tables import entries
+from pipeline.extract.mentions.trained import additions, may_add
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Footnote
 from pipeline.model.spans import Span
@@ -156,6 +157,30 @@ def test_trained_names_take_in_fathers_and_places_and_are_heard_all_over_the_doc
     assert [(texts[1][c.start : c.end], c.label) for c in second] == [("Terevo", "PLACE")]
     (third,) = both(["It lies in Terevo. Old Terevo is a game."], [[(11, 17, "PLACE")]])
     assert [c.start for c in third] == [11]
+
+
+_MET = (
+    "The mission met Abu Sala ibn Omar al-Kadi, A. Terevo and J. Orvel’s aide in Lower Terevo. "
+    "Ms. Tamsin Quill of the World Wells Authority went to Old-Marrow, near Saint-Orvel State, on 3 May 2030. "
+    "State-owned wells of the Committee of the Whole lie north of Pellew; Mali, Kenya and Chad agreed."
+)
+
+
+def test_no_name_is_added_to_a_text_that_the_trained_pipeline_is_not_asked_about() -> None:
+    starts = [found.start() for found in re.finditer(r"[A-Z]", _MET)]
+    asked = 0
+    for start in starts:
+        for end in (found.start() for found in re.finditer(r"\b", _MET) if start < found.start() <= start + 40):
+            for label in ("PERSON", "PLACE"):
+                for text in (_MET, _MET[max(0, start - 9) : end + 9]):
+                    (found,) = by_rules([text])
+                    at = text.find(_MET[start:end])
+                    if list(additions(text, found, [(at, at + end - start, label)], set())):
+                        asked += 1
+                        assert may_add(text, found)
+    assert asked > 20
+    for plain in ("The Committee met in Mali on 3 May 2030.", "Wells were dug. In addition, ferries ran for a year."):
+        assert not may_add(plain, by_rules([plain])[0])
 
 
 def test_a_short_form_carries_the_full_name_only_when_there_is_one() -> None:

@@ -33,7 +33,7 @@ def both(texts: Sequence[str], trained: Sequence[Names] | None) -> list[list[Can
 
 
 def filled(texts: Sequence[str], trained: Callable[[Sequence[int]], Sequence[Names] | None]) -> list[list[Candidate]]:
-    """The same; ``trained`` gives the trained names of the texts of these numbers, and is asked only where they help."""
+    """The same; ``trained`` gives the trained names of the texts of these numbers, asked only where they help."""
     found, learnt = _by_rules(texts)
     asked = [at for at, (text, own) in enumerate(zip(texts, found, strict=True)) if may_add(text, own)]
     for at, more in zip(asked, trained(asked) or [()] * len(asked), strict=True):

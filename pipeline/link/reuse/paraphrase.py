@@ -25,12 +25,12 @@ TITLES: Final = 0.8
 """Likeness from which on two headings are the same one."""
 ORDERED: Final = 0.45
 """Share of stems that must stand in the same order."""
-CROWD: Final = 64
-"""Sentences of one document above which what is like all of them is a row among rows: a table read as text."""
-NEAREST: Final = 8
-"""Of such a crowd so many are compared, the likest."""
 BLOCK: Final = 512
 """Sentences compared with another document at a time, which bounds memory."""
+CROWD: Final = 20_000
+"""Pairs of like sentences in such a block above which they are rows among rows, of a table read as text."""
+NEAREST: Final = 8
+"""Of a crowd each row is compared with so many others, the likest."""
 HELD: Final = 400_000
 """Stems of documents kept at hand; the least used go first."""
 
@@ -165,13 +165,13 @@ def _candidates(doc_a: int, doc_b: int, sentences: Sentences) -> Iterable[Candid
 def _not_crowded(
     rows: NDArray[Any], columns: NDArray[Any], likeness: NDArray[np.float64]
 ) -> Iterator[tuple[int, int, float]]:
-    """Like sentences, row by row; of one that is like more than ``CROWD`` others only the nearest."""
+    """Like sentences, row by row; where they are a crowd only the nearest of each."""
     order = np.lexsort((columns, -np.round(likeness, 6), rows))
     rows, columns, likeness = rows[order], columns[order], likeness[order]
-    first = np.searchsorted(rows, rows, "left")
-    crowd = np.searchsorted(rows, rows, "right") - first
-    kept = (crowd <= CROWD) | (np.arange(len(rows)) - first < NEAREST)
-    return zip(rows[kept].tolist(), columns[kept].tolist(), likeness[kept].tolist(), strict=True)
+    if len(rows) > CROWD:
+        kept = np.arange(len(rows)) - np.searchsorted(rows, rows, "left") < NEAREST
+        rows, columns, likeness = rows[kept], columns[kept], likeness[kept]
+    return zip(rows.tolist(), columns.tolist(), likeness.tolist(), strict=True)
 
 
 def _candidate(

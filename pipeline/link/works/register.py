@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.citations.titles import ByWord, agree, alias, author_words, plain_name, shortened, stands_for, words
+from pipeline.extract.citations.titles import (
+    ByWord,
+    agree,
+    alias,
+    author_words,
+    plain_name,
+    shortened,
+    stands_for,
+    words,
+)
 from pipeline.link.works.names import Likeness, other_name
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Footnote, Resolution
