@@ -54,7 +54,8 @@ class _Layer:
     def __init__(self, weights: Mapping[str, Array], name: str) -> None:
         parts = [_linear(weights, f"{name}attention.self.{part}") for part in ("query", "key", "value")]
         self._asking = parts[0]
-        self._asked = tuple(np.concatenate(both, axis=-1) for both in zip(*parts[1:], strict=True))
+        (key, key_bias), (value, value_bias) = parts[1:]
+        self._told = np.concatenate([key, value], axis=1), np.concatenate([key_bias, value_bias])
         self._out = _linear(weights, f"{name}attention.output.dense")
         self._out_norm = _pair(weights, f"{name}attention.output.LayerNorm")
         self._wide = _linear(weights, f"{name}intermediate.dense")
@@ -74,7 +75,7 @@ class _Layer:
         query = _apply(mine, self._asking)
         query *= np.float32((width // HEADS) ** -0.5)
         query = query.reshape(len(mine), HEADS, -1).transpose(1, 0, 2)
-        key, value = _apply(x, self._asked).reshape(len(x), 2, HEADS, -1).transpose(1, 2, 0, 3)
+        key, value = _apply(x, self._told).reshape(len(x), 2, HEADS, -1).transpose(1, 2, 0, 3)
         seen = np.empty((len(mine), HEADS, width // HEADS), np.float32)
         step = max(1, _CACHED // (len(mine) * len(x)))
         for first in range(0, HEADS, step):
