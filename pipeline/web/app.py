@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 import pipeline
 from pipeline.model.errors import AddressError, IbidError
-from pipeline.web import deciding, links
+from pipeline.web import deciding, links, twins
 from pipeline.web.context import Context, Slow
 from pipeline.web.parts import spoken
 from pipeline.web.routes import SCREENS, Screen
@@ -60,6 +60,7 @@ class App:
             Route("/files/{doc}", self._file),
             Route("/figures/{doc}/{local}/page.html", self._handed),
             Route("/static/{name}", self._served),
+            Route("/twins.json", self._schemas),
         ]
         for screen in SCREENS:
             path = screen.path.rstrip("/")
@@ -102,7 +103,8 @@ class App:
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=_fresh(tag))
             told = self._told(screen, request)
-            return Response(_encode(told), media_type="application/json", headers=_fresh(tag))
+            said = {"link": f'</twins.json#/$defs/{screen.name}>; rel="describedby"'}
+            return Response(_encode(told), media_type="application/json", headers=_fresh(tag) | said)
 
         return answer
 
@@ -190,6 +192,11 @@ class App:
         stream = path.open("rb")
         return StreamingResponse(
             iter(lambda: stream.read(65536), b""), media_type="application/octet-stream", headers=headers
+        )
+
+    def _schemas(self, request: Request) -> Response:
+        return Response(
+            _encode(twins.schemas()), media_type="application/schema+json", headers={"cache-control": "no-cache"}
         )
 
     def _served(self, request: Request) -> Response:

@@ -66,6 +66,7 @@ def sheet(ctx: Context, base: KnowledgeBase, doc: str, page: int | None, marks: 
         "marks": [],
         "inexact": False,
         "cut": None,
+        "alt": "",
     }
     if path is None:
         return told

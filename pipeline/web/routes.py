@@ -23,6 +23,12 @@ class Screen:
     layers: tuple[str, ...] = ()
     """What its rows were found by: documents in which nobody looked for it are named above the rows."""
 
+    @property
+    def name(self) -> str:
+        """What its twin is called in the schema of twins; screens that only lead elsewhere are one."""
+        stem = self.template.removesuffix(".html")
+        return "redirect" if stem == "error" else stem
+
 
 SCREENS = (
     Screen(path="/", function=others.home, template="home.html"),

@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 from urllib.parse import urljoin, urlsplit
 
+import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
@@ -95,6 +96,59 @@ def test_html_and_json_tell_the_same(client, base):
         assert 'rel="alternate"' in page.headers["link"]
         if screen.listed:
             assert isinstance(told["rows"], list)
+
+
+def twin(address: str) -> str:
+    path, _, query = address.partition("?")
+    return f"{path.rstrip('/')}/data.json" + (f"?{query}" if query else "")
+
+
+def told_wrong(client, screen, address: str) -> list[str]:
+    """What the published schema objects to in the twin of an address."""
+    answer = client.get(twin(address))
+    (pointer,) = re.findall(r'<(/twins.json#/[^>]+)>; rel="describedby"', answer.headers["link"])
+    schemas = client.get("/twins.json").json()
+    assert pointer == f"/twins.json#/$defs/{screen.name}"
+    checker = jsonschema.Draft202012Validator({"$ref": f"#/$defs/{screen.name}", "$defs": schemas["$defs"]})
+    return [f"{address} {error.json_path}: {error.message[:300]}" for error in checker.iter_errors(answer.json())]
+
+
+def test_every_twin_is_as_its_schema_says(client, base):
+    jsonschema.Draft202012Validator.check_schema(client.get("/twins.json").json())
+    held = {screen.path: [address] for screen in SCREENS for address in [addresses(base)[screen.path]]}
+    held["/docs/{doc}"] += [links.doc("A_99_401", "notes"), *(links.doc(row["doc"]) for row in base.documents_known())]
+    held["/figures"] += ["/figures?unit=percent", "/figures?year=2030&q=wells"]
+    held["/findings"] += ["/findings?severity=note"]
+    held["/repeats"] += ["/repeats?formulaic=1"]
+    held["/tables/{name}"] += [f"/tables/{name}" for name in schema.tables()]
+    held["/compare"] += ["/compare?a=A/99/401+para.+3&b=A/99/402+para.+3"]
+    for table, link, path in (
+        ("statistics", links.figure, "/figures/{doc}/{local}"),
+        ("findings", links.finding, "/findings/{doc}/{local}"),
+        ("clusters", links.repeat, "/repeat"),
+        ("conflicts", links.conflict, "/conflict"),
+        ("works", links.work, "/source"),
+    ):
+        column = "id" if "id" in schema.tables()[table].names else schema.tables()[table].names[0]
+        held[path] += [link(id_) for (id_,) in base.connection.execute(f"SELECT {column} FROM {table} LIMIT 12")]
+    finding = one(base, "SELECT id FROM findings WHERE severity <> 'note'")
+    form = {"kind": "finding", "id": finding, "verdict": "dismissed", "reason": "rounding", "then": "stay"}
+    assert client.post("/decisions", data=form, headers={"sec-fetch-site": "same-origin"}).status_code == 303
+    held["/findings/{doc}/{local}"].append(links.finding(finding))
+    assert client.get("/decisions/data.json").json()["rows"]
+    wrong = [told for screen in SCREENS for where in held[screen.path] for told in told_wrong(client, screen, where)]
+    assert wrong == []
+
+
+def test_a_twin_that_holds_more_or_less_is_told(client, base):
+    schemas = client.get("/twins.json").json()
+    told = client.get("/repeats/data.json").json()
+    checker = jsonschema.Draft202012Validator({"$ref": "#/$defs/repeats", "$defs": schemas["$defs"]})
+    assert checker.is_valid(told)
+    assert not checker.is_valid({**told, "more": 1})
+    assert not checker.is_valid({name: value for name, value in told.items() if name != "counts"})
+    told["rows"][0]["copies"] = "two"
+    assert not checker.is_valid(told)
 
 
 def test_lists_are_taken_away_whole(client, base):
