@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,12 +12,10 @@ import click
 
 from pipeline.cli.output import at_terminal, shorten
 from pipeline.knowledge.copies import Place
-from pipeline.model.records import Block, Mark
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.link.reuse.store import Passage
-    from pipeline.model.document import Document
     from pipeline.model.records import Passage as Found
     from pipeline.model.records import Reuse
     from pipeline.run.partitions import Engine
@@ -26,16 +24,21 @@ _WIDTH = 40
 """Of a heading or first words that tell a place."""
 
 
-def copies_of(base: KnowledgeBase, draft: Path) -> tuple[list[Mapping[str, Any]], Mapping[str, Place]]:
+def copies_of(
+    base: KnowledgeBase, draft: KnowledgeBase, name: str
+) -> tuple[list[Mapping[str, Any]], Mapping[str, Place]]:
     """Rows like those of ``reuse`` between the knowledge base (side a) and a draft (side b), and the draft's blocks.
 
     The index is made on first use and again when the knowledge base has changed. A document of the knowledge base
-    that is this very file is left out.
+    that is this very file is left out. Behind the copies come figures that the draft tells in other words
+    (kind "retold").
+
+    Args:
+        base: The knowledge base.
+        draft: The draft, read by itself with its ``statistics``.
+        name: What the draft is called; see ``free_name``.
     """
     from pipeline.link.reuse.index import build_index, index_settings, look_up
-    from pipeline.link.reuse.passages import find_passages
-    from pipeline.read import read
-    from pipeline.segment import segment
 
     place = _index_place(base.path)
     state = base.path.stat()
@@ -45,10 +48,60 @@ def copies_of(base: KnowledgeBase, draft: Path) -> tuple[list[Mapping[str, Any]]
         if at_terminal():
             click.echo(f"making the index of {base.path} (once) …", err=True)
         settings = build_index(place, _passages(base), made_from)
-    same = {row["doc"] for row in base.documents_known() if row["sha256"] == sha256(draft.read_bytes()).hexdigest()}
-    document = segment(read(draft), name=_free_name(base, draft))
-    found = look_up(place, settings, list(find_passages([document])), lambda doc: doc in same)
-    return [_row(pair) for pair in found], _places(document)
+    own = {row["sha256"] for row in draft.documents_known()}
+    same = {row["doc"] for row in base.documents_known() if row["sha256"] in own}
+    found = look_up(place, settings, list(_passages(draft, name)), lambda doc: doc in same)
+    rows = [_row(pair) for pair in found]
+    return [*rows, *_retold(base, draft, name, rows, same)], _places(draft, name)
+
+
+def _retold(
+    base: KnowledgeBase, draft: KnowledgeBase, name: str, found: Sequence[Mapping[str, Any]], same: Collection[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Figures told in other words, a row for each two sentences."""
+    from pipeline.knowledge.retold import retold
+
+    copied: dict[str, list[Mapping[str, Any]]] = {}
+    for pair in found:
+        for span in pair["b"]["spans"]:
+            copied.setdefault(span["block"], []).append(pair)
+
+    def known(theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> bool:
+        pairs = copied.get(_renamed(mine["block"], name), ())
+        return theirs["doc"] in same or any(_holds(p["a"], theirs["block"], theirs["start"]) for p in pairs)
+
+    for number, (theirs, mine, likeness) in enumerate(retold(base, draft, known), 1):
+        here = _sentence(draft, mine, name)
+        yield {
+            "id": f"retold-{number}",
+            "cluster": "retold {block}:{start}".format(**here["spans"][0]),
+            "a": _sentence(base, theirs, theirs["doc"]),
+            "b": here,
+            "kind": "retold",
+            "formulaic": False,
+            "similarity": round(likeness, 3),
+            "differences": [],
+            "figures_differ": False,
+        }
+
+
+def _renamed(id_: str, name: str) -> str:
+    """A global id of the draft's own knowledge base under the name it has here."""
+    return f"{name}#{id_.split('#', 1)[1]}"
+
+
+def _holds(side: Mapping[str, Any], block: str, at: int) -> bool:
+    return any(span["block"] == block and span["start"] <= at < span["end"] for span in side["spans"])
+
+
+def _sentence(base: KnowledgeBase, figure: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The sentence a figure stands in, as one side of a row."""
+    text = (base.passage(figure["block"]) or {})["text"]
+    size = len(figure["sentence"])
+    start = text.find(figure["sentence"], max(0, figure["start"] - size))
+    start, end = (start, start + size) if 0 <= start <= figure["start"] else (figure["start"], figure["end"])
+    spans = [{"block": _renamed(figure["block"], name), "start": start, "end": end}]
+    return {"doc": name, "spans": spans, "text": figure["sentence"]}
 
 
 def _index_place(kb: Path) -> Path:
@@ -59,34 +112,37 @@ def _index_place(kb: Path) -> Path:
     return cache / "ibid" / sha256(str(kb.resolve()).encode()).hexdigest()[:16]
 
 
-def _free_name(base: KnowledgeBase, draft: Path) -> str:
+def free_name(base: KnowledgeBase, draft: Path) -> str:
     """What the draft is called: never like a document of the knowledge base, whose places would be told for its own."""
     known = {row["doc"] for row in base.documents_known()}
     return next(name for name in (draft.stem, draft.name, f"{draft.name} (draft)") if name not in known)
 
 
-def _places(document: Document) -> dict[str, Place]:
-    """Every block of a draft: where a person finds it, and the notes it calls."""
+def _places(draft: KnowledgeBase, name: str) -> dict[str, Place]:
+    """Every block of a draft, and every note: where a person finds it, and the notes it calls."""
     marks: dict[str, list[tuple[int, str]]] = {}
-    starts = {block.id: block.span.start for block in document.layer(Block)}
-    for mark in document.layer(Mark):
-        marks.setdefault(mark.block, []).append((mark.at - starts.get(mark.block, 0), mark.label))
-    return {
-        f"{document.id}#{block.id}": Place(_address(document, block), tuple(marks.get(block.id, ())))
-        for block in document.layer(Block)
+    for mark in draft.rows("marks"):
+        marks.setdefault(mark["block"], []).append((mark["offset"], mark["label"]))
+    places = {
+        _renamed(block["id"], name): Place(_address(block, name), tuple(marks.get(block["id"], ())))
+        for block in draft.rows("blocks")
+    }
+    return places | {
+        _renamed(note["id"], name): Place(f"{name} note {note['label']}") for note in draft.rows("footnotes")
     }
 
 
-def _address(document: Document, block: Block) -> str:
+def _address(block: Mapping[str, Any], name: str) -> str:
     """The printed number and the page; the heading above where the number is not the text's own; else first words."""
-    page = f", p. {block.page_label or block.page}" if block.page else ""
-    number = f" para. {block.label}" if block.kind == "paragraph" and block.label else f" {block.label}"
-    if block.label and block.id == f"p{block.label}":
-        return f"{document.id}{number}{page}"
-    named = f"{document.id}{number}" if block.label else document.id
-    if block.section and block.kind != "heading":
-        return f"{named}, under “{shorten(block.section[-1], _WIDTH)}”{page}"
-    return f"{named} “{shorten(document[block.span], _WIDTH)}”{page}"
+    page = f", p. {block['page_label'] or block['page']}" if block["page"] else ""
+    label = block["label"]
+    number = f" para. {label}" if block["kind"] == "paragraph" and label else f" {label}"
+    if label and block["id"].endswith(f"#p{label}"):
+        return f"{name}{number}{page}"
+    named = f"{name}{number}" if label else name
+    if block["section"] and block["kind"] != "heading":
+        return f"{named}, under “{shorten(block['section'][-1], _WIDTH)}”{page}"
+    return f"{named} “{shorten(block['text'], _WIDTH)}”{page}"
 
 
 def copies_anew(base: KnowledgeBase, engine: Engine) -> Iterator[Mapping[str, Any]]:
@@ -119,11 +175,12 @@ def _side(passage: Found) -> Mapping[str, Any]:
     return {"doc": passage.doc, "spans": spans, "text": passage.text}
 
 
-def _passages(base: KnowledgeBase) -> Iterator[Passage]:
-    """The running text of the knowledge base, grouped by document."""
+def _passages(base: KnowledgeBase, name: str | None = None) -> Iterator[Passage]:
+    """The running text of a knowledge base, grouped by document; a single document may be called otherwise."""
     from pipeline.link.reuse.passages import passage_of
 
     for row in base.rows("blocks"):
-        passage = passage_of(row["doc"], row["id"].split("#", 1)[1], row["kind"], row["label"], row["text"])
+        doc = name or row["doc"]
+        passage = passage_of(doc, row["id"].split("#", 1)[1], row["kind"], row["label"], row["text"])
         if passage is not None:
             yield passage

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from pipeline.cli.decided import Decided, decided_options
+from pipeline.cli.drafts import asked, by_document, check_written, files_among, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
@@ -45,6 +46,7 @@ def _known_rules(_: click.Context, __: click.Parameter, asked: tuple[str, ...]) 
     help="A file of finding ids that a person has dismissed, one a line; what follows # is a remark.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also figures without a note, and arithmetic that fits.")
+@written_options
 @decided_options
 @kb_option
 @form_options
@@ -53,6 +55,8 @@ def check(
     rule: tuple[str, ...],
     ignore: Path | None,
     everything: bool,
+    docx: Path | None,
+    html: Path | None,
     decided: Path | None,
     show_decided: bool,
     kb: Path,
@@ -60,15 +64,18 @@ def check(
 ) -> int:
     """Show the findings of every rule, in page order; ends with 1 where a warning or an error stands.
 
+    DOC is a document of the knowledge base, or a draft (Word, PDF, HTML, text) that is in none: it is read for this.
     Figures without a note are shown where they are asked for (--rule unsourced), those most worth checking first.
     Ids stay the same over re-runs, so that a dismissed finding stays dismissed.
     """
-    from pipeline import knowledge
-    from pipeline.knowledge.address import resolve
-
     dismissed = _dismissed(ignore) if ignore else frozenset()
-    with knowledge.open(kb) as base:
-        docs = {resolve(base, one).doc for one in doc}
+    files = files_among(doc)
+    draft = files[0] if len(files) == 1 else None
+    check_written(docx, html, [*files, kb], draft)
+    if html is not None and not doc:
+        raise click.UsageError("--html shows documents whole: name those wanted")
+    with asked(doc, kb) as what:
+        base, docs = what.base, what.docs
         quiet: list[dict[str, Any]] = []
         names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
         rows = [
@@ -81,8 +88,10 @@ def check(
             rows = [row for row in rows if row["rule"] not in _WITHOUT_NOTE.difference(rule)]
         if rule and _WITHOUT_NOTE.issuperset(rule):
             rows = _ranked(base, rows)
-        held = Decided(base, kb, decided, show=show_decided)
+        held = Decided(base, base.path if files else kb, decided, show=show_decided)
         rows = held.open("finding", rows, lambda row: [row["id"]] if row["severity"] not in _TRIED else [])
+        if docx is not None or html is not None:
+            write(base, by_document(docs, rows), docx=docx, html=html, draft=draft, title=f"ibid check {' '.join(doc)}")
         gaps = gaps_in(base, ("citations", "statistics", "checks", "findings"), docs)
         nothing = gaps.nothing("nothing to look at")
         emit(rows, form, lambda shown: _text(shown, names, nothing, _tail(shown, quiet, len(dismissed))), gaps)

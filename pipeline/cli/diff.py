@@ -3,52 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.drafts import check_written, files_among, write, write_page
 from pipeline.cli.output import form_options, kb_option, render
 from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import Paired
+
+
+_WRITTEN = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page side by side here.")
+@click.option("--html", type=_WRITTEN, metavar="OUT", help="Write a page side by side.")
+@click.option("--docx", type=_WRITTEN, metavar="OUT", help="Write a copy of B, a Word file, with comments.")
 @click.option("--all", "whole", is_flag=True, help="Also passages that did not change.")
 @kb_option
 @form_options
-def diff(a: str, b: str, html: Path | None, whole: bool, kb: Path, form: str | None) -> int:
+def diff(a: str, b: str, html: Path | None, docx: Path | None, whole: bool, kb: Path, form: str | None) -> int:
     """Compare two documents ("A/80/L.1" "A/RES/80/1") or two paragraphs ("001 para. 41" "004 para. 3").
 
-    Everything but running heads and page numbers is compared, tables row by row. Print, punctuation and numbers written
-    in words make no difference: "38 per cent" is "38%". Exit code 1 when a figure changed.
+    Either may be a file (Word, PDF, HTML, text) that is in no knowledge base: it is read for this. Everything but
+    running heads and page numbers is compared, tables row by row. Print, punctuation and numbers written in words make
+    no difference: "38 per cent" is "38%". Exit code 1 when a figure changed.
     """
-    from pipeline import knowledge
-    from pipeline.knowledge.address import resolve
-    from pipeline.knowledge.content import content, paired
+    from pipeline.knowledge.content import paired
     from pipeline.link.reuse.cells import compare
 
-    with knowledge.open(kb) as base:
-        left, right = (content(base, resolve(base, typed)) for typed in (a, b))
-    rows = paired(left, right)
+    files = files_among([a, b])
+    draft = next(iter(files_among([b])), None)
+    check_written(docx, html, [*files, kb], draft)
+    with _asked(a, kb) as (_, left), _asked(b, kb) as (base, right):
+        rows = paired(left, right)
+        if docx is not None:
+            from pipeline.cli.diff_remarks import remarks_on
+
+            said = {(draft or kb).stem: remarks_on(left, right, rows)}
+            write(base, said, docx=docx, html=None, draft=draft, title="")
     if html is not None:
         from pipeline.cli.diff_page import page
 
-        html.write_text(page((a, b), left, right, rows), encoding="utf-8")
-        click.echo(f"{a} and {b} side by side → {html}", err=form is not None)
+        write_page(html, page((a, b), left, right, rows))
     if form is not None:
         found = (_row(left, right, row) for row in rows)
         click.echo(render([row for row in found if whole or row["change"] != "same"], form), nl=False)
-    elif html is None:
+    elif html is None and docx is None:
         say("\n".join(_text(left, right, rows, whole=whole)))
     both = ((left[row.a].text, right[row.b].text) for row in rows if row.a is not None and row.b is not None)
     return 1 if any(one.figures for texts in both for one in compare(*texts)) else 0
+
+
+@contextmanager
+def _asked(typed: str, kb: Path) -> Iterator[tuple[KnowledgeBase, list[Content]]]:
+    """What an address or a file holds, and the knowledge base it stands in."""
+    from pipeline import knowledge
+    from pipeline.drafts.base import read_drafts
+    from pipeline.knowledge.address import resolve
+    from pipeline.knowledge.content import content
+
+    files = files_among([typed])
+    opened = read_drafts(files, last="segment") if files else knowledge.open(kb)
+    with opened as base:
+        name = base.documents_known()[0]["doc"] if files else typed
+        yield base, content(base, resolve(base, name))
 
 
 def counts(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from pipeline.drafts.page import policy
+
 if TYPE_CHECKING:
     from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import Paired, Piece
@@ -33,11 +35,12 @@ def page(names: tuple[str, str], left: Sequence[Content], right: Sequence[Conten
     """The whole page."""
     from pipeline.cli.diff import counts
 
-    heads = "".join(f"<th>{escape(name)}</th>" for name in names)
+    heads = "".join(f"<th scope=col>{escape(name)}</th>" for name in names)
     body = "\n".join(_row(left, right, row) for row in rows)
     title = escape(f"{names[0]} and {names[1]}")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'{policy(_STYLE)}<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head>\n"
         f"<body><h1>{title}</h1><p class=sum>Passages: {counts(left, right, rows)}.</p><p class=key>{_KEY}</p>\n"
         f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></body></html>\n"

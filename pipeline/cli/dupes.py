@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.decided import Decided, decided_options
+from pipeline.cli.drafts import check_written, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 from pipeline.cli.terminal import count, say
@@ -41,6 +43,7 @@ _COPIES = 8
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The cluster's scheduler (extra: cluster), with --engine dask.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=25, show_default=True, help="Clusters shown.")
+@written_options
 @decided_options
 @kb_option
 @form_options
@@ -54,6 +57,8 @@ def dupes(
     engine: str | None,
     scheduler: str | None,
     limit: int,
+    docx: Path | None,
+    html: Path | None,
     decided: Path | None,
     show_decided: bool,
     kb: Path,
@@ -61,18 +66,26 @@ def dupes(
 ) -> int:
     """Show passages that stand twice, drifted figures first; with DOC only those that touch it.
 
-    A passage is told once with all its copies, oldest document first. Exit code 1 when a figure changed.
+    A passage is told once with all its copies, oldest document first. With --against also figures that the draft tells
+    in other words; --docx and --html write what is found beside the draft's words. Exit code 1 when a figure changed.
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
     from pipeline.knowledge.copies import clusters
 
-    with knowledge.open(kb) as base:
+    if (docx or html) and against is None:
+        raise click.UsageError("--docx and --html write what is found in a draft: they go with --against FILE")
+    check_written(docx, html, [kb, *([against] if against else [])], against)
+    with ExitStack() as opened:
+        base = opened.enter_context(knowledge.open(kb))
         name = resolve(base, doc).doc if doc else None
         if against is not None:
-            from pipeline.cli.against import copies_of
+            from pipeline.cli.against import copies_of, free_name
+            from pipeline.drafts.base import read_drafts
 
-            found = clusters(base, *copies_of(base, against))
+            draft = opened.enter_context(read_drafts([against], last="statistics"))
+            called = free_name(base, against)
+            found = clusters(base, *copies_of(base, draft, called))
         elif engine is not None or scheduler is not None:
             found = clusters(base, (row for row in _anew(base, engine, scheduler) if _wanted(row, name, where)))
         else:
@@ -87,6 +100,11 @@ def dupes(
         held = Decided(base, kb, decided, show=show_decided or not stored)
         shown = held.open("repeat", shown, _to_decide)
         drifted = [cluster for cluster in shown if cluster.drifts]
+        if against is not None and (docx or html):
+            from pipeline.cli.dupes_remarks import remarks_on
+
+            said = {draft.documents_known()[0]["doc"]: remarks_on(drifted if drift else shown, called)}
+            write(draft, said, docx=docx, html=html, draft=against, title=f"ibid dupes --against {against.name}")
         gaps = gaps_in(base, ("reuse",) if stored else ("blocks",), [name] if name else ())
         if form is not None:
             emit((_row(cluster) for cluster in (drifted if drift else shown)), form, str, gaps)
@@ -161,6 +179,8 @@ def _one(number: int, cluster: Cluster) -> Iterator[str]:
 
 
 def _figures(cluster: Cluster) -> str:
+    if cluster.kind == "retold":
+        return "same figure, other words"
     if not cluster.drifts:
         kind = (
             "word for word"

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.decided import Decided, decided_options
+from pipeline.cli.drafts import asked, by_document, check_written, files_among, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
@@ -16,19 +17,26 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 @click.command()
 @click.argument("doc", nargs=-1)
 @click.option("--rules", is_flag=True, help="List the rules instead, with what each asks and where it comes from.")
+@written_options
 @decided_options
 @form_options
 @kb_option
 def lint(
-    doc: tuple[str, ...], rules: bool, decided: Path | None, show_decided: bool, form: str | None, kb: Path
+    doc: tuple[str, ...],
+    rules: bool,
+    docx: Path | None,
+    html: Path | None,
+    decided: Path | None,
+    show_decided: bool,
+    form: str | None,
+    kb: Path,
 ) -> int:
     """Check the notes of DOC (or of all): dead short titles, ambiguous ibid., marks without notes, broken URLs.
 
+    DOC is a document of the knowledge base, or a draft (Word, PDF, HTML, text) that is in none: it is read for this.
     Ends with 1 when a warning or an error is found.
     """
-    from pipeline import knowledge
     from pipeline.check.lint import RULES
-    from pipeline.knowledge.address import resolve
 
     if rules:
         rows = [
@@ -37,12 +45,20 @@ def lint(
         ]
         emit(rows, form, lambda held: "\n".join(map(_rule, held)))
         return 0
-    with knowledge.open(kb) as base:
-        wanted = {resolve(base, one).doc for one in doc}
+    files = files_among(doc)
+    draft = files[0] if len(files) == 1 else None
+    check_written(docx, html, [*files, kb], draft)
+    if html is not None and not doc:
+        raise click.UsageError("--html shows documents whole: name those wanted")
+    with asked(doc, kb) as what:
+        base, wanted = what.base, what.docs
         names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
         found = [row for row in base.rows("findings") if row["rule"] in RULES and (not wanted or row["doc"] in wanted)]
-        held = Decided(base, kb, decided, show=show_decided)
+        held = Decided(base, base.path if files else kb, decided, show=show_decided)
         found = held.open("finding", found, lambda row: [row["id"]])
+        if docx is not None or html is not None:
+            remarks = by_document(wanted, found)
+            write(base, remarks, docx=docx, html=html, draft=draft, title=f"ibid lint {' '.join(doc)}")
         gaps = gaps_in(base, ("citations", "findings"), wanted)
         emit(found, form, lambda shown: _text(shown, names, gaps.nothing("nothing found")), gaps)
         gaps.tell(base)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from pipeline.knowledge.address import Address, address_of
@@ -27,6 +28,12 @@ class Content:
     page: str | None
     """Printed page number, or the physical one."""
     text: str
+    block: str
+    """Global id of the block or footnote it is, or is a row of."""
+    start: int = 0
+    """Where in the text of that it begins."""
+    end: int = 0
+    """Where in the text of that it ends."""
     head: str = ""
     """Of a row of a table: what the table's first row and its own first cell say; other columns hold other facts."""
 
@@ -52,13 +59,37 @@ def _parts(base: KnowledgeBase, row: Row) -> Iterator[Content]:
     page = page_name(base, row["doc"], row["page"]).removeprefix("p. ") or None
     if not row.get("rows"):
         kind = row.get("kind", "footnote")
-        yield Content(address=address, kind=kind, label=row["label"], page=page, text=row["text"])
+        size = len(row["text"])
+        yield Content(
+            address=address, kind=kind, label=row["label"], page=page, text=row["text"], block=row["id"], end=size
+        )
         return
     columns = row_text(row["rows"][0])
-    for number, cells in enumerate(row["rows"], 1):
+    spans = _row_spans(row)
+    for number, (cells, (start, end)) in enumerate(zip(row["rows"], spans, strict=True), 1):
         head = f"{columns}\n{row_text(cells[:1])}".casefold() if row_text(cells[:1]) else ""
         where = f"{address} row {number}"
-        yield Content(address=where, kind="row", label=str(number), page=page, text=row_text(cells), head=head)
+        yield Content(
+            address=where,
+            kind="row",
+            label=str(number),
+            page=page,
+            text=row_text(cells),
+            block=row["id"],
+            start=start,
+            end=end,
+            head=head,
+        )
+
+
+def _row_spans(row: Row) -> list[tuple[int, int]]:
+    """Where each row of a table stands in its text: a line each, where there are as many; else all of it."""
+    text: str = row["text"]
+    lines = text.split("\n")
+    if len(lines) != len(row["rows"]):
+        return [(0, len(text))] * len(row["rows"])
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return [(start, start + len(line)) for start, line in zip(starts, lines, strict=False)]
 
 
 def paired(left: Sequence[Content], right: Sequence[Content]) -> list[Paired]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model.pages import FlowItem
@@ -116,7 +116,7 @@ def _extend(stretches: list[Stretch], start: int, end: int) -> None:
         stretches.append((start, end))
 
 
-def table(rows: list[list[Words]]) -> FlowItem:
+def table(rows: Sequence[Sequence[Words]]) -> FlowItem:
     """A table: its text is its rows, a line each; calls, links and looks keep their places."""
     kept = [row for row in rows if any(cell.text for cell in row)]
     whole = FlowItem(kind="table", text="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +24,20 @@ WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo",
 """What only wraps paragraphs, rows or cells: content controls, insertions, custom XML."""
 
 
-def read_word(path: Path) -> FlowReading:
+def read_word(path: Path, draft_of: Callable[[Parts], Draft] | None = None) -> FlowReading:
     """A .docx file: paragraphs in order, then its footnotes and endnotes in the order of their calls.
+
+    ``draft_of`` reads it in another way than :class:`Draft`, for who wants to know where each word stands in the XML.
 
     Raises:
         ReadError: when it is damaged, encrypted, or holds no word.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            draft = _Draft(_Parts(path, archive))
+            parts = Parts(path, archive)
+            draft = (draft_of or Draft)(parts)
             items = tuple(draft.items())
-            info = _info(_Parts(path, archive))
+            info = _info(parts)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
         raise ReadError(path, f"a damaged Word file: {error}", hint="save it anew in a word processor") from error
     if not any(item.text.strip() for item in items):
@@ -42,7 +45,7 @@ def read_word(path: Path) -> FlowReading:
     return FlowReading(items=items, info=info, warnings=tuple(doubts(draft.runs.left_out, draft.runs.gaps)))
 
 
-class _Parts:
+class Parts:
     """The XML parts of the archive, unpacked within a bound."""
 
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
@@ -67,10 +70,13 @@ class _Parts:
         return {node.get("Id", ""): node.get("Target", "") for node in root if node.get("TargetMode") == "External"}
 
 
-class _Draft:
+class Draft:
     """One document, read from beginning to end: list numbers and note labels count as it goes."""
 
-    def __init__(self, parts: _Parts) -> None:
+    words: Callable[[], Words] = Words
+    reads: Callable[..., Runs] = Runs
+
+    def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.document = parts.root("word/document.xml")
         self.styles = Styles(parts.root("word/styles.xml"))
@@ -84,8 +90,8 @@ class _Draft:
                     self.form[kind] = found.get(W + "val", self.form[kind])
         self.count = {"footnote": 0, "endnote": 0}
         self.called: list[tuple[str, str, str]] = []
-        self.runs = Runs(self.styles, self._call, self._own_mark)
-        self.open = Words()
+        self.runs = self.reads(self.styles, self._call, self._own_mark)
+        self.open = self.words()
         """Words of a paragraph whose mark is deleted: it runs into the next."""
 
     def items(self) -> Iterator[FlowItem]:
@@ -111,7 +117,7 @@ class _Draft:
         said = set()
         for name in sorted(name for name in self.parts.names if name.startswith(f"word/{kind}")):
             root = self.parts.root(name)
-            words = Words()
+            words = self.words()
             for paragraph in paragraphs(root) if root is not None else ():
                 self.runs.inline(paragraph, words, {})
                 words.add("\n")
@@ -124,7 +130,7 @@ class _Draft:
             if node.tag == W + "p":
                 yield from self._paragraph(node, targets)
             elif node.tag == W + "tbl":
-                yield table([self._row(row, targets) for row in _rows(node)])
+                yield self._table([self._row(row, targets) for row in _rows(node)])
             elif node.tag in WRAPPERS:
                 yield from self._blocks(node, targets)
             elif node.tag == W + "altChunk":  # another file, which the word processor prints here
@@ -136,7 +142,7 @@ class _Draft:
         self.runs.inline(node, words, targets)
         if self.styles.mark_hidden(node):
             return
-        self.open = Words()
+        self.open = self.words()
         style = self.styles.of(node)
         label = None
         if style.list_id is not None:
@@ -154,10 +160,13 @@ class _Draft:
             if not any(parent.tag in NOT_SHOWN for parent in box.iterancestors()):
                 yield from self._blocks(box, targets)
 
+    def _table(self, rows: Sequence[Sequence[Words]]) -> FlowItem:
+        return table(rows)
+
     def _row(self, row: Any, targets: dict[str, str]) -> list[Words]:
-        cells = [Words() for _ in range(_number(row.find(f"{W}trPr/{W}gridBefore")))]
+        cells = [self.words() for _ in range(_number(row.find(f"{W}trPr/{W}gridBefore")))]
         for cell in _cells(row):
-            words = Words()
+            words = self.words()
             for paragraph in paragraphs(cell):
                 style = self.styles.of(paragraph)
                 if style.list_id is not None:
@@ -165,11 +174,11 @@ class _Draft:
                 self.runs.inline(paragraph, words, targets)
                 words.add("\n")
             span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-            cells += [words, *(Words() for _ in range(span - 1))]
+            cells += [words, *(self.words() for _ in range(span - 1))]
         return cells
 
     def _note(self, note: Any, label: str, targets: dict[str, str]) -> FlowItem:
-        words = Words()
+        words = self.words()
         for paragraph in paragraphs(note):
             self.runs.inline(paragraph, words, targets)
             words.add("\n")
@@ -177,7 +186,7 @@ class _Draft:
         if label and item.text.startswith(label) and not item.text[len(label) :][:1].isalnum():
             # A label of the author's own stands in the note as text, and so it does in the call.
             cut = len(item.text) - len(item.text[len(label) :].lstrip(" ."))
-            rest = Words()
+            rest = self.words()
             rest.add(item.text[cut:])
             return rest.item("footnote", label=label)
         return item
@@ -219,7 +228,7 @@ def _number(node: Any | None, default: int = 0) -> int:
     return min(int(value), 64) if value.isdecimal() else default
 
 
-def _info(parts: _Parts) -> dict[str, str]:
+def _info(parts: Parts) -> dict[str, str]:
     root = parts.root("docProps/core.xml")
     found = {}
     for node in root if root is not None else ():

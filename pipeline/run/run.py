@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.knowledge.answers import kept_beside, turn_over
 from pipeline.knowledge.build import RunInfo, build
 from pipeline.language import VARIABLE, identity, named
 from pipeline.language import load as load_language
 from pipeline.model.document import Document
-from pipeline.model.errors import AddressError, StoreError
+from pipeline.model.errors import AddressError, ReadError, StoreError
 from pipeline.model.outcome import LayerState, Outcome
 from pipeline.run.apart import computing
 from pipeline.run.corpus import StoredCorpus
@@ -145,6 +146,32 @@ def remove(docs: Sequence[str], out: Path, options: Options | None = None) -> Re
             return _run(replace(manifest, sources=rest), out, options or Options())
 
 
+def run_alone(files: Sequence[Path], out: Path, last: str, options: Options) -> Path:
+    """Read each file by itself, up to a stage that looks at one document, and write ``out/kb.sqlite`` of that.
+
+    Nothing of one document is joined with another's, and ``out`` is not meant to be gone on with.
+
+    Returns:
+        Where the knowledge base lies.
+
+    Raises:
+        ReadError: when a file does not exist or cannot be read, with the reason.
+        SpaceError: when the disk is full.
+    """
+    options = replace(options, until=last)
+    manifest = Manifest(sources=find_sources(files).sources, parameters=dict(options.parameters))
+    store = Store(out / "store")
+    tasks = {source.doc: _task(source, manifest, options) for source in manifest.sources}
+    _read_all(manifest.sources, tasks, store, options)
+    keys = {doc: task.keys for doc, task in tasks.items()}
+    outcomes = [outcome_of(source, store, keys[source.doc]) for source in manifest.sources]
+    for source, outcome in zip(manifest.sources, outcomes, strict=True):
+        if outcome.status != "done":
+            raise ReadError(source.file, outcome.reason or "cannot be read")
+    _build(out / BASE, outcomes, StoredCorpus(store, {}, {}), store, keys, manifest)
+    return out / BASE
+
+
 @contextmanager
 def _language_model(name: str) -> Iterator[None]:
     """Use the spaCy pipeline of the run before, so that what it found stands."""
@@ -184,7 +211,9 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     if options.until is not None:
         (store.root / options.until).mkdir(parents=True, exist_ok=True)  # there is a result, if an empty one
     else:
+        kept_beside(out / BASE, store.root)
         _build(out / BASE, whole, corpus, store, keys, manifest)
+        turn_over(out / BASE, store.root)
     save_failures(out, steps.wrong)
     seconds = time.monotonic() - begun
     return Report(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from pipeline.model.pages import FlowItem, FlowReading
-from pipeline.model.records import BlockKind
-from pipeline.segment.assemble import Part
+from pipeline.model.records import Block, BlockKind, Footnote
+from pipeline.segment.assemble import Part, assemble
 from pipeline.segment.builder import Builder
 from pipeline.segment.chunks import Chunk
+from pipeline.segment.draft import Draft
 from pipeline.segment.markup import Rich
 
 TOLD: dict[str, BlockKind] = {
@@ -23,17 +26,36 @@ TOLD: dict[str, BlockKind] = {
 
 def parts(reading: FlowReading) -> list[Part]:
     """Blocks and notes of a flow in reading order; there are no pages and no raw ranges."""
+    return [draft.part(None) for draft in _drafts(reading)]
+
+
+def origins(reading: FlowReading) -> dict[str, list[int]]:
+    """Where each letter of a block or note comes from: local id to offsets into the texts of all items, in a row.
+
+    A letter that the file does not hold as text (a number the word processor gives) comes from where its item begins.
+    """
+    drafts = _drafts(reading)
+    assembled = assemble([draft.part(None) for draft in drafts])
+    both: list[Block | Footnote] = [*assembled.blocks, *assembled.footnotes]
+    named = sorted(both, key=lambda part: part.span.start)
+    return {part.id: draft.rich.at for part, draft in zip(named, drafts, strict=True)}
+
+
+def _drafts(reading: FlowReading) -> list[Draft]:
     items = [item for item in reading.items if item.text.strip() or item.rows]
-    pieces = [_chunk(item) for item in items]
+    starts = accumulate((len(item.text) for item in reading.items), initial=0)
+    first = {id(item): start for item, start in zip(reading.items, starts, strict=False)}
+    pieces = [_chunk(item, first[id(item)]) for item in items]
     notes = {n: item.label or "" for n, item in enumerate(items) if item.kind == "footnote"}
-    return [draft.part(None) for draft in Builder(pieces, notes).build()]
+    return Builder(pieces, notes).build()
 
 
-def _chunk(item: FlowItem) -> Chunk:
+def _chunk(item: FlowItem, first: int) -> Chunk:
+    """What an item becomes; ``first`` is where its text begins among the texts of all items."""
     text = item.text or "\n".join(" | ".join(row) for row in item.rows)
     rich = Rich(
         text=text,
-        at=list(range(len(text))),
+        at=list(range(first, first + len(text))),
         styles=[
             *(("bold", *span) for span in item.bold),
             *(("italic", *span) for span in item.italic),
@@ -44,7 +66,7 @@ def _chunk(item: FlowItem) -> Chunk:
     )
     if item.label and item.kind != "footnote":
         printed = f"{item.label} " if item.label.endswith((".", ")")) else f"{item.label}. "
-        rich = Rich(text=printed, at=[0] * len(printed)).joined(rich, "")
+        rich = Rich(text=printed, at=[first] * len(printed)).joined(rich, "")
     return Chunk(
         start=0,
         end=0,

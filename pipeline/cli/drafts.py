@@ -1,0 +1,192 @@
+"""Drafts named on the command line, and what is found in them written beside their words: a Word copy, a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pipeline.cli.terminal import count
+from pipeline.model.errors import ReadError
+
+if TYPE_CHECKING:
+    from pipeline.drafts.remarks import Remark
+    from pipeline.knowledge.base import KnowledgeBase
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+
+def written_options(command: Command) -> Command:
+    """``--docx OUT`` and ``--html OUT``."""
+    docx = click.option(
+        "--docx", type=_WRITTEN, metavar="OUT", help="Write a copy of the Word file, with comments at the words."
+    )
+    html = click.option("--html", type=_WRITTEN, metavar="OUT", help="Write a page: the text, what is found beside it.")
+    return docx(html(command))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command is asked about: documents of a knowledge base, or drafts that were read for it."""
+
+    base: KnowledgeBase
+    docs: set[str]
+    """Those named; none where all are meant."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """Document to file, of drafts."""
+
+
+@contextmanager
+def asked(names: Sequence[str], kb: Path) -> Iterator[Asked]:
+    """Open what the names on the command line mean: addresses in the knowledge base, or files, which are read now.
+
+    Raises:
+        click.UsageError: They are some of both.
+        AddressError: No document is called so.
+        ReadError: A file does not exist or cannot be read.
+    """
+    from pipeline import knowledge
+    from pipeline.knowledge.address import resolve
+
+    files = files_among(names)
+    if not files:
+        with knowledge.open(kb) as base:
+            yield Asked(base, {resolve(base, one).doc for one in names})
+        return
+    if len(files) < len(names):
+        raise click.UsageError("name files, or documents of the knowledge base: not both at once")
+    from pipeline.drafts.base import read_drafts
+
+    with read_drafts(files) as base:
+        named = _files_of(base, files)
+        yield Asked(base, set(named), named)
+
+
+def files_among(names: Sequence[str]) -> list[Path]:
+    """The names that are files; a name that ends like a report's file must be one.
+
+    Raises:
+        ReadError: There is no such file.
+    """
+    from pipeline.read.sniff import BY_NAME
+
+    found = []
+    for path in map(Path, names):
+        if path.suffix and path.is_file():
+            found.append(path)
+        elif path.suffix.lower() in BY_NAME:
+            raise ReadError(path, "no such file", hint="documents of the knowledge base: ibid docs")
+    return found
+
+
+def _files_of(base: KnowledgeBase, files: Sequence[Path]) -> dict[str, Path]:
+    """Document to the file it was read from; two files with the same bytes are two documents."""
+    from hashlib import sha256
+
+    left = list(files)
+    found = {}
+    for row in base.documents_known():
+        file = next(f for f in left if f.name == row["path"] and sha256(f.read_bytes()).hexdigest() == row["sha256"])
+        left.remove(file)
+        found[row["doc"]] = file
+    return found
+
+
+def by_document(docs: Iterable[str], findings: Iterable[Mapping[str, Any]]) -> dict[str, list[Remark]]:
+    """Rows of ``findings`` as remarks, document by document; those without any stand there with none."""
+    from pipeline.drafts.remarks import from_findings
+
+    rows = list(findings)
+    return {doc: from_findings(row for row in rows if row["doc"] == doc) for doc in sorted(docs)}
+
+
+def check_written(docx: Path | None, html: Path | None, inputs: Sequence[Path], draft: Path | None) -> None:
+    """See, before anything is read, that what is asked for can be written.
+
+    Args:
+        docx: The copy asked for.
+        html: The page asked for.
+        inputs: Files that are read; none of them is ever written over.
+        draft: The file the comments are for; None where no single one is meant.
+
+    Raises:
+        click.UsageError: It cannot be, with the reason.
+        ReadError: The draft is no Word file.
+    """
+    from pipeline.drafts.comments import check_word
+
+    for out in (docx, html):
+        if out is not None and any(_same(out, file) for file in inputs):
+            raise click.UsageError(f"{out} is read, and never written over: give another name")
+    if docx is not None and html is not None and _same(docx, html):
+        raise click.UsageError("--docx and --html name one file")
+    if docx is not None:
+        if draft is None:
+            raise click.UsageError("--docx writes comments into a copy of one Word file: name that file")
+        check_word(draft, docx)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
+
+
+def write(
+    base: KnowledgeBase,
+    remarks: Mapping[str, Sequence[Remark]],
+    *,
+    docx: Path | None,
+    html: Path | None,
+    draft: Path | None,
+    title: str,
+) -> None:
+    """Write what was asked for, and say so on standard error.
+
+    Args:
+        base: Where the documents are.
+        remarks: Document to what is said of it.
+        docx: Where the copy goes.
+        html: Where the page goes.
+        draft: The Word file that is copied.
+        title: What the page is called.
+
+    Raises:
+        StoreError: It cannot be written there.
+        SpaceError: The disk is full.
+    """
+    if docx is not None and draft is not None:
+        from pipeline.drafts.comments import write_comments
+
+        told = write_comments(draft, [one for said in remarks.values() for one in said], docx)
+        click.echo(f"ibid: {count(told.comments, 'comment')} → {docx}", err=True)
+        if told.elsewhere:
+            where = "in no place where Word lets comments stand (headers, …); --html shows them"
+            click.echo(f"ibid: {count(len(told.elsewhere), 'finding')} {where}", err=True)
+    if html is not None:
+        from pipeline.drafts.page import remarks_page
+
+        write_page(html, remarks_page(base, remarks, title))
+
+
+def write_page(to: Path, page: str) -> None:
+    """Write a page, whole or not at all.
+
+    Raises:
+        StoreError: It cannot be written there.
+        SpaceError: The disk is full.
+    """
+    from pipeline.model.errors import not_written
+
+    beside = to.with_name(f".{to.name}.unfinished")
+    try:
+        beside.write_text(page, encoding="utf-8")
+        beside.replace(to)
+    except OSError as error:
+        raise not_written(to, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    click.echo(f"ibid: a page → {to}", err=True)

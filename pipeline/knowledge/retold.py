@@ -1,0 +1,162 @@
+"""One figure told again in other words: a draft's figures held against those of a knowledge base.
+
+Copied wording is found by wording (:mod:`pipeline.link.reuse`). A paraphrase shares little of that; what it keeps is
+the figure and what it is about. So two sentences are one claim told twice where a figure is the same in value, unit and
+base, what it counts is the same, nothing told of place or time parts them, and the rest of their telling words agree so
+far that no common matter explains it. A common figure ("two", "half") needs more of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pipeline.knowledge.base import KnowledgeBase
+
+Row = Mapping[str, Any]
+
+SAMPLE: Final = 5000
+"""Sentences by which it is told how rare a stem is."""
+TELLINGS: Final = 3
+"""The most places told of one sentence of the draft, the likest."""
+LIKE: Final = 0.34
+"""Share of the weight of the sentence with less of it that must stand in the other."""
+SHARED: Final = 9.0
+"""Weight of the shared stems, in nats of rarity."""
+SMALL: Final = 20
+"""Whole counts up to which a figure is a common one, as are round shares."""
+COMMON: Final = 1.6
+"""How many times more must be shared around a common figure."""
+ROUND: Final = frozenset({("percent", float(share)) for share in (10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100)})
+"""Shares that are told of very many things."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with a figure, as it is compared."""
+
+    stems: frozenset[str]
+    counted: frozenset[str]
+
+
+def retold(
+    base: KnowledgeBase, draft: KnowledgeBase, known: Callable[[Row, Row], bool]
+) -> Iterator[tuple[Row, Row, float]]:
+    """Figures of the knowledge base that the draft tells in other words: (row there, row in the draft, likeness).
+
+    Args:
+        base: The knowledge base.
+        draft: The draft, read with its ``statistics``.
+        known: Whether two figures (row there, row in the draft) stand in passages found by their wording.
+    """
+    rarity = _Rarity(base)
+    for mine in draft.rows("statistics", "tier IN ('stat', 'count')"):
+        if mine["sentence"] is None:
+            continue
+        here = _told(mine)
+        alike = []
+        for theirs in _same_figure(base, mine):
+            if theirs["sentence"] is not None and not known(theirs, mine) and not _apart(theirs, mine):
+                likeness = rarity.likeness(_told(theirs), here, common=_common(mine))
+                if likeness is not None:
+                    alike.append((-likeness, theirs["id"], theirs))
+        told: set[str] = set()
+        for likeness, _, theirs in sorted(alike, key=lambda one: one[:2]):
+            if theirs["sentence"] not in told and len(told) < TELLINGS:
+                told.add(theirs["sentence"])
+                yield theirs, mine, -likeness
+
+
+def _same_figure(base: KnowledgeBase, mine: Row) -> Iterator[Row]:
+    """Rows of the same value or range, unit and base."""
+    tiers = "tier IN ('stat', 'count')"
+    for unit, times in _units(mine["unit"]):
+        if mine["value"] is not None:
+            where = f"CAST(value AS REAL) = ? AND unit = ? AND {tiers}"
+            values: tuple[object, ...] = (float(mine["value"]) * times, unit)
+        else:
+            where = f"CAST(low AS REAL) = ? AND unit = ? AND CAST(high AS REAL) = ? AND {tiers}"
+            values = (float(mine["low"] or 0) * times, unit, float(mine["high"] or 0) * times)
+        yield from (row for row in base.rows("statistics", where, values) if row["per"] == mine["per"])
+
+
+def _units(unit: str) -> tuple[tuple[str, float], ...]:
+    """A unit, and the one in which the same share may be told: "half" is 50 per cent."""
+    if unit == "percent":
+        return ("percent", 1.0), ("ratio", 0.01)
+    return (("ratio", 1.0), ("percent", 100.0)) if unit == "ratio" else ((unit, 1.0),)
+
+
+def _common(row: Row) -> bool:
+    """Whether many figures are this one by chance."""
+    if row["value"] is None:
+        return False
+    value = float(row["value"])
+    share = ("percent", 100 * value) if row["unit"] == "ratio" else (row["unit"], value)
+    return (row["unit"] in {"count", "times"} and value <= SMALL) or share in ROUND
+
+
+def _apart(one: Row, other: Row) -> bool:
+    """Whether they tell of different times or places, or of another change or bound."""
+    if one["change"] != other["change"] and one["change"] and other["change"]:
+        return True
+    times = (one["time_from"], one["time_to"]), (other["time_from"], other["time_to"])
+    if all(time[0] for time in times) and times[0] != times[1] and not _overlap(*times):
+        return True
+    places = (_stems(one["place"] or ""), _stems(other["place"] or ""))
+    return bool(places[0]) and bool(places[1]) and not places[0] & places[1]
+
+
+def _overlap(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two stretches of time (ISO days, months or years) share a day."""
+    (from_a, to_a), (from_b, to_b) = one, other
+    end_a, end_b = (f"{to_a or from_a}~", f"{to_b or from_b}~")
+    return str(from_a) <= end_b and str(from_b) <= end_a
+
+
+def _told(row: Row) -> _Told:
+    return _Told(_stems(row["sentence"]), _stems(row["counted"] or ""))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The stems of a text's words, names among them; without stop words and figures."""
+    from pipeline.link.reuse.stems import stem
+    from pipeline.link.reuse.words import find_words
+
+    words = find_words(text)
+    return frozenset(
+        stem(text[start:end].lower())
+        for start, end, stop, number in zip(words.start, words.end, words.stop, words.number, strict=True)
+        if not stop and not number and end - start > 2
+    )
+
+
+class _Rarity:
+    """How telling stems are in a knowledge base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        (size,) = base.connection.execute("SELECT count(*) FROM statistics").fetchone()
+        step = max(1, size // SAMPLE)
+        sql = "SELECT DISTINCT sentence FROM statistics WHERE sentence IS NOT NULL AND rowid % ? = 0"
+        sentences = [_stems(sentence) for (sentence,) in base.connection.execute(sql, (step,))]
+        self._count = Counter(stem for sentence in sentences for stem in sentence)
+        self._size = len(sentences)
+
+    def of(self, stem: str) -> float:
+        """Nats: 0 for a stem that stands in every sentence; bounded, since a small corpus tells little."""
+        return min(4.0, math.log((self._size + 20) / (self._count[stem] + 1)))
+
+    def likeness(self, one: _Told, other: _Told, *, common: bool) -> float | None:
+        """How much of the slighter sentence stands in the other; None where that is too little to be one claim."""
+        if one.counted and other.counted and not one.counted & other.counted:
+            return None
+        shared = one.stems & other.stems
+        weight = sum(map(self.of, shared))
+        least = min(sum(self.of(stem) for stem in side.stems) for side in (one, other))
+        much = COMMON if common else 1.0
+        if not least or weight < SHARED * much or weight / least < LIKE * much or len(shared) < 3:
+            return None
+        return weight / least

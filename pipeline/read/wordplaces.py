@@ -1,0 +1,150 @@
+"""Where in the XML of a Word file each word that was read stands, so that something can be said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.model.pages import FlowItem, FlowReading
+from pipeline.read.flow import SOFT, Words
+from pipeline.read.numbering import W
+from pipeline.read.word import Draft, Parts, read_word
+from pipeline.read.wordruns import Runs
+from pipeline.read.wordstyles import Look
+
+Piece = tuple[int, int, Any]
+"""A stretch of an item's text and the element (``w:t``) it was read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter in the XML: the ``w:t`` it stands in, and its place in the text of that."""
+
+    node: Any
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A Word file as read, with the XML it was read from."""
+
+    reading: FlowReading
+    document: Any
+    """Root of the main part; who changes it changes nothing else."""
+    pieces: Sequence[Sequence[Piece]]
+    """Of each item of the reading."""
+    calls: dict[int, Any]
+    """Number of an item that is a note to the element that calls it."""
+
+    def letters(self, item: int, start: int, end: int) -> Iterator[Letter]:
+        """The letters of ``text[start:end]`` of an item that stand in the XML as text, blanks left out."""
+        text = self.reading.items[item].text
+        for first, last, node in self.pieces[item]:
+            if first < end and start < last:
+                yield from (Letter(node, at) for place, at in _aligned(text, first, last, node) if start <= place < end)
+
+
+def word_places(path: Path) -> Places:
+    """Read a Word file again, as :func:`pipeline.read.word.read_word` does, and keep where each word comes from.
+
+    Raises:
+        ReadError: when it is damaged, encrypted, or holds no word.
+    """
+    made: list[_Traced] = []
+
+    def draft_of(parts: Parts) -> Draft:
+        made.append(_Traced(parts))
+        return made[-1]
+
+    reading = read_word(path, draft_of)
+    draft = made[-1]
+    pieces = [draft.written.get(id(item), (item, ()))[1] for item in reading.items]
+    calls = {n: draft.callers[id(item)] for n, item in enumerate(reading.items) if id(item) in draft.callers}
+    return Places(reading, draft.document, pieces, calls)
+
+
+def _aligned(text: str, first: int, last: int, node: Any) -> Iterator[tuple[int, int]]:
+    """Places in ``text[first:last]`` with those in the element's text; blanks and soft hyphens differ there."""
+    own = node.text or ""
+    at = 0
+    for place in range(first, last):
+        if text[place].isspace():
+            continue
+        while at < len(own) and (own[at].isspace() or own[at] == SOFT):
+            at += 1
+        if at == len(own):
+            return
+        yield place, at
+        at += 1
+
+
+@dataclass(slots=True)
+class _Written(Words):
+    """Words that know which element each stretch was read from."""
+
+    node: Any = None
+    pieces: list[Piece] = field(default_factory=list)
+    made: dict[int, tuple[FlowItem, Sequence[Piece]]] = field(default_factory=dict)
+    """By the identity of an item: it, so that it stays, and its pieces; one for all words of a draft."""
+
+    def add(
+        self, text: str, *, bold: bool = False, italic: bool = False, struck: bool = False, href: str | None = None
+    ) -> None:
+        before = self.length
+        Words.add(self, text, bold=bold, italic=italic, struck=struck, href=href)
+        if self.node is not None and self.length > before:
+            self.pieces.append((before, self.length, self.node))
+
+    def item(self, kind: str, *, level: int | None = None, label: str | None = None) -> FlowItem:
+        item = Words.item(self, kind, level=level, label=label)
+        self.made[id(item)] = item, self.pieces
+        return item
+
+
+class _Reads(Runs):
+    """Runs that tell the words which element is being read."""
+
+    def _piece(self, child: Any, look: Look, words: Words, href: str | None) -> None:
+        if child.tag == W + "t" and isinstance(words, _Written):
+            words.node = child
+            super()._piece(child, look, words, href)
+            words.node = None
+        else:
+            super()._piece(child, look, words, href)
+
+
+class _Traced(Draft):
+    """A draft read with the places of its words."""
+
+    reads = _Reads
+
+    def __init__(self, parts: Parts) -> None:
+        self.written: dict[int, tuple[FlowItem, Sequence[Piece]]] = {}
+        self.callers: dict[int, Any] = {}
+        self.words = lambda: _Written(made=self.written)
+        super().__init__(parts)
+
+    def _table(self, rows: Sequence[Sequence[Words]]) -> FlowItem:
+        item = super()._table(rows)
+        pieces: list[Piece] = []
+        at = 0
+        for number, row in enumerate(row for row in rows if any(cell.text for cell in row)):
+            for column, cell in enumerate(row):
+                at += len("" if not number and not column else " | " if column else "\n")
+                pieces += [(at + a, at + b, node) for a, b, node in getattr(cell, "pieces", ())]
+                at += len(cell.text)
+        self.written[id(item)] = item, pieces
+        return item
+
+    def _note(self, note: Any, label: str, targets: dict[str, str]) -> FlowItem:
+        item = super()._note(note, label, targets)
+        name = W + ("footnoteReference" if note.tag == W + "footnote" else "endnoteReference")
+        number = note.get(W + "id")
+        body = self.document if self.document is not None else ()
+        caller = next((one for child in body for one in child.iter(name) if one.get(W + "id") == number), None)
+        self.written[id(item)] = item, ()
+        if caller is not None:
+            self.callers[id(item)] = caller
+        return item
