@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "remove": ("pipeline.cli.run:remove", "Take documents out of a knowledge base."),
     "docs": ("pipeline.cli.docs:docs", "List the documents."),
     "failures": ("pipeline.cli.docs:failures", "List what was refused or failed."),
+    "changes": ("pipeline.cli.changes:changes", "Show what the last run changed: answers new, gone, other."),
     "show": ("pipeline.cli.show:show", "Show a document's outline, a paragraph with its notes, a note, a page."),
     "search": ("pipeline.cli.search:search", "Find words in paragraphs and notes."),
     "entities": ("pipeline.cli.entities:entities", "List the States, bodies, texts and people named, with codes."),
