@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,7 @@ def dupes(
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
-    from pipeline.knowledge.copies import clusters
+    from pipeline.knowledge.copies import brief, clusters, listed, stored
 
     if (docx or html) and against is None:
         raise click.UsageError("--docx and --html write what is found in a draft: they go with --against FILE")
@@ -79,6 +79,7 @@ def dupes(
     with ExitStack() as opened:
         base = opened.enter_context(knowledge.open(kb))
         name = resolve(base, doc).doc if doc else None
+        found: list[Cluster] | None = None
         if against is not None:
             from pipeline.cli.against import copies_of, free_name
             from pipeline.drafts.base import read_drafts
@@ -88,37 +89,37 @@ def dupes(
             found = clusters(base, *copies_of(base, draft, called))
         elif engine is not None or scheduler is not None:
             found = clusters(base, (row for row in _anew(base, engine, scheduler) if _wanted(row, name, where)))
-        else:
+        elif name or where:
             found = clusters(base, base.rows("reuse", *_asked(name, where)))
-        hidden = [cluster for cluster in found if cluster.formulaic]
-        shown = [
-            cluster
-            for cluster in found
-            if (include or not cluster.formulaic) and max(len(c.text.split()) for c in cluster.copies) >= min_words
-        ]
-        stored = against is None and engine is None and scheduler is None
-        held = Decided(base, kb, decided, show=show_decided or not stored)
-        shown = held.open("repeat", shown, _to_decide)
-        drifted = [cluster for cluster in shown if cluster.drifts]
+        told = listed(base) if found is None else [brief(cluster) for cluster in found]
+        hidden = sum(one.formulaic for one in told)
+        shown = [one for one in told if (include or not one.formulaic) and one.words >= min_words]
+        kept = against is None and engine is None and scheduler is None
+        held = Decided(base, kb, decided, show=show_decided or not kept)
+        shown = held.open("repeat", shown, lambda one: one.pairs)
+        drifted = [one for one in shown if one.drifted]
+        asked = [one.id for one in (drifted if drift else shown)]
+        asked = asked if form is not None else asked[:limit]
+        whole = {cluster.id: cluster for cluster in (stored(base, asked) if found is None else found)}
         if against is not None and (docx or html):
             from pipeline.cli.dupes_remarks import remarks_on
 
-            said = {draft.documents_known()[0]["doc"]: remarks_on(drifted if drift else shown, called)}
+            told_of = {one.id for one in (drifted if drift else shown)}
+            remarks = remarks_on([cluster for cluster in found or () if cluster.id in told_of], called)
+            said = {draft.documents_known()[0]["doc"]: remarks}
             write(draft, said, docx=docx, html=html, draft=against, title=f"ibid dupes --against {against.name}")
-        gaps = gaps_in(base, ("reuse",) if stored else ("blocks",), [name] if name else ())
+        gaps = gaps_in(base, ("reuse",) if kept else ("blocks",), [name] if name else ())
         if form is not None:
-            emit((_row(cluster) for cluster in (drifted if drift else shown)), form, str, gaps)
+            emit((_row(whole[one]) for one in asked), form, str, gaps)
+        elif shown:
+            numbers = _Numbers(len(drifted), len(shown) - len(drifted), 0 if include else hidden)
+            more = len(drifted if drift else shown) - len(asked)
+            say("\n".join(_text([whole[one] for one in asked], numbers, more)))
         else:
-            nothing = gaps.nothing("nothing stands twice")
-            say("\n".join(_text(drifted, shown, 0 if include else len(hidden), limit, nothing, only=drift)))
+            say(gaps.nothing("nothing stands twice") + _tail(0 if include else hidden))
         gaps.tell(base)
         held.tell()
     return gaps.code(1 if drifted else 0, empty=not shown)
-
-
-def _to_decide(cluster: Cluster) -> list[str]:
-    """The pairs on which a cluster hangs: those with a drifted figure, else all."""
-    return [drift.pair for drift in cluster.drifts] or [pair["id"] for pair in cluster.pairs]
 
 
 def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Iterator[Mapping[str, Any]]:
@@ -140,30 +141,37 @@ def _asked(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]
     """The condition on rows of ``reuse``."""
     parts, values = [], []
     if doc:
+        parts.append("cluster IN (SELECT cluster FROM copies WHERE doc = ?)")
         parts.append("(json_extract(a, '$.doc') = ? OR json_extract(b, '$.doc') = ?)")
-        values += [doc, doc]
+        values += [doc, doc, doc]
     if where:
         sign = "=" if where == "within" else "<>"
         parts.append(f"json_extract(a, '$.doc') {sign} json_extract(b, '$.doc')")
     return " AND ".join(parts), tuple(values)
 
 
-def _text(
-    drifted: Sequence[Cluster], shown: Sequence[Cluster], hidden: int, limit: int, nothing: str, *, only: bool
-) -> Iterator[str]:
-    same = len(shown) - len(drifted)
-    more = "more " if drifted else ""
-    tail = f"; {hidden} formulaic hidden (--include formulaic)" if hidden else ""
-    if not shown:
-        yield f"{nothing}{tail}"
-        return
-    yield f"{count(len(drifted), 'passage')} changed a figure; {count(same, more + 'cluster')} unchanged{tail}"
-    listed = drifted if only else shown
-    for number, cluster in enumerate(listed[:limit], 1):
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Clusters in which a figure changed, in which none did, and those left out as formulaic."""
+
+    drifted: int
+    same: int
+    hidden: int
+
+
+def _tail(hidden: int) -> str:
+    return f"; {hidden} formulaic hidden (--include formulaic)" if hidden else ""
+
+
+def _text(shown: Sequence[Cluster], numbers: _Numbers, further: int) -> Iterator[str]:
+    more = "more " if numbers.drifted else ""
+    same = count(numbers.same, more + "cluster")
+    yield f"{count(numbers.drifted, 'passage')} changed a figure; {same} unchanged{_tail(numbers.hidden)}"
+    for number, cluster in enumerate(shown, 1):
         yield ""
         yield from _one(number, cluster)
-    if len(listed) > limit:
-        yield f"\n… {len(listed) - limit} more: -n {len(listed)}"
+    if further:
+        yield f"\n… {further} more: -n {len(shown) + further}"
 
 
 def _one(number: int, cluster: Cluster) -> Iterator[str]:

@@ -44,7 +44,7 @@ def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None,
     with knowledge.open(kb) as base:
         within = resolve(base, doc).doc if doc else None
         rows = list(find_figures(base, Wanted(words=" ".join(query), doc=within, **asked)))
-        labels = {row["id"]: row["label"] for row in base.rows("footnotes")} if form is None else {}
+        labels = dict(base.connection.execute("SELECT id, label FROM footnotes")) if form is None else {}
         gaps = gaps_in(base, ("statistics", "supports"), [within] if within else ())
         count = emit(rows, form, _text(base, labels, gaps.nothing("no such figure")), gaps)
         gaps.tell(base)

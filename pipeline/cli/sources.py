@@ -28,7 +28,7 @@ from pipeline.cli.terminal import count
 def sources(work: tuple[str, ...], missing: bool, limit: int | None, form: str | None, kb: Path) -> int:
     """List the works cited; or, of the WORK named by title, symbol or address, who cites it, where, on which pages."""
     from pipeline import knowledge
-    from pipeline.knowledge.sources import cited_works, citing
+    from pipeline.knowledge.sources import cited_works, citing, how_many
 
     with knowledge.open(kb) as base:
         gaps = gaps_in(base, ("citations", "resolutions", "works"))
@@ -37,11 +37,10 @@ def sources(work: tuple[str, ...], missing: bool, limit: int | None, form: str |
             rows = list(citing(base, " ".join(work)))
             emit(rows, form, lambda held: _who(base, held), gaps)
             return gaps.code(0 if rows else 1, empty=not rows)
-        rows = list(cited_works(base, missing=missing))
         most = limit if limit is not None else 20 if form is None else 0
-        shown = rows[:most] if most else rows
-        emit(shown, form, lambda held: _list(held, len(rows), missing), gaps)
-        return gaps.code(0 if rows else 1, empty=not rows)
+        shown, total = list(cited_works(base, missing=missing, most=most)), how_many(base, missing=missing)
+        emit(shown, form, lambda held: _list(held, total, missing), gaps)
+        return gaps.code(0 if total else 1, empty=not total)
 
 
 def _list(rows: list[Mapping[str, Any]], total: int, missing: bool) -> str:

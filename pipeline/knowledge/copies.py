@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -79,6 +80,63 @@ def clusters(base: KnowledgeBase, pairs: Iterable[Row], draft: Mapping[str, Plac
         groups[pair["cluster"]].append(pair)
     found = [_cluster(base, name, rows, draft or {}) for name, rows in groups.items()]
     return sorted(found, key=lambda cluster: (*cluster.weight, cluster.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A cluster as the knowledge base lists it, without its copies."""
+
+    id: str
+    formulaic: bool
+    words: int
+    """Of its longest copy."""
+    drifted: bool
+    pairs: tuple[str, ...]
+    """The pairs on which it hangs: those with a drifted figure, else all."""
+
+
+def listed(base: KnowledgeBase) -> list[Listed]:
+    """Every cluster of a knowledge base, those to look at first; :func:`stored` gives them whole."""
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for cluster, pair in base.connection.execute("SELECT cluster, id FROM reuse ORDER BY rowid"):
+        pairs[cluster].append(pair)
+    sql = """SELECT cluster, formulaic, words, drifted, drifts FROM clusters ORDER BY "rank", weight DESC, cluster"""
+    return [
+        Listed(
+            name, bool(formulaic), words, bool(drifted),
+            tuple(drift["pair"] for drift in json.loads(drifts)) if drifted else tuple(pairs[name]),
+        )
+        for name, formulaic, words, drifted, drifts in base.connection.execute(sql)
+    ]  # fmt: skip
+
+
+def brief(cluster: Cluster) -> Listed:
+    """A cluster as it would be listed."""
+    words = max(len(copy.text.split()) for copy in cluster.copies)
+    pairs = [drift.pair for drift in cluster.drifts] or [pair["id"] for pair in cluster.pairs]
+    return Listed(cluster.id, cluster.formulaic, words, bool(cluster.drifts), tuple(pairs))
+
+
+def stored(base: KnowledgeBase, names: Iterable[str]) -> Iterator[Cluster]:
+    """These clusters of a knowledge base, as it holds them."""
+    for name in names:
+        row = base.row("clusters", "cluster = ?", (name,)) or {}
+        copies = [
+            Copy(
+                doc=copy["doc"],
+                spans=tuple((span["block"], span["start"], span["end"]) for span in copy["spans"]),
+                text=copy["text"],
+                date=copy["date"],
+                address=copy["address"],
+                notes=tuple(copy["notes"]),
+            )
+            for copy in base.rows("copies", "cluster = ?", (name,))
+        ]
+        drifts = [
+            Drift(copies[d["a"]], copies[d["b"]], d["figure_a"], d["figure_b"], d["explained"], d["pair"])
+            for d in row["drifts"]
+        ]
+        yield Cluster(name, tuple(copies), row["kind"], row["formulaic"], row["similarity"], tuple(drifts))
 
 
 def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mapping[str, Place]) -> Cluster:

@@ -52,16 +52,14 @@ def find_figures(base: KnowledgeBase, wanted: Wanted) -> Iterator[dict[str, Any]
         AddressError: when a value cannot be read as a number or a range.
     """
     where, values = conditions(wanted)
+    if wanted.unsourced:
+        where += f" AND {_UNSOURCED}"
+    if wanted.work:
+        where, values = f"{where} AND {_CITES}", (*values, *[f"%{wanted.work}%"] * 2)
     low, high = bounds(wanted.value) if wanted.value else (None, None)
-    works = _works(base, wanted.work) if wanted.work else None
     again = _repeated(base) if not wanted.versions and wanted.doc is None else _Once({})
     for row in base.rows("statistics", where, values):
         if low is not None and high is not None and not _within(row, low, high):
-            continue
-        behind = {*(row["footnotes"] or ()), *beside(base, row)}
-        if wanted.unsourced and behind:
-            continue
-        if works is not None and not works & behind:
             continue
         if not again.seen(row):
             yield row
@@ -71,6 +69,18 @@ def beside(base: KnowledgeBase, row: dict[str, Any]) -> list[str]:
     """Ids of the references in a figure's sentence, and of the tables it names, that stand behind it."""
     rows = base.rows("supports", "statistic = ? AND footnote IS NULL", (row["id"],))
     return [found["citation"] or found["block"] for found in rows]
+
+
+_UNSOURCED = """coalesce(footnotes, '[]') = '[]'
+    AND id NOT IN (SELECT statistic FROM supports WHERE footnote IS NULL)"""
+_CITES = """id IN (
+    WITH cited(id, footnote) AS (
+        SELECT id, footnote FROM citations WHERE id IN (
+            SELECT citation FROM citation_works WHERE work IN (
+                SELECT work FROM works WHERE work LIKE ? OR title LIKE ?)))
+    SELECT statistic FROM supports WHERE footnote IN (SELECT footnote FROM cited)
+    UNION SELECT statistic FROM supports WHERE citation IN (SELECT id FROM cited WHERE footnote IS NULL))"""
+"""Figures behind whose notes, or references in their sentences, stands a work."""
 
 
 def conditions(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
@@ -140,14 +150,6 @@ def _number(typed: str) -> Decimal:
 def _within(row: dict[str, Any], low: Decimal, high: Decimal) -> bool:
     held = [Decimal(str(row[name])) for name in ("value", "low", "high") if row[name] is not None]
     return bool(held) and bool(min(held) <= high and max(held) >= low)
-
-
-def _works(base: KnowledgeBase, words: str) -> set[str]:
-    """Notes that cite a work whose key or title holds the words, and its citations in running text."""
-    like = f"%{words}%"
-    keys = {row["work"] for row in base.rows("works", "work LIKE ? OR title LIKE ?", (like, like))}
-    cited = (row for row in base.rows("citations") if not keys.isdisjoint(row["works"]))
-    return {row["footnote"] or row["id"] for row in cited}
 
 
 class _Once:

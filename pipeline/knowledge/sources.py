@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,39 +23,43 @@ def name_of(work: Row) -> str:
     return str(work["title"] or work["symbol"] or work["url"] or work["work"])
 
 
+_NO_SOURCE = f"kind IN {tuple(sorted(NO_SOURCE))}"
+_MISSING = f"document IS NULL AND (kind IS NULL OR NOT {_NO_SOURCE})"
+
+
 def counts(base: KnowledgeBase) -> tuple[int, int, int]:
     """Works cited; of these, documents of the knowledge base; and what nobody need look for (treaties, letters, …)."""
-    works = list(base.rows("works"))
-    held = sum(1 for work in works if work["document"])
-    return len(works), held, sum(1 for work in works if not work["document"] and work["kind"] in NO_SOURCE)
+    sql = f"SELECT count(*), count(document), coalesce(sum(document IS NULL AND {_NO_SOURCE}), 0) FROM works"  # noqa: S608 - our own words
+    works, held, unsought = base.connection.execute(sql).fetchone()
+    return works, held, unsought
 
 
-def cited_works(base: KnowledgeBase, *, missing: bool = False) -> Iterator[Row]:
+def how_many(base: KnowledgeBase, *, missing: bool = False) -> int:
+    """How many works :func:`cited_works` tells."""
+    sql = f"SELECT count(*) FROM works WHERE {_MISSING if missing else 'true'}"  # noqa: S608 - our own words
+    (number,) = base.connection.execute(sql).fetchone()
+    return int(number)
+
+
+def cited_works(base: KnowledgeBase, *, missing: bool = False, most: int = 0) -> Iterator[Row]:
     """Works with the documents, citations and figures that hang on each, the heaviest first.
 
-    ``missing`` leaves out works that are documents of the knowledge base, and kinds that are no documents.
+    ``missing`` leaves out works that are documents of the knowledge base, and kinds that are no documents; ``most`` is
+    how many are told, 0 for all.
     """
-    counts = {
-        work: {"documents": documents, "citations": citations, "figures": figures}
-        for work, documents, citations, figures in base.connection.execute(_HEAVIEST)
-    }
-    works = {row["work"]: row for row in base.rows("works")}
-    for key, weight in counts.items():
-        work = works[key]
-        if not (missing and (work["document"] or work["kind"] in NO_SOURCE)):
-            yield work | {"name": name_of(work)} | weight
-
-
-_HEAVIEST = """
-    SELECT work, documents, citations, figures FROM work_counts
-    ORDER BY figures DESC, documents DESC, citations DESC, work"""
+    sql = f"""
+        SELECT work, documents, citations, figures FROM work_counts
+        WHERE work IN (SELECT work FROM works WHERE {_MISSING if missing else "true"})
+        ORDER BY figures DESC, documents DESC, citations DESC, work LIMIT ?"""  # noqa: S608 - our own words
+    for key, documents, citations, figures in base.connection.execute(sql, (most or -1,)):
+        work = base.row("works", "work = ?", (key,)) or {}
+        yield work | {"name": name_of(work), "documents": documents, "citations": citations, "figures": figures}
 
 
 def citing(base: KnowledgeBase, typed: str) -> Iterator[Row]:
     """Every citation of the works that ``typed`` names: a symbol, an address, a key, or words of a title."""
-    for work in base.rows("works"):
-        if not _names(work, typed):
-            continue
+    for key in [key for key, *told in base.connection.execute(_NAMED) if _names(typed, key, *told)]:
+        work = base.row("works", "work = ?", (key,)) or {}
         for citation in work["cited_by"]:
             row = base.row("citations", "id = ?", (citation,))
             if row is None:
@@ -69,10 +74,13 @@ def citing(base: KnowledgeBase, typed: str) -> Iterator[Row]:
             }
 
 
-def _names(work: Row, typed: str) -> bool:
-    if typed == work["work"] or (work["symbol"] and normal(typed) == work["symbol"]):
+_NAMED = "SELECT work, symbol, title, urls FROM works ORDER BY rowid"
+
+
+def _names(typed: str, key: str, symbol: str | None, title: str | None, urls: str) -> bool:
+    if typed == key or (symbol and normal(typed) == symbol):
         return True
-    if "/" in typed and normal_url(typed) in {normal_url(url) for url in work["urls"]}:
+    if "/" in typed and normal_url(typed) in {normal_url(url) for url in json.loads(urls or "[]")}:
         return True
     asked = words(typed)
-    return bool(asked) and set(asked) <= set(words(work["title"]))
+    return bool(asked) and set(asked) <= set(words(title))
