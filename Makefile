@@ -32,6 +32,7 @@ lint: $(TESTS)   ## Check style, types, dead code and the contracts between the 
 	$(BIN)/ruff check pipeline tests benchmarks corpus
 	$(BIN)/ruff format --check pipeline tests
 	$(BIN)/mypy
+	$(BIN)/vulture
 	$(BIN)/lint-imports
 
 format: $(TESTS) ## Set the code in the one style

@@ -98,7 +98,7 @@ class Maker:
         for number in range(PARAGRAPHS):
             standing, moving = number < STANDING, STANDING <= number < STANDING + MOVING
             words = common if standing or moving else own
-            figure = self._figure(words, year, own.randint(11, 89) if moving else words.randint(11, 89), series)
+            figure = self._figure(words, year, own.randint(11, 89) if moving else words.randint(11, 89))
             text = " ".join([self._sentence(words), figure.text, self._sentence(words), self._sentence(words)])
             part = Part(kind="paragraph", text=text, label=str(number + 1))
             if number % 4 == 3:
@@ -112,7 +112,7 @@ class Maker:
         words = chance.choices(self._words, cum_weights=self._sums, k=chance.randint(12, 24))
         return " ".join([words[0].capitalize(), *words[1:]]) + "."
 
-    def _figure(self, chance: random.Random, year: int, value: int, series: int) -> Told:
+    def _figure(self, chance: random.Random, year: int, value: int) -> Told:
         counted = chance.choice(COUNTED)
         subject = f"{chance.choice(self._words[200:6000])} {counted}"
         place, body = chance.choice(PLACES), chance.choice(BODIES)

@@ -89,7 +89,7 @@ class _Painter:
             pieces = [Piece(text), *(star if text == data.get("item", "").rstrip("*") else [])]
             kind = "title" if size > BODY else "other"
             block = Block(kind, pieces)
-            node = self._node("P", pieces)
+            node = self._node("P")
             before = 14 if size > BODY else 2
             self._put(block, lines(pieces, 330, size=size, bold=bold, node=node, before=before), LEFT)
         if "summary" in data:
@@ -97,7 +97,7 @@ class _Painter:
                 block = Block(kind, [Piece(text, italic=kind == "heading")], level=4)
                 self._put(block, self._set(block, LEFT), LEFT)
 
-    def _node(self, role: str, pieces: list[Piece]) -> Node:
+    def _node(self, role: str) -> Node:
         node = Node(role)
         self.root.kids.append(node)
         return node
@@ -106,7 +106,7 @@ class _Painter:
         width = width or RIGHT - left
         heading = block.kind == "heading"
         bold = (heading and block.text != "Summary") or block.kind in {"box", "caption"}
-        node = self._node(f"H{block.level}" if heading and block.level < 4 else "P", block.pieces)
+        node = self._node(f"H{block.level}" if heading and block.level < 4 else "P")
         indent = {"item": 26.0, "quote": 40.0}.get(block.kind, 0.0)
         if block.kind == "item":
             indent = 0.0
@@ -143,7 +143,7 @@ class _Painter:
             node.kids.append(self.notes[label])
 
     def _table(self, block: Block) -> None:
-        table = self._node("Table", [])
+        table = self._node("Table")
         rows: list[Line] = []
         step = (RIGHT - LEFT) / len(block.rows[0])
         for n, row in enumerate(block.rows):
@@ -222,10 +222,10 @@ class _Painter:
             if tagged:
                 self._end()
             if frag.text.startswith("https://") or frag.link:
-                self.canvas.linkURL(self._target(frags, frag), (x, HEIGHT - y - 2, x + frag.width, HEIGHT - y + 8))
+                self.canvas.linkURL(self._target(frag), (x, HEIGHT - y - 2, x + frag.width, HEIGHT - y + 8))
             x += frag.width
 
-    def _target(self, frags: list[Frag], frag: Frag) -> str:
+    def _target(self, frag: Frag) -> str:
         """The whole address, also where it goes on on the next line: notes tell it."""
         for label in self.sample.data.get("notes", {}):
             for piece in self.sample.note(label):

@@ -34,9 +34,9 @@ def resolve(base: KnowledgeBase, typed: str) -> Address:
     if cut is not None:
         return inside(base, cut[0][0], cut[1], typed)
     if whole or not splits:
-        raise _not_one(typed, "document", whole, base)
+        raise _not_one(typed, "document", whole)
     tried = next(((name, docs) for name, _ in splits if (docs := _documents(base, name))), (splits[-1][0], []))
-    raise _not_one(tried[0], "document", tried[1], base)
+    raise _not_one(tried[0], "document", tried[1])
 
 
 _BEGINS = re.compile(
@@ -91,7 +91,7 @@ def _by_id(base: KnowledgeBase, typed: str) -> Address:
     doc, local = ROW.sub("", typed).split("#", 1)
     docs = _documents(base, doc)
     if len(docs) != 1:
-        raise _not_one(doc, "document", docs, base)
+        raise _not_one(doc, "document", docs)
     wanted = f"{docs[0]}#{local}"
     if found := base.passage(wanted):
         return address(docs[0], found)
@@ -103,7 +103,7 @@ def _by_id(base: KnowledgeBase, typed: str) -> Address:
     return one(base, typed, docs[0], [row["id"] for row in base.passages_beginning(wanted)])
 
 
-def _not_one(typed: str, what: str, found: list[str], base: KnowledgeBase) -> AddressError:
+def _not_one(typed: str, what: str, found: list[str]) -> AddressError:
     if found:
         return AddressError(typed, f"{len(found)} {what}s begin so", hint=listed(found))
     return AddressError(typed, f"no {what} is called so", hint="ibid docs lists them")

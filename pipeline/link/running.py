@@ -69,8 +69,8 @@ class References:
         self._in: Mapping[str, list[Citation]] = _by_block(doc)
         self._tables = _numbered_tables(doc)
 
-    def behind(self, figure: Statistic, figures: list[Span]) -> Beside:
-        """The references in the sentence of a figure that are its source; ``figures`` are all of its sentence."""
+    def behind(self, figure: Statistic) -> Beside:
+        """The references in the sentence of a figure that are its source."""
         sentence = figure.sentence or figure.span
         here = [one for one in self._in.get(figure.block, ()) if sentence.covers(one.span) and _can_be(one)]
         cited = list(self._cited(figure, sentence, here))

@@ -42,7 +42,7 @@ def support(doc: Document) -> Iterator[Support]:
         figures = [other.number for other in by_sentence[statistic.sentence or statistic.span]]
         notes, reason = _decide(doc, places, statistic, figures)
         kind: Literal["mark", "heading"] = "heading" if reason.startswith(_ABOVE) else "mark"
-        beside = references.behind(statistic, figures)
+        beside = references.behind(statistic)
         if beside.reason:
             reason = f"{reason}; {beside.reason}" if notes else beside.reason
         yield Support(

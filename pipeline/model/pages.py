@@ -88,7 +88,6 @@ class Element:
     tag: str = ""
     """The producer's own tag before the role map ("Footnote Text", "_ H _ Ch_GR")."""
     title: str | None = None
-    alt: str | None = None
     actual: str | None = None
     """What its glyphs stand for, where they do not say it themselves (ActualText)."""
 

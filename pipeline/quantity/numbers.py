@@ -172,13 +172,13 @@ def _of_something(text: str, start: int, end: int, value: Decimal) -> Number | N
         return _plain(text, start, scale.end(), value, Decimal(SCALES[scale["scale"].lower()]), words=True)
     joint = OF_UNIT.match(text, end)
     unit = unit_after(text, joint.end()) if joint is not None else None
-    if unit is None or unit[2] == "times" or (unit[2] in {"time", "measure"} and _more_of(text, end, unit[0])):
+    if unit is None or unit[2] == "times" or (unit[2] in {"time", "measure"} and _more_of(text, unit[0])):
         return None
     return Number(start=_signed(text, start)[0], end=unit[0], value=value, unit=unit[1], kind=unit[2], words=True,
                   fixed=True)  # fmt: skip
 
 
-def _more_of(text: str, end: int, unit_end: int) -> bool:
+def _more_of(text: str, unit_end: int) -> bool:
     """Whether a noun follows the unit, so that the fraction is of that: "half a day care centre", "half a year's"."""
     return text.startswith(("’s", "'s"), unit_end) or text[unit_end : unit_end + 1] == "-"
 

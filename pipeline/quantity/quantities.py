@@ -38,8 +38,6 @@ class Quantity:
     vague: bool
     per: str | None = None
     """The base of a rate, as printed ("100,000 live births")."""
-    noun_of: int | None = None
-    """Where the noun that it shares with a later number of a list starts ("27 core and 83 additional indicators")."""
 
 
 _MARGIN = re.compile(r"\s?(?:±|\+/[-−–]|plus\sor\sminus)\s?")

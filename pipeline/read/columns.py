@@ -107,7 +107,7 @@ def _in_columns(atoms: list[Atom], rules: tuple[Box, ...]) -> list[list[Atom]]:
     return [group for part in (above, left, right, below) for group in _in_columns(part, rules)]
 
 
-def _widest_band(atoms: list[Atom], rules: tuple[Box, ...], depth: int = 0) -> Band | None:
+def _widest_band(atoms: list[Atom], rules: tuple[Box, ...]) -> Band | None:
     """The best place to part the atoms into two columns (or into more, the rest parted later), or none."""
     if len(atoms) < 2 * FEWEST_LINES:
         return None
@@ -118,14 +118,14 @@ def _widest_band(atoms: list[Atom], rules: tuple[Box, ...], depth: int = 0) -> B
     for edge, count in edges.items():
         if count + edges.get(edge + 1, 0) < FEWEST_LINES:
             continue
-        for band in _bands(atoms, edge - 0.5, width, rules, depth):
+        for band in _bands(atoms, edge - 0.5, width):
             height = band.bottom - band.top
             if (best is None or height > best[0]) and not _ruled(band, rules):
                 best = height, band
     return best[1] if best else None
 
 
-def _bands(atoms: list[Atom], x: float, width: float, rules: tuple[Box, ...], depth: int) -> list[Band]:
+def _bands(atoms: list[Atom], x: float, width: float) -> list[Band]:
     crossing = sorted(atom.base for atom in atoms if atom.x0 < x - 1 and atom.x1 > x - GUTTER)
     bases = [atom.base for atom in atoms]
     limits = [min(bases) - 1, *crossing, max(bases) + 2 * RAISED]

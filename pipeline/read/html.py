@@ -49,7 +49,7 @@ def read_html(path: Path) -> FlowReading:
         ReadError: when it shows no word.
     """
     raw = load(path, BIGGEST)
-    soup = BeautifulSoup(_text(path, raw), "lxml")
+    soup = BeautifulSoup(_text(raw), "lxml")
     hidden = hide(soup)
     items = tuple(_Page(soup).items())
     if not any(item.text.strip() for item in items):
@@ -61,7 +61,7 @@ def read_html(path: Path) -> FlowReading:
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
-def _text(path: Path, raw: bytes) -> str:
+def _text(raw: bytes) -> str:
     """The decoded page: by what it says of itself, where that holds, else as any text."""
     said = CHARSET.search(raw[:4096])
     if said and not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
@@ -69,7 +69,7 @@ def _text(path: Path, raw: bytes) -> str:
             return raw.decode(said.group(1).decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass
-    return decoded(path, raw)[0]
+    return decoded(raw)[0]
 
 
 class _Page:

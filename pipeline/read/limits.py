@@ -5,9 +5,6 @@ from __future__ import annotations
 import contextlib
 import resource
 import sys
-from types import FrameType
-
-from pipeline.model.errors import IbidError
 
 SECONDS = 60
 """CPU seconds one document may take by default."""
@@ -15,10 +12,6 @@ MEGABYTES = 2048
 """Memory one document may take by default."""
 BIGGEST_FILE = 512 * 2**20
 """Bytes; no report is larger, and everything that is larger is something else."""
-
-
-class LimitError(IbidError):
-    """A document went past its bound of time or memory."""
 
 
 def apply(seconds: float | None = SECONDS, megabytes: int | None = MEGABYTES) -> None:
@@ -53,8 +46,3 @@ def peak() -> int:
     """The most memory this process has held so far, in megabytes."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most // 2**20 if sys.platform == "darwin" else most // 1024
-
-
-def overrun(signum: int, frame: FrameType | None) -> None:
-    """A handler for SIGXCPU that raises LimitError, for a process that wants to say why it ends."""
-    raise LimitError("this document", "took more than its share of CPU time", hint="raise it by --timeout SECONDS")

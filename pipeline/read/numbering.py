@@ -38,8 +38,8 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "ordinal": lambda number: f"{number}" + ("th" if number % 100 in (11, 12, 13) else
                                              {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")),
     "chicago": lambda number: SYMBOLS[(number - 1) % 4] * ((number - 1) // 4 + 1),
-    "bullet": lambda number: "",
-    "none": lambda number: "",
+    "bullet": lambda _number: "",
+    "none": lambda _number: "",
 }  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def _paints(held: Objects, frame: Frame, ranks: dict[int, int]) -> Iterator[_Pai
         if filled and told and alpha == 0:
             continue
         opaque = filled and told and alpha == 255 and not pdfium.FPDFPageObj_HasTransparency(handle)
-        plain = opaque and _is_rectangle(handle, extent)
+        plain = opaque and _is_rectangle(handle)
         yield _Paint(ranks[_address(handle)], box, (red, green, blue) if plain else None, plain)
     for handle, matrix in (*held.images, *held.shadings):
         extent = bounds(handle)
@@ -141,7 +141,7 @@ def _clipped(handle: Any, box: Extent, matrix: Matrix, frame: Frame) -> Extent |
     return box if box[0] < box[2] and box[1] < box[3] else None
 
 
-def _is_rectangle(handle: Any, extent: Extent) -> bool:
+def _is_rectangle(handle: Any) -> bool:
     """Whether a path is one rectangle along the axes: every point of it stands on a corner of the box around it."""
     count = pdfium.FPDFPath_CountSegments(handle)
     if not 4 <= count <= 6:

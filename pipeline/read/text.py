@@ -25,7 +25,7 @@ def read_text(path: Path) -> TextReading:
     Raises:
         ReadError: when it is blank or beyond any report's length.
     """
-    text, encoding = decoded(path, load(path, BIGGEST))
+    text, encoding = decoded(load(path, BIGGEST))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ReadError(path, "blank: no printed character", hint="fetch the file anew")
@@ -41,7 +41,7 @@ def load(path: Path, biggest: int) -> bytes:
     return raw
 
 
-def decoded(path: Path, raw: bytes) -> tuple[str, str]:
+def decoded(raw: bytes) -> tuple[str, str]:
     """The text and its encoding.
 
     By its mark, else UTF-8, else UTF-16 by its NULs, else Windows-1252 (which WHATWG makes the fallback for Western

@@ -89,7 +89,6 @@ class _Walk:
             order=tuple(order),
             tag=tag,
             title=_words(node, "/T") if "/T" in has else None,
-            alt=_words(node, "/Alt") if "/Alt" in has else None,
             actual=_words(node, "/ActualText") if "/ActualText" in has else None,
         )
 

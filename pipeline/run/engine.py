@@ -38,8 +38,8 @@ def execute(
     *,
     jobs: int,
     bounds: Bounds,
-    tell: Tell = lambda doc: None,
-    hear: Hear = lambda done: None,
+    tell: Tell = lambda _doc: None,
+    hear: Hear = lambda _done: None,
 ) -> int:
     """Bring documents up to date, ``jobs`` at a time; with 0 jobs in this process, without bounds.
 

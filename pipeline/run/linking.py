@@ -27,7 +27,7 @@ def run_corpus(
     corpus: StoredCorpus,
     store: Store,
     last: str | None = None,
-    hear: Hear = lambda done: None,
+    hear: Hear = lambda _done: None,
     how: Compute | None = None,
 ) -> list[LayerState]:
     """Run every corpus stage (up to ``last``) that is not up to date; ``hear`` hears what each did.
@@ -74,7 +74,7 @@ def _run_one(
     return finished
 
 
-def compute(stage: Linker, part: StoredCorpus, key: str, done: Mapping[str, str]) -> Finished:
+def compute(stage: Linker, part: StoredCorpus, key: str, done: Mapping[str, str]) -> Finished:  # noqa: ARG001
     """What a stage gives, computed in this process; ``key`` and ``done`` are for those who compute it elsewhere."""
     try:
         return Finished(status="done", layers=pack(stage.gives, stage.function(part)))

@@ -53,7 +53,7 @@ class Options:
     password: str | None = None
     add: bool = False
     """Whether to add to what is there instead of taking its place."""
-    may_drop: Callable[[Sequence[str]], bool] = lambda docs: True
+    may_drop: Callable[[Sequence[str]], bool] = lambda _docs: True
     """Asked, where a run without ``add`` would take out documents that lie elsewhere than its sources."""
     retry: bool = False
     """Whether to try again what was refused; what failed is tried again anyhow."""
@@ -61,9 +61,9 @@ class Options:
     """The last stage to run; the knowledge base is then left as it is."""
     scheduler: str | None = None
     """Address of a Dask cluster that runs the stages that go by partition."""
-    hear: Hear = lambda done: None
+    hear: Hear = lambda _done: None
     """Hears what each stage did."""
-    tell: Callable[[int, int, str], None] = lambda done, total, doc: None
+    tell: Callable[[int, int, str], None] = lambda _done, _total, _doc: None
     """Hears how far it is: documents done, documents to do, what was just done."""
 
 

@@ -53,8 +53,8 @@ def up_to_date(task: Task, store: Store) -> bool:
 def work(
     task: Task,
     store: Store,
-    say: Callable[[str], None] = lambda stage: None,
-    hear: Hear = lambda done: None,
+    say: Callable[[str], None] = lambda _stage: None,
+    hear: Hear = lambda _done: None,
 ) -> None:
     """Do what is not yet done for one document; every result goes to the store.
 

@@ -35,7 +35,7 @@ def decide(context: Context, body: bytes) -> str:
     plain = {name: values[-1] for name, values in fields.items()}
     with context.base(5.0) as base:
         if plain.get("undo"):
-            return _undo(context, base, plain["undo"])
+            return _undo(context, plain["undo"])
         kind, ids = plain.get("kind", ""), fields.get("id", [])[:_MOST]
         if not ids:
             return "/decisions"
@@ -62,7 +62,7 @@ def decide(context: Context, body: bytes) -> str:
         return _after(base, kind, ids, plain)
 
 
-def _undo(context: Context, base: KnowledgeBase, named: str) -> str:
+def _undo(context: Context, named: str) -> str:
     """Take back a decision, or all that were taken together with it: rows that say so."""
     every = context.decisions.all()
     batch = [one for one in every if named in (one.id, one.batch)]

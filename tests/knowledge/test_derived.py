@@ -193,10 +193,6 @@ def test_search_reads_no_more_than_it_is_asked_for(held):
     assert any("LIMIT 1" in sql for sql in asked)
 
 
-BIG = ("statistics", "citations", "footnotes", "marks", "reuse", "blocks", "supports", "citation_works")
-"""Tables of which a list must read no more than it shows."""
-
-
 @pytest.mark.parametrize(
     "sql",
     [

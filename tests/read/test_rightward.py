@@ -7,7 +7,6 @@ from pipeline.read.pieces import Piece
 from pipeline.read.rightward import in_reading_order, is_leftward
 
 WIDTH = 5.0
-LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def drawn(visual):

@@ -27,7 +27,6 @@ from pipeline.review.targets import Review, target
 from pipeline.segment.assemble import Part, assemble
 
 WELLS = "In the Orvel Basin, 47 per cent of wells were dry in 2030."
-PUMPS = "Some 12 pumps were mended, and 47 per cent of wells were dry in 2030 too."
 
 
 def text(*paragraphs: str, start: int = 1) -> list[Part]:

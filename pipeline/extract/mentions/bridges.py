@@ -62,7 +62,7 @@ HEADS = lexicon.UN_HEADS | lexicon.ORG_HEADS | lexicon.EVENT_HEADS | lexicon.INS
 """Words that tell what the name they stand in is."""
 
 
-def bridge(text: str, words: list[Word], at: int, has_head: bool, inside: bool, opaque: dict[int, Candidate]) -> int:
+def bridge(words: list[Word], at: int, has_head: bool, inside: bool, opaque: dict[int, Candidate]) -> int:
     """How many small words at ``at`` join what stands before to a capital after them; 0 if they do not."""
     word, length = words[at], 0
     if word.text == "," and inside:

@@ -21,7 +21,7 @@ def chunks(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
             at += 1
             continue
         end, heads = _extent(text, words, at, opaque)
-        label = None if _only_known(words, at, end, heads, opaque) else _label(text, words, at, end, heads, opaque)
+        label = None if _only_known(words, at, end, opaque) else _label(text, words, at, end, heads, opaque)
         if label is not None:
             stop = _with_aim(text, words[end - 1].end) if label == "INSTRUMENT" else words[end - 1].end
             stop = max([stop, *(one.end for one in fixed if one.start < stop < one.end)])
@@ -32,7 +32,7 @@ def chunks(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
         at = max(end, at + 1)
 
 
-def _only_known(words: list[Word], at: int, end: int, heads: list[int], opaque: dict[int, Candidate]) -> bool:
+def _only_known(words: list[Word], at: int, end: int, opaque: dict[int, Candidate]) -> bool:
     """Whether the name begins with one of the tables and nothing after it has a head: "UNICEF Ghana"."""
     first = opaque.get(words[at].start)
     return first is not None and not any(w.text in HEADS and w.start >= first.end for w in words[at:end])
@@ -72,7 +72,7 @@ def _extent(text: str, words: list[Word], at: int, opaque: dict[int, Candidate])
                 heads.append(end)
             end += 1
             continue
-        step = bridge(text, words, end, bool(heads), inside, opaque)
+        step = bridge(words, end, bool(heads), inside, opaque)
         if step == 0 or "\n" in text[words[end - 1].end : words[end + step - 1].end]:
             break
         if words[end].text in {"of", "on", "for", "against", "to", "in", "at", "with", "under", "by"}:

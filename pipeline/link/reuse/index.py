@@ -67,7 +67,7 @@ def index_settings(root: Path, made_from: dict[str, Any]) -> Settings | None:
 
 
 def look_up(
-    root: Path, settings: Settings, passages: Sequence[Passage], skip: Callable[[str], bool] = lambda doc: False
+    root: Path, settings: Settings, passages: Sequence[Passage], skip: Callable[[str], bool] = lambda _doc: False
 ) -> list[Reuse]:
     """Passages of one new document that stand in the indexed corpus; side ``b`` is the new document's.
 

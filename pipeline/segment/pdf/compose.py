@@ -15,7 +15,6 @@ from pipeline.segment.pdf.units import Piece
 
 URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$|\b10\.\d{4,}/\S*$")
 URL_GOES_ON = re.compile(r"[\w%#?&=+~/@.,;:-]*[/=_%?&#@~.-][\w%#?&=+~/@.:-]*|\w*\d[\w-]*")
-SYMBOL_TAIL = re.compile(r"\b[A-Z][A-Z0-9]*(?:/[\w.()-]+)*/$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STOPPED = re.compile(r"[.;:,?!][”\"’)]*$")
 STYLES: tuple[StyleKind, ...] = ("bold", "italic", "struck")

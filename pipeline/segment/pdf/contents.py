@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from pipeline.segment.pdf.headings import CONTENTS
-from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import Unit
 
 LEADERS = re.compile(r"(?:\.\s?){6,}|…{2,}")
@@ -15,7 +14,7 @@ MOST_PAGES = 60
 """Pages one entry may lie behind the one before."""
 
 
-def contents_units(units: Sequence[Unit], layout: Layout) -> frozenset[int]:
+def contents_units(units: Sequence[Unit]) -> frozenset[int]:
     """Indexes of the units that make up tables of contents."""
     found: set[int] = set()
     for index, unit in enumerate(units):

@@ -78,10 +78,10 @@ def _by_tree(reading: PdfReading, layout: Layout, tables: Mapping[LineKey, int])
     for unit in units:
         unit.pieces = [piece for piece in unit.pieces if piece.key not in layout.furniture]
     rest = geometry_units(layout, frozenset(tables), only=left)
-    return _merged([unit for unit in units if unit.pieces], rest, reading)
+    return _merged([unit for unit in units if unit.pieces], rest)
 
 
-def _merged(units: list[Unit], rest: list[Unit], reading: PdfReading) -> list[Unit]:
+def _merged(units: list[Unit], rest: list[Unit]) -> list[Unit]:
     """Put each untagged unit before the first tagged one that stands lower on its page."""
     if not rest:
         return units
@@ -119,7 +119,7 @@ def _parts(units: Sequence[Unit], layout: Layout, tables: Mapping[LineKey, int],
     plain_calls((piece for n, unit in enumerate(units) if n not in found.taken for piece in unit.pieces), registry)
     body = [unit if n not in found.taken else Unit(unit.pieces, "note") for n, unit in enumerate(units)]
     grids = table_drafts(body, tables, layout)
-    running = Running(layout, contents_units(body, layout))
+    running = Running(layout, contents_units(body))
     places = running.run(body, grids)
     drafts = place_notes(running.drafts, found.notes, places)
     plain = Composer(vocabulary, Notes())
