@@ -17,6 +17,9 @@ _.formatter_class  # argparse
 _.globals  # Jinja2
 _.should_exit  # uvicorn ends
 _.raise_for_status  # a stand-in for an answer of httpx
+_.handle_starttag  # html.parser, in a parser of pages
+_.handle_endtag  # html.parser
+attrs  # html.parser, an argument it gives by its place
 pytest_runtestloop  # pytest, a hook
 pytestmark  # pytest
 _rules_alone  # pytest, a fixture that every test of its file uses

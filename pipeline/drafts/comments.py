@@ -75,7 +75,7 @@ def write_comments(draft: Path, remarks: Sequence[Remark], to: Path) -> Written:
             comments = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
         first = _free(comments, places.document)
         texts = [finder.told(remark) for remark, _ in held]
-        _anchor_all(places.document, [anchor for _, anchor in held], first)
+        _anchor_all([anchor for _, anchor in held], first)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         comments.extend(_comment(number, text, now) for number, text in enumerate(texts, first))
         package.put(part, comments)
@@ -159,7 +159,7 @@ def _is_number(value: str | None) -> bool:
     return value is not None and value.lstrip("-").isdigit()
 
 
-def _anchor_all(document: Any, anchors: Sequence[_Anchor], first: int) -> None:
+def _anchor_all(anchors: Sequence[_Anchor], first: int) -> None:
     """Cut runs where comments begin and end, then put the ends in; ``first`` is the number of the first comment."""
     cuts: dict[Any, set[int]] = defaultdict(set)
     for anchor in anchors:
