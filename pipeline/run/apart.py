@@ -40,6 +40,7 @@ class Order:
     done: Mapping[str, str]
     """The corpus stages before it, with their keys."""
     scratch: Path
+    kept: Path | None
 
 
 class Apart:
@@ -55,8 +56,9 @@ class Apart:
         """What a stage gives; its work lies in the store when this returns."""
         assert part.scratch is not None  # noqa: S101 - run_corpus sets it
         order = Order(
-            stage=stage.name, key=key, keys=part.keys, given=part.given, done=dict(done), scratch=part.scratch
-        )
+            stage=stage.name, key=key, keys=part.keys, given=part.given, done=dict(done), scratch=part.scratch,
+            kept=part.kept,
+        )  # fmt: skip
         reason = ""
         for _ in range(_TRIES):
             try:
@@ -146,7 +148,7 @@ def _obey(order: Order, store: Store, workers: object) -> str:
     """Compute one stage and keep what it gives."""
     stage = next(stage for stage in corpus_stages() if stage.name == order.stage)
     corpus = StoredCorpus(store, order.keys, order.given)
-    corpus.engine, corpus.scratch = workers, order.scratch  # type: ignore[assignment]
+    corpus.engine, corpus.scratch, corpus.kept = workers, order.scratch, order.kept  # type: ignore[assignment]
     read = {NAMES[kind] for kind in (*stage.needs, *stage.wants)}
     for name, key in order.done.items():
         held = store.get(name, key)

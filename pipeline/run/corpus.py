@@ -33,6 +33,8 @@ class StoredCorpus:
         """Where stages that go by partition run their steps."""
         self.scratch: Path | None = None
         """Where they keep their tables; on a cluster every worker must see it under this name."""
+        self.kept: Path | None = None
+        """Where a stage keeps what makes its next run quicker; its code is in the name, and nothing hangs on it."""
 
     def holding(self, kinds: Iterable[type]) -> StoredCorpus:
         """The documents that have every one of these layers (others were not analysed: another language)."""
@@ -40,7 +42,7 @@ class StoredCorpus:
         keys = {doc: keys for doc, keys in self.keys.items() if wanted <= set(self.given[doc])}
         part = StoredCorpus(self._store, keys, self.given)
         part._layers = self._layers
-        part.engine, part.scratch = self.engine, self.scratch
+        part.engine, part.scratch, part.kept = self.engine, self.scratch, self.kept
         return part
 
     def made(self) -> Iterator[tuple[str, dict[str, str]]]:

@@ -12,7 +12,7 @@ from pipeline.model.errors import SpaceError
 from pipeline.model.layers import NAMES
 from pipeline.model.outcome import LayerState
 from pipeline.run.corpus import StoredCorpus
-from pipeline.run.keys import corpus_key
+from pipeline.run.keys import code, corpus_key, digest
 from pipeline.run.outcomes import layer_states
 from pipeline.run.reasons import describe, traced
 from pipeline.run.stages import Linker, corpus_stages, until
@@ -65,6 +65,7 @@ def _run_one(
         done[stage.name] = key
         return finished
     begun = time.monotonic()
+    part.kept = _keeping(store, stage)
     with _workbench(store, key) as part.scratch:
         finished = how(stage, part, key, done)
         if finished.status == "done":
@@ -82,6 +83,15 @@ def compute(stage: Linker, part: StoredCorpus, key: str, done: Mapping[str, str]
         raise
     except (Exception, MemoryError) as error:  # one broken linker never costs the rest
         return Finished(status="failed", reason=describe(error), trace=traced(error))
+
+
+def _keeping(store: Store, stage: Linker) -> Path:
+    """The folder of what a stage keeps from run to run; what another version of its code has kept is cleared."""
+    mine = store.root / "kept" / stage.name / digest(stage.version, code(stage.room))
+    for other in mine.parent.glob("*"):
+        if other != mine:
+            rmtree(other, ignore_errors=True)
+    return mine
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
     if (scratch := getattr(corpus, "scratch", None)) is None:
         yield from reuse_of(passages, engine)
     else:  # what a killed run has left there is gone on with
-        yield from _told(Store(scratch), passages, engine)
+        yield from _told(Store(scratch), passages, engine, getattr(corpus, "kept", None))
 
 
 def reuse_of(passages: Iterable[Passage], engine: Engine | None = None, scratch: Path | None = None) -> Iterator[Reuse]:
@@ -66,9 +66,9 @@ def reuse_of(passages: Iterable[Passage], engine: Engine | None = None, scratch:
         yield from _told(Store(Path(folder)), passages, engine or Here())
 
 
-def _told(store: Store, passages: Iterable[Passage], engine: Engine) -> Iterator[Reuse]:
+def _told(store: Store, passages: Iterable[Passage], engine: Engine, kept: Path | None = None) -> Iterator[Reuse]:
     compare(store, passages, engine=engine)
-    yield from tell(store, engine)
+    yield from tell(store, engine, None if kept is None else kept / "told")
 
 
 def compare(

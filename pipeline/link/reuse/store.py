@@ -11,6 +11,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import blake2b
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,6 +61,7 @@ class Store:
         for count, batch in enumerate(_batches(passages, part_words), 1):
             self._keep("passages", count - 1, batch)
             self._keep("blocks", count - 1, [(passage.doc, passage.block) for passage in batch])
+            self._keep("digests", count - 1, [_digest(list(own)) for _, own in groupby(batch, attrgetter("doc"))])
             first_docs.append(docs)
             docs += len({passage.doc for passage in batch})
         save_arrays(self.path("first_docs.arrays"), {"first": np.array([*first_docs, docs], np.int64)})
@@ -90,6 +94,16 @@ class Store:
 def blocks(root: Path, part: int) -> list[tuple[str, str]]:
     """The document and the block of each passage of one part."""
     return msgspec.msgpack.decode((root / "blocks" / f"{part:05d}.msgpack").read_bytes(), type=list[tuple[str, str]])
+
+
+@lru_cache(maxsize=64)
+def digests(root: Path, part: int) -> list[bytes]:
+    """What stands for each document of one part."""
+    return msgspec.msgpack.decode((root / "digests" / f"{part:05d}.msgpack").read_bytes(), type=list[bytes])
+
+
+def _digest(passages: Sequence[Passage]) -> bytes:
+    return blake2b(msgspec.msgpack.encode(passages), digest_size=16).digest()
 
 
 def _batches(passages: Iterable[Passage], part_words: int) -> Iterator[list[Passage]]:

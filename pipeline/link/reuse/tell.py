@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-import msgspec
 import numpy as np
 
+from pipeline.link.reuse import told
 from pipeline.link.reuse.clusters import clusters, standard
 from pipeline.link.reuse.describe import Reader, record
 from pipeline.link.reuse.found import from_columns
-from pipeline.link.reuse.store import Store, blocks, load_arrays, whole
+from pipeline.link.reuse.store import Store, blocks, load_arrays
 from pipeline.model.records import Reuse
 
 CHUNK: Final = 2000
 """Pairs that are read back into text at a time."""
-
-_decode = msgspec.msgpack.Decoder(list[Reuse]).decode
 
 
 class Engine(Protocol):
@@ -42,10 +40,15 @@ class Chunk:
     clusters: tuple[str, ...]
     common: tuple[bool, ...]
     file: Path
+    kept: Path | None
+    """What an earlier run has told."""
 
 
-def tell(store: Store, engine: Engine) -> Iterator[Reuse]:
-    """The records of all pairs that were found, in order."""
+def tell(store: Store, engine: Engine, kept: Path | None = None) -> Iterator[Reuse]:
+    """The records of all pairs that were found, in order.
+
+    ``kept`` is a folder in which they are kept for the next run, and those of the run before are found.
+    """
     if not store.parts:
         return
     tables = [load_arrays(store.path("found", f"{part:05d}.arrays")) for part in store.parts]
@@ -65,12 +68,15 @@ def tell(store: Store, engine: Engine) -> Iterator[Reuse]:
                 names=tuple(names[rows]),
                 clusters=tuple(names[at] for at in group[rows].tolist()),
                 common=tuple(common[rows].tolist()),
-                file=store.path("records", f"{number:06d}.msgpack"),
+                file=store.path("records", f"{number:06d}.arrays"),
+                kept=kept,
             )
         )
     engine.run(describe, chunks)
     for chunk in chunks:
-        yield from _decode(chunk.file.read_bytes())
+        yield from told.read(chunk.file)
+    if kept is not None:
+        told.keep([chunk.file for chunk in chunks], kept)
 
 
 def _names(store: Store, part: int, rows: Any) -> Iterator[str]:
@@ -87,11 +93,12 @@ def describe(chunk: Chunk) -> None:
     if chunk.file.exists():
         return
     reader = Reader(Store(chunk.root))
-    told = [
-        record(reader, pair, name, cluster, common=common)
-        for pair, name, cluster, common in zip(
-            from_columns(chunk.pairs), chunk.names, chunk.clusters, chunk.common, strict=True
-        )
-    ]
-    content = msgspec.msgpack.encode(told)
-    whole(chunk.file, lambda to: to.write_bytes(content))
+    before = told.told_before(chunk.kept)
+    keys, records = [], []
+    for pair, name, cluster, common in zip(
+        from_columns(chunk.pairs), chunk.names, chunk.clusters, chunk.common, strict=True
+    ):
+        key = told.key_of(pair, (reader.digest(pair.doc_a), reader.digest(pair.doc_b)), common=common)
+        keys.append(key)
+        records.append(before.get(key, name, cluster) or record(reader, pair, name, cluster, common=common))
+    told.write(chunk.file, keys, records)

@@ -1,0 +1,79 @@
+"""Adding to a knowledge base and taking out of it comes to what a run over all would give."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from benchmarks.scale_text import Maker, write
+from pipeline.link.reuse import tell
+from pipeline.run.run import Options, remove, run
+from pipeline.run.store import Store
+
+
+def dump(base: Path) -> list[str]:
+    """Every row of a knowledge base, in order."""
+    with sqlite3.connect(base) as held:
+        return list(held.iterdump())
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_documents_added_and_taken_out_in_any_order_leave_what_one_run_over_the_rest_gives(tmp_path, seed) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a test's own dice
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(9), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    chance.shuffle(files)
+    options = Options(jobs=0, add=True)
+    run(files[:3], out, options)
+    held = files[:3]
+    for file in files[3:7]:
+        run([file], out, options)
+        held.append(file)
+        gone = held.pop(chance.randrange(len(held)))
+        remove([gone.stem], out, Options(jobs=0))
+    whole = tmp_path / "whole"
+    write(Maker(), range(9), tmp_path / "again", Store(whole / "store"))
+    run(sorted(held), whole, Options(jobs=0))
+    assert dump(out / "kb.sqlite") == dump(whole / "kb.sqlite")
+    assert (out / "kb.sqlite").read_bytes() == (whole / "kb.sqlite").read_bytes()
+
+
+def test_pairs_that_were_told_are_not_worked_out_again(tmp_path, monkeypatch) -> None:
+    asked = []
+    real = tell.record
+
+    def heard(*given, **named):
+        asked.append(given[1])
+        return real(*given, **named)
+
+    monkeypatch.setattr(tell, "record", heard)
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(4), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    run(files[:3], out, Options(jobs=0))
+    first = len(asked)
+    assert first > 20
+    run(files[3:], out, Options(jobs=0, add=True))
+    added = asked[first:]
+    assert added
+    assert all(3 in (pair.doc_a, pair.doc_b) for pair in added)
+
+
+def test_what_was_kept_and_is_damaged_is_worked_out_again(tmp_path) -> None:
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(3), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    run(files[:2], out, Options(jobs=0))
+    kept = list((out / "store" / "kept").rglob("*.arrays"))
+    assert kept
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:70])
+    run(files[2:], out, Options(jobs=0, add=True))
+    whole = tmp_path / "whole"
+    write(Maker(), range(3), tmp_path / "again", Store(whole / "store"))
+    run(files, whole, Options(jobs=0))
+    assert dump(out / "kb.sqlite") == dump(whole / "kb.sqlite")
