@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.drafts import check_written, files_among, write, write_page
+from pipeline.cli.drafts import check_written, files_among, reading, write, write_page
 from pipeline.cli.output import form_options, kb_option, render
 from pipeline.cli.terminal import say
 
@@ -67,12 +67,11 @@ def diff(a: str, b: str, html: Path | None, docx: Path | None, whole: bool, kb: 
 def _asked(typed: str, kb: Path) -> Iterator[tuple[KnowledgeBase, list[Content]]]:
     """What an address or a file holds, and the knowledge base it stands in."""
     from pipeline import knowledge
-    from pipeline.drafts.base import read_drafts
     from pipeline.knowledge.address import resolve
     from pipeline.knowledge.content import content
 
     files = files_among([typed])
-    opened = read_drafts(files, last="segment") if files else knowledge.open(kb)
+    opened = reading(files, "segment") if files else knowledge.open(kb)
     with opened as base:
         name = base.documents_known()[0]["doc"] if files else typed
         yield base, content(base, resolve(base, name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -60,11 +60,21 @@ def asked(names: Sequence[str], kb: Path) -> Iterator[Asked]:
         return
     if len(files) < len(names):
         raise click.UsageError("name files, or documents of the knowledge base: not both at once")
-    from pipeline.drafts.base import read_drafts
-
-    with read_drafts(files) as base:
+    with reading(files) as base:
         named = _files_of(base, files)
         yield Asked(base, set(named), named)
+
+
+@contextmanager
+def reading(files: Sequence[Path], last: str = "findings") -> Iterator[KnowledgeBase]:
+    """Drafts read now, up to this stage; how far that is, is shown until they are read."""
+    from pipeline.cli.progress import progress
+    from pipeline.drafts.base import read_drafts
+
+    with ExitStack() as stack:
+        with progress() as tell:
+            base = stack.enter_context(read_drafts(files, last=last, tell=tell))
+        yield base
 
 
 def files_among(names: Sequence[str]) -> list[Path]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.decided import Decided, decided_options
-from pipeline.cli.drafts import check_written, write, written_options
+from pipeline.cli.drafts import check_written, reading, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 from pipeline.cli.terminal import count, say
@@ -82,9 +82,8 @@ def dupes(
         found: list[Cluster] | None = None
         if against is not None:
             from pipeline.cli.against import copies_of, free_name
-            from pipeline.drafts.base import read_drafts
 
-            draft = opened.enter_context(read_drafts([against], last="statistics"))
+            draft = opened.enter_context(reading([against], "statistics"))
             called = free_name(base, against)
             found = clusters(base, *copies_of(base, draft, called))
         elif engine is not None or scheduler is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.output import emit, form_options, kb_option
 from pipeline.cli.terminal import width
 from pipeline.model.errors import AddressError
 
@@ -53,21 +53,44 @@ def query(sql: str, limit: int | None, timeout: float, kb: Path, form: str | Non
 
 
 _SHOWN = 1000
-_NARROW = 12
-"""Characters below which no column of a table is narrowed."""
+_TEXT, _NARROW, _LONG = 60, 12, 320
+"""Characters of a text in a column, at most and at least, and in a line of its own."""
 _HINT = "the tables and columns: ibid schema"
 
 
 def _table(rows: list[Mapping[str, Any]]) -> str:
+    """Columns side by side; each row by itself, a line a value, where that is too wide. No id and no word is cut."""
     if not rows:
         return "no rows"
-    held = [{name: shorten(str("" if value is None else value), 60) for name, value in row.items()} for row in rows]
+    held = [{name: _line("" if value is None else str(value), _TEXT) for name, value in row.items()} for row in rows]
     widths = {name: max(len(name), *(len(row[name]) for row in held)) for name in held[0]}
+    least = {name: max(len(name), *(len(_line(row[name], _NARROW)) for row in held)) for name in widths}
     room = width()
-    while room and sum(widths.values()) + 2 * (len(widths) - 1) > room and max(widths.values()) > _NARROW:
-        widest = max(widths, key=lambda name: widths[name])
-        widths[widest] -= 1
-    held = [{name: shorten(cell, widths[name]) for name, cell in row.items()} for row in held]
-    head = "  ".join(f"{name:<{width}}" for name, width in widths.items()).rstrip()
-    lines = ["  ".join(f"{row[name]:<{width}}" for name, width in widths.items()).rstrip() for row in held]
+    while room and sum(widths.values()) + 2 * (len(widths) - 1) > room:
+        wide = [name for name in widths if widths[name] > least[name]]
+        if not wide:
+            return _one_by_one(rows)
+        widths[max(wide, key=lambda name: widths[name])] -= 1
+    held = [{name: _line(cell, widths[name]) for name, cell in row.items()} for row in held]
+    head = "  ".join(f"{name:<{size}}" for name, size in widths.items()).rstrip()
+    lines = ["  ".join(f"{row[name]:<{size}}" for name, size in widths.items()).rstrip() for row in held]
     return "\n".join([head, *lines])
+
+
+def _one_by_one(rows: list[Mapping[str, Any]]) -> str:
+    """Row after row, a line a value, text cut at a few lines."""
+    margin = max(map(len, rows[0]))
+    told = []
+    for number, row in enumerate(rows, 1):
+        cells = (f"  {name:<{margin}}  {_line('' if v is None else str(v), _LONG)}".rstrip() for name, v in row.items())
+        told.append("\n".join([f"row {number}", *cells]))
+    return "\n".join(told)
+
+
+def _line(text: str, most: int) -> str:
+    """One line, cut between words where it is longer; a single word (an id, an address, a number) stays whole."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[:most].rfind(" ")
+    return f"{line[:cut].rstrip(',;:. ')}…" if cut > 0 else line.split(" ", 1)[0] + "…" * (" " in line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import sys
@@ -11,7 +12,7 @@ from typing import TextIO
 
 import click
 
-from pipeline.cli.output import at_terminal
+from pipeline.cli.progress import progress
 from pipeline.cli.terminal import count, say
 
 OUT = click.option(
@@ -119,11 +120,11 @@ def run(
         retry=retry,
         until=until,
         scheduler=scheduler,
-        tell=_progress if at_terminal() else _silence,
     )
     if until is not None and until not in {stage.name for stage in STAGES}:
         raise click.BadParameter(f"no stage is called so; they are: {', '.join(stage.name for stage in STAGES)}")
-    report = run_all(sources, out, options)
+    with progress() as tell:
+        report = run_all(sources, out, dataclasses.replace(options, tell=tell))
     if until is not None:
         return 0  # half way; the whole run tells how the documents fared
     say("\n".join(summary(report)))
@@ -138,11 +139,13 @@ def remove(docs: tuple[str, ...], out: Path) -> None:
     """Take documents out of OUT/kb.sqlite; their files are not touched."""
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
+    from pipeline.run.run import Options
     from pipeline.run.run import remove as remove_all
 
     with knowledge.open(out) as base:
         names = [resolve(base, doc).doc for doc in docs]
-    report = remove_all(names, out)
+    with progress() as tell:
+        report = remove_all(names, out, Options(tell=tell))
     n = len(report.outcomes)
     say(f"took out {', '.join(names)}; {count(n, 'document')} {'stays' if n == 1 else 'stay'} in {report.base}")
 
@@ -167,15 +170,3 @@ def _may_drop(replace: bool) -> Callable[[Sequence[str]], bool]:
         return click.confirm(f"Take out {named}, which SOURCE does not hold? (--add keeps them)", err=True)
 
     return asked
-
-
-def _progress(done: int, total: int, doc: str) -> None:
-    """One line that is written over, on standard error; gone when all is done."""
-    width = 30
-    bar = "█" * (width * done // total)
-    line = f"\r{bar:<{width}} {done}/{total}  {doc[:40]:<40}"
-    click.echo(line if done < total else "\r" + " " * len(line) + "\r", nl=False, err=True)
-
-
-def _silence(done: int, total: int, doc: str) -> None:
-    pass

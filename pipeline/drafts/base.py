@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline import knowledge
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.run.progress import Tell, unheard
 from pipeline.run.run import Options, run_alone
 
 LAST = "findings"
@@ -18,19 +19,19 @@ JOBS = 1
 
 
 @contextmanager
-def read_drafts(files: Sequence[Path], *, last: str = LAST, options: Options | None = None) -> Iterator[KnowledgeBase]:
+def read_drafts(files: Sequence[Path], *, last: str = LAST, tell: Tell = unheard) -> Iterator[KnowledgeBase]:
     """A knowledge base of these files alone, without what joins documents; it is gone when the caller is done.
 
     Args:
         files: The drafts, of any kind that a run reads.
         last: The last stage wanted: "segment" where only their text is.
-        options: Workers and bounds; one worker where nothing is said.
+        tell: Hears how far the reading is.
 
     Raises:
         ReadError: when a file cannot be read, with the reason.
         SpaceError: when the disk is full.
     """
     with TemporaryDirectory(prefix="ibid-draft-") as folder:
-        path = run_alone(files, Path(folder), last, options or Options(jobs=JOBS))
+        path = run_alone(files, Path(folder), last, Options(jobs=JOBS, tell=tell))
         with knowledge.open(path) as base:
             yield base

@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from pipeline.model import pace
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import Page, PdfReading
 from pipeline.model.records import Warn
@@ -83,6 +84,7 @@ def _read(path: Path, password: str | None, engine: str, raw: bytes | None) -> _
             raise ReadError(path, f"claims {count} pages, more than any report has", hint="split the file")
         with _reader(path, password, engine, document, raw) as page:
             for index in range(count):
+                pace.at(index / count, f"page {index + 1} of {count}")
                 try:
                     made = page(index)
                     scan.pages.append(lines.page(made))

@@ -6,11 +6,13 @@ import resource
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from pipeline.model import pace
 from pipeline.model.errors import IbidError
 from pipeline.model.layers import NAMES
 from pipeline.read import limits
@@ -20,7 +22,7 @@ from pipeline.run.linking import Compute, compute
 from pipeline.run.partitions import engine
 from pipeline.run.stages import Linker, corpus_stages
 from pipeline.run.store import Finished, Store
-from pipeline.run.worker import Broke, one_thread, quiet
+from pipeline.run.worker import Broke, Inside, one_thread, quiet, tell_inside
 
 _GRACE = 10.0
 """Seconds a child has to end by itself."""
@@ -64,6 +66,9 @@ class Apart:
             try:
                 self._start().send(order)
                 answer = self._start().recv()
+                while isinstance(answer, Inside):
+                    pace.told(answer.share, answer.where)
+                    answer = self._start().recv()
             except (EOFError, BrokenPipeError, ConnectionResetError):
                 reason, again = self._bury()
                 if again:
@@ -134,7 +139,9 @@ def serve(connection: Connection, root: Path, megabytes: int, jobs: int, schedul
     try:
         while isinstance(order := connection.recv(), Order):
             try:
-                connection.send(_obey(order, store, workers))
+                with pace.listening(partial(tell_inside, connection)):
+                    status = _obey(order, store, workers)
+                connection.send(status)
             except IbidError as error:  # what a stage does is a result; this is about the disk
                 connection.send(Broke(error))
                 return

@@ -15,12 +15,15 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from pipeline.model import pace
 from pipeline.run.lifeline import end_family
+from pipeline.run.progress import At, unheard
+from pipeline.run.progress import Tell as Watch
 from pipeline.run.stages import SEGMENT
 from pipeline.run.steps import Hear, Step, step
 from pipeline.run.store import Finished, Store
 from pipeline.run.work import Task, work
-from pipeline.run.worker import Began, Bounds, Broke, Ended, one_thread, serve
+from pipeline.run.worker import Began, Bounds, Broke, Ended, Inside, one_thread, serve
 
 _GRACE = 5.0
 """Seconds a worker has to end by itself."""
@@ -40,6 +43,7 @@ def execute(
     bounds: Bounds,
     tell: Tell = lambda _doc: None,
     hear: Hear = lambda _done: None,
+    watch: Watch = unheard,
 ) -> int:
     """Bring documents up to date, ``jobs`` at a time; with 0 jobs in this process, without bounds.
 
@@ -50,6 +54,7 @@ def execute(
         bounds: What one stage may take for one document.
         tell: Hears the id of each document that is done with.
         hear: Hears what each stage did.
+        watch: Hears where each document is.
 
     Returns:
         The most memory one worker held, in megabytes; 0 where there was none.
@@ -60,11 +65,11 @@ def execute(
     if jobs == 0:
         one_thread()
         for task in tasks:
-            work(task, store, hear=hear)
+            _here(task, store, hear, watch)
             tell(task.doc)
         return 0
     waiting = deque(tasks)
-    workers = [_Worker(store, bounds, hear) for _ in range(min(jobs, len(waiting)))]
+    workers = [_Worker(store, bounds, hear, watch) for _ in range(min(jobs, len(waiting)))]
     try:
         while waiting or any(worker.task for worker in workers):
             for worker in workers:
@@ -75,6 +80,19 @@ def execute(
         for worker in workers:
             worker.end()
     return max((worker.most for worker in workers), default=0)
+
+
+def _here(task: Task, store: Store, hear: Hear, watch: Watch) -> None:
+    """One document in this process."""
+    stage = SEGMENT.name
+
+    def say(name: str) -> None:
+        nonlocal stage
+        stage = name
+        watch(At(task.doc, stage))
+
+    with pace.listening(lambda share, where: watch(At(task.doc, stage, share, where))):
+        work(task, store, say, hear)
 
 
 def _listen(workers: list[_Worker], waiting: deque[Task], tell: Tell) -> None:
@@ -99,10 +117,11 @@ def _listen(workers: list[_Worker], waiting: deque[Task], tell: Tell) -> None:
 class _Worker:
     """One child process and what it is at."""
 
-    def __init__(self, store: Store, bounds: Bounds, hear: Hear) -> None:
+    def __init__(self, store: Store, bounds: Bounds, hear: Hear, watch: Watch) -> None:
         self._store = store
         self._bounds = bounds
         self._told = hear
+        self._watch = watch
         self._begun = 0.0
         self.task: Task | None = None
         self.due = 0.0
@@ -137,6 +156,9 @@ class _Worker:
         if isinstance(message, Began):
             self._begun = time.monotonic()
             self._stage, self.due = message.stage, self._begun + self._bounds.wall
+            self._seen(0.0, "")
+        elif isinstance(message, Inside):
+            self._seen(message.share, message.where)
         elif isinstance(message, Step):
             self._told(message)
         elif isinstance(message, Broke):
@@ -147,6 +169,10 @@ class _Worker:
                 self.end()
                 self._start()
         return None
+
+    def _seen(self, share: float, where: str) -> None:
+        if self.task is not None:
+            self._watch(At(self.task.doc, self._stage, share, where))
 
     def _bury(self) -> Task | None:
         """The worker died in a stage: write down why, replace it, and let the document go on."""

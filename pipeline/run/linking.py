@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
+from pipeline.model import pace
 from pipeline.model.errors import SpaceError
 from pipeline.model.layers import NAMES
 from pipeline.model.outcome import LayerState
 from pipeline.run.corpus import StoredCorpus
 from pipeline.run.keys import code, corpus_key, digest
 from pipeline.run.outcomes import layer_states
+from pipeline.run.progress import Links, Tell, unheard
 from pipeline.run.reasons import describe, traced
 from pipeline.run.stages import Linker, corpus_stages, until
 from pipeline.run.steps import Hear, step
@@ -29,10 +33,11 @@ def run_corpus(
     last: str | None = None,
     hear: Hear = lambda _done: None,
     how: Compute | None = None,
+    watch: Tell = unheard,
 ) -> list[LayerState]:
     """Run every corpus stage (up to ``last``) that is not up to date; ``hear`` hears what each did.
 
-    ``how`` computes one, in this process unless another way is given.
+    ``how`` computes one, in this process unless another way is given; ``watch`` hears where it is.
 
     A failure costs its own layers and those that need them, and is tried again by the next run.
 
@@ -41,14 +46,20 @@ def run_corpus(
     """
     done: dict[str, str] = {}
     states: list[LayerState] = []
-    for stage in until(last):
-        if not isinstance(stage, Linker):
-            continue
-        finished = _run_one(stage, corpus, store, done, hear, how or compute)
+    linkers = [stage for stage in until(last) if isinstance(stage, Linker)]
+    for number, stage in enumerate(linkers, 1):
+        begun = Links(stage.name, number, len(linkers))
+        watch(begun)
+        with pace.listening(partial(_inside, watch, begun)):
+            finished = _run_one(stage, corpus, store, done, hear, how or compute)
         if finished.status == "done":
             corpus.give(finished.layers)
         states += layer_states(stage, finished)
     return states
+
+
+def _inside(watch: Tell, begun: Links, share: float, where: str) -> None:
+    watch(replace(begun, share=share, where=where))
 
 
 def _run_one(

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, Protocol
 
+from pipeline.model import pace
 from pipeline.model.errors import IbidError
 from pipeline.run.lifeline import end_with_parent
 
@@ -31,12 +32,22 @@ class Engine(Protocol):
         ...
 
 
+def _say(step: Callable[[Any], Any], done: int, of: int) -> None:
+    """Say how far a step is; "join_prefix" is "join prefix" to people."""
+    name = str(getattr(step, "__name__", "step")).replace("_", " ")
+    pace.at(done / of, f"{name}: {done} of {of}")
+
+
 class Here:
     """One task after the other in this process."""
 
     def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
         """The results, in the order of the tasks."""
-        return [step(task) for task in tasks]
+        done = []
+        for number, task in enumerate(tasks):
+            _say(step, number, len(tasks))
+            done.append(step(task))
+        return done
 
     def close(self) -> None:
         """Nothing is held."""
@@ -59,7 +70,11 @@ class Processes:
         for left in reversed(range(RETRIES)):
             self._pool = self._pool or ProcessPoolExecutor(self.jobs, get_context("spawn"), end_with_parent)
             try:
-                return list(self._pool.map(step, tasks))
+                done = []
+                for number, result in enumerate(self._pool.map(step, tasks), 1):
+                    _say(step, number, len(tasks))
+                    done.append(result)
+                return done
             except BrokenProcessPool:
                 self.close()
                 if not left:

@@ -24,10 +24,12 @@ from pipeline.run.keys import document_keys, forget_model
 from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures, save_manifest
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
+from pipeline.run.progress import Due, Event, Links, Over, Tell, Writes, unheard, weight
 from pipeline.run.sources import UNREADABLE, Source, find_sources
 from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
 from pipeline.run.steps import Hear, Step
 from pipeline.run.store import Store, load_document
+from pipeline.run.times import expected, load_times, save_times
 from pipeline.run.work import Task, up_to_date
 from pipeline.run.worker import Bounds
 
@@ -63,8 +65,8 @@ class Options:
     """Address of a Dask cluster that runs the stages that go by partition."""
     hear: Hear = lambda _done: None
     """Hears what each stage did."""
-    tell: Callable[[int, int, str], None] = lambda _done, _total, _doc: None
-    """Hears how far it is: documents done, documents to do, what was just done."""
+    tell: Tell = unheard
+    """Hears how far it is (:mod:`pipeline.run.progress`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,10 +213,12 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     if options.until is not None:
         (store.root / options.until).mkdir(parents=True, exist_ok=True)  # there is a result, if an empty one
     else:
+        options.tell(Writes())
         kept_beside(out / BASE, store.root)
         _build(out / BASE, whole, corpus, store, keys, manifest)
         turn_over(out / BASE, store.root)
     save_failures(out, steps.wrong)
+    save_times(store.root, steps.seconds, len(corpus))
     seconds = time.monotonic() - begun
     return Report(
         outcomes=whole,
@@ -229,9 +233,16 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
 def _link(corpus: StoredCorpus, store: Store, options: Options) -> list[LayerState]:
     """Run the stages over the corpus, in a child that may take as much memory as two documents."""
     megabytes = max(2 * options.bounds.megabytes, _LINKING)
+    times = load_times(store.root)
+
+    def tell(event: Event) -> None:
+        if isinstance(event, Links):
+            event = replace(event, expected=expected(times, event.stage, len(corpus)))
+        options.tell(event)
+
     how, child = computing(store, megabytes=megabytes, jobs=options.jobs, scheduler=options.scheduler)
     try:
-        return run_corpus(corpus, store, options.until, options.hear, how)
+        return run_corpus(corpus, store, options.until, options.hear, how, tell)
     finally:
         if child is not None:
             child.close()
@@ -269,15 +280,18 @@ def _read_all(
             _forget_failures(task, store)
     due = [s for s in sources if s.sha256 != UNREADABLE and not up_to_date(tasks[s.doc], store)]
     due.sort(key=lambda source: (-_size(source), source.doc))
-    done = 0
-
-    def tell(doc: str) -> None:
-        nonlocal done
-        done += 1
-        options.tell(done, len(due), doc)
-
+    if due:
+        options.tell(Due({source.doc: weight(source.suffix, _size(source)) for source in due}))
     todo = [tasks[source.doc] for source in due]
-    megabytes = execute(todo, store, jobs=options.jobs, bounds=options.bounds, tell=tell, hear=options.hear)
+    megabytes = execute(
+        todo,
+        store,
+        jobs=options.jobs,
+        bounds=options.bounds,
+        tell=lambda doc: options.tell(Over(doc)),
+        hear=options.hear,
+        watch=options.tell,
+    )
     return tuple(sorted(source.doc for source in due)), megabytes
 
 

@@ -15,6 +15,7 @@ from pipeline.model.layers import NAMES
 from pipeline.model.pages import Reading
 from pipeline.model.records import Warn
 from pipeline.read import ocr, read, sound
+from pipeline.run.progress import heeded
 from pipeline.run.reasons import describe, traced
 from pipeline.run.recovery import find_around
 from pipeline.run.soundness import check_records
@@ -146,7 +147,7 @@ def _further(stage: Finder, doc: Document, again: Callable[[], None]) -> tuple[D
     try:
 
         def find(given: Document) -> list[Any]:
-            records = list(stage.function(given))
+            records = list(heeded(stage.function(given), len(given.text)))
             check_records(doc, records)
             return records
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import resource
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np  # noqa: F401  # its matrix library has to be there before it can be held to one thread
 from threadpoolctl import threadpool_limits
 
+from pipeline.model import pace
 from pipeline.model.errors import IbidError
 from pipeline.read import limits
 from pipeline.run.lifeline import end_with_parent
@@ -42,6 +45,14 @@ class Began:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """A stage goes on: how far it is."""
+
+    share: float
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A document is done with; ``megabytes`` is the most memory the worker has held so far."""
 
@@ -53,6 +64,12 @@ class Broke:
     """The worker cannot go on, and neither can the run: the disk is full."""
 
     error: IbidError
+
+
+def tell_inside(connection: Connection, share: float, where: str) -> None:
+    """Tell the supervisor how far a stage is; where it is gone, that is heard of after the stage."""
+    with suppress(OSError):
+        connection.send(Inside(share, where))
 
 
 def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> None:
@@ -71,7 +88,8 @@ def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> Non
     try:
         while isinstance(task := connection.recv(), Task):
             try:
-                work(task, held, say, connection.send)
+                with pace.listening(partial(tell_inside, connection)):
+                    work(task, held, say, connection.send)
             except IbidError as error:  # what a document does is a result; this is about the disk
                 connection.send(Broke(error))
                 return
