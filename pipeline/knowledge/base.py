@@ -26,14 +26,18 @@ class KnowledgeBase:
         self.path = path
         self.connection = connection
 
-    def rows(self, table: str, where: str = "", values: tuple[object, ...] = ()) -> Iterator[dict[str, Any]]:
+    def rows(
+        self, table: str, where: str = "", values: tuple[object, ...] = (), *, limit: int = -1, skip: int = 0
+    ) -> Iterator[dict[str, Any]]:
         """The rows of a table of the exchange format, in the order of documents and places.
 
-        ``where`` is SQL with ``?`` for each of ``values``.
+        ``where`` is SQL with ``?`` for each of ``values``; at most ``limit`` rows (all where it is -1), after ``skip``.
         """
         columns = schema.tables()[table].columns
         names = ", ".join(f'"{column.name}"' for column in columns)
         sql = f"SELECT {names} FROM {table} {where and 'WHERE ' + where} ORDER BY rowid"  # noqa: S608 - own schema
+        if limit >= 0:
+            sql, values = f"{sql} LIMIT ? OFFSET ?", (*values, limit, skip)
         for cells in self.connection.execute(sql, values):
             yield {column.name: schema.from_cell(column, cell) for column, cell in zip(columns, cells, strict=True)}
 

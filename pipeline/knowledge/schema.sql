@@ -161,6 +161,7 @@ CREATE TABLE works ( -- A thing that is cited.
   document TEXT, -- The document, where it is in this knowledge base.
   cited_by TEXT NOT NULL CHECK (json_valid(cited_by)) -- Ids of the citations.
 ) STRICT;
+CREATE INDEX works_by_kind ON works (kind);
 
 CREATE TABLE work_counts ( -- How much hangs on a work.
   work TEXT PRIMARY KEY, -- The work.
@@ -217,6 +218,10 @@ CREATE INDEX statistics_by_value ON statistics (CAST(value AS REAL), unit);
 CREATE INDEX statistics_by_low ON statistics (CAST(low AS REAL), unit) WHERE low IS NOT NULL;
 CREATE INDEX statistics_by_unit ON statistics (tier, unit, place);
 CREATE INDEX statistics_by_time ON statistics (tier, time_from);
+CREATE INDEX statistics_by_unit_name ON statistics (lower(unit));
+CREATE INDEX statistics_by_place ON statistics (place) WHERE place IS NOT NULL;
+CREATE INDEX statistics_by_from ON statistics (time_from) WHERE time_from IS NOT NULL;
+CREATE INDEX statistics_by_to ON statistics (time_to) WHERE time_to IS NOT NULL;
 
 CREATE TABLE slots ( -- Where one part of a figure's meaning was read.
   doc TEXT NOT NULL, -- The document.
@@ -265,6 +270,7 @@ CREATE TABLE mentions ( -- A named thing.
 ) STRICT;
 CREATE INDEX mentions_by_entity ON mentions (entity);
 CREATE INDEX mentions_by_block ON mentions (block);
+CREATE INDEX mentions_by_doc ON mentions (doc);
 
 CREATE TABLE entities ( -- What mentions name.
   entity TEXT PRIMARY KEY, -- Its key.
@@ -372,6 +378,7 @@ CREATE TABLE conflicts ( -- One measure told differently.
   reason TEXT NOT NULL, -- series, scope, subject, rounding or conflict.
   message TEXT NOT NULL -- For a person.
 ) STRICT;
+CREATE INDEX conflicts_by_reason ON conflicts (reason);
 
 CREATE TABLE conflict_figures ( -- A conflict and one of its figures.
   conflict TEXT NOT NULL, -- The conflict.
@@ -401,6 +408,7 @@ CREATE TABLE findings ( -- Something a person should look at.
 CREATE INDEX findings_by_rule ON findings (rule, doc);
 CREATE INDEX findings_by_doc ON findings (doc, rule);
 CREATE INDEX findings_by_block ON findings (block);
+CREATE INDEX findings_by_weight ON findings (CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, rule);
 
 CREATE TABLE links ( -- An edge of the graph.
   kind TEXT NOT NULL, -- calls, cites, supports, names, repeats or verifies.

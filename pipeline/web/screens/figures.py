@@ -16,6 +16,15 @@ from pipeline.web.parts import ROWS, Dict, Row, facet, paged, skipped
 _FACETS = {"unit": "Unit", "year": "Year", "place": "Place", "doc": "Document"}
 _SQL = {"year": "CASE WHEN time_from GLOB '[0-9][0-9][0-9][0-9]*' THEN substr(time_from, 1, 4) END"}
 """A time without a year ("--03": in March) has none."""
+_IN_YEAR = """
+    rowid IN (SELECT rowid FROM statistics WHERE time_from >= ? AND time_from < ?
+              UNION SELECT rowid FROM statistics WHERE time_to >= ? AND time_from < ?)"""
+"""A time that begins in a year, or began before and lasts into it; each half has its index."""
+_IN_RANGE = """
+    rowid IN (SELECT rowid FROM statistics WHERE CAST(value AS REAL) BETWEEN ? AND ?
+              UNION SELECT rowid FROM statistics WHERE low IS NOT NULL AND CAST(low AS REAL) <= ?
+              AND coalesce(CAST(high AS REAL), CAST(low AS REAL)) >= ?)"""
+"""A value between two ends, or a range that touches them; each half has its index."""
 _TIERS = ("stat", "count", "duration", "enumeration", "vague")
 
 
@@ -24,21 +33,22 @@ def _asked(q: Row) -> tuple[str, tuple[object, ...]]:
     tier = q.get("tier") if q.get("tier") in _TIERS else None
     unit, doc = q.get("unit") or None, q.get("doc") or None
     where, values = conditions(Wanted(words=q.get("q") or "", tier=tier, unit=unit, doc=doc))
-    if not unit:
-        where = where.replace("tier ", "+tier ")  # in reading order, without sorting them all by tier first
+    if not tier or any(q.get(name) for name in ("q", "unit", "doc", "place", "year", "value")):
+        where = where.replace(
+            "tier ", "+tier "
+        )  # by what is rarer, and in reading order, without sorting by tier first
     more: list[str] = []
     held: list[object] = []
     if q.get("place"):
         more.append("place = ?")
         held.append(q["place"])
     if q.get("year"):
-        more.append("substr(time_from, 1, 4) <= ? AND substr(coalesce(time_to, time_from), 1, 4) >= ?")
-        held += [q["year"], q["year"]]
+        more.append(_IN_YEAR)
+        held += [q["year"], f"{q['year']}~", q["year"], q["year"]]
     if q.get("value"):
         low, high = (float(end) for end in bounds(q["value"]))
-        more.append("coalesce(CAST(high AS REAL), CAST(value AS REAL), CAST(low AS REAL)) >= ?")
-        more.append("coalesce(CAST(low AS REAL), CAST(value AS REAL), CAST(high AS REAL)) <= ?")
-        held += [low, high]
+        more.append(_IN_RANGE)
+        held += [low, high, high, low]
     source = {
         "note": "json_array_length(footnotes) > 0",
         "words": "coalesce(json_array_length(footnotes), 0) = 0 AND attribution IS NOT NULL",

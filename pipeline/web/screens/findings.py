@@ -13,6 +13,8 @@ from pipeline.web.parts import ROWS, Dict, Mark, Row, decision, facet, paged, ru
 
 _FACETS = {"rule": "Rule", "severity": "Weight", "doc": "Document"}
 _WORTH = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
+"""The order in which to look; also that of an index."""
+_FITS = {"severity": f"{_WORTH} = CASE ? WHEN 'error' THEN 0 WHEN 'warning' THEN 1 WHEN 'note' THEN 2 END"}
 
 
 def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
@@ -21,10 +23,10 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     values: list[object] = []
     for name in _FACETS:
         if q.get(name):
-            parts.append(f"{name} = ?")
+            parts.append(_FITS.get(name, f"{name} = ?"))
             values.append(q[name])
     if not q.get("severity") and not q.get("rule"):
-        parts.append("severity <> 'note'")
+        parts.append(f"{_WORTH} < 2")
     where = "WHERE " + " AND ".join(parts) if parts else ""
     sql = f"SELECT id FROM findings {where} ORDER BY {_WORTH}, rule, rowid LIMIT ? OFFSET ?"  # noqa: S608 - parts of ours
     ids = [id_ for (id_,) in base.connection.execute(sql, (*values, ROWS + 1, skipped(q)))]
@@ -53,6 +55,10 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     reasons = decision(review, "finding", rows[0]["id"])["reasons"] if rows else []
     told = {"title": "Findings", "rows": rows, "pager": pager, "facets": facets, "asked": asked, "reasons": reasons}
     return told | {"notes": notes if not (q.get("severity") or q.get("rule")) else 0, "orphaned": review.orphaned}
+
+
+_LOOK = ("conflict", "series", "rounding")
+"""Reasons that are looked at unasked: another scope or subject is no conflict."""
 
 
 def _counted(name: str, where: str) -> str:
@@ -105,23 +111,28 @@ def following(base: KnowledgeBase, row: Row, q: Row) -> str | None:
     parts, values = [], []
     for name in _FACETS:
         if q.get(name):
-            parts.append(f"{name} = ?")
+            parts.append(_FITS.get(name, f"{name} = ?"))
             values.append(q[name])
     where = "".join(f" AND {part}" for part in parts)
-    here = f"(SELECT {_WORTH} FROM findings WHERE id = ?), ?, (SELECT rowid FROM findings WHERE id = ?)"  # noqa: S608
-    sql = f"""
-        SELECT id FROM findings WHERE ({_WORTH}, rule, rowid) > ({here}) {where}
-        ORDER BY {_WORTH}, rule, rowid LIMIT 1"""  # noqa: S608 - parts of ours
-    found = base.connection.execute(sql, (row["id"], row["rule"], row["id"], *values)).fetchone()
+    sql = f"SELECT {_WORTH}, rowid FROM findings WHERE id = ?"  # noqa: S608 - parts of ours
+    worth, n = base.connection.execute(sql, (row["id"],)).fetchone()
+    after = (  # along the index: further in its rule, a later rule, less weight
+        (f"{_WORTH} = ? AND rule = ? AND rowid > ?", (worth, row["rule"], n)),
+        (f"{_WORTH} = ? AND rule > ?", (worth, row["rule"])),
+        (f"{_WORTH} > ?", (worth,)),
+    )
+    found = None
+    for place, held in after:
+        sql = f"SELECT id FROM findings WHERE {place}{where} ORDER BY {_WORTH}, rule, rowid LIMIT 1"  # noqa: S608
+        found = found or base.connection.execute(sql, (*held, *values)).fetchone()
     return links.finding(found[0], **{name: q.get(name) for name in _FACETS}) if found else None
 
 
 def conflicts(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Measures told differently; other scopes and subjects only where they are asked for."""
-    reason = q.get("reason") or ""
-    where = "reason = ?" if reason else "reason NOT IN ('scope', 'subject')"
-    values = (reason,) if reason else ()
-    found = list(base.rows("conflicts", f"{where} AND true", values))[skipped(q) :]
+    reasons = (q["reason"],) if q.get("reason") else _LOOK
+    where = f"reason IN ({', '.join('?' * len(reasons))})"
+    found = list(base.rows("conflicts", where, reasons, limit=ROWS + 1, skip=skipped(q)))
     rows, pager = paged(found, q, "/conflicts")
     review = ctx.review(base)
     for row in rows:

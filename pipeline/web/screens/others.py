@@ -135,8 +135,8 @@ def table(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Dict:
     """The rows of any table, with what its columns mean; narrowed by ?column=value."""
     held = _known(name)
     where, values = _narrowed(held, q)
-    sql = f"rowid IN (SELECT rowid FROM {name} {where and 'WHERE ' + where} ORDER BY rowid LIMIT ? OFFSET ?)"  # noqa: S608
-    rows, pager = paged(list(base.rows(name, sql, (*values, ROWS + 1, skipped(q)))), q, f"/tables/{name}")
+    found = list(base.rows(name, where, values, limit=ROWS + 1, skip=skipped(q)))
+    rows, pager = paged(found, q, f"/tables/{name}")
     columns = [{"name": column.name, "kind": column.kind, "about": column.about} for column in held.columns]
     asked = {column.name: q[column.name] for column in held.columns if q.get(column.name)}
     return {

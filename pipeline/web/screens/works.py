@@ -28,9 +28,9 @@ def sources(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         parts.append("(w.title LIKE ? OR w.symbol LIKE ? OR w.work LIKE ?)")
         values += [f"%{q['q']}%"] * 3
     where = "WHERE " + " AND ".join(parts) if parts else ""
+    joined = "works w CROSS JOIN work_counts c" if q.get("kind") else "work_counts c CROSS JOIN works w"
     sql = f"""
-        SELECT c.work, c.documents, c.citations, c.figures FROM work_counts c
-        CROSS JOIN works w ON w.work = c.work {where}
+        SELECT c.work, c.documents, c.citations, c.figures FROM {joined} ON w.work = c.work {where}
         ORDER BY c.figures DESC, c.documents DESC, c.citations DESC, c.work LIMIT ? OFFSET ?"""  # noqa: S608 - own parts
     found = base.connection.execute(sql, (*values, ROWS + 1, skipped(q))).fetchall()
     held, pager = paged(found, q, "/sources")
