@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "entities": ("pipeline.cli.entities:entities", "List the States, bodies, texts and people named, with codes."),
     "trace": ("pipeline.cli.trace:trace", "Follow a figure or sentence, hop by hop, to its source."),
     "sources": ("pipeline.cli.sources:sources", "List the works cited, who cites each, and which are missing here."),
+    "get": ("pipeline.cli.get:get", "Fetch the cited works that are missing here; a dry run unless --yes."),
     "lint": ("pipeline.cli.lint:lint", "Find what an editor would strike in the notes."),
     "figures": ("pipeline.cli.figures:figures", "List figures with what they count and the notes behind them."),
     "check": ("pipeline.cli.check:check", "Show what to look at: arithmetic, figures without a source, notes."),
