@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 NUMBER = re.compile(
     r"""\s*(?:
-        (?P<plain> \d{1,4}) \s?\. (?=\s|$|[^\d\s])    # 41.
+        (?P<part> \d{1,3}[A-Z]? \. [IVX]{1,5} \. \d{1,3}) (?=\s) # 5.II.10, a programme budget in parts
+      | (?P<plain> \d{1,4}) \s?\. (?=\s|$|[^\d\s])    # 41.
       | (?P<dash> \d{1,3}) \s?[-–] (?=\s*[\u0600-\u06ff]) # 41 - as Arabic texts number
       | (?P<section> \d{1,3}[A-Z]? \. \d{1,3}) (?=\s) # 10.1 and 29B.12, programme budget
     )\s*""",
@@ -40,11 +41,11 @@ class Label:
 
 
 def number_label(text: str) -> Label | None:
-    """A paragraph number at the start of a text: "41." or "10.1"."""
+    """A paragraph number at the start of a text: "41.", "10.1" or "5.II.10"."""
     found = NUMBER.match(text)
     if found is None:
         return None
-    return Label(found["plain"] or found["dash"] or found["section"], found.end())
+    return Label(found["part"] or found["plain"] or found["dash"] or found["section"], found.end())
 
 
 def sub_label(text: str) -> Label | None:
