@@ -47,8 +47,8 @@ mutate: $(TESTS) ## Put 300 small faults into run, link and check, and see which
 samples: $(TESTS) ## Make the sample documents and their truth (corpus/sample, corpus/truth) from corpus/sources
 	$(BIN)/python corpus/make.py
 
-docs: $(TESTS)   ## Put what the commands say now into the examples of README and docs
-	$(BIN)/python docs/refresh.py
+docs: $(TESTS)   ## Put what the commands say now into the examples of README and docs (make docs CHECK=--check: only look)
+	$(BIN)/python docs/refresh.py $(CHECK)
 
 licences: $(TESTS) ## Write the table of the licences of what running needs (docs/licences.md)
 	$(BIN)/python docs/licences.py

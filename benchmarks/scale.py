@@ -48,7 +48,7 @@ print(json.dumps(spent))
 
 def one_run(folder: Path) -> dict[str, float]:
     """CPU seconds by stage, and the most memory, of a run in a process of its own."""
-    command = [sys.executable, "-c", ONE_RUN, folder / "in", folder / "kb"]
+    command: list[str | Path] = [sys.executable, "-c", ONE_RUN, folder / "in", folder / "kb"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return told

@@ -94,7 +94,8 @@ class Maker:
         self, own: random.Random, common: random.Random, series: int, year: int
     ) -> tuple[list[Part], list[Told]]:
         parts = [Part(kind="heading", text=f"Report {series} for {year}")]
-        notes, told = [], []
+        notes: list[Part] = []
+        told: list[Told] = []
         for number in range(PARAGRAPHS):
             standing, moving = number < STANDING, STANDING <= number < STANDING + MOVING
             words = common if standing or moving else own

@@ -100,7 +100,7 @@ def verdicts(made: list[Claim], folder: Path) -> list[list[str]]:
     sources.mkdir(parents=True, exist_ok=True)
     (sources / "A_99_310.txt").write_text(source())
     (sources / "report.txt").write_text(report(made))
-    command = [sys.executable, "-m", "pipeline", "run", sources, "--out", folder / "build"]
+    command: list[str | Path] = [sys.executable, "-m", "pipeline", "run", sources, "--out", folder / "build"]
     subprocess.run(command, check=True, capture_output=True)
     base = sqlite3.connect(folder / "build" / "kb.sqlite")
     asked = """SELECT blocks.label, verifications.verdict FROM verifications

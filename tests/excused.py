@@ -4,6 +4,7 @@ Read by vulture alone (``make lint``), never run. One name a line, with who uses
 """
 
 # ruff: noqa: B018, F821
+# mypy: ignore-errors
 
 _.list_commands  # click, to complete and to list
 _.format_commands  # click, for --help

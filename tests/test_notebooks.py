@@ -20,7 +20,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a person has it after ``make run``."""
     folder = tmp_path_factory.mktemp("room")
     shutil.copytree(ROOT / "corpus" / "sample", folder / "corpus" / "sample")
-    command = [sys.executable, "-m", "pipeline", "run", folder / "corpus", "--out", folder / "build"]
+    command: list[str | Path] = [sys.executable, "-m", "pipeline", "run", folder / "corpus", "--out", folder / "build"]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     return folder
 

@@ -124,7 +124,7 @@ def test_plain_marks_count_only_where_their_note_exists(text: str, wanted: list[
 def test_every_seed_keeps_every_printed_word() -> None:
     for path in sorted(SEEDS.glob("*.txt")):
         raw = path.read_text()
-        covered = set()
+        covered: set[int] = set()
         for part in read(raw):
             for start, end in part.source:
                 assert not covered & set(range(start, end)), path.name

@@ -57,7 +57,7 @@ _OWN_WORK = re.compile(
 
 
 def tier_of(text: str, figure: Quantity) -> Tier:
-    """The tier of one quantity of a sentence (FORMAT: "Tier").
+    """The tier of one quantity of a sentence (docs/export-format.md, "Tier").
 
     A small number in words before a noun for parts of a thought ("three interrelated factors", "the two topics") lists;
     it does not measure.

@@ -1,7 +1,7 @@
 """What stands behind a figure: rules over the places of marks and of references in running text, and never a guess.
 
-FORMAT: the marks in the figure's sentence after it (a mark right after the named source before it counts too), or the
-next mark of the paragraph that evidently covers it, or the mark on the heading above.
+As docs/export-format.md has it: the marks in the figure's sentence after it (a mark right after the named source
+before it counts too), or the next mark of the paragraph that evidently covers it, or the mark on the heading above.
 """
 
 from __future__ import annotations

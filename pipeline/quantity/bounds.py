@@ -27,7 +27,7 @@ BEFORE: dict[Bound, tuple[str, ...]] = {
           "in the region of", "in the order of", "on the order of", "of the order of", "an average of about",
           "estimated to be", "estimated at", "estimates of", "estimate of", "an approximate", "approximate"),
 }  # fmt: skip
-"""Words that stand just before a figure, by the bound they set (FORMAT: "Bound"). Longer phrases win."""
+"""Words that stand just before a figure, by the bound they set (docs/export-format.md, "Bound"). Longer phrases win."""
 
 SIGNS: dict[str, Bound] = {
     ">": ">", "<": "<", "≥": ">=", "⩾": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "⩽": "<=", "<=": "<=", "=<": "<=",

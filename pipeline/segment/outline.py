@@ -78,7 +78,7 @@ class Levels:
     letter: str = ""
 
     def of(self, label: str) -> int:
-        """Level by FORMAT: 1 for "I.", 2 for "A.", 3 for "1." and "(A)"; remembers where the outline stands."""
+        """The level of a heading: 1 for "I.", 2 for "A.", 3 for "1." and "(A)"; remembers where the outline stands."""
         if label.isdigit() or label.startswith("("):
             return 3
         value = roman(label)

@@ -107,6 +107,17 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         (SPENT + "$30 million, a decrease of 25 per cent.", [("change", "consistent")]),
         (SPENT + "$50 million, an increase of 35 per cent.", []),
         ("Of the 133 cases, 47 (28 per cent) were closed.", [("share", "inconsistent")]),
+        # What comes before in the sentence, and how far a rounding goes.
+        ("After 12 days, 91 barges sank: 28 trawlers, 55 ferries and 8 tugs.", [("sum", "consistent")]),
+        ("Of the 300 barges, 2 (1 per cent) leaked.", [("share", "consistent")]),
+        ("Sinkings tripled from 20 to 65.", [("from_to", "consistent")]),
+        ("Sinkings tripled from 20 to 67.", [("from_to", "inconsistent")]),
+        ("Sinkings tripled from 20 to 55.", [("from_to", "consistent")]),
+        ("Sinkings tripled from 20 to 51.", [("from_to", "inconsistent")]),
+        # Figures without a number of their own.
+        ("Of hundreds of barges, 57 (19 per cent) leaked.", []),
+        ("A third of the dozens of barges, or 30, leaked.", []),
+        ("In 2022, they sank 40 barges. In 2023, they sank hundreds of barges, an increase of 25 per cent.", []),
     ],
 )  # fmt: skip
 def test_figures_of_a_sentence_are_held_against_each_other(text: str, wanted: list[tuple[str, str]]) -> None:

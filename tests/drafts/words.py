@@ -77,7 +77,7 @@ def printed(path: Path) -> str:
 def commented(path: Path, comments: str = "word/comments.xml") -> list[tuple[str, str]]:
     """(words the comment lies on, what it says) of every comment, in the order of their numbers."""
     said = {
-        node.get(W + "id"): "\n".join("".join(line.itertext()) for line in node.iter(W + "p"))
+        node.get(W + "id") or "": "\n".join("".join(map(str, line.itertext())) for line in node.iter(W + "p"))
         for node in part(path, comments).iter(W + "comment")
     }
     lies: dict[str, str] = {}

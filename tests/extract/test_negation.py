@@ -103,7 +103,9 @@ def document(*sentences: str, title: str = "Wells of the Orvel Basin", marks: tu
         notes.append(Footnote(span=Span(len(text), len(text) + len(words)), id=f"fn{number}", label=str(number)))
         text += f"{words}\n\n"
         calls.append(Mark(id=f"m{number}", label=str(number), block="p1", at=start + at, footnote=f"fn{number}"))
-    doc = Document("D", text, Meta(title=title, language="en"), {Block: blocks, Footnote: notes, Mark: calls})
+    doc = Document(
+        "D", text, Meta(title=title, language="en"), {Block: tuple(blocks), Footnote: tuple(notes), Mark: tuple(calls)}
+    )
     doc = doc.having({Sentence: list(find_sentences(doc))})
     return doc.having({Mask: list(find_masks(doc))})
 

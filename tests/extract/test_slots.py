@@ -186,12 +186,13 @@ def test_a_run_is_never_longer_than_it_may_be() -> None:
     ],
 )
 def test_runs_become_phrases_that_a_person_would_say(drawn: str, said: str) -> None:
-    text, spans = "", []
+    text, opened = "", 0
+    spans: list[Span] = []
     for letter in drawn.replace("⟨", "").replace("⟩", ""):
         if letter == "⟦":
-            spans.append(len(text))
+            opened = len(text)
         elif letter == "⟧":
-            spans[-1] = Span(spans[-1], len(text))
+            spans.append(Span(opened, len(text)))
         else:
             text += letter
     at = next(at for at, letter in enumerate(text) if letter.isdigit())

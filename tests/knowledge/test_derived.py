@@ -6,6 +6,7 @@ import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -82,7 +83,7 @@ def held(tmp_path_factory):
         r.Passage(doc=doc, parts=((block, Span(0, len(text))),), text=text)
         for doc, block, text in (("one", "p1", texts[0]), ("two", "p3", texts[1]))
     ]
-    layers = {
+    layers: dict[type, Any] = {
         r.Work: [r.Work(work=work, kind="un_document", cited_by=(f"one#{name}",)) for name, work in _RESOLVED.items()],
         r.Reuse: [
             r.Reuse(
@@ -186,7 +187,7 @@ def test_figures_are_found_by_words(held, words, found):
 
 
 def test_search_reads_no_more_than_it_is_asked_for(held):
-    asked = []
+    asked: list[str] = []
     held.connection.set_trace_callback(asked.append)
     assert len(search(held, "wells", limit=1)) == 1
     held.connection.set_trace_callback(None)

@@ -206,7 +206,7 @@ def test_works_open_in_reference_managers(base: KnowledgeBase, tmp_path: Path) -
     FORMATS["bibtex"](base, tmp_path)
     items = CiteProcJSON(json.loads((tmp_path / "works.csl.json").read_text()))
     assert len(items) == 3
-    parse = getattr(bibtexparser, "parse_string", None) or bibtexparser.loads
+    parse = getattr(bibtexparser, "parse_string", None) or bibtexparser.loads  # type: ignore[attr-defined]
     library = parse((tmp_path / "works.bib").read_text())
     assert len(library.entries) == 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ class Corpus:
     def __getitem__(self, doc: str) -> Document:
         return self.docs[doc]
 
-    def layer(self, kind: type) -> tuple[Family, ...]:
+    def layer(self, kind: type[Any]) -> tuple[Any, ...]:
         return self.families if kind is Family else ()
 
 

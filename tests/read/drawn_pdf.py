@@ -52,7 +52,8 @@ def write(
     pdf.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
     sheet = pdf.pages[0]
     sheet.obj.MediaBox = Array(list(box))
-    sheet.obj.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(font(pdf, named, told))), **(resources or {}))
+    fonts = Dictionary(F=pdf.make_indirect(font(pdf, named, told)))
+    sheet.obj.Resources = Dictionary({"/Font": fonts} | {f"/{key}": value for key, value in (resources or {}).items()})
     sheet.obj.Contents = Stream(pdf, content)
     for key, value in (page or {}).items():
         sheet.obj[f"/{key}"] = value

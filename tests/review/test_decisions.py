@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -54,7 +55,7 @@ def based(
     for block in parts_made.blocks:
         at = doc[block.span].find(finds) if finds else -1
         if at >= 0:
-            where = {"block": f"{name}#{block.id}", "start": at, "end": at + len(finds)}
+            where: dict[str, Any] = {"block": f"{name}#{block.id}", "start": at, "end": at + len(finds or "")}
             found.append(
                 r.Finding(
                     id=f"{name}#{block.id}.f",
@@ -211,7 +212,7 @@ def test_an_annotation_is_as_the_model_of_w3c_has_it(folder, kept):
 
 def test_what_is_no_decision_is_refused(kept):
     with pytest.raises(StoreError, match="is no decision"):
-        made("finding", "perhaps", [])
+        made("finding", "perhaps", [])  # type: ignore[arg-type]
     with pytest.raises(ReadError, match="holds no decisions"):
         exchange.read('{"a": 1}', "x")
 

@@ -44,7 +44,7 @@ def test_documents_added_and_taken_out_in_any_order_leave_what_one_run_over_the_
 
 def test_pairs_that_were_told_are_not_worked_out_again(tmp_path, monkeypatch) -> None:
     asked = []
-    real = tell.record
+    real = tell.record  # type: ignore[attr-defined]
 
     def heard(*given, **named):
         asked.append(given[1])

@@ -59,7 +59,9 @@ def reading(*pages, tree=None):
 
 def element(role, *children):
     """A node of a structure tree; (page, id) pairs are its own content."""
-    content, kids, order = [], [], []
+    content: list[tuple[int, int]] = []
+    kids: list[Element] = []
+    order: list[int] = []
     for child in children:
         if isinstance(child, tuple):
             content.append(child)

@@ -31,7 +31,8 @@ START = (
 
 
 def test_every_link_leads_to_a_page(client):
-    seen, waiting, wrong = set(), list(START), []
+    seen: set[str] = set()
+    waiting, wrong = list(START), []
     kinds: dict[str, int] = {}
     while waiting:
         path = waiting.pop()
