@@ -62,7 +62,7 @@ def scanned(base: sqlite3.Connection, sql: str) -> set[str]:
     plan = [detail for *_, detail in base.execute(f"EXPLAIN QUERY PLAN {sql}")]
     aliases = {alias: name for name, alias in re.findall(r"\b(?:FROM|JOIN) (\w+) (\w)\b", sql)}
     sorted_ = any("TEMP B-TREE FOR ORDER" in detail for detail in plan)
-    found = set()
+    found: set[str] = set()
     for match in filter(None, (re.match(r"SCAN (\w+)( USING (?:COVERING )?INDEX)?", detail) for detail in plan)):
         table = aliases.get(match[1], match[1])
         every = match[2] or " WHERE " not in sql.replace("WHERE +tier IN", "")
