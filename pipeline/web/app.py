@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
-import io
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
 import jinja2
-import msgspec
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -22,14 +19,15 @@ from starlette.routing import Route
 
 import pipeline
 from pipeline.model.errors import AddressError, IbidError
-from pipeline.web import deciding, links, twins
+from pipeline.web import deciding, links, tour, twins
 from pipeline.web.context import Context, Slow
+from pipeline.web.download import encode, written
 from pipeline.web.parts import spoken
 from pipeline.web.routes import SCREENS, Screen
 from pipeline.web.screens import figure
+from pipeline.web.words import HELP
 from pipeline.web.worker import PageFault
 
-_encode = msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode
 _STATIC = {"style.css": "text/css", "ibid.js": "text/javascript", "icon.svg": "image/svg+xml"}
 DOWNLOAD = 120.0
 """Seconds a download may ask the knowledge base."""
@@ -91,11 +89,20 @@ class App:
             alternate = {"json": twin + query}
             if screen.listed:
                 alternate["csv"] = request.url.path.rstrip("/") + "/data.csv" + query
-            html = self._render(screen.template, told, request, alternate)
+            shown = self._toured(request) | {"help": HELP.get(screen.name, "")}
+            html = self._render(screen.template, told, request, alternate, shown)
             link = f'<{twin}{query}>; rel="alternate"; type="application/json"'
             return HTMLResponse(html, headers=_fresh(tag) | {"link": link})
 
         return answer
+
+    def _toured(self, request: Request) -> dict[str, Any]:
+        """The stop of the tour, where one is going on."""
+        asked = request.query_params.get("tour")
+        if not asked:
+            return {}
+        with self.context.base() as base:
+            return {"tour": tour.told(base, asked)}
 
     def _twin(self, screen: Screen) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
@@ -104,7 +111,7 @@ class App:
                 return Response(status_code=304, headers=_fresh(tag))
             told = self._told(screen, request)
             said = {"link": f'</twins.json#/$defs/{screen.name}>; rel="describedby"'}
-            return Response(_encode(told), media_type="application/json", headers=_fresh(tag) | said)
+            return Response(encode(told), media_type="application/json", headers=_fresh(tag) | said)
 
         return answer
 
@@ -124,7 +131,7 @@ class App:
                     if screen.every
                     else _all(screen, self.context, base, q, request.path_params)
                 )
-                for piece in _written(rows, form):
+                for piece in written(rows, form):
                     held.write(piece)
             held.seek(0)
             name = request.url.path.strip("/").split("/")[-2] or "rows"
@@ -196,7 +203,7 @@ class App:
 
     def _schemas(self, request: Request) -> Response:
         return Response(
-            _encode(twins.schemas()), media_type="application/schema+json", headers={"cache-control": "no-cache"}
+            encode(twins.schemas()), media_type="application/schema+json", headers={"cache-control": "no-cache"}
         )
 
     def _served(self, request: Request) -> Response:
@@ -225,11 +232,20 @@ class App:
         told = {"title": "This page cannot be drawn", "what": f"This page cannot be drawn: {error}", "hint": ""}
         return HTMLResponse(self._render("error.html", told | {"status": 404}, request, {}), 404)
 
-    def _render(self, template: str, told: Mapping[str, Any], request: Request, alternate: Mapping[str, str]) -> str:
-        here = request.url.path
-        page = self._pages.get_template(template)
+    def _render(
+        self,
+        template: str,
+        told: Mapping[str, Any],
+        request: Request,
+        alternate: Mapping[str, str],
+        shown: Mapping[str, Any] | None = None,
+    ) -> str:
+        """A page; ``shown`` is what stands on it and is not data: the words of help, the stop of a tour."""
+        around = {"here": request.url.path, "alternate": alternate, "who": self.context.who, "help": "", "stop": None}
+        if shown:
+            around |= {"help": shown["help"], "stop": shown.get("tour")}
         told = {"gaps": (), **told}
-        return page.render(told=told, here=here, alternate=alternate, who=self.context.who, **told)
+        return self._pages.get_template(template).render(told=told, **around, **told)
 
     def _tag(self, request: Request) -> str:
         held = (self.context.mark(), self.context.decisions.state(), pipeline.__version__, str(request.url))
@@ -238,7 +254,7 @@ class App:
 
 def _linked(told: Mapping[str, Any]) -> Markup:
     """JSON-LD as it may stand inside a script element: whatever the words are, none of them ends it."""
-    plain = _encode(told).decode()
+    plain = encode(told).decode()
     return Markup(plain.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 - no sign of HTML left
 
 
@@ -262,31 +278,3 @@ def _all(
         if not told.get("pager", {}).get("next"):
             return
         after += len(told["rows"]) or 50
-
-
-def _written(rows: Iterable[Mapping[str, Any]], form: str) -> Iterator[bytes]:
-    names: list[str] | None = None
-    held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\n")
-    for row in rows:
-        if form == "nl":
-            yield _encode(row) + b"\n"
-            continue
-        if names is None:
-            names = list(row)
-            writer.writerow(names)
-        writer.writerow(_cell(row.get(name)) for name in names)
-        yield held.getvalue().encode()
-        held.seek(0)
-        held.truncate()
-
-
-def _cell(value: Any) -> Any:
-    """A value as CSV has it; a text that a spreadsheet would take for a formula is kept from being one."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"'{value}" if value[:1] in ("=", "+", "@", "\t", "\r") else value
-    return value if isinstance(value, int | float) else _encode(value).decode()

@@ -79,7 +79,7 @@ def _undo(context: Context, named: str) -> str:
 def _after(base: KnowledgeBase, kind: str, ids: list[str], plain: dict[str, str]) -> str:
     came = {name: plain[name] for name in _KEPT if plain.get(name)}
     if kind == "finding":
-        if len(ids) > 1:
+        if "then" not in plain:  # ticked in the list, which is where one goes on
             return links.query("/findings", **{name: came.get(name) for name in ("rule", "severity", "doc")})
         row = base.row("findings", "id = ?", (ids[0],)) or {}
         following = findings.following(base, row, came) if plain.get("then") == "next" else None

@@ -215,10 +215,19 @@ _VERDICTS = {
 }
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many letters, cut between words; a cut is told."""
+    if len(text) <= most:
+        return text
+    return text[: text.rfind(" ", 0, most)].rstrip(" ,;") + "…"
+
+
 def told_of(one: Any) -> Dict:
     """A decision as a page tells it."""
     reason = REASON_WORDS.get(one.reason or "")
+    word = dict(_VERDICTS.get(one.kind, ())).get(one.verdict, one.verdict)
     return {
-        "id": one.id, "at": one.at, "by": one.by, "kind": one.kind, "verdict": one.verdict, "reason": one.reason,
-        "reason_word": reason, "note": one.note, "rule": one.rule, "said": one.said, "batch": one.batch,
+        "id": one.id, "at": one.at, "by": one.by, "kind": one.kind, "verdict": one.verdict, "word": word,
+        "reason": one.reason, "reason_word": reason, "note": one.note, "rule": one.rule, "said": one.said,
+        "batch": one.batch,
     }  # fmt: skip

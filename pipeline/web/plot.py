@@ -9,11 +9,12 @@ from typing import Any
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 220, 70, 24
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    """Four to eight round numbers from ``low`` to ``high``."""
+def _ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
+    """Four to eight round numbers from ``low`` to ``high``; no fractions of what is counted (``whole``)."""
     span = (high - low) or abs(high) or 1.0
     step = 10.0 ** floor(log10(span / 4))
     step = next(step * k for k in (1, 2, 5, 10) if span / (step * k) <= 6)
+    step = max(step, 1.0) if whole else step
     first = floor(low / step)
     return [round((first + n) * step, 10) for n in range(12) if low - step < (first + n) * step <= high + step / 2]
 
@@ -40,7 +41,9 @@ def bars(title: str, counts: Sequence[tuple[str, int]]) -> dict[str, Any] | None
         }
         for n, (label, count) in enumerate(counts)
     ]
-    ticks = [{"y": round(HEIGHT - BOTTOM - tick * scale, 1), "text": _said(tick)} for tick in _ticks(0, top)]
+    ticks = [
+        {"y": round(HEIGHT - BOTTOM - tick * scale, 1), "text": _said(tick)} for tick in _ticks(0, top, whole=True)
+    ]
     rows = [{"cells": [label, str(count)], "href": None} for label, count in counts]
     frame = {"title": title, "kind": "bars", "width": WIDTH, "height": HEIGHT, "left": LEFT, "base": HEIGHT - BOTTOM}
     return frame | {"bars": held, "ticks": ticks, "columns": ["year", "figures"], "rows": rows}
@@ -53,11 +56,11 @@ def dots(title: str, points: Sequence[tuple[int, float, str, str]]) -> dict[str,
     years, values = [p[0] for p in points], [p[1] for p in points]
     first, last = min(years), max(years)
     low, high = min(0.0, *values), max(values)
-    across = (WIDTH - LEFT - 20) / max(1, last - first)
+    across = (WIDTH - LEFT - 48) / max(1, last - first)
     up = (HEIGHT - BOTTOM - 10) / ((high - low) or 1.0)
     held = [
         {
-            "x": round(LEFT + 10 + (year - first) * across, 1),
+            "x": round(LEFT + 24 + (year - first) * across, 1),
             "y": round(HEIGHT - BOTTOM - (value - low) * up, 1),
             "label": words,
             "href": href,
@@ -71,7 +74,7 @@ def dots(title: str, points: Sequence[tuple[int, float, str, str]]) -> dict[str,
     ]
     every = max(1, (last - first) // 8)
     marks = [
-        {"x": round(LEFT + 10 + (year - first) * across, 1), "text": str(year)}
+        {"x": round(LEFT + 24 + (year - first) * across, 1), "text": str(year)}
         for year in range(first, last + 1, every)
     ]
     rows = [{"cells": [str(year), _said(value), words], "href": href} for year, value, words, href in points]

@@ -90,7 +90,7 @@ PARTS: dict[str, Schema] = {
         | {"values": many(record(texts("value", "word", "href") | {"count": maybe(INT), "chosen": BOOL}))}
     ),
     "decided": record(
-        texts("id", "at", "by", "kind", "verdict", "note", "said")
+        texts("id", "at", "by", "kind", "verdict", "word", "note", "said")
         | maybe_texts("reason", "reason_word", "rule", "batch")
     ),
     "reason": record(texts("value", "word") | {"digit": INT}),

@@ -140,7 +140,7 @@ def _told_of_passages() -> dict[str, Schema]:
     )
     pair = record(
         texts("id", "kind")
-        | {"similarity": NUM, "figures_differ": BOOL, "sides": many(side), "decision": ref("decision")}
+        | {"similarity": NUM, "figures_differ": BOOL, "same": BOOL, "sides": many(side), "decision": ref("decision")}
     )
     repeats = row("clusters", **texts("state", "href", "why"), places=many(place))
     finding = row("findings", **texts("address", "href"), decided=maybe(ref("decided")))

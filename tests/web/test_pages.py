@@ -163,9 +163,9 @@ def test_lists_are_taken_away_whole(client, base):
 
 
 def test_a_formula_in_a_file_stays_text_in_a_spreadsheet():
-    from pipeline.web.app import _written
+    from pipeline.web.download import written
 
-    told = b"".join(_written([{"a": "=1+1", "b": -2, "c": None, "d": ["x"]}], "csv")).decode()
+    told = b"".join(written([{"a": "=1+1", "b": -2, "c": None, "d": ["x"]}], "csv")).decode()
     assert told == 'a,b,c,d\n\'=1+1,-2,,"[""x""]"\n'
 
 

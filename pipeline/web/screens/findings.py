@@ -87,7 +87,9 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "sheet": sheet(ctx, base, doc, part["page"], marks) if part else None,
         "decision": decision(review, "finding", id_),
         "before": [
-            told_of(one) for one, _ in reversed(review.held) if one.kind == "finding" and one.rule == row["rule"]
+            told_of(one)
+            for one, _ in reversed(review.held)
+            if one.kind == "finding" and one.rule == row["rule"] and row["id"] not in {held.id for held in one.anchors}
         ][:5],
         "next": following(base, row, q),
     }

@@ -16,7 +16,7 @@ from pipeline.review.anchors import Attached
 from pipeline.review.store import Decision
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Row, paged, skipped, told_of
+from pipeline.web.parts import ROWS, Dict, Row, paged, shortened, skipped, told_of
 
 _COUNTED = ("documents", "statistics", "citations", "works", "clusters", "findings", "conflicts", "verifications")
 
@@ -27,6 +27,7 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     status = Counter(row["status"] for row in base.documents_known())
     open_ = {
         "drifted": ctx.kept(base, "SELECT count(*) FROM clusters WHERE rank = 0 AND formulaic = 0")[0][0],
+        "repeats": ctx.kept(base, "SELECT count(*) FROM clusters WHERE rank > 0 AND formulaic = 0")[0][0],
         "findings": ctx.kept(base, "SELECT count(*) FROM findings WHERE severity <> 'note'")[0][0],
         "differ": ctx.kept(base, "SELECT count(*) FROM verifications WHERE verdict = 'number_differs'")[0][0],
         "conflicts": ctx.kept(base, "SELECT count(*) FROM conflicts WHERE reason = 'conflict'")[0][0],
@@ -115,7 +116,7 @@ def decisions(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 
 
 def _decided(state: str, one: Decision, attached: Attached) -> Dict:
-    words = [{"exact": anchor.exact[:300], "doc": anchor.doc} for anchor in one.anchors]
+    words = [{"exact": shortened(anchor.exact, 300), "doc": anchor.doc} for anchor in one.anchors]
     places = [links.at(place.block) for place in attached.places]
     guesses = [links.at(place.block) for place in attached.guesses]
     return told_of(one) | {"state": state, "words": words, "places": places, "guesses": guesses}

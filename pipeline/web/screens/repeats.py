@@ -88,6 +88,7 @@ def _pair(ctx: Context, base: KnowledgeBase, pair: dict[str, Any]) -> Dict:
         "kind": pair["kind"],
         "similarity": pair["similarity"],
         "figures_differ": pair["figures_differ"],
+        "same": all(piece["form"] == "same" for piece in (*left, *right)),
         "sides": [_side(ctx, base, first, left), _side(ctx, base, second, right)],
         "decision": decision(ctx.review(base), "repeat", pair["id"]),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import address_of
+from pipeline.knowledge.export.described import official_url
 from pipeline.knowledge.pages import page_name
 from pipeline.knowledge.sources import NO_SOURCE, name_of
 from pipeline.model.errors import AddressError
@@ -41,12 +42,17 @@ def sources(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
             name: row[name] for name in ("work", "kind", "title", "year", "publisher", "symbol", "url", "document")
         }
         counts = {"documents": documents, "citations": citations, "figures": figures}
-        hrefs = {"href": links.work(work), "outside": links.outside(row["url"])}
+        hrefs = {"href": links.work(work), "outside": _outside(row)}
         rows.append(plain | counts | hrefs | {"name": name_of(row)})
     counted = f"SELECT kind, count(*) FROM works w {where} GROUP BY 1 ORDER BY 2 DESC LIMIT 12"  # noqa: S608 - own parts
     facets = [facet("kind", "Kind", ctx.kept(base, counted, tuple(values)), q, "/sources")]
     asked = {name: q.get(name) or "" for name in ("missing", "kind", "q")}
     return {"title": "Sources", "rows": rows, "pager": pager, "facets": facets, "asked": asked}
+
+
+def _outside(work: Row) -> str | None:
+    """Where to read a work: of a UN document its official address, of another the one that was printed."""
+    return official_url(work["symbol"]) or links.outside(work["url"])
 
 
 def source(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
@@ -80,7 +86,9 @@ def source(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "title": name_of(work),
         "work": {name: work[name] for name in work if name != "cited_by"},
         "counts": counts,
-        "outside": [href for url in dict.fromkeys([work["url"], *work["urls"]]) if (href := links.outside(url))],
+        "outside": list(
+            dict.fromkeys(filter(None, [_outside(work), *map(links.outside, [work["url"], *work["urls"]])]))
+        ),
         "document": {"name": base.name_of(held_here), "href": links.doc(held_here)} if held_here else None,
         "fetchable": work["kind"] not in NO_SOURCE,
         "spellings": list(dict.fromkeys(row["surface"] for row in rows))[:12],

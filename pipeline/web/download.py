@@ -1,0 +1,42 @@
+"""Rows as they are taken away: CSV that no spreadsheet takes for formulas, and JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+encode = msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode
+"""What is told, as JSON; exact numbers are numbers."""
+
+
+def written(rows: Iterable[Mapping[str, Any]], form: str) -> Iterator[bytes]:
+    """Rows as CSV with a head line ("csv") or as one JSON object a line ("nl"), piece by piece."""
+    names: list[str] | None = None
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    for row in rows:
+        if form == "nl":
+            yield encode(row) + b"\n"
+            continue
+        if names is None:
+            names = list(row)
+            writer.writerow(names)
+        writer.writerow(_cell(row.get(name)) for name in names)
+        yield held.getvalue().encode()
+        held.seek(0)
+        held.truncate()
+
+
+def _cell(value: Any) -> Any:
+    """A value as CSV has it; a text that a spreadsheet would take for a formula is kept from being one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in ("=", "+", "@", "\t", "\r") else value
+    return value if isinstance(value, int | float) else encode(value).decode()
