@@ -137,7 +137,7 @@ def test_lists_are_worked_through_by_keys(browser, address):
 
 
 SCREENS = (
-    "/", "/figures?unit=percent", "/repeats", "/findings?severity=note", "/conflicts", "/sources", "/docs",
+    "/", "/?tour=1", "/figures?unit=percent", "/repeats", "/findings?severity=note", "/conflicts", "/sources", "/docs",
     "/docs/A_99_401", "/docs/A_99_401/p/2", "/trace?q=47+per+cent", "/search?q=wells", "/entities", "/compare",
     "/decisions", "/tables", "/tables/citations", "/about", "/nowhere",
 )  # fmt: skip

@@ -13,7 +13,8 @@ from tests.web.test_pages import addresses
 
 def test_the_tour_leads_from_stop_to_stop(client, base):
     assert 'href="/?tour=1"' in client.get("/").text
-    at, seen = "/?tour=1", []
+    at: str | None = "/?tour=1"
+    seen: list[str] = []
     while at:
         page = client.get(at)
         assert page.status_code == 200, at
