@@ -12,10 +12,10 @@ from typing import Literal
 
 from pipeline.model.document import Document
 from pipeline.model.records import Statistic
+from pipeline.words.numbers import SCALES
 
 Verdict = Literal["consistent", "by_rounding", "inconsistent"]
 
-_SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _PRINTED = re.compile(r"(?P<whole>\d[\d,\s\u00a0]*)(?:\.(?P<part>\d+))?")
 INFINITE = Decimal("Infinity")
 
@@ -67,7 +67,7 @@ def step(printed: str) -> Decimal:
     """The worth of the last digit printed: "$236 billion" → 10⁹, "6.4 per cent" → 0.1, "1,206" → 1."""
     found = _PRINTED.search(printed)
     scale = next(
-        (Decimal(_SCALES[word]) for word in _SCALES if re.search(rf"\b{word}\b", printed, re.IGNORECASE)), Decimal(1)
+        (Decimal(SCALES[word]) for word in SCALES if re.search(rf"\b{word}\b", printed, re.IGNORECASE)), Decimal(1)
     )
     if found is None:
         return Decimal(1) if re.search(r"per ?cent|%", printed) else Decimal(0)  # "two per cent" is rounded too

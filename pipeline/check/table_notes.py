@@ -11,8 +11,9 @@ from bisect import bisect_left
 
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Footnote, Mark
+from pipeline.words.labels import SIGNS
 
-_LETTERED = re.compile(r"[a-z]|[*†‡§]+", re.IGNORECASE)
+_LETTERED = re.compile(rf"[a-z]|[*{SIGNS}]+", re.IGNORECASE)
 _BELOW = 12
 """Blocks after a table among which its notes are looked for."""
 

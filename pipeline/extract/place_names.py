@@ -12,6 +12,7 @@ from pipeline.extract.clauses import FINITE_WORD
 from pipeline.extract.mentions.lexicon import EVENT_HEADS, INSTRUMENT_HEADS, ORG_HEADS, UN_HEADS
 from pipeline.extract.mentions.tables import entries
 from pipeline.model.spans import Span
+from pipeline.words.months import MONTH, MONTHS
 
 How = Literal["in", "of", "actor"]
 
@@ -29,7 +30,6 @@ class Place:
     """A State, a region or a group of States; else a spot in one: a town, a port, a camp."""
 
 
-_MONTHS = "January February March April May June July August September October November December"
 _GROUPS = (
     r"(?:[Ll]east\sdeveloped|[Ll]andlocked\sdeveloping|[Ll]ow-income|[Ll]ower-middle-income|[Uu]pper-middle-income"
     r"|[Mm]iddle-income|[Hh]igh-income|[Aa]dvanced|[Ee]merging|[Ll]ow-\sand\smiddle-income|[Dd]eveloping|[Dd]eveloped"
@@ -75,7 +75,7 @@ _BETWEEN = re.compile(
 """A way or a water between two places."""
 _NOT_PLACE = re.compile(
     r"\b(?:"
-    + "|".join(sorted(UN_HEADS | ORG_HEADS | EVENT_HEADS | INSTRUMENT_HEADS | set(_MONTHS.split())))
+    + "|".join(sorted(UN_HEADS | ORG_HEADS | EVENT_HEADS | INSTRUMENT_HEADS | set(MONTHS)))
     + r"|Agenda|Member|States|Nations|President|Special|High|General|International(?!\sAirport)|National|Global"
     r"|English|French|Arabic|Spanish|Chinese|Russian|Portuguese|Swahili|Hindi|Urdu|Creole|State|Conclusion|Revue|Article"
     r"|Paragraph|Part|Section|Chapter|Table|Figure|Box|[\w-]+-(?:supported|led|funded|run)|Internet|Christmas|Ramadan"
@@ -177,7 +177,7 @@ _NAMED = re.compile(
 )
 """What follows a place that is part of a longer name ("Asia and the Pacific Office")."""
 _IN_A_NAME = re.compile(
-    rf"(?:(?!(?:{_MONTHS.replace(' ', '|')})\b)\b[A-Z][\w-]*|highlighted|reported|noted|described|outlined|stated"
+    rf"(?:(?!(?:{MONTH})\b)\b[A-Z][\w-]*|highlighted|reported|noted|described|outlined|stated"
     r"|presented|contained|set\sout|entitled|included)\s$"
 )
 """Before "in" where what follows is a title, or part of a name."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.quantity.bounds import Bound
-from pipeline.quantity.number_words import SCALES
 from pipeline.quantity.quantities import Quantity
+from pipeline.words.numbers import SCALES
 
 SAME_UNIT = {"m": "metre", "ratio": "percent", "rupee": "INR"}
 """Units that say one thing under two names (a ratio is told in per cent), by the name they are compared under."""

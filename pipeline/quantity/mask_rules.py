@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
+from pipeline.words import months
+
+MONTH = rf"(?:{months.MONTH}|{months.SHORT})"
 _N = r"(?:(?:\d+(?:[./]\d+)*[a-z]?|[IVXLC]+\b)(?:\s(?:bis|ter|quater|quinquies)\b)?(?:\s?\([\da-z]+\))*)"
 _MANY = (
     rf"(?:{_N}(?:\s?[–-]\s?{_N})?(?:(?:,\s|,(?!\d{{3}})(?=\d)|\s(?:and|to|or)\s|,\s(?:and|or)\s"

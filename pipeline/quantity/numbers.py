@@ -13,9 +13,6 @@ from pipeline.quantity.digits import MIXED, POWER, SUNK, power_of, value_of_digi
 from pipeline.quantity.money import currency_after, currency_before
 from pipeline.quantity.number_pattern import AND_PART, NUMBER, OF_SCALE, OF_UNIT, SCALED
 from pipeline.quantity.number_words import (
-    PARTS,
-    SCALES,
-    SHORT_SCALES,
     ratio,
     value_and_scale,
     value_of_fraction,
@@ -23,6 +20,7 @@ from pipeline.quantity.number_words import (
 )
 from pipeline.quantity.signs import minus_before
 from pipeline.quantity.units import Kind, unit_after
+from pipeline.words.numbers import PARTS, SCALES, SHORT_SCALES, UNITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +220,7 @@ def _with_fraction(text: str, end: int, value: Decimal, *, words: bool) -> tuple
     """The value with a fraction that goes on from it, its end, and whether it ends in signs, not words."""
     if (more := AND_PART.match(text, end)) is not None:
         part = more["half"] or more["part"].removesuffix("s")
-        many = 1 if more["one"] else {"two": 2, "three": 3}[more["many"].lower()]
+        many = 1 if more["one"] else UNITS[more["many"].lower()]
         return value + ratio(many, PARTS[part.lower()]), more.end(), False
     if not words and _is_whole(value) and (mixed := MIXED.match(text, end)) is not None:
         return value + value_of_stroke(mixed["sign"] or mixed["stroke"]), mixed.end(), True

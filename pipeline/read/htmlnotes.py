@@ -8,7 +8,9 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,4}|[a-z]|[*†‡§]+)\s*[\])]?\.?\s*", re.IGNORECASE)
+from pipeline.words.labels import SIGNS
+
+LABEL = re.compile(rf"\s*[\[(]?\s*(\d{{1,4}}|[a-z]|[*{SIGNS}]+)\s*[\])]?\.?\s*", re.IGNORECASE)
 """What a call to a note looks like: "1", "[12]", "a", "*"."""
 LONGEST = 6000
 """Letters of a note; a longer target is a section."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.words.labels import SIGNS
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -27,7 +29,7 @@ def letters(number: int) -> str:
     return chr(ord("a") + place) * (times + 1) if number > 0 else ""
 
 
-SYMBOLS = ("*", "†", "‡", "§")
+SYMBOLS = ("*", *SIGNS)
 FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": "{:02d}".format,

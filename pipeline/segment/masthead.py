@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.model.document import Meta
 from pipeline.segment.assemble import Part
+from pipeline.words.months import MONTH, MONTHS
 
 _PIECE = r"[A-Z0-9][\w.]*(?:-(?:\d+[A-Z]?|[A-Z]+\d*(?!/)))?"
 _AFTER = r"(?:\s?\((?:\d{4}|(?:Sect|Part|Vol|Suppl|Add|SUPP)\.?\s?[\w.]+)\))"
@@ -26,11 +27,8 @@ WHOLE = re.compile(
 )
 """A line that holds nothing but the document's own symbol, or both of them."""
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
-MONTHS += ["August", "September", "October", "November", "December"]
-_MONTH = "|".join(MONTHS)
 DAY = re.compile(
-    rf"(?P<d>\d{{1,2}})\s(?P<m>{_MONTH})\s(?P<y>\d{{4}})|(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}}),\s(?P<y2>\d{{4}})"
+    rf"(?P<d>\d{{1,2}})\s(?P<m>{MONTH})\s(?P<y>\d{{4}})|(?P<m2>{MONTH})\s(?P<d2>\d{{1,2}}),\s(?P<y2>\d{{4}})"
 )
 OF_DAY = re.compile(rf"(?:[^()]*(?:\(\d{{4}}\)[^()]*)?\b(?:of|on)\s)?(?:{DAY.pattern})\W{{0,2}}(?:\s?[\[(].*[)\]])?")
 DATELINE = re.compile(rf"(?:[A-Z][\w .]+,\s)?(?:{DAY.pattern})\s*(?:\([^)]*\)\s*)?[-–—:]")

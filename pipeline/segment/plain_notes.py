@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.segment.chunks import Chunk
+from pipeline.words.labels import SIGNS
+from pipeline.words.months import MONTH
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NO_CALL_BEFORE = re.compile(
     r"(?:\b(?:resolutions?|Nos?\.|articles?|Articles?|paras?\.|paragraphs?|pp?\.|chapters?|Chapters?|annex|sections?|"
     r"Goals?|targets?|items?|vol\.|rules?|decisions?|and|or|to|of|from|between|than|the|at|on|by|in|some|over|about|"
     r"least|Room|version)|[$€£])$"
 )
 NO_CALL_AFTER = re.compile(
-    rf"\s*(?:{MONTHS}|per\ cent|percent|%|million|billion|years?|days?|months?|States|countries|members|\(\d{{4}}\))"
+    rf"\s*(?:{MONTH}|per\ cent|percent|%|million|billion|years?|days?|months?|States|countries|members|\(\d{{4}}\))"
 )
 FUSED = r"(?:(?<=[^\W\d]{{3}})|(?<=[^\W\d]{{2}}[.,;:)”\"’\]])|(?<=[)”\"’\]\d][.,;:)]))"
 """What a mark in plain figures stands straight after: a word or its stop; never "b." or "A.", which number things."""
@@ -29,7 +30,7 @@ KINDS = {
     "slash": (re.compile(r"(\d{1,3}|[a-z]|\*)/\s+"), r"\s?(?<![\w/]){}/(?!\w)"),
     "bare": (re.compile(r"(\d{1,3})\.?\s+(?=[A-Z\"“(\[«/h<])"), FUSED + r"{}(?![\w/])"),
     "apart": (re.compile(r"(\d{1,3})\s+(?=[A-Z\"“(\[«])"), r"\s(?<!\d\s){}(?=[\s,.;:)]|$)"),
-    "star": (re.compile(r"(\*{1,3}|[†‡§])\s*(?=\S)"), r"(?<=\S){}(?![*\w])"),
+    "star": (re.compile(rf"(\*{{1,3}}|[{SIGNS}])\s*(?=\S)"), r"(?<=\S){}(?![*\w])"),
 }
 """Name -> (how its note begins, how its mark looks in the text)."""
 NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")

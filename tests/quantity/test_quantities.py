@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.quantity.masks import mask_text
-from pipeline.quantity.number_words import TENS, UNITS, plain, value_of_words
+from pipeline.quantity.number_words import plain, value_of_words
 from pipeline.quantity.quantities import Quantity, find_quantities
+from pipeline.words.numbers import TENS, UNITS
 
 DRAWN = re.compile(r"⟦([^⟧]*)⟧")
 

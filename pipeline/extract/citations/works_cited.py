@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.extract.citations.locators import UNIT
+from pipeline.words import months
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
+MONTH = rf"(?:{months.MONTH}|{months.SHORT_IN_NOTES})"
 DATE = re.compile(rf"(?:\d{{1,2}}\s+)?(?:{MONTH})\s+(?P<year>{YEAR})|(?<!\d){MONTH}\s+\d{{1,2}},\s+(?P<us>{YEAR})")
 IMPRINT = re.compile(rf"\((?P<in>[^()]*(?:\([^()]*\)[^()]*)*?(?:{YEAR}|forthcoming|n\.d\.|[Ss]ales No\.[^()]*))\)")
 QUOTED = re.compile(

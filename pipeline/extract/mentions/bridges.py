@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
+from pipeline.words.months import MONTHS
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑–&/’'](?=[^\W_])[^\W_]+)*|[^\w\s]")
 _SUFFIXES = frozenset(
@@ -36,22 +37,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
-_MONTHS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
+_MONTHS = frozenset(MONTHS)
 _BREAKING = (lexicon.UN_HEADS - {"Programme", "Unit"}) | lexicon.EVENT_HEADS | {
     "Convention", "Covenant", "Protocol", "Declaration", "Agreement", "Ministry", "Bank", "Union", "Fund", "Court",
 }  # fmt: skip

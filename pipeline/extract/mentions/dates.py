@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.extract.mentions.candidate import Candidate
 from pipeline.extract.mentions.lexicon import SENTENCE_WORDS
+from pipeline.words.months import MONTH, MONTHS, SHORT
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
+_MONTH = rf"(?:{MONTH}|{SHORT})"
 _YEAR = r"(?:1[6-9]\d{2}|20\d{2}|2100)"
 _DAYS = r"\d{1,2}(?:(?:\s?[–-]\s?|\ (?:to|and|or)\ |,\ )\d{1,2})*"
 
@@ -39,7 +37,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 
-_SURE = frozenset(["January", "February", "April", "June", "July", "September", "October", "November", "December"])
+_SURE = frozenset(MONTHS) - {"March", "May", "August"}  # these are other words, or names, too
 
 
 _CAPITAL = re.compile(r"([A-Z][\w-]*) \Z")

@@ -13,6 +13,7 @@ from pipeline.extract.times import find_times
 from pipeline.model.document import Document
 from pipeline.model.records import Slot
 from pipeline.model.spans import Span
+from pipeline.words.months import MONTH
 
 _Name = Literal["counted", "denominator", "comparator", "per", "place", "time", "attribution"]
 
@@ -139,7 +140,7 @@ _LOOSE = re.compile(
 
 
 _NAMED = re.compile(
-    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn"
+    rf"(?!(?:{MONTH}|Spring|Summer|Autumn"
     r"|Fall|Winter|Q[1-4]|Fiscal|Biennium|Year|Season)\b)[A-Z]\w+\s(?=(?:19|20)\d\d$)"
 )
 """The last word of a name before its year: of "World Wells Survey 2030" the time is 2030."""

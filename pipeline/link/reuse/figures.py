@@ -17,12 +17,9 @@ from pipeline.model.spans import Span
 from pipeline.quantity.compare import Amount, amount
 from pipeline.quantity.masks import mask_text
 from pipeline.quantity.quantities import Quantity, find_quantities
+from pipeline.words.months import FRENCH, MONTH, SPANISH
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-)
+_MONTHS = f"{MONTH}|{FRENCH}|{SPANISH}"
 
 _COUNTED_OFF = (
     "resolutions? decisions? paras?\\.? paragraphs? pp?\\.? pages? notes? footnotes? nos?\\.? articles? arts?\\.? "

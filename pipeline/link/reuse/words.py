@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.alphabet import ALONE, DIGIT, GAP, SILENT, mixed, tables
+from pipeline.words.numbers import TENS, UNITS
 
 BASE: Final = np.uint64(0x2545F4914F6CDD1D)
 """Odd, so that it has an inverse modulo 2**64 and a word's hash can be cut out of a running sum."""
@@ -29,19 +30,7 @@ def _listed(words: str) -> list[str]:
     return words.split()
 
 
-_FROM_ONE = _listed(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-NUMERALS: Final = {word: str(number) for number, word in enumerate(_FROM_ONE, 1)} | {
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "sixty": "60",
-    "seventy": "70",
-    "eighty": "80",
-    "ninety": "90",
-}
+NUMERALS: Final = {word: str(number) for word, number in (UNITS | TENS).items()}
 """Numbers in words that count as the figure they stand for."""
 
 STOPWORDS: Final = frozenset(

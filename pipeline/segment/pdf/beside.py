@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from pipeline.model.pages import Line, Page, PdfReading
 from pipeline.segment.pdf.units import bounds, dominant_size
+from pipeline.words.labels import SIGN
 
-LABEL = re.compile(r"\s*(?:\d{1,3}|([a-z])\1?|\*{1,4}|[†‡§])\s*")
+LABEL = re.compile(rf"\s*(?:\d{{1,3}}|([a-z])\1?|{SIGN})\s*")
 SHARE = 0.8
 """A raised label is at most this much of the size of the text beside it."""
 NEAR = 20.0

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pipeline.model.pages import Run
 from pipeline.segment.exponents import likeness
 from pipeline.segment.pdf.units import Piece
+from pipeline.words.labels import SIGN
 
-_ONE = r"(?:\d{1,3}|[a-z]{1,2}|\*{1,4}|[†‡§])/?"
+_ONE = rf"(?:\d{{1,3}}|[a-z]{{1,2}}|{SIGN})/?"
 LABELS = re.compile(rf"\s*[,;]?\s*{_ONE}(?:\s*[,;–-]\s*{_ONE})*\s*[,;]?\s*")
 STARS = re.compile(r"(?<=[^\s*])(?P<label>\*{1,4}|[†‡])(?![\w*])")
 """Asterisks set at full height behind a word: raised by the type's own design."""
-ONE = re.compile(r"\d{1,3}|[a-z]{1,2}|\*{1,4}|[†‡§]")
+ONE = re.compile(rf"\d{{1,3}}|[a-z]{{1,2}}|{SIGN}")
 ORDINALS = {"st", "nd", "rd", "th", "er", "re", "o"}
 TABLE_PAGES = 4
 """Pages a table may run over before its notes follow."""

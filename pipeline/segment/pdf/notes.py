@@ -10,9 +10,10 @@ from itertools import pairwise
 from pipeline.model.pages import Line, Page, Run
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import Piece, dominant_size
+from pipeline.words.labels import SIGN, SIGNS
 
-LABEL = re.compile(r"\s*(?P<label>\d{1,3}|([a-z])\2?|\*{1,4}|[†‡§])(?P<slash>/)?(?=\s|$|[.)]?\s|[A-Z“\"])\s*")
-RAISED = re.compile(r"\s*(?P<label>\d{1,4}|([a-z])\2?|\*{1,4}|[†‡§])(?![\w-])/?\s*")
+LABEL = re.compile(rf"\s*(?P<label>\d{{1,3}}|([a-z])\2?|{SIGN})(?P<slash>/)?(?=\s|$|[.)]?\s|[A-Z“\"])\s*")
+RAISED = re.compile(rf"\s*(?P<label>\d{{1,4}}|([a-z])\2?|{SIGN})(?![\w-])/?\s*")
 REMARK = re.compile(r"\s*(?:Notes?|Sources?|Abbreviations?)\s*[:.]")
 """Small print that is no footnote: it explains a table or the whole text."""
 ALONE = 7.5
@@ -108,7 +109,7 @@ def split_label(piece: Piece, *, tagged: bool = False) -> NoteStart | None:
     if found is None:
         return None
     label = found["label"]
-    if not raised and not tagged and not label.startswith(("*", "†", "‡", "§")) and not found.groupdict().get("slash"):
+    if not raised and not tagged and not label.startswith(("*", *SIGNS)) and not found.groupdict().get("slash"):
         return None
     rest = first.text[found.end() :].lstrip(" .") if not raised else first.text[found.end() :]
     tail = runs[1:]
