@@ -215,6 +215,10 @@ _VERDICTS = {
 }
 
 
+_SAID = {("finding", "dismissed"): "dismissed"}
+"""What is said of a decision where it is not what the form says."""
+
+
 def shortened(text: str, most: int) -> str:
     """A text of at most so many letters, cut between words; a cut is told."""
     if len(text) <= most:
@@ -225,7 +229,7 @@ def shortened(text: str, most: int) -> str:
 def told_of(one: Any) -> Dict:
     """A decision as a page tells it."""
     reason = REASON_WORDS.get(one.reason or "")
-    word = dict(_VERDICTS.get(one.kind, ())).get(one.verdict, one.verdict)
+    word = _SAID.get((one.kind, one.verdict)) or dict(_VERDICTS.get(one.kind, ())).get(one.verdict, one.verdict)
     return {
         "id": one.id, "at": one.at, "by": one.by, "kind": one.kind, "verdict": one.verdict, "word": word,
         "reason": one.reason, "reason_word": reason, "note": one.note, "rule": one.rule, "said": one.said,
