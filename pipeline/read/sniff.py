@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
 from pathlib import Path
@@ -45,6 +46,8 @@ TABLES = frozenset({".csv", ".tsv"})
 COLUMNS = 3
 """So many separators on each of so many lines make a table of values, whatever the file is called."""
 ROWS = 6
+WIDE, WIDE_ROWS = 6, 3
+"""Of rows so wide, with cells in quotes, few are enough."""
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -114,8 +117,24 @@ def _is_table(head: bytes, *, named: bool) -> bool:
     counts = {line.count(sign) for line in lines if b'"' not in line}
     if named:
         return len(counts) <= 1 and counts != {0}
+    if _is_wide_table(whole):
+        return True
     prose = any(line.rstrip().endswith(b".") or sign + b" " in line for line in lines)
     return len(lines) >= ROWS and len(counts) == 1 and min(counts) >= COLUMNS and not prose
+
+
+def _is_wide_table(lines: list[bytes]) -> bool:
+    """Whether all rows have the same many cells, in some of which words stand between quotes: an export of a table.
+
+    No blank follows a separator outside the quotes, as it does in every list within prose.
+    """
+    text = [line.decode("utf-8", "replace") + "\n" for line in lines]
+    try:
+        rows = [row for row in csv.reader(text, strict=True) if row]
+    except csv.Error:
+        return False
+    same = len({len(row) for row in rows}) == 1 and len(rows[0]) >= WIDE
+    return same and len(rows) >= WIDE_ROWS and not any(cell[:1].isspace() for row in rows for cell in row)
 
 
 def _binary(head: bytes) -> bool:

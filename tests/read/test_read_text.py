@@ -49,6 +49,11 @@ def test_a_name_that_lies_is_read_by_content_and_said(tmp_path):
         (b'<?xml version="1.0"?>\n<akomaNtoso><act/></akomaNtoso>', "XML data, not a report"),
         (b'<TEI xmlns="http://tei.example/ns">\n<teiHeader/></TEI>', "XML data, not a report"),
         (b"year;wells;dry;wet\n" + b"2028;120;30;90\n" * 9, "a table of values"),
+        (
+            b"code,name,place,year,source,link\n"
+            + b'W1,"Wells, pumps and ferries of the upper valley",Orvel,2030,"Note by the keeper, p. 3.",x\n' * 4,
+            "a table of values",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path, raw, reason):
