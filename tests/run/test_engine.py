@@ -8,14 +8,16 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from pipeline.run.engine import execute
 from pipeline.run.keys import document_keys
 from pipeline.run.run import Options, run
-from pipeline.run.stages import SEGMENT
+from pipeline.run.stages import SEGMENT, corpus_stages
 from pipeline.run.store import Finished, Store
 from pipeline.run.work import Task
 from pipeline.run.worker import Bounds
@@ -123,6 +125,8 @@ def killed_runs(folder, kills: int, seed: int, text=report) -> int:
     command = [sys.executable, "-m", "pipeline", "run", str(source), "--out", str(cut), "--jobs", "2"]
     groups, linking = [], 0
     for number in range(kills):
+        for stage in corpus_stages() if number % 2 else ():  # so that there is something to do
+            rmtree(cut / "store" / stage.name, ignore_errors=True)
         process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
         groups.append(process.pid)
         if number % 2:
@@ -131,7 +135,8 @@ def killed_runs(folder, kills: int, seed: int, text=report) -> int:
         else:
             time.sleep(chance.uniform(0, took))
         with_workers = chance.random() < 0.5
-        os.killpg(process.pid, signal.SIGKILL) if with_workers else process.kill()
+        with suppress(ProcessLookupError):  # it has ended by itself
+            os.killpg(process.pid, signal.SIGKILL) if with_workers else process.kill()
         process.wait()
     assert subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0
     assert (cut / "kb.sqlite").read_bytes() == (folder / "whole/kb.sqlite").read_bytes()
