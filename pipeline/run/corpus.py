@@ -29,6 +29,8 @@ class StoredCorpus:
         self.given = given
         """The stage that gave each layer, document by document."""
         self._layers: dict[str, msgspec.Raw] = {}
+        self.done: dict[str, str] = {}
+        """The stages over the corpus that are done, each with its key."""
         self.engine: Engine = Here()
         """Where stages that go by partition run their steps."""
         self.scratch: Path | None = None

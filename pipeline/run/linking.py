@@ -45,6 +45,7 @@ def run_corpus(
         SpaceError: when the disk is full.
     """
     done: dict[str, str] = {}
+    corpus.done = done
     states: list[LayerState] = []
     linkers = [stage for stage in until(last) if isinstance(stage, Linker)]
     for number, stage in enumerate(linkers, 1):

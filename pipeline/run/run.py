@@ -19,6 +19,7 @@ from pipeline.model.errors import AddressError, ReadError, StoreError
 from pipeline.model.outcome import LayerState, Outcome
 from pipeline.run.apart import computing
 from pipeline.run.corpus import StoredCorpus
+from pipeline.run.current import base_key, is_current, note
 from pipeline.run.engine import execute
 from pipeline.run.keys import document_keys, forget_model
 from pipeline.run.linking import run_corpus
@@ -214,9 +215,7 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
         (store.root / options.until).mkdir(parents=True, exist_ok=True)  # there is a result, if an empty one
     else:
         options.tell(Writes())
-        kept_beside(out / BASE, store.root)
-        _build(out / BASE, whole, corpus, store, keys, manifest)
-        turn_over(out / BASE, store.root)
+        _bring_up(out / BASE, whole, corpus, store, keys, manifest)
     save_failures(out, steps.wrong)
     save_times(store.root, steps.seconds, len(corpus))
     seconds = time.monotonic() - begun
@@ -338,6 +337,28 @@ class _Layers(Mapping[type, tuple[Any, ...]]):
         return len(self._kinds)
 
 
+def _bring_up(
+    path: Path,
+    outcomes: Sequence[Outcome],
+    corpus: StoredCorpus,
+    store: Store,
+    keys: Mapping[str, Mapping[str, str]],
+    manifest: Manifest,
+) -> None:
+    """Write the knowledge base, unless it stands there as it would be written."""
+    key = base_key(outcomes, keys, corpus, _how(manifest))
+    if not is_current(path, store.root, key):
+        kept_beside(path, store.root)
+        _build(path, outcomes, corpus, store, keys, manifest)
+        turn_over(path, store.root)
+        note(path, store.root, key)
+
+
+def _how(manifest: Manifest) -> RunInfo:
+    versions = {stage.name: str(stage.version) for stage in STAGES}
+    return RunInfo(parameters=manifest.parameters, stages=versions, language_model=identity())
+
+
 def _build(
     path: Path,
     outcomes: Iterable[Outcome],
@@ -350,11 +371,4 @@ def _build(
         read = outcome.status == "done"
         return outcome, load_document(store, outcome.doc, keys[outcome.doc]) if read else None
 
-    layers = _Layers(corpus)
-    versions = {stage.name: str(stage.version) for stage in STAGES}
-    build(
-        path,
-        map(load, outcomes),
-        layers,
-        RunInfo(parameters=manifest.parameters, stages=versions, language_model=identity()),
-    )
+    build(path, map(load, outcomes), _Layers(corpus), _how(manifest))

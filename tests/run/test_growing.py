@@ -77,3 +77,20 @@ def test_what_was_kept_and_is_damaged_is_worked_out_again(tmp_path) -> None:
     write(Maker(), range(3), tmp_path / "again", Store(whole / "store"))
     run(files, whole, Options(jobs=0))
     assert dump(out / "kb.sqlite") == dump(whole / "kb.sqlite")
+
+
+def test_a_run_with_nothing_new_leaves_the_file_and_one_that_was_touched_is_written_again(tmp_path) -> None:
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(2), source, Store(out / "store"))
+    run([source], out, Options(jobs=0))
+    base = out / "kb.sqlite"
+    whole, first = base.read_bytes(), base.stat()
+    run([source], out, Options(jobs=0))
+    assert base.stat().st_ino == first.st_ino
+    base.write_bytes(whole[:-1] + b"x")
+    run([source], out, Options(jobs=0))
+    assert base.read_bytes() == whole
+    remove(["r000001"], out, Options(jobs=0))
+    assert base.read_bytes() != whole
+    run([source], out, Options(jobs=0, add=True))
+    assert base.read_bytes() == whole
