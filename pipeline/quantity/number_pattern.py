@@ -15,8 +15,11 @@ _NOT_ORDINAL = rf"(?!\s(?:{'|'.join(_ORDINAL_NOUNS.split())})\b)"
 """Nouns before which "fifth" counts on and shares nothing: "one fifth grader"."""
 _FOLD = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|hundred|thousand"
 
+_BEGINS = rf"(?<!\w)(?=[\dabcdefhlmnoqstz]|{VULGAR})"
+"""Where a number may begin: a quick look, so that the rest is tried at few places."""
+
 NUMBER = re.compile(
-    rf"""
+    rf"""{_BEGINS} (?:
     (?P<inratio>                                    # "1 child in every 6", "three in five", "2 out of 3"
         (?<![\w.,/–-]) (?P<top>\d{{1,3}}|{WORDS}) (?:\s[a-z]+)?? \s (?:in|out\sof|of\severy) \s (?:every\s)?
         (?P<bottom>\d{{1,3}}(?:,\d{{3}})*|{WORDS}) (?![\w.,]?\d|\w|[-–]\d|\sper\scent|\s?%|\s(?:million|billion)) )
@@ -46,7 +49,7 @@ NUMBER = re.compile(
         (?! \d | /\d | (?:st|nd|rd|th)\b | [A-Z](?![A-Za-z]?\b) ) )
   | (?P<words> (?<![\w’'-]) (?:{WORDS}) (?!\w|[’']
         | [-‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)) )
-    """,
+    )""",
     re.VERBOSE | re.IGNORECASE,
 )
 """A number of a text, with the group that says what kind it is."""

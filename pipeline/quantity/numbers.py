@@ -101,8 +101,6 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
     if found["multiple"]:
         if found["grown"] and not _GROWS.search(text, max(0, start - 60), start):
             return None  # "the aim is twofold"
-        if found["grown"] and not _GROWS.search(text, max(0, start - 60), start):
-            return None  # "the aim is twofold"
         word = found["multiple"].lower()
         value = _MULTIPLES.get(word[:5]) or _times(re.split(r"[-‑]?fold", word)[0])
         return Number(start=start, end=end, value=Decimal(value), unit="times", kind="times", fixed=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -82,6 +82,13 @@ class Weighed:
     """The columns: its stems, sorted."""
     matrix: Any
     """In compressed rows."""
+    _weights: dict[int, float] = field(default_factory=dict)
+
+    def weight(self, unit: int, vocabulary: Vocabulary) -> float:
+        """The weight of all stems of a sentence together."""
+        if unit not in self._weights:
+            self._weights[unit] = _weight(self.units[unit].bag, vocabulary)
+        return self._weights[unit]
 
 
 class Sentences:
@@ -159,7 +166,7 @@ def _candidates(doc_a: int, doc_b: int, sentences: Sentences) -> Iterable[Candid
         if doc_a == doc_b:
             near &= a.units.spans[rows, 1] <= a.units.spans[likeness.col, 0]
         for i, j, value in _not_crowded(rows[near], likeness.col[near], likeness.data[near]):
-            yield _candidate((doc_a, a.units, i), (doc_b, b.units, j), value, sentences.vocabulary)
+            yield _candidate((doc_a, a, i), (doc_b, b, j), value, sentences.vocabulary)
 
 
 def _not_crowded(
@@ -175,19 +182,20 @@ def _not_crowded(
 
 
 def _candidate(
-    one: tuple[int, Units, int], other: tuple[int, Units, int], likeness: float, vocabulary: Vocabulary
+    one: tuple[int, Weighed, int], other: tuple[int, Weighed, int], likeness: float, vocabulary: Vocabulary
 ) -> Candidate:
     from rapidfuzz.distance import LCSseq
 
-    (doc_a, units_a, i), (doc_b, units_b, j) = one, other
+    (doc_a, weighed_a, i), (doc_b, weighed_b, j) = one, other
+    units_a, units_b = weighed_a.units, weighed_b.units
     a, b = units_a[i], units_b[j]
     shared = {stem: min(a.bag[stem], b.bag[stem]) for stem in a.bag.keys() & b.bag.keys()}
     ordered = LCSseq.similarity(list(a.bag), list(b.bag)) / max(1, min(len(a.bag), len(b.bag)))
-    weights = [_weight(bag, vocabulary) for bag in (shared, a.bag, b.bag)]
+    least = min(weighed_a.weight(i, vocabulary), weighed_b.weight(j, vocabulary))
     return Candidate(
         likeness=likeness,
         telling=sum(weight for weight in sorted(shared.values()) if weight > NAME_WEIGHT),
-        contained=weights[0] / min(weights[1:]),
+        contained=_weight(shared, vocabulary) / least,
         ordered=ordered,
         wording=2 * LCSseq.similarity(a.words, b.words) / (len(a.words) + len(b.words)),
         titles=int(a.title) + int(b.title),
