@@ -132,4 +132,5 @@ def _cells(table: schema.Table, row: Row) -> list[Any]:
         raise KeyError(
             f"{table.name}: the row has {sorted(set(row) ^ set(table.names))} besides the schema or lacks it"
         )
-    return [schema.to_cell(column, row[column.name]) for column in table.columns]
+    values = ((row[name], keep) for name, keep in table.kept)
+    return [value if value is None or keep is None else keep(value) for value, keep in values]

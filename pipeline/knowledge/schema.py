@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -37,7 +37,7 @@ class Column:
     about: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """A table and what one row of it is."""
 
@@ -45,10 +45,15 @@ class Table:
     about: str
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Names of the columns, in order."""
         return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def kept(self) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+        """Each column with what turns a row-builder's value into what SQLite keeps; None where that is the value."""
+        return tuple((column.name, _KEPT.get(column.kind)) for column in self.columns)
 
 
 @cache
@@ -75,17 +80,6 @@ def _column(found: re.Match[str]) -> Column:
     return Column(name=found["name"], kind=kind, required=required, about=found["about"])
 
 
-def to_cell(column: Column, value: Any) -> Any:
-    """A row-builder's value as SQLite keeps it."""
-    if value is None:
-        return None
-    if column.kind == "json":
-        return msgspec.json.encode(value).decode()
-    if column.kind == "number":
-        return exact(value)
-    return int(value) if column.kind == "bool" else value
-
-
 def from_cell(column: Column, cell: Any) -> Any:
     """What SQLite keeps as the exchange format shows it."""
     if cell is None:
@@ -103,3 +97,11 @@ def exact(decimal: str) -> int | float | str:
     if value == value.to_integral_value() and abs(value) < 2**63:
         return int(value)
     return float(value) if Decimal(repr(float(value))) == value else decimal
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+_KEPT: Mapping[str, Callable[[Any], Any]] = {"json": _json, "number": exact, "bool": int}
+"""What turns values of some kinds into what SQLite keeps."""
