@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,12 +80,13 @@ def check(
         names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
         rows = [
             row
-            for row in _rows(base, everything or form is not None)
+            for row in _found(base, everything or form is not None)
             if (not docs or row["doc"] in docs) and (not rule or row["rule"] in rule) and row["id"] not in dismissed
         ]
         if not everything:
             quiet = [row for row in rows if row["rule"] in _WITHOUT_NOTE.difference(rule)]
             rows = [row for row in rows if row["rule"] not in _WITHOUT_NOTE.difference(rule)]
+        rows = _in_page_order(base, rows)
         if rule and _WITHOUT_NOTE.issuperset(rule):
             rows = _ranked(base, rows)
         held = Decided(base, base.path if files else kb, decided, show=show_decided)
@@ -107,29 +108,32 @@ def _dismissed(path: Path) -> frozenset[str]:
     return frozenset(re.split(r"\s#", line, maxsplit=1)[0].strip() for line in lines if line.strip())
 
 
-def _rows(base: Any, everything: bool) -> Iterator[dict[str, Any]]:
-    """Findings, and where asked the arithmetic that raised none, in page order."""
-    from pipeline.knowledge.address import where_of
-
+def _found(base: Any, everything: bool) -> list[dict[str, Any]]:
+    """Findings, and where asked the arithmetic that raised none."""
     found = list(base.rows("findings"))
-    places = {row["id"]: (number, row["label"]) for number, row in enumerate(base.rows("blocks"))}
-    called = {
-        row["footnote"]: (places[row["block"]][0], row["offset"]) for row in base.rows("marks") if row["footnote"]
-    }
     if everything:
         held = {row["evidence"] for row in found}
         figures = {row["id"]: row for row in base.rows("statistics")}
         found += [_as_finding(row, figures) for row in base.rows("checks") if row["id"] not in held]
-    for row in found:
-        row["where"] = where_of(base, row)
+    return found
+
+
+def _in_page_order(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Findings with where each stands, in the order of documents and pages; a note stands where it is called."""
+    from pipeline.knowledge.address import where_of
+
+    places: dict[str, int] = {}
+    called: dict[str, tuple[int, int]] = {}
+    for doc in {row["doc"] for row in rows}:
+        places |= dict(base.connection.execute("SELECT id, rowid - 1 FROM blocks WHERE doc = ?", (doc,)))
+        marks = "SELECT footnote, block, offset FROM marks WHERE doc = ? AND footnote IS NOT NULL ORDER BY rowid"
+        called |= {note: (places[block], at) for note, block, at in base.connection.execute(marks, (doc,))}
     order = {row["doc"]: number for number, row in enumerate(base.documents_known())}
 
     def page_order(row: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
-        """A note stands where it is called."""
-        number = places.get(row["block"], (0, None))[0]
-        return order[row["doc"]], called.get(row["block"], (number, row["start"] or 0))
+        return order[row["doc"]], called.get(row["block"], (places.get(row["block"], 0), row["start"] or 0))
 
-    yield from sorted(found, key=page_order)
+    return sorted([row | {"where": where_of(base, row)} for row in rows], key=page_order)
 
 
 def _ranked(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -53,7 +53,8 @@ def lint(
     with asked(doc, kb) as what:
         base, wanted = what.base, what.docs
         names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
-        found = [row for row in base.rows("findings") if row["rule"] in RULES and (not wanted or row["doc"] in wanted)]
+        rules_asked = f"rule IN ({', '.join('?' * len(RULES))})"
+        found = [row for row in base.rows("findings", rules_asked, tuple(RULES)) if not wanted or row["doc"] in wanted]
         held = Decided(base, base.path if files else kb, decided, show=show_decided)
         found = held.open("finding", found, lambda row: [row["id"]])
         if docx is not None or html is not None:

@@ -57,6 +57,8 @@ def find_figures(base: KnowledgeBase, wanted: Wanted) -> Iterator[dict[str, Any]
     if wanted.work:
         where, values = f"{where} AND {_CITES}", (*values, *[f"%{wanted.work}%"] * 2)
     low, high = bounds(wanted.value) if wanted.value else (None, None)
+    if low is not None and high is not None:
+        where, values = f"{where} AND {_NEAR}", (*values, *_about(low, high))
     again = _repeated(base) if not wanted.versions and wanted.doc is None else _Once({})
     for row in base.rows("statistics", where, values):
         if low is not None and high is not None and not _within(row, low, high):
@@ -69,6 +71,16 @@ def beside(base: KnowledgeBase, row: dict[str, Any]) -> list[str]:
     """Ids of the references in a figure's sentence, and of the tables it names, that stand behind it."""
     rows = base.rows("supports", "statistic = ? AND footnote IS NULL", (row["id"],))
     return [found["citation"] or found["block"] for found in rows]
+
+
+_NEAR = """(CAST(value AS REAL) BETWEEN ? AND ? OR low IS NOT NULL OR high IS NOT NULL)"""
+"""Figures that may have a value between two; which have it is decided by their exact values."""
+
+
+def _about(low: Decimal, high: Decimal) -> tuple[float, float]:
+    """Two numbers that two decimals lie between, as far as floating point tells numbers apart."""
+    slack = 1e-9 * max(abs(float(low)), abs(float(high)), 1.0)
+    return float(low) - slack, float(high) + slack
 
 
 _UNSOURCED = """coalesce(footnotes, '[]') = '[]'
