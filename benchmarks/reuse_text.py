@@ -89,7 +89,7 @@ class Maker:
             own[at] = self._edited(self._plain(doc)[0], 0.05, rng)
         return [Passage("draft", f"p{number}", _printed(words)) for number, words in enumerate(own, 1)]
 
-    def _doc(self, doc: int) -> Iterator[tuple[int, str, tuple | None]]:
+    def _doc(self, doc: int) -> Iterator[tuple[int, str, tuple[str, int, int, int, int, int, int] | None]]:
         rng = np.random.default_rng((self.seed, doc, 1))
         own = self._plain(doc)
         for number, words in enumerate(own):
