@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.check.intervals import Interval, fraction, judge, of, told
@@ -19,6 +20,21 @@ _RATE = re.compile(
     r"(?:,?\s(?:year|annum|month|week|quarter|decade|day)\b|(?=\s|[.,;)]|$))){1,3}"
 )
 """Behind a change that is one of each year, and not that between the ends: "by 7 per cent a year"."""
+_CHANGED = r"an?\s(?:increase|rise|gain|jump|decrease|decline|reduction|drop|fall|loss|growth)\sof"
+_TOLD_BY = re.compile(
+    rf"[^.;]{{0,40}}?(?:,\s(?:or\s)?(?:by|{_CHANGED}|(?:up|down)(?:\sby)?)\s|,\sor\s(?:by\s)?"
+    r"|\s\((?:or\s)?(?:an?\s\w+\sof\s|(?:up|down)\s(?:by\s)?|by\s)?)"
+)
+"""Between the end of a change and how much it was: "from 12 to 15, up by 25 per cent", "(25 per cent)"."""
+_ELSE = re.compile(r"\)?\s(?:of|from|on|over|compared|since|in\s(?!\d))\b|\s(?:more|less|fewer|higher|lower)\b")
+"""Behind a share or a change of something else: "from 400 to 500, or 35 per cent of the total"."""
+_HELD_AGAINST = re.compile(
+    r"[^.;,]{0,60},?\s(?:(?:as\s)?compared\s(?:with|to)|against|versus|(?:up|down)\sfrom)\s(?:only\s|the\s|just\s)?"
+)
+_CHANGE_OF = re.compile(
+    rf"(?:\s[^.;,]{{0,40}})?,\s(?:(?:representing|which\s(?:is|was|represents))\s)?(?:{_CHANGED}|(?:up|down)(?:\sby)?)\s"
+)
+_HALVED = re.compile(r"(?:more\sthan\s)?\b(?P<word>halv(?:ed|ing))\b[^.;]{0,40}?,?\sfrom\s$")
 _DOWN = ("decrease", "reduction", "decline", "fall", "drop", "fell")
 
 
@@ -73,19 +89,44 @@ def from_to(line: Line) -> Iterator[Tried]:
         first, last, third = line.figures[at : at + 3]
         if _pair(line, first, last) and third.value is not None:
             gap = line.between(last, third)
-            if re.fullmatch(
-                r"[^.;]{0,40}?(?:,\s(?:or\s)?(?:by|an?\s(?:increase|rise|gain|jump|decrease|decline|reduction|drop|fall|loss"
-                r"|growth)\sof)|\s\((?:an?\s\w+\sof)?)\s?(?:by\s)?",
-                gap,
-            ) or (third.unit == "times" and re.fullmatch(r"[^.;]{0,40}?,\s(?:or\s)?(?:nearly\s)?an?\s", gap)):
+            told_by = _TOLD_BY.fullmatch(gap) and not _ELSE.match(line.after(third))
+            if told_by or (third.unit == "times" and re.fullmatch(r"[^.;]{0,40}?,\s(?:or\s)?(?:nearly\s)?an?\s", gap)):
                 yield from _changed(line, first, last, third)
         second, third = last, line.figures[at + 2]
         if _pair(line, second, third) and first.value is not None:
             gap = line.between(first, second)
             led = first.unit == "times" or _INCREASE.search(line.before(first))
-            if led and re.fullmatch(r",?\s(?:[\w\s]{0,30})from\s", gap):
+            if led and re.fullmatch(r"(?:\s[\w\s]{1,30})?,?\s(?:[\w\s]{0,30})from\s", gap):
                 yield from _changed(line, second, third, first)
         yield from _by_to_from(line, first, last, third)
+        yield from _against(line, first, last, third)
+    yield from _halved(line)
+
+
+def _against(line: Line, now: Statistic, before: Statistic, by: Statistic) -> Iterator[Tried]:
+    """A change told from the figure it is held against: "500 claims, compared with 400 in 2028, up 25 per cent"."""
+    if now.unit != before.unit or now.value is None or before.value is None or now.unit in {"percent", "ratio"}:
+        return
+    held = _HELD_AGAINST.fullmatch(line.between(now, before))
+    led = by.unit == "percent" and _CHANGE_OF.fullmatch(line.between(before, by))
+    if held and led and not _ELSE.match(line.after(by)):
+        yield from _changed(line, before, now, by)
+
+
+def _halved(line: Line) -> Iterator[Tried]:
+    """Halves, which no figure tells: "Arrests halved, from 200 to 100"."""
+    for first, last in pairwise(line.figures):
+        found = _HALVED.search(line.before(first))
+        if found is None or not _pair(line, first, last):
+            continue
+        before, now = of(line.doc, first), of(line.doc, last)
+        if before is None or now is None or before.low <= 0 or now.low < 0:
+            continue
+        share = now / before * 100
+        low = Decimal(0) if "more than" in found[0] else Decimal(45)
+        verdict = judge(Interval(low, Decimal(55)), share)
+        says = f"{line.doc[last.number]} is {span_of(*told(share))} per cent of {line.doc[first.number]}"
+        yield Tried("from_to", (first, last), found["word"], share, verdict, f"{says}; reported {found['word']}")
 
 
 def _by_to_from(line: Line, by: Statistic, now: Statistic, before: Statistic) -> Iterator[Tried]:
@@ -135,7 +176,8 @@ def _changed(line: Line, first: Statistic, last: Statistic, by: Statistic) -> It
         range(len(tries)), key=lambda index: ("consistent", "by_rounding", "inconsistent").index(verdicts[index])
     )
     interval, unit = tries[best]
-    verdict = verdicts[best] if len(tries) == 1 or verdicts[best] != "inconsistent" else "open"
+    settled = len(tries) == 1 or by.unit == "times" or verdicts[best] != "inconsistent"
+    verdict = verdicts[best] if settled else "open"
     yield Tried(
         "from_to",
         (first, last, by),

@@ -117,6 +117,36 @@ def judge(reported: Interval, recomputed: Interval) -> Verdict:
     return "by_rounding" if reported.meets(recomputed) else "inconsistent"
 
 
+_UNLIKELY = Decimal("0.025")
+"""How rarely the rounding of a part and its whole, each anywhere within its last digit, may explain a share."""
+
+
+def judge_share(reported: Interval, top: Interval, bottom: Interval) -> Verdict:
+    """Whether a share in per cent fits its part and whole.
+
+    Rounding explains no share that needs both figures at the far ends of what they may be: "30 per cent" of $3 million
+    in $12 million asks for 3.4 and 11.6 or worse, which one pair in fifty is.
+    """
+    verdict = judge(reported, top / bottom * 100)
+    if verdict != "by_rounding" or not (top.high.is_finite() and bottom.high.is_finite()):
+        return verdict
+    above = _at_least(reported.low / 100, top, bottom)
+    below = 1 - _at_least(reported.high / 100, top, bottom)
+    return "inconsistent" if min(above, below) < _UNLIKELY else verdict
+
+
+def _at_least(share: Decimal, top: Interval, bottom: Interval) -> Decimal:
+    """The part of all pairs of a part and a whole, even spread within their intervals, that make ``share`` or more."""
+    wide, long = top.high - top.low, bottom.high - bottom.low
+    if share <= 0 or not wide or not long:
+        return Decimal(1) if not share or top.middle >= share * bottom.middle else Decimal(1) / 2
+    all_above = min(max(top.low / share, bottom.low), bottom.high)
+    none_above = min(max(top.high / share, bottom.low), bottom.high)
+    some = none_above - all_above
+    area = (all_above - bottom.low) * wide + some * (top.high - share * (all_above + none_above) / 2)
+    return area / (wide * long)
+
+
 def told(interval: Interval, digits: int = 1) -> tuple[str, str]:
     """The ends of an interval for a reader, rounded to ``digits`` places."""
     unit = Decimal(1).scaleb(-digits)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.check.intervals import Interval, fraction, judge, of, told
+from pipeline.check.intervals import Interval, Verdict, fraction, judge, judge_share, of, told
 from pipeline.check.tried import Line, Tried, span_of
 from pipeline.model.records import Statistic
 
@@ -16,6 +16,13 @@ _BRACKET = re.compile(r"(?:\s[\w’'-]+){0,4}?\s\((?:or\s|i\.e\.,?\s)?")
 _OF = re.compile(
     r"(?:\s[\w’'-]+){0,2}?\s(?:out\s)?of\s(?:(?:the|its|their|all|these|those|a\stotal\sof)\s)*(?:total\s(?:of\s)?)?"
 )
+_APPOSED = re.compile(r"(?:\s[\w’'-]+){0,4}?,\sor\s")
+_SHOWN = re.compile(r"(?:\sof(?:\s[\w’'-]+){1,5}?)?\s\((?:i\.e\.,?\s)?")
+_MAKES_UP = re.compile(
+    r"(?:\s[\w’'-]+){0,3}?,?\s(?:covers?|covered|covering|represent(?:s|ed|ing)?|account(?:s|ed|ing)?\sfor|ma(?:kes?|de)\sup"
+    r"|constitut(?:es?|ed|ing)|equals?|equalled|(?:was|is|were|are)\sequal\sto)\s(?:some\s|about\s)?"
+)
+_OF_WHOLE = re.compile(r"\sof\s(?:the|its|a\stotal\sof|the\stotal\sof)\s(?:total\s)?")
 _OR = re.compile(r"(?:\s[\w’'-]+){0,5}(?:,\sor\s|\s\()")
 _ALONE = re.compile(r"\s?[),;]")
 """Behind a share that is one of the whole before it, and of no other: "(35 per cent)", no "(35 per cent of women)"."""
@@ -25,7 +32,10 @@ _MORE = re.compile(
     r"|\s(?:from|on|over)\s(?:the\s)?(?:(?:figure|total|number)\sof\s)?"
 )
 _DOWN = frozenset({"less", "fewer", "lower", "smaller"})
-_UP_OR_DOWN = re.compile(r"[^.;]{0,70},\s(?:(?:which|that)\s(?:is|was)\s)?(?:(?P<way>up|down)\s(?:by\s)?)?")
+_UP_OR_DOWN = re.compile(
+    r"[^.;]{0,70},\s(?:(?:which|that)\s(?:is|was)\s)?(?:(?P<way>up|down)\s(?:by\s)?"
+    r"|an?\s(?:(?P<rise>increase|rise|growth|gain)|(?P<fall>decrease|decline|drop|fall|reduction))\sof\s)?"
+)
 
 
 def relations(line: Line) -> Iterator[Tried]:
@@ -37,6 +47,8 @@ def relations(line: Line) -> Iterator[Tried]:
         yield from _part_of_whole(line, first, second, third)
         yield from _share_of_whole(line, first, second, third)
         yield from _percent_of(line, first, second, third)
+        yield from _shown_behind(line, first, second, third)
+        yield from _covers(line, first, second, third)
         yield from _more_than(line, first, second, third)
 
 
@@ -56,8 +68,9 @@ def _part_of_whole(line: Line, part: Statistic, whole: Statistic, percent: Stati
     """A part, its whole and the share in brackets: "7 of the 20 seats (35 per cent)"."""
     if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
         return
-    alone = _ALONE.match(line.after(percent))
-    if alone and _OF.fullmatch(line.between(part, whole)) and _BRACKET.fullmatch(line.between(whole, percent)):
+    alone, gap = _ALONE.match(line.after(percent)), line.between(whole, percent)
+    behind = _BRACKET.fullmatch(gap) or (_APPOSED.fullmatch(gap) and not line.after(percent).startswith(")"))
+    if alone and behind and _OF.fullmatch(line.between(part, whole)):
         yield from _quotient(line, (part, whole, percent), part, whole, percent)
 
 
@@ -70,6 +83,25 @@ def _share_of_whole(line: Line, percent: Statistic, part: Statistic, whole: Stat
         r"\)\s(?:out\s)?of\s(?:(?:the|its|a|an|their)\s)?(?:total\s)?", line.between(part, whole)
     ):
         yield from _quotient(line, (percent, part, whole), part, whole, percent)
+
+
+def _shown_behind(line: Line, percent: Statistic, part: Statistic, whole: Statistic) -> Iterator[Tried]:
+    """A share with its part and whole in a bracket: "30 per cent of the seats (12 of 40)"."""
+    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+        return
+    inside = _SHOWN.fullmatch(line.between(percent, part)) and line.after(whole).startswith(")")
+    if inside and re.fullmatch(
+        r"(?:\s[\w’'-]+){0,2}?\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s)?", line.between(part, whole)
+    ):
+        yield from _quotient(line, (percent, part, whole), part, whole, percent)
+
+
+def _covers(line: Line, part: Statistic, percent: Statistic, whole: Statistic) -> Iterator[Tried]:
+    """A part that is said to be a share of a whole: "The grant of $6 million covers 40 per cent of the $15 million"."""
+    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+        return
+    if _MAKES_UP.fullmatch(line.between(part, percent)) and _OF_WHOLE.fullmatch(line.between(percent, whole)):
+        yield from _quotient(line, (part, percent, whole), part, whole, percent)
 
 
 def _percent_of(line: Line, percent: Statistic, whole: Statistic, part: Statistic) -> Iterator[Tried]:
@@ -93,7 +125,7 @@ def _quotient(
         return
     share = top / bottom * 100
     says = f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share))} per cent"
-    yield _tried(line, "share", figures, percent, share, reported, says)
+    yield _tried(line, "share", figures, percent, share, reported, says, judge_share(reported, top, bottom))
 
 
 def _more_than(line: Line, now: Statistic, percent: Statistic, base: Statistic) -> Iterator[Tried]:
@@ -101,9 +133,9 @@ def _more_than(line: Line, now: Statistic, percent: Statistic, base: Statistic) 
     if percent.unit != "percent" or now.unit != base.unit or now.unit in _SHARES:
         return
     led, against = _UP_OR_DOWN.fullmatch(line.between(now, percent)), _MORE.fullmatch(line.between(percent, base))
-    if led is None or against is None or not (against["way"] or led["way"]):
+    if led is None or against is None or not (against["way"] or led["way"] or led["rise"] or led["fall"]):
         return
-    down = against["way"] in _DOWN if against["way"] else led["way"] == "down"
+    down = against["way"] in _DOWN if against["way"] else bool(led["fall"]) or led["way"] == "down"
     after, before, reported = of(line.doc, now), of(line.doc, base), of(line.doc, percent)
     if after is None or before is None or reported is None or before.low <= 0:
         return
@@ -125,6 +157,8 @@ def _tried(
     recomputed: Interval,
     reported: Interval,
     message: str,
+    verdict: Verdict | None = None,
 ) -> Tried:
     printed = line.doc[percent.number]
-    return Tried(kind, figures, printed, recomputed, judge(reported, recomputed), f"{message}; reported {printed}")
+    verdict = verdict or judge(reported, recomputed)
+    return Tried(kind, figures, printed, recomputed, verdict, f"{message}; reported {printed}")

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.check.intervals import Verdict, judge, of, told
+from pipeline.check.intervals import Verdict, judge, judge_share, of, told
 from pipeline.check.tried import Line, Tried, amounts, span_of
 from pipeline.model.records import Statistic
 
 _BRACKET = re.compile(r"(?:\s[\w’'-]+){0,6}?\s\((?:or\s|about\s|i\.e\.\s)?")
+_APPOSED = re.compile(r",\sor\s(?:about\s)?")
 _OF_THE = re.compile(
-    r"(?:[^,.;]*,\s)?(?:[Oo]ut\s)?[Oo]f\s(?:(?:the|these|those|a\stotal\sof|some|about)\s)?(?:total\s)?(?:of\s)?"
+    r"(?:[^,.;]*,\s)?(?:(?:[Oo]ut\s)?[Oo]f|[Aa]mong|[Aa]mongst)\s"
+    r"(?:(?:the|these|those|a\stotal\sof|some|about)\s)?(?:total\s)?(?:of\s)?"
 )
 _ELSEWHERE = re.compile(
     r"\bof\s(?:which|whom|these|those|them)\b|\b(?:compared|against|versus|while|whereas|up\sfrom|down\sfrom)\b"
 )
 """Words that turn to another total."""
+_LEADS = re.compile(r",?\s(?:out\s)?of\s(?:which|whom)\s(?:only\s|just\s|some\s|about\s|at\sleast\s)?$")
 _OF_WHICH = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:of\s(?:which|whom|them|these|those)|\([^)]*\)\sof\s(?:which|whom))\b")
 
 
@@ -54,15 +57,19 @@ def _names(line: Line, whole: Statistic, part: Statistic) -> bool:
     """
     between = line.doc.text[whole.number.end : part.number.start]
     opening = line.doc.text[line.span.start : whole.number.start]
+    if re.fullmatch(r"[^.;:,]{0,60},\sof\s(?:which|whom)\s(?:only\s|just\s)?", between):
+        return True  # "80 clinics, of which 20 (25 per cent)"
     return whole is line.figures[0] and not _ELSEWHERE.search(between) and not re.search(r"\b[Tt]h[eo]se\b", opening)
 
 
 def bracketed_shares(line: Line) -> Iterator[tuple[Statistic, Statistic]]:
-    """Figures with their share in a bracket: "33 (28 per cent)"."""
+    """Figures with their share behind them: "33 (28 per cent)", "33, or 28 per cent,"."""
     for part, percent in pairwise(line.figures):
         if percent.unit != "percent" or part.unit == "percent" or part.value is None:
             continue
-        if _BRACKET.fullmatch(line.between(part, percent)) and re.match(r"\s?\)", line.after(percent)):
+        gap, after = line.between(part, percent), line.after(percent)
+        bracketed = _BRACKET.fullmatch(gap) and re.match(r"\s?\)", after)
+        if bracketed or (_APPOSED.fullmatch(gap) and after.startswith(",")):
             yield part, percent
 
 
@@ -73,7 +80,7 @@ def _share(
     if top is None or bottom is None or reported is None or bottom.low <= 0 or top.low > bottom.high:
         return
     share = top / bottom * 100
-    verdict: Verdict | str = judge(reported, share)
+    verdict: Verdict | str = judge_share(reported, top, bottom)
     message = (
         f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share))} per cent; "
         f"reported {line.doc[percent.number]}"
@@ -101,12 +108,11 @@ def whole_of(line: Line, part: Statistic) -> Statistic | None:
     after = line.doc.text[part.number.end : line.span.end]
     if _OF_WHICH.match(after) or re.match(r"(?:\s\([^)]*\))?\sof\s(?:which|whom|them)", after):
         return earlier[-1]
+    if _LEADS.search(line.before(part)):
+        return earlier[-1]
     first = earlier[0]
     opening = line.doc.text[line.span.start : first.number.start]
-    if re.fullmatch(
-        r"(?:[^,.;]*,\s)?(?:[Oo]ut\s)?[Oo]f\s(?:(?:the|these|those|a\stotal\sof|some|about)\s)?(?:total\s)?(?:of\s)?",
-        opening,
-    ):
+    if _OF_THE.fullmatch(opening):
         return first
     return None
 

@@ -16,7 +16,7 @@ _ALL = re.compile(
     r"[,:]?\s(?:(?!mainly|primarily|largely|partly|mostly|inter)[a-z]+\s){0,3}$"
 )
 _COLON = re.compile(r"[^.;:()]{0,90}:\s")
-_OPENS = re.compile(r"(?:\s[\w’'-]+){1,6}\s\(")
+_OPENS = re.compile(r"(?:\s[\w’'-]+){0,6}\s\(")
 _TOTAL = re.compile(
     r"\b(?:a\s(?:grand\s)?total\sof|in\s(?:all|total)|altogether|totall?(?:ed|ing|s)|overall|the\stotal\s(?:of|was|is)"
     r"|amount(?:ed|s|ing)?\sto)\b",
@@ -24,8 +24,8 @@ _TOTAL = re.compile(
 )
 _SOME = re.compile(
     r"\b(?:includ\w+|such\sas|e\.g\.|for\sexample|for\sinstance|among\s(?:others|them)|mainly|mostly|primarily|largely"
-    r"|notably|in\sparticular|especially|partly|inter\salia|offset|net\sof|respectively|at\sleast|of\s(?:whom|which)|up"
-    r"|down|from|by|than|against|each)\b",
+    r"|notably|in\sparticular|especially|partly|inter\salia|offset|net\sof|respectively|at\sleast|of\s(?:whom|which)"
+    r"|(?<!made\s)up|down|from|by|than|against(?!,|\.|\sand\b)|each)\b",
     re.IGNORECASE,
 )
 """Words that say that not all parts are told, or that the numbers are no parts."""
@@ -44,6 +44,8 @@ _UP = re.compile(r"\b(?:increas|ris(?:e|es|ing)\b|higher|additional|growth|more\
 _FALLS = re.compile(r"\b(?:decreas|reduc|declin|saving|lower|drops?\b|falls?\b|fewer|less\b|cuts?\b)", re.IGNORECASE)
 _OVERLAP = re.compile(r"\b(?:women|girls?|females?|youths?|young|disabilit\w+|refugees?|indigenous|minorit\w+)\b", re.I)
 _COUNTERPART = re.compile(r"\b(?:men|boys?|males?)\b", re.IGNORECASE)
+_SEXES = (("women", "men"), ("men", "women"), ("girls", "boys"), ("boys", "girls"), ("female", "male"),
+          ("male", "female"), ("females", "males"), ("males", "females"))  # fmt: skip
 _ONES = re.compile(r"\b(?:one|another|the\sother|others|remaining|remainder|rest|balance)\b")
 _LISTED = re.compile(r"[^.;:]*?(?:,|\sand)\s[^.;:]*")
 
@@ -98,7 +100,7 @@ def _parts(line: Line, at: int) -> tuple[list[Statistic], bool]:
         return [], False
     whole, following = line.figures[at], list(line.figures[at + 1 :])
     gap = line.between(whole, following[0])
-    said = bool(_TOTAL.search(line.before(whole)) or _TOTAL.search(gap))
+    said = bool(_TOTAL.search(line.before(whole)) or _TOTAL.search(gap) or _both_sexes(line, following))
     if _OPENS.fullmatch(gap):
         close = line.doc.text.find(")", following[0].number.end, line.span.end)
         return [figure for figure in following if figure.number.end <= close], said
@@ -107,6 +109,14 @@ def _parts(line: Line, at: int) -> tuple[list[Statistic], bool]:
     if _COLON.fullmatch(gap) or _ALL.search(gap):
         return following, True
     return [], False
+
+
+def _both_sexes(line: Line, parts: Sequence[Statistic]) -> bool:
+    """Whether two parts are women and men, or girls and boys, which leave out nobody."""
+    if len(parts) != 2:
+        return False
+    nouns = [line.after(part, 30) for part in parts]
+    return any(re.match(rf"\s{one}\b", nouns[0]) and re.match(rf"\s{two}\b", nouns[1]) for one, two in _SEXES)
 
 
 def _whole_list(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:

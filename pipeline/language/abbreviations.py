@@ -22,7 +22,7 @@ BINDING = _words(
 NUMBERED = _words(
     """
     no nos para paras subpara subparas art arts p pp vol vols chap chaps ch sect sects sec secs fig figs add rev corr
-    suppl reg regs r fn n ser app appx pt pts tab fasc iss c ca approx mtg mtgs sess amend res dec resp doc docs
+    suppl reg regs r fn n ser app appx pt pts tab fasc iss c ca approx rs mtg mtgs sess amend res dec resp doc docs
     núm núms párr párrs pág págs cap caps secc par pars numéro п пп ст стр с гл разд № доп кор
     """
 )

@@ -14,17 +14,20 @@ BEFORE: dict[Bound, tuple[str, ...]] = {
            "slightly below", "slightly under", "a little less than", "a little under", "close to", "virtually",
            "not quite", "approaching"),
     ">=": ("at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of",
-           "minimum of", "a minimum", "at a minimum", "as few as", "as little as"),
+           "minimum of", "a minimum", "at a minimum", "as few as", "as little as", "at the very least", "at the least"),
     "<=": ("up to", "at most", "no more than", "not more than", "a maximum of", "maximum of", "as many as",
-           "as much as", "not exceeding", "not to exceed", "up to a maximum of", "a maximum", "capped at"),
+           "as much as", "not exceeding", "not to exceed", "up to a maximum of", "a maximum", "capped at",
+           "at the very most", "at the most", "cannot exceed", "without exceeding"),
     ">": ("more than", "over", "in excess of", "greater than", "larger than", "higher than", "upwards of", "above",
           "exceeding", "exceeded", "exceeds", "exceed", "surpassing", "surpassed", "surpasses", "well over",
           "far more than", "well above", "much more than", "considerably more than", "significantly more than",
-          "beyond", "topping"),
+          "beyond", "topping", "upward of", "longer than", "older than", "bigger than", "heavier than", "taller than"),
     "<": ("fewer than", "less than", "below", "under", "lower than", "well below", "well under", "far less than",
-          "far fewer than", "much less than", "smaller than"),
+          "far fewer than", "much less than", "smaller than", "shorter than", "younger than", "lighter than",
+          "fell short of", "falls short of", "falling short of", "did not reach", "had not reached", "failed to reach"),
     "~": ("about", "around", "some", "approximately", "an estimated", "estimated", "roughly", "circa", "approx.",
           "in the region of", "in the order of", "on the order of", "of the order of", "an average of about",
+          "c.", "ca.", "ca", "something like", "in the vicinity of", "in the neighbourhood of",
           "estimated to be", "estimated at", "estimates of", "estimate of", "an approximate", "approximate"),
 }  # fmt: skip
 """Words that stand just before a figure, by the bound they set (docs/export-format.md, "Bound"). Longer phrases win."""
@@ -38,6 +41,13 @@ SIGNS: dict[str, Bound] = {
 _OF = {phrase: bound for bound, phrases in BEFORE.items() for phrase in phrases}
 _WORDS = "|".join(sorted(map(re.escape, _OF), key=len, reverse=True))
 _BETWEEN = r"(?:(?:an?|additional|further|estimated|total|another|only|staggering|extra|US)\s+){0,3}"
+_NOT: dict[Bound, Bound] = {">": "<=", "<": ">="}
+_NEGATED = re.compile(r"\b(?:not|never|nor|cannot|without)\s(?:ever\s|to\s)?$", re.IGNORECASE)
+_NO_COMPARED = re.compile(r"\bno\s$", re.IGNORECASE)
+"""What turns a bound round: "does not exceed", "never more than", "no longer than"."""
+_THE_MARK = re.compile(r"(?:^|\s)(?P<way>over|above|beyond|past|below|under)\sthe\s$", re.IGNORECASE)
+_MARK = re.compile(r"\s(?:mark|threshold)\b")
+"""A number as a mark that is passed: "over the 1 million mark"."""
 _BEFORE = re.compile(
     rf"(?:^|(?<=[\s(\[“\"'‘–—-]))(?P<words>{_WORDS})\s+{_BETWEEN}$",
     re.IGNORECASE,
@@ -74,8 +84,9 @@ AFTER = re.compile(
       | (?P<le> or\sless | or\sfewer | or\sbelow | and\sunder | or\syounger | or\sunder | and\sbelow | or\slower
               | or\ssmaller | or\sshorter | at\s(?:the\svery\smost|the\smost|most)(?!\s[a-z]+s\b)
               | maximum(?=\s*[.,;)]|\s(?:of|for|in|is|was)\b) | tops(?=[.,;)]) )
-      | (?P<about> or\s(?:so|thereabouts) | give\sor\stake | approximately(?=\s*[.,;)]) )
-      )\b | ,\s(?P<given>give\sor\stake) | (?P<plus> (?:[-‑]plus\b|\+)(?![\d/]) )
+      | (?P<about> or\s(?:so|thereabouts) | give\sor\stake | more\sor\sless(?=\s*[.,;)]) | approximately(?=\s*[.,;)]) )
+      )\b | ,\s(?P<given>(?:give\sor\stake|more\sor\sless)\b) | (?P<odd> [-‑]odd\b )
+      | (?P<plus> (?:[-‑]plus\b|\+)(?![\d/]) )
     )(?!\sthan\b){_NO_FIGURE}""",
     re.VERBOSE,
 )
@@ -88,8 +99,8 @@ _ESTIMATE = re.compile(
 _CLAUSE = re.compile(r"[;:]|\.\s|,\s(?:which|while|whereas|and|but|with|up\sfrom|compared)\b|\sthan\s", re.IGNORECASE)
 
 
-def bound_before(text: str, at: int) -> tuple[int, Bound | None]:
-    """(start of the phrase, bound) of the words that lead up to a figure at ``at``."""
+def bound_before(text: str, at: int, end: int | None = None) -> tuple[int, Bound | None]:
+    """(start of the phrase, bound) of the words that lead up to a figure at ``at``, which ends at ``end``."""
     left = max(0, at - 60)
     found = _BEFORE.search(text[left:at])
     if found is not None:
@@ -97,10 +108,17 @@ def bound_before(text: str, at: int) -> tuple[int, Bound | None]:
         verb = _VERB.get(found["words"].lower())
         if verb is not None and (verb.search(text, max(0, start - 16), start) or _STRETCH.match(text, start)):
             return at, None
-        return start, _OF[found["words"].lower()]
+        bound = _OF[found["words"].lower()]
+        refused = _NEGATED.search(text, max(0, start - 16), start) or (
+            found["words"].endswith("er than") and _NO_COMPARED.search(text, max(0, start - 4), start)
+        )
+        return (refused.start(), _NOT[bound]) if refused and bound in _NOT else (start, bound)
     sign = _SIGN.search(text[left:at])
     if sign is not None:
         return left + sign.start(), SIGNS[sign["sign"]]
+    mark = _THE_MARK.search(text[left:at])
+    if mark is not None and end is not None and _MARK.match(text, end):
+        return left + mark.start("way"), "<" if mark["way"].lower() in {"below", "under"} else ">"
     lead = _LEAD.search(text[left:at])
     return (left + lead.start() if lead else at), None
 

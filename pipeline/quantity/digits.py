@@ -39,8 +39,11 @@ SIMPLE = r"(?:(?:1/(?:[2-9]|10|12|16|32))|2/[35]|3/(?:[458]|16)|4/5|5/[68]|7/(?:
 """A regex for a fraction as people print it with a stroke: "1/2", "3/4"."""
 MIXED = re.compile(rf"(?:\s?(?P<sign>{VULGAR})|[-‑–\s](?P<stroke>{SIMPLE}))")
 """A fraction that goes on from whole digits: "4½", "4-1/2", "5 1/2"."""
-POWER = re.compile(r"\s?[×x✕]\s?10(?:\^\(?(?P<plain>[-−–]?[12]?\d)\)?|(?P<raised>⁻?[¹²]?[⁰¹²³⁴⁵⁶⁷⁸⁹]))")
-"""A power of ten that a number is multiplied by: "× 10⁶", "x 10^6"."""
+POWER = re.compile(
+    r"\s?[×x✕·∙⋅*]\s?10(?:\^\(?(?P<plain>[-−–]?[12]?\d)\)?|(?P<raised>⁻?[¹²]?[⁰¹²³⁴⁵⁶⁷⁸⁹]))"
+    r"|(?<=\.\d)e(?P<machine>[-−]?\d{1,2})\b|(?<=\.\d\d)e(?P<longer>[-−]?\d{1,2})\b"
+)
+"""A power of ten that a number is multiplied by: "× 10⁶", "x 10^6", "4.1e5"."""
 SUNK = re.compile(
     r"\s[×x]\s10(?P<power>[3-9]|1[0-5])(?=\s(?:cubic|square|tons?|tonnes?|hectares?|lit|joules?|people|persons))"
 )

@@ -92,11 +92,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  rf"|concerning|addressed|from)\b|[,;.](?:\s|$)|$)"
                  rf" | (?<=[a-z)][,;]\s)\d{{1,3}}(?=\s*$|\sthe\s[A-Z])"
                  rf" | ^\d{{1,3}}\s(?=Ibid|Official\sRecords\b|See\b|[A-Z]+/)"),
-        ("time", r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|noon\b|hrs?\b|o['’]clock)(?:\s?(?:[–-]|to"
+        ("time", r"\b(?:\d{1,2}[:.]\d\d\s?(?:[–-]|to|and)\s?)?"
+                 r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|noon\b|o['’]clock)(?:\s?(?:[–-]|to"
                  r"|and)\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b))?"
                  r" | \b\d{1,2}(?:[.:]\d\d)?\s(?:to|and)\s\d{1,2}(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.)"
                  r" | \b\d{1,2}:\d\d(?::\d\d)?(?:\s?[–-]\s?\d{1,2}:\d\d)?(?:\s?(?:CET|EST|GMT|UTC|hours?|h))?\b "
-                 r"| \b24/7\b | \b\d{4}\shours\b(?=[,.]|\son\b)"),
+                 r"| \b24/7\b | \b\d{1,2}\.?\d\d\s?hrs?\b | \b\d{4}\shours\b(?=[,.]|\son\b)"),
         ("name", r"\b(?=[A-Z])(?:COVID|SARS-CoV|AK|RPG|AR|MI|Mi|F|T|MQ|RQ|IL|Il|AN|Su|MiG|UN|COP|PM|CO|CH|N|SF|H|M|G|A"
                  r"|S|B|C|D|P|L|FS|GS|NO|E|R|K|V|X|Y|Z)[-‑]?\d[\w.-]*\b(?!\s?(?:million|billion|per\scent))"
                  r" | \bCO\s?2\b | \bCOP\s?\d+ | \bG[-‑]?\s?(?:7|8|20|24|77)\b | \bGroup\sof\s(?:\d+|Seven|Eight"
@@ -136,7 +137,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r" | \b\d{1,2}[\s‑-]gauge\b | (?<=\))\+\d+\b | [“\"]\d{1,4}\s[A-Z][a-z]+(?<!s)[”\"]"),
         # not counted: "the Six plus Two", "the Eight"
         ("name", r"(?<=[a-z][ ])[\"“”‘']?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\b"),
-        ("identifier", r"(?<![\w.,/:–-])(?<!\d\s)0\d+\b(?![.,]?\d)"
+        ("identifier", r"(?<![\w.,/:–-])(?<!\d\s)0\d+\b(?:[-‐‑–]\d+\b)*(?![.,]?\d)"
                        r" | (?<=[a-z],\s)\d{5}(?=\s[A-Z][a-z]+[,.;)]) | \b[A-Z]{2,}-\d\d-\d+(?:-[A-Z\d]+)*\b"),
         ("rank", r"\brank\w*\b[^.;\d]{0,80}?\bat\s\d{1,3}\b(?=[;,.)]|\sand\b)"
                  r"(?:[;,]\s(?:and\s)?[^.;\d]{1,40},\sat\s\d{1,3}\b)*"),
@@ -154,7 +155,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("~reference", rf"\b(?:{_STRONG})\s?{_MANY}(?![\w%]|\.\d|,\d{{3}}{_NOT_AFTER})"
                        rf" | \b(?:{_WEAK})\s{_MANY}(?![\w%]|\.\d|,\d{{3}}{_NOT_AFTER}"
                        rf"|\s(?:[a-z]+\s)?[a-z]+(?<!i)(?<!a)s\b)"),
-        ("reference", r"\((?:\d{1,2}|[ivx]+|[a-z])\)(?=\s\w) | \[\d{1,3}(?:[,–-]\s?\d{1,3})*\] "
+        ("reference", r"\((?:\d|(?<![a-z]s\s\()\d\d|[ivx]+|[a-z])\)(?=\s\w) | \[\d{1,3}(?:[,–-]\s?\d{1,3})*\] "
                       r"| (?:^|\n)\d{1,3}\.(?=\s[A-Z])"),
         ("age", r"\b(?:his|her|their|the|late|early|mid-?)\s[2-9]0s\b"),
         ("period", rf"\b(?:FY\s?)?{_YEAR}\s?[–/-]\s?(?:{_YEAR}|\d\d)\b(?!\s(?:per\scent|%|million|billion)) "
@@ -173,10 +174,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"|in\s(?:which|the)|another)\b | \b(?:no|any"
                    r"|every|each|this|that|which|the|is|as|not|some|at|by|from|or|number|day|another"
                    r"|to)[-\s]one\b(?!\s(?:third|half|quarter|fifth|tenth|fourth|hundred|thousand|million|billion"
-                   rf"|in|out|per\scent|percentage|point\s{_DIGIT_WORD}"
+                   rf"|in|out|and\san?\s(?:half|quarter)|per\scent|percentage|point\s{_DIGIT_WORD}"
                    r"|(?:[a-z-]+\s){1,2}(?:per|for\s(?:every|each))\b)) | \bonly\sone(?=[.,;:)]|$|\s(?:was|is|has)\b)"
                    r" | \bhalf-\w+ | \bone-(?!third|half|quarter|fifth|tenth|fourth|sixth|year|month|day"
-                   r"|week|hour)\w+(?:-\w+)* | \bten\scommandments | \b(?:first|last|next)\sand\sforemost"
+                   r"|week|hour|and-a-)\w+(?:-\w+)* | \bten\scommandments | \b(?:first|last|next)\sand\sforemost"
                    r" | \b(?:two|three|four|five|six|seven|eight|nine|ten|\d)[-‑](?:way|pronged|track"
                    r"|tier(?:ed)?|tiered|step|stage|part|point|star|wheel(?:er|ed)?s?|dimensional|pillar|phase[d]?"
                    r"|level|layer(?:ed)?|party|sided|story|storey|lane)\b | \bsecond-to-none | \bat\ssixes"),

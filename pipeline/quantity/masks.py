@@ -19,6 +19,7 @@ _RUN = re.compile(
     r"(?:\s(?:million|billion|thousand)\b)?"
 )
 _OPENING = re.compile(rf"(?:^|[.;]\s|\n)(?P<run>(?:{_LABEL})\s(?:{_LABEL}))(?=\s[a-z])(?!\sper\scent\b)")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s")
 _GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _IN_WORDS = tuple(
     (kind, rule)
@@ -56,6 +57,8 @@ def _axes(text: str) -> Iterator[Span]:
     """
     yield from (Span(*found.span("run")) for found in _OPENING.finditer(text) if not _GROUPED.fullmatch(found["run"]))
     for found in _RUN.finditer(text):
+        if (year := _YEAR_FIRST.match(found["run"])) and _GROUPED.fullmatch(found["run"], year.end()):
+            continue  # "in 2030 1 200 teachers left"
         numbers = [float(one.rstrip("%").replace(",", "")) for one in found["run"].split()]
         steps = {round(right - left, 6) for left, right in pairwise(numbers)}
         if _GROUPED.fullmatch(found["run"]) is None or (len(steps) == 1 and 0 not in steps):

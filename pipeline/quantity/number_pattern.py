@@ -13,6 +13,13 @@ _ORDINAL_NOUNS = (
 )
 _NOT_ORDINAL = rf"(?!\s(?:{'|'.join(_ORDINAL_NOUNS.split())})\b)"
 """Nouns before which "fifth" counts on and shares nothing: "one fifth grader"."""
+_AFTER_UNIT = (
+    r"(?:(?<=\d[mktghlM%][-–‑])|(?<=\d(?:km|kg|cm|mm|ha|bn|mn|tn|MW|GW|kW)[-–‑])|(?<=-to-)|(?<=-or-)"
+    r"|(?<=per\scent[-–])|(?<=[mb]illion[-–])|(?<=thousand[-–])|(?<=°[CF][-–]))"
+)
+"""What may stand before the second end of a range, where letters before a dash are else part of a name: "5km–10km"."""
+_TEN_TO = r"e[+−-]?\d{1,2}\b"
+"""A power of ten as machines print it: "4.1e5"."""
 _FOLD = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|hundred|thousand"
 
 _BEGINS = rf"(?<!\w)(?=[\dabcdefhlmnoqstz]|{VULGAR})"
@@ -26,14 +33,21 @@ NUMBER = re.compile(
   | (?P<dozen> (?<![\w-]) (?:(?P<half_dozen>half\sa\s)
         | (?P<dozens>a|\d{{1,2}}|two|three|four|five|six|eight|ten)[\s-]) dozen (?!\w) )
   | (?P<of_time> (?<![\w-]) a\squarter [\s-](?P<time>century|decade) (?![\w-]) )
+  | (?P<one_and> (?<![\w-]) an?\s(?P<whole>year|month|week|day|hour|decade|century|minute)\sand\sa\s
+        (?P<and_part>half|quarter) (?![\w-]|\s(?:of|million|billion)\b) )
+  | (?P<to_one> (?<![\w.,:/]) (?P<over>\d+(?:\.\d+)?) (?:\s?:\s?(?P<under>\d+(?:\.\d+)?)|\sto\s(?:one|1))
+        (?![\w:/-]|[.,]\d|\s(?:million|billion|thousand|hundred|lakh|crore|per|in|out)\b|\s?%) )
+  | (?P<zero> (?<![\w-]) (?:zero|nil|nought) (?=[\s-](?:per\s?cent|percentage|degrees?|dollars?|euros?)\b) )
   | (?P<spoken> (?<![\w’'-]) (?<!\bat\s) (?<!\bthe\s) (?<!\bthat\s) (?<!\bthis\s) (?<!\bon\s) (?:{SPOKEN}) (?!\w) )
   | (?P<fraction> (?<![\w-]) (?:{FRACTION}) (?![\w]|-[a-z]) {_NOT_ORDINAL} )
-  | (?P<half> (?<![\w-]) half (?=\s(?:of|the|a|an|all|its|their|his|her|those|these|were|are|was|is|that|had|have)\b
-        |[\s-]million\b|[\s-]billion\b)
+  | (?P<half> (?<![\w-]) half (?=\s(?:of|the|a|an|all|its|their|his|her|those|these|were|are|was|is|that|had
+            |have|or\s(?:more|less|fewer)|as
+            |to\s(?:an?|one|two|three))\b
+        |\s\(|[\s-]million\b|[\s-]billion\b)
         | (?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\babout\s)|(?<=\bover\s)|(?<=\band\s)
             |(?<=\bor\s)) half (?=[.,;)]|$|\s(?:in|since|between|from|by|during)\b) )
   | (?P<multiple> (?<![\w-]) (?: twice(?=\s(?:as|the|that|those|its|their|more|higher|larger|what|this|likely|over)\b)
-        | doubl(?:ed|ing) | quadrupl(?:ed|ing) | tripl(?:ed|ing)
+        | doubl(?:ed|ing) | quadrupl(?:ed|ing) | tripl(?:ed|ing) | trebl(?:ed|ing) | quintupl(?:ed|ing)
         | (?:(?<=\bto\s)|(?<=\bthan\s)|(?<=\bwill\s)|(?<=\bwould\s)|(?<=\bcould\s)|(?<=\bmay\s)|(?<=\bnearly\s)
             |(?<=\balmost\s)|(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bwere\s)) (?:double|triple|quadruple)
             (?!\s(?:up|down|burden|discrimination|standards?|counting|taxation|track|planetary|nexus|check|crisis)\b)
@@ -45,24 +59,25 @@ NUMBER = re.compile(
         (?:\s(?:of|or)\s(?:hundreds|thousands|millions|billions))*)(?=\sof\s|\s[a-z]) )
   | (?P<power> (?<![\w/#]) (?<!\d[.,]) (?<![×x]\s) {TEN} )
   | (?P<stroke> (?<![\w/.,-]) (?:{VULGAR}|(?:{SIMPLE})(?=\s(?:of\s|per\scent\b|million\b|an?\s))) )
-  | (?P<digits> (?<![\w/#]) (?<!\d[.,]) (?<![A-Za-z][-–‑]) (?<!\w\.) (?:{DIGITS})
-        (?! \d | /\d | (?:st|nd|rd|th)\b | [A-Z](?![A-Za-z]?\b) ) )
-  | (?P<words> (?<![\w’'-]) (?:{WORDS}) (?!\w|[’']
+  | (?P<digits> (?<![\w/#]) (?<!\d[.,]) (?:(?<![A-Za-z][-–‑])|{_AFTER_UNIT}) (?<!\w\.)
+        (?:{DIGITS}) (?! \d | \.\d | /\d | (?:st|nd|rd|th)\b | (?!{_TEN_TO})[A-Z](?![A-Za-z]?\b) ) )
+  | (?P<words> (?:(?<![\w’'-])|(?<=-to-)|(?<=-or-)) (?:{WORDS}) (?!\w|[’']
         | [-‑](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)) )
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 """A number of a text, with the group that says what kind it is."""
 
-SCALED = re.compile(rf"(?P<gap>[\s-])?(?P<scale>{SCALE}|bn|mn|tn|[mk](?=\b))s?\b", re.IGNORECASE)
+SCALED = re.compile(rf"(?P<gap>[\s-])?(?P<scale>{SCALE}|bn|mln|bln|mn|tn|[mk](?=\b))s?\b", re.IGNORECASE)
 """A scale behind a number: " million", "bn"."""
 OF_SCALE = re.compile(rf"[\s-](?:of\s)?(?:(?:an?|one)\s)?(?P<scale>{SCALE})\b(?!-)", re.IGNORECASE)
 """A scale that a fraction is of: "three quarters of a million", "half a million"."""
 OF_UNIT = re.compile(r"\s(?:of\s)?(?:an?|one)(?=[\s-])", re.IGNORECASE)
 """What stands between a fraction and the unit it is of: "half a percentage point", "0.5 of a degree"."""
 AND_PART = re.compile(
-    r"\sand\s(?:(?P<one>an?|one)[\s-](?P<half>half|quarter)(?!\sof\s(?:the|all|its|these|those|them)\b)|(?P<many>two|three)[\s-](?P<part>thirds|quarters)"
-    r"(?=\s(?:per\scent|times|million|billion|years?|months?|weeks?|days?|hours?|hectares?|tons?)\b))\b",
+    r"[\s-]and[\s-](?:(?P<one>an?|one)[\s-](?P<half>half|quarter)(?!\sof\s(?:the|all|its|these|those|them)\b)"
+    r"|(?P<many>two|three)[\s-](?P<part>thirds?|quarters?)"
+    r"(?=[\s-](?:per\scent|times|million|billion|years?|months?|weeks?|days?|hours?|hectares?|tons?)\b))\b",
     re.IGNORECASE,
 )
 """A fraction in words that goes on from a number: "two and a half"."""

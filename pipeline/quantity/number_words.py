@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from pipeline.words.numbers import PARTS, SCALES, TENS, UNITS
 
+ZEROS = frozenset({"zero", "nought", "naught", "nil"})
+
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _TEN = "|".join(TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[-‑\s](?:{_UNIT})(?!\spoint\s))?|{_UNIT})"
@@ -16,8 +18,8 @@ SCALE = rf"(?:{'|'.join(SCALES)})"
 WORDS = rf"(?:(?:{_SMALL}|a)[\s-]{SCALE}(?:\s{SCALE})*(?:\s(?:and\s)?{_SMALL}(?:\s{SCALE})*)*|{_SMALL})"
 """A regex for a cardinal in words: "seven", "twenty-one", "two hundred and fifty", "a hundred", "one million"."""
 
-_DIGIT = "zero|one|two|three|four|five|six|seven|eight|nine"
-SPOKEN = rf"(?:(?:zero|{_SMALL})\spoint\s(?:{_DIGIT})(?:\s(?:{_DIGIT}))*)"
+_DIGIT = "zero|nought|one|two|three|four|five|six|seven|eight|nine"
+SPOKEN = rf"(?:(?:zero|nought|naught|{_SMALL})\spoint\s(?:{_DIGIT})(?:\s(?:{_DIGIT}))*)"
 """A regex for a decimal read aloud: "one point two", "zero point five"."""
 
 _PART = "|".join(sorted(PARTS, key=len, reverse=True))
@@ -37,6 +39,8 @@ def value_of_words(words: str) -> Decimal:
             group += TENS[word]
         elif word == "a":
             group = 1
+        elif word in ZEROS:
+            group = 0
         elif word == "hundred":
             group = max(group, 1) * 100
         elif word in SCALES:

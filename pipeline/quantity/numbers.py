@@ -18,7 +18,7 @@ from pipeline.quantity.number_words import (
     value_of_fraction,
     value_of_spoken,
 )
-from pipeline.quantity.signs import minus_before
+from pipeline.quantity.signs import minus_before, plus_before
 from pipeline.quantity.units import Kind, unit_after
 from pipeline.words.numbers import PARTS, SCALES, SHORT_SCALES, UNITS
 
@@ -42,6 +42,8 @@ class Number:
     """The value is whole as it stands (fractions, ratios, multiples): nothing is shared with its neighbours."""
     vague: bool = False
     """No value ("hundreds", "millions")."""
+    bottom: Decimal | None = None
+    """What a ratio in whole numbers is out of ("3 in 10"); the number before it may be out of the same."""
     margin: bool = False
     """Told with what it may be off by ("3.5 ± 0.4")."""
 
@@ -51,7 +53,7 @@ class Number:
         return self.value * self.scale
 
 
-_MULTIPLES = {"twice": 2, "doubl": 2, "tripl": 3, "quadr": 4}
+_MULTIPLES = {"twice": 2, "doubl": 2, "tripl": 3, "trebl": 3, "quadr": 4, "quint": 5}
 _ORDINAL = re.compile(r"an?\s(?!half|quarter)\w+", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
     r"\b(?:by|than|nearly|almost|about|around|over|under|some|roughly|approximately|only|just|least|most|to|up|down"
@@ -61,7 +63,23 @@ _SHARE_BEFORE = re.compile(
 _SHARE_AFTER = re.compile(r"\s(?:(?:of|less|more|higher|lower|fewer|as)\b|(?:to|or)\s(?:an?|one|two|three)\s)")
 _VERB = r"(?:were|was|are|is|had|has|have|live[ds]?|lack(?:ed)?|do|did|said|report(?:ed)?|remain(?:ed)?|came|went)\b"
 _WORD_AFTER = re.compile(rf"\s(?!(?:in|since|from|on|and|by|to|compared|between|during)\b|{_VERB})\w")
-_HYPHEN = re.compile(r"[-‑](?=[a-z])")
+_HYPHEN = re.compile(r"[-‑](?=[a-z])(?!to-\w|or-\w|odd\b)")
+_QUARTERS = re.compile(r"(?P<many>two|four|five|six|seven|eight|nine|ten)\squarters", re.IGNORECASE)
+"""Parts of a year: nobody tells a share in two quarters."""
+_ACCOUNT = re.compile(r"(?:US|[A-Z]{1,2})?[$€£¥]\s?\($")
+_OR_MORE = re.compile(r"\s(?:or|and)\s(?:more|fewer|less)(?=\s)")
+"""A bound between a number and its unit: "two or more years"."""
+_AND_HALF = re.compile(r"\sand\s(?:an?|one)\s(?P<part>half|quarter)\b(?!\s(?:of|million|billion)\b)")
+"""A part that goes on from a span of time: "two years and a half"."""
+_COUNTABLE = (
+    r"(?:people|persons|children|women|men|girls|boys|families|households|refugees|migrants|returnees|pupils|students"
+    r"|teachers|workers|soldiers|troops|civilians|victims|patients|voters|inhabitants|residents|prisoners|farmers|houses"
+    r"|homes|schools|villages|cases|deaths|tons|tonnes|barrels|hectares|doses|copies|jobs)\b"
+)
+_MILLIONS = re.compile(rf"m(?=(?:\s?[-–]\s?|\sto\s)\d+(?:\.\d+)?m\b|\s(?:[a-z]+\s)?{_COUNTABLE})")
+"""A glued "m" that is no metre, because people or things are counted: "1.1m–1.3m people"."""
+_POINT_GROUP = re.compile(rf"[1-9]\d{{0,2}}\.\d{{3}}(?=\s(?:[a-z]+\s)?{_COUNTABLE}|\s(?:euros|dollars|pesos|francs)\b)")
+_MEAN = re.compile(r"\b(?:average|mean|median|rate|ratio|index|coefficient|per)\b", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:increas|ris|rose|grow|grew|multipl|expan|jump|surg|soar|climb|fall|fell|drop|declin|decreas|reduc|shr[iau]nk"
     r"|went\sup|widen|worsen|improv)[a-z]*\b[^.;]{0,40}$",
@@ -93,6 +111,13 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
     start, end = found.span()
     if found["inratio"]:
         return _in_ratio(text, found)
+    if found["one_and"]:
+        part = Decimal("0.5") if found["and_part"].lower() == "half" else Decimal("0.25")
+        return Number(start=start, end=end, value=1 + part, unit=found["whole"].lower(), kind="time", words=True)
+    if found["to_one"]:
+        return _to_one(text, found)
+    if found["zero"]:
+        return _plain(text, start, end, Decimal(0), words=True)
     if found["of_time"]:
         return Number(start=start, end=end, value=ratio(1, 4), unit=found["time"].lower(), kind="time",
                       words=True, fixed=True)  # fmt: skip
@@ -119,6 +144,8 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
     if found["stroke"]:
         return _of_stroke(text, start, end, value_of_stroke(found[0]))
     value, scale = _cardinal(found[0])
+    if _POINT_GROUP.match(text, start) and not _MEAN.search(text, max(0, start - 60), end + 40):
+        value *= 1000  # "1.500 families": things that are whole are told in no thousandths
     if value >= _LARGEST:
         return None  # a run of digits that numbers something
     return _plain(text, start, end, value, scale, words=found["words"] is not None)
@@ -141,13 +168,28 @@ def _in_ratio(text: str, found: re.Match[str]) -> Number:
     bottom = bottoms[0] * bottoms[1]
     if not 0 < top * scale < bottom or (top > 1 and bottom > 10 and bottom not in _LARGE_BOTTOMS):
         return _plain(text, start, start + len(found["top"]), top, scale, words=not found["top"][0].isdigit())
-    return Number(start=start, end=end, value=ratio(top * scale, bottom), unit="ratio", kind="ratio", fixed=True)
+    return Number(start=start, end=end, value=ratio(top * scale, bottom), unit="ratio", kind="ratio", fixed=True,
+                  bottom=bottom)  # fmt: skip
+
+
+_RATIO = re.compile(r"\bratios?\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+def _to_one(text: str, found: re.Match[str]) -> Number:
+    """A ratio where the words call it one: "a ratio of 45:1", "the ratio is 3 to 1"; else its first number alone."""
+    under = Decimal(found["under"] or 1)
+    if not under or not _RATIO.search(text, max(0, found.start() - 80), found.start()):
+        return _plain(text, *found.span("over"), value_of_digits(found["over"]))
+    value = ratio(Decimal(found["over"]), under)
+    return Number(start=found.start(), end=found.end(), value=value, unit="ratio", kind="ratio", fixed=True)
 
 
 def _fraction(text: str, found: re.Match[str]) -> Number | None:
     """A fraction in words: of a scale ("half a million"), of a unit ("half an hour"), or a share."""
     start, end = found.span()
     value = Decimal("0.5") if found["half"] else value_of_fraction(found["fraction"])
+    if found["fraction"] and (quarters := _QUARTERS.fullmatch(found[0])) is not None:
+        return Number(start=start, end=start + len(quarters["many"]), value=_cardinal(quarters["many"])[0], words=True)
     if (of := _of_something(text, start, end, value)) is not None:
         return of
     if found["fraction"] and _ORDINAL.fullmatch(found[0]) and not _shares(text, start, end):
@@ -180,9 +222,12 @@ def _more_of(text: str, unit_end: int) -> bool:
 
 
 def _signed(text: str, start: int) -> tuple[int, int]:
-    """(start with its minus, −1) or (start, 1)."""
+    """(start with its minus, −1) or (start, its plus with it, 1)."""
     minus = minus_before(text, start)
-    return (start, 1) if minus is None else (minus, -1)
+    if minus is not None:
+        return minus, -1
+    plus = plus_before(text, start)
+    return (start if plus is None else plus), 1
 
 
 def _plain(
@@ -190,6 +235,8 @@ def _plain(
 ) -> Number:
     """A cardinal with what stands around it: sign, fraction, scale, currency, unit."""
     value, end, digits = _with_fraction(text, end, value, words=words)
+    if (account := _ACCOUNT.search(text, max(0, start - 6), start)) is not None and text.startswith(")", end):
+        return _in_account(text, account.start(), end + 1, value)
     start, sign = _signed(text, start)
     money = currency_before(text, start)
     scale, end = _scaled(text, end, value, scale, money=money is not None, words=words)
@@ -204,6 +251,13 @@ def _plain(
     if unit is not None and unit[2] not in {"points", "percent", "measure"}:
         unit = None
     unit = unit or unit_after(text, end, plain_number=bare, digits=digits)
+    more = _OR_MORE.match(text, end) if unit is None else None
+    between = unit_after(text, more.end()) if more is not None else None
+    if between is not None:
+        return Number(start=start, end=end, value=value, scale=scale, unit=between[1], kind=between[2], words=words)
+    if unit is not None and unit[2] == "time" and (part := _AND_HALF.match(text, unit[0])) is not None:
+        value += Decimal("0.5") if part["part"] == "half" else Decimal("0.25")
+        unit = part.end(), unit[1], unit[2]
     if unit is not None:
         return Number(start=start, end=unit[0], value=value, scale=scale, unit=unit[1], kind=unit[2], words=words,
                       joined=text[end] in "-‑")  # fmt: skip
@@ -214,10 +268,19 @@ def _plain(
                   joined=_HYPHEN.match(text, end) is not None)  # fmt: skip
 
 
+def _in_account(text: str, start: int, end: int, value: Decimal) -> Number | None:
+    """Money below nought as accounts print it: "$(3.1) million"; the brackets are its minus."""
+    money = currency_before(text, text.index("(", start))
+    if money is None:
+        return None
+    scale, end = _scaled(text, end, value, Decimal(1), money=True, words=False)
+    return Number(start=money[0], end=end, value=-value, scale=scale, unit=money[1], kind="money")
+
+
 def _with_fraction(text: str, end: int, value: Decimal, *, words: bool) -> tuple[Decimal, int, bool]:
     """The value with a fraction that goes on from it, its end, and whether it ends in signs, not words."""
     if (more := AND_PART.match(text, end)) is not None:
-        part = more["half"] or more["part"].removesuffix("s")
+        part = more["half"] or more["part"].lower().removesuffix("s")
         many = 1 if more["one"] else UNITS[more["many"].lower()]
         return value + ratio(many, PARTS[part.lower()]), more.end(), False
     if not words and _is_whole(value) and (mixed := MIXED.match(text, end)) is not None:
@@ -227,16 +290,22 @@ def _with_fraction(text: str, end: int, value: Decimal, *, words: bool) -> tuple
 
 def _scaled(text: str, end: int, value: Decimal, scale: Decimal, *, money: bool, words: bool) -> tuple[Decimal, int]:
     """The scale behind a number, and where it ends: "million", "bn", "lakh crore", "× 10⁶"."""
+    if not words and (found := _MILLIONS.match(text, end)) is not None:
+        return scale * 10**6, found.end()
     while (found := SCALED.match(text, end)) is not None:
         word = found["scale"].lower()
         glued = found["gap"] is None
-        if word not in SCALES and not (glued and (money or word == "k")) and word not in {"bn", "mn", "tn"}:
+        if (
+            word not in SCALES
+            and not (glued and (money or word == "k"))
+            and word not in {"bn", "mn", "tn", "mln", "bln"}
+        ):
             break
         if text[end] == "-" and text[found.end() : found.end() + 1] == "-":
             break
         scale, end = scale * (SCALES.get(word) or SHORT_SCALES[word]), found.end()
     if not words and (power := POWER.match(text, end)) is not None:
-        scale, end = scale * power_of(power["plain"] or power["raised"]), power.end()
+        scale, end = scale * power_of(power[power.lastgroup or "plain"]), power.end()
     elif not words and value < 10 and not _is_whole(value) and (sunk := SUNK.match(text, end)) is not None:
         scale, end = scale * power_of(sunk["power"]), sunk.end()
     return scale, end

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.model.spans import Span
 from pipeline.quantity.bounds import Bound, bound_after, bound_before, estimated
+from pipeline.quantity.number_words import ratio
 from pipeline.quantity.numbers import Number, find_numbers
 from pipeline.quantity.rates import base_after, find_bases, leading, numbers_of
 from pipeline.quantity.units import Kind
@@ -43,7 +44,8 @@ class Quantity:
 _MARGIN = re.compile(r"\s?(?:±|\+/[-−–]|plus\sor\sminus)\s?")
 _DASH = re.compile(r"\s?[–—‑-]\s?$")
 _TO = re.compile(
-    r"[-‑]?\s(?:to|or)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s)?$"
+    r"(?:[-‑]?\s(?:to|or)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s)?"
+    r"|[-‑](?:to|or)[-‑])$"
 )
 _AND = re.compile(r"\sand\s(?:up\sto\s|about\s|around\s)?$")
 _BUT = re.compile(r"\s(?:but|and)\s(?:(?:less|fewer|lower)\sthan|below|under|at\smost|(?:no|not)\smore\sthan|up\sto)\s")
@@ -56,7 +58,9 @@ _COMMA = re.compile(
     r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:(?:about|around|nearly|almost|over|some|more\sthan"
     r"|up\sto)\s)?$"
 )
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|approximately\s|some\s|an?\sestimated\s)?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\bbetween\s(?:the\sages?\sof\s)?(?:about\s|around\s|approximately\s|some\s|an?\sestimated\s)?$", re.IGNORECASE
+)
 _FROM = re.compile(
     r"(?<!range\s)(?<!ranges\s)(?<!ranged\s)(?<!ranging\s)(?<!vary\s)(?<!varied\s)(?<!varying\s)(?<!varies\s)"
     r"\bfrom\s(?:[a-z]+\s){0,2}$",
@@ -70,7 +74,14 @@ _BY = re.compile(
 """Before the amount of a change."""
 _RESULT = 5
 """How many times a change the figure after it must be to be what the change led to, and no other end of a range."""
-_RANGING = re.compile(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying)\sfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_RANGING = re.compile(
+    r"(?:\b(?:(?:of|by)|(?:rang|var|last|tak|cost|span|measur|weigh|number|pric|ag)(?:e|es|ed|s|ing|y|ies|ied|ying)?"
+    r"|anywhere|somewhere|anything|estimates)\s)from\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_OPENS_FROM = re.compile(r"From\s$")
+_ADVERBIAL = re.compile(r",|\s(?:in|during|between|since|over|by|at)\b")
+"""Behind a change that opens a sentence: "From 12 to 15 per cent in 2030, the rate …"."""
 _CONTRAST = re.compile(
     r"[^.;:]{0,60}?,?\s(?:from|to|against|versus|than|(?:as\s)?compared\s(?:with|to)|(?:up|down)\sfrom|as\sopposed\sto)"
     r"\s(?:only\s|just\s|about\s|some\s|nearly\s|almost\s)?"
@@ -81,6 +92,9 @@ _PARALLEL = re.compile(
     r"(?:only\s|just\s|about\s|some\s|nearly\s|almost\s)?"
 )
 """Between two figures told alike: "10 per cent in 2010 and 20 in 2015"."""
+_OF_EACH = re.compile(r"\sof\s[^.;:()\d]{1,40}?(?:,|,?\sand)\s")
+_OF_NEXT = re.compile(r"\sof\s(?!(?:the|its|these|those)\s\d|\d|whom|which|them|these|those)")
+"""A list of shares, each of its own whole: "15 per cent of shops, 20 of houses and 30 of barns"."""
 _HAPPENS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|rose|fell|grew|increased|decreased|declined|dropped|reported|said|will|would|may"
     r"|that|which|who|while|whereas)\b"
@@ -99,6 +113,10 @@ _COMPARED = re.compile(r"\b(?:compared|versus|against|(?:over|from)\s(?:19|20)\d
 _FALL = re.compile(
     r"\b(?:decreas|declin|fell|fall|drop|reduc|shr[iau]nk|lower|cut\b|cuts\b|loss|lost|down\b)[a-z]*[^.;]{0,40}$", re.I
 )
+
+
+_AGED = re.compile(r"\b(?:children|girls|boys|infants|those|persons|people|aged|ages|women|men)\s$", re.IGNORECASE)
+"""Before a bound that is one of age: "children under five"."""
 
 
 def find_quantities(text: str, masked: Sequence[Span] = ()) -> list[Quantity]:
@@ -139,11 +157,20 @@ def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
     shared = list(numbers)
     for at in range(len(numbers) - 2, -1, -1):
         left, right = shared[at], shared[at + 1]
-        if left.fixed or right.fixed or left.vague or right.vague:
-            continue
         gap, before = text[left.end : right.start], text[max(0, left.start - 40) : left.start]
+        if left.vague or right.vague:
+            continue
+        if left.fixed or right.fixed:
+            if (share := _share_of_one(left, right, gap, before)) is not None:
+                shared[at] = share
+                ranged.add(at)
+            continue
         bare = left.unit == "count" and not left.joined
-        joins = _joins(gap, before)
+        joins = _joins(gap, before, text[right.end : right.end + 8])
+        if joins == "range" and at and _TO.fullmatch(gap) and _ends_between(text, shared[at - 1], left):
+            joins = None  # "from between 5 and 8 per cent to 10 per cent"
+        if joins == "list" and gap.startswith(", or ") and not _in_list(text, shared, at):
+            continue  # "20 clinics, or 25 per cent": the second tells the first again
         if joins is None or (at + 1 in ranged and joins != "list"):
             continue
         if (joins == "range" or _TO.fullmatch(gap)) and _leans(text, left, right):
@@ -161,19 +188,53 @@ def _share(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
         ):
             left = replace(left, scale=right.scale)
         shared[at] = left
+        if joins == "range" and _DASH.fullmatch(gap) and _thousands(text, left, right):
+            left = shared[at] = replace(left, value=left.value * 1000)
         if joins == "range" and left.unit == right.unit and left.amount < right.amount:
             ranged.add(at)
     return shared, ranged
 
 
-def _joins(gap: str, before: str) -> Literal["range", "list"] | None:
+def _in_list(text: str, numbers: Sequence[Number], at: int) -> bool:
+    """Whether the ``at``-th number goes on from another, so that "or" closes a list: "12, 15, or 20 per cent"."""
+    return at > 0 and text[numbers[at - 1].end : numbers[at].start] == ", "
+
+
+def _thousands(text: str, left: Number, right: Number) -> bool:
+    """Whether the first end of a range leaves out its thousands: "12–15,000 people"."""
+    whole = right.scale == 1 and text[left.start : right.end].endswith(",000") and not left.words
+    return whole and left.value < 1000 and right.value < 3000 * left.value and left.value * 1000 < right.value
+
+
+def _ends_between(text: str, first: Number, last: Number) -> bool:
+    """Whether a number closes a range told by "between … and"."""
+    between = _BETWEEN.search(text, max(0, first.start - 30), first.start)
+    return between is not None and _AND.fullmatch(text, first.end, last.start) is not None
+
+
+def _share_of_one(left: Number, right: Number, gap: str, before: str) -> Number | None:
+    """The first end of a range of shares: "between one third and one half", "5 to 7 in 10"; else None."""
+    together = _joins(gap, before, "") == "range"
+    if left.kind == right.kind == "ratio" and together and left.value < right.value:
+        return left
+    bare = left.unit == "count" and not left.fixed and left.scale == 1 and not left.joined
+    if together and bare and right.kind == "times" and left.value < right.value:
+        return replace(left, unit=right.unit, kind=right.kind)
+    if together and bare and right.bottom is not None and left.value < right.value * right.bottom:
+        return replace(left, value=ratio(left.value, right.bottom), unit="ratio", kind="ratio", fixed=True)
+    return None
+
+
+def _joins(gap: str, before: str, after: str) -> Literal["range", "list"] | None:
     """How two neighbouring numbers hang together by the words between and before them."""
     if _DASH.fullmatch(gap) or (_BUT.fullmatch(gap) and _LOWER.search(before)):
         return "range"
     if _BETWEEN.search(before) and _AND.fullmatch(gap):
         return "range"
     if _TO.fullmatch(gap):
-        return "list" if _FROM.search(before) and not _RANGING.search(before) else "range"
+        if not _FROM.search(before) or _RANGING.search(before):
+            return "range"
+        return "range" if _OPENS_FROM.fullmatch(before) and not _ADVERBIAL.match(after) else "list"
     if _COMMA.fullmatch(gap):
         return "list"
     return None
@@ -201,12 +262,13 @@ def _leans(text: str, left: Number, right: Number) -> bool:
 
 
 def _quantity(text: str, first: Number, last: Number, since: int, *, margin: bool = False) -> Quantity:
-    start, bound = bound_before(text, first.start)
+    start, bound = bound_before(text, first.start, last.end)
     start = max(start, since)
     if (
         first.words
         and first.kind == "count"
         and text[start : start + 6].lower() in {"under ", "above ", "below ", "beyond"}
+        and not _AGED.search(text, max(0, start - 12), start)
     ):
         start, bound = first.start, None  # "organized under four areas" is a place, no bound
     if first is not last and _BUT.fullmatch(text, first.end, last.start):
@@ -273,6 +335,8 @@ def _leans_on(text: str, before: Quantity, one: Quantity) -> bool:
         return False
     if gap == " (":
         return re.match(r"\s(?:in|for|among)\b", after) is not None
+    if _OF_EACH.fullmatch(gap) and _OF_NEXT.match(text, one.end):
+        return True
     parallel = _PARALLEL.fullmatch(gap)
     if parallel is not None:
         return re.match(rf"\s{parallel['way']}\b", after) is not None

@@ -27,7 +27,7 @@ _QUALIFIED = (
     "square|cubic|metric|live|adult|nautical|working|calendar|fiscal|full-time|primary|eligible|inhabited|agricultural"
     "|irrigated|kilowatt|megawatt|billable|standard|additional|individual|single|registered|participating"
 )
-_NO_BASE = r"(?!cents?\b|mille?\b|se\b|diem\b)"
+_NO_BASE = r"(?!cents?\b|mil(?:le?)?\b|se\b|diem\b)"
 _NUMBER = rf"(?:(?:{DIGITS}|{WORDS})(?:\s{SCALE})?|{SCALE})"
 _BASE = (
     rf"(?:{_NUMBER}(?!\w)(?:\s{_WORD}(?:\s{_WORD}){{0,2}})?"

@@ -20,6 +20,14 @@ _IN_WORDS = re.compile(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
 _SUM = re.compile(r"(?:\d|plus\sor)\s$", re.IGNORECASE)
 
 
+_PLUS = re.compile(r"(?:^|[\s(])\+$")
+
+
+def plus_before(text: str, at: int) -> int | None:
+    """Where the plus starts that belongs to the number at ``at``: "from −3 to +5 per cent"."""
+    return at - 1 if _PLUS.search(text, max(0, at - 2), at) else None
+
+
 def minus_before(text: str, at: int) -> int | None:
     """Where the minus starts that belongs to the number (or its currency sign) at ``at``; None where there is none."""
     word = _IN_WORDS.search(text, max(0, at - 10), at)

@@ -24,18 +24,25 @@ _OF = r"\s(?:of\s)?(?:the\syear\s)?(?:(?:fiscal|financial)\syear\s)?"
 
 _TIME = re.compile(
     rf"""
-    (?P<slash> \b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b )
+    (?P<day> \b(?P<iso_day>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d)\b )
+  | (?P<slash> \b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b )
   | (?P<quarter> \b(?P<q>{"|".join(_NTH)})\squarter{_OF}(?P<q_year>{_YEAR})
         | \bq(?P<qn>[1-4])[\s/-]?(?P<qn_year>{_YEAR})
         | \b(?P<yq_year>{_YEAR})[\s/-]?q(?P<yq>[1-4])\b )
-  | (?P<half> \b(?P<h>{"|".join(_NTH)})\s(?:half|semester){_OF}(?P<h_year>{_YEAR}) )
+  | (?P<half> \b(?P<h>{"|".join(_NTH)})\s(?:half|semester){_OF}(?P<h_year>{_YEAR})
+        | \bh(?P<hn>[12])[\s/-]?(?P<hn_year>{_YEAR}) )
   | (?P<some> \b(?P<s>first|last)\s(?P<s_many>{_COUNT})\s(?P<s_unit>months|quarters){_OF}(?P<s_year>{_YEAR}) )
   | (?P<ending> \byear(?:s)?\s(?:that\s)?end(?:ing|ed)\s(?:on\s)?(?P<e_day>\d{{1,2}})\s(?P<e_month>{_MONTH})
         \s(?P<e_year>{_YEAR}) )
-  | (?P<years_to> \b(?P<y_many>{_COUNT})\syears\s(?:up\s)?(?:to|ending(?:\sin)?)\s(?P<y_year>{_YEAR}) )
+  | (?P<years_to> \b(?:(?P<y_many>{_COUNT})\syears|(?P<y_decade>decade))\s(?:up\s)?(?:to|ending(?:\sin)?)
+        \s(?P<y_year>{_YEAR}) )
+  | (?P<months_to> \b(?P<mt_many>{_COUNT})\smonths\s(?:up\s)?(?:to|ending(?:\sin)?)\s(?P<mt_month>{_MONTH})
+        \s(?P<mt_year>{_YEAR}) )
+  | (?P<american> \b(?P<a_month>{_MONTH})\s(?P<a_day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,\s(?P<a_year>{_YEAR})\b )
   | (?P<decade> \b(?P<d_year>{_YEAR})s\b )
-  | (?P<plain> (?:(?P<days>\d{{1,2}}(?:\s?(?:[–-]|,|and|to)\s?\d{{1,2}})*)\s)?(?:\b(?P<month>{_MONTH})\b\s?)
-        (?:of\s)?(?P<m_year>{_YEAR})? | \b(?P<year>{_YEAR})(?:\s?[–/-]\s?(?P<last>{_YEAR}|\d\d)\b)? )
+  | (?P<plain> (?:(?P<days>\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[–-]|,|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?)*)\s(?:of\s)?)?
+        (?:\b(?P<month>{_MONTH})\b,?\s?) (?:of\s)?(?P<m_year>{_YEAR})?
+        | (?:\bfy\s?|\b)(?P<year>{_YEAR})(?:\s?[–/-]\s?(?P<last>{_YEAR}|\d\d)\b)? )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -56,26 +63,34 @@ def iso(text: str) -> tuple[str | None, str | None]:
     lead = text.split()[0].lower()
     if lead in {"since", "after"}:
         return ends[0], None
-    if lead in {"by", "until", "before", "through"}:
+    if lead in {"by", "until", "before", "through"} or text.lower().startswith("up to "):
         return None, ends[-2] if re.search(r"\d0s$", text) else ends[-1]  # "by the 2070s": as they begin
     return _filled(ends[0], ends[-1]), ends[-1]
 
 
 def _one(found: re.Match[str]) -> Ends | None:
+    if found["day"]:
+        return _iso_day(found["iso_day"])
     if found["slash"]:
         return None
+    if found["months_to"]:
+        return _months_to(_count(found["mt_many"]), found["mt_month"], int(found["mt_year"]))
+    if found["american"]:
+        return _american(found)
     if found["quarter"]:
         year = found["q_year"] or found["qn_year"] or found["yq_year"]
         number = _NTH[found["q"].lower()] if found["q"] else int(found["qn"] or found["yq"])
         return _months(year, 3 * (number - 1) + 1 if number > 0 else 10, 3)
     if found["half"]:
-        return _months(found["h_year"], 1 if _NTH[found["h"].lower()] == 1 else 7, 6)
+        first = found["hn"] == "1" if found["hn"] else _NTH[found["h"].lower()] == 1
+        return _months(found["h_year"] or found["hn_year"], 1 if first else 7, 6)
     if found["some"]:
         return _some(found)
     if found["ending"]:
         return _year_ending(int(found["e_year"]), found["e_month"], int(found["e_day"]))
     if found["years_to"]:
-        return str(int(found["y_year"]) - _count(found["y_many"])), found["y_year"]
+        many = 10 if found["y_decade"] else _count(found["y_many"])
+        return str(int(found["y_year"]) - many), found["y_year"]
     if found["decade"]:
         year = found["d_year"]
         return year, f"{year[:3]}9" if year.endswith("0") else year
@@ -88,6 +103,26 @@ def _count(word: str) -> int:
 
 def _months(year: str, first: int, many: int) -> Ends:
     return f"{year}-{first:02}", f"{year}-{first + many - 1:02}"
+
+
+def _months_to(many: int, month: str, year: int) -> Ends | None:
+    """The twelve months to June 2030."""
+    last = year * 12 + _number(month) - 1
+    first = last - many + 1
+    return f"{first // 12}-{first % 12 + 1:02}", f"{year}-{_number(month):02}"
+
+
+def _iso_day(day: str) -> Ends | None:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return None
+    return day, day
+
+
+def _american(found: re.Match[str]) -> Ends | None:
+    """May 3, 2031."""
+    return _iso_day(f"{found['a_year']}-{_number(found['a_month']):02}-{int(found['a_day']):02}")
 
 
 def _some(found: re.Match[str]) -> Ends | None:
@@ -129,5 +164,11 @@ def _plain(found: re.Match[str]) -> Ends | None:
 
 
 def _filled(first: str, last: str) -> str:
-    """A first date without a year takes the year of the last ("from 9 to 13 December 2024")."""
-    return last[:4] + first[1:] if first.startswith("--") and last[:4].isdigit() else first
+    """A first date without a year takes the year of the last ("from 9 to 13 December 2024").
+
+    Where it would come after the last, the year before: "from November to February 2030".
+    """
+    if not first.startswith("--") or not last[:4].isdigit():
+        return first
+    same = last[:4] + first[1:]
+    return same if same[:7] <= last[:7] else f"{int(last[:4]) - 1}{first[1:]}"

@@ -19,7 +19,8 @@ SYMBOLS = {
     "MWh": "MWh", "GWh": "GWh", "TWh": "TWh", "kV": "kV", "MJ": "MJ", "GJ": "GJ", "EJ": "EJ",
     "Mtoe": "Mtoe", "toe": "toe", "°C": "°C", "ºC": "°C", "° C": "°C", "º C": "°C", "°F": "°F", "° F": "°F",
     "ppm": "ppm", "ppb": "ppb", "Mbps": "Mbps", "Gbps": "Gbps", "kbps": "kbps", "GB": "gigabyte", "TB": "terabyte",
-    "MB": "megabyte", "kcal": "kcal", "Bq": "becquerel", "mSv": "mSv", "dB": "dB", "MHz": "MHz", "GHz": "GHz",
+    "MB": "megabyte", "kcal": "kcal", "bcm": "bcm", "mcm": "mcm",
+    "Bq": "becquerel", "mSv": "mSv", "dB": "dB", "MHz": "MHz", "GHz": "GHz",
 }  # fmt: skip
 """Units as signs: they follow digits alone, have no plural, and their letters keep their case."""
 
@@ -50,6 +51,10 @@ TIMES = {
 } | {"centuries": "century"}
 
 
+_SHORT = {"min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour", "secs": "second"}
+_ONE = re.compile(r"(?:^|[^\w.,])(?:1|one)$", re.IGNORECASE)
+
+
 def _alternatives(words: dict[str, str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
 
@@ -57,17 +62,18 @@ def _alternatives(words: dict[str, str]) -> str:
 AFTER = re.compile(
     rf"""
     (?P<percent> \s?% | [\s-]per[\s-]?cent\b(?!\s?points?) | [\s-]percent\b(?!age) )
-  | (?P<points>  [\s-](?:percentage|per\scent)[\s-]points?\b )
-  | (?P<mille>   \s?‰ | \sper\smille?\b )
-  | (?P<basis>   [\s-]basis[\s-]points?\b )
-  | (?P<times>   (?:\s|-)times\b | [-‑]?fold\b )
+  | (?P<points>  [\s-](?:percentage|per\scent)[\s-]points?\b | (?<=\.\d)\s?pp\b )
+  | (?P<mille>   \s?‰ | \sper\smil(?:le?)?\b )
+  | (?P<basis>   [\s-]basis[\s-]points?\b | \s?bps\b )
+  | (?P<short>   \s?(?P<abbreviated>min|mins|hrs?|secs)\b(?:\.(?=\s[a-z]|,))? )
+  | (?P<times>   (?:\s|-)times\b | [-‑\s]?fold\b )
   | (?P<time>    [\s-](?P<span>{"|".join(TIMES)})s?(?P<long>[-‑](?:long|old))?\b(?![-‑]) )
   | (?P<measure> (?:\s|[-‑](?=[a-z]{{3}}))(?P<name>{_alternatives(MEASURES)})s?(?![\w-]) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """What may follow a number straight away."""
-_SYMBOL = re.compile(rf"\s?(?P<name>{_alternatives(SYMBOLS)})(?![\w²³₂^-]|\.\w)")
+_SYMBOL = re.compile(rf"\s?(?P<name>{_alternatives(SYMBOLS)})(?![\w²³₂^]|-(?!\d)|\.\w)")
 
 
 def unit_after(text: str, at: int, *, plain_number: bool = True, digits: bool = True) -> tuple[int, str, Kind] | None:
@@ -77,6 +83,8 @@ def unit_after(text: str, at: int, *, plain_number: bool = True, digits: bool = 
     words, which no sign follows ("one ha|s been").
     """
     found = AFTER.match(text, at)
+    if found is not None and found["short"] and not digits:
+        return None
     if found is None or found["measure"]:
         sign = _SYMBOL.match(text, at) if digits else None
         if sign is not None and (sign["name"] not in {"m", "t", "g", "l", "L", "W"} or plain_number):
@@ -94,7 +102,11 @@ def unit_after(text: str, at: int, *, plain_number: bool = True, digits: bool = 
         return end, "basis_point", "points"
     if found["times"]:
         return (end, "times", "times") if _compares(text, at, end) else None
+    if found["short"]:
+        return end, _SHORT[found["abbreviated"].lower()], "time"
     if found["time"]:
+        if found[0].lower() == " second" and not _ONE.search(text, 0, at):
+            return None  # "two second parties"
         return end, TIMES[found["span"].lower()], "time"
     return end, MEASURES[re.sub(r"\s", " ", found["name"].lower())], "measure"
 

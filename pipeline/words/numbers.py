@@ -18,7 +18,7 @@ SCALES = {
     "hundred": 100, "thousand": 1000, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9,
     "trillion": 10**12,
 }  # fmt: skip
-SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
+SHORT_SCALES = {"bn": 10**9, "bln": 10**9, "mln": 10**6, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100,

@@ -35,6 +35,18 @@ from pipeline.quantity.times import iso
         ("in the year that ended on 15 May 2029", "2028-05-16", "2029-05-15"),
         ("in May", "--05", "--05"),
         ("in recent years", None, None),
+        ("In FY2031", "2031", "2031"),
+        ("in H1 2030", "2030-01", "2030-06"),
+        ("over the decade to 2030", "2020", "2030"),
+        ("in the 12 months to June 2030", "2029-07", "2030-06"),
+        ("up to 2030", None, "2030"),
+        ("on 2030-04-17", "2030-04-17", "2030-04-17"),
+        ("on 2030-02-30", None, None),
+        ("on May 3, 2031", "2031-05-03", "2031-05-03"),
+        ("on 3 May, 2031", "2031-05-03", "2031-05-03"),
+        ("on the 3rd of May 2031", "2031-05-03", "2031-05-03"),
+        ("from 3rd to 7th May 2031", "2031-05-03", "2031-05-07"),
+        ("from November to February 2030", "2029-11", "2030-02"),
     ],
 )
 def test_a_phrase_has_its_ends(phrase: str, since: str | None, until: str | None) -> None:
