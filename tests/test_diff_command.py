@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import ibid
+from pipeline.knowledge.content import _tells_nothing
 
 PAGE = """<html><body><h1>Wells of the Orvel Basin</h1>
 <p>United Nations {symbol}</p>
@@ -121,3 +122,26 @@ def test_terminal_and_page_tell_the_same(kb: Path, tmp_path: Path) -> None:
 )
 def test_parts_of_documents_are_compared_too(kb: Path, a: str, b: str, first_line: str) -> None:
     assert diff(kb, a, b).stdout.startswith(first_line)
+
+
+def test_two_named_paragraphs_are_laid_side_by_side_however_little_they_share(kb: Path) -> None:
+    (row,) = json.loads(diff(kb, "first para. 1", "second para. 2", "--json").stdout)
+    assert (row["change"], row["text_a"]) == ("changed", "The council of the upper valley met in spring.")
+    assert "The pump at the ford broke." in row["text_b"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "nothing"),
+    [
+        ("other", "27 February 2031\nContents", True),
+        ("other", "I. Wells of the valley ........ 3\nII. Springs of the hills ........ 12", True),
+        ("other", "0 20 40 60 80 100 2029 2030 wells", True),
+        ("other", "e", True),
+        ("other", "Figure I. The spring in March", False),
+        ("other", "For decision\n9 April 2031", False),
+        ("other", "Some 40 of 60 wells", False),
+        ("paragraph", "0 20 40 60 80 100", False),
+    ],
+)
+def test_contents_and_labels_of_charts_are_no_differences(kind: str, text: str, nothing: bool) -> None:
+    assert _tells_nothing({"kind": kind, "text": text}) is nothing

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import ibid
 from pipeline.cli.dupes import _figures
-from pipeline.knowledge.copies import Cluster, Copy, Drift
+from pipeline.cli.versions import of_one_report, told_once
+from pipeline.knowledge.copies import Cluster, Copy, Drift, explained
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 
@@ -142,3 +143,35 @@ def test_a_drift_within_one_paragraph_shows_both_figures() -> None:
     drift = Drift(a, b, "222", "245", explained=False)
     cluster = Cluster(id="c", copies=(a, b), kind="exact", formulaic=False, similarity=1.0, drifts=(drift,))
     assert _figures(cluster) == "[222] → [245]   look"
+
+
+def copy_in(doc: str, text: str) -> Copy:
+    return Copy(doc=doc, spans=((f"{doc}#p1", 0, 9),), text=text, date="2031-01-02", address=f"{doc} para. 1")
+
+
+def test_versions_of_one_report_are_told_once() -> None:
+    family = {"draft": "draft", "final": "draft"}
+    draft, final, other = (copy_in(doc, "The wells ran dry.") for doc in ("draft", "final", "other"))
+    assert of_one_report(("draft", "final"), family)
+    assert not of_one_report(("draft", "final"), {})
+    assert not of_one_report(("draft", "other"), family)
+    assert not of_one_report(("draft", "draft"), family)
+    assert list(told_once((draft, final, other), family)) == [(draft, 1), (other, 0)]
+    assert list(told_once((draft, copy_in("final", "The wells ran deep.")), family))[1][1] == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "years", "wanted"),
+    [
+        ("7 years", "5 years", 2, True),
+        ("by 2024", "by 2026", 2, True),
+        ("by 2026", "by 2024", 2, False),
+        ("12 wells", "13 wells", 1, False),
+        ("12", "13", 1, False),
+        ("7 years", "4 years", 2, False),
+        ("7 years", "5 years", 0, False),
+        ("7 per cent", "5 per cent", 2, False),
+    ],
+)
+def test_only_years_are_explained_by_the_dates(before: str, after: str, years: int, wanted: bool) -> None:
+    assert explained((before, "2031-01-02"), (after, f"{2031 + years}-01-02")) is wanted

@@ -14,6 +14,7 @@ from pipeline.cli.output import form_options, kb_option, render
 from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
+    from pipeline.knowledge.address import Address
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import Paired
@@ -34,8 +35,8 @@ def diff(a: str, b: str, html: Path | None, docx: Path | None, whole: bool, kb: 
     """Compare two documents ("A/80/L.1" "A/RES/80/1") or two paragraphs ("001 para. 41" "004 para. 3").
 
     Either may be a file (Word, PDF, HTML, text) that is in no knowledge base: it is read for this. Everything but
-    running heads and page numbers is compared, tables row by row. Print, punctuation and numbers written in words make
-    no difference: "38 per cent" is "38%". Exit code 1 when a figure changed.
+    running heads, page numbers, tables of contents and labels of charts is compared, tables row by row. Print,
+    punctuation and numbers in words make no difference: "38 per cent" is "38%". Exit code 1 when a figure changed.
     """
     from pipeline.knowledge.content import paired
     from pipeline.link.reuse.cells import compare
@@ -43,8 +44,8 @@ def diff(a: str, b: str, html: Path | None, docx: Path | None, whole: bool, kb: 
     files = files_among([a, b])
     draft = next(iter(files_among([b])), None)
     check_written(docx, html, [*files, kb], draft)
-    with _asked(a, kb) as (_, left), _asked(b, kb) as (base, right):
-        rows = paired(left, right)
+    with _asked(a, kb) as (_, one, left), _asked(b, kb) as (base, other, right):
+        rows = _two_passages([one, other], left, right) or paired(left, right)
         if docx is not None:
             from pipeline.cli.diff_remarks import remarks_on
 
@@ -64,8 +65,8 @@ def diff(a: str, b: str, html: Path | None, docx: Path | None, whole: bool, kb: 
 
 
 @contextmanager
-def _asked(typed: str, kb: Path) -> Iterator[tuple[KnowledgeBase, list[Content]]]:
-    """What an address or a file holds, and the knowledge base it stands in."""
+def _asked(typed: str, kb: Path) -> Iterator[tuple[KnowledgeBase, Address, list[Content]]]:
+    """What an address or a file holds, its address, and the knowledge base it stands in."""
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
     from pipeline.knowledge.content import content
@@ -74,7 +75,16 @@ def _asked(typed: str, kb: Path) -> Iterator[tuple[KnowledgeBase, list[Content]]
     opened = reading(files, "segment") if files else knowledge.open(kb)
     with opened as base:
         name = base.documents_known()[0]["doc"] if files else typed
-        yield base, content(base, resolve(base, name))
+        place = resolve(base, name)
+        yield base, place, content(base, place)
+
+
+def _two_passages(places: Sequence[Address], left: Sequence[Content], right: Sequence[Content]) -> list[Paired]:
+    """Two passages that a person named are compared, however little they share; nothing where more is named."""
+    from pipeline.link.reuse.versions import Paired
+
+    named = all(place.kind not in ("document", "page") for place in places)
+    return [Paired(0, 0, 1.0)] if named and len(left) == len(right) == 1 else []
 
 
 def counts(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> str:

@@ -16,6 +16,7 @@ from pipeline.cli.drafts import check_written, reading, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 from pipeline.cli.terminal import count, say
+from pipeline.cli.versions import families, of_one_report, told_once
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -32,7 +33,12 @@ _COPIES = 8
 @click.option("--across", "where", flag_value="across", help="Only copies in different documents.")
 @click.option("--min-words", type=click.IntRange(min=1), default=1, help="Only passages of so many words.")
 @click.option("--drift", is_flag=True, help="Only passages in which a figure changed.")
-@click.option("--include", type=click.Choice(["formulaic"]), help="Also names, set phrases and standing text.")
+@click.option(
+    "--include",
+    type=click.Choice(["formulaic", "versions"]),
+    multiple=True,
+    help="Also names, set phrases and standing text; what versions of one report share (ibid diff compares them).",
+)
 @click.option(
     "--against",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -52,7 +58,7 @@ def dupes(
     where: str | None,
     min_words: int,
     drift: bool,
-    include: str | None,
+    include: tuple[str, ...],
     against: Path | None,
     engine: str | None,
     scheduler: str | None,
@@ -91,8 +97,18 @@ def dupes(
         elif name or where:
             found = clusters(base, base.rows("reuse", *_asked(name, where)))
         told = listed(base) if found is None else [brief(cluster) for cluster in found]
-        hidden = sum(one.formulaic for one in told)
-        shown = [one for one in told if (include or not one.formulaic) and one.words >= min_words]
+        family_of = families(base)
+        apart = {
+            "formulaic": {one.id for one in told if one.formulaic},
+            "versions": {one.id for one in told if not one.drifted and of_one_report(one.docs, family_of)},
+        }
+        if form is not None:
+            del apart["versions"]  # rows leave nothing out that a person only need not read
+        left_out = {kind: those for kind, those in apart.items() if kind not in include}
+        shown = [one for one in told if one.words >= min_words and not any(one.id in out for out in left_out.values())]
+        hidden = {
+            kind: len(those - apart["formulaic"] if kind == "versions" else those) for kind, those in left_out.items()
+        }
         kept = against is None and engine is None and scheduler is None
         held = Decided(base, kb, decided, show=show_decided or not kept)
         shown = held.open("repeat", shown, lambda one: one.pairs)
@@ -111,11 +127,11 @@ def dupes(
         if form is not None:
             emit((_row(whole[one]) for one in asked), form, str, gaps)
         elif shown:
-            numbers = _Numbers(len(drifted), len(shown) - len(drifted), 0 if include else hidden)
+            numbers = _Numbers(len(drifted), len(shown) - len(drifted), hidden)
             more = len(drifted if drift else shown) - len(asked)
-            say("\n".join(_text([whole[one] for one in asked], numbers, more)))
+            say("\n".join(_text([whole[one] for one in asked], numbers, more, family_of)))
         else:
-            say(gaps.nothing("nothing stands twice") + _tail(0 if include else hidden))
+            say(gaps.nothing("nothing stands twice") + _tail(hidden))
         gaps.tell(base)
         held.tell()
     return gaps.code(1 if drifted else 0, empty=not shown)
@@ -151,38 +167,44 @@ def _asked(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Clusters in which a figure changed, in which none did, and those left out as formulaic."""
+    """Clusters in which a figure changed, in which none did, and those left out, by why."""
 
     drifted: int
     same: int
-    hidden: int
+    hidden: Mapping[str, int]
 
 
-def _tail(hidden: int) -> str:
-    return f"; {hidden} formulaic hidden (--include formulaic)" if hidden else ""
+_LEFT_OUT = {"formulaic": "formulaic", "versions": "between versions of one report"}
 
 
-def _text(shown: Sequence[Cluster], numbers: _Numbers, further: int) -> Iterator[str]:
+def _tail(hidden: Mapping[str, int]) -> str:
+    return "".join(f"; {many} {_LEFT_OUT[kind]} hidden (--include {kind})" for kind, many in hidden.items() if many)
+
+
+def _text(shown: Sequence[Cluster], numbers: _Numbers, further: int, family_of: Mapping[str, str]) -> Iterator[str]:
     more = "more " if numbers.drifted else ""
     same = count(numbers.same, more + "cluster")
     yield f"{count(numbers.drifted, 'passage')} changed a figure; {same} unchanged{_tail(numbers.hidden)}"
     for number, cluster in enumerate(shown, 1):
         yield ""
-        yield from _one(number, cluster)
+        yield from _one(number, cluster, family_of)
     if further:
         yield f"\n… {further} more: -n {len(shown) + further}"
 
 
-def _one(number: int, cluster: Cluster) -> Iterator[str]:
+def _one(number: int, cluster: Cluster, family_of: Mapping[str, str]) -> Iterator[str]:
     """A cluster: its figures, then every copy with date, place and notes."""
     title = shorten(cluster.copies[0].text, 50)
     yield f"{number}  {title:<52}{_figures(cluster)}{'   formulaic' if cluster.formulaic else ''}"
-    width = max(len(copy.address) for copy in cluster.copies[:_COPIES])
-    for copy in cluster.copies[:_COPIES]:
+    told = list(told_once(cluster.copies, family_of))
+    width = max(len(copy.address) for copy, _ in told[:_COPIES])
+    for copy, versions in told[:_COPIES]:
         notes = ("note " if len(copy.notes) == 1 else "notes ") + ", ".join(copy.notes) if copy.notes else "no note"
         yield f"   {copy.date or '          '}  {copy.address:<{width}}  {_excerpt(copy, cluster)}   {notes}"
-    if len(cluster.copies) > _COPIES:
-        yield f"   … and {count(len(cluster.copies) - _COPIES, 'more copy', 'more copies')}"
+        if versions:
+            yield f"   {'':10}  and in {count(versions, 'other version')} of it"
+    if len(told) > _COPIES:
+        yield f"   … and {count(len(told) - _COPIES, 'more copy', 'more copies')}"
 
 
 def _figures(cluster: Cluster) -> str:

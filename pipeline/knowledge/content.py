@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -48,7 +49,29 @@ def content(base: KnowledgeBase, address: Address) -> list[Content]:
     else:
         row = base.passage(address.id)
         rows = [row] if row else []
-    return [one for row in rows if row.get("kind") != "furniture" for one in _parts(base, row) if one.text.strip()]
+    told = [row for row in rows if row.get("kind") != "furniture" and not (len(rows) > 1 and _tells_nothing(row))]
+    return [one for row in told for one in _parts(base, row) if one.text.strip()]
+
+
+_ENTRY = re.compile(r"(?:\.{3,}|…|\s\.\s\.)\s*[\divxlc]+\s*$|\s[\divxlc]+\s*$")
+"""A line of a table of contents: its page at the end."""
+_LABEL = re.compile(r"[\d.,%$€£+−–-]+")
+
+
+def _tells_nothing(row: Row) -> bool:
+    """Whether a block is a table of contents, the labels of a chart's axes or a stray letter of an emblem.
+
+    They follow from what the text says, and change with every page break.
+    """
+    if row.get("kind") != "other":
+        return False
+    lines = [line.strip() for line in str(row["text"]).splitlines() if line.strip()]
+    words = str(row["text"]).split()
+    contents = lines[-1:] == ["Contents"] or (
+        len(lines) > 1 and 2 * sum(map(bool, map(_ENTRY.search, lines))) > len(lines)
+    )
+    labels = len(words) > 2 and 3 * sum(map(bool, map(_LABEL.fullmatch, words))) >= 2 * len(words)
+    return contents or labels or len("".join(words)) < 2
 
 
 def _parts(base: KnowledgeBase, row: Row) -> Iterator[Content]:

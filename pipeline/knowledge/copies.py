@@ -94,6 +94,8 @@ class Listed:
     drifted: bool
     pairs: tuple[str, ...]
     """The pairs on which it hangs: those with a drifted figure, else all."""
+    docs: tuple[str, ...]
+    """Where its copies stand, one for each."""
 
 
 def listed(base: KnowledgeBase) -> list[Listed]:
@@ -101,11 +103,15 @@ def listed(base: KnowledgeBase) -> list[Listed]:
     pairs: dict[str, list[str]] = defaultdict(list)
     for cluster, pair in base.connection.execute("SELECT cluster, id FROM reuse ORDER BY rowid"):
         pairs[cluster].append(pair)
+    docs: dict[str, list[str]] = defaultdict(list)
+    for cluster, doc in base.connection.execute("SELECT cluster, doc FROM copies ORDER BY rowid"):
+        docs[cluster].append(doc)
     sql = """SELECT cluster, formulaic, words, drifted, drifts FROM clusters ORDER BY "rank", weight DESC, cluster"""
     return [
         Listed(
             name, bool(formulaic), words, bool(drifted),
             tuple(drift["pair"] for drift in json.loads(drifts)) if drifted else tuple(pairs[name]),
+            tuple(docs[name]),
         )
         for name, formulaic, words, drifted, drifts in base.connection.execute(sql)
     ]  # fmt: skip
@@ -115,7 +121,8 @@ def brief(cluster: Cluster) -> Listed:
     """A cluster as it would be listed."""
     words = max(len(copy.text.split()) for copy in cluster.copies)
     pairs = [drift.pair for drift in cluster.drifts] or [pair["id"] for pair in cluster.pairs]
-    return Listed(cluster.id, cluster.formulaic, words, bool(cluster.drifts), tuple(pairs))
+    docs = tuple(copy.doc for copy in cluster.copies)
+    return Listed(cluster.id, cluster.formulaic, words, bool(cluster.drifts), tuple(pairs), docs)
 
 
 def stored(base: KnowledgeBase, names: Iterable[str]) -> Iterator[Cluster]:
@@ -260,13 +267,20 @@ def _drifts(pairs: Sequence[Row], place: Mapping[int, Copy]) -> Iterable[Drift]:
 
 
 def explained(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:
-    """Whether two figures differ by as many years as their documents: "7 years remain" in 2023, "five" in 2025."""
-    from pipeline.link.reuse.figures import find_figures
+    """Whether two figures differ by as many years as their documents, and are years.
 
-    figures_a, figures_b = find_figures(a[0]), find_figures(b[0])
-    if len(figures_a) != 1 or len(figures_b) != 1 or not a[1] or not b[1]:
+    "7 years remain" in 2023 and "5 years" in 2025; "by 2024" and "by 2026", which go with their documents. 12 wells in
+    one year and 13 in the next are a change of wells.
+    """
+    from pipeline.link.reuse.figures import find_told
+
+    told_a, told_b = find_told(a[0]), find_told(b[0])
+    if len(told_a) != 1 or len(told_b) != 1 or not a[1] or not b[1]:
         return False
-    years = Decimal(int(b[1][:4]) - int(a[1][:4]))
-    change = figures_b[0].value - figures_a[0].value
-    plain = figures_a[0].unit == figures_b[0].unit and figures_a[0].unit in ("", "year")
-    return plain and years != 0 and abs(change) == abs(years)
+    one, other = told_a[0].amount, told_b[0].amount
+    if one.unit != other.unit or one.low != one.high or other.low != other.high:
+        return False
+    years, change = Decimal(int(b[1][:4]) - int(a[1][:4])), other.low - one.low
+    if one.unit == "calendar year":
+        return years != 0 and change == years
+    return one.unit == "year" and years != 0 and abs(change) == abs(years)

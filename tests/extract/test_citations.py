@@ -61,6 +61,10 @@ def drawn(text: str) -> str:
         "⟦Harbour Monitor, “Who pays?”, 5 May 2023⟧.",
         "The report drew on the following sources: ⟦J. Roe, Ships and Harbours (Rome, 2020)⟧; and ⟦A/91/299⟧.",
         "See ⟦presentation by Ana Roe, expert seminar, May 2024⟧, and ⟦submission from the Delta Working Group⟧.",
+        "See ⟦Harbour Office, Salt and Stone, p. 9⟧, and ⟦A/98/201, para. 12⟧.",
+        "See ⟦Harbour Office, Salt and Stone, pp. 9–12⟧ and ⟦resolution 78/177⟧.",
+        "⟦Ibidem, p. 32⟧.",
+        "Available at ⟦ftp://example.org/a.zip⟧.",
         "⟦UNCTAD, “Quays and cranes”, 2022⟧, and ⟦Guidelines for Harbour Reviews (2020)⟧.",
     ],
 )

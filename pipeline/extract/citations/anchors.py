@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.citations.works_cited import MONTH, YEAR
 
-IBID = re.compile(r"(?<![\w.])(?:[Ii]bid|Id|[Ii]dem)\b\.?")
+IBID = re.compile(r"(?<![\w.])(?:[Ii]bid(?:em)?|Id|[Ii]dem)\b\.?")
 """UN Editorial Manual, Footnotes V.B: "ibid." stands for the work cited just before."""
 
 NOTE_REF = re.compile(

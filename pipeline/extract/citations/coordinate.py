@@ -22,6 +22,10 @@ DOCUMENT = (
 _JOINER = re.compile(r",?\s+(?:and|or|&)\s+(?:also\s+)?<?|,\s+<?")
 
 
+_LOCATED = re.compile(
+    r",\s(?:pp?|paras?|chaps?|sects?|arts?)\.\s[\dIVXLivxl]+(?:[–-]\d+)?(?:(?:,\s|\sand\s)\d+(?:[–-]\d+)?)*$"
+)
+"""A work with its place told is complete: "Harbour Office, Salt and Stone, p. 9, and A/98/201"."""
 _NAMED_BY_SYMBOL = re.compile(r"[A-ZÀ-Ž][^;:,()]{1,60}(?:\([^()/]*\)\s)?\([A-Z]+/[^()]*\d[^()]*\)")
 """A name with the symbol of its document: "Kestria (CRPD/C/KES/CO/1)"."""
 
@@ -58,7 +62,8 @@ def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
             at = next_at
             continue
         anchored = anchored or (located and any(one.start() == next_at for one in _SERIES.finditer(context.open)))
-        splits = anchored and next_at in begins and not _inside_number(context, match.start(), match.end())
+        complete = anchored or ("and" in match[0] and _LOCATED.search(left) is not None)
+        splits = complete and next_at in begins and not _inside_number(context, match.start(), match.end())
         if splits and _corrected(context, match.start(), next_at):
             splits = False  # a document and its corrigendum
         if splits and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):

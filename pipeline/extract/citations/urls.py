@@ -14,7 +14,7 @@ _TLD = (
 )
 _START = re.compile(
     rf"""(?<![\w@/.])(?:
-      https?://(?=\S)
+      (?:https?|ftp)://(?=\S)
     | www\d?\.(?=\w)
     | (?:[a-z0-9-]+\.)+{_TLD}/(?=[\w?])       # "data.example.org/page": a bare host needs a path
     | (?:doi:\s?)?(?P<doi>10\.\d{{4,9}})/(?=[^\s/])  # "doi: 10.5555/12", and a bare one (DOI Handbook, 2.2)
