@@ -235,8 +235,8 @@ def _plain(
 ) -> Number:
     """A cardinal with what stands around it: sign, fraction, scale, currency, unit."""
     value, end, digits = _with_fraction(text, end, value, words=words)
-    if (account := _ACCOUNT.search(text, max(0, start - 6), start)) is not None and text.startswith(")", end):
-        return _in_account(text, account.start(), end + 1, value)
+    if (account := _in_account(text, start, end, value)) is not None:
+        return account
     start, sign = _signed(text, start)
     money = currency_before(text, start)
     scale, end = _scaled(text, end, value, scale, money=money is not None, words=words)
@@ -270,10 +270,12 @@ def _plain(
 
 def _in_account(text: str, start: int, end: int, value: Decimal) -> Number | None:
     """Money below nought as accounts print it: "$(3.1) million"; the brackets are its minus."""
-    money = currency_before(text, text.index("(", start))
+    if not _ACCOUNT.search(text, max(0, start - 6), start) or not text.startswith(")", end):
+        return None
+    money = currency_before(text, text.rindex("(", 0, start))
     if money is None:
         return None
-    scale, end = _scaled(text, end, value, Decimal(1), money=True, words=False)
+    scale, end = _scaled(text, end + 1, value, Decimal(1), money=True, words=False)
     return Number(start=money[0], end=end, value=-value, scale=scale, unit=money[1], kind="money")
 
 
