@@ -58,9 +58,9 @@ def _splits(typed: str) -> Iterable[tuple[str, str]]:
 def _documents(base: KnowledgeBase, typed: str) -> list[str]:
     """Documents of that name: an exact id or symbol, else every one whose id or symbol begins so."""
     wanted = _folded(typed)
-    rows = base.documents_known()
-    ids = [(row["doc"], [_folded(row["doc"])]) for row in rows]
-    symbols = [(row["doc"], [_folded(name) for name in (row["symbol"], *row["symbols"]) if name]) for row in rows]
+    known = base.documents_called()
+    ids = [(doc, [_folded(doc)]) for doc, _, _ in known]
+    symbols = [(doc, [_folded(name) for name in names]) for doc, names, _ in known]
     tries = (
         [doc for doc, names in ids if wanted in names],
         [doc for doc, names in symbols if wanted in names],
@@ -77,7 +77,7 @@ def _begins(name: str, wanted: str) -> bool:
 
 def _originals(base: KnowledgeBase, docs: list[str]) -> list[str]:
     """Without the duplicates of documents that are named as well."""
-    same = {row["doc"]: row["duplicate_of"] for row in base.documents_known()}
+    same = {doc: original for doc, _, original in base.documents_called()}
     return [doc for doc in docs if same[doc] not in docs]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections import Counter
@@ -51,20 +52,24 @@ class KnowledgeBase:
         return tuple(self.rows("documents"))
 
     @cache  # noqa: B019 - as above
-    def _documents(self) -> dict[str, dict[str, Any]]:
-        return {row["doc"]: row for row in self.documents_known()}
-
     def document(self, doc: str) -> dict[str, Any] | None:
         """The row of a document by its id, or None."""
-        return self._documents().get(doc)
+        return self.row("documents", "doc = ?", (doc,))
+
+    @cache  # noqa: B019 - as above
+    def documents_called(self) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
+        """Every document with its symbols, and the document that it is a duplicate of."""
+        sql = "SELECT doc, symbol, symbols, duplicate_of FROM documents ORDER BY rowid"
+        return tuple(
+            (doc, tuple(filter(None, (symbol, *json.loads(symbols or "[]")))), original)
+            for doc, symbol, symbols, original in self.connection.execute(sql)
+        )
 
     @cache  # noqa: B019 - as above
     def _names(self) -> dict[str, str]:
-        symbols = Counter(row["symbol"] for row in self.documents_known())
-        return {
-            row["doc"]: row["symbol"] if row["symbol"] and symbols[row["symbol"]] == 1 else row["doc"]
-            for row in self.documents_known()
-        }
+        known = list(self.connection.execute("SELECT doc, symbol FROM documents"))
+        symbols = Counter(symbol for _, symbol in known)
+        return {doc: symbol if symbol and symbols[symbol] == 1 else doc for doc, symbol in known}
 
     @cache  # noqa: B019 - as above
     def places(self, doc: str) -> Places:
