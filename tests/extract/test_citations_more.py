@@ -22,6 +22,9 @@ from tests.extract.test_citations import drafts, drawn
         "See paragraphs (3)–(20) of the commentary to draft article 2, as adopted by the Board on first reading.",
         "The Selection Committee, chaired by the Director of the Harbour Seminar, met on 29 April 2031, and chose 25.",
         "This provision reads: “The closing of a harbour is without prejudice to the rules on the open sea.”",
+        "In particular, “closed waters” or matters of the harbour, “boarding”, etc.",
+        "Adopted on 9 December 2031.",
+        "The Board’s Text of 2005 also deals with this question in its articles 3 and 4.",
         # … and what such a sentence names all the same
         "At its 3612th meeting, on 5 August 2031 (⟦A/96/10, para. 243⟧).",
         "At its 3612th meeting, on 5 August 2031 (⟦ibid., para. 244⟧).",
@@ -31,6 +34,7 @@ from tests.extract.test_citations import drafts, drawn
         "The Court calls this “full closure” (⟦Lake Warrant of 11 April 2020 (see footnote 75 above), p. 22⟧). It is.",
         "⟦Ibid., pp. 243–244⟧. See, in general, ⟦paras. 181–197, ibid., pp. 240–244⟧.",
         "See para. 114 above. ⟦Certain Questions of Harbours (see footnote 52 above), para. 196⟧.",
+        "⟦Lake Office, “Rules for Harbours with their Commentary”, commentary to rules 49–52⟧.",
         # acts parted by semicolons
         "⟦General Assembly resolutions 69/324 of 11 September 2015⟧; ⟦71/328 of 17 September 2017⟧; and ⟦73/346⟧.",
         "⟦Security Council resolutions 827 (1993)⟧, on the first of the courts; and ⟦955 (1994)⟧, on the last of them.",
@@ -127,7 +131,7 @@ def test_cases_by_their_parties_name_and_year(note: str, parties: str, name: str
         ("Lake Assembly, document LA58/REC, resolution 58.3, annex.", ("resolution 58.3",), None),
         ("Report of the Summit (United Nations publication, 2003), resolution 1, annex.", ("resolution 1",), None),
         ("Guide to resolution 1373 (2001) (S/2031/998).", (), None),
-        ("Yearbook … 2017, vol II (Part Two), para. 267.", (), "II"),
+        ("Yearbook … 2017, vol II (Part Two), para. 267.", (), "II (Part Two)"),
     ],
 )
 def test_a_resolution_inside_a_work_and_its_volume(note: str, sections: tuple[str, ...], volume: str | None) -> None:

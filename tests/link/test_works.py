@@ -379,6 +379,16 @@ def test_a_title_that_a_note_gives_an_address_for_does_not_join_other_works() ->
             ],
             False,
         ),
+        # parts of one volume are two; a part is one however it is printed
+        (["Yearbook … 2031, vol. II (Part One), para. 5.", "Yearbook … 2031, vol. II (Part Two), para. 5."], False),
+        (["Yearbook … 2031, vol. II (Part Two), para. 5.", "Yearbook … 2031, Vol. 2, Pt. 2, p. 9."], True),
+        (
+            [
+                "Lake Board, Annuaire, Vol. 71, Pt. I (2005), p. 1.",
+                "Lake Board, Annuaire, Vol. 71, Pt. II (2005), p. 1.",
+            ],
+            False,
+        ),
     ],
 )
 def test_what_is_one_work_and_what_is_two(notes: list[str], same: bool) -> None:
@@ -420,6 +430,12 @@ def test_ibid_behind_a_sentence(notes: list[str], found: str | None) -> None:
     assert bool(answer.work) == bool(found)
 
 
+def test_a_partial_ibid_after_an_ibid_is_an_issue_of_the_work_that_this_one_means() -> None:
+    doc = noted("Lake Board, Report on Ships, December 2031, p. 9.", "Ibid., p. 10.", "Ibid., May 2031.")
+    work = answers(doc, "fn1")[0].work
+    assert answers(doc, "fn3")[0].work == f"{work}|may 2031"
+
+
 def test_a_short_form_belongs_to_the_work_right_before_it() -> None:
     doc = noted(
         "Lake Claims (Alba v. Berta), Judgment, I.C.J. Reports 2012, p. 422. The Board took a text of its own in 2005 "
@@ -427,3 +443,8 @@ def test_a_short_form_belongs_to_the_work_right_before_it() -> None:
         "Board Text, art. 1.",
     )
     assert not [answer for answer in answers(doc, "fn2") if answer.work == answers(doc, "fn1")[0].work]
+
+
+def test_the_reports_of_a_court_and_the_report_of_a_body_are_no_one_work() -> None:
+    doc = noted("ICJ Reports 2031, para. 64.", text="As told in the report of the Secretary-General. Nobody knew.")
+    assert [answer.work for answer in doc.layer(Resolution)] == [None, None]

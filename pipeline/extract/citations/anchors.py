@@ -91,7 +91,7 @@ PROSE = re.compile(
         |allege|do|we|there|it|helps|describes|noted|reported|encompass|reflects?|applies|alleges|alleged|adds|added|emphasizes|reproduces|used
     |supplies|relies|lists|argued|compares|counts|concern|denotes|applied|constitutes?|recommended
     |consists?|reads?(?=[:,]|\ as\b|\ in\ )
-    |met(?=\ (?:on|in|with|at|for|from)\b)|selected(?=\ (?:\d|the|a)\b)|resigned|amounts?\ to
+    |met(?=\ (?:on|in|with|at|for|from)\b)|selected(?=\ (?:\d|the|a)\b)|resigned|amounts?\ to|deals?\ with
         |adopted\ (?:its|the|a)
     |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)
     |focuses|seeks|aims\ (?:at|to)|relates|pertains?|remains|serves|requires|corresponds|operates|exceeds|excludes?
@@ -111,7 +111,9 @@ NO_SOURCE = re.compile(
     r"Previously|From \d+|Between \d+|In \d{4}|On \d+|Of (?:the|which|these)|By |Approximately|About "
     r"|The following|These|Those|For (?:the|a|an|any|more|further|details|other) |"
     r"Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|All|Both|Each|Only|Figures? (?:may|do|as)|Percentage"
-    r"|Totals?|Excludes?|Data (?:on|as|for|are)|At (?:its|the|their)|Compared (?:to|with)|Para(?:graph)?s?\.? \(\d+\)"
+    r"|Totals?|Excludes?|Data (?:on|as|for|are)"
+    r"|At (?:its|the|their)|In particular|On the (?:other|one) hand|Adopted on"
+    r"|Compared (?:to|with)|Para(?:graph)?s?\.? \(\d+\)"
     r"|(?:Prior|Further|Due|Owing|Contrary|Relative) to|This|It|He|She|They|We|There)\b|As (?:at|of)(?=\W|\d)"
 )
 """Beginnings of notes that explain and cite nothing."""

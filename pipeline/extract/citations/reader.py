@@ -232,7 +232,8 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
     locators = read_locators(context.open[start:end])
     rest = re.sub(r"[\W\d]+", "", _strip_locators(context.open[start:end]))
     quoted = QUOTED.search(text, start, end)
-    own = a.SELF.search(body) and not urls and not VOLUME.search(context.open, start, end)
+    printed = urls or quoted or VOLUME.search(context.open, start, end) or IMPRINT.search(context.open, start, end)
+    own = a.SELF.search(body) and not printed
     if (len(rest) < 3 and not quoted) or own:
         return
     if not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal):

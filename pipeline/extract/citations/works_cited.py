@@ -18,7 +18,9 @@ QUOTED = re.compile(
     r"(?P<title>(?(double)[^“”\"«»]{4,400}|[^‘“”]{8,400}?))(?(double)[”\"»]|’(?=,|\.|;|\s\(|$))"
 )
 """A title in quotation marks; in single ones where it stands behind an author or alone."""
-VOLUME = re.compile(r"\bvol(?:\.|(?=\s[\dIVXLC]))\s*(?P<volume>[\dIVXLC]+)")
+VOLUME = re.compile(
+    r"\b[Vv]ol(?:\.|(?=\s[\dIVXLC]))\s*(?P<volume>[\dIVXLC]+(?:,?\s\(?(?:Part|Pt\.)\s(?:One|Two|Three|Four|[IV]+|\d)\b\)?)?)"
+)
 NUMBER = re.compile(r"\bNos?\.\s*(?P<number>[\w./–-]*\d[\w./–-]*)")
 ORGANIZATION = re.compile(
     r"\b(?:United Nations|Nations|Organi[sz]ation|Programme|Fund|Bank|Office|Commission|Committee|Agency|Institute|"
@@ -193,13 +195,13 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
         if printed := re.compile(rf"{YEAR}[a-z]?,\s+(?=[A-Z“])").match(text, comma + 2):
             at = printed.end()  # authors, year, title
             continue
-        if UNIT.match(text, comma + 2) or re.match(rf"{DATE.pattern}|{YEAR}|vol\.?\s", text[comma + 2 :]):
+        if UNIT.match(text, comma + 2) or re.match(rf"{DATE.pattern}|{YEAR}|vol\.?\s|dated\b", text[comma + 2 :]):
             break  # what follows is no title: the name itself is one
         at = comma + 2
     title = re.split(
         r",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available)"
         rf"|,?\s+{_DATED}(?=$|[,.;:)]|\s(?:available|accessed|\())|\sat\s\d|\srules?\s\d|,\s+{YEAR}[a-z]?$"
-        r"|,\s+(?:annex|vol\.?\s|No\.)",
+        r"|,\s+(?:annex|[Vv]ol\.?\s|No\.)",
         text[at:],
     )[0]
     title = re.sub(r"^\([A-Z][\w-]+\),\s+", "", title)
@@ -243,7 +245,7 @@ def _container(after: str) -> str | None:
 def _number(text: str, fields: dict[str, Any]) -> None:
     volume, number = VOLUME.search(text), NUMBER.search(text)
     if volume:
-        fields["volume"] = volume["volume"]
+        fields["volume"] = volume["volume"].strip(" ,")
     if number and "number" not in fields:
         fields["number"] = number["number"].rstrip(".–-")
 

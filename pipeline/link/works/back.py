@@ -116,7 +116,7 @@ def _same(
     reason: str,
 ) -> Resolution:
     """The work of ``last``, unless the tail of the ibid. names another one of the same series."""
-    other = _other_work(citation, register, last)
+    other = _other_work(citation, register, last, answer.work or "")
     if other is not None:
         register.enter(citation, (other,))
         return Resolution(
@@ -139,7 +139,7 @@ def _same(
     )
 
 
-def _other_work(citation: Citation, register: Register, last: Citation) -> str | None:
+def _other_work(citation: Citation, register: Register, last: Citation, work: str) -> str | None:
     """The key of the work that a partial ibid. names, when it is not the antecedent's."""
     tail = register.doc[citation.span]
     if citation.symbol:
@@ -152,7 +152,7 @@ def _other_work(citation: Citation, register: Register, last: Citation) -> str |
     named = _tail_names(tail)
     if citation.title and not shortened(citation.title, last.title):
         return (keys_of(citation, register.doc.id) or (f"title:{citation.title.lower()}",))[0]
-    stem = (keys_of(last, register.doc.id) or ("",))[0]
+    stem = (keys_of(last, register.doc.id) or (work,))[0]
     if re.search(r"\b(?:Session|Supplement|Sales)\b", tail):
         return f"{stem}|{tail.lower()}"
     if citation.number and re.search(

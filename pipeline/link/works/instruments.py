@@ -39,6 +39,6 @@ _SHARED = {"A/RES/2200 A (XXI)", "A/RES/79/1"}
 
 def symbol_of(name: str | None) -> str | None:
     """The symbol of a well-known instrument; None where the document holds more than this one."""
-    plain = re.sub(r"^the\s+", "", (name or "").replace("–", "-").strip().lower())
+    plain = re.sub(r"^the\s+|\s\(\d{4}\)$", "", (name or "").replace("–", "-").strip().lower())
     symbol = INSTRUMENTS.get(plain)
     return symbol if symbol and (symbol not in _SHARED or plain == "pact for the future") else None

@@ -6,6 +6,8 @@ import re
 
 from pipeline.model.records import Citation
 
+_PART = re.compile(r",?\s\(?(?:Part|Pt\.)\s(?P<part>\w+)\)?$")
+_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -22,8 +24,10 @@ def issue_of(citation: Citation) -> str:
 
 
 def _plain(printed: str) -> str:
-    """Roman and Arabic numerals are one: "II" is 2."""
-    text = printed.lower()
+    """Roman and Arabic numerals are one: "II" is 2, and "II (Part Two)" is 2.2."""
+    if part := _PART.search(printed):
+        return f"{_plain(printed[: part.start()])}.{_plain(part['part'])}"
+    text = _WORDS.get(printed.lower(), printed.lower())
     if not re.fullmatch("[ivxlc]+", text):
         return text
     values = [_ROMAN[letter] for letter in text]

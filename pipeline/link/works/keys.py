@@ -68,7 +68,7 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     if located and located.startswith("symbol:"):
         found.append(located)
     found += [key for key in (titled, located) if key]
-    if not found and citation.title:
+    if not found and citation.title and not _REPORTS_OF_COURT.fullmatch(citation.title):
         found.append(f"title:{doc}:{_slug(citation.title)}")
     return tuple(dict.fromkeys(found))
 
@@ -99,9 +99,20 @@ def _act_key(title: str, doc: str) -> str:
 
 
 def anaphoric(citation: Citation) -> bool:
-    """Whether a report is named by whose it is alone ("her recent report"), which is no title."""
+    """Whether a report is named by whose it is alone ("her recent report", "report of the Board"): no title."""
     whose = (words(citation.title) or ("",))[0]
-    return citation.kind == "named_report" and whose in {"her", "his", "its", "their", "my"}
+    told = whose in {"her", "his", "its", "their", "my"} or _WHOSE.fullmatch(citation.title or "")
+    return citation.kind == "named_report" and bool(told)
+
+
+_WHOSE = re.compile(
+    r"(?:\d{4}\s)?(?:annual\s|latest\s|previous\s|first\s|second\s)?reports?\sof\sthe\s(?:United\sNations\s)?(?:Secretary-General|Independent\sExpert"
+    r"|Special\s(?:Rapporteur|Representative)|Office|High\sCommissioner|Working\sGroup|Committee|Commission|Council"
+    r"|Board(?:\sof\sAuditors)?"
+    r"|Panel(?:\sof\sExperts)?|Joint\sInspection\sUnit|Group\sof\sExperts)",
+    re.IGNORECASE,
+)
+"""A body that gives many reports, and nothing of what this one is about."""
 
 
 def symbol_key(symbol: str) -> str:
@@ -120,6 +131,8 @@ def _title_key(citation: Citation, doc: str) -> str | None:
     title = citation.title
     if not title or len(words(title)) < 2 or citation.form in {"symbol", "ibid", "resolution"}:
         return None
+    if _REPORTS_OF_COURT.fullmatch(title):
+        return None  # the volume of reports holds many cases
     if set(words(title)) <= _COMMON:
         return f"title:{doc}:{_slug(title)}"
     if citation.series == "Treaty Series" and words(title) == ("treaty", "series"):
@@ -128,6 +141,9 @@ def _title_key(citation: Citation, doc: str) -> str | None:
     if citation.form == "case":
         return _case_key(citation, title)
     return "|".join(filter(None, (f"title:{_slug(title)}", str(year or ""), _issue(citation))))
+
+
+_REPORTS_OF_COURT = re.compile(r"(?:I\.?C\.?J\.?|ITLOS|P\.?C\.?I\.?J\.?)\s(?:Reports|Rep\.)(?:\s\d{4})?")
 
 
 def _case_key(citation: Citation, title: str) -> str:

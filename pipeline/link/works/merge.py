@@ -99,7 +99,8 @@ def _works_of(doc: Document) -> Iterator[tuple[Citation, str, bool]]:
     for citation in doc.layer(Citation):
         answer = answers.get(citation.id)
         if answer is not None and answer.work is not None:
-            by_note = answer.antecedent is not None
+            told = citation.kind == "named_report" and answer.work not in keys_of(citation, doc.id)
+            by_note = answer.antecedent is not None or told
             for part, work in zip(each(citation), (answer.work, *answer.further), strict=False):
                 yield part, work, by_note
 
