@@ -42,6 +42,35 @@ Basin Authority counts its wells
 Port Lume, 14 April 2031 – The Basin Authority said today that the report A/99/412 had been received with interest.
 """
 
+SUPPLEMENT = """\
+A/99/10
+United Nations
+
+Report of the Board of Lakes
+
+Forty-seventh session
+(28 April–9 May 2031)
+
+General Assembly
+Official Records
+Ninety-ninth Session
+Supplement No. 10
+
+A/99/10
+
+Note
+
+Symbols of United Nations documents are composed of letters combined with figures.
+
+[30 May 2031]
+
+Contents
+
+I. Introduction
+
+1. The Board met on 28 April 2031 [and on 2 May 2031].
+"""
+
 RESOLUTION = """\
 Resolution 9107 (2031)
 of 2 June 2031
@@ -93,3 +122,17 @@ def test_an_old_resolution_has_the_symbol_its_number_gives() -> None:
 def test_a_symbol_is_the_documents_own_only_on_a_line_of_its_own(line: str, symbols: list[str]) -> None:
     match = WHOLE.fullmatch(line)
     assert [symbol for symbol in (match.groups() if match else ()) if symbol] == symbols
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("[30 May 2031]", "2031-05-30"),
+        ("[Original: English]", None),
+        ("[31 February 2031]", None),
+        ("as at 30 May 2031", None),
+    ],
+)
+def test_a_supplement_gives_its_day_in_brackets_over_the_contents(printed: str, date: str | None) -> None:
+    text = SUPPLEMENT.replace("[30 May 2031]", printed)
+    assert read_meta(parts(TextReading(text=text))).date == date

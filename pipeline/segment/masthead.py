@@ -31,6 +31,7 @@ DAY = re.compile(
     rf"(?P<d>\d{{1,2}})\s(?P<m>{MONTH})\s(?P<y>\d{{4}})|(?P<m2>{MONTH})\s(?P<d2>\d{{1,2}}),\s(?P<y2>\d{{4}})"
 )
 OF_DAY = re.compile(rf"(?:[^()]*(?:\(\d{{4}}\)[^()]*)?\b(?:of|on)\s)?(?:{DAY.pattern})\W{{0,2}}(?:\s?[\[(].*[)\]])?")
+BRACKETED = re.compile(rf"\[(?:{DAY.pattern})\]$")
 DATELINE = re.compile(rf"(?:[A-Z][\w .]+,\s)?(?:{DAY.pattern})\s*(?:\([^)]*\)\s*)?[-–—:]")
 DISTRIBUTION = re.compile(r"Distr\.:?\s*(?P<kind>General|Limited|Restricted)", re.IGNORECASE)
 ORIGINAL = re.compile(r"Original:\s*(?P<language>[A-Z][A-Za-z]+(?:(?:,|/| and)\s?[A-Z][a-z]+)*)")
@@ -248,7 +249,16 @@ def _date(whole: str, distribution: re.Match[str] | None, front: Sequence[Part],
         match = DATELINE.match(part.text)
         if match:
             return _iso(match)
-    return next((_iso(found) for part in parts[:12] if (found := DAY.fullmatch(part.text))), None)
+    alone = next((_iso(found) for part in parts[:12] if (found := DAY.fullmatch(part.text))), None)
+    return alone or _of_report(parts)
+
+
+def _of_report(parts: Sequence[Part]) -> str | None:
+    """The day in square brackets over the contents of a report issued as a supplement of the Official Records."""
+    for part in parts[:START]:
+        if part.kind in {"other", "title", "heading", "table"} and (match := BRACKETED.match(_lines(part)[0])):
+            return _iso(match)
+    return None
 
 
 def _iso(match: re.Match[str]) -> str | None:
