@@ -11,7 +11,8 @@ from soupsieve import SelectorSyntaxError
 
 UNSEEN = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+(?![\d.])"
-    r"|font-size\s*:\s*0(?![\d.]))",
+    r"|font-size\s*:\s*0(?![\d.])|(?:left|top|text-indent)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|em|rem|pt|%)?"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,])",
     re.IGNORECASE,
 )
 RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
@@ -46,6 +47,7 @@ def _hidden(soup: BeautifulSoup) -> list[Tag]:
         for node in soup.find_all(True)
         if (node.has_attr("hidden") and str(node["hidden"]).lower() != "until-found")
         or UNSEEN.search(str(node.get("style", "")))
+        or _of_one_colour(str(node.get("style", "")))
     ]
     for selector in _selectors(soup):
         try:
@@ -53,6 +55,19 @@ def _hidden(soup: BeautifulSoup) -> list[Tag]:
         except (SelectorSyntaxError, NotImplementedError):
             continue  # a selector of states ("hover") or of a later standard
     return [node for node in found if node.name not in ("html", "body")]
+
+
+_COLOUR = re.compile(r"(?<![\w-])(?P<what>color|background(?:-color)?)\s*:\s*(?P<colour>#[0-9a-f]{3,6}|[a-z]+)\b", re.I)
+_NAMED = {"white": "#ffffff", "black": "#000000"}
+
+
+def _of_one_colour(style: str) -> bool:
+    """Whether an element's own style prints letters in the colour of their ground."""
+    told = {}
+    for found in _COLOUR.finditer(style):
+        colour = _NAMED.get(found["colour"].lower(), found["colour"].lower())
+        told[found["what"].lower()[:5]] = "#" + "".join(2 * one for one in colour[1:]) if len(colour) == 4 else colour
+    return len(told) == 2 and told["color"] == told["backg"]
 
 
 def _selectors(soup: BeautifulSoup) -> list[str]:

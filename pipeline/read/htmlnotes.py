@@ -73,14 +73,29 @@ def is_way_back(link: Tag, notes: Notes) -> bool:
 
 
 def _is_note(note: Tag, link: Tag, label: str) -> bool:
-    """Whether a block is the note that a link calls: it leads back to the link, or begins with a label set apart."""
+    """Whether a block is the note that a link calls.
+
+    It leads back to the link, begins with a label set apart, or is the item of a list that the label counts.
+    """
     if note.find_parent("table") is not None and note.name != "tr":
         return False
     own = {link.get("id"), link.get("name"), *(parent.get("id") for parent in list(link.parents)[:2])} - {None}
     back = any(str(way["href"])[1:] in own for way in note.find_all("a", href=re.compile("^#")))
     text = note.get_text().strip()
     begins = re.match(rf"[\[(]?\s*{re.escape(label)}\s*[\])]?[.:]?\s", text + " ") is not None
+    begins = begins or _number_of(note) == label
     return len(text) < LONGEST and (back or (begins and _apart(link)))
+
+
+def _number_of(note: Tag) -> str | None:
+    """The number that a list gives the item which a block is, or opens."""
+    item = note if note.name == "li" else note.parent
+    held = item.parent if item is not None and item.name == "li" else None
+    if item is None or held is None or held.name != "ol" or (item is not note and item.find(True) is not note):
+        return None
+    start = str(held.get("start", "1"))
+    before = [one for one in item.previous_siblings if isinstance(one, Tag) and one.name == "li"]
+    return str(int(start) + len(before)) if start.isdigit() else None
 
 
 def _apart(link: Tag) -> bool:

@@ -21,6 +21,9 @@ HIDDEN = {
     "invisible": ('<p style="visibility:hidden">95 per cent</p>', ""),
     "transparent": ('<p style="opacity:0">95 per cent</p>', ""),
     "no size": ('<p style="font-size:0px">95 per cent</p>', ""),
+    "one colour": ('<p style="color:#fff;background-color:white">95 per cent</p>', ""),
+    "off the screen": ('<p style="position:absolute;left:-9999px">95 per cent</p>', ""),
+    "clipped": ('<p style="position:absolute;clip:rect(0 0 0 0)">95 per cent</p>', ""),
     "sheet": ('<div class="gone"><p>95 per cent</p></div>', "<style>/* old */ .other, .gone {display:none}</style>"),
     "inside a line": ("<p>Some <span hidden>95 per cent</span> wells.</p>", ""),
     "deleted": ("<p>Some <del>95 per cent</del> wells.</p>", ""),
@@ -35,6 +38,8 @@ def test_what_is_not_shown_is_left_out_and_counted(tmp_path, how):
 
 
 SHOWN = {
+    "another colour": ('<p style="color:#fff;background:#000">60 per cent</p>', ""),
+    "moved a little": ('<p style="margin-left:-12px;text-indent:-20px">60 per cent</p>', ""),
     "another class": ('<p class="here">60 per cent</p>', "<style>.gone {display:none}</style>"),
     "taken back": ('<p class="a">60 per cent</p>', "<style>.a{display:none} .a{display:block}</style>"),
     "a narrow window": ('<p class="a">60 per cent</p>', "<style>@media (max-width:9em){.a{display:none}}</style>"),
@@ -109,3 +114,22 @@ def test_skip_links_are_furniture(tmp_path):
         ("furniture", "Skip to content"),
         ("paragraph", "Wells were dry."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "calls"),
+    [
+        (
+            '<p>Dry.<sup><a href="#n1">1</a></sup> Wet.<sup><a href="#n2">2</a></sup></p>'
+            '<ol><li id="n1">Quist, p. 4.</li><li id="n2"><p>Abel.</p><p>And more.</p></li></ol>',
+            ["1", "2"],
+        ),
+        ('<p>Dry.<sup><a href="#n3">3</a></sup></p><ol start="3"><li id="n3">Quist, p. 4.</li></ol>', ["3"]),
+        ('<p>Dry.<sup><a href="#n3">3</a></sup></p><ol><li id="n3">Quist, p. 4.</li></ol>', []),
+        ('<p>See <a href="#n1">1</a> below.</p><ol><li id="n1">Dig a well.</li></ol>', []),
+    ],
+)
+def test_an_item_that_a_list_counts_is_the_note_of_its_number(tmp_path, body, calls):
+    items = page(tmp_path, body).items
+    assert [label for item in items for _, label in item.marks] == calls
+    assert [item.label for item in items if item.kind == "footnote"] == calls
