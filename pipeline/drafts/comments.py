@@ -177,8 +177,13 @@ def _anchor_all(anchors: Sequence[_Anchor], first: int) -> None:
 
 
 def _cut(node: Any, places: Iterable[int]) -> dict[int, Any]:
-    """Cut a ``w:t`` at these places: where each piece began, and the piece. The last cut is made first."""
+    """Cut a ``w:t`` at these places: where each piece began, and the piece. The last cut is made first.
+
+    Anything else (a symbol, an equation) is one piece.
+    """
     text, pieces = node.text or "", {0: node}
+    if node.tag != W + "t":
+        return pieces
     for place in sorted(places, reverse=True):
         if 0 < place < len(text):
             piece = etree.Element(W + "t")
@@ -202,7 +207,7 @@ def _alone(node: Any) -> Any:
     if box is not None:
         return _lifted(next(box.iterancestors(W + "r")))
     if run.tag != W + "r":
-        return _lifted(next(node.iterancestors(W + "r")))
+        return _lifted(next(node.iterancestors(W + "r"), node))
     if _lifted(run) is not run:
         return _lifted(run)
     if any(one.tag != W + "rPr" for one in node.itersiblings(preceding=True)):

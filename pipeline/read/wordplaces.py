@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from pipeline.read.wordruns import Runs
 from pipeline.read.wordstyles import Look
 
 Piece = tuple[int, int, Any]
-"""A stretch of an item's text and the element (``w:t``) it was read from."""
+"""A stretch of an item's text and the element it was read from: ``w:t``, or a symbol, a hyphen, an equation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in the XML: the ``w:t`` it stands in, and its place in the text of that."""
+    """A letter in the XML: the element it was read from, and its place in the text of that; 0 where it has none."""
 
     node: Any
     at: int
@@ -34,7 +35,7 @@ class Places:
     document: Any
     """Root of the main part; who changes it changes nothing else."""
     pieces: Sequence[Sequence[Piece]]
-    """Of each item of the reading."""
+    """Of each item of the reading; none of what stands in another part (running heads, notes)."""
     calls: dict[int, Any]
     """Number of an item that is a note to the element that calls it."""
 
@@ -60,13 +61,24 @@ def word_places(path: Path) -> Places:
 
     reading = read_word(path, draft_of)
     draft = made[-1]
-    pieces = [draft.written.get(id(item), (item, ()))[1] for item in reading.items]
+    pieces = [
+        [piece for piece in draft.written.get(id(item), (item, ()))[1] if _root(piece[2]) is draft.document]
+        for item in reading.items
+    ]
     calls = {n: draft.callers[id(item)] for n, item in enumerate(reading.items) if id(item) in draft.callers}
     return Places(reading, draft.document, pieces, calls)
 
 
+def _root(node: Any) -> Any:
+    """The root of the part an element stands in: running heads and notes are parts of their own."""
+    return node.getroottree().getroot()
+
+
 def _aligned(text: str, first: int, last: int, node: Any) -> Iterator[tuple[int, int]]:
     """Places in ``text[first:last]`` with those in the element's text; blanks and soft hyphens differ there."""
+    if node.tag != W + "t":
+        yield from ((place, 0) for place in range(first, last) if not text[place].isspace())
+        return
     own = node.text or ""
     at = 0
     for place in range(first, last):
@@ -107,12 +119,23 @@ class _Reads(Runs):
     """Runs that tell the words which element is being read."""
 
     def _piece(self, child: Any, look: Look, words: Words, href: str | None) -> None:
-        if child.tag == W + "t" and isinstance(words, _Written):
-            words.node = child
+        with _from(words, child):
             super()._piece(child, look, words, href)
-            words.node = None
-        else:
-            super()._piece(child, look, words, href)
+
+    def formula(self, node: Any, words: Words) -> None:
+        with _from(words, node):
+            super().formula(node, words)
+
+
+@contextmanager
+def _from(words: Words, node: Any) -> Iterator[None]:
+    """What is written meanwhile was read from this element, or from one in it."""
+    if not isinstance(words, _Written):
+        yield
+        return
+    before, words.node = words.node, node
+    yield
+    words.node = before
 
 
 class _Traced(Draft):

@@ -67,11 +67,15 @@ class Runs:
             elif tag == W + "r":
                 self.run(child, words, href)
             elif tag in (M + "oMath", M + "oMathPara"):
-                words.add(equation(child))
+                self.formula(child, words)
             elif tag == W + "hyperlink":
                 self.inline(child, words, targets, targets.get(child.get(R + "id", ""), href))
             else:
                 self.inline(child, words, targets, href)
+
+    def formula(self, node: Any, words: Words) -> None:
+        """Write one equation."""
+        words.add(equation(node))
 
     def run(self, run: Any, words: Words, href: str | None) -> None:
         """Write one run."""

@@ -121,6 +121,43 @@ def test_a_text_box_is_commented_on_where_it_is_anchored(draft: Path) -> None:
     assert not list(part(to, "word/document.xml").iterfind(f".//{W}txbxContent//{W}commentRangeStart"))
 
 
+SYMBOL = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
+HYPHEN = "<w:r><w:t>1</w:t><w:noBreakHyphen/><w:t>24 hours</w:t></w:r>"
+FORMULA = "<m:oMath><m:r><m:t>R=0.84</m:t></m:r></m:oMath>"
+
+
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [
+        ("≥ 12", ["sym", "t"]),
+        ("1-24", ["t", "noBreakHyphen", "t"]),
+        ("-", ["noBreakHyphen"]),
+        ("R=0.84", ["oMath", "t"]),
+        ("it was R=0.84 then", ["t", "oMath", "t", "t"]),
+    ],
+)
+def test_symbols_hyphens_and_formulas_are_commented_on_too(tmp_path: Path, words: str, within: list[str]) -> None:
+    one = paragraph("Some ", SYMBOL, " 12 wells ran for ", HYPHEN, " and more.")
+    draft = word(tmp_path / "draft.docx", one + paragraph("In spring it was ", FORMULA, " then, they said."))
+    to, _ = written(draft, words)
+    lies, open_ = [], False
+    for node in part(to, "word/document.xml").iter():
+        name = node.tag.split("}")[1]
+        open_ = name == "commentRangeStart" or (open_ and name != "commentRangeEnd")
+        if open_ and name in {"t", "sym", "noBreakHyphen", "oMath"}:
+            lies.append(name)
+    assert lies == within
+
+
+def test_what_stands_in_a_running_head_is_told_as_left_out_and_not_lost(tmp_path: Path) -> None:
+    draft = word(tmp_path / "draft.docx", paragraph(LONG), header="The keepers of the 12 lights")
+    document = segment(read(draft), name="draft")
+    remarks = [remark(document, "12 lights"), remark(document, "most of them")]
+    told = write_comments(draft, remarks, tmp_path / "out.docx")
+    assert (told.comments, told.elsewhere) == (1, (remarks[0],))
+    assert commented(tmp_path / "out.docx") == [("most of them", "look")]
+
+
 def test_comments_may_overlap_and_share_their_ends(draft: Path) -> None:
     words = ("of the Orvel Basin", "Orvel", "Orvel Basin are", "Basin", "The wells of the Orvel", "wells")
     to, comments = written(draft, *words)

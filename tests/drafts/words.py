@@ -42,7 +42,7 @@ def call(number: int) -> str:
     return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
 
-def word(path: Path, body: str, notes: tuple[str, ...] = (), comments: str = "") -> Path:
+def word(path: Path, body: str, notes: tuple[str, ...] = (), comments: str = "", header: str = "") -> Path:
     """A Word file of these paragraphs; notes are numbered from 1, ``comments`` are those it has already."""
     footnotes = "".join(
         f'<w:footnote w:id="{n}"><w:p><w:r><w:footnoteRef/></w:r>{run(" " + text)}</w:p></w:footnote>'
@@ -58,6 +58,8 @@ def word(path: Path, body: str, notes: tuple[str, ...] = (), comments: str = "")
         "word/_rels/document.xml.rels": RELS.format(more=own),
         **({"word/remarks.xml": f"<w:comments {NAMES}>{comments}</w:comments>"} if comments else {}),
     }
+    if header:
+        parts["word/header1.xml"] = f"<w:hdr {NAMES}>{paragraph(header)}</w:hdr>"
     with zipfile.ZipFile(path, "w") as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
