@@ -20,12 +20,12 @@ from pipeline.knowledge.base import KnowledgeBase
 _STYLE = """
 :root { color-scheme: light }
 body { font: 1rem/1.55 Georgia, "Times New Roman", serif; margin: 0 auto; max-width: 78rem; padding: 1rem; color: #222;
-  background: #fff }
+  background: #fff; overflow-wrap: anywhere }
 header p, nav, .side, .where, small { font-family: system-ui, sans-serif; font-size: .85rem }
-h1 { font-size: 1.4rem; margin: .5rem 0 } h2.name { font-size: 1.2rem; border-bottom: 2px solid #333; margin-top: 2rem }
+h1 { font-size: 1.4rem; margin: .5rem 0 } .name { font-size: 1.2rem; border-bottom: 2px solid #333; margin-top: 2rem }
 .row { display: grid; grid-template-columns: minmax(0, 1fr) 22rem; column-gap: 2rem }
 .row > div { overflow-wrap: anywhere }
-.row p, .row h3 { margin: .45rem 0 } .row h3 { font-size: 1.05rem }
+.row p, .row .head { margin: .45rem 0 } .row .head { font-size: 1.05rem }
 .label { color: #555 }
 .furniture { color: #595959; font-size: .85rem }
 .footnote { font-size: .92rem }
@@ -99,21 +99,23 @@ def _document(base: KnowledgeBase, doc: str, remarks: Sequence[Remark], several:
     calls: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for mark in base.rows("marks", "doc = ?", (doc,)):
         calls[mark["block"]].append((mark["offset"], mark["label"]))
-    page = _Page(stem, calls)
+    level = "h3" if several else "h2"
+    page = _Page(stem, calls, level)
     yield f"<article{language} dir=auto>"
     if several:
         yield f'<h2 class="name">{escape(base.name_of(doc))}</h2>'
     yield from (page.row(part, by_block.get(part["id"].split("#", 1)[1], ())) for part in blocks)
     if notes:
-        yield '<h2 class="name" lang="en">Notes</h2>'
+        yield f'<{level} class="name" lang="en">Notes</{level}>'
         yield from (page.row(part, by_block.get(part["id"].split("#", 1)[1], ())) for part in notes)
     yield "</article>"
 
 
 class _Page:
-    """Writes the parts of one document; ``stem`` keeps its numbers apart from another's."""
+    """Writes the parts of one document; ``stem`` keeps its numbers apart from another's, ``level`` is its headings'."""
 
-    def __init__(self, stem: str, calls: Mapping[str, Sequence[tuple[int, str]]]) -> None:
+    def __init__(self, stem: str, calls: Mapping[str, Sequence[tuple[int, str]]], level: str) -> None:
+        self._level = level
         self._stem = escape(stem, quote=True)
         self._calls = calls
 
@@ -130,7 +132,7 @@ class _Page:
             return self._table(part, said)
         words = self._marked(part, said, 0, len(part["text"])).replace("\n", "<br>")
         if kind in {"title", "heading"}:
-            return f"<h3>{printed}{words}</h3>"
+            return f'<{self._level} class="head">{printed}{words}</{self._level}>'
         name = {"furniture": ' class="furniture"', "note": ' class="footnote"'}.get(kind, "")
         return f"<p{name} dir=auto>{printed}{words}</p>"
 

@@ -3,12 +3,14 @@
 Copied wording is found by wording (:mod:`pipeline.link.reuse`). A paraphrase shares little of that; what it keeps is
 the figure and what it is about. So two sentences are one claim told twice where a figure is the same in value, unit and
 base, what it counts is the same, nothing told of place or time parts them, and the rest of their telling words agree so
-far that no common matter explains it. A common figure ("two", "half") needs more of them.
+far that no common matter explains it. Round shares ("half", "30 per cent") need more of them; small counts, none and
+all are shared by anything, and are no evidence.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,19 +19,28 @@ from typing import Any, Final
 from pipeline.knowledge.base import KnowledgeBase
 
 Row = Mapping[str, Any]
+_FIGURE_WORDS: Final = frozenset(
+    ("per", "cent", "percent", "million", "billion", "trillion", "thousand", "half", "third", "thirds", "quarter")
+)
+"""What a figure is told with tells nothing of what it is about."""
+_NAME: Final = re.compile(r"(?<=[a-z,;] )(?:[A-Z][\w-]{2,}|[A-Z]{3,})")
 
 SAMPLE: Final = 5000
 """Sentences by which it is told how rare a stem is."""
 TELLINGS: Final = 3
 """The most places told of one sentence of the draft, the likest."""
+RAREST: Final = 6.0
+"""Nats that a stem tells at most: a small corpus knows little of how rare one is."""
 LIKE: Final = 0.34
 """Share of the weight of the sentence with less of it that must stand in the other."""
 SHARED: Final = 9.0
 """Weight of the shared stems, in nats of rarity."""
+AROUND: Final = 16
+"""Words looked at before and after a figure, in its sentence."""
 SMALL: Final = 20
-"""Whole counts up to which a figure is a common one, as are round shares."""
+"""Whole counts up to which a figure is no evidence."""
 COMMON: Final = 1.6
-"""How many times more must be shared around a common figure."""
+"""How many times more must be shared around a round share."""
 ROUND: Final = frozenset({("percent", float(share)) for share in (10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100)})
 """Shares that are told of very many things."""
 
@@ -40,6 +51,7 @@ class _Told:
 
     stems: frozenset[str]
     counted: frozenset[str]
+    names: frozenset[str]
 
 
 def retold(
@@ -54,7 +66,7 @@ def retold(
     """
     rarity = _Rarity(base)
     for mine in draft.rows("statistics", "tier IN ('stat', 'count')"):
-        if mine["sentence"] is None:
+        if mine["sentence"] is None or _tells_nothing(mine):
             continue
         here = _told(mine)
         alike = []
@@ -90,13 +102,24 @@ def _units(unit: str) -> tuple[tuple[str, float], ...]:
     return (("ratio", 1.0), ("percent", 100.0)) if unit == "ratio" else ((unit, 1.0),)
 
 
+def _tells_nothing(row: Row) -> bool:
+    """Whether it is a small count, or none, or all of something."""
+    if row["value"] is None:
+        return False
+    value = float(row["value"])
+    return (row["unit"] in {"count", "times"} and value <= SMALL) or (row["unit"], value) in _ENDS
+
+
+_ENDS: Final = frozenset({("percent", 0.0), ("percent", 100.0), ("ratio", 0.0), ("ratio", 1.0)})
+
+
 def _common(row: Row) -> bool:
-    """Whether many figures are this one by chance."""
+    """Whether it is a round share, which many figures are by chance."""
     if row["value"] is None:
         return False
     value = float(row["value"])
     share = ("percent", 100 * value) if row["unit"] == "ratio" else (row["unit"], value)
-    return (row["unit"] in {"count", "times"} and value <= SMALL) or share in ROUND
+    return share in ROUND
 
 
 def _apart(one: Row, other: Row) -> bool:
@@ -118,7 +141,17 @@ def _overlap(one: tuple[str | None, str | None], other: tuple[str | None, str | 
 
 
 def _told(row: Row) -> _Told:
-    return _Told(_stems(row["sentence"]), _stems(row["counted"] or ""))
+    """A figure with the words around it: what a long sentence tells beside it is another matter."""
+    sentence: str = row["sentence"]
+    at = max(sentence.find(row["surface"]), 0)
+    before, after = sentence[:at].split(), sentence[at:].split()
+    around = " ".join([*before[-AROUND:], *after[: AROUND + len(row["num_surface"].split())]])
+    return _Told(_stems(around), _stems(row["counted"] or ""), _names(around))
+
+
+def _names(text: str) -> frozenset[str]:
+    """The words of names: great letters inside a sentence."""
+    return frozenset(word.casefold() for word in _NAME.findall(text))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -127,11 +160,12 @@ def _stems(text: str) -> frozenset[str]:
     from pipeline.link.reuse.words import find_words
 
     words = find_words(text)
-    return frozenset(
-        stem(text[start:end].lower())
+    found = (
+        text[start:end].lower()
         for start, end, stop, number in zip(words.start, words.end, words.stop, words.number, strict=True)
         if not stop and not number and end - start > 2
     )
+    return frozenset(stem(word) for word in found if word not in _FIGURE_WORDS)
 
 
 class _Rarity:
@@ -147,11 +181,13 @@ class _Rarity:
 
     def of(self, stem: str) -> float:
         """Nats: 0 for a stem that stands in every sentence; bounded, since a small corpus tells little."""
-        return min(4.0, math.log((self._size + 20) / (self._count[stem] + 1)))
+        return min(RAREST, math.log((self._size + 20) / (self._count[stem] + 1)))
 
     def likeness(self, one: _Told, other: _Told, *, common: bool) -> float | None:
         """How much of the slighter sentence stands in the other; None where that is too little to be one claim."""
         if one.counted and other.counted and not one.counted & other.counted:
+            return None
+        if one.names and other.names and not one.names & other.names:
             return None
         shared = one.stems & other.stems
         weight = sum(map(self.of, shared))
