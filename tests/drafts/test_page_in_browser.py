@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from playwright.sync_api import Page
 
 from pipeline.cli import ibid
 from pipeline.drafts import base
@@ -31,6 +32,15 @@ Wells of the valley
 """
 
 
+def heard(page: Page) -> tuple[list[str], list[str]]:
+    """What a page writes to its console, and what it asks for, from now on."""
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    return said, asked
+
+
 def test_the_page_is_accessible_and_asks_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
@@ -49,10 +59,7 @@ def test_the_page_is_accessible_and_asks_for_nothing(tmp_path: Path, monkeypatch
         opened = held.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for file in (out, changes):
             page = opened.new_page(viewport={"width": 1200, "height": 800})
-            said: list[str] = []
-            asked: list[str] = []
-            page.on("console", lambda message, said=said: said.append(message.text))
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            said, asked = heard(page)
             page.goto(file.as_uri())
             assert not said
             assert asked == [file.as_uri()]
