@@ -74,6 +74,36 @@ CASES = [
     "They met in ⟦September|DATE⟧. In ⟦March|DATE⟧, they may march.",
     "⟦United Nations|UN_BODY⟧ country teams and the ⟦United Nations|UN_BODY⟧ country team in ⟦Chad|STATE⟧.",
     "The Mission 77 club, unlike the ⟦Mission|UN_BODY⟧, plays football.",
+    # What a meeting adopts for action is a text, whatever heads its name.
+    "The ⟦Harbour Platform for Action|INSTRUMENT⟧ and the ⟦Tovar Road Map for Drylands|INSTRUMENT⟧ followed "
+    "the ⟦World Conference on Ferries|EVENT⟧.",
+    "The ⟦Strategy for the Protection of Piers|INSTRUMENT⟧ of the ⟦Ministry of Ports and Fisheries|ORG⟧ was read.",
+    "The ⟦Agreement between the Government of Chad and the Government of Mali on Ferries|INSTRUMENT⟧ lapsed.",
+    "The ⟦Harbour Strategic Plan, 2031–2034|INSTRUMENT⟧ and the ⟦Ports Act of 2028|INSTRUMENT⟧ are in force.",
+    "Under ⟦Article XII of the Paris Agreement|INSTRUMENT⟧ and ⟦decision EC-M-71/DEC.2|INSTRUMENT⟧, and by "
+    "⟦agreed conclusions 2031/2|INSTRUMENT⟧, they met.",
+    "The ⟦Harbour Peace Accord|INSTRUMENT⟧ in ⟦Geneva|PLACE⟧ is old.",
+    # Bodies with the names of others inside.
+    "The ⟦Committee pursuant to resolution 1999 (2031) concerning Ruritania|UN_BODY⟧ met.",
+    "The ⟦Committee on Conferences of the General Assembly|UN_BODY⟧ met the ⟦Special Envoy for Yemen|UN_BODY⟧.",
+    "The ⟦European Union|ORG⟧’s ⟦Harbour Network|ORG⟧ and ⟦UNICEF|UN_BODY⟧ Country Representatives met.",
+    "The ⟦Embassy of Japan in Peru|ORG⟧ and the ⟦Permanent Representation of Qatar|ORG⟧ wrote.",
+    # Organizations by their form, or by what they are introduced as.
+    "⟦Harbour Steel Ltd.|ORG⟧ and ⟦Ferrymen without Borders|ORG⟧ told ⟦Radio Tovar|ORG⟧ and ⟦Jabhat al-Bahr|ORG⟧.",
+    "⟦Sailors for Clean Piers|ORG⟧, an NGO based in ⟦Lima|PLACE⟧, filed it.",
+    "Fighters of the ⟦Harbour Liberation Front|ORG⟧ left; the ⟦University of Old Port|ORG⟧ and "
+    "⟦Tovar Technical College|ORG⟧ stayed.",
+    "It was she WHO told ⟦WHO|UN_BODY⟧ of it.",
+    # Rivers, camps and provinces.
+    "The river ⟦Jordan|PLACE⟧ is not ⟦Jordan|STATE⟧; in ⟦Tovar camp|PLACE⟧ and in the ⟦Obera refugee camp|PLACE⟧ "
+    "taps ran dry, and in ⟦Mera|PLACE⟧ province and in ⟦Abalo|PLACE⟧ and ⟦Valle del Sur|PLACE⟧, ⟦Chad|STATE⟧, too.",
+    "The Palestinian refugee camp and ⟦UNHCR|UN_BODY⟧ camps are old.",
+    # People.
+    "Judge ⟦Kofi Abara|PERSON⟧ of the ⟦High Court of Ghana|ORG⟧ met Sheikh ⟦Omar bin Sala al-Tovari|PERSON⟧.",
+    "His Excellency ⟦Obed Mera|PERSON⟧ and ⟦Lina van der Mole|PERSON⟧, President of the court, spoke.",
+    "⟦Chad Miller|PERSON⟧ of ⟦Mali|STATE⟧ spoke of ⟦Chad|STATE⟧.",
+    # Dates.
+    "On the ⟦15th of July|DATE⟧, and on ⟦3, 4 and 7 May 2031|DATE⟧, bells rang for ⟦Tovar+20|EVENT⟧.",
     # A name ends with its line.
     "It named:\n(a) ⟦Network for Clean Harbours|ORG⟧\nof Old Towns;\n(b) ⟦Viet Nam|STATE⟧.",
     "Guests came from Viet\nNam and ⟦Chad|STATE⟧.",
@@ -131,6 +161,9 @@ def test_an_acronym_stands_for_as_many_words_as_it_has_letters() -> None:
           "ICJ ruled."], "ICJ",
          ["International Court of Justice", "Island Council of Jewellers", "Island Council of Jewellers",
           "International Court of Justice"]),
+        (["The Wide Ferrymen’s Pilots’ Union (WFP) met. WFP left."], "WFP", ["Wide Ferrymen’s Pilots’ Union"] * 2),
+        (["The Coastal Engine Drivers’ Alliance and Watch (CEDAW) met CEDAW."], "CEDAW",
+         ["Coastal Engine Drivers’ Alliance and Watch"] * 2),
     ],
 )  # fmt: skip
 def test_an_acronym_names_what_the_document_explains_it_by(texts: list[str], acronym: str, names: list[str]) -> None:
@@ -143,6 +176,39 @@ def test_an_acronym_names_what_the_document_explains_it_by(texts: list[str], acr
     assert [name for name, _ in found] == names
     usual = entries()[acronym]
     assert [key for _, key in found] == [usual.key if name == usual.name else None for name in names]
+
+
+def test_an_acronym_is_learnt_from_either_side_of_its_name() -> None:
+    texts = [
+        "EAHQ, the European Association for Harbour Quays, met.",
+        "The Ferry Pilots’ Alliance, known as FEPAL, left.",
+        "EAHQ and FEPAL agreed.",
+    ]
+    last = by_rules(texts)[-1]
+    assert [one.canonical for one in last] == ["European Association for Harbour Quays", "Ferry Pilots’ Alliance"]
+
+
+def test_a_body_with_the_acronym_of_another_is_none_of_the_united_nations() -> None:
+    texts = ["The Inland Moorings Fund (IMF) lent boats. IMF closed."]
+    assert {(texts[0][c.start : c.end], c.label) for c in by_rules(texts)[0]} == {
+        ("Inland Moorings Fund", "ORG"),
+        ("IMF", "ORG"),
+    }
+
+
+def test_what_a_document_writes_small_too_is_no_name() -> None:
+    texts = ["Combined Harbour Transport (CHT)", "Combined harbour transport grew.", "CHT fell."]
+    assert [found for found in by_rules(texts) if found] == []
+
+
+def test_a_trained_person_may_be_called_like_a_place() -> None:
+    texts = ["Georgia Mera chaired; Georgia sat.", "China Telecom paid."]
+    found = both(texts, [[(0, 12, "PERSON")], [(0, 13, "PERSON")]])
+    assert [(texts[0][c.start : c.end], c.label) for c in found[0]] == [
+        ("Georgia Mera", "PERSON"),
+        ("Georgia", "STATE"),
+    ]
+    assert [(texts[1][c.start : c.end], c.label) for c in found[1]] == [("China", "STATE")]
 
 
 def test_trained_names_take_in_fathers_and_places_and_are_heard_all_over_the_document() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.extract.mentions.learnt import is_short_form
+from pipeline.extract.mentions.lexicon import BODY_SHORT, ORG_SHORT
 from pipeline.extract.mentions.tables import Entry, entries, m49_of
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
@@ -105,6 +106,8 @@ def _key(doc: str, mention: Mention, surface: str, people: dict[str, str | None]
     if not folded:
         return None
     if mention.label == "ORG":
+        if mention.canonical is None and name.split()[-1] in BODY_SHORT | ORG_SHORT and is_short_form(name):
+            return None  # "the Ministry" after two of them
         shared = bool(_COMMON_ORG.match(name)) and not _names_a_state(name)
         return f"org:{folded}@{doc}" if shared or _is_acronym(name) else f"org:{folded}"
     if mention.label == "PLACE":

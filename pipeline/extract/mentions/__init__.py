@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline import language
-from pipeline.extract.mentions import chunks, events, lexicon, names, references
+from pipeline.extract.mentions import chunks, events, forms, lexicon, names, people, references, whereabouts
 from pipeline.extract.mentions.candidate import Candidate, settle
 from pipeline.extract.mentions.dates import find_dates
 from pipeline.extract.mentions.keys import with_keys
@@ -52,8 +52,10 @@ def _candidates(text: str) -> list[Candidate]:
     """What a text tells without the rest of its document; names may stand inside longer ones."""
     fixed = [one for one, _ in names.known(text)]
     found = [*fixed, *references.find_references(text), *find_dates(text), *events.find_events(text)]
-    found += [*names.persons(text), *names.missions(text), *names.places(text, fixed)]
-    found += chunks.chunks(text, fixed)
+    named = list(people.persons(text))
+    found += [*named, *names.missions(text), *whereabouts.places(text, fixed), *forms.organizations(text, fixed)]
+    found += references.between(text)
+    found += chunks.chunks(text, fixed, named)
     found += references.joined(text, found)
     found += events.widened(text, found)
     return found

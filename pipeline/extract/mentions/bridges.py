@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
+from pipeline.extract.mentions.tables import is_demonym
 from pipeline.words.months import MONTHS
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑–&/’'](?=[^\W_])[^\W_]+)*|[^\w\s]")
@@ -33,8 +34,15 @@ class Word:
 
 
 def words_of(text: str) -> list[Word]:
-    """The tokens of ``text``."""
-    return [Word(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    """The tokens of ``text``; the "’s" of a possessive is two of its own."""
+    words: list[Word] = []
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        if end - start > 2 and found[0][-2] in "’'" and found[0][-1] == "s":
+            words += [Word(text[start : end - 2], start, end - 2), Word(text[end - 2], end - 2, end - 1)]
+            start = end - 1
+        words.append(Word(text[start:end], start, end))
+    return words
 
 
 _MONTHS = frozenset(MONTHS)
@@ -54,8 +62,17 @@ def bridge(words: list[Word], at: int, has_head: bool, inside: bool, opaque: dic
     if word.text == "," and inside:
         return _comma_list(words, at, opaque)
     if word.text in {"’", "'"} and at + 1 < len(words) and words[at + 1].text == "s":
-        return 2 if at + 2 < len(words) and words[at + 2].capital else 0
-    if word.text in {"’", "'"} and words[at - 1].text.endswith("s") and words[at - 1].end == word.start and not inside:
+        if at + 2 >= len(words) or not words[at + 2].capital or _owner(words, at, inside, opaque):
+            return 0
+        return 2
+    if (
+        word.text in {"’", "'"}
+        and words[at - 1].text.endswith("s")
+        and words[at - 1].end == word.start
+        and "‘" not in text[max(0, word.start - 80) : word.start]
+    ):
+        if inside and _head_later(words, at + 1):
+            return 0  # "the Institute of Sailors’ Harbour Standards"
         return 1 if at + 1 < len(words) and words[at + 1].capital else 0  # "the Teachers’ Union"
     if word.text in {"&", "–", "-"}:
         return 1 if at + 1 < len(words) and words[at + 1].capital else 0
@@ -73,6 +90,8 @@ def bridge(words: list[Word], at: int, has_head: bool, inside: bool, opaque: dic
     small = [w.text for w in words[at : at + length]]
     follows = words[at + length]
     target = opaque.get(follows.start)
+    if is_demonym(follows.text) and not (at + length + 1 < len(words) and words[at + length + 1].capital):
+        return 0  # "the Branch of the Bahamian police"
     if small[0] in _ALSO:
         if words[at - 1].text in lexicon.HOLDERS and follows.text in lexicon.HOLDERS:
             return length  # "Special Representative and Coordinator for …"
@@ -80,8 +99,11 @@ def bridge(words: list[Word], at: int, has_head: bool, inside: bool, opaque: dic
             target is not None and (target.label != "PLACE" or not inside)
         ):
             return 0
+        if _first_head(words, at) in lexicon.PLACE_HEADS - {"State", "Department", "Territory"}:
+            return 0  # "the Port of Odesa and the Black Sea"
         if inside:
-            return 0 if _own_head(words, at + length) or _own_name(words, at + length, small) else length
+            apart = _own_head(words, at + length) or _own_name(words, at + length, small) or _school(words, at + length)
+            return 0 if apart else length
         return length if len(small) == 1 and not has_head and not _ends_known(words[at - 1], opaque) else 0
     if not has_head and small[0] not in _PARTICLES:
         led = small[0] in {"of", "for", "in", "to"} and _head_later(words, at + length) and target is None
@@ -92,19 +114,62 @@ def bridge(words: list[Word], at: int, has_head: bool, inside: bool, opaque: dic
         return 0
     if target is not None and target.label == "STATE" and words[at - 1].text in lexicon.PLACE_HEADS:
         return 0  # "the Dosso Region of the Niger"
+    if inside and small in (["of"], ["of", "the"]) and follows.text in _KEEPERS and _first_head(words, at) in _TEXTS:
+        return 0  # "the Strategy for the Protection of Wetlands of the Ministry of Environment"
     if target is not None and target.label == "INSTRUMENT" and words[at - 1].text in _ON_TREATIES:
         return length
     if small == ["of", "the"] and follows.text in _ADOPTED and _ends_known(words[at - 1], opaque):
         return 0  # "the adoption by the European Parliament of the Directive"
     if small == ["in"] and inside and target is not None and (target.key or "").startswith("m49:"):
         return length  # "Charter on the Rights of Sailors in West Africa"
+    if small == ["in"] and not inside and words[at - 1].text not in _WORKING_IN:
+        return 0  # "the Peace Accord in Lunda"
     if small == ["in", "the"] and inside and _last_capital(words, at + length).text == "Region":
         return length  # "Roadmap on the Harbours in the Baltic Region"
+    if small[0] == "for" and target is not None and target.label in {"STATE", "PLACE"}:
+        return length if _is_for_a_place(words, at, target) else 0
     if small[0] in {"in", "to", "for"} and (
         target is not None or follows.text in _MONTHS or _own_head(words, at + length)
     ):
-        return length if words[at - 1].text in {"Office", "Mission", "Force", "Operation", "Panel"} else 0
+        return length if words[at - 1].text in _WORKING_IN - {"Fund", "Centre", "Programme"} else 0
     return length
+
+
+_TEXTS = lexicon.INSTRUMENT_HEADS - {"Index", "Review"}
+_KEEPERS = frozenset(["Ministry", "Government", "Department", "Parliament", "University", "Municipality"])
+"""Whose text a strategy or plan is; they begin names of their own."""
+_WORKING_FOR = frozenset(["Secretary-General", "Envoy", "Representative", "Adviser", "Coordinator", "Office", "Panel"])
+_WORKING_IN = frozenset(["Office", "Mission", "Force", "Operation", "Panel", "Fund", "Centre", "Programme"])
+_FOR_A_PLACE = frozenset(
+    ["Plan", "Strategy", "Framework", "Roadmap", "Compact", "Fund", "Force", "Mission", "Programme"]
+)
+
+
+def _is_for_a_place(words: list[Word], at: int, target: Candidate) -> bool:
+    """Whether "for" and a place go on with a name: "Envoy for Yemen", "Plan for Syria", "for Syria Missions"."""
+    if words[at - 1].text in _WORKING_FOR | _FOR_A_PLACE:
+        return True
+    after = next((word for word in words[at + 1 :] if word.start >= target.end), None)
+    return after is not None and after.text in HEADS and after.start == target.end + 1
+
+
+def _first_head(words: list[Word], at: int) -> str:
+    """The first head of the name that ``at`` goes on with; empty where there is none."""
+    heads = ""
+    while at > 0 and (words[at - 1].capital or words[at - 1].text in lexicon.INNER | _ALSO):
+        at -= 1
+        heads = words[at].text if words[at].text in HEADS else heads
+    return heads
+
+
+def _owner(words: list[Word], at: int, inside: bool, opaque: dict[int, Candidate]) -> bool:
+    """Whether a name ends before a possessive and owns another: "the Directorate’s Harbour Research Network"."""
+    before = words[at - 1]
+    if inside or before.text in {"Secretary-General", "Commissioner", "Children", "Women"}:
+        return False
+    return _ends_known(before, opaque) or (
+        before.text in HEADS - lexicon.PLACE_HEADS and at > 1 and words[at - 2].capital and _head_later(words, at + 2)
+    )
 
 
 _ALSO = frozenset(["and", "or"])
@@ -146,6 +211,17 @@ def _own_name(words: list[Word], at: int, small: list[str]) -> bool:
     if small == ["and", "the"] and last + 1 < len(words) and words[last].text == "and" and words[last + 1].capital:
         return _own_name(words, last + 1, small)  # "and the Damage and Reparation Authority"
     return small == ["and", "the"] and last - at > 1 and words[last - 1].text in HEADS - lexicon.PLACE_HEADS
+
+
+_SCHOOLS = frozenset(["University", "College", "Institute", "Bank", "Foundation", "Ltd", "Association", "Museum"])
+
+
+def _school(words: list[Word], at: int) -> bool:
+    """Whether the capitals at ``at`` are a name that ends with its head: "and Harbour Technical College"."""
+    last = at
+    while last + 1 < len(words) and words[last + 1].capital:
+        last += 1
+    return last > at and words[last].text in _SCHOOLS
 
 
 def _head_later(words: list[Word], at: int) -> bool:

@@ -11,14 +11,21 @@ from pipeline.extract.mentions.candidate import Candidate
 from pipeline.extract.mentions.tables import is_demonym
 
 
-def chunks(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
-    """Capitalised names with a head word that tells what they are; ``fixed`` are places and bodies already known."""
+def chunks(text: str, fixed: list[Candidate], people: list[Candidate] | None = None) -> Iterator[Candidate]:
+    """Capitalised names with a head word that tells what they are.
+
+    ``fixed`` are places and bodies already known, ``people`` those whose name no such name begins with.
+    """
     words = words_of(text)
     opaque = {one.start: one for one in fixed}
+    ends = {one.start: one.end for one in people or ()}
     at = 0
     while at < len(words):
-        if not _begins(text, words, at):
+        passed = ends.get(words[at].start, 0)
+        if passed or not _begins(text, words, at):
             at += 1
+            while at < len(words) and words[at].start < passed:
+                at += 1
             continue
         end, heads = _extent(text, words, at, opaque)
         label = None if _only_known(words, at, end, opaque) else _label(text, words, at, end, heads, opaque)
@@ -29,7 +36,14 @@ def chunks(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
             yield Candidate(words[at].start, stop, label, 1)
             while end < len(words) and words[end].start < stop:
                 end += 1
+        elif not heads:
+            end = _first_bridge(words, at, end)  # "Fighters of the Salvation Front": the name begins later
         at = max(end, at + 1)
+
+
+def _first_bridge(words: list[Word], at: int, end: int) -> int:
+    """Where the first small word stands between the capitals of words ``at`` to ``end``."""
+    return next((i for i in range(at, end) if not words[i].capital), end)
 
 
 def _only_known(words: list[Word], at: int, end: int, opaque: dict[int, Candidate]) -> bool:
@@ -45,7 +59,8 @@ def _begins(text: str, words: list[Word], at: int) -> bool:
     if word.text in lexicon.MAY_BEGIN and at and words[at - 1].capital and words[at - 1].text in lexicon.NEVER:
         return False  # "Director General of the Institute": the title has ended here
     if _opens_sentence(text, words, at) and word.text in lexicon.SENTENCE_WORDS:
-        follows = words[at + 1] if at + 1 < len(words) else None
+        after = at + 3 if [w.text for w in words[at + 1 : at + 3]] in (["’", "s"], ["'", "s"]) else at + 1
+        follows = words[after] if after < len(words) else None
         return follows is not None and follows.capital and word.text in lexicon.ADJECTIVES
     return word.text not in lexicon.SENTENCE_WORDS - lexicon.ADJECTIVES
 
@@ -88,6 +103,8 @@ _UNITED = re.compile(
 )
 
 
+_FOR_ACTION = re.compile(r"\b(?:Programme|Platform|Roadmap|Road Map|Framework|Plan|Agenda|Call) (?:of|for) Action\b")
+"""What a meeting adopts, whatever heads its name: "Beijing Declaration and Platform for Action"."""
 _IN_STATE = re.compile(r"(?:\A|[.;]\s)In [A-Z][^,.;:]{2,40}, (?:the )?\Z")
 """Opens a sentence on what a State has: "In Chad, the Youth Panel"."""
 _SECRETARY = re.compile(r"(?:Deputy |Assistant )?Secretary[- ]General of ")
@@ -101,6 +118,8 @@ def _label(
         return None
     if end - at == 2 and words[end - 1].text in lexicon.HOLDERS:
         return None  # the bare title of an office holder
+    if words[end - 1].text == "Representatives" and not {"Special", "Personal"} & {w.text for w in words[at:end]}:
+        return None  # "Country Representatives"
     inside = [w.text for w in words[at:end]]
     # The head of "Committee on X" is the first; of "Human Rights Council" the last before any preposition.
     head = words[heads[-1]].text
@@ -114,6 +133,8 @@ def _label(
     first = opaque.get(words[at].start)
     if first is not None and first.label == "ORG" and head in lexicon.UN_HEADS | lexicon.PLACE_HEADS:
         return "ORG"
+    if _FOR_ACTION.search(phrase) and head not in {"Fund", "Trust"}:
+        return "INSTRUMENT"
     if head in lexicon.INSTRUMENT_HEADS and not (head in {"Review", "Monitoring", "System"} and "Committee" in inside):
         return "INSTRUMENT"
     if head == "Programme" and re.search(r"Programme of (?:Action|Work)", phrase):
@@ -133,7 +154,11 @@ def _label(
         if (
             united
             or not foreign
-            or re.match(r"(?:Panel|Group|Team) of Experts|Special R|Working Group|Independent Expert", phrase)
+            or re.match(
+                r"(?:Panel|Group|Team) of Experts|(?:Deputy )?Special [REA]|Personal Envoy|Working Group"
+                r"|Independent Expert",
+                phrase,
+            )
         ):
             return "UN_BODY"
         return "ORG"
@@ -143,8 +168,9 @@ def _label(
 
 
 _YEARS = re.compile(
-    r""",?\ ?(?:\((?:19|20)\d\d(?:[–-](?:(?:19|20)\d\d|\d\d))?\) | (?:19|20)\d\d(?:[–-](?:(?:19|20)\d\d|\d\d))?)
-        (?![\w/])(?!\.\d)""",
+    r"""(?:,?\ ?(?:\((?:19|20)\d\d(?:[–-](?:(?:19|20)\d\d|\d\d))?\) | (?:19|20)\d\d(?:[–-](?:(?:19|20)\d\d|\d\d))?)
+        | (?:(?<=\ Act|\ Law|Code) | (?<=\ Constitution))\ of\ (?:19|20)\d\d
+        | \ \d\.\d) (?![\w/])(?!\.\d)""",
     re.VERBOSE,
 )
 
@@ -156,7 +182,9 @@ _AIM = re.compile(
 
 _SUBTITLE = re.compile(
     r""":\ (?: (?:The\ |A\ )? [A-Z][\w’'-]+
-            (?: ,?\ (?:(?:and|of|in|on|for|the|to|from|with|among|by)\ ){0,2} (?=[A-Z]) | (?=[.,;)”]|\Z) ) ){3,}
+            (?: ,?\ (?:(?:and|of|in|on|for|the|to|from|with|among|by|an?)\ ){0,2} (?=[A-Z])
+              | (?=[.,;)”]|\Z|\ by\ (?:19|20)\d\d) ) ){3,}
+        (?:\ by\ (?:19|20)\d\d)?
         (?=[.,;)”]|\Z)""",
     re.VERBOSE,
 )
@@ -171,4 +199,10 @@ def _with_aim(text: str, end: int) -> int:
 def _with_years(text: str, end: int) -> int:
     """The end of a title with the year that belongs to it: "World Fertility Report 2024"."""
     found = _YEARS.match(text, end)
-    return found.end() if found and not found[0].startswith(",") else end
+    if found is None or (found[0].startswith(",") and not _PLANNED.search(text[:end] + found[0])):
+        return end
+    return found.end()
+
+
+_PLANNED = re.compile(r"(?:Plan|Strategy|Framework|Programme), (?:19|20)\d\d[–-]\d{2,4}\Z")
+"""A plan and the years it is for: "Strategic Plan, 2022–2025"."""

@@ -11,13 +11,13 @@ from pipeline.words.months import MONTH, MONTHS, SHORT
 
 _MONTH = rf"(?:{MONTH}|{SHORT})"
 _YEAR = r"(?:1[6-9]\d{2}|20\d{2}|2100)"
-_DAYS = r"\d{1,2}(?:(?:\s?[–-]\s?|\ (?:to|and|or)\ |,\ )\d{1,2})*"
+_DAYS = r"\d{1,2}(?:(?:\s?[–-]\s?|,?\ (?:to|and|or)\ |,\ )\d{1,2})*"
 
 _DATE = re.compile(
     rf"""
     (?<![\w/.,$€£+-])
     (?:
-      {_DAYS}(?:st|nd|rd|th)?\ {_MONTH}
+      {_DAYS}(?:st|nd|rd|th)?(?:\ of)?\ {_MONTH}
           (?:\ {_YEAR}|\ (?:to|and|–|-)\ \d{{1,2}}\ {_MONTH}(?:\ {_YEAR})?)?    # "29 April to 3 May 2024" is one date
     | {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?,\ {_YEAR}                     # "July 30, 2024"
     | {_MONTH}(?:\ (?:to|–|-)\ |[–-]){_MONTH}\ {_YEAR}              # "May to July 2022"

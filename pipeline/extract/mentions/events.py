@@ -36,7 +36,8 @@ _DAY_NAME = (
     r"(?:International|World|European|African|National|United Nations|Global) (?:[A-Z][\w’'-]+ )?"
     r"(?:Day|Days|Year|Week|Decade|Month)\b"
 )
-_SMALL = rf"(?:of |the |in |to |for |against |on |and (?!(?:the )?{_DAY_NAME}))"
+_STORM = r"(?:Hurricane|Cyclone|Typhoon|Operation|Tropical Storm)\b"
+_SMALL = rf"(?:of |the |in |to |for |against |on |and (?!(?:the )?(?:{_DAY_NAME}|{_STORM})))"
 _LISTED_WORD = r",(?= [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?:, [A-Z][\w’'-]*)* and [A-Z])"
 """A comma goes on with a name only in a list that "and" closes: "Day for Peace, Dialogue and Trust"."""
 _DAY = re.compile(
@@ -46,6 +47,7 @@ _DAY = re.compile(
 _CRISIS = re.compile(
     r"\b(?:(?:COVID|Covid)-19(?: pandemic)?"
     r"|(?:[Hh]urricane|[Cc]yclone|[Tt]yphoon|Tropical Storm|Storm|Operation) [A-Z][\w’-]+(?: [A-Z]\w+)?"
+    r"|[A-Z][a-z]+\+\d\d\b|[A-Z][a-z]+(?:an|ese|i|ish|ica|ia|da) genocide\b"
     r"|(?:First|Second) World War|World War (?:I|II)\b|COP ?\d\d\b)"
 )
 _BEFORE_NAMED = re.compile(rf"(?:\b(?:(?:19|20)\d\d|{ORDINAL})\ )+\Z", re.VERBOSE | re.IGNORECASE)

@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import partial_ratio
 from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
 from pipeline.extract.mentions.names import OF_OTHERS
-from pipeline.extract.mentions.tables import Entry, entries
+from pipeline.extract.mentions.tables import Entry, entries, is_demonym
 
 _BRACKET = re.compile(
     r"""[”"]?\ ?\( (?: (?:the|hereinafter|hereafter|also\ known\ as|known\ as|or|formerly)\ )*
@@ -32,6 +32,8 @@ class Learnt:
     """Alias → label, full name, key."""
     own: dict[tuple[str, str], tuple[str, str | None, str | None]] = field(default_factory=dict)
     """(Text of a block, acronym) → what that block explains it by, where the tables know it as something else."""
+    guessed: set[str] = field(default_factory=set)
+    """Acronyms whose full name no finder knew."""
     common: set[str] = field(default_factory=set)
     """Acronyms of common nouns: "flexible working arrangements (FWA)"."""
     heads: dict[str, Counter[tuple[str, str, str | None]]] = field(default_factory=dict)
@@ -45,6 +47,7 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
     """
     learnt, known = Learnt(), entries()
     usual: set[str] = set()
+    blocks = list(blocks)
     for text, candidates, named in blocks:
         ends = {one.end: one for one in candidates}
         for found in _BRACKET.finditer(text):
@@ -54,7 +57,7 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
                 if otherwise is None:
                     usual.add(alias)
                 else:
-                    learnt.own[text, alias] = otherwise
+                    learnt.own[text, alias] = learnt.own[text, str(otherwise[1])] = otherwise
                 continue
             if not found["quoted"] and not _ACRONYM.match(alias):
                 continue
@@ -65,9 +68,11 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
             if full is not None and full.label != "DATE" and not ("/" in alias and any(c.isdigit() for c in alias)):
                 name = full.canonical or text[full.start : full.end]
                 learnt.names.setdefault(alias, (full.label, name, full.key))
+        _apposed(text, candidates, learnt)
         for one in named:
             if one.label in {"UN_BODY", "ORG", "EVENT", "INSTRUMENT"}:
                 _count_heads(text[one.start : one.end], one, learnt)
+    _forget_common(learnt, [text for text, _, _ in blocks])
     for alias in {alias for _, alias in learnt.own} - usual:
         meant = {one for (_, other), one in learnt.own.items() if other == alias}
         if len(meant) == 1:
@@ -87,17 +92,64 @@ def _explained_otherwise(
     "The International Commission of Jurists (ICJ)" is no court.
     """
     words = _initials(text, at, alias)
-    if words is None or usual.label in {"STATE", "PLACE"}:
-        return None
-    name = text[words[0] : at].strip(' “”"')
     full = next((one for end in (at, at - 1) if (one := ends.get(end)) is not None), None)
+    if full is not None and full.label == "DATE":
+        full = None
+    if usual.label in {"STATE", "PLACE"} or (words is None and (full is None or not _has_letters(text, full, alias))):
+        return None
+    start = words[0] if words else full.start if full else at
+    name = text[start:at].strip(' “”"')
     if full is not None and full.key == (usual.key or None) and full.key is not None:
         return None
     if partial_ratio(name.casefold(), usual.name.casefold()) >= _ALIKE:
         return None
-    if full is not None and full.label != "DATE" and full.start <= words[0]:
-        return full.label, full.canonical or text[full.start : full.end], full.key
+    if full is not None and full.start <= start:
+        # Two bodies of the United Nations do not share an acronym: one that only its head word made one is none.
+        label = "ORG" if full.label == "UN_BODY" and full.key is None and not _OURS_BY_NAME.search(name) else full.label
+        return label, full.canonical or text[full.start : full.end], full.key
     return ("ORG", name, None) if name[0].isupper() else None
+
+
+_OURS_BY_NAME = re.compile(r"\b(?:United Nations|UN|Secretary-General|General Assembly|Security Council)\b")
+
+
+def _has_letters(text: str, full: Candidate, alias: str) -> bool:
+    """Whether an acronym's letters begin words of a name in their order, the first its first: "… Producers’ Union"."""
+    firsts = [word[0] for word in re.findall(r"[A-Z]\w*", text[full.start : full.end])]
+    rest = iter(firsts)
+    return len(alias) > 2 and firsts[:1] == [alias[0]] and all(letter in rest for letter in alias)
+
+
+def _forget_common(learnt: Learnt, texts: list[str]) -> None:
+    """Of guessed names those are none that the document writes in lower case too: "Multimodal Transport (MT)"."""
+    for alias in sorted(learnt.guessed):
+        name = learnt.names[alias][1] or ""
+        plain = name[0] + name[1:].lower()
+        if plain != name and any(name.lower() in text or plain in text for text in texts):
+            learnt.common.add(alias)
+            del learnt.names[alias]
+            learnt.names.pop(name, None)
+
+
+_BEFORE = re.compile(r"(?<![\w/-])(?P<alias>[A-Z]{2,10})(?:, (?:or )?(?:the )?| \((?:the )?)\Z")
+_AFTER = re.compile(
+    r",? (?:or|(?:also |better |hereinafter )?(?:known|referred to|abbreviated)(?: by its acronym)?(?: as| in)?"
+    r"|hereinafter) (?:the )?[“\"]?(?P<alias>[A-Z]{2,10})(?![\w/-])"
+)
+
+
+def _apposed(text: str, candidates: list[Candidate], learnt: Learnt) -> None:
+    """Learn acronyms that stand before their names, or after words for "known as": "EAHL, the European …"."""
+    for one in candidates:
+        if one.label not in {"UN_BODY", "ORG", "EVENT", "INSTRUMENT"}:
+            continue
+        name = text[one.start : one.end]
+        before = _BEFORE.search(text[max(0, one.start - 24) : one.start])
+        for found in (before, _AFTER.match(text, one.end)):
+            if found is None or found["alias"] in entries() or found["alias"] in lexicon.NOT_A_NAME:
+                continue
+            if found is not before or _has_letters(text, one, found["alias"]):
+                learnt.names.setdefault(found["alias"], (one.label, one.canonical or name, one.key))
 
 
 def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> bool:
@@ -113,22 +165,39 @@ def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> bool:
     if sum(word["word"][0].isupper() for word in taken) >= max(2, len(taken) // 2) or (
         name[0].isupper() and len(alias) > 2
     ):
-        learnt.names.setdefault(alias, ("ORG", name, None))
-        learnt.names.setdefault(name, ("ORG", name, None))
+        learnt.guessed.add(alias)
+        label = _by_head(name)
+        learnt.names.setdefault(alias, (label, name, None))
+        learnt.names.setdefault(name, (label, name, None))
     else:
         learnt.common.add(alias)
     return True
 
 
+def _by_head(name: str) -> str:
+    """What a name that no finder knew is, by its last head word before any "of", "for" or "on"."""
+    words = re.split(r" (?:of|on|for|against|to|in|at|with) ", name, maxsplit=1)[0].split()
+    last = words[-1]
+    if last in lexicon.INSTRUMENT_HEADS:
+        return "INSTRUMENT"
+    foreign = any(word in lexicon.NOT_UN or is_demonym(word) for word in name.split())
+    return "UN_BODY" if last in lexicon.UN_HEADS and not foreign else "ORG"
+
+
 def _initials(text: str, at: int, alias: str) -> tuple[int, list[re.Match[str]]] | None:
     """Where the words before ``at`` begin that have an acronym's letters for initials, and those words; else None."""
+    return _counted(text, at, alias, small=False) or _counted(text, at, alias, small=True)
+
+
+def _counted(text: str, at: int, alias: str, *, small: bool) -> tuple[int, list[re.Match[str]]] | None:
+    """The same, where small words have letters of their own in the acronym or none."""
     words = list(re.finditer(r"(?:\b[ae]l-)?(?P<word>[\w’‘'-]+)", text[max(0, at - 160) : at]))
     letters = [c for c in alias.rstrip("s").upper() if c.isalpha()]
     taken: list[re.Match[str]] = []
     for word in reversed(words):
         if not letters:
             break
-        if word["word"][0].upper() == letters[-1]:
+        if word["word"][0].upper() == letters[-1] and (small or word["word"] not in _SKIP):
             letters.pop()
         elif word["word"].lower() not in _SKIP:
             return None
@@ -172,7 +241,7 @@ def short_forms(text: str, firm: list[Candidate], learnt: Learnt) -> Iterator[Ca
     for alias, (kind, name, key) in {**learnt.names, **here}.items():
         if alias not in text:
             continue
-        for found in re.finditer(rf"(?<![\w/.-]){re.escape(alias)}(?![\w/]|-\d)", text):
+        for found in re.finditer(rf"(?:(?<![\w/.-])|(?<=[A-Z]{{3}}/)){re.escape(alias)}(?![\w/]|-\d)", text):
             yield Candidate(found.start(), found.end(), kind, 5, name, key)
     before = [(one.end, one, _heads(text[one.start : one.end])) for one in firm]
     for found in _SHORT.finditer(text):

@@ -13,7 +13,7 @@ UN_HEADS = _words(
     Unit Secretariat Agency Fund Group Subgroup Panel Mechanism Mission Programme Team Entity Rapporteur Rapporteurs
     Representative Representatives Envoy Envoys Coordinator Adviser Advisers Ombudsperson Ombudsman Inspectorate
     Directorate Tribunal Force Taskforce Organization Observatory Expert Experts Secretary-General Commissioner
-    Under-Secretary-General Registry Repository
+    Under-Secretary-General Registry Repository Branch
     """
 )
 """Heads of names that are UN bodies unless something says otherwise."""
@@ -49,7 +49,7 @@ INSTRUMENT_HEADS = _words(
     Memorandum Bill Decree Handbook Manual Toolkit Index Outlook Prospects Survey Assessment Study Opinion Review
     Pathway Vision Ordinance Bulletin Gateway Dashboard Database Roadmaps Modalities Call Matrix Note Paper Brief
     Blueprint Pledge Moratorium Classification Methodology Ruling Judgment Verdict Barometer Update Overview
-    Scorecard Tracker Atlas Profile Inventory Amendment Amendments Snapshot Guarantee
+    Scheme Scorecard Map Tracker Atlas Profile Inventory Amendment Amendments Snapshot Guarantee
     """
 )
 
@@ -101,7 +101,7 @@ EVENT_SHORT = _words(
 INSTRUMENT_SHORT = _words(
     """
     Convention Covenant Protocol Agreement Treaty Charter Constitution Pact Compact Declaration Agenda Statute Goals
-    Strategy Framework Principles Guidelines Regulations Covenants Conventions Accord Act
+    Strategy Framework Principles Guidelines Regulations Covenants Conventions Accord Act Commitment
     """
 )
 
@@ -161,6 +161,7 @@ MAY_BEGIN = _words(
     """
     High Joint Permanent Special First Second Third Fourth African Asian European American Arab Haitian Western
     Eastern Northern Southern Indigenous General Internet Executive Muslim State Deputy Islam Annex Senior Web
+    Assistant
     """
 )
 """Of those, words that may begin a longer name."""
@@ -173,3 +174,12 @@ ADJECTIVES = _words(
     """
 )
 """Of the words that open sentences, those that begin names as well."""
+
+NAMESAKES = _words(
+    """
+    Chad Georgia Jordan China Israel India Kenya Paris Victoria Florence Sydney Austin Virginia Carolina Chelsea
+    Savannah London Charlotte Lourdes Asia Ireland Sofia Holland Milan Santiago Salvador Adelaide Valencia Malta
+    Trinidad America Africa
+    """
+)
+"""Names of places that people are called by."""

@@ -1,22 +1,12 @@
-"""Names the tables know, and people with a title before their name."""
+"""Names the tables know, and missions and committees whose full names are built by rule."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
-from pipeline.extract.mentions.tables import Entry, look_up, pieces
-
-_TITLED = re.compile(
-    r"\b(?:Mr|Ms|Mrs|Dr|Prof|Messrs|Judge|Justice|President|Minister|Ambassador|Colonel|Captain|Lieutenant|Sergeant|Major"
-    r"|Senator|Sheikh|Bishop|Pastor|Chancellor|Generals?|Professor|Commander|Prince|Princess|King|Queen)\b\.?"
-    r"(?: (?:Judge|General|Colonel))* "
-    r"(?P<name>(?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:[A-Z][\w’'-]+|[A-Z]\.|de|del|da|al|el|van|von|bin|ibn|di|la))*"
-    r"(?<! de)(?<! del)(?<! da)(?<! al)(?<! el)(?<! van)(?<! von)(?<! bin)(?<! di)(?<! la))"
-)
-
+from pipeline.extract.mentions.tables import Entry, entries, look_up, pieces
 
 _EDITION = re.compile(r" (?:19|20)\d\d(?:[–/-]\d{2,4})?\b(?![/.]\d)")
 
@@ -62,6 +52,14 @@ _RISKY = frozenset(
 )
 
 
+_LONGER = re.compile(r"-([A-Z]+)\b")
+"""A hyphen and capitals after an acronym: a longer one."""
+_PRONOUN = re.compile(
+    r"\b(?:I|you|he|she|it|we|they|him|her|us|them|those|people|persons?|any|every|some|no)(?:one|body)? \Z"
+)
+"""Before a "who" in capitals for stress."""
+
+
 def _allowed(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether the words at this place are the name: whole words, and guards for names that are words too."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
@@ -70,68 +68,45 @@ def _allowed(text: str, start: int, end: int, entry: Entry) -> bool:
     if after and (after == "_" or (after == "/" and entry.label != "UN_BODY")):
         return False
     name = text[start:end]
+    longer = _LONGER.match(text, end) if after == "-" and name.isupper() else None
+    if longer and longer[1] not in entries():
+        return False  # "UN-SWAP", "ISIL-K"
     if "\n" in name:
         return False  # no name runs over the end of a line of a list
     if name in {"US", "U.S."} and text[end : end + 2].strip().startswith("$"):
         return False
     if name == "Secretary-General" and OF_OTHERS.match(text, end):
         return False
+    if name == "Palestine" and text.startswith(" refugee", end):
+        return False  # whom the Agency serves, wherever they live
+    if name == "WHO" and _PRONOUN.search(text[:start]):
+        return False
     if name in COMPASS:
         return bool(re.search(r"\b[Tt]he $", text[:start])) and not re.match(r"-|\s[A-Z]", text[end:])
     if name in _RISKY:
-        return bool(re.search(r"\b(?:in|at|from|to|of) $", text[:start])) and not re.match(r"\s[A-Z]", text[end:])
+        return bool(re.search(r"(?:\b(?:in|at|from|to|of)|\b[A-Z]\w+ and) $", text[:start])) and not re.match(
+            r"\s[A-Z]", text[end:]
+        )
     return True
 
 
-def persons(text: str) -> Iterator[Candidate]:
-    """People with a title before their name; the title is not part of it."""
-    for found in _TITLED.finditer(text):
-        name = found["name"]
-        title = found[0].split()[0].rstrip(".")
-        sure = title in {"Mr", "Ms", "Mrs", "Dr", "Messrs", "Prof"}
-        if not sure and any(word in lexicon.UN_HEADS | lexicon.NEVER | lexicon.ORG_HEADS for word in name.split()):
-            continue
-        if sure or (" " in name and title not in {"Generals"}):
-            end = found.end("name") - 2 * name.endswith(("’s", "'s"))
-            yield Candidate(found.start("name"), end, "PERSON", 6 if sure else 1)
-
-
-_KINDS = re.compile(
-    r"\b(?i:towns?|cit(?:y|ies)|villages?|ports?|localit(?:y|ies)|communes?|municipalit(?:y|ies)|governorates?"
-    r"|neighbourhoods?|provinces?) (?:of|such as|like|including) (?=[A-Z])"
+_PURSUANT = re.compile(
+    r"""\b(?:Security\ Council\ )?Committee\ (?:established\ )?pursuant\ to\ (?:paragraph\ \d+\ of\ )?
+        (?:Security\ Council\ )?resolutions?\ \d+\ \((?:19|20)\d\d\)(?:(?:,\ |,?\ and\ )\d+\ \((?:19|20)\d\d\))*
+        (?:\ concerning\ (?:the\ )?[\w’'-]+
+          (?:\ (?:(?:of|and|the|in)\ )*[A-Z][\w’'-]*|,\ [A-Z]\w+(?=[\w\ ]+,?\ and\ [A-Z]))*
+          (?:\ \([^()]{1,20}\))?)?""",
+    re.VERBOSE,
 )
-_PLACE_NAME = r"[A-Z][^\W\d_]+(?:[’'-][A-Z]?[^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:-[A-Z]?[^\W\d_]+)*){0,2}"
-_NEAR = re.compile(rf"\bnear ({_PLACE_NAME})(?=[,.;)]|\Z| (?:and|in|on|to|where|was|were|is|had|by|which)\b)")
-_PLACE_LIST = re.compile(rf"(?P<one>{_PLACE_NAME})(?P<next>(?:, and |, | and )(?={_PLACE_NAME}))?")
-
-
-_BEFORE_STATE = re.compile(rf"\b(?:in|at|near|to|from|for|[Tt]he) (?P<name>{_PLACE_NAME}), \Z")
-
-
-def places(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
-    """Places by what stands around them: "the towns of Aba and Obo", "in Mera, Chad" (a State among ``fixed``)."""
-    for state in fixed:
-        before = _BEFORE_STATE.search(text[max(0, state.start - 60) : state.start]) if state.label == "STATE" else None
-        if before:
-            start = max(0, state.start - 60) + before.start("name")
-            yield Candidate(start, start + len(before["name"]), "PLACE", 0)
-    for near in _NEAR.finditer(text):
-        yield Candidate(near.start(1), near.end(1), "PLACE", 0)
-    for kind in _KINDS.finditer(text):
-        at = kind.end()
-        while found := _PLACE_LIST.match(text, at):
-            yield Candidate(found.start("one"), found.end("one"), "PLACE", 0)
-            if not found["next"] or kind[0].split()[0][-1] != "s":
-                break
-            at = found.end()
-
-
+"""A sanctions committee, whose full name tells its resolutions and its matter."""
 _MISSION = re.compile(
     r"\bPermanent (?:Observer )?Missions? of (?:the )?[A-Z][^.;,]{2,60}? to the United Nations(?: Office at \w+)?"
 )
 
 
 def missions(text: str) -> Iterator[Candidate]:
-    """Permanent missions, which hold the names of a State and of the United Nations."""
+    """Permanent missions and sanctions committees, whose names hold other names."""
     for found in _MISSION.finditer(text):
         yield Candidate(found.start(), found.end(), "ORG", 6)
+    for found in _PURSUANT.finditer(text):
+        yield Candidate(found.start(), found.end(), "UN_BODY", 6)

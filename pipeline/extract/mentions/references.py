@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.extract.mentions.candidate import Candidate
 
 _SYMBOL = r"""
-    (?:[A-Z][A-Za-z.]{0,9}|[A-Z]{1,10})                 # organ: A, S, ST, FCCC
+    (?:[A-Z][A-Za-z.]{0,9}|[A-Z]{1,10}|[A-Z]{1,3}(?:-[A-Z]{1,2})?-\d{1,3}(?=/[A-Z]))   # organ: A, S, FCCC, EC-M-33
     (?:/[A-Za-z0-9][\w.]*(?:-\d+(?![\d/]))?(?:\(\w{1,6}\))?){1,6}     # parts, "Rev.1", "SER.A", "79(2013)"
     (?:-[A-Z](?:/[\w.]+)+)?                             # a second symbol: "A/72/684-E/2018/7"
     (?:\ \((?:Sect\.|Part|Vol\.|Suppl\.)\ [\dIVXL]+\))?
@@ -24,13 +24,14 @@ SYMBOL = re.compile(rf"(?<![\w/.@]){_SYMBOL}(?<![.])", re.VERBOSE)
 _RESOLUTION = re.compile(
     rf"""
     (?P<draft>[Dd]raft\ )?
-    \b(?:[Rr]esolutions?|[Dd]ecisions?|[Rr]ecommendations?)\ (?P<n>{_NUMBER}|{_SYMBOL}(?<!\.))(?![\w/])
+    \b(?:[Rr]esolutions?|[Dd]ecisions?|[Rr]ecommendations?|[Aa]greed\ [Cc]onclusions)
+    \ (?P<n>{_NUMBER}|{_SYMBOL}(?<!\.))(?![\w/])
     """,
     re.VERBOSE,
 )
 _CALENDAR_LIKE = re.compile(r"(?:19|20)\d\d/\d\d\Z")
 
-_POINTS = r"(?:\d+(?:\ ?\(\w{1,4}\))*(?:\ (?:bis|ter))?)"
+_POINTS = r"(?:(?:\d+|[IVXL]+\b)(?:\ ?\(\w{1,4}\))*(?:\ (?:bis|ter))?)"
 _LIST = rf"{_POINTS}(?:(?:,\ |\ and\ |,\ and\ |\ to\ |\ or\ |–|-){_POINTS})*"
 ARTICLE = re.compile(
     rf"""\b(?:[Aa]rticles?|[Aa]rts?\.|[Rr]ules?|[Rr]egulations?)\ {_LIST}
@@ -61,13 +62,31 @@ _NUMBERED = re.compile(
 )
 _AFTER_NUMBERED = re.compile(r"\ on\ (?:the\ )?[^,.;:()“”]{3,120}")
 
-_QUOTED = re.compile(r"\b(?:entitled|titled|called|theme|themed|known as|named)\ (?:the\ )?[“\"]([^”\"]{4,220})[”\"]")
+_QUOTED = re.compile(r"\b(?:entitled|titled|called|theme|themed|known as|named)\ (?:the\ )?[“\"]([^”\"]{4,400})[”\"]")
 _UNQUOTED = re.compile(
     r"""\b(?:entitled|titled)\ (?:the\ )?(?=[A-Z])
         ( (?:[^.;,“”()\[\]] | \.(?=\d) | ,(?=\ [A-Z][a-z]+\ and\ [A-Z]) ){5,180}? )
         (?=[,;] | \.(?!\d) | \ \( | \Z | \ (?:was|were|is|are|which|that|has|had|will)\ )""",
     re.VERBOSE,
 )
+
+
+_BETWEEN = re.compile(
+    r"""\b(?:[A-Z][\w’'-]*\ )*(?:Agreement|Treaty|Convention|Accord|Protocol|Memorandum\ of\ Understanding|Arrangement)
+        \ between\ (?:(?:the|of|and|on|for|concerning|regarding|relating\ to|relative\ to)\ )*[A-Z][\w’'-]*
+        (?:\ (?:(?:the|of|and|on|for|concerning|regarding|relating\ to|relative\ to)\ )*
+           (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)
+           [A-Z][\w’'-]*)*""",
+    re.VERBOSE,
+)
+
+
+def between(text: str) -> Iterator[Candidate]:
+    """Agreements whose names tell their parties: "Agreement between the Government of A and B on Fisheries"."""
+    for found in _BETWEEN.finditer(text) if " between " in text else ():
+        if " and " in found[0].split(" between ", 1)[1]:
+            start = found.start() + (4 if found[0].startswith("The ") else 0)
+            yield Candidate(start, found.end(), "INSTRUMENT", 5)
 
 
 def _enumerated(text: str, at: int, more: re.Pattern[str], rank: int) -> Iterator[Candidate]:
@@ -116,6 +135,8 @@ _ISSUED = re.compile(r"[Rr]esolution|[Dd]ecision|policy brief|[Gg]eneral [Cc]omm
 """Texts that the body before them issued: "General Assembly resolution 62/141"."""
 
 
+_OF_AN_ORGAN = re.compile(r" of the (?:General Assembly|Economic and Social Council|Human Rights Council)\b(?! [A-Z])")
+_PART = re.compile(r"(?:[\w-]+ )*(?:Committee|Commission|Board|Forum|Bureau|Working Group|Subcommittee)\b")
 _OF_OURS = re.compile(r" of the (?:United Nations(?! [A-Z])(?: Secretariat)?|Secretariat)\b(?! system)")
 
 
@@ -142,7 +163,15 @@ def joined(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
         of_ours = _OF_OURS.match(text, one.end) if one.label == "UN_BODY" else None
         if of_ours and words not in {"United Nations", "Secretary-General"}:
             yield Candidate(one.start, of_ours.end(), "UN_BODY", 5, one.canonical, one.key)
+        of_organ = _OF_AN_ORGAN.match(text, one.end) if one.label == "UN_BODY" and _PART.match(words) else None
+        if of_organ:
+            yield Candidate(one.start, of_organ.end(), "UN_BODY", 5, one.canonical, one.key)
         if one.label == "INSTRUMENT" and _ISSUED.match(words):
             body = by_end.get(one.start - 1)
-            if body is not None and body.label in {"UN_BODY", "ORG", "STATE"} and text[one.start - 1] == " ":
+            sitting = body is not None and text[body.start : body.end].startswith("Conference")
+            if (
+                body is not None
+                and (body.label in {"UN_BODY", "ORG", "STATE"} or sitting)
+                and text[one.start - 1] == " "
+            ):
                 yield Candidate(body.start, one.end, "INSTRUMENT", 5)

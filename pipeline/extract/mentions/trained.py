@@ -39,16 +39,40 @@ _PEOPLE = re.compile(
 """Endings of peoples and nationalities, which are no mentions."""
 
 
+_FIRM = re.compile(r" (?:Daily|Tech|Today|Red|National|Central|Air|Mobile|Tele|Rail|Power|Post)")
+_NAMESAKE = re.compile(r"\b(?:{0}) [A-Z]|\b[A-Z][\w’'-]+ (?:{0})\b".format("|".join(sorted(lexicon.NAMESAKES))))
+"""A place that people are called by, beside another capital."""
+
+
+def _called_like_a_place(name: str, inside: list[Candidate]) -> bool:
+    """Whether a trained person's name holds, of what the tables found, only the place it is called by."""
+    words = name.split()
+    return (
+        2 <= len(words) <= 3
+        and bool(inside)
+        and bool(lexicon.NAMESAKES & {words[0], words[-1]})
+        and not _FIRM.search(name)
+        and all(one.label in {"STATE", "PLACE"} and one.end - one.start < len(name) for one in inside)
+        and _PERSON.match(name) is not None
+        and not any(word in _COMMON | lexicon.PLACE_HEADS for word in words)
+    )
+
+
 def additions(
     text: str, found: Sequence[Candidate], trained: Sequence[tuple[int, int, str]], common: set[str]
 ) -> Iterator[Candidate]:
     """Trained names that fill what the rules left free and have the form of a person or a place."""
     for start, end, label in trained:
         name = text[start:end]
+        if label == "PERSON" and _called_like_a_place(
+            name, [one for one in found if start < one.end and one.start < end]
+        ):
+            yield Candidate(start, end, "PERSON", 5)
+            continue
         if name in common or any(start < one.end and one.start < end for one in found):
             continue
         words = name.split()
-        if name == "South-South" or len(name) < 3:
+        if name == "South-South" or len(name) < 3 or (name.isupper() and " " not in name):
             continue
         if any(word in _COMMON or _PEOPLE.search(word) for word in words[:1] + words[-1:]):
             continue
@@ -69,6 +93,8 @@ _FULL = re.compile(
 
 def may_add(text: str, found: Sequence[Candidate]) -> bool:
     """Whether :func:`additions` could take any trained name of a text: else it need not be asked for."""
+    if _NAMESAKE.search(text):
+        return True
     taken = bytearray(len(text))
     for one in found:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
