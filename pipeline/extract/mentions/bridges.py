@@ -69,7 +69,7 @@ def bridge(words: list[Word], at: int, has_head: bool, inside: bool, opaque: dic
         word.text in {"’", "'"}
         and words[at - 1].text.endswith("s")
         and words[at - 1].end == word.start
-        and "‘" not in text[max(0, word.start - 80) : word.start]
+        and not _quoted(words, at)
     ):
         if inside and _head_later(words, at + 1):
             return 0  # "the Institute of Sailors’ Harbour Standards"
@@ -160,6 +160,11 @@ def _first_head(words: list[Word], at: int) -> str:
         at -= 1
         heads = words[at].text if words[at].text in HEADS else heads
     return heads
+
+
+def _quoted(words: list[Word], at: int) -> bool:
+    """Whether a single quotation mark opened shortly before, so that this one closes it."""
+    return any(word.text == "‘" for word in words[max(0, at - 16) : at])
 
 
 def _owner(words: list[Word], at: int, inside: bool, opaque: dict[int, Candidate]) -> bool:

@@ -53,6 +53,7 @@ def _called_like_a_place(name: str, inside: list[Candidate]) -> bool:
         and bool(lexicon.NAMESAKES & {words[0], words[-1]})
         and not _FIRM.search(name)
         and all(one.label in {"STATE", "PLACE"} and one.end - one.start < len(name) for one in inside)
+        and all(word[0].isupper() for word in words)
         and _PERSON.match(name) is not None
         and not any(word in _COMMON | lexicon.PLACE_HEADS for word in words)
     )
