@@ -39,13 +39,12 @@ def gaps(base: KnowledgeBase, layers: Iterable[str], docs: Collection[str] | Non
     """
     states = _states(base)
     found: dict[Gap, None] = {}
-    for row in base.documents_known():
-        doc = row["doc"]
-        if docs is not None and doc not in docs:
+    for doc, status, reason in base.connection.execute("SELECT doc, status, reason FROM documents ORDER BY rowid"):
+        if (docs is not None and doc not in docs) or (status == "done" and doc not in states):
             continue
         for layer in layers:
-            if row["status"] != "done":
-                found[Gap(doc=doc, layer=layer, status=row["status"], reason=row["reason"] or "it was not read")] = None
+            if status != "done":
+                found[Gap(doc=doc, layer=layer, status=status, reason=reason or "it was not read")] = None
                 break
             found |= dict.fromkeys(_roots(doc, layer, states.get(doc, {})))
     return list(found)
