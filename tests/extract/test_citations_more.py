@@ -76,6 +76,7 @@ def test_citations_stand_where_they_are_drawn(note: str) -> None:
             "Lake Review Committee: Delta, December 2030 – conclusions",
             2031,
         ),
+        ("Lake Board Directive (LU) 2031/149 of 30 May 2031.", "Lake Board Directive (LU) 2031/149", 2031),
         ("Lake Office, “Aid given”, 2030, accessed on 8 April 2031.", "Aid given", 2030),
         ("Lake Office, A Year in Review (2030), Lake Press, Port Lume, 2031.", "A Year in Review", 2031),
         ("Lake Office, “Delta: October 2030–May 2031”, 2030.", "Delta: October 2030–May 2031", 2030),

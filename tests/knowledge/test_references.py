@@ -79,3 +79,26 @@ def test_braces_pair() -> None:
     entry = bibtex_entry(describe(work, {}), set())
     assert r"  author = {{Office \{of\} Wells}}," in entry
     assert "  url = {https://wells.example/%7Bx%7D_y}," in entry
+
+
+@pytest.mark.parametrize(
+    ("title", "symbol", "body", "expected"),
+    [
+        ("resolution 95/292", "A/RES/95/292", "General Assembly", "General Assembly resolution 95/292"),
+        (
+            "General Assembly in its resolution 95/158",
+            "A/RES/95/158",
+            "General Assembly",
+            "General Assembly resolution 95/158",
+        ),
+        ("resolution 1267 (1999)", "S/RES/1267 (1999)", "Security Council", "Security Council resolution 1267 (1999)"),
+        ("resolution 95/292", None, None, "resolution 95/292"),
+        ("Keeping the wells", "A/RES/95/292", "General Assembly", "Keeping the wells"),
+    ],
+)
+def test_an_act_is_called_by_its_organ_and_number(
+    title: str, symbol: str | None, body: str | None, expected: str
+) -> None:
+    row = describe(EMPTY | {"kind": "un_resolution", "title": title, "symbol": symbol}, {}) | {"body": body}
+    assert csl_item(row)["title"] == expected
+    assert f"title = {{{expected}}}" in bibtex_entry(row, set())

@@ -205,7 +205,7 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
         text[at:],
     )[0]
     title = re.sub(r"^\([A-Z][\w-]+\),\s+", "", title)
-    named = re.sub(r",?\s(?:signed|adopted|dated|issued|concluded|published|held)(?:\son)?$", "", _clean(title))
+    named = re.sub(r",?\s(?:signed|adopted|dated|issued|concluded|published|held)(?:\son)?$|\sof$", "", _clean(title))
     return at, (named if len(named) > 3 else _clean(text[at:])) or None
 
 

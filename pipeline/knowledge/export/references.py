@@ -92,7 +92,17 @@ def _part(row: Row) -> str:
 
 
 def _title(row: Row) -> str:
+    """Its title; of an act that reports call by its number in many ways, the organ with the number of its symbol."""
+    act = _ACTS.get(row["kind"])
+    called = act and row["body"] and _ACT_CALLED.search(row["title"] or "")
+    if called and (numbered := _ACT_SYMBOL.search(row["symbol"] or "")):
+        return f"{row['body']} {act} {numbered['number']}"
     return str(row["title"] or row["symbol"] or row["url"] or row["work"])
+
+
+_ACTS = {"un_resolution": "resolution", "un_decision": "decision"}
+_ACT_CALLED = re.compile(r"^(?:[A-Z][\w -]*?\s)?(?:in\sits\s)?(?:[Rr]esolution|[Dd]ecision)s?\s")
+_ACT_SYMBOL = re.compile(r"/(?:RES|DEC)/(?P<number>.+)$")
 
 
 def _authors(row: Row) -> list[dict[str, str]]:
