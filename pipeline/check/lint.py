@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
@@ -99,7 +100,7 @@ def _addresses(doc: Document) -> Iterator[Finding]:
         if fault:
             yield _at(doc, "url-broken", citation, f"{citation.url}: {fault}", citation.url)
         if citation.href and citation.href.startswith("http"):
-            printed, target = normal_url(citation.url), normal_url(citation.href)
+            printed, target = (unquote(normal_url(url)) for url in (citation.url, citation.href))
             if "%20" in citation.href and "%20" not in citation.url:
                 yield _at(doc, "link-differs", citation, "a false blank (%20) in the link", citation.href)
             elif printed.lower() != target.lower() and not target.lower().startswith(printed.lower()):
@@ -127,6 +128,14 @@ def broken(url: str) -> str | None:
     return None
 
 
+_COUNTED = re.compile(r"\b(?:first|second|third|[a-z]{2,}th)\b|\([a-z]{1,4}\)", re.IGNORECASE)
+
+
+def _counted(title: str) -> frozenset[str]:
+    """What tells works of like names apart: numbers, sessions ("Seventy-first"), subparagraphs ("(b)")."""
+    return hard_numbers(title) | frozenset(found.lower() for found in _COUNTED.findall(title))
+
+
 def _spellings(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
     titles: dict[str, dict[str, Citation]] = defaultdict(dict)
     for citation in doc.layer(Citation):
@@ -137,7 +146,8 @@ def _spellings(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Fin
     for n, (work, title, citation) in enumerate(firsts):
         for other_work, other, earlier in firsts[:n]:
             same = work == other_work or fuzz.ratio(title.lower(), other.lower()) >= 92
-            if same and title[1:] != other[1:] and len(title) > 12 and hard_numbers(title) == hard_numbers(other):
+            told_apart = _counted(title) != _counted(other)
+            if same and title[1:] != other[1:] and len(title) > 12 and not told_apart:
                 words = f"“{title}” here, “{other}” in note {_label(doc, earlier)}"
                 yield _at(doc, "two-spellings", citation, words, earlier.id)
                 break

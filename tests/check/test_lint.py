@@ -42,6 +42,13 @@ def rules(doc: Document) -> list[str]:
         (["A/79/1.", "Riverkeepers, op. cit., p. 4."], ["dead-short-title"]),
         (["See https://example.org/a%2.", "A/79/1."], ["url-broken"]),
         (["J. Roe, Ships and Harbours (Rome, 2020).", "J. Roe, Ships and Harbors (Rome, 2020)."], ["two-spellings"]),
+        (
+            [
+                "Records of the Harbour League, Twenty-first Session (Rome, 2020).",
+                "Records of the Harbour League, Twenty-fourth Session (Rome, 2020).",
+            ],
+            [],
+        ),
         (["J. Roe, Ships and Harbours 2020 (Rome, 2020).", "J. Roe, Ships and Harbours 2022 (Rome, 2022)."], []),
     ],
 )
@@ -177,4 +184,9 @@ def test_a_lettered_note_is_called_by_the_letter_left_in_a_cell(cell: str, found
 def test_what_is_glued_to_a_url_is_no_part_of_it(note: str) -> None:
     doc = noted(note, links=((4, 35, "https://wells.example/report/"),))
     assert [one.url for one in doc.layer(Citation)] == ["https://wells.example/report/"]
+    assert rules(doc) == []
+
+
+def test_a_link_in_percent_signs_leads_where_its_letters_say() -> None:
+    doc = noted("See https://example.org/straße.", links=((4, 30, "https://example.org/stra%C3%9Fe"),))
     assert rules(doc) == []
