@@ -73,16 +73,17 @@ def test_figures_of_one_document_are_not_held_against_each_other() -> None:
     assert list(find_conflicts(corpus)) == []
 
 
-def test_an_earlier_version_is_not_held_against_others() -> None:
+@pytest.mark.parametrize(("earlier", "later"), [("draft", "final"), ("version", "text")])
+def test_an_earlier_version_is_not_held_against_others(earlier: str, later: str) -> None:
     told = "In 2020, f" + SHARE[1:]
     docs = [
         document(told.format(share), name=name, date=date)
         for name, share, date in (
-            ("draft", "35 per cent", "2021-01-05"),
-            ("final", "38 per cent", "2021-03-05"),
+            (earlier, "35 per cent", "2021-01-05"),
+            (later, "38 per cent", "2021-03-05"),
             ("other", "38 per cent", "2022-01-01"),
         )
     ]
-    family = Family(family="f", kind="draft and final", documents=("draft", "final"), containment=0.9)
+    family = Family(family="f", kind="draft and final", documents=(earlier, later), containment=0.9)
     assert list(find_conflicts(Corpus(*docs, families=(family,)))) == []
     assert [found.statistics[0] for found in find_conflicts(Corpus(*docs))] == ["draft#p1.s1", "draft#p1.s1"]

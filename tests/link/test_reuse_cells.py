@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.reuse.cells import compare, row_text, side_by_side
+from pipeline.link.reuse.cells import _worth, compare, row_text, side_by_side
 from pipeline.link.reuse.versions import pair
 
 Told = list[tuple[str, str, bool]]
@@ -83,3 +83,10 @@ def test_rows_of_one_name_belong_together(
 ) -> None:
     a, b = ["Wells by district", "Orvel | 1 | 2 | 3", "Total"], ["Wells by district", "Orvel | 7 | 8 | 9", "Total"]
     assert [(row.a, row.b) for row in pair(a, b, heads)] == rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "worth"), [("(12)", "-12"), ("[1 200]", "-1200"), ("12)", "12"), ("(12", "12"), ("−12", "-12"), ("12", "12")]
+)
+def test_a_figure_between_two_brackets_is_below_nothing(cell: str, worth: str) -> None:
+    assert _worth(cell) == worth
