@@ -20,6 +20,7 @@ CODE = {path: path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py") if
         ("months", r"January\W{1,4}February"),
         ("signs of notes", r"†‡§"),
         ("values of scales", r'"million":\s*10'),
+        ("ibidem", r"\[Ii\]bid|Ibid\|"),
         ("values of numbers", r'"two":\s*2\b'),
     ],
 )

@@ -86,7 +86,8 @@ def test_rows_of_one_name_belong_together(
 
 
 @pytest.mark.parametrize(
-    ("cell", "worth"), [("(12)", "-12"), ("[1 200]", "-1200"), ("12)", "12"), ("(12", "12"), ("−12", "-12"), ("12", "12")]
+    ("cell", "worth"),
+    [("(12)", "-12"), ("[1 200]", "-1200"), ("12)", "12"), ("(12", "12"), ("−12", "-12"), ("12", "12")],
 )
 def test_a_figure_between_two_brackets_is_below_nothing(cell: str, worth: str) -> None:
     assert _worth(cell) == worth

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.citations.works_cited import MONTH, YEAR
+from pipeline.words.references import SAME
 
-IBID = re.compile(r"(?<![\w.])(?:[Ii]bid(?:em)?|Id|[Ii]dem)\b\.?")
+IBID = re.compile(rf"(?<![\w.])(?:{SAME}|Id|[Ii]dem)\b\.?")
 """UN Editorial Manual, Footnotes V.B: "ibid." stands for the work cited just before."""
 
 NOTE_REF = re.compile(
@@ -73,7 +74,7 @@ TREATY = re.compile(
     r"(?:Convention|Covenant|Protocol|Charter\sof\sthe\sUnited\sNations|Treaty|Rome\sStatute|Universal\sDeclaration)\b"
 )
 
-TREATY_SERIES = re.compile(r"(?:Treaty Series|(?<=, )ibid\.),?\s+vol", re.IGNORECASE)
+TREATY_SERIES = re.compile(rf"(?:Treaty Series|(?<=, )(?:{SAME})\.),?\s+vol", re.IGNORECASE)
 
 OFFICIAL_RECORDS = re.compile(r"Official Records of the\b")
 

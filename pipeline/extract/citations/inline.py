@@ -11,6 +11,7 @@ from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.urls import Url, find_urls
 from pipeline.extract.citations.works_cited import MONTH, YEAR
 from pipeline.extract.symbols import find, find_acts
+from pipeline.words.references import SAME
 
 _CAP = r"(?:(?:\d{1,3}-)?[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
 _LINK = (
@@ -157,9 +158,7 @@ def _addresses(text: str, urls: list[Url]) -> Iterator[Draft]:
 
 
 def _backwards(text: str) -> Iterator[Draft]:
-    if "bid." not in text:
-        return
-    for match in re.finditer(r"(?<![\w.])[Ii]bid\.", text):
+    for match in re.finditer(rf"(?<![\w.])(?:{SAME})\.", text):
         end = locators_after(text, match.end())
         yield Draft(start=match.start(), end=end, form="ibid", **read_locators(text[match.end() : end]).fields())
 

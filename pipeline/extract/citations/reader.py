@@ -30,6 +30,7 @@ from pipeline.extract.citations.works_cited import (
     dates_only,
 )
 from pipeline.extract.symbols import Act, Found
+from pipeline.words.references import SAME
 
 _COMMENT = re.compile(
     r"\s*\((?:reproduced|emphasis|footnotes?|in\s[A-Z]\w+|[A-Z]\w+\s(?:only|translation)|forthcoming\sin|translation|unofficial|advance|data|figures)\b[^()]*\)$",
@@ -92,7 +93,7 @@ def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
     if start >= end:
         return
     placed = UNIT.match(text, start, end)
-    ibid = a.IBID.match(text, start) or (placed and re.compile(r",\sibid\b").match(text, placed.end(), end))
+    ibid = a.IBID.match(text, start) or (placed and re.compile(rf",\s(?:{SAME})\b").match(text, placed.end(), end))
     if ibid:
         yield build.ibid(context, piece, start, end)
         return
@@ -111,7 +112,7 @@ def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
         yield from _named(context, piece, start, end)
 
 
-_IBID_ASIDE = re.compile(r"\((?:[Ss]ee\s(?:also\s)?)?[Ii]bid\b[^()]*(?<!vol)\)\W*$")
+_IBID_ASIDE = re.compile(rf"\((?:[Ss]ee\s(?:also\s)?)?(?:{SAME})\b[^()]*(?<!vol)\)\W*$")
 """Words and where they stand: "“The harbour was shut” (ibid., p. 25)"."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.extract.citations.locators import UNIT
 from pipeline.words import months
+from pipeline.words.references import SAME
 
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 MONTH = rf"(?:{months.MONTH}|{months.SHORT_IN_NOTES})"
@@ -186,7 +187,7 @@ _WHEN = re.compile(
 def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | None]:
     """Where the title begins, and the title: the italics where there are any, else what follows the authors."""
     runs = [(start, end) for start, end in italics if end <= len(text) and end - start > 5]
-    runs = [run for run in runs if not re.match(r"[Ii]bid|v\.", text[run[0] : run[1]])]
+    runs = [run for run in runs if not re.match(rf"{SAME}|v\.", text[run[0] : run[1]])]
     if runs:
         start, end = max(runs, key=lambda run: run[1] - run[0])
         return start, _clean(text[start:end])
