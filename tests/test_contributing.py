@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -85,3 +89,60 @@ def test_a_rule_of_lint_says_what_it_asks() -> None:
 
 def test_a_column_of_a_statistic_is_copied_by_its_name() -> None:
     assert {"place", "time", "unit"} <= set(found._SCOPE)
+
+
+WALK = """
+import sys
+from pathlib import Path
+
+import pipeline
+from pipeline.cli import ibid
+from pipeline.run.run import Options, run
+
+root = Path(sys.argv[1])
+assert Path(pipeline.__file__).is_relative_to(root)
+report = "A/80/1\\n\\nReport\\n\\n1. In 2030, 1.5 million wells were dry.[1]\\n\\n2. Half of them reopened.[2]\\n\\n"
+(root / "in").mkdir()
+(root / "in" / "one.txt").write_text(report + "[1] A/79/1, para. 3.\\n\\n[2] Ebd., para. 9.\\n")
+run([root / "in"], root / "out", Options(jobs=0))
+ibid.main(["figures", "--kb", str(root / "out" / "kb.sqlite")], standalone_mode=False)
+with pipeline.open(root / "out" / "kb.sqlite") as base:
+    print([row["digits"] for row in base.rows("statistics")])
+    print([(row["form"], row["resolves_to"]) for row in base.rows("citations")])
+"""
+"""Reads a report with the changed copy of the project."""
+
+
+@pytest.mark.slow
+def test_a_column_and_an_ibidem_of_another_language_are_the_files_that_it_names(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "models", tmp_path / "models")
+
+    def change(file: str, was: str, now: str) -> None:
+        assert f"`{file}`" in TEXT
+        text = (tmp_path / file).read_text(encoding="utf-8")
+        assert text.count(was) == 1, (file, was)
+        (tmp_path / file).write_text(text.replace(was, now), encoding="utf-8")
+
+    was = "    attribution: str | None = None\n    sentence: Span"
+    change("pipeline/model/records.py", was, was.replace("\n", "\n    digits: int | None = None\n", 1))
+    was = "        change=figure.change,\n"
+    printed = "text[figure.start : figure.end]"
+    change("pipeline/extract/statistics.py", was, f"{was}        digits=sum(c.isdigit() for c in {printed}),\n")
+    was = "  footnotes TEXT CHECK (footnotes IS NULL OR json_valid(footnotes)), -- Notes that stand behind it"
+    change("pipeline/knowledge/schema.sql", was, "  digits INTEGER, -- Digits it is printed with.\n" + was)
+    change("pipeline/cli/figures.py", '("against", "comparator"))', '("against", "comparator"), ("digits", "digits"))')
+    change("pipeline/words/references.py", 'SAME = r"[Ii]bid"', 'SAME = r"[Ii]bid|[Ee]bd"')
+    (tmp_path / "walk.py").write_text(WALK)
+    done = subprocess.run(
+        [sys.executable, "walk.py", str(tmp_path)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "; digits 2\n" in done.stdout
+    assert "[2, 0]" in done.stdout
+    assert "('ibid', 'one#fn1')" in done.stdout
