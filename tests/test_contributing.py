@@ -132,7 +132,7 @@ def test_a_column_and_an_ibidem_of_another_language_are_the_files_that_it_names(
     was = "  footnotes TEXT CHECK (footnotes IS NULL OR json_valid(footnotes)), -- Notes that stand behind it"
     change("pipeline/knowledge/schema.sql", was, "  digits INTEGER, -- Digits it is printed with.\n" + was)
     change("pipeline/cli/figures.py", '("against", "comparator"))', '("against", "comparator"), ("digits", "digits"))')
-    change("pipeline/words/references.py", 'SAME = r"[Ii]bid"', 'SAME = r"[Ii]bid|[Ee]bd"')
+    change("pipeline/words/references.py", 'SAME = r"[Ii]bid(?:em)?', 'SAME = r"[Ee]bd|[Ii]bid(?:em)?')
     (tmp_path / "walk.py").write_text(WALK)
     done = subprocess.run(
         [sys.executable, "walk.py", str(tmp_path)],
