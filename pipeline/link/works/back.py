@@ -14,6 +14,7 @@ from pipeline.extract.citations.works_cited import DATE
 from pipeline.link.works.keys import keys_of, symbol_key, treaty_key
 from pipeline.link.works.register import Cited, Register, meant
 from pipeline.model.records import Citation, Resolution
+from pipeline.words.references import SAME
 
 
 def ibid(citation: Citation, register: Register) -> Resolution:
@@ -168,7 +169,7 @@ def _other_work(citation: Citation, register: Register, last: Citation, work: st
 
 def _tail_names(tail: str) -> str | None:
     """What the tail of an ibid. names beside locators: another issue by its date, another title in capitals."""
-    rest = UNIT.sub(" ", re.sub(r"^\W*(?:[Ii]bid|Id|[Ii]dem)\.?\W*", "", tail))
+    rest = UNIT.sub(" ", re.sub(rf"^\W*(?:{SAME}|Id|[Ii]dem)\.?\W*", "", tail))
     date = DATE.search(rest)
     capitals = re.findall(r"(?<![\w.])[A-Z][a-z]{2,}", rest)
     return " ".join(rest.lower().split()) if date or len(capitals) >= 2 else None
