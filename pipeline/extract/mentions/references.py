@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.mentions.candidate import Candidate
+from pipeline.words.months import MONTH
 
 _SYMBOL = r"""
     (?:[A-Z][A-Za-z.]{0,9}|[A-Z]{1,10}|[A-Z]{1,3}(?:-[A-Z]{1,2})?-\d{1,3}(?=/[A-Z]))   # organ: A, S, FCCC, EC-M-33
@@ -72,10 +73,10 @@ _UNQUOTED = re.compile(
 
 
 _BETWEEN = re.compile(
-    r"""\b(?:[A-Z][\w’'-]*\ )*(?:Agreement|Treaty|Convention|Accord|Protocol|Memorandum\ of\ Understanding|Arrangement)
+    rf"""\b(?:[A-Z][\w’'-]*\ )*(?:Agreement|Treaty|Convention|Accord|Protocol|Memorandum\ of\ Understanding|Arrangement)
         \ between\ (?:(?:the|of|and|on|for|concerning|regarding|relating\ to|relative\ to)\ )*[A-Z][\w’'-]*
         (?:\ (?:(?:the|of|and|on|for|concerning|regarding|relating\ to|relative\ to)\ )*
-           (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)
+           (?!(?:{MONTH})\b)
            [A-Z][\w’'-]*)*""",
     re.VERBOSE,
 )
