@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.words import months
+from pipeline.words import months, references
 
 MONTH = rf"(?:{months.MONTH}|{months.SHORT})"
 _N = r"(?:(?:\d+(?:[./]\d+)*[a-z]?|[IVXLC]+\b)(?:\s(?:bis|ter|quater|quinquies)\b)?(?:\s?\([\da-z]+\))*)"
@@ -91,7 +91,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("call", rf"\b\d{{1,2}}\s{MONTH}\s{_YEAR},?\s\d{{1,3}}(?=\s(?:and|as|which|that|on|relating|stating|calling"
                  rf"|concerning|addressed|from)\b|[,;.](?:\s|$)|$)"
                  rf" | (?<=[a-z)][,;]\s)\d{{1,3}}(?=\s*$|\sthe\s[A-Z])"
-                 rf" | ^\d{{1,3}}\s(?=Ibid|Official\sRecords\b|See\b|[A-Z]+/)"),
+                 rf" | ^\d{{1,3}}\s(?={references.SAME}|Official\sRecords\b|See\b|[A-Z]+/)"),
         ("time", r"\b(?:\d{1,2}[:.]\d\d\s?(?:[–-]|to|and)\s?)?"
                  r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|noon\b|o['’]clock)(?:\s?(?:[–-]|to"
                  r"|and)\s?\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b))?"
