@@ -20,8 +20,8 @@ table { border-collapse: collapse; width: 100%; table-layout: fixed }
 th { text-align: left; font-size: .9rem; border-bottom: 2px solid #333; padding: .3rem .8rem }
 td { vertical-align: top; padding: .55rem .8rem; border-bottom: 1px solid #ddd;
   white-space: pre-line; overflow-wrap: anywhere }
-td.none { background: #f6f6f6 } tr.same td { color: #777 }
-td small { display: block; color: #888; font: .75rem/1.4 sans-serif }
+td.none { background: #f6f6f6 } tr.same td { color: #595959 }
+td small { display: block; color: #595959; font: .75rem/1.4 sans-serif }
 del { background: #fde4e1; text-decoration: none; border-bottom: 2px solid #d8675b }
 ins { background: #ddf3df; text-decoration: none; border-bottom: 2px solid #4c9a58 }
 b.figure { background: #ffe08a; border-bottom: 2px solid #c78a00; padding: 0 .15em }
@@ -42,8 +42,8 @@ def page(names: tuple[str, str], left: Sequence[Content], right: Sequence[Conten
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'{policy(_STYLE)}<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head>\n"
-        f"<body><h1>{title}</h1><p class=sum>Passages: {counts(left, right, rows)}.</p><p class=key>{_KEY}</p>\n"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></body></html>\n"
+        f"<body><main><h1>{title}</h1><p class=sum>Passages: {counts(left, right, rows)}.</p><p class=key>{_KEY}</p>\n"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></main></body></html>\n"
     )
 
 
