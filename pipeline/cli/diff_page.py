@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _STYLE = """
 body { font: 15px/1.5 Georgia, "Times New Roman", serif;
-  margin: 2rem auto; max-width: 76rem; color: #222; padding: 0 1rem }
+  margin: 2rem auto; max-width: 76rem; color: #222; padding: 0 1rem; overflow-wrap: anywhere }
 h1 { font-size: 1.25rem; margin: 0 0 .25rem } p.sum { color: #555; margin: 0 0 1.25rem }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
 th { text-align: left; font-size: .9rem; border-bottom: 2px solid #333; padding: .3rem .8rem }
