@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.knowledge import KnowledgeBase
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def open(path: str | PathLike[str] = "build") -> KnowledgeBase:  # noqa: A001 - read as pipeline.open("build")
