@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,13 +91,20 @@ class Compared:
         return headless(self.text, self.before)
 
 
+_AND_ITS = re.compile(r"and\s(?:its|their|his|her)\s", re.IGNORECASE)
+
+
 def headless(text: str, before: str) -> bool:
-    """Whether a passage begins with a verb whose subject stands before it.
+    """Whether a passage begins with a verb whose subject stands before it, or with the second part of that subject.
 
     >>> headless("is expected to decline", "The yield of the upper fields ")
     True
+    >>> headless("and its partners reached 12 ports", "The harbour league ")
+    True
     """
     inside = bool(before.strip()) and before.rstrip()[-1:] not in ".:;?!"
+    if inside and _AND_ITS.match(text):
+        return True
     first = text.split(maxsplit=1)[:1]
     return inside and bool(first) and (first[0].lower() in _VERBS or first[0].endswith("ed"))
 
@@ -123,7 +131,8 @@ def one_fact(ops: Sequence[Op], at: int, a: Compared, b: Compared, *, within: bo
     if reworded and (within or _alike(others, a, b) < ALIKE or any(_beside(op, ops[at], a) for op in reworded)):
         return False
     gone, new = (any(side.own[op[i] : op[i + 1]].any() for op in others) for side, i in ((a, 0), (b, 2)))
-    return not within or not ((gone and new) or any(_figures(op, a, b) for op in others))
+    moved = any(_figures(op, a, b) for op in ops if op is not ops[at])  # also in the sentences beside: another measure
+    return not within or not ((gone and new) or moved)
 
 
 def _renamed(op: Op, a: Compared, b: Compared) -> bool:
