@@ -37,11 +37,11 @@ def words_of(text: str) -> list[Word]:
     """The tokens of ``text``; the "’s" of a possessive is two of its own."""
     words: list[Word] = []
     for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        if end - start > 2 and found[0][-2] in "’'" and found[0][-1] == "s":
-            words += [Word(text[start : end - 2], start, end - 2), Word(text[end - 2], end - 2, end - 1)]
-            start = end - 1
-        words.append(Word(text[start:end], start, end))
+        (start, end), word = found.span(), found[0]
+        if word.endswith(("’s", "'s")) and end - start > 2:
+            words += [Word(word[:-2], start, end - 2), Word(word[-2], end - 2, end - 1)]
+            start, word = end - 1, "s"
+        words.append(Word(word, start, end))
     return words
 
 

@@ -21,6 +21,7 @@ _QUALIFIER = (
 _SESSION = re.compile(
     rf"\b(?:resumed\ )?{ORDINAL}\ {_QUALIFIER}(?:sessions?|(?:plenary\ )?meetings?)\b", re.VERBOSE | re.IGNORECASE
 )
+_SITTING = re.compile(r"session|meeting", re.IGNORECASE)
 _YEARLY = re.compile(
     r"\b(?:annual|first regular|second regular|regular|special|high-level) (?:session|segment)s? of (?:19|20)\d\d\b"
 )
@@ -56,10 +57,11 @@ _OF_BODY = re.compile(r" of (?:the )?")
 
 def find_events(text: str) -> Iterator[Candidate]:
     """Events that rules can tell without knowing their names."""
-    for found in _SESSION.finditer(text):
-        yield Candidate(found.start(), found.end(), "EVENT", 3)
-    for found in _LISTED.finditer(text):
-        yield Candidate(found.start(1), found.end(1), "EVENT", 3)
+    if _SITTING.search(text):  # the ordinals need not be tried where nothing sits
+        for found in _SESSION.finditer(text):
+            yield Candidate(found.start(), found.end(), "EVENT", 3)
+        for found in _LISTED.finditer(text):
+            yield Candidate(found.start(1), found.end(1), "EVENT", 3)
     for pattern in (_YEARLY, _SEGMENT, _DAY, _CRISIS):
         for found in pattern.finditer(text):
             yield Candidate(found.start(), found.end(), "EVENT", 3)

@@ -99,7 +99,7 @@ def _enumerated(text: str, at: int, more: re.Pattern[str], rank: int) -> Iterato
 
 def find_references(text: str) -> Iterator[Candidate]:
     """Numbered and entitled texts."""
-    for found in SYMBOL.finditer(text):
+    for found in SYMBOL.finditer(text) if "/" in text else ():
         if any(c.isdigit() for c in found[0]) and _symbol_like(found[0]):
             yield Candidate(found.start(), found.end(), "INSTRUMENT", 2)
     for found in _RESOLUTION.finditer(text):
@@ -120,7 +120,7 @@ def find_references(text: str) -> Iterator[Candidate]:
     for found in _QUOTED.finditer(text):
         if found[1][0].isupper() or len(found[1].split()) > 3:
             yield Candidate(found.start(1), found.end(1), "INSTRUMENT", 4)
-    for found in _UNQUOTED.finditer(text):
+    for found in _UNQUOTED.finditer(text) if "titled" in text else ():
         yield Candidate(found.start(1), found.end(1), "INSTRUMENT", 4)
 
 

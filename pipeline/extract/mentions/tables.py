@@ -113,11 +113,12 @@ def is_demonym(word: str) -> bool:
 
 
 @cache
-def _index() -> dict[str, list[tuple[list[str], Entry]]]:
-    index: dict[str, list[tuple[list[str], Entry]]] = {}
+def _index() -> dict[tuple[str, ...], list[tuple[list[str], Entry]]]:
+    """The forms by their first two words, or the only one, in small letters; the longest first."""
+    index: dict[tuple[str, ...], list[tuple[list[str], Entry]]] = {}
     for form, entry in entries().items():
         words = [word for word, _, _ in pieces(form)]
-        index.setdefault(words[0].lower(), []).append((words, entry))
+        index.setdefault(tuple(word.lower() for word in words[:2]), []).append((words, entry))
     for options in index.values():
         options.sort(key=lambda option: -len(option[0]))
     return index
@@ -130,7 +131,9 @@ _SMALL = frozenset("of on for against to in and at with under by from between th
 
 def look_up(words: list[tuple[str, int, int]], at: int) -> tuple[int, Entry] | None:
     """The longest name of the tables that begins at piece ``at``, as (number of pieces, entry)."""
-    for form, entry in _index().get(words[at][0].lower(), ()):
+    index, first = _index(), words[at][0].lower()
+    longer = index.get((first, words[at + 1][0].lower()), []) if at + 1 < len(words) else []
+    for form, entry in (*longer, *index.get((first,), ())):
         seen = [word for word, _, _ in words[at : at + len(form)]]
         if seen == form:
             return len(form), entry
