@@ -132,7 +132,8 @@ def _proposals(told: Told) -> Iterator[Proposal]:
 def _with(statistic: Statistic, meaning: Meaning) -> Statistic:
     since, until = iso(meaning.time_told) if meaning.time_told else (None, None)
     told: Mapping[str, Any] = meaning.texts
-    return replace(statistic, **told, time_from=since, time_to=until)
+    tier = meaning.tier if meaning.tier and statistic.tier in {"stat", "count"} else statistic.tier
+    return replace(statistic, **told, tier=tier, time_from=since, time_to=until)
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from pipeline.extract.slots.phrase import phrase, whole_words
+from pipeline.extract.slots.phrase import closed, phrase, whole_words
 from pipeline.extract.slots.reader import Answer, Reading, shipped
+from pipeline.extract.tiers import Tier
 from pipeline.extract.times import find_times
 from pipeline.model.document import Document
 from pipeline.model.records import Slot
@@ -21,6 +22,8 @@ WORLD_LEAST = 0.7
 """How sure the reader must be that a figure is about the world: where it says nothing, nothing false is said."""
 SOURCE_LEAST = 0.75
 """How sure the reader must be of who says so: a false source is worse than none, and labels of sources are few."""
+CARRIED_LEAST = 0.75
+"""How sure the reader must be of a time or a source that is carried on from another paragraph."""
 GLOBAL = "global"
 """The place of a figure about the world, where that is plainly meant."""
 
@@ -35,6 +38,8 @@ class Meaning:
     """Where each was read (their ``statistic`` is still open), and how likely it is right."""
     time_told: str | None = None
     """The time with the word before it that says which way it reaches ("since 2014")."""
+    tier: Tier | None = None
+    """The likeliest of "stat" and "count"; None without the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,15 @@ def _meaning(
         if slot in _LEFT_OUT or answer.likelihood < least.get(slot, 0.5):
             continue
         spans = told(doc.text, slot, answer, number, sentence)
+        if slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans):
+            continue
         if not answer.spans:
             if answer.likelihood < WORLD_LEAST:
                 continue
             texts[slot], spans = GLOBAL, (sentence,)
-        elif spans:
+        elif not spans:
+            continue
+        else:
             texts[slot] = " ".join(" ".join(doc[span].split()) for span in spans)
         slots += [_slot(doc, block, slot, span, answer.likelihood) for span in spans]
         if slot == "time":
@@ -86,7 +95,24 @@ def _meaning(
             texts[slot] = words
             at = doc.text.find(words, sentence.start, sentence.end)
             slots += [_slot(doc, block, slot, Span(at, at + len(words)), None)] if at >= 0 else []
-    return Meaning(texts, slots, time_told)
+    return Meaning(texts, slots, time_told, _tier(reading.tiers))
+
+
+_CARRIED = frozenset({"time", "attribution"})
+"""Slots that hold from one paragraph into the next only while the text stays with the same matter."""
+
+
+def _elsewhere(doc: Document, block: str, spans: Sequence[Span]) -> bool:
+    """Whether an answer stands in another block than the figure."""
+    own = doc.by_id[block].span
+    return any(not own.start <= span.start < own.end for span in spans)
+
+
+def _tier(tiers: Mapping[str, float]) -> Tier | None:
+    """Which it is, a figure about the world or a count of events, papers or States; that it is either, rules say."""
+    if not tiers:
+        return None
+    return "count" if tiers.get("count", 0.0) > tiers.get("stat", 0.0) else "stat"
 
 
 _LEFT_OUT = frozenset({"per"})
@@ -113,15 +139,43 @@ def told(text: str, slot: str, answer: Answer, number: Span, sentence: Span) -> 
     if slot == "time":
         return tuple(_dated(text, span) for span in answer.spans)
     if slot == "denominator":
-        return tuple(_without_unit(text, whole_words(text, span)) for span in answer.spans)
-    return tuple(whole_words(text, span) for span in answer.spans)
+        spans = tuple(_without_unit(text, closed(text, whole_words(text, span))) for span in answer.spans)
+        return tuple(span for span in spans if not _PRONOUN.fullmatch(text, span.start, span.end))
+    if slot == "place":
+        return tuple(_located(text, closed(text, whole_words(text, span))) for span in answer.spans)
+    return tuple(closed(text, whole_words(text, span)) for span in answer.spans)
 
 
-_UNIT = re.compile(r"(?:per\s)?cent(?:\sof)?(?:\sthe)?\s(?=\w)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:of\s)?(?:it|its|them|their|this|that|these|those|which|whom)", re.IGNORECASE)
+"""No whole that one could look up."""
+_WHERE = re.compile(
+    r"(?:across|along|around|at|for|from|in|inside|into|of|off|on|outside|over|throughout|to|within)\s(?=\S)",
+    re.IGNORECASE,
+)
+_THING = re.compile(r"[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}\s(?:in|from)\s(?=(?:the\s)?[A-Z])")
+"""A thing and where it is: of "truck in Chad" the place is Chad."""
+_REGION = re.compile(
+    r"(?:area|region|part|camp|town|cit|village|district|province|zone|site|countr|states|settlement|communit|coast|north"
+    r"|south|east|west|centr|rural|urban|municipalit|island|basin|border|ports?\b|prison|hospital|school|universit|waters)"
+)
+
+
+def _located(text: str, span: Span) -> Span:
+    """A place without the preposition before it, nor a thing that is there: "Belmar" of "in Belmar"."""
+    led = _WHERE.match(text, span.start, span.end)
+    start = led.end() if led else span.start
+    thing = _THING.match(text, start, span.end)
+    if thing and not _REGION.search(thing[0]):
+        start = thing.end()
+    broken = _BREAK.search(text[start : span.end])
+    return Span(start, start + broken.start() if broken and broken.start() else span.end)
+
+
+_UNIT = re.compile(r"(?:(?:per\s)?cent(?:\sof)?(?:\sthe)?|of)\s(?=\w)", re.IGNORECASE)
 
 
 def _without_unit(text: str, span: Span) -> Span:
-    """A whole without the end of the figure's own unit before it: "cent the population"."""
+    """A whole without "of" or the end of the figure's own unit before it: "cent the population"."""
     unit = _UNIT.match(text, span.start, span.end)
     return Span(unit.end(), span.end) if unit else span
 

@@ -49,6 +49,8 @@ def phrase(text: str, runs: Sequence[Span], number: Span, sentence: Span) -> tup
     told: list[Span] = []
     for run in runs:
         whole = trimmed(text, whole_words(text, run))
+        if whole is not None and not told and text.startswith("for ", whole.start):
+            whole = Span(whole.start + len("for "), whole.end)  # what money is for
         if whole is not None:
             told.append(whole)
     return tuple(_apart([guarded(text, one, number, sentence, told) for one in told]))
@@ -85,6 +87,12 @@ def trimmed(text: str, run: Span) -> Span | None:
     start += len(inside) - len(inside.lstrip(" ,;:.–—-"))
     end -= len(inside) - len(inside.rstrip(" ,;:.–—"))
     return Span(start, end) if start < end and re.search(r"[^\W\d_]", text[start:end]) else None
+
+
+def closed(text: str, run: Span) -> Span:
+    """The run without function words and signs at its end ("China, Oman and")."""
+    tail = _TAIL.search(text[run.start : run.end])
+    return Span(run.start, run.start + tail.start()) if tail is not None and tail.start() else run
 
 
 def guarded(text: str, run: Span, number: Span, sentence: Span, others: Sequence[Span] = ()) -> Span:

@@ -95,7 +95,7 @@ class Reader:
         """The readings of the figures of one window."""
         scores = self.heads(self.encoder(window.ids, window.kinds, window.pieces), window)
         words = np.array([at for at, unit in enumerate(window.units) if unit.word])
-        lines = _lines([window.units[at] for at in words])
+        lines = lines_of([window.units[at] for at in words])
         for at in range(len(window.ranges)):
             yield self._figure(window, scores, at, words, lines)
 
@@ -143,7 +143,7 @@ class Reader:
         return self.sure.get(slot, Sureness())
 
 
-def _lines(units: Sequence[Unit]) -> NDArray[np.intp]:
+def lines_of(units: Sequence[Unit]) -> NDArray[np.intp]:
     """A number for each sentence of each line: no answer goes on past its end."""
     numbers: dict[tuple[int, int], int] = {}
     return np.array([numbers.setdefault((unit.line, unit.sentence), len(numbers)) for unit in units], dtype=np.intp)

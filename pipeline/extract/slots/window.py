@@ -1,7 +1,7 @@
 """What the reader of slots sees of a document at once: a paragraph with its figures and marks, under its headings.
 
-A window holds the title, the headings above, the end of the block before (for an item of a list, which goes on from
-it) and the paragraph, whole where it fits. Its marks stand in it as pieces of their own; the pieces of the numbers
+A window holds the title, the headings above, the end of the block before (times, places and sources go on from it)
+and the paragraph, whole where it fits. Its marks stand in it as pieces of their own; the pieces of the numbers
 asked about have a kind of their own, so one pass serves all figures of the window.
 """
 
@@ -21,7 +21,7 @@ from pipeline.model.spans import Span
 
 LONGEST = 256
 """Pieces of a window at most."""
-TITLE, HEADINGS, BEFORE = 24, 40, 40
+TITLE, HEADINGS, BEFORE = 24, 40, 64
 """Pieces of each other part at most."""
 MARK = 3
 """The number of the piece that stands for a mark (unused in the vocabulary as it comes)."""
@@ -140,14 +140,14 @@ def _headings(doc: Document) -> Mapping[str, Sequence[Block]]:
 
 
 def _befores(doc: Document) -> Mapping[str, Block]:
-    """For each item of a list the paragraph or item before it, under the same heading."""
+    """For each paragraph, item of a list or quotation the one before it, under the same heading."""
     before: dict[str, Block] = {}
     last: Block | None = None
     for block in doc.layer(Block):
         if block.kind == "heading":
             last = None
         if block.kind in {"paragraph", "list_item", "quote"}:
-            if block.kind == "list_item" and last is not None:
+            if last is not None:
                 before[block.id] = last
             last = block
     return before
