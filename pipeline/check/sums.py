@@ -46,6 +46,7 @@ _OVERLAP = re.compile(r"\b(?:women|girls?|females?|youths?|young|disabilit\w+|re
 _COUNTERPART = re.compile(r"\b(?:men|boys?|males?)\b", re.IGNORECASE)
 _SEXES = (("women", "men"), ("men", "women"), ("girls", "boys"), ("boys", "girls"), ("female", "male"),
           ("male", "female"), ("females", "males"), ("males", "females"))  # fmt: skip
+_PART_OF = r"(?:\s[\w’'-]+){0,2}?\s(?:out\s)?of\s(?:(?:the|its|all|these|those)\s)*"
 _ONES = re.compile(r"\b(?:one|another|the\sother|others|remaining|remainder|rest|balance)\b")
 _LISTED = re.compile(r"[^.;:]*?(?:,|\sand)\s[^.;:]*")
 
@@ -62,7 +63,9 @@ def sums(line: Line) -> Iterator[Tried]:
         parts, said = _parts(line, at)
         if len(parts) < 2 or _AGAINST.search(line.before(whole)) or not _whole_list(line, whole, parts):
             continue
-        reported, total = of(line.doc, whole), _sum(line, parts)
+        total = _sum(line, parts)
+        whole = _fitting(line, at, total)
+        reported = of(line.doc, whole)
         if reported is None or total is None:
             continue
         verdict = judge(reported, total)
@@ -78,6 +81,16 @@ def sums(line: Line) -> Iterator[Tried]:
             + f" = {_told(total)}; reported {line.doc[whole.number]}",
         )
         return
+
+
+def _fitting(line: Line, at: int, total: Interval | None) -> Statistic:
+    """The figure before the parts, or the part of it that they make up: "14 of the 342 reports (four, two and …)"."""
+    whole, before = line.figures[at], line.figures[at - 1] if at else None
+    if before is None or before.unit != whole.unit or not re.fullmatch(_PART_OF, line.between(before, whole)):
+        return whole
+    smaller = of(line.doc, before)
+    fits = smaller is not None and total is not None and judge(smaller, total) == "consistent"
+    return before if fits else whole
 
 
 def _told(total: Interval) -> str:

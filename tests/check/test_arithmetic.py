@@ -121,6 +121,8 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         ("Sinkings more than halved, from 200 to 80.", [("from_to", "consistent")]),
         ("Sinkings tripled in a year, from 40 to 90.", [("from_to", "inconsistent")]),
         ("Sinkings rose from 30 to 120, a sevenfold increase.", [("from_to", "inconsistent")]),
+        ("They faulted 14 of the 342 barges (four trawlers, two tugs and eight ferries).", [("sum", "consistent")]),
+        ("They faulted 15 of the 342 barges (four trawlers, two tugs and eight ferries).", [("sum", "inconsistent")]),
         ("The crew has 15 sailors (8 women and 9 men).", [("sum", "inconsistent")]),
         ("The crew has 15 sailors (8 women and 7 men).", [("sum", "consistent")]),
         ("Costs of $9.0 million ($5.0 million for pay, $2.5 million for fuel and $2.5 million for rent) rose.",
