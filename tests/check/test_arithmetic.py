@@ -151,6 +151,8 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         # What comes before in the sentence, and how far a rounding goes.
         ("After 12 days, 91 barges sank: 28 trawlers, 55 ferries and 8 tugs.", [("sum", "consistent")]),
         ("Of the 300 barges, 2 (1 per cent) leaked.", [("share", "consistent")]),
+        ("They made 300 proposals, 2 (1 per cent) of which were rejected.", [("share", "consistent")]),
+        ("Crews took 2 of the 300 berths (1 per cent).", [("share", "consistent")]),
         ("Sinkings tripled from 20 to 65.", [("from_to", "consistent")]),
         ("Sinkings tripled from 20 to 67.", [("from_to", "inconsistent")]),
         ("Sinkings tripled from 20 to 55.", [("from_to", "consistent")]),
