@@ -110,7 +110,8 @@ def test_the_wheel_holds_every_module_and_every_file_that_is_read(built: dict[st
     wanted = {name for name in kept.stdout.split("\n") if name and (ROOT / name).exists()}
     wanted = {name for name in wanted if not name.endswith("labels.jsonl")}
     assert wanted <= built["wheel"]
-    assert {f"pipeline/language/weights/{name}" for name in ("en_ibid/meta.json", "slots/reader.npz")} <= built["wheel"]
+    weights = ("en_ibid/meta.json", "slots/reader.npz", "notes/judge.npz")
+    assert {f"pipeline/language/weights/{name}" for name in weights} <= built["wheel"]
 
 
 def test_the_version_is_said_once() -> None:

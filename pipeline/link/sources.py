@@ -1,5 +1,8 @@
 """What stands behind a figure: rules over the places of marks and of references in running text, and never a guess.
 
+Where rules give none, a trained judge (:mod:`pipeline.link.notes`) says whether the next mark of the paragraph closes
+the sentences on the figure's matter.
+
 As docs/export-format.md has it: the marks in the figure's sentence after it (a mark right after the named source
 before it counts too), or the next mark of the paragraph that evidently covers it, or the mark on the heading above.
 """
@@ -13,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.link.notes import Pair, Sight, names_its_source, shipped
 from pipeline.link.running import References
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Mark, Sentence, Statistic, Support
@@ -34,13 +38,14 @@ _ABOVE = "mark on the heading above"
 def support(doc: Document) -> Iterator[Support]:
     """The notes behind each statistic of a document, with the rule that says so; without notes, why there are none."""
     places = _Places(doc)
+    judged = _Judged(doc)
     references = References(doc)
     by_sentence: dict[Span, list[Statistic]] = defaultdict(list)
     for statistic in doc.layer(Statistic):
         by_sentence[statistic.sentence or statistic.span].append(statistic)
     for statistic in doc.layer(Statistic):
         figures = [other.number for other in by_sentence[statistic.sentence or statistic.span]]
-        notes, reason = _decide(doc, places, statistic, figures)
+        notes, reason = judged.further(statistic, *_decide(doc, places, statistic, figures))
         kind: Literal["mark", "heading"] = "heading" if reason.startswith(_ABOVE) else "mark"
         beside = references.behind(statistic)
         if beside.reason:
@@ -53,6 +58,37 @@ def support(doc: Document) -> Iterator[Support]:
             citations=beside.citations,
             tables=beside.tables,
         )
+
+
+class _Judged:
+    """What the judge of :mod:`pipeline.link.notes` says of the next mark after each figure, in a later sentence."""
+
+    def __init__(self, doc: Document) -> None:
+        sight = Sight(doc)
+        pairs: dict[str, Pair] = {}
+        self._named: dict[str, Pair] = {}
+        for figure in doc.layer(Statistic):
+            passage = sight.passages.get(figure.block)
+            if passage is None:
+                continue
+            if (call := passage.next_call(figure.number)) is not None:
+                pair = Pair(sight, passage, figure.number, call)
+                pairs.update({figure.id: pair} if len(pair.way) > 1 else {})
+            if (call := passage.last_call(figure.number)) is not None:
+                pair = Pair(sight, passage, figure.number, call)
+                self._named.update({figure.id: pair} if names_its_source(pair) else {})
+        sure = shipped().sure(list(pairs.values()))
+        self._sure = {figure: pair for (figure, pair), told in zip(pairs.items(), sure, strict=True) if told}
+
+    def further(self, figure: Statistic, notes: tuple[str, ...], reason: str) -> tuple[tuple[str, ...], str]:
+        """The notes that rules give; where they give none, what the words or the judge say, else still none."""
+        if notes:
+            return notes, reason
+        if named := self._named.get(figure.id):
+            return named.call.notes, "mark on the source named before the figure"
+        if following := self._sure.get(figure.id):
+            return following.call.notes, "mark that closes the sentences on its matter"
+        return notes, reason
 
 
 @dataclass(frozen=True, slots=True)

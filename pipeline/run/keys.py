@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
-from pipeline.extract.slots.reader import weights
+from pipeline.extract.slots.reader import weights as reader
 from pipeline.language.analysis import identity
+from pipeline.link.notes import weights as judge
 from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
 
 _IMPORTED = re.compile(rb"^\s*(?:from|import)\s+pipeline(?:\.|\s+import\s+)(\w+)", re.MULTILINE)
@@ -104,7 +106,10 @@ def forget_model() -> None:
 
 
 @cache
-def _model() -> tuple[dict[str, str] | None, str | None]:
-    """What some finders ask, the trained pipeline and the reader of slots: others may find other things."""
-    reader = weights()
-    return identity(), None if reader is None else hashlib.blake2b(reader.read_bytes(), digest_size=20).hexdigest()
+def _model() -> tuple[dict[str, str] | None, str | None, str | None]:
+    """What some finders ask, the trained pipeline, the reader and the judge: others may find other things."""
+    return identity(), _digest(reader()), _digest(judge())
+
+
+def _digest(weights: Path | None) -> str | None:
+    return None if weights is None else hashlib.blake2b(weights.read_bytes(), digest_size=20).hexdigest()

@@ -174,6 +174,7 @@ STAGES: tuple[Stage, ...] = (
         wants=(r.Citation, r.Resolution),
         gives=(r.Support,),
         function=support,
+        asks_model=True,
         languages=ENGLISH,
     ),
     Finder(

@@ -1,0 +1,13 @@
+"""Notes behind figures: which of the marks in sight of a figure support it.
+
+A small trained judge (``models/notes``) looks at each figure with the next call of notes, where that stands in a later
+sentence of its paragraph: what stands between them, what the note says. What it is not sure of is not told. A call
+before the figure counts where it stands on the source that is said to tell it.
+"""
+
+from pipeline.link.notes.judge import Judge, shipped, weights
+from pipeline.link.notes.named import names_its_source
+from pipeline.link.notes.pairs import Pair
+from pipeline.link.notes.sight import Sight
+
+__all__ = ["Judge", "Pair", "Sight", "names_its_source", "shipped", "weights"]

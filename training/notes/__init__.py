@@ -1,0 +1,1 @@
+"""The training of the judge of notes (``pipeline.link.notes``), from the labels of ``models/slots``."""
