@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.extract.slots.reader import weights as reader
+from pipeline.extract.slots.reader import weights
 from pipeline.language.analysis import identity
 from pipeline.link.notes import weights as judge
 from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
@@ -108,8 +108,8 @@ def forget_model() -> None:
 @cache
 def _model() -> tuple[dict[str, str] | None, str | None, str | None]:
     """What some finders ask, the trained pipeline, the reader and the judge: others may find other things."""
-    return identity(), _digest(reader()), _digest(judge())
+    return identity(), _digest(weights()), _digest(judge())
 
 
-def _digest(weights: Path | None) -> str | None:
-    return None if weights is None else hashlib.blake2b(weights.read_bytes(), digest_size=20).hexdigest()
+def _digest(path: Path | None) -> str | None:
+    return None if path is None else hashlib.blake2b(path.read_bytes(), digest_size=20).hexdigest()
