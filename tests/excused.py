@@ -21,6 +21,11 @@ _.raise_for_status  # a stand-in for an answer of httpx
 _.handle_starttag  # html.parser, in a parser of pages
 _.handle_endtag  # html.parser
 attrs  # html.parser, an argument it gives by its place
+_.protocol_version  # http.server, in a server of the tests
+_.do_GET  # http.server
+_.log_message  # http.server
+_.close_connection  # http.server
+nothing_goes_out  # pytest, a fixture that every test of its file uses
 pytest_runtestloop  # pytest, a hook
 pytestmark  # pytest
 _rules_alone  # pytest, a fixture that every test of its file uses
