@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.extract.slots.decode import LONGEST_RUN, NOTHING, WORLD, one_run, runs_of
 from pipeline.extract.slots.meaning import told
-from pipeline.extract.slots.phrase import phrase
+from pipeline.extract.slots.phrase import phrase, said
 from pipeline.extract.slots.reader import Answer
 from pipeline.extract.slots.window import LONGEST, NUMBER_KIND, windows
 from pipeline.language.encoder import Encoder, Pieces, load, save
@@ -261,3 +261,24 @@ def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
 def test_a_whole_is_told_without_the_unit_before_it(read: str, wanted: str) -> None:
     [span] = told(read, "denominator", Answer((Span(0, len(read)),), 0.9), Span(0, 1), Span(0, len(read)))
     assert read[span.start : span.end] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "runs", "wanted"),
+    [
+        ("a higher vacancy rate of 71.4 per cent for military officers", ("vacancy rate", "military officers"),
+         "vacancy rate for military officers"),
+        ("the abolishment of 23 posts", ("abolishment", "posts"), "abolishment of posts"),
+        ("nurses wrote two articles in reviewed journals", ("articles", "reviewed journals"),
+         "articles in reviewed journals"),
+        ("fuel of 0.3 million litres, compared with the planned volume", ("fuel", "planned volume"),
+         "fuel planned volume"),
+        ("412 people were killed, comprising 370 men", ("men", "killed"), "men killed"),
+        ("Of 40 schools, 31 were damaged", ("schools", "damaged"), "schools damaged"),
+    ],
+)  # fmt: skip
+def test_a_preposition_between_two_runs_is_said(text: str, runs: tuple[str, str], wanted: str) -> None:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    assert said(text, [span(run) for run in runs]) == wanted

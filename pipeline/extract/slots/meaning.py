@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from pipeline.extract.slots.phrase import closed, phrase, whole_words
+from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Answer, Reading, shipped
 from pipeline.extract.tiers import Tier
 from pipeline.extract.times import find_times
@@ -86,7 +86,7 @@ def _meaning(
         elif not spans:
             continue
         else:
-            texts[slot] = " ".join(" ".join(doc[span].split()) for span in spans)
+            texts[slot] = said(doc.text, spans)
         slots += [_slot(doc, block, slot, span, answer.likelihood) for span in spans]
         if slot == "time":
             time_told = _whole_time(doc.text, spans[0])

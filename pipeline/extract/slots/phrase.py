@@ -124,3 +124,23 @@ def _apart(runs: Sequence[Span]) -> list[Span]:
         else:
             kept.append(run)
     return kept
+
+
+_PREPOSITION = "about|across|against|among|at|between|by|for|from|in|into|of|on|through|to|towards|under|with|within"
+_SMALL = (
+    rf"(?:{_PREPOSITION}|the|an?|its|their|his|her|these|those|some|around|approximately|nearly|almost|over|least|most|up"
+    r"|than|more|less|fewer|only|just|another|additional|estimated|per|cent|percentage|points?|million|billion|thousand"
+    r"|hundred|dollars?|[$€£]?\d[\d.,]*)"
+)
+_JOINED = re.compile(rf"\s(?:{_SMALL}\s)*(?P<word>{_PREPOSITION})\s(?:{_SMALL}\s)*", re.IGNORECASE)
+"""Between two runs nothing but small words and the number, a preposition among them: "abolishment | of 23 | posts"."""
+
+
+def said(text: str, runs: Sequence[Span]) -> str:
+    """The words of some runs as a person would say them: with the preposition that alone stands between two of them."""
+    words = [" ".join(text[run.start : run.end].split()) for run in runs]
+    parts = words[:1]
+    for before, after, own in zip(runs, runs[1:], words[1:], strict=False):
+        joined = _JOINED.fullmatch(text, before.end, after.start) if before.end < after.start else None
+        parts += [joined["word"], own] if joined else [own]
+    return " ".join(parts)
