@@ -47,12 +47,17 @@ BREAK = {
     "a linker without memory": (
         "import pipeline.link.reuse as room\n"
         "def find(corpus):\n    raise MemoryError\n    yield\n"
+        "find.__module__ = room.find_reuse.__module__\n"
         "room.find_reuse = find\n"
     ),
 }
 """What a run finds broken: code that Python runs first."""
 ASKED = ("docs --suspect", "failures", "figures children", "check", "lint", "dupes", "conflicts", "verify",
          "trace A_99_2:_47.2_million", "search children")  # fmt: skip
+
+
+FAULT = 70
+"""A run that ends so has left nothing that could be asked about."""
 
 
 class Breaker:
@@ -77,13 +82,14 @@ class Breaker:
 
     def show(
         self, broken: str, words: str, told: str, *, first: str = "", bound: Callable[[], None] | None = None
-    ) -> None:
-        """Print what a command says; it has to hold ``told``."""
+    ) -> int:
+        """Print what a command says; it has to hold ``told``. Gives its exit code."""
         code, said = self.ibid(words, first=first, bound=bound)
         line = next((line.strip() for line in said.splitlines() if told in line), "")
         self.silent += not line
         where = words.split(" --kb")[0].split(" --out")[0].replace(str(self.work), "…")
         print(f"{broken:<26} {where:<30} exit {code}  {line or 'SILENT: ' + said.strip()[-160:]}"[:220])
+        return code
 
     def sources(self, name: str) -> Path:
         """Two reports, and one that is not analysed."""
@@ -103,8 +109,8 @@ def main() -> int:
         out = source.parent / "out"
         told = {"one sentence": "passed over", "import of a finder": "masks", "import of a linker": "reuse"}
         word = told.get(broken, "ran out of the memory")
-        breaker.show(broken, f"run {source} --out {out} --jobs 0", word, first=first)
-        asked = ASKED if number in (0, 2) else ("docs --suspect", "failures", "dupes")
+        code = breaker.show(broken, f"run {source} --out {out} --jobs 0", word, first=first)
+        asked = () if code == FAULT else ASKED if number in (0, 2) else ("docs --suspect", "failures", "dupes")
         layer = {0: "masks", 2: "statistics"}.get(number, "reuse")
         for words in asked:
             if number == 2 and words in {"lint", "dupes", "search children"}:

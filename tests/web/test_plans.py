@@ -119,7 +119,7 @@ def test_figures_of_a_year_and_of_a_range_are_those_that_fit(client, base):
         return {row["id"] for row in client.get(f"/figures/data.json?{query}").json()["rows"]}
 
     def fits(row, year: str) -> bool:
-        first, last = row["time_from"], row["time_to"] or row["time_from"]
+        first, last = row["time_from"] or row["time_to"], row["time_to"] or row["time_from"]
         return bool(first) and first[:4] <= year <= last[:4]
 
     rows = list(base.rows("statistics", "tier IN ('stat', 'count')"))

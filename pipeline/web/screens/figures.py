@@ -14,12 +14,14 @@ from pipeline.web.context import Context
 from pipeline.web.parts import ROWS, Dict, Row, facet, paged, skipped
 
 _FACETS = {"unit": "Unit", "year": "Year", "place": "Place", "doc": "Document"}
-_SQL = {"year": "CASE WHEN time_from GLOB '[0-9][0-9][0-9][0-9]*' THEN substr(time_from, 1, 4) END"}
-"""A time without a year ("--03": in March) has none."""
+_WHEN = "coalesce(time_from, time_to)"
+_SQL = {"year": f"CASE WHEN {_WHEN} GLOB '[0-9][0-9][0-9][0-9]*' THEN substr({_WHEN}, 1, 4) END"}
+"""A time without a year ("--03": in March) has none; one with an end alone ("by 2030") has that of its end."""
 _IN_YEAR = """
     rowid IN (SELECT rowid FROM statistics WHERE time_from >= ? AND time_from < ?
-              UNION SELECT rowid FROM statistics WHERE time_to >= ? AND time_from < ?)"""
-"""A time that begins in a year, or began before and lasts into it; each half has its index."""
+              UNION SELECT rowid FROM statistics WHERE time_to >= ? AND time_from < ?
+              UNION SELECT rowid FROM statistics WHERE time_to >= ? AND time_to < ? AND time_from IS NULL)"""
+"""A time that begins in a year, began before and lasts into it, or has its end alone there; each part has its index."""
 _IN_RANGE = """
     rowid IN (SELECT rowid FROM statistics WHERE CAST(value AS REAL) BETWEEN ? AND ?
               UNION SELECT rowid FROM statistics WHERE low IS NOT NULL AND CAST(low AS REAL) <= ?
@@ -44,7 +46,7 @@ def _asked(q: Row) -> tuple[str, tuple[object, ...]]:
         held.append(q["place"])
     if q.get("year"):
         more.append(_IN_YEAR)
-        held += [q["year"], f"{q['year']}~", q["year"], q["year"]]
+        held += [q["year"], f"{q['year']}~", q["year"], q["year"], q["year"], f"{q['year']}~"]
     if q.get("value"):
         low, high = (float(end) for end in bounds(q["value"]))
         more.append(_IN_RANGE)
@@ -111,7 +113,7 @@ def _plots(ctx: Context, base: KnowledgeBase, q: Row) -> list[Dict]:
     if q.get("unit"):
         sql = f"""
             SELECT id, {year}, CAST(value AS REAL), num_surface, counted FROM statistics
-            WHERE {where} AND time_from IS NOT NULL AND value IS NOT NULL ORDER BY rowid LIMIT 300"""  # noqa: S608
+            WHERE {where} AND {_WHEN} IS NOT NULL AND value IS NOT NULL ORDER BY rowid LIMIT 300"""  # noqa: S608
         dots = [
             (int(y), value, f"{printed} {counted or ''} ({y})".strip(), links.figure(id_))
             for id_, y, value, printed, counted in ctx.kept(base, sql, values)
