@@ -4,7 +4,9 @@ python -m benchmarks.verification [--errors] [--keep FOLDER]
 
 Two documents are made: a source of numbered paragraphs and a table, and a report whose claims each cite one of them. A
 claim is made from a fact by one change (none, rounded, another number, another year, bound, unit, subject), so that its
-verdict is known from how it was made; nobody labelled it. Real reports are another matter, and are not measured here.
+verdict is known from how it was made; nobody labelled it. ``verification_pairs.tsv`` holds pairs of sentences written one
+by one (other words, another scale, sub-group, negation, range, base of a rate, change), scored apart. Real reports are
+another matter, and are not measured here.
 """
 
 from __future__ import annotations
@@ -47,6 +49,16 @@ COUNT = (
 """What, what happened to it, the count of the source, another count."""
 CELLS = (("Alder", "214", "318"), ("Barrow", "1,187", "1,493"), ("Cedar", "652", "731"), ("Dunmoor", "943", "806"))
 
+PAIRS = Path(__file__).with_name("verification_pairs.tsv")
+VERDICT = dict(
+    zip(
+        "SRNCF",
+        ("supported", "supported_by_rounding", "number_differs", "context_not_matched", "not_found"),
+        strict=True,
+    )
+)
+"""Letters of the table."""
+
 
 @dataclass
 class Claim:
@@ -63,10 +75,11 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--keep", type=Path, help="folder to leave the two documents and the knowledge base in")
     options = parser.parse_args()
-    made = list(claims())
-    with tempfile.TemporaryDirectory() as folder:
-        told = verdicts(made, options.keep or Path(folder))
-    score(made, told, errors=options.errors)
+    facts, made = written(PAIRS)
+    for name, text, batch in (("made", source(), list(claims())), ("written", paragraphs(facts), made)):
+        with tempfile.TemporaryDirectory() as folder:
+            told = verdicts(batch, text, (options.keep or Path(folder)) / name)
+        score(batch, told, errors=options.errors)
 
 
 def claims() -> Iterator[Claim]:
@@ -94,11 +107,21 @@ def claims() -> Iterator[Claim]:
         yield Claim(f"In {district} District, {other} wells were tested", None, no, "table cell, other number")
 
 
-def verdicts(made: list[Claim], folder: Path) -> list[list[str]]:
-    """What ibid says of each claim, figure by figure."""
+def written(table: Path) -> tuple[list[str], list[Claim]]:
+    """The sentences of the source, and a claim on each."""
+    rows = [row.split("\t") for row in table.read_text().splitlines() if row and not row.startswith("#")]
+    made = [
+        Claim(claim, n, {VERDICT[letter] for letter in right}, kind)
+        for n, (kind, _, claim, right) in enumerate(rows, 1)
+    ]
+    return [fact for _, fact, _, _ in rows], made
+
+
+def verdicts(made: list[Claim], cited: str, folder: Path) -> list[list[str]]:
+    """What ibid says of each claim on the document ``cited``, figure by figure."""
     sources = folder / "documents"
     sources.mkdir(parents=True, exist_ok=True)
-    (sources / "A_99_310.txt").write_text(source())
+    (sources / "A_99_310.txt").write_text(cited)
     (sources / "report.txt").write_text(report(made))
     command: list[str | Path] = [sys.executable, "-m", "pipeline", "run", sources, "--out", folder / "build"]
     subprocess.run(command, check=True, capture_output=True)
@@ -116,9 +139,13 @@ def source() -> str:
     said = [f"In 2030, {share} per cent of {who} {what}." for who, what, share, _, _ in SHARE]
     said += [f"In 2029, {count} {things} {happened}." for things, happened, count, _ in COUNT]
     rows = "\n".join(f"{district} District | {count}" for district, count, _ in CELLS)
-    paragraphs = "\n\n".join(f"{n}. {text}" for n, text in enumerate(said, 1))
+    return f"{paragraphs(said)}\n\nTable 1. Wells tested\n\nDistrict | Wells tested\n{rows}\n"
+
+
+def paragraphs(said: list[str]) -> str:
+    """A document of numbered paragraphs."""
     head = "United Nations A/99/310\n\nGeneral Assembly\n\nKeepers of the basin: report of the Expert\n\n"
-    return f"{head}{paragraphs}\n\nTable 1. Wells tested\n\nDistrict | Wells tested\n{rows}\n"
+    return head + "\n\n".join(f"{n}. {text}" for n, text in enumerate(said, 1))
 
 
 def report(made: list[Claim]) -> str:
@@ -137,7 +164,8 @@ def score(made: list[Claim], told: list[list[str]], *, errors: bool) -> None:
     for one, verdicts_told in zip(made, told, strict=True):
         good = bool(verdicts_told) and set(verdicts_told) <= one.right
         right[one.kind] += good
-        false += "supported" in verdicts_told and "supported" not in one.right
+        held = {"supported", "supported_by_rounding"}
+        false += bool(held & set(verdicts_told)) and not held & one.right
         if errors and not good:
             print(f"{one.kind:24} {verdicts_told or ['nothing said']}  {one.text}")
     for kind, count in Counter(one.kind for one in made).items():

@@ -138,3 +138,14 @@ def test_cases_by_their_parties_name_and_year(note: str, parties: str, name: str
 def test_a_resolution_inside_a_work_and_its_volume(note: str, sections: tuple[str, ...], volume: str | None) -> None:
     (draft,) = drafts(note)
     assert (draft.sections, draft.volume) == (sections, volume)
+
+
+def test_a_quotation_in_brackets_is_no_title() -> None:
+    note = "Harbour Convention on Ferry Rights, art. 13 (5) (“any closing of a harbour against ferries is forbidden”)."
+    (draft,) = drafts(note)
+    assert draft.title == "Harbour Convention on Ferry Rights"
+
+
+def test_a_treaty_in_several_volumes_has_its_number() -> None:
+    (draft,) = drafts("United Nations, Treaty Series, vols. 1833, 1834 and 1835, No. 31363.")
+    assert (draft.title, draft.volume, draft.number) == ("Treaty Series", "1833", "31363")

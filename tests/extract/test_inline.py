@@ -50,6 +50,20 @@ def test_italics_mark_the_title_of_a_report() -> None:
             ["Global Compact for Safe, Orderly and Regular Migration"],
         ),
         ("While the Harbour Pact is new, ships are old.", ["Harbour Pact"]),
+        ("It follows the Harbour Pact and the United Arab Emirates work programme.", ["Harbour Pact"]),
+        ("It follows the Pact for Harbours and Security Council practice.", ["Pact for Harbours"]),
+        ("The Harbour Pact for Ports in September 2024 set rules.", ["Harbour Pact for Ports"]),
+        ("Reaffirms the Harbour Pact,", ["Harbour Pact"]),
+        ("Reinforcing the Harbour Pact,", ["Harbour Pact"]),
+        ("The contributions of the United Nations to the 2030 Agenda", ["2030 Agenda"]),
+        ("The Multilateral Fund for the Implementation of the Harbour Protocol", ["Harbour Protocol"]),
+        ("The Department of Harbour Strategy, Policy and Review", []),
+        ("Under the Harbour Convention or the Ferry Treaty, all pay.", ["Harbour Convention", "Ferry Treaty"]),
+        ("The Harbour Framework 2022–2031 and Ferry Research Centre", ["Harbour Framework 2022–2031"]),
+        (
+            "The Programme of Action to Prevent, Combat and Eradicate the Trade in Stolen Boats was read.",
+            ["Programme of Action to Prevent, Combat and Eradicate the Trade in Stolen Boats"],
+        ),
         ("The Treaty Section of the Office keeps the list.", []),
     ],
 )
@@ -60,3 +74,23 @@ def test_names_of_instruments_are_whole_and_nothing_more(text: str, names: list[
 def test_a_newspaper_is_no_report() -> None:
     text = "As told in the Harbour Street Journal, trade rose."
     assert list(read_block(NoteText(text, italics=[(15, 37)]), "paragraph")) == []
+
+
+def test_a_programme_of_action_is_known_by_its_conference() -> None:
+    text = "They read the Programme of Action of the International Conference on Harbours and Ports."
+    (draft,) = read_block(NoteText(text), "paragraph")
+    assert text[draft.start : draft.end] == "Programme of Action"
+    assert draft.title == "Programme of Action of the International Conference on Harbours and Ports"
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("Committee on the Rights of the Child", "Convention on the Rights of the Child"),
+        ("Human Rights Committee", "Convention"),
+        ("Security Council", "Convention"),
+    ],
+)
+def test_the_convention_is_that_of_the_committee(body: str, title: str) -> None:
+    note = NoteText("He claims a breach of article 3 of the Convention.", organ=body)
+    assert [draft.title for draft in read_block(note, "paragraph")] == [title]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.citations import anchors as a
+from pipeline.extract.citations.committees import full_name
 from pipeline.extract.citations.drafts import Draft, NoteText
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.urls import Url, find_urls
@@ -22,7 +23,7 @@ _HEAD = (
     r"Programme\ of\ Action|Platform\ for\ Action|Frameworks?|Call|Road\ ?map|Directive|Standards|Guidelines|"
     r"Guarantee|Rules|Agreement|Treaty|Statute|Accords?|Consensus|Commitment|Report|Overview|Outlook|Survey)"
 )
-_LISTED = rf"(?:\ (?:on|for|of)\ {_CAP}(?:,\ {_CAP})+,?\ and\ (?!(?:{_CAP}\ )*{_HEAD}\b){_CAP})?"
+_LISTED = rf"(?:\ (?:on|for|of|to)\ {_CAP}(?:,\ {_CAP})+,?\ and\ (?!(?:{_CAP}\ )*{_HEAD}\b){_CAP})?"
 """A list inside a name: "on Economic, Social and Cultural" Rights; what follows "and" is no other instrument."""
 _NAMED = re.compile(
     rf"""(?<![\w’'])(?:{_CAP}\ (?:{_LINK}\ )*)*{_HEAD}\b(?!\ (?:Office|Committee|Board|Group|Fund|Programme
@@ -96,7 +97,13 @@ def read_block(note: NoteText, kind: str) -> Iterator[Draft]:
         hidden = hidden[: url.start] + "\x01" * (url.end - url.start) + hidden[url.end :]
     drafts = [*_numbered(hidden, note), *_addresses(text, urls), *_backwards(hidden)]
     if kind not in {"heading", "title", "caption"}:
-        drafts += [*_treaties(hidden), *_goals(hidden), *_instruments(hidden), *_reports(hidden), *_titles(note)]
+        drafts += [
+            *_treaties(hidden, note.organ),
+            *_goals(hidden),
+            *_instruments(hidden),
+            *_reports(hidden),
+            *_titles(note),
+        ]
     yield from _longest(drafts)
 
 
@@ -163,14 +170,13 @@ def _backwards(text: str) -> Iterator[Draft]:
         yield Draft(start=match.start(), end=end, form="ibid", **read_locators(text[match.end() : end]).fields())
 
 
-def _treaties(text: str) -> Iterator[Draft]:
+def _treaties(text: str, organ: str | None) -> Iterator[Draft]:
     if "rticle" not in text:
         return
     for match in _TREATY_ARTICLE.finditer(text):
         located = read_locators(match[0]).fields()
-        yield Draft(
-            start=match.start(), end=match.end(), form="treaty", kind="treaty_article", title=match["treaty"], **located
-        )
+        title = full_name(match["treaty"], organ)
+        yield Draft(start=match.start(), end=match.end(), form="treaty", kind="treaty_article", title=title, **located)
 
 
 def _goals(text: str) -> Iterator[Draft]:
@@ -183,15 +189,30 @@ def _goals(text: str) -> Iterator[Draft]:
 _BODY = (
     r"(?:Group|Parliament|Council|Commission|Union|Agency|Committee|Organization|Assembly|Government|Conference|Office)"
 )
-_PARTED = re.compile(r"\s+and\s+the\s+(?=(?:[\w-]+\s+){0,6}" + _HEAD.replace("\\ ", " ") + r"\b)")
+_PARTED = re.compile(r"\s+(?:and|or)\s+the\s+(?=(?:[\w-]+\s+){0,6}" + _HEAD.replace("\\ ", " ") + r"\b)")
 _OWNER = re.compile(rf".*\b{_BODY}\b.*?\s(?:in\s(?:its|their)|of\sthe|by\sthe|and\sits)\s(?=.*{_HEAD})", re.VERBOSE)
 _OWNED = re.compile(
-    rf"(?<=\w)\s(?:of|by|between|with)\s(?:the\s)?(?:[A-Z][\w-]*\s)*{_BODY}\b.*$|\sin\s\d{{4}}$", re.VERBOSE
+    rf"(?<=\w)\s(?:of|by|between|with)\s(?:the\s)?(?:[A-Z][\w-]*\s)*{_BODY}\b.*$"
+    rf"|\s(?:in|by)\s(?:{MONTH}\s)?\d{{4}}$",
+    re.VERBOSE,
 )
+_SECOND = re.compile(
+    r"(?<=\d{4})\sand\s(?=[A-Z])|\s(?:and|or)\s(?:the\s|(?:United\sNations|Conferences?|Security\sCouncil|General\sAssembly|Human\sRights\sCouncil)\b)"
+)
+"""Where a second thing begins that is no part of a name: "the Pact for the Future and the United Nations"."""
+
+
+def _first(name: str) -> str:
+    """A name without the second thing named behind it; "between X and the Y" names both its parties."""
+    second = _SECOND.search(name)
+    if second is None or not _HEADED.search(name, 0, second.start()) or " between " in name[: second.start()]:
+        return name
+    return name[: second.start()]
 
 
 _PARTIES = re.compile(
-    rf"(?:(?:[A-Z][\w-]*\s+(?:of\s+the\s+)?)*(?:Parties|Party|Chapter\s+[IVXLC]+|Implementation|[A-Z]\w+ing|RS)"
+    rf"(?:(?:[A-Z][\w-]*\s+(?:of\s+the\s+)?)*"
+    rf"(?:Parties|Party|Chapter\s+[IVXLC]+|Implementation|[A-Z]\w+ing|RS|Force|Board|Secretary|Secretariat|Fund|United\sNations)"
     rf"\s+(?:to|of|on|for)\s+(?:the\s+)?)|(?:{MONTH}\s+)?{YEAR}\s+(?:on|of|to)\s+(?:the\s+)?"
 )
 """What stands before the name of an instrument and is no part of it: "Meeting of the Parties to the"."""
@@ -200,39 +221,50 @@ _PARTIES = re.compile(
 _HEADED = re.compile(rf"\b{_HEAD}\b", re.VERBOSE)
 
 
-def _names(text: str) -> Iterator[tuple[int, int]]:
-    """Names of instruments, two of them parted at "and the", whose they are cut off."""
+def _names(text: str) -> Iterator[tuple[int, int, int]]:
+    """Names of instruments, two of them parted at "and the": start, end without whose they are, end with it."""
     for match in _NAMED.finditer(text) if _HEADED.search(text) else ():
         at = match.start()
         ends = [match.start() + cut.start() for cut in _PARTED.finditer(match[0])] + [match.end()]
         for end in ends:
-            name = re.sub(r"^\s*and\s+the\s+", "", text[at:end])
+            name = re.sub(r"^\s*(?:and|or)\s+the\s+", "", text[at:end])
             start = end - len(name)
             owner = _OWNER.match(name)
             start += owner.end() if owner else 0
-            owned = _OWNED.search(text[start:end])
-            yield (
-                start,
-                start + owned.start()
-                if owned and re.search(_HEAD.replace("\\ ", " "), text[start : start + owned.start()])
-                else end,
-            )
+            whole = start + len(_first(text[start:end]))
+            owned = _OWNED.search(text[start:whole])
+            cut = owned is not None and _HEADED.search(text, start, start + owned.start())
+            yield start, start + owned.start() if owned and cut else whole, whole
             at = end
 
 
+_OPERATIVE = (
+    r"(?:Re)?(?:Call|Affirm|Not|Welcom|Acknowledg|Recogniz|Stress|Emphasiz|Underlin|Urg|Encourag|Request|Invit|Reiterat"
+    r"|Underscor|Commend|Support|Endors|Reinforc|Adopt|Tak)(?:s|es|ing)|Recalls|Recalling|Affirms|Reaffirms|Guided\sby|Bearing"
+)
+"""Words that begin the paragraphs of resolutions, in capitals before a name."""
+_OFFICE = re.compile(r"(?:Department|Office|Division|Bureau|Directorate|Ministry|Section|Unit|Branch)\s(?:of|for)\s")
+"""An office called by its task: "Department of Wells Strategy, Policy and Review"."""
+
+
+_UNTOLD = re.compile(r"Programmes?\sof\sAction|Plans?\sof\sAction|Platform\sfor\sAction|(?:Political\s)?Declaration")
+"""A name that says nothing without whose it is: "Programme of Action" of a conference."""
+
+
 def _instruments(text: str) -> Iterator[Draft]:
-    for start, end in _names(text):
+    for start, end, whole in _names(text):
         while lead := re.match(
-            r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|Recalling|While|Whereas"
-            r"|Although|Though|When|Where|If|But|Both|Through|Within|After|Before|During|Despite|Following)\s(?:the\s)?",
+            r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|While|Whereas"
+            r"|Although|Though|When|Where|If|But|Both|Through|Within|After|Before|During|Despite|Following"
+            rf"|{_OPERATIVE})\s(?:the\s)?",
             text[start:end],
         ):
             start += lead.end()
-        of_others = _PARTIES.match(text, start, end)
-        start = of_others.end() if of_others else start
+        while of_others := _PARTIES.match(text, start, end):
+            start = of_others.end()
         name = text[start:end]
         count = len(name.split())
-        if count < 2 or _NEVER.match(name) or not re.search(_HEAD.replace("\\ ", " "), name):
+        if count < 2 or _NEVER.match(name) or _OFFICE.match(name) or not re.search(_HEAD.replace("\\ ", " "), name):
             continue
         if re.search(
             r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network"
@@ -246,7 +278,7 @@ def _instruments(text: str) -> Iterator[Draft]:
             end=end,
             form="treaty" if treaty else "full",
             kind="treaty" if treaty else "instrument",
-            title=name,
+            title=text[start:whole] if _UNTOLD.fullmatch(name) else name,
         )
 
 

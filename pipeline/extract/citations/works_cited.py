@@ -20,7 +20,7 @@ QUOTED = re.compile(
 )
 """A title in quotation marks; in single ones where it stands behind an author or alone."""
 VOLUME = re.compile(
-    r"\b[Vv]ol(?:\.|(?=\s[\dIVXLC]))\s*(?P<volume>[\dIVXLC]+(?:,?\s\(?(?:Part|Pt\.)\s(?:One|Two|Three|Four|[IV]+|\d)\b\)?)?)"
+    r"\b[Vv]ols?(?:\.|(?=\s[\dIVXLC]))\s*(?P<volume>[\dIVXLC]+(?:,?\s\(?(?:Part|Pt\.)\s(?:One|Two|Three|Four|[IV]+|\d)\b\)?)?)"
 )
 NUMBER = re.compile(r"\bNos?\.\s*(?P<number>[\w./–-]*\d[\w./–-]*)")
 ORGANIZATION = re.compile(
@@ -82,8 +82,13 @@ def _year(text: str) -> int | None:
 
 
 def _is_quotation(text: str, quoted: re.Match[str]) -> bool:
-    """Whether quotation marks hold words of a text and no title: many of them, behind words that announce them."""
+    """Whether quotation marks hold words of a text and no title.
+
+    Many of them stand behind words that announce them, or in brackets behind a locator: "…, art. 13 (“any one …”)".
+    """
     lead = text[: quoted.start()].rstrip()
+    if lead.endswith("(") and UNIT.search(lead):
+        return True
     return lead.endswith(":") and len(lead) > 60 and len(quoted["title"].split()) > 12
 
 
@@ -196,13 +201,13 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
         if printed := re.compile(rf"{YEAR}[a-z]?,\s+(?=[A-Z“])").match(text, comma + 2):
             at = printed.end()  # authors, year, title
             continue
-        if UNIT.match(text, comma + 2) or re.match(rf"{DATE.pattern}|{YEAR}|vol\.?\s|dated\b", text[comma + 2 :]):
+        if UNIT.match(text, comma + 2) or re.match(rf"{DATE.pattern}|{YEAR}|vols?\.?\s|dated\b", text[comma + 2 :]):
             break  # what follows is no title: the name itself is one
         at = comma + 2
     title = re.split(
         r",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available)"
         rf"|,?\s+{_DATED}(?=$|[,.;:)]|\s(?:available|accessed|\())|\sat\s\d|\srules?\s\d|,\s+{YEAR}[a-z]?$"
-        r"|,\s+(?:annex|[Vv]ol\.?\s|No\.)",
+        r"|,\s+(?:annex|[Vv]ols?\.?\s|No\.)",
         text[at:],
     )[0]
     title = re.sub(r"^\([A-Z][\w-]+\),\s+", "", title)

@@ -12,19 +12,10 @@ from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.citations.urls import normal_url
 from pipeline.extract.citations.works_cited import ORGANIZATION
 from pipeline.extract.symbols import find_acts, from_url, parse
-from pipeline.link.works.instruments import symbol_of
+from pipeline.link.works.core import COMMON, SERIAL, core_name
+from pipeline.link.works.instruments import PROTOCOLS, number_of, symbol_of
 from pipeline.link.works.issues import issue_of
 from pipeline.model.records import Citation
-
-_COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "optional convention conventions protocol protocols charter covenant covenants declaration agreement "
-        "agreements statute treaty framework frameworks programme action plan principles guiding political strategic "
-        "cooperation strategy implementation global international regional national no second first additional",
-    )
-)
-"""Words that many names share: a name of these alone means another thing in another document."""
 
 _NAMED_PERSON = re.compile(
     r"\b(?:with|of|by)\s(?:(?:Mr|Ms|Mrs|Dr|Prof|Judge|General|Colonel|Minister)\.?\s)?(?!The\b)"
@@ -60,9 +51,8 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
         body = _slug(" ".join(citation.authors).replace("’s", "")) if citation.authors else ""
         found.append(f"gc:{'' if body in {'committee', 'committees'} else body}:{citation.number}")
         return tuple(found)
-    known = symbol_of(citation.title)
-    if known and not found:
-        found.append(symbol_key(known))
+    if not found:
+        found += _known_keys(citation.title)
     titled = _title_key(citation, doc)
     located = _url_key(citation.url)
     if located and located.startswith("symbol:"):
@@ -71,6 +61,12 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     if not found and citation.title and not _REPORTS_OF_COURT.fullmatch(citation.title):
         found.append(f"title:{doc}:{_slug(citation.title)}")
     return tuple(dict.fromkeys(found))
+
+
+def _known_keys(title: str | None) -> list[str]:
+    """Keys of a well-known instrument by its name: the document that holds it, its number in the *Treaty Series*."""
+    symbol, number = symbol_of(title), number_of(title)
+    return [*([symbol_key(symbol)] if symbol else []), *([treaty_key("", number)] if number else [])]
 
 
 def _own_key(citation: Citation, doc: str) -> str:
@@ -122,7 +118,12 @@ def symbol_key(symbol: str) -> str:
 
 
 def treaty_key(volume: str, number: str | None) -> str:
-    """The key of a treaty in the United Nations *Treaty Series*: its registration number, else its volume."""
+    """The key of a treaty in the United Nations *Treaty Series*: its registration number, else its volume.
+
+    A protocol registered under the number of its convention is told from it by its volume.
+    """
+    if number and (number, volume) in PROTOCOLS:
+        return f"unts:No.{number}|vol-{volume}"
     return f"unts:No.{number}" if number else f"unts:vol.{volume}"
 
 
@@ -133,7 +134,7 @@ def _title_key(citation: Citation, doc: str) -> str | None:
         return None
     if _REPORTS_OF_COURT.fullmatch(title):
         return None  # the volume of reports holds many cases
-    if set(words(title)) <= _COMMON:
+    if set(words(title)) <= COMMON or _ONE_A_COUNTRY.search(title):
         return f"title:{doc}:{_slug(title)}"
     if citation.series == "Treaty Series" and words(title) == ("treaty", "series"):
         return None  # the series is not the treaty
@@ -143,6 +144,10 @@ def _title_key(citation: Citation, doc: str) -> str | None:
     return "|".join(filter(None, (f"title:{_slug(title)}", str(year or ""), _issue(citation))))
 
 
+_ONE_A_COUNTRY = re.compile(
+    r"(?:Cooperation|Development\sAssistance)\sFrameworks?$|Common\sCountry\sAnalys[ie]s$|Humanitarian\sResponse\sPlans?$"
+)
+"""What every country team writes under one and the same name: known in its own document only."""
 _REPORTS_OF_COURT = re.compile(r"(?:I\.?C\.?J\.?|ITLOS|P\.?C\.?I\.?J\.?)\s(?:Reports|Rep\.)(?:\s\d{4})?")
 
 
@@ -162,34 +167,34 @@ def _issue(citation: Citation) -> str:
     return issue_of(citation) if citation.form == "full" and citation.kind in {None, "report", "case"} else ""
 
 
-_SERIAL = frozenset(
-    re.findall(
-        r"\w+",
-        "annual yearly quarterly monthly biennial yearbook outlook update bulletin overview review report statistics "
-        "survey index profile statement plan budget situation monitor watch assessment dashboard",
-    )
-)
-"""Words of titles that come out again and again: without a year such a title names no one work."""
-
-
-def loose_keys(citation: Citation) -> Iterator[tuple[str, str]]:
+def loose_keys(citation: Citation) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Keys that two titles of one work share, each with what must not differ among those that share it.
 
     The main title beside the same author and year, where the subtitles do not differ; the same title and author, where
-    the years do not; the same title, author and year, where volume and issue do not. Numbers of a title are part of its
-    key. Equal keys are joined by equality alone, partition by partition.
+    the years do not; the same title, author and year, where volume and issue do not; the same words of a name, where
+    year, owner and what follows the colon do not. Numbers of a title are part of its key. Equal keys are joined by
+    equality alone, partition by partition.
     """
     title, whose = citation.title, lead_author(citation.authors)
-    if not title or not whose or citation.form != "full" or citation.symbol or citation.kind not in {None, "report"}:
+    if not title or citation.symbol or citation.form not in {"full", "treaty"} or citation.kind not in _NAMED_KINDS:
+        return
+    issue = _issue(citation)
+    named = None if _ONE_A_COUNTRY.search(title) else core_name(title, citation.year)
+    if named:
+        yield f"name:{named.words}|{issue}", (named.year, named.owner, named.subtitle, whose)
+    if not whose or citation.form != "full" or citation.kind not in {None, "report"}:
         return
     main, *subtitles = parts(title)
-    issue = _issue(citation)
     if citation.year:
-        yield f"issue:{whose}|{citation.year}|{_slug(title)}", issue
+        yield f"issue:{whose}|{citation.year}|{_slug(title)}", (issue,)
     if citation.year and len(words(main)) >= 2:
-        yield f"main:{whose}|{citation.year}|{_slug(main)}|{issue}", _slug(" ".join(subtitles)) if subtitles else ""
-    if len(words(title)) >= 5 and not _SERIAL & set(words(title)):
-        yield f"whole:{whose}|{_slug(title)}|{issue}", str(citation.year or "")
+        told = _slug(" ".join(subtitles)) if subtitles else ""
+        yield f"main:{whose}|{citation.year}|{_slug(main)}|{issue}", (told,)
+    if len(words(title)) >= 5 and not SERIAL & set(words(title)):
+        yield f"whole:{whose}|{_slug(title)}|{issue}", (str(citation.year or ""),)
+
+
+_NAMED_KINDS = {None, "report", "named_report", "instrument", "treaty"}
 
 
 def lead_author(authors: tuple[str, ...]) -> str:

@@ -51,7 +51,7 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
     """
     cited: list[tuple[str, Citation, str]] = []
     claims: dict[str, set[str]] = defaultdict(set)
-    loose: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    loose: dict[str, dict[str, set[tuple[str, ...]]]] = defaultdict(dict)
     documents: dict[str, str] = {}
     titles: dict[str, str] = {}
     for doc in corpus:
@@ -75,7 +75,7 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
                 union.join(work, key)
     for told_by in loose.values():
         titled = [work for work in told_by if work.startswith("title:")]
-        if len(set().union(*told_by.values()) - {""}) < 2:
+        if _agree(set().union(*told_by.values())):
             for work in titled[1:]:
                 union.join(titled[0], work)
     groups: dict[str, _Group] = defaultdict(_Group)
@@ -103,6 +103,11 @@ def _works_of(doc: Document) -> Iterator[tuple[Citation, str, bool]]:
             by_note = answer.antecedent is not None or told
             for part, work in zip(each(citation), (answer.work, *answer.further), strict=False):
                 yield part, work, by_note
+
+
+def _agree(told: set[tuple[str, ...]]) -> bool:
+    """Whether nothing that stands beside a loose key differs; what is left out differs from nothing."""
+    return all(len(set(column) - {""}) < 2 for column in zip(*told, strict=True))
 
 
 def _tells_one(claimants: set[str]) -> bool:
