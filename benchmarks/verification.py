@@ -4,9 +4,9 @@ python -m benchmarks.verification [--errors] [--keep FOLDER]
 
 Two documents are made: a source of numbered paragraphs and a table, and a report whose claims each cite one of them. A
 claim is made from a fact by one change (none, rounded, another number, another year, bound, unit, subject), so that its
-verdict is known from how it was made; nobody labelled it. ``verification_pairs.tsv`` holds pairs of sentences written one
-by one (other words, another scale, sub-group, negation, range, base of a rate, change), scored apart. Real reports are
-another matter, and are not measured here.
+verdict is known from how it was made; nobody labelled it. ``verification_pairs.tsv`` holds pairs of sentences written
+one by one (other words, another scale, sub-group, negation, range, base of a rate, change), scored apart. Real reports
+are another matter, and are not measured here.
 """
 
 from __future__ import annotations
