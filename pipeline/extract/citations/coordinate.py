@@ -40,12 +40,7 @@ def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
     if not _JOINER.search(view, piece.start, piece.end):
         yield at, piece.end
         return
-    begins = {hit.start for hit in context.symbols} | {url.start for url in context.urls}
-    begins |= {act.start for act in context.acts if act.kind == "resolution" or act.organ}
-    begins |= {match.start() for match in context.cases}
-    begins |= {match.start() for match in a.GENERAL_COMMENT.finditer(context.open)}
-    begins |= set(starts(context.view))
-    begins |= {match.start() for match in _SERIES.finditer(context.open)}
+    begins = _begins(context)
     for match in _JOINER.finditer(view, piece.start, piece.end):
         if match.start() <= at or match.end() >= piece.end:
             continue
@@ -79,6 +74,19 @@ def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
             yield at, match.start()
             at = match.end()
     yield at, piece.end
+
+
+def _begins(context: NoteView) -> frozenset[int]:
+    """Where a source can begin in a note; found once for all its pieces."""
+    if context.begins is None:
+        begins = {hit.start for hit in context.symbols} | {url.start for url in context.urls}
+        begins |= {act.start for act in context.acts if act.kind == "resolution" or act.organ}
+        begins |= {match.start() for match in context.cases}
+        begins |= {match.start() for match in a.GENERAL_COMMENT.finditer(context.open)}
+        begins |= set(starts(context.view))
+        begins |= {match.start() for match in _SERIES.finditer(context.open)}
+        context.begins = frozenset(begins)
+    return context.begins
 
 
 def _corrected(context: NoteView, end: int, start: int) -> bool:

@@ -99,7 +99,9 @@ def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
         return
     whole = context.view[start:end]
     for run in context.note.italics:
-        whole = "".join(MASK if run[0] <= start + i < run[1] else ch for i, ch in enumerate(whole))
+        first, last = max(run[0] - start, 0), min(run[1] - start, len(whole))
+        if first < last:
+            whole = whole[:first] + MASK * (last - first) + whole[last:]
     whole = re.sub(r"^Based on\b", MASK * 8, whole)
     explains = (
         (_IBID_ASIDE.search(text, start, end) and not _anchors(context, start, end))

@@ -37,6 +37,8 @@ class NoteView:
     open: str
     """Quotations and URLs blanked, brackets readable."""
     cases: list[re.Match[str]] = field(default_factory=list)
+    begins: frozenset[int] | None = None
+    """Where a source can begin; None until somebody asks."""
 
 
 def look(note: NoteText) -> NoteView:

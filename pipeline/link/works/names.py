@@ -7,7 +7,8 @@ parts of one series apart ("part I", "Add.", "first", "summary"): no likeness jo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -124,7 +125,40 @@ def _misquoted(a: str, b: str) -> bool:
     return SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False).ratio() >= _LEAST
 
 
-def other_name(citation: Citation, known: Iterable[Citation]) -> tuple[Citation, Likeness] | None:
-    """The one citation before that names the same work in other words; None where there is none, or more than one."""
-    found = [(one, likeness) for one in known if (likeness := alike(citation, one))]
-    return found[0] if len(found) == 1 else None
+class Described:
+    """The works described so far, by words and years, so that few are compared: :func:`alike` joins no others.
+
+    Two titles are of one work where all words of the one stand in the other, or beside the same year.
+    """
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[Citation]] = defaultdict(list)
+        self._by_first: dict[str, list[Citation]] = defaultdict(list)
+        self._by_year: dict[int, list[Citation]] = defaultdict(list)
+
+    def add(self, known: Citation) -> None:
+        """Take in a work, described by its first citation."""
+        said = words(known.title)
+        for word in set(said):
+            self._by_word[word].append(known)
+        for word in said[:1]:
+            self._by_first[word].append(known)
+        if known.year is not None:
+            self._by_year[known.year].append(known)
+
+    def near(self, citation: Citation) -> Iterator[Citation]:
+        """The works that can be meant by a citation, each once."""
+        said = set(words(citation.title))
+        whole = min((self._by_word.get(word, []) for word in said), key=len, default=[])
+        begun = (one for word in said for one in self._by_first.get(word, ()))
+        held = [one for one in (*whole, *begun) if said <= set(words(one.title)) or said >= set(words(one.title))]
+        names = author_words(citation.authors)
+        dated = self._by_year.get(citation.year, ()) if citation.year is not None and names else ()
+        beside = [one for one in dated if not names.isdisjoint(author_words(one.authors))]
+        return iter({id(one): one for one in (*held, *beside)}.values())
+
+    def other_name(self, citation: Citation, note: str) -> tuple[Citation, Likeness] | None:
+        """The one citation before a note that names the same work in other words; None where none does, or several."""
+        near = (one for one in self.near(citation) if one.block != note)
+        found = [(one, likeness) for one in near if (likeness := alike(citation, one))]
+        return found[0] if len(found) == 1 else None

@@ -15,7 +15,7 @@ from pipeline.extract.citations.titles import (
     stands_for,
     words,
 )
-from pipeline.link.works.names import Likeness, other_name
+from pipeline.link.works.names import Described, Likeness
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Footnote, Resolution
 
@@ -39,6 +39,7 @@ class Register:
     """Keys of addresses where several works are found; see :func:`shared_addresses`."""
     works: list[Cited] = field(default_factory=list)
     _named: ByWord[Cited] = field(default_factory=ByWord)
+    _described: Described = field(default_factory=Described)
     _by_key: dict[str, Cited] = field(default_factory=dict)
     _in_note: dict[str, list[tuple[Citation, Resolution]]] = field(default_factory=dict)
     _notes: list[Footnote] = field(default_factory=list)
@@ -65,6 +66,7 @@ class Register:
             work = Cited(keys[0], citation.block if citation.in_footnote else None, citation)
             self.works.append(work)
             self._named.add(work, citation)
+            self._described.add(citation)
         for key in keys:
             self._by_key.setdefault(key, work)
         return work
@@ -73,7 +75,7 @@ class Register:
         """How an unknown title is another name of one work cited before, which its keys then lead to."""
         if any(key in self._by_key for key in keys) or not citation.in_footnote:
             return None
-        found = other_name(citation, (work.citation for work in self.works if work.note != self.note.id))
+        found = self._described.other_name(citation, self.note.id)
         if found is None:
             return None
         work = next(work for work in self.works if work.citation is found[0])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import shortened
 from pipeline.link.works import back
 from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses
 from pipeline.link.works.register import Register
 from pipeline.link.works.several import each
+from pipeline.link.works.told import Told
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution, WorkRelation
 
@@ -94,54 +94,31 @@ def _asides(doc: Document) -> Iterator[str]:
                 yield outer.id
 
 
-@dataclass
-class _Before:
-    """The references of one block read so far."""
-
-    works: list[tuple[Citation, str]] = field(default_factory=list)
-    located: tuple[Citation, str] | None = None
-    """The last document or act referred to by symbol or number, also in the paragraphs before."""
-
-
-_NEAR = 3000
-"""Characters: how far back in the running text an ibid. may reach."""
-
-
 def _running_text(
     doc: Document, register: Register, by_block: Mapping[str, list[Citation]], resolvers: Mapping[str, Resolver]
 ) -> Iterator[Resolution]:
     calls: dict[str, list[Mark]] = {}
     for mark in doc.layers.get(Mark, ()):
         calls.setdefault(mark.block, []).append(mark)
-    before = _Before()
+    told = Told(doc)
     for block in doc.layer(Block):
-        before = _Before(located=before.located)
+        told.turn_to(block)
         for citation in by_block.get(block.id, ()):
-            answer = _in_text(citation, register, before, calls.get(block.id, []), resolvers)
-            if answer.work:
-                before.works += [(citation, work) for work in (answer.work, *answer.further)]
-                if citation.form in {"symbol", "resolution", "ibid"}:
-                    before.located = (citation, answer.work)
+            answer = _in_text(citation, register, told, calls.get(block.id, []), resolvers)
+            told.remember(citation, answer)
             yield answer
 
 
 def _in_text(
     citation: Citation,
     register: Register,
-    before: _Before,
+    told: Told,
     calls: list[Mark],
     resolvers: Mapping[str, Resolver],
 ) -> Resolution:
     """A reference in running text: by its own name, by the note that its mark calls, or by the one just before."""
     if citation.form == "ibid":
-        near = [work for other, work in before.works if 0 <= citation.span.start - other.span.end < 400]
-        if len(set(near)) == 1:
-            return Resolution(citation=citation.id, work=near[0], reason="the only work named just before it")
-        last = before.located
-        if not near and last is not None and citation.span.start - last[0].span.end < _NEAR:
-            return Resolution(citation=citation.id, work=last[1], reason="the document referred to just before it")
-        why = "several works are named before it" if near else "no work is named shortly before it"
-        return Resolution(citation=citation.id, ambiguous=bool(near), candidates=tuple(dict.fromkeys(near)), reason=why)
+        return told.ibid(citation)
     if citation.kind == "named_report":
         known = [] if anaphoric(citation) else register.by_title(citation)
         noted = _noted(citation, register, calls)
