@@ -30,6 +30,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=16, help="of the draw (16)")
     parser.add_argument("--room", action="append", choices=list(WATCHED), help="try this room alone; may be repeated")
     parser.add_argument("--least", type=float, default=80, help="per cent that must die (80)")
+    parser.add_argument("--seconds", type=float, default=30, help="of tests that a fault is shown to, at most (30)")
     parser.add_argument("--out", type=Path, default=Path("build/mutants.tsv"), help="the list (build/mutants.tsv)")
     args = parser.parse_args()
     mutants = drawn(list(WATCHED), args.number, args.seed)[: args.first]
@@ -37,12 +38,18 @@ def main() -> int:
     args.out.write_text(f"# seed {args.seed}, {args.number} drawn, the first {len(mutants)}\n" + "\t".join(HEAD) + "\n")
     for room in args.room or WATCHED:
         with tempfile.TemporaryDirectory() as folder:
-            tried([mutant for mutant in mutants if mutant.room == room], room, Path(folder), args.out.resolve())
+            tried(
+                [mutant for mutant in mutants if mutant.room == room],
+                room,
+                Path(folder),
+                args.out.resolve(),
+                args.seconds,
+            )
     return told(args.out, args.least)
 
 
-def tried(mutants: list[Mutant], room: str, folder: Path, out: Path) -> None:
-    """Try faults of one room in a copy of the project."""
+def tried(mutants: list[Mutant], room: str, folder: Path, out: Path, seconds: float = 30) -> None:
+    """Try faults of one room in a copy of the project, each with so many seconds of its tests."""
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
@@ -55,7 +62,12 @@ def tried(mutants: list[Mutant], room: str, folder: Path, out: Path) -> None:
         plain.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, plain)
         path.write_text(probes.probed(path.read_text(encoding="utf-8"), places), encoding="utf-8")
-    plan = {"mutants": [(m.file, *astuple(m.fault)) for m in mutants], "plain": f"{folder}/plain", "verdicts": str(out)}
+    plan = {
+        "mutants": [(mutant.file, *astuple(mutant.fault)) for mutant in mutants],
+        "plain": f"{folder}/plain",
+        "verdicts": str(out),
+        "seconds": seconds,
+    }
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     settings = {PLAN: str(folder / "plan.json"), probes.FILE: str(folder / "passed.tsv"), "PYTHONPATH": str(folder)}
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-m", "not slow", "-p", "no:cacheprovider"]

@@ -8,6 +8,7 @@ from tests.mutate.__main__ import tried
 from tests.mutate.drawing import ROOT, WATCHED, drawn
 from tests.mutate.faults import faults, with_fault
 from tests.mutate.probes import in_function, probed, read
+from tests.mutate.trying import names
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,14 @@ def test_a_probe_stands_before_the_line_of_a_fault_and_outside_functions_in_each
 def test_what_a_fixture_runs_counts_for_every_test_of_its_file(tmp_path) -> None:
     (tmp_path / "passed").write_text("0\ttests/a.py::one (call)\n0\ttests/b.py::two (setup)\n")
     assert read(tmp_path / "passed") == {0: {"tests/a.py::one", "tests/b.py::"}}
+
+
+def test_a_test_names_a_module_that_it_imports() -> None:
+    file = "pipeline/link/works/keys.py"
+    assert names("from pipeline.link.works.keys import key\n", file)
+    assert names("from pipeline.link.works import back, keys\n", file)
+    assert not names("from pipeline.link.works.keyset import key\n", file)
+    assert not names("from pipeline.link.works import back\nkeys = 3\n", file)
 
 
 @pytest.mark.slow

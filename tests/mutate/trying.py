@@ -2,8 +2,9 @@
 
 First the tests run without a fault, over code with probes (:mod:`tests.mutate.probes`): what fails is not asked again,
 and each fault gets the tests that run its line. Then for each fault a fork puts the changed functions in, in memory
-and in the file (for processes that the tests start), runs those tests, quickest first, and ends with the first that
-fails. A fault outside functions is tried in a fresh process.
+and in the file (for processes that the tests start), runs those tests, and ends with the first that fails: tests of
+files that import the module first, the quickest of them before others, as many as the time allowed for a fault covers
+(what only a later test would have noticed counts as alive). A fault outside functions is tried in a fresh process.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -27,7 +30,7 @@ from tests.mutate.drawing import Mutant
 from tests.mutate.faults import Fault, with_fault
 
 PLAN = "IBID_MUTATE_PLAN"
-"""Names a file of what to try: ``mutants``, ``plain`` (their modules unchanged), ``verdicts`` (the file)."""
+"""Names a file of what to try: ``mutants``, ``plain`` (modules unchanged), ``verdicts`` (the file), ``seconds``."""
 LEAST_SECONDS = 40.0
 """A fault may take that and four times what its tests take without it."""
 BELOW = ("pipeline.language", "pipeline.read", "pipeline.segment", "pipeline.extract", "pipeline.quantity")
@@ -45,7 +48,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         out.write(f"# {len(seconds)} of {len(session.items)} tests pass without a fault\n")
         for number, (file, *fault) in enumerate(plan["mutants"]):
             mutant = Mutant(file, Fault(*fault))
-            items = _noticing(session.items, ran.get(number, set()), seconds)
+            items = _noticing(session.items, ran.get(number, set()), seconds, file)
+            items = _within(items, seconds, plan["seconds"])
             begun = time.monotonic()
             limit = LEAST_SECONDS + 4 * sum(seconds[item.nodeid] for item in items)
             how = _tried(Path(plan["plain"]), mutant, items, limit)
@@ -68,14 +72,28 @@ def _fails(item: pytest.Item, following: pytest.Item | None) -> bool:
     return any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
 
 
-def _noticing(items: list[pytest.Item], ran: set[str], seconds: dict[str, float]) -> list[pytest.Item]:
-    """The passing tests that run a fault's line, quickest first."""
+def _noticing(items: list[pytest.Item], ran: set[str], seconds: dict[str, float], file: str) -> list[pytest.Item]:
+    """The passing tests that run a fault's line: those that import its module first, the quickest before others."""
     asked = [
         item
         for item in items
         if item.nodeid in seconds and (item.nodeid in ran or item.nodeid.split("::")[0] + "::" in ran)
     ]
-    return sorted(asked, key=lambda item: seconds[item.nodeid])
+    direct = {path for path in {item.path for item in asked} if names(path.read_text(encoding="utf-8"), file)}
+    return sorted(asked, key=lambda item: (item.path not in direct, seconds[item.nodeid]))
+
+
+def names(test: str, file: str) -> bool:
+    """Whether the text of a test imports the module of a file."""
+    package, _, module = file.removesuffix(".py").replace("/", ".").rpartition(".")
+    within = rf"from {re.escape(package)} import [^\n]*\b{module}\b"
+    return bool(re.search(rf"\b{re.escape(package)}\.{module}\b|{within}", test))
+
+
+def _within(items: list[pytest.Item], seconds: dict[str, float], most: float) -> list[pytest.Item]:
+    """The first of some tests that together take no longer than a time; one at least."""
+    ends = accumulate(seconds[item.nodeid] for item in items)
+    return [item for at, (item, end) in enumerate(zip(items, ends, strict=True)) if not at or end <= most]
 
 
 def _tried(plain: Path, mutant: Mutant, items: list[pytest.Item], limit: float) -> str:
