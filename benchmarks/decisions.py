@@ -23,7 +23,7 @@ from typing import Any
 
 from pipeline import knowledge
 from pipeline.knowledge import KnowledgeBase
-from pipeline.review.anchors import Anchors, Place
+from pipeline.review.anchors import Anchored, Anchors
 from pipeline.review.store import Anchor, Decision, Decisions, made
 from pipeline.review.targets import Review, target
 
@@ -87,7 +87,7 @@ def elsewhere(before: KnowledgeBase, after: KnowledgeBase, review: Review) -> It
                 yield f"{decision.kind} {anchor.id} → {place.block} {place.start}–{place.end}: {why}"
 
 
-def _other(before: KnowledgeBase, after: KnowledgeBase, anchor: Anchor, place: Place) -> str:
+def _other(before: KnowledgeBase, after: KnowledgeBase, anchor: Anchor, place: Anchored) -> str:
     """Why it is another place; nothing where it is the same."""
     then, now = before.passage(anchor.block) or {}, after.passage(place.block) or {}
     if anchor.at_start is not None and anchor.at_end is not None:

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from benchmarks.reuse_text import KINDS, Maker, Planted
 from pipeline.link.reuse import find
-from pipeline.link.reuse.found import Found
+from pipeline.link.reuse.found import PairFound
 from pipeline.link.reuse.index import build_index, look_up
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store
@@ -75,7 +75,7 @@ def _pss(process: str) -> int:
     return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
 
 
-def score(found: list[Found], planted: list[Planted]) -> dict[str, dict[str, float]]:
+def score(found: list[PairFound], planted: list[Planted]) -> dict[str, dict[str, float]]:
     """Recall and covered share by kind. A copy is found when one pair joins half of its words to its source."""
     by_pair = defaultdict(list)
     for pair in found:
@@ -99,7 +99,7 @@ def score(found: list[Found], planted: list[Planted]) -> dict[str, dict[str, flo
     }
 
 
-def spurious(found: list[Found], planted: list[Planted]) -> int:
+def spurious(found: list[PairFound], planted: list[Planted]) -> int:
     """Pairs that join no planted copy to its source, nor two copies of one source."""
     near = defaultdict(list)
     for copy in planted:

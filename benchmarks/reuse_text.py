@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from pipeline.link.reuse.store import Passage
+from pipeline.link.reuse.store import StoredPassage
 from pipeline.link.reuse.words import NUMERALS, STOPWORDS
 
 PARAGRAPHS_A_DOC = 100
@@ -64,7 +64,7 @@ class Maker:
         self.seed = seed
         self.planted: list[Planted] = []
 
-    def passages(self) -> Iterator[Passage]:
+    def passages(self) -> Iterator[StoredPassage]:
         """The whole corpus, document by document; ``planted`` fills on the way."""
         for doc in range(self.docs):
             at = 0
@@ -78,16 +78,16 @@ class Maker:
                         Planted(kind, doc, at + first, at + first + length, *words_of_source, here, there)
                     )
                 at += words
-                yield Passage(f"d{doc:06d}", f"p{number + 1}", text)
+                yield StoredPassage(f"d{doc:06d}", f"p{number + 1}", text)
 
-    def draft(self, paragraphs: int = 200) -> list[Passage]:
+    def draft(self, paragraphs: int = 200) -> list[StoredPassage]:
         """A new document of some 30 pages, every tenth paragraph of which was copied out of the corpus."""
         rng = np.random.default_rng((self.seed, self.docs, 2))
         own = (self._plain(self.docs) + self._plain(self.docs + 1))[:paragraphs]
         for at in range(0, len(own), 10):
             doc = int(rng.integers(self.docs))
             own[at] = self._edited(self._plain(doc)[0], 0.05, rng)
-        return [Passage("draft", f"p{number}", _printed(words)) for number, words in enumerate(own, 1)]
+        return [StoredPassage("draft", f"p{number}", _printed(words)) for number, words in enumerate(own, 1)]
 
     def _doc(self, doc: int) -> Iterator[tuple[int, str, tuple[str, int, int, int, int, int, int] | None]]:
         rng = np.random.default_rng((self.seed, doc, 1))

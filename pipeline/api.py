@@ -27,10 +27,10 @@ from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import resolve
 from pipeline.knowledge.chains import Hop
 from pipeline.knowledge.entities import one_entity
-from pipeline.knowledge.figures import Wanted, find_figures
+from pipeline.knowledge.figures import FigureQuery, find_figures
 from pipeline.knowledge.search import Hit
 from pipeline.knowledge.search import search as find
-from pipeline.knowledge.trace import Found, Trace
+from pipeline.knowledge.trace import Trace, TraceResult
 from pipeline.model.errors import AddressError, IbidError, ReadError, StoreError
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AddressError",
-    "Found",
     "Gap",
     "Hit",
     "Hop",
@@ -50,6 +49,7 @@ __all__ = [
     "ReadError",
     "StoreError",
     "Trace",
+    "TraceResult",
     "documents",
     "figures",
     "open",
@@ -158,7 +158,7 @@ def figures(
         AddressError: A value is no number, or no document is called so.
     """
     within = None if doc is None else resolve(base, doc).doc
-    wanted = Wanted(
+    wanted = FigureQuery(
         words=words if isinstance(words, str) else " ".join(words),
         unit=unit,
         value=value,
@@ -202,7 +202,7 @@ def search(
     return find(base, query, boolean=boolean, entity=named, doc=within, limit=limit)
 
 
-def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
+def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
     """Follow a figure, a sentence or an address to its sources, hop by hop, as ``ibid trace`` shows it.
 
     Args:

@@ -10,7 +10,7 @@ from pipeline.extract.claims import find_claims
 from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
-from pipeline.link.sources import support
+from pipeline.link.figure_sources import support
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import (
     Block,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.check.figured_sentence import FiguredSentence, Trial, span_of
 from pipeline.check.intervals import Interval, judge, of, told
 from pipeline.check.shares import bracketed_shares, whole_of
-from pipeline.check.tried import Line, Tried, span_of
 from pipeline.model.records import Statistic
 
 _OF_THESE = re.compile(r"^(?:Out\sof|Of)\s(?:these|those|them|which|whom|this\s(?:total|number)|the\stotal)\b")
@@ -17,13 +17,13 @@ _CHANGE = re.compile(
 _NO_PARTS = frozenset({"ratio", "times", "percent"})
 
 
-def across(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
+def across(line: FiguredSentence, earlier: Sequence[FiguredSentence]) -> Iterator[Trial]:
     """Shares and changes of one sentence, held against figures of the sentences before it in its paragraph."""
     yield from _shares(line, earlier)
     yield from _changes(line, earlier)
 
 
-def _shares(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
+def _shares(line: FiguredSentence, earlier: Sequence[FiguredSentence]) -> Iterator[Trial]:
     """Shares of the one figure told before that fits: "The Office closed 165 cases. … 32 (19 per cent) were new".
 
     Only "Of these" says that the whole is the figure before; a share that fits no figure is then open.
@@ -46,19 +46,21 @@ def _shares(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
             yield from _open(line, part, percent, earlier[-1])
 
 
-def _quotient(line: Line, part: Statistic, before: Line, whole: Statistic) -> Interval | None:
+def _quotient(line: FiguredSentence, part: Statistic, before: FiguredSentence, whole: Statistic) -> Interval | None:
     top, bottom = of(line.doc, part), of(before.doc, whole)
     if top is None or bottom is None or bottom.low <= 0 or top.low >= bottom.high:
         return None
     return top / bottom * 100
 
 
-def _share(line: Line, part: Statistic, percent: Statistic, before: Line, whole: Statistic) -> Tried | None:
+def _share(
+    line: FiguredSentence, part: Statistic, percent: Statistic, before: FiguredSentence, whole: Statistic
+) -> Trial | None:
     """A share of a whole, where it fits."""
     share, reported, doc = _quotient(line, part, before, whole), of(line.doc, percent), line.doc
     if share is None or reported is None or (verdict := judge(reported, share)) == "inconsistent":
         return None
-    return Tried(
+    return Trial(
         "share",
         (whole, part, percent),
         doc[percent.number],
@@ -69,12 +71,12 @@ def _share(line: Line, part: Statistic, percent: Statistic, before: Line, whole:
     )
 
 
-def _open(line: Line, part: Statistic, percent: Statistic, before: Line) -> Iterator[Tried]:
+def _open(line: FiguredSentence, part: Statistic, percent: Statistic, before: FiguredSentence) -> Iterator[Trial]:
     wholes = [figure for figure in before.figures if figure.unit == part.unit]
     shares = [share for whole in wholes if (share := _quotient(line, part, before, whole)) is not None]
     if len(shares) == 1:
         doc = line.doc
-        yield Tried(
+        yield Trial(
             "share",
             (*wholes, part, percent),
             doc[percent.number],
@@ -85,7 +87,7 @@ def _open(line: Line, part: Statistic, percent: Statistic, before: Line) -> Iter
         )
 
 
-def _changes(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
+def _changes(line: FiguredSentence, earlier: Sequence[FiguredSentence]) -> Iterator[Trial]:
     """Changes from the one figure told before that fits: "It then spent $50 million, an increase of 25 per cent"."""
     for percent in line.figures:
         way = _CHANGE.search(line.before(percent))
@@ -104,7 +106,7 @@ def _changes(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
         if reported and len({base.value for base, _ in fit}) == 1:
             base, rate = fit[-1]
             doc = line.doc
-            yield Tried(
+            yield Trial(
                 "change",
                 (base, now, percent),
                 doc[percent.number],
@@ -115,7 +117,7 @@ def _changes(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
             )
 
 
-def _rate(line: Line, now: Statistic, base: Statistic, down: bool) -> Interval | None:
+def _rate(line: FiguredSentence, now: Statistic, base: Statistic, down: bool) -> Interval | None:
     after, before = of(line.doc, now), of(line.doc, base)
     if after is None or before is None or before.low <= 0:
         return None

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.check.across import across
 from pipeline.check.changes import changes, from_to
+from pipeline.check.figured_sentence import FiguredSentence, Trial
 from pipeline.check.intervals import told
 from pipeline.check.relations import relations
 from pipeline.check.shares import of_totals, shares
 from pipeline.check.sums import sums
-from pipeline.check.tried import Line, Tried
 from pipeline.model.document import Document
 from pipeline.model.records import Check, Sentence, Statistic
 from pipeline.model.spans import Span
 
-RULES: tuple[Callable[[Line], Iterator[Tried]], ...] = (shares, changes, from_to, sums, of_totals, relations)
+RULES: tuple[Callable[[FiguredSentence], Iterator[Trial]], ...] = (shares, changes, from_to, sums, of_totals, relations)
 """Every rule that is tried on a sentence with two figures or more."""
 
 
@@ -31,11 +31,11 @@ def find_checks(doc: Document) -> Iterator[Check]:
         if figure.sentence is not None:
             lines[figure.sentence].append(figure)
     seen: dict[str, int] = defaultdict(int)
-    earlier: list[Line] = []
+    earlier: list[FiguredSentence] = []
     for sentence in doc.layer(Sentence):
         if not (figures := lines.get(sentence.span)):
             continue
-        line = Line(doc, sentence.span, figures)
+        line = FiguredSentence(doc, sentence.span, figures)
         earlier = [one for one in earlier if one.figures[0].block == figures[0].block]
         for tried in _tried(line, earlier):
             name = f"{doc.id}#{tried.figures[-1].id}.{tried.kind}"
@@ -54,7 +54,7 @@ def find_checks(doc: Document) -> Iterator[Check]:
         earlier.append(line)
 
 
-def _tried(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
+def _tried(line: FiguredSentence, earlier: Sequence[FiguredSentence]) -> Iterator[Trial]:
     """What is tried on a sentence; a share that fits a total told before is not held against another one."""
     if len(line.figures) < 2:
         return
@@ -65,6 +65,6 @@ def _tried(line: Line, earlier: Sequence[Line]) -> Iterator[Tried]:
     yield from between
 
 
-def _loose(tried: Tried) -> bool:
+def _loose(tried: Trial) -> bool:
     """Whether a figure is only approximate, so that no contradiction can be held against it."""
     return any(figure.bound in {"~", "~<", "~>"} for figure in tried.figures)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.check.figured_sentence import FiguredSentence, Trial, amounts, span_of
 from pipeline.check.intervals import Interval, fraction, judge, of, told
-from pipeline.check.tried import Line, Tried, amounts, span_of
 from pipeline.model.records import Statistic
 
 _INCREASE = re.compile(
@@ -38,7 +38,7 @@ _HALVED = re.compile(r"(?:more\sthan\s)?\b(?P<word>halv(?:ed|ing))\b[^.;]{0,40}?
 _DOWN = ("decrease", "reduction", "decline", "fall", "drop", "fell")
 
 
-def changes(line: Line) -> Iterator[Tried]:
+def changes(line: FiguredSentence) -> Iterator[Trial]:
     """Changes: "$236 billion, … an increase of $64 billion (37 per cent)"; "rose by 12 (20 per cent) to 72"."""
     for at, (change, percent) in enumerate(pairwise(line.figures)):
         if percent.unit != "percent" or change.unit == "percent" or change.value is None:
@@ -58,7 +58,7 @@ def changes(line: Line) -> Iterator[Tried]:
             continue
         share = by / base * 100
         sign = "+" if down else "−"
-        yield Tried(
+        yield Trial(
             "change",
             (total, change, percent),
             line.doc[percent.number],
@@ -69,7 +69,7 @@ def changes(line: Line) -> Iterator[Tried]:
         )
 
 
-def _total(line: Line, at: int, change: Statistic) -> Statistic | None:
+def _total(line: FiguredSentence, at: int, change: Statistic) -> Statistic | None:
     """What the change led to: "… to $236 billion" after it, or the figure of one unit before it."""
     after = [figure for figure in line.figures[at + 2 : at + 3] if figure.unit == change.unit and figure.value]
     if after and re.fullmatch(r"\)?,?\sto\s(?:an?\stotal\sof\s)?", line.between(line.figures[at + 1], after[0])):
@@ -83,7 +83,7 @@ def _total(line: Line, at: int, change: Statistic) -> Statistic | None:
     return None
 
 
-def from_to(line: Line) -> Iterator[Tried]:
+def from_to(line: FiguredSentence) -> Iterator[Trial]:
     """Ends of a change: "rose from 12 to 15, by 25 per cent"; "from 70.7 to 76 years, by 5.3"."""
     for at in range(len(line.figures) - 2):
         first, last, third = line.figures[at : at + 3]
@@ -103,7 +103,7 @@ def from_to(line: Line) -> Iterator[Tried]:
     yield from _halved(line)
 
 
-def _against(line: Line, now: Statistic, before: Statistic, by: Statistic) -> Iterator[Tried]:
+def _against(line: FiguredSentence, now: Statistic, before: Statistic, by: Statistic) -> Iterator[Trial]:
     """A change told from the figure it is held against: "500 claims, compared with 400 in 2028, up 25 per cent"."""
     if now.unit != before.unit or now.value is None or before.value is None or now.unit in {"percent", "ratio"}:
         return
@@ -113,7 +113,7 @@ def _against(line: Line, now: Statistic, before: Statistic, by: Statistic) -> It
         yield from _changed(line, before, now, by)
 
 
-def _halved(line: Line) -> Iterator[Tried]:
+def _halved(line: FiguredSentence) -> Iterator[Trial]:
     """Halves, which no figure tells: "Arrests halved, from 200 to 100"."""
     for first, last in pairwise(line.figures):
         found = _HALVED.search(line.before(first))
@@ -126,10 +126,10 @@ def _halved(line: Line) -> Iterator[Tried]:
         low = Decimal(0) if "more than" in found[0] else Decimal(45)
         verdict = judge(Interval(low, Decimal(55)), share)
         says = f"{line.doc[last.number]} is {span_of(*told(share))} per cent of {line.doc[first.number]}"
-        yield Tried("from_to", (first, last), found["word"], share, verdict, f"{says}; reported {found['word']}")
+        yield Trial("from_to", (first, last), found["word"], share, verdict, f"{says}; reported {found['word']}")
 
 
-def _by_to_from(line: Line, by: Statistic, now: Statistic, before: Statistic) -> Iterator[Tried]:
+def _by_to_from(line: FiguredSentence, by: Statistic, now: Statistic, before: Statistic) -> Iterator[Trial]:
     """A change told from its end: "grew by 20 per cent, to $1.2 million from $1.0 million"."""
     if now.unit != before.unit or now.value is None or before.value is None or by.value is None:
         return
@@ -139,7 +139,7 @@ def _by_to_from(line: Line, by: Statistic, now: Statistic, before: Statistic) ->
         yield from _changed(line, before, now, by)
 
 
-def _pair(line: Line, first: Statistic, last: Statistic) -> bool:
+def _pair(line: FiguredSentence, first: Statistic, last: Statistic) -> bool:
     """Whether two figures are the ends of one change: "from 12 to 15"."""
     if first.unit != last.unit or first.value is None or last.value is None:
         return False
@@ -149,7 +149,7 @@ def _pair(line: Line, first: Statistic, last: Statistic) -> bool:
     )
 
 
-def _changed(line: Line, first: Statistic, last: Statistic, by: Statistic) -> Iterator[Tried]:
+def _changed(line: FiguredSentence, first: Statistic, last: Statistic, by: Statistic) -> Iterator[Trial]:
     before, now, reported = of(line.doc, first), of(line.doc, last), of(line.doc, by)
     if before is None or now is None or reported is None or before.low <= 0 or _RATE.match(line.after(by)):
         return
@@ -178,7 +178,7 @@ def _changed(line: Line, first: Statistic, last: Statistic, by: Statistic) -> It
     interval, unit = tries[best]
     settled = len(tries) == 1 or by.unit == "times" or verdicts[best] != "inconsistent"
     verdict = verdicts[best] if settled else "open"
-    yield Tried(
+    yield Trial(
         "from_to",
         (first, last, by),
         line.doc[by.number],

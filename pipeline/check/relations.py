@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.check.figured_sentence import FiguredSentence, Trial, span_of
 from pipeline.check.intervals import Interval, Verdict, fraction, judge, judge_share, of, told
-from pipeline.check.tried import Line, Tried, span_of
 from pipeline.model.records import Statistic
 
 _SHARES = frozenset({"percent", "ratio"})
@@ -38,7 +38,7 @@ _UP_OR_DOWN = re.compile(
 )
 
 
-def relations(line: Line) -> Iterator[Tried]:
+def relations(line: FiguredSentence) -> Iterator[Trial]:
     """Shares that are told in two ways, and changes told against a base."""
     figures = line.figures
     for first, second in pairwise(figures):
@@ -52,7 +52,7 @@ def relations(line: Line) -> Iterator[Tried]:
         yield from _more_than(line, first, second, third)
 
 
-def _fraction_and_percent(line: Line, first: Statistic, second: Statistic) -> Iterator[Tried]:
+def _fraction_and_percent(line: FiguredSentence, first: Statistic, second: Statistic) -> Iterator[Trial]:
     """Two tellings of one share: "One in five households (25 per cent)"."""
     if {first.unit, second.unit} != _SHARES or not _BRACKET.fullmatch(line.between(first, second)):
         return
@@ -64,7 +64,7 @@ def _fraction_and_percent(line: Line, first: Statistic, second: Statistic) -> It
             yield _tried(line, "fraction", (first, second), percent, share, reported, says)
 
 
-def _part_of_whole(line: Line, part: Statistic, whole: Statistic, percent: Statistic) -> Iterator[Tried]:
+def _part_of_whole(line: FiguredSentence, part: Statistic, whole: Statistic, percent: Statistic) -> Iterator[Trial]:
     """A part, its whole and the share in brackets: "7 of the 20 seats (35 per cent)"."""
     if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
         return
@@ -74,7 +74,7 @@ def _part_of_whole(line: Line, part: Statistic, whole: Statistic, percent: Stati
         yield from _quotient(line, (part, whole, percent), part, whole, percent)
 
 
-def _share_of_whole(line: Line, percent: Statistic, part: Statistic, whole: Statistic) -> Iterator[Tried]:
+def _share_of_whole(line: FiguredSentence, percent: Statistic, part: Statistic, whole: Statistic) -> Iterator[Trial]:
     """A share, its amount in brackets, and the whole: "30 per cent ($3 million) of the $12 million budget"."""
     if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
         return
@@ -85,7 +85,7 @@ def _share_of_whole(line: Line, percent: Statistic, part: Statistic, whole: Stat
         yield from _quotient(line, (percent, part, whole), part, whole, percent)
 
 
-def _shown_behind(line: Line, percent: Statistic, part: Statistic, whole: Statistic) -> Iterator[Tried]:
+def _shown_behind(line: FiguredSentence, percent: Statistic, part: Statistic, whole: Statistic) -> Iterator[Trial]:
     """A share with its part and whole in a bracket: "30 per cent of the seats (12 of 40)"."""
     if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
         return
@@ -96,7 +96,7 @@ def _shown_behind(line: Line, percent: Statistic, part: Statistic, whole: Statis
         yield from _quotient(line, (percent, part, whole), part, whole, percent)
 
 
-def _covers(line: Line, part: Statistic, percent: Statistic, whole: Statistic) -> Iterator[Tried]:
+def _covers(line: FiguredSentence, part: Statistic, percent: Statistic, whole: Statistic) -> Iterator[Trial]:
     """A part that is said to be a share of a whole: "The grant of $6 million covers 40 per cent of the $15 million"."""
     if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
         return
@@ -104,7 +104,7 @@ def _covers(line: Line, part: Statistic, percent: Statistic, whole: Statistic) -
         yield from _quotient(line, (part, percent, whole), part, whole, percent)
 
 
-def _percent_of(line: Line, percent: Statistic, whole: Statistic, part: Statistic) -> Iterator[Tried]:
+def _percent_of(line: FiguredSentence, percent: Statistic, whole: Statistic, part: Statistic) -> Iterator[Trial]:
     """A share of a whole and its amount: "A third of the 90 wells, or 30, were dry"."""
     if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
         return
@@ -117,8 +117,8 @@ def _percent_of(line: Line, percent: Statistic, whole: Statistic, part: Statisti
 
 
 def _quotient(
-    line: Line, figures: tuple[Statistic, ...], part: Statistic, whole: Statistic, percent: Statistic
-) -> Iterator[Tried]:
+    line: FiguredSentence, figures: tuple[Statistic, ...], part: Statistic, whole: Statistic, percent: Statistic
+) -> Iterator[Trial]:
     top, bottom = of(line.doc, part), of(line.doc, whole)
     reported = fraction(line.doc, percent) if percent.unit == "ratio" else of(line.doc, percent)
     if top is None or bottom is None or reported is None or bottom.low <= 0 or top.low > bottom.high or top.low < 0:
@@ -128,7 +128,7 @@ def _quotient(
     yield _tried(line, "share", figures, percent, share, reported, says, judge_share(reported, top, bottom))
 
 
-def _more_than(line: Line, now: Statistic, percent: Statistic, base: Statistic) -> Iterator[Tried]:
+def _more_than(line: FiguredSentence, now: Statistic, percent: Statistic, base: Statistic) -> Iterator[Trial]:
     """A figure against another: "120 cases were filed, 20 per cent more than the 100 filed in 2028"."""
     if percent.unit != "percent" or now.unit != base.unit or now.unit in _SHARES:
         return
@@ -150,7 +150,7 @@ def _hundredths(figure: Statistic) -> str:
 
 
 def _tried(
-    line: Line,
+    line: FiguredSentence,
     kind: str,
     figures: tuple[Statistic, ...],
     percent: Statistic,
@@ -158,7 +158,7 @@ def _tried(
     reported: Interval,
     message: str,
     verdict: Verdict | None = None,
-) -> Tried:
+) -> Trial:
     printed = line.doc[percent.number]
     verdict = verdict or judge(reported, recomputed)
-    return Tried(kind, figures, printed, recomputed, verdict, f"{message}; reported {printed}")
+    return Trial(kind, figures, printed, recomputed, verdict, f"{message}; reported {printed}")

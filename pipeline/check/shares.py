@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.check.figured_sentence import FiguredSentence, Trial, amounts, span_of
 from pipeline.check.intervals import Verdict, judge, judge_share, of, told
-from pipeline.check.tried import Line, Tried, amounts, span_of
 from pipeline.model.records import Statistic
 
 _BRACKET = re.compile(r"(?:\s[\w’'-]+){0,6}?\s\((?:or\s|about\s|i\.e\.\s)?")
@@ -25,7 +25,7 @@ _LEADS = re.compile(r",?\s(?:out\s)?of\s(?:which|whom)\s(?:only\s|just\s|some\s|
 _OF_WHICH = re.compile(r"^(?:\s\([^)]*\))?,?\s(?:of\s(?:which|whom|them|these|those)|\([^)]*\)\sof\s(?:which|whom))\b")
 
 
-def shares(line: Line) -> Iterator[Tried]:
+def shares(line: FiguredSentence) -> Iterator[Trial]:
     """Shares: "120 recommendations, 33 (28 per cent) of which …"; "Of the 72 offices, 57 (79 per cent) …"."""
     for part, percent in bracketed_shares(line):
         whole = whole_of(line, part)
@@ -34,7 +34,7 @@ def shares(line: Line) -> Iterator[Tried]:
             yield from _share(line, part, whole, percent, named=_names(line, whole, part))
 
 
-def _fitting(line: Line, part: Statistic, whole: Statistic, percent: Statistic) -> Statistic:
+def _fitting(line: FiguredSentence, part: Statistic, whole: Statistic, percent: Statistic) -> Statistic:
     """The whole named, or another figure told before the part where the share fits only that one.
 
     "Of the 90 crews that sailed, 70 replied: 35 (50 per cent) were content".
@@ -50,7 +50,7 @@ def _fitting(line: Line, part: Statistic, whole: Statistic, percent: Statistic) 
     return whole
 
 
-def _names(line: Line, whole: Statistic, part: Statistic) -> bool:
+def _names(line: FiguredSentence, whole: Statistic, part: Statistic) -> bool:
     """Whether the words leave no other total: "Of the 60 mines, 45 (75 per cent)", and no "of which" in between.
 
     "Of these 60" is itself a part: the share may be one of the total told before.
@@ -62,7 +62,7 @@ def _names(line: Line, whole: Statistic, part: Statistic) -> bool:
     return whole is line.figures[0] and not _ELSEWHERE.search(between) and not re.search(r"\b[Tt]h[eo]se\b", opening)
 
 
-def bracketed_shares(line: Line) -> Iterator[tuple[Statistic, Statistic]]:
+def bracketed_shares(line: FiguredSentence) -> Iterator[tuple[Statistic, Statistic]]:
     """Figures with their share behind them: "33 (28 per cent)", "33, or 28 per cent,"."""
     for part, percent in pairwise(line.figures):
         if percent.unit != "percent" or part.unit == "percent" or part.value is None:
@@ -74,8 +74,8 @@ def bracketed_shares(line: Line) -> Iterator[tuple[Statistic, Statistic]]:
 
 
 def _share(
-    line: Line, part: Statistic, whole: Statistic, percent: Statistic, *, named: bool = False
-) -> Iterator[Tried]:
+    line: FiguredSentence, part: Statistic, whole: Statistic, percent: Statistic, *, named: bool = False
+) -> Iterator[Trial]:
     top, bottom, reported = of(line.doc, part), of(line.doc, whole), of(line.doc, percent)
     if top is None or bottom is None or reported is None or bottom.low <= 0 or top.low > bottom.high:
         return
@@ -87,14 +87,14 @@ def _share(
     )
     if verdict == "inconsistent" and not named and abs(reported.middle - share.middle) > _ANOTHER_TOTAL * share.middle:
         verdict, message = "open", f"{message}: perhaps a share of another total"
-    yield Tried("share", (part, whole, percent), line.doc[percent.number], share, verdict, message)
+    yield Trial("share", (part, whole, percent), line.doc[percent.number], share, verdict, message)
 
 
 _ANOTHER_TOTAL = Decimal("0.1")
 """A share that is off by more than a tenth of itself is rather one of a total that the sentence does not name."""
 
 
-def whole_of(line: Line, part: Statistic) -> Statistic | None:
+def whole_of(line: FiguredSentence, part: Statistic) -> Statistic | None:
     """The total that a part is said to be of: named before it ("Of the 72 …, 57"), after it, or by "of which"."""
     at = line.figures.index(part)
     if at + 2 < len(line.figures):
@@ -117,11 +117,11 @@ def whole_of(line: Line, part: Statistic) -> Statistic | None:
     return None
 
 
-def _bracketed(line: Line, figure: Statistic) -> bool:
+def _bracketed(line: FiguredSentence, figure: Statistic) -> bool:
     return line.doc.text[: figure.number.start].rstrip().endswith("(")
 
 
-def of_totals(line: Line) -> Iterator[Tried]:
+def of_totals(line: FiguredSentence) -> Iterator[Trial]:
     """Shares of totals: "1.3 million, accounting for 39 per cent of the total".
 
     Where the total is not printed, only what follows from it is said.
@@ -151,7 +151,7 @@ def of_totals(line: Line) -> Iterator[Tried]:
         if top is None or share is None or share.low <= 0 or not share.high.is_finite():
             continue
         total = top / share * 100
-        yield Tried(
+        yield Trial(
             "implied_total",
             (part, percent),
             line.doc[percent.number],

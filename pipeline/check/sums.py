@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.check.figured_sentence import FiguredSentence, Trial, amounts, span_of
 from pipeline.check.intervals import Interval, judge, of, told
-from pipeline.check.tried import Line, Tried, amounts, span_of
 from pipeline.model.records import Statistic
 
 _ALL = re.compile(
@@ -51,7 +51,7 @@ _ONES = re.compile(r"\b(?:one|another|the\sother|others|remaining|remainder|rest
 _LISTED = re.compile(r"[^.;:]*?(?:,|\sand)\s[^.;:]*")
 
 
-def sums(line: Line) -> Iterator[Tried]:
+def sums(line: FiguredSentence) -> Iterator[Trial]:
     """Sums: "91 audits (28 of offices, 55 of projects and eight of grants)"; "110 people drowned: 45 men, …".
 
     Parts that do not add up contradict where the words say that they are all: a total is spoken of, a colon or
@@ -71,7 +71,7 @@ def sums(line: Line) -> Iterator[Tried]:
         verdict = judge(reported, total)
         if verdict == "inconsistent" and (not _apart(line, whole, parts) or (not said and len(parts) < 3)):
             continue
-        yield Tried(
+        yield Trial(
             "sum",
             (whole, *parts),
             line.doc[whole.number],
@@ -83,7 +83,7 @@ def sums(line: Line) -> Iterator[Tried]:
         return
 
 
-def _fitting(line: Line, at: int, total: Interval | None) -> Statistic:
+def _fitting(line: FiguredSentence, at: int, total: Interval | None) -> Statistic:
     """The figure before the parts, or the part of it that they make up: "14 of the 342 reports (four, two and …)"."""
     whole, before = line.figures[at], line.figures[at - 1] if at else None
     if before is None or before.unit != whole.unit or not re.fullmatch(_PART_OF, line.between(before, whole)):
@@ -97,7 +97,7 @@ def _told(total: Interval) -> str:
     return amounts(total) if total.high >= 10**6 else span_of(*told(total))
 
 
-def _sum(line: Line, parts: Sequence[Statistic]) -> Interval | None:
+def _sum(line: FiguredSentence, parts: Sequence[Statistic]) -> Interval | None:
     total = Interval(Decimal(0), Decimal(0))
     for part in parts:
         one = of(line.doc, part)
@@ -107,7 +107,7 @@ def _sum(line: Line, parts: Sequence[Statistic]) -> Interval | None:
     return total
 
 
-def _parts(line: Line, at: int) -> tuple[list[Statistic], bool]:
+def _parts(line: FiguredSentence, at: int) -> tuple[list[Statistic], bool]:
     """The figures told as parts of the ``at``-th one, and whether the words say that they are all."""
     if at + 2 >= len(line.figures):
         return [], False
@@ -124,7 +124,7 @@ def _parts(line: Line, at: int) -> tuple[list[Statistic], bool]:
     return [], False
 
 
-def _both_sexes(line: Line, parts: Sequence[Statistic]) -> bool:
+def _both_sexes(line: FiguredSentence, parts: Sequence[Statistic]) -> bool:
     """Whether two parts are women and men, or girls and boys, which leave out nobody."""
     if len(parts) != 2:
         return False
@@ -132,7 +132,7 @@ def _both_sexes(line: Line, parts: Sequence[Statistic]) -> bool:
     return any(re.match(rf"\s{one}\b", nouns[0]) and re.match(rf"\s{two}\b", nouns[1]) for one, two in _SEXES)
 
 
-def _whole_list(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:
+def _whole_list(line: FiguredSentence, whole: Statistic, parts: Sequence[Statistic]) -> bool:
     """Whether the parts are one closed list of the whole's unit, without a word that leaves parts out."""
     if any(part.unit != whole.unit or part.value is None or part.bound or part.per != whole.per for part in parts):
         return False
@@ -144,7 +144,7 @@ def _whole_list(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> boo
     return closed and all(_LISTED.fullmatch(gap) for gap in gaps)
 
 
-def _apart(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:
+def _apart(line: FiguredSentence, whole: Statistic, parts: Sequence[Statistic]) -> bool:
     """Whether figures that do not add up were ever told as parts.
 
     They were not where one is more than the whole, where the whole only says how many follow ("three ports: 12 in
@@ -160,7 +160,7 @@ def _apart(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:
     return bool(len(parts) > 2 or not _OVERLAP.search(text) or _COUNTERPART.search(text))
 
 
-def _ones(line: Line, whole: Statistic, parts: Sequence[Statistic]) -> bool:
+def _ones(line: FiguredSentence, whole: Statistic, parts: Sequence[Statistic]) -> bool:
     """Whether a part is written "one" or "the rest", and is no figure of its own."""
     held = [part.number for part in parts]
     for found in _ONES.finditer(line.doc.text, whole.number.end, line.span.end):

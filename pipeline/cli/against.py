@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.output import at_terminal, shorten
-from pipeline.knowledge.copies import Place
+from pipeline.knowledge.copies import DraftBlock
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.link.reuse.store import Passage
-    from pipeline.model.records import Passage as Found
-    from pipeline.model.records import Reuse
+    from pipeline.link.reuse.store import StoredPassage
+    from pipeline.model.records import Passage, Reuse
     from pipeline.run.partitions import Engine
 
 _WIDTH = 40
@@ -26,7 +25,7 @@ _WIDTH = 40
 
 def copies_of(
     base: KnowledgeBase, draft: KnowledgeBase, name: str
-) -> tuple[list[Mapping[str, Any]], Mapping[str, Place]]:
+) -> tuple[list[Mapping[str, Any]], Mapping[str, DraftBlock]]:
     """Rows like those of ``reuse`` between the knowledge base (side a) and a draft (side b), and the draft's blocks.
 
     The index is made on first use and again when the knowledge base has changed. A document of the knowledge base
@@ -118,17 +117,17 @@ def free_name(base: KnowledgeBase, draft: Path) -> str:
     return next(name for name in (draft.stem, draft.name, f"{draft.name} (draft)") if name not in known)
 
 
-def _places(draft: KnowledgeBase, name: str) -> dict[str, Place]:
+def _places(draft: KnowledgeBase, name: str) -> dict[str, DraftBlock]:
     """Every block of a draft, and every note: where a person finds it, and the notes it calls."""
     marks: dict[str, list[tuple[int, str]]] = {}
     for mark in draft.rows("marks"):
         marks.setdefault(mark["block"], []).append((mark["offset"], mark["label"]))
     places = {
-        _renamed(block["id"], name): Place(_address(block, name), tuple(marks.get(block["id"], ())))
+        _renamed(block["id"], name): DraftBlock(_address(block, name), tuple(marks.get(block["id"], ())))
         for block in draft.rows("blocks")
     }
     return places | {
-        _renamed(note["id"], name): Place(f"{name} note {note['label']}") for note in draft.rows("footnotes")
+        _renamed(note["id"], name): DraftBlock(f"{name} note {note['label']}") for note in draft.rows("footnotes")
     }
 
 
@@ -170,12 +169,12 @@ def _row(pair: Reuse) -> Mapping[str, Any]:
     }
 
 
-def _side(passage: Found) -> Mapping[str, Any]:
+def _side(passage: Passage) -> Mapping[str, Any]:
     spans = [{"block": f"{passage.doc}#{block}", "start": span.start, "end": span.end} for block, span in passage.parts]
     return {"doc": passage.doc, "spans": spans, "text": passage.text}
 
 
-def _passages(base: KnowledgeBase, name: str | None = None) -> Iterator[Passage]:
+def _passages(base: KnowledgeBase, name: str | None = None) -> Iterator[StoredPassage]:
     """The running text of a knowledge base, grouped by document; a single document may be called otherwise."""
     from pipeline.link.reuse.passages import passage_of
 

@@ -10,7 +10,7 @@ from pipeline.drafts.page import policy
 
 if TYPE_CHECKING:
     from pipeline.knowledge.content import Content
-    from pipeline.link.reuse.versions import Paired, Piece
+    from pipeline.link.reuse.versions import DiffRun, Paired
 
 _STYLE = """
 body { font: 15px/1.5 Georgia, "Times New Roman", serif;
@@ -72,6 +72,6 @@ def _label(side: Content) -> str:
     return f"<small>{escape(place + page)}</small>"
 
 
-def _printed(pieces: Sequence[Piece]) -> Iterator[str]:
+def _printed(pieces: Sequence[DiffRun]) -> Iterator[str]:
     around = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>", "figure": "<b class=figure>{}</b>"}
     return (around[piece.mark].format(escape(piece.text)) for piece in pieces)

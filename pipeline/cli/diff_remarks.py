@@ -11,7 +11,7 @@ from pipeline.drafts.remarks import Remark
 
 if TYPE_CHECKING:
     from pipeline.knowledge.content import Content
-    from pipeline.link.reuse.versions import Paired, Piece
+    from pipeline.link.reuse.versions import DiffRun, Paired
 
 _QUOTED = 400
 """Letters quoted of what is gone."""
@@ -61,7 +61,7 @@ def _changes(a: str, on: Content) -> Iterator[Remark]:
             yield _remark(on, *_word_at(on.text, start), f"{was}, beside this word", figure=figure)
 
 
-def _runs(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[tuple[str, int, str, bool]]:
+def _runs(left: Sequence[DiffRun], right: Sequence[DiffRun]) -> Iterator[tuple[str, int, str, bool]]:
     """(gone, where in the second text, new, whether it is a figure), change by change."""
     ours, theirs = (_grouped(side) for side in (left, right))
     at = 0
@@ -77,7 +77,7 @@ def _runs(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[tuple[str, 
             at += len(theirs.pop(0)[1])
 
 
-def _grouped(side: Sequence[Piece]) -> list[tuple[bool, str, bool]]:
+def _grouped(side: Sequence[DiffRun]) -> list[tuple[bool, str, bool]]:
     """Pieces as (changed, text, with a figure), neighbours of one state made one."""
     out = []
     for changed, pieces in groupby(side, key=lambda piece: piece.mark != "same"):

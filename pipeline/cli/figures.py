@@ -39,11 +39,11 @@ def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None,
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
-    from pipeline.knowledge.figures import Wanted, find_figures
+    from pipeline.knowledge.figures import FigureQuery, find_figures
 
     with knowledge.open(kb) as base:
         within = resolve(base, doc).doc if doc else None
-        rows = list(find_figures(base, Wanted(words=" ".join(query), doc=within, **asked)))
+        rows = list(find_figures(base, FigureQuery(words=" ".join(query), doc=within, **asked)))
         labels = dict(base.connection.execute("SELECT id, label FROM footnotes")) if form is None else {}
         gaps = gaps_in(base, ("statistics", "supports"), [within] if within else ())
         count = emit(rows, form, _text(base, labels, gaps.nothing("no such figure")), gaps)

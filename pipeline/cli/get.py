@@ -50,7 +50,7 @@ def get(
     from pipeline import knowledge
     from pipeline.fetch.addresses import wanted
     from pipeline.fetch.fetch import planned
-    from pipeline.knowledge.sources import cited_works
+    from pipeline.knowledge.cited_works import cited_works
 
     if yes and not (contact and ("@" in contact or "." in contact) and contact.isprintable()):
         raise click.UsageError("--yes asks for --contact: an e-mail or web address that hosts can write to")

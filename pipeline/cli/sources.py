@@ -28,7 +28,7 @@ from pipeline.cli.terminal import count
 def sources(work: tuple[str, ...], missing: bool, limit: int | None, form: str | None, kb: Path) -> int:
     """List the works cited; or, of the WORK named by title, symbol or address, who cites it, where, on which pages."""
     from pipeline import knowledge
-    from pipeline.knowledge.sources import cited_works, citing, how_many
+    from pipeline.knowledge.cited_works import cited_works, citing, how_many
 
     with knowledge.open(kb) as base:
         gaps = gaps_in(base, ("citations", "resolutions", "works"))

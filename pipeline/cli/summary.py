@@ -159,7 +159,7 @@ def _layers_not_whole(base: KnowledgeBase) -> Iterator[str]:
 
 def _sources(base: KnowledgeBase) -> Iterator[str]:
     """How many of the cited works can be opened here."""
-    from pipeline.knowledge.sources import counts
+    from pipeline.knowledge.cited_works import counts
 
     works, held, no_file = counts(base)
     if works:

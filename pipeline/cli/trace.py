@@ -15,7 +15,7 @@ from pipeline.cli.terminal import folded, measure, quoted, say
 
 if TYPE_CHECKING:
     from pipeline.knowledge.chains import Hop
-    from pipeline.knowledge.trace import Found, Trace
+    from pipeline.knowledge.trace import Trace, TraceResult
 
 _WIDTH = 110
 
@@ -50,7 +50,7 @@ def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int
     return gaps.code(0 if found.best else 1, empty=not found.best)
 
 
-def _text(base: Any, found: Found, nothing: str) -> Iterator[str]:
+def _text(base: Any, found: TraceResult, nothing: str) -> Iterator[str]:
     if not found.best:
         yield f"{nothing}; fewer words may find it" + (": near ones follow" if found.near else "")
     for n, item in enumerate(found.best):
@@ -68,7 +68,7 @@ def _text(base: Any, found: Found, nothing: str) -> Iterator[str]:
         yield "near: " + "; ".join(f"{_head(base, item)} “{shorten(item.sentence, 50)}”" for item in found.near)
 
 
-def _counted(found: Found) -> str:
+def _counted(found: TraceResult) -> str:
     rounded = ", rounded" if found.how == "rounded" else ""
     return f"{found.matches} match{'es' if found.matches != 1 else ''}{rounded}"
 
@@ -109,7 +109,7 @@ def _hop(hop: Hop, depth: int) -> Iterator[str]:
         yield from _hop(after, depth + 1)
 
 
-def dot(found: Found) -> str:
+def dot(found: TraceResult) -> str:
     """The hop trees as a Graphviz digraph."""
     lines = ["digraph trace {", '  rankdir="LR"; node [shape="box", fontsize=10];']
     count = 0

@@ -22,7 +22,7 @@ from pipeline.drafts.package import MAIN, Package
 from pipeline.drafts.remarks import Remark
 from pipeline.model.errors import ReadError
 from pipeline.read.numbering import W
-from pipeline.read.wordplaces import Letter, Places, word_places
+from pipeline.read.wordplaces import Letter, WordFile, word_places
 from pipeline.segment.flow import origins
 
 AUTHOR = "ibid"
@@ -87,7 +87,7 @@ def write_comments(draft: Path, remarks: Sequence[Remark], to: Path) -> Written:
 class _Finder:
     """Finds the letters that remarks stand on."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: WordFile) -> None:
         self._places = places
         self._origins = origins(places.reading)
         self._starts: list[int] = []

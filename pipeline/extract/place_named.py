@@ -20,7 +20,7 @@ STATE = "iso3:"
 """How the key of a State begins."""
 
 
-class Named(NamedTuple):
+class PlaceMatch(NamedTuple):
     """A place where a text names it."""
 
     span: Span
@@ -30,7 +30,7 @@ class Named(NamedTuple):
     """Whether it only says which: an adjective, or the start of a longer name."""
 
 
-def named(text: str, also: Mapping[str, str] | None = None) -> Iterator[Named]:
+def named(text: str, also: Mapping[str, str] | None = None) -> Iterator[PlaceMatch]:
     """The places a text names, left to right, the longest first; ``also`` are names of the document, with keys."""
     text = text.title() if text.isupper() and len(text.title()) == len(text) else text
     words = [one.span() for one in _WORD.finditer(text)]
@@ -44,12 +44,12 @@ def named(text: str, also: Mapping[str, str] | None = None) -> Iterator[Named]:
             key = forms.get(text[start : words[last][1]])
             if key:
                 until = words[last][1]
-                yield Named(Span(start, until), key, describes=bool(_GOES_ON.match(text, until)))
+                yield PlaceMatch(Span(start, until), key, describes=bool(_GOES_ON.match(text, until)))
                 break
         else:
             key = (also or {}).get(first) or adjectives.get(first)
             if key:
-                yield Named(Span(start, end), key, describes=first in adjectives)
+                yield PlaceMatch(Span(start, end), key, describes=first in adjectives)
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ How = Literal["in", "of", "actor"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPlace:
     """A place as a sentence names it; places joined by commas and "and" are one."""
 
     span: Span
@@ -125,7 +125,7 @@ _BODY = re.compile(r"(?<=\s)(?:[A-Z][a-z]+|[Oo]ffice|[Cc]entre)\sfor\s(?:the\s)?
 
 
 @lru_cache(maxsize=256)
-def find_places(sentence: str) -> tuple[Place, ...]:
+def find_places(sentence: str) -> tuple[NamedPlace, ...]:
     """The places a sentence names, left to right; those inside the name of a body or a work are left out."""
     joined: list[Span] = []
     for span in sorted(_found(sentence)):
@@ -134,7 +134,7 @@ def find_places(sentence: str) -> tuple[Place, ...]:
         else:
             joined.append(span)
     return tuple(
-        Place(span, span.of(sentence), _how(sentence, span), _is_wide(span.of(sentence)))
+        NamedPlace(span, span.of(sentence), _how(sentence, span), _is_wide(span.of(sentence)))
         for span in joined
         if not _modifies(sentence, span)
     )

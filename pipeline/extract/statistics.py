@@ -15,10 +15,10 @@ from typing import Any
 from pipeline.extract.clauses import clause_end
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.place_events import came_with, event_place
+from pipeline.extract.preceding import PrecedingText, SentenceContext
 from pipeline.extract.scope_place import place_of
 from pipeline.extract.scope_source import attribution
 from pipeline.extract.slots import Meaning, Proposal, meanings
-from pipeline.extract.story import Standing, Story
 from pipeline.extract.tiers import tier_of
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Slot, Statistic
@@ -50,13 +50,13 @@ def figures_of(doc: Document) -> Iterator[Statistic]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentenceInContext:
     """A sentence with figures; their offsets are those of its text."""
 
     sentence: Sentence
     text: str
     figures: Sequence[Quantity]
-    standing: Standing
+    standing: SentenceContext
     """What stands from the title, the heading and the sentences before."""
 
     def asked(self, figure: Quantity) -> tuple[str, Span, Span]:
@@ -64,10 +64,10 @@ class Told:
         return self.sentence.block, figure.number.shifted(self.sentence.span.start), self.sentence.span
 
 
-def tellings(doc: Document) -> Iterator[Told]:
+def tellings(doc: Document) -> Iterator[SentenceInContext]:
     """The sentences of the running text that hold figures."""
     running = {block.id: block for block in doc.layer(Block) if block.kind in RUNNING}
-    story = Story(doc)
+    story = PrecedingText(doc)
     masks: dict[str, list[Span]] = defaultdict(list)
     for mask in doc.layer(Mask):
         holder = doc.at(mask.span.start)
@@ -85,11 +85,11 @@ def tellings(doc: Document) -> Iterator[Told]:
         ]
         figures = [figure for figure in find_quantities(text, inside) if not _idle(text, figure)]
         if figures and _is_prose(text):
-            yield Told(sentence, text, figures, story.standing(text))
+            yield SentenceInContext(sentence, text, figures, story.standing(text))
         story.tell(text)
 
 
-def _statistic(told: Told, at: int) -> Statistic:
+def _statistic(told: SentenceInContext, at: int) -> Statistic:
     """The figure itself: its number, value, bound and tier."""
     text, figure, start = told.text, told.figures[at], told.sentence.span.start
     following = told.figures[at + 1].start if at + 1 < len(told.figures) else len(text)
@@ -115,7 +115,7 @@ _MANY = 10_000
 """So many people, or money, may be told of for a number of countries: "213 million children in 146 countries"."""
 
 
-def _proposals(told: Told) -> Iterator[Proposal]:
+def _proposals(told: SentenceInContext) -> Iterator[Proposal]:
     """What rules say of the place and the source of each figure, where the reader is not sure of one."""
     text, figures, standing = told.text, told.figures, told.standing
     spans = [figure.number for figure in figures]

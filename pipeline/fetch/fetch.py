@@ -18,7 +18,7 @@ Status = Literal["fetched", "kept", "refused", "failed", "no_address", "to_fetch
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FetchOutcome:
     """What became of one wanted work."""
 
     work: str
@@ -30,7 +30,7 @@ class Outcome:
     """The name of its file, or why there is none."""
 
 
-def planned(works: Iterable[Wanted], folder: Path) -> Iterator[tuple[Wanted, Outcome]]:
+def planned(works: Iterable[Wanted], folder: Path) -> Iterator[tuple[Wanted, FetchOutcome]]:
     """What would be done, without asking anything: what is kept, what has an address, what has none."""
     there = kept.fetched(folder)
     for work in works:
@@ -41,7 +41,7 @@ def planned(works: Iterable[Wanted], folder: Path) -> Iterator[tuple[Wanted, Out
         yield work, _outcome(work, status, detail)
 
 
-def fetch(work: Wanted, folder: Path, web: Web) -> Outcome:
+def fetch(work: Wanted, folder: Path, web: Web) -> FetchOutcome:
     """Fetch one work; every fault of the net is told as its outcome."""
     part = folder / f"{kept.stem(work)}.part"
     if taken := next((path for path in map(part.with_suffix, kept.SUFFIXES) if path.exists()), None):
@@ -75,8 +75,8 @@ def fetch(work: Wanted, folder: Path, web: Web) -> Outcome:
     return _outcome(work, "fetched", path.name)
 
 
-def _outcome(work: Wanted, status: Status, detail: str) -> Outcome:
-    return Outcome(work.work, work.name, work.symbol, work.url, status, detail)
+def _outcome(work: Wanted, status: Status, detail: str) -> FetchOutcome:
+    return FetchOutcome(work.work, work.name, work.symbol, work.url, status, detail)
 
 
 def _accepted(part: Path, work: Wanted) -> str:

@@ -49,7 +49,7 @@ class UnfitError(RefusedError):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class GuardedRequest:
     """A request that may be sent: the name to ask for, and the address to connect to."""
 
     url: str
@@ -69,7 +69,7 @@ class Rules:
     allowed: Callable[[str], bool] = field(default=public)
     """Whether an address may be connected to."""
 
-    def check(self, url: str) -> Target:
+    def check(self, url: str) -> GuardedRequest:
         """The request for ``url``.
 
         Raises:
@@ -93,4 +93,4 @@ class Rules:
         closed = [address for address in addresses if not self.allowed(address)]
         if closed or not addresses:
             raise RefusedError(f"{host} leads to {closed[0] if closed else 'nothing'}, which is no public address")
-        return Target(url, host, port, addresses[0])
+        return GuardedRequest(url, host, port, addresses[0])

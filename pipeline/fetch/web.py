@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx2
 import msgspec
 
-from pipeline.fetch.guard import RefusedError, Rules, Target, UnfitError
+from pipeline.fetch.guard import GuardedRequest, RefusedError, Rules, UnfitError
 from pipeline.fetch.robots import Robots
 
 _ROBOTS_BYTES = 512 * 1024
@@ -171,7 +171,7 @@ class Web:
         finally:
             self._last[target.host] = time.monotonic()
 
-    def _pause(self, target: Target) -> None:
+    def _pause(self, target: GuardedRequest) -> None:
         """Wait until the host may be asked again."""
         last = self._last.get(target.host)
         if last is not None:

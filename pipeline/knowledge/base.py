@@ -17,7 +17,7 @@ from pipeline.model.errors import AddressError, StoreError
 if TYPE_CHECKING:
     import pandas
 
-    from pipeline.knowledge.places import Places
+    from pipeline.knowledge.places import BlockNames
 
 
 class KnowledgeBase:
@@ -72,7 +72,7 @@ class KnowledgeBase:
         return {doc: symbol if symbol and symbols[symbol] == 1 else doc for doc, symbol in known}
 
     @cache  # noqa: B019 - as above
-    def places(self, doc: str) -> Places:
+    def places(self, doc: str) -> BlockNames:
         """What each block and note of a document is called."""
         from pipeline.knowledge.places import places  # which asks a base itself
 

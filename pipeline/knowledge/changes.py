@@ -18,7 +18,7 @@ KINDS: Final[tuple[Kind, ...]] = ("new", "gone", "other", "moved")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerRow:
     """One answer; ``times`` of it that are the same in every part are one."""
 
     layer: str
@@ -35,11 +35,11 @@ class Change:
 
     kind: Kind
     """Not there before; not there any more; said otherwise; the same, at another place."""
-    before: Answer | None
-    after: Answer | None
+    before: AnswerRow | None
+    after: AnswerRow | None
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> AnswerRow:
         """As it is now, or was."""
         held = self.after or self.before
         assert held is not None  # noqa: S101 - one of them is there
@@ -142,7 +142,7 @@ def _documents(held: sqlite3.Connection, side: str) -> set[str]:
     return {doc for (doc,) in held.execute(sql)}
 
 
-def _only(held: sqlite3.Connection, one: str, other: str, docs: set[str]) -> Iterator[tuple[int, Answer]]:
+def _only(held: sqlite3.Connection, one: str, other: str, docs: set[str]) -> Iterator[tuple[int, AnswerRow]]:
     """The answers of one side that the other has not, as often as it has them more, with their order."""
     sql = f"""
         SELECT a.layer, a.doc, a.place, a.words, a.said, a.first, a.times - coalesce(b.times, 0)
@@ -150,7 +150,7 @@ def _only(held: sqlite3.Connection, one: str, other: str, docs: set[str]) -> Ite
         WHERE a.times > coalesce(b.times, 0) ORDER BY a.layer, a.first"""  # noqa: S608 - names of ours
     for layer, doc, place, words, said, first, times in held.execute(sql):
         if doc in docs:
-            yield from [(first, Answer(layer, doc, place, words, said))] * times
+            yield from [(first, AnswerRow(layer, doc, place, words, said))] * times
 
 
 def _made(held: sqlite3.Connection) -> dict[str, tuple[str, str]]:
@@ -170,16 +170,16 @@ def _other(made: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
     return dict(sorted(found.items()))
 
 
-def _paired(gone: list[tuple[int, Answer]], new: list[tuple[int, Answer]]) -> Iterator[tuple[int, Change]]:
+def _paired(gone: list[tuple[int, AnswerRow]], new: list[tuple[int, AnswerRow]]) -> Iterator[tuple[int, Change]]:
     """What became of what: first by place and words, then by words alone, then by a place that holds one of each."""
-    keys: tuple[Callable[[Answer], tuple[str, ...]], ...] = (
+    keys: tuple[Callable[[AnswerRow], tuple[str, ...]], ...] = (
         lambda one: (one.layer, one.doc, one.place, one.words),
         lambda one: (one.layer, one.doc, one.words, one.said),
         lambda one: (one.layer, one.doc, one.words),
         lambda one: (one.layer, one.doc, one.place),
     )
     for number, key in enumerate(keys):
-        waiting: dict[tuple[str, ...], list[tuple[int, Answer]]] = defaultdict(list)
+        waiting: dict[tuple[str, ...], list[tuple[int, AnswerRow]]] = defaultdict(list)
         for first, answer in gone:
             waiting[key(answer)].append((first, answer))
         count = Counter(key(answer) for _, answer in new)

@@ -32,7 +32,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DraftBlock:
     """A block of a draft, which is not in the knowledge base."""
 
     address: str
@@ -74,7 +74,7 @@ class Cluster:
         return (0 if open_drift else 1 if self.drifts else 2, -words)
 
 
-def clusters(base: KnowledgeBase, pairs: Iterable[Row], draft: Mapping[str, Place] | None = None) -> list[Cluster]:
+def clusters(base: KnowledgeBase, pairs: Iterable[Row], draft: Mapping[str, DraftBlock] | None = None) -> list[Cluster]:
     """The clusters of these rows of ``reuse``, those to look at first; ``draft`` holds the blocks of a draft."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for pair in pairs:
@@ -147,7 +147,7 @@ def stored(base: KnowledgeBase, names: Iterable[str]) -> Iterator[Cluster]:
         yield Cluster(name, tuple(copies), row["kind"], row["formulaic"], row["similarity"], tuple(drifts))
 
 
-def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mapping[str, Place]) -> Cluster:
+def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mapping[str, DraftBlock]) -> Cluster:
     homes = _merged([side for pair in pairs for side in (pair["a"], pair["b"])])
     copies = {key: _copy(base, side, draft) for key, side in homes.kept.items()}
     ordered = sorted(copies.values(), key=lambda copy: (copy.date or "9999", copy.doc, _natural(copy.address)))
@@ -215,7 +215,7 @@ def _members(pairs: Sequence[Row], homes: _Homes) -> dict[int, list[Row]]:
     return out
 
 
-def _copy(base: KnowledgeBase, side: Row, draft: Mapping[str, Place]) -> Copy:
+def _copy(base: KnowledgeBase, side: Row, draft: Mapping[str, DraftBlock]) -> Copy:
     """A side with what is known of its place."""
     document = base.document(side["doc"])
     first = side["spans"][0]["block"]
@@ -230,7 +230,7 @@ def _copy(base: KnowledgeBase, side: Row, draft: Mapping[str, Place]) -> Copy:
     )
 
 
-def _draft_notes(draft: Mapping[str, Place], side: Row) -> Iterable[str]:
+def _draft_notes(draft: Mapping[str, DraftBlock], side: Row) -> Iterable[str]:
     return dict.fromkeys(
         label
         for span in side["spans"]

@@ -11,7 +11,7 @@ from pipeline.model.errors import AddressError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class EntityPlaces:
     """An entity with where it is named."""
 
     entity: str
@@ -25,7 +25,7 @@ class Named:
     """Global ids of the blocks and notes that name it, in order, each once."""
 
 
-def find_entities(base: KnowledgeBase, name: str | None = None, *, label: str | None = None) -> Iterator[Named]:
+def find_entities(base: KnowledgeBase, name: str | None = None, *, label: str | None = None) -> Iterator[EntityPlaces]:
     """Entities, the most mentioned first.
 
     ``name`` is a code ("HTI", "332", "UNODC"), an entity's key ("iso3:HTI"), or a part of its name or of any form in
@@ -41,7 +41,7 @@ def find_entities(base: KnowledgeBase, name: str | None = None, *, label: str | 
         row = rows.get(entity)
         if row is None or (keys is not None and entity not in keys) or (label and row["label"] != label):
             continue
-        yield Named(
+        yield EntityPlaces(
             entity=entity,
             label=row["label"],
             name=row["name"],

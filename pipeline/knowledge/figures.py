@@ -26,7 +26,7 @@ _UNITS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class FigureQuery:
     """What is asked; every part that is given must fit."""
 
     words: str = ""
@@ -45,7 +45,7 @@ class Wanted:
     """Also figures of files that are earlier versions of another; by default a figure repeated there counts once."""
 
 
-def find_figures(base: KnowledgeBase, wanted: Wanted) -> Iterator[dict[str, Any]]:
+def find_figures(base: KnowledgeBase, wanted: FigureQuery) -> Iterator[dict[str, Any]]:
     """The figures that fit, by document and place, as rows of the table ``statistics``.
 
     Raises:
@@ -95,7 +95,7 @@ _CITES = """id IN (
 """Figures behind whose notes, or references in their sentences, stands a work."""
 
 
-def conditions(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
+def conditions(wanted: FigureQuery) -> tuple[str, tuple[object, ...]]:
     """The plain conditions as SQL."""
     parts: list[str] = []
     values: list[object] = []

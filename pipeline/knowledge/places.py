@@ -32,7 +32,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Places:
+class BlockNames:
     """The names of one document's blocks and notes, without the document's own name."""
 
     names: Mapping[str, str]
@@ -59,7 +59,7 @@ def folded(name: str) -> str:
     return " ".join(re.sub(r"[.,:;“”\"]", " ", name.casefold()).split())
 
 
-def places(base: KnowledgeBase, doc: str) -> Places:
+def places(base: KnowledgeBase, doc: str) -> BlockNames:
     """The names of a document's blocks and notes."""
     printed = labels(base, doc)
     several = _annexes(base, doc)
@@ -81,7 +81,7 @@ def places(base: KnowledgeBase, doc: str) -> Places:
             ids[name].append(each.id)
     for id_, name in names.items():  # a whole name opens its own thing, whatever else begins so
         ids[folded(name)] = [id_]
-    return Places(names, ids)
+    return BlockNames(names, ids)
 
 
 def _annexes(base: KnowledgeBase, doc: str) -> bool:

@@ -44,7 +44,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TraceResult:
     """What a query gave: the best traces, and the same figure told of something else."""
 
     best: tuple[Trace, ...]
@@ -57,7 +57,7 @@ class Found:
     """"rounded" where no figure is exactly the one asked for, and those that round to it are told."""
 
 
-def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
+def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
     """Trace what ``asked`` names: an address, a figure with words ("61 per cent of victims"), or words alone.
 
     "DOC: words" looks in one document only. At most ``limit`` traces come, all where it is 0.
@@ -68,7 +68,7 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
     most = limit or None
     doc, words_asked = _scope(base, asked)
     if doc is None and (named := _by_address(base, asked)):
-        return Found(tuple(named), matches=len(named))
+        return TraceResult(tuple(named), matches=len(named))
     quantities = find_quantities(words_asked)
     wanted, how = _content(words_asked), ""
     rows = _figures(base, quantities[0], doc) if quantities else _sentences(base, words_asked, doc)
@@ -78,7 +78,7 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> Found:
         how = "rounded" if best else ""
     if quantities and not best:
         near += [(_score(wanted, row), row) for row in nearby.nearest(base, quantities[0], doc, wanted, _content)]
-    return Found(
+    return TraceResult(
         tuple(_follow(base, row, score) for score, row in best[:most]),
         tuple(_made(row, score) for score, row in near[:most]),
         doc,
@@ -228,7 +228,7 @@ def _of_note(base: KnowledgeBase, note: Row) -> Trace:
     return Trace(doc=note["doc"], id=note["id"], block=note["id"], sentence=note["text"], score=1.0, hops=hops)
 
 
-def as_dict(found: Found) -> dict[str, Any]:
+def as_dict(found: TraceResult) -> dict[str, Any]:
     """For JSON."""
 
     def one(item: Trace) -> dict[str, Any]:

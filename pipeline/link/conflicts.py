@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import Literal
 
-from pipeline.link.measures import Told, measures
+from pipeline.link.measures import Measure, measures
 from pipeline.model.corpus import Corpus
 from pipeline.model.records import Conflict, Family
 
@@ -38,7 +38,7 @@ _CLOSE = Decimal("0.05")
 
 def find_conflicts(corpus: Corpus) -> Iterator[Conflict]:
     """Measures told differently across the documents of a corpus, sorted by their figures."""
-    held: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    held: dict[tuple[str, str], list[Measure]] = defaultdict(list)
     earlier = _earlier_versions(corpus)
     for doc in corpus:
         if doc.id in earlier:
@@ -68,7 +68,7 @@ def _earlier_versions(corpus: Corpus) -> frozenset[str]:
     )
 
 
-def _compare(one: Told, other: Told) -> Conflict | None:
+def _compare(one: Measure, other: Measure) -> Conflict | None:
     """What sets two figures apart; None where they tell the same, or were never about one measure."""
     if not _alike(one, other) or (one.value == other.value and one.figure.unit == other.figure.unit):
         return None
@@ -84,7 +84,7 @@ def _compare(one: Told, other: Told) -> Conflict | None:
     )
 
 
-def _alike(one: Told, other: Told) -> bool:
+def _alike(one: Measure, other: Measure) -> bool:
     """Whether two subjects share most of their words, and enough of those that are not general."""
     common = one.words & other.words
     if len(common) < max(2, _LIKE * max(len(one.words), len(other.words))):
@@ -93,7 +93,7 @@ def _alike(one: Told, other: Told) -> bool:
     return len(one.specific & other.specific) >= wanted
 
 
-def _reason(one: Told, other: Told) -> tuple[Reason, str]:
+def _reason(one: Measure, other: Measure) -> tuple[Reason, str]:
     if one.words - other.words and other.words - one.words:
         return "subject", "another subject"
     both = bool(one.where and other.where)
@@ -119,7 +119,7 @@ def _reason(one: Told, other: Told) -> tuple[Reason, str]:
     return "conflict", "one measure, one time, two figures"
 
 
-def _word_for_word(one: Told, other: Told) -> bool:
+def _word_for_word(one: Measure, other: Measure) -> bool:
     """Whether two subjects have the same words, enough of them that nothing else can be meant."""
     return one.words == other.words and len(one.specific) >= _TELLING
 
@@ -135,13 +135,13 @@ def _one_stretch(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return meet and any(first == last and len(first) == len("2024-12-31") for first, last in (one, other))
 
 
-def _rounded(one: Told, other: Told) -> bool:
+def _rounded(one: Measure, other: Measure) -> bool:
     """Whether the coarser of two figures is the finer one rounded."""
     gap = abs(one.value - other.value)
     return gap <= max(_step(one), _step(other)) / 2 and gap <= _CLOSE * max(abs(one.value), abs(other.value))
 
 
-def _step(told: Told) -> Decimal:
+def _step(told: Measure) -> Decimal:
     """What a figure is told to the nearest of: a per cent; else the place of its last digit that is not nought.
 
     Noughts of a number below a thousand are counted out, not rounded: 120 is no rounded 117.5.

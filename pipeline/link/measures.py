@@ -32,7 +32,7 @@ _IRREGULAR = {"children": "child", "women": "woman", "men": "man", "identified":
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Measure:
     """A figure as it is compared: shares in per cent, times as ISO dates, places by their codes."""
 
     id: str
@@ -66,7 +66,7 @@ class Told:
         return self.date[:4]
 
 
-def measures(doc: Document) -> Iterator[Told]:
+def measures(doc: Document) -> Iterator[Measure]:
     """The statistics of a document that can be held against others; one told twice in the same words comes once."""
     seen: set[tuple[str, str]] = set()
     places = _Places(doc)
@@ -78,7 +78,7 @@ def measures(doc: Document) -> Iterator[Told]:
         if len(words) < 2 or (surface, figure.counted) in seen:
             continue
         seen.add((surface, figure.counted))
-        yield Told(
+        yield Measure(
             id=f"{doc.id}#{figure.id}",
             doc=doc.id,
             date=doc.meta.date or "",

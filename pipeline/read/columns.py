@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from pipeline.model.pages import Box
-from pipeline.read.pieces import Piece
+from pipeline.read.pieces import GlyphPiece
 
 FEWEST_LINES = 4
 """Lines that each of two columns must have beside the other."""
@@ -30,12 +30,12 @@ class Atom:
 
     __slots__ = ("base", "pieces", "size", "weight", "x0", "x1")
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: GlyphPiece) -> None:
         self.pieces = [piece]
         self.x0, self.x1 = piece.x0, piece.x1
         self.base, self.size, self.weight = piece.base, max(piece.look.size, 1.0), len(piece.text)
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: GlyphPiece) -> None:
         """Append the piece that follows."""
         self.pieces.append(piece)
         if not piece.text.isspace():

@@ -17,7 +17,7 @@ IN_WORD = re.compile(rf"(?<=[^\W\d_]){SOFT}+(?=[^\W\d_])")
 
 
 @dataclass(slots=True)
-class Words:
+class ParagraphText:
     """A paragraph in the making."""
 
     parts: list[str] = field(default_factory=list)
@@ -116,7 +116,7 @@ def _extend(stretches: list[Stretch], start: int, end: int) -> None:
         stretches.append((start, end))
 
 
-def table(rows: Sequence[Sequence[Words]]) -> FlowItem:
+def table(rows: Sequence[Sequence[ParagraphText]]) -> FlowItem:
     """A table: its text is its rows, a line each; calls, links and looks keep their places."""
     kept = [row for row in rows if any(cell.text for cell in row)]
     whole = FlowItem(kind="table", text="")

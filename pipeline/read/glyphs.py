@@ -20,7 +20,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class GlyphStyle:
     """How a stretch of glyphs is set; glyphs refer to it by number."""
 
     size: float
@@ -51,7 +51,7 @@ class Glyphs:
     """n x 2: a point of the base line (of the text object's first glyph: enough to tell its height)."""
     look: Ints
     """Index into ``looks``."""
-    looks: tuple[Look, ...]
+    looks: tuple[GlyphStyle, ...]
     further: Flags
     """Whether it is a further letter of the glyph before it: the second f of a ligature that stands for "ff"."""
 

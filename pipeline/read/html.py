@@ -12,9 +12,9 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import FlowItem, FlowReading
-from pipeline.read.flow import Words, cut, doubts, table
+from pipeline.read.flow import ParagraphText, cut, doubts, table
 from pipeline.read.htmlhidden import hide
-from pipeline.read.htmlnotes import Notes, is_way_back
+from pipeline.read.htmlnotes import PageNotes, is_way_back
 from pipeline.read.numbering import shown
 from pipeline.read.raised import lowered, raised
 from pipeline.read.text import decoded, load
@@ -77,7 +77,7 @@ class _Page:
 
     def __init__(self, soup: BeautifulSoup) -> None:
         self.soup = soup
-        self.found = Notes(soup)
+        self.found = PageNotes(soup)
 
     def items(self) -> Iterator[FlowItem]:
         """Everything in order."""
@@ -85,16 +85,16 @@ class _Page:
             yield _without_empty_brackets(item)
 
     def _blocks(self, holder: Tag, *, furniture: bool, depth: int) -> Iterator[FlowItem]:
-        words = Words()
+        words = ParagraphText()
         for child in holder.children:
             if isinstance(child, Tag) and child.name in SILENT:
                 continue
             if isinstance(child, Tag) and (child.name in BLOCKS or _holds_blocks(child)) and depth < DEEPEST:
                 yield from self._finished(words, holder, furniture)
-                words = Words()
+                words = ParagraphText()
                 yield from self._block(child, furniture or child.name in FURNITURE, depth + 1)
             elif isinstance(child, Tag) and _skips(child):
-                aside = Words()
+                aside = ParagraphText()
                 aside.add(child.get_text())
                 yield aside.item("furniture")
             else:
@@ -104,12 +104,12 @@ class _Page:
     def _block(self, node: Tag, furniture: bool, depth: int) -> Iterator[FlowItem]:
         label = self.found.notes.get(id(node))
         if label is not None:
-            words = Words()
+            words = ParagraphText()
             self._inline(node, words, own=node)
             yield _without_label(words.item("footnote", label=label))
         elif node.name == "table" and not furniture and not _is_layout(node):
             for caption in node.find_all("caption", recursive=False):
-                words = Words()
+                words = ParagraphText()
                 self._inline(caption, words)
                 if words.text:
                     yield words.item("caption")
@@ -118,7 +118,7 @@ class _Page:
         else:
             yield from self._blocks(node, furniture=furniture, depth=depth)
 
-    def _finished(self, words: Words, holder: Tag, furniture: bool) -> Iterator[FlowItem]:
+    def _finished(self, words: ParagraphText, holder: Tag, furniture: bool) -> Iterator[FlowItem]:
         if not words.text:
             return
         inside = [holder, *holder.parents]
@@ -134,22 +134,22 @@ class _Page:
         else:
             yield words.item("paragraph")
 
-    def _grid(self, rows: list[Tag]) -> Iterator[list[Words]]:
+    def _grid(self, rows: list[Tag]) -> Iterator[list[ParagraphText]]:
         """The rows of a table with their columns in place; where a cell spans more, the others are empty."""
         down: dict[int, int] = {}
         for row in rows:
-            cells: list[Words] = []
+            cells: list[ParagraphText] = []
             for cell in row.find_all(["td", "th"], recursive=False):
                 _fill_from_above(cells, down)
-                words = Words()
+                words = ParagraphText()
                 self._inline(cell, words)
                 for column in range(_span(cell, "colspan")):
                     down[len(cells)] = _span(cell, "rowspan") - 1
-                    cells.append(Words() if column else words)
+                    cells.append(ParagraphText() if column else words)
             _fill_from_above(cells, down)
             yield cells
 
-    def _inline(self, node: Any, words: Words, *, own: Tag | None = None) -> None:
+    def _inline(self, node: Any, words: ParagraphText, *, own: Tag | None = None) -> None:
         """Write a node's words; ``own`` is the note that is written, whose ways back to its calls are left out."""
         waiting: list[tuple[Any, _Look]] = [(node, _Look())]
         while waiting:
@@ -209,11 +209,11 @@ def _skips(node: Tag) -> bool:
     return node.name == "a" and str(node.get("href", "")).startswith("#") and bool(SKIP.fullmatch(node.get_text()))
 
 
-def _fill_from_above(cells: list[Words], down: dict[int, int]) -> None:
+def _fill_from_above(cells: list[ParagraphText], down: dict[int, int]) -> None:
     """Empty cells where one of a row above reaches down; ``down`` says how many rows each column's still does."""
     while down.get(len(cells), 0):
         down[len(cells)] -= 1
-        cells.append(Words())
+        cells.append(ParagraphText())
 
 
 def _span(cell: Tag, name: str) -> int:

@@ -18,7 +18,7 @@ BACK = re.compile(r"[\W_]*[a-z]?[\W_]*|.{0,20}\b(?:back|jump up|return|retour|vo
 """What stands for the way back from a note: an arrow, a caret, a letter, "Jump up"."""
 
 
-class Notes:
+class PageNotes:
     """The calls and notes of a page.
 
     ``calls`` maps the identity of a link to the label it calls, ``notes`` that of a block to the label of the note it
@@ -64,7 +64,7 @@ def block_of(node: Tag) -> Tag | None:
     return next((one for one in (node, *node.parents) if one.name in ("p", "li", "dd", "tr", "div", "aside")), None)
 
 
-def is_way_back(link: Tag, notes: Notes) -> bool:
+def is_way_back(link: Tag, notes: PageNotes) -> bool:
     """Whether a link inside a note leads back to a call of it."""
     if not str(link.get("href", "")).startswith("#") or not BACK.fullmatch(link.get_text()):
         target = notes.target(link)

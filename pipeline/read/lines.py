@@ -13,8 +13,8 @@ import numpy as np
 from pipeline.model.pages import Box, Line, Page, Run
 from pipeline.read.columns import Atom, in_order
 from pipeline.read.frame import Turn
-from pipeline.read.glyphs import Glyphs, Look, RawPage
-from pipeline.read.pieces import BLANK, WIDE, Piece, pieces
+from pipeline.read.glyphs import Glyphs, GlyphStyle, RawPage
+from pipeline.read.pieces import BLANK, WIDE, GlyphPiece, pieces
 from pipeline.read.rightward import in_reading_order, is_leftward
 
 SMALLER = 0.85
@@ -25,7 +25,7 @@ FULL_RISE = 0.25
 """The same for a piece of the line's own size (old typewriters half-turn the roller)."""
 LABEL_TAB = 3.0
 """Times the line's font size: how far a note's raised label may stand before its text."""
-Key = tuple[Look, bool, str | None, bool]
+Key = tuple[GlyphStyle, bool, str | None, bool]
 """What pieces of one run share: look, raised, target of the link, struck out."""
 UNDERSCORES = re.compile(r"_{10,}")
 
@@ -62,7 +62,7 @@ def visible(glyphs: Glyphs) -> Glyphs:
     return glyphs if mask.mean() > 0.5 else glyphs.take(~mask)
 
 
-def _lines(made: list[Piece], turn: Turn, rules: tuple[Box, ...]) -> Iterable[Line]:
+def _lines(made: list[GlyphPiece], turn: Turn, rules: tuple[Box, ...]) -> Iterable[Line]:
     for group in in_order(atoms(made), rules):
         for row in rows(group):
             line = _line(row, turn)
@@ -70,7 +70,7 @@ def _lines(made: list[Piece], turn: Turn, rules: tuple[Box, ...]) -> Iterable[Li
                 yield line
 
 
-def atoms(made: list[Piece]) -> list[Atom]:
+def atoms(made: list[GlyphPiece]) -> list[Atom]:
     """Pieces chained while each follows the last on its line, as the file draws them."""
     found: list[Atom] = []
     current: Atom | None = None
@@ -85,7 +85,7 @@ def atoms(made: list[Piece]) -> list[Atom]:
     return found
 
 
-def _follows(atom: Atom, piece: Piece) -> bool:
+def _follows(atom: Atom, piece: GlyphPiece) -> bool:
     last = atom.pieces[-1]
     size = max(last.look.size, piece.look.size, 1.0)
     gap = piece.x0 - last.x1
@@ -107,7 +107,7 @@ class Row:
     size: float
 
 
-def rows(group: list[Atom]) -> list[list[Piece]]:
+def rows(group: list[Atom]) -> list[list[GlyphPiece]]:
     """The pieces of each line of a column, lines from top to bottom, pieces from left to right."""
     found: list[Row] = []
     small: list[Atom] = []
@@ -159,11 +159,11 @@ def _neighbour(found: list[Row], atom: Atom) -> Row | None:
     return best[1] if best else None
 
 
-def _across(row: Row) -> list[Piece]:
+def _across(row: Row) -> list[GlyphPiece]:
     return [piece for atom in sorted(row.atoms, key=lambda atom: atom.x0) for piece in atom.pieces]
 
 
-def _line(made: list[Piece], turn: Turn) -> Line | None:
+def _line(made: list[GlyphPiece], turn: Turn) -> Line | None:
     while made and made[-1].text.isspace():
         made.pop()
     while made and made[0].text.isspace():
@@ -174,7 +174,7 @@ def _line(made: list[Piece], turn: Turn) -> Line | None:
     if is_leftward("".join(piece.text for piece in made)):
         return _leftward_line(made, base, size, turn)
     runs: list[Run] = []
-    stretch: list[Piece] = []
+    stretch: list[GlyphPiece] = []
     text, key, last = "", None, made[0]
     for piece in made:
         look = piece.look
@@ -200,7 +200,7 @@ def _line(made: list[Piece], turn: Turn) -> Line | None:
     return Line(runs=tuple(runs), box=box, angle=turn.angle)
 
 
-def _leftward_line(made: list[Piece], base: float, size: float, turn: Turn) -> Line:
+def _leftward_line(made: list[GlyphPiece], base: float, size: float, turn: Turn) -> Line:
     """A line that runs to the left: its runs in reading order."""
     runs: list[Run] = []
     for (_, raised, _, _), some in groupby(in_reading_order(made), lambda sign: _set(sign.piece, base, size)):
@@ -210,12 +210,12 @@ def _leftward_line(made: list[Piece], base: float, size: float, turn: Turn) -> L
     return Line(runs=tuple(runs), box=_around([run.box for run in runs]), angle=turn.angle)
 
 
-def _set(piece: Piece, base: float, size: float) -> Key:
+def _set(piece: GlyphPiece, base: float, size: float) -> Key:
     """How a piece is set, as far as it makes a run of its own."""
     return piece.look, piece.raised or _raised(piece, base, size), piece.href, piece.struck
 
 
-def _alike(one: Piece, other: Piece, key: Key | None, new: Key) -> bool:
+def _alike(one: GlyphPiece, other: GlyphPiece, key: Key | None, new: Key) -> bool:
     """Whether two pieces make one run although their looks are two: a hair's difference in size."""
     a, b = one.look, other.look
     return (
@@ -227,7 +227,7 @@ def _alike(one: Piece, other: Piece, key: Key | None, new: Key) -> bool:
     )
 
 
-def _run(text: str, stretch: list[Piece], raised: bool, turn: Turn) -> Run:
+def _run(text: str, stretch: list[GlyphPiece], raised: bool, turn: Turn) -> Run:
     first = stretch[0]
     look = first.look
     box = Box(round(first.x0, 2), round(first.top, 2), round(first.x1, 2), round(first.bottom, 2))
@@ -256,7 +256,7 @@ def _around(boxes: list[Box]) -> Box:
     )
 
 
-def _measure(made: list[Piece]) -> tuple[float, float]:
+def _measure(made: list[GlyphPiece]) -> tuple[float, float]:
     """Base line and font size of most of a line's letters; of two equal shares the larger size."""
     base, size = made[0].base, made[0].look.size
     if all(piece.base == base and piece.look.size == size for piece in made):
@@ -269,7 +269,7 @@ def _measure(made: list[Piece]) -> tuple[float, float]:
     return (base, size) if size >= SMALLER * biggest[1] or len(made) > 3 else biggest
 
 
-def _raised(piece: Piece, base: float, size: float) -> bool:
+def _raised(piece: GlyphPiece, base: float, size: float) -> bool:
     rise = base - piece.base
     if piece.look.size <= SMALLER * size:
         return rise >= RISE * size

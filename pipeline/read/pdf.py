@@ -15,7 +15,7 @@ from pipeline.model import pace
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import Page, PdfReading
 from pipeline.model.records import Warn
-from pipeline.read import lines, pdfium, sound
+from pipeline.read import legibility, lines, pdfium
 from pipeline.read.glyphs import RawPage
 from pipeline.read.printed import as_printed
 
@@ -44,7 +44,7 @@ def read_pdf(path: Path, *, password: str | None = None, engine: str = "pdfium")
         scan = _read(path, None, engine, raw)
         mended = (Warn(code="mended", message="the file is damaged: what of it could be rebuilt was read"),)
     short = _cut_short(path)
-    sound.require_text(path, scan.pages, scan.unread, cut_short=short)
+    legibility.require_text(path, scan.pages, scan.unread, cut_short=short)
     return PdfReading(
         pages=tuple(scan.pages),
         tree=printed.tree,
@@ -52,9 +52,9 @@ def read_pdf(path: Path, *, password: str | None = None, engine: str = "pdfium")
         info=scan.info,
         warnings=(
             *mended,
-            *(sound.lost(scan.pages) if short else ()),
-            *sound.doubts(scan.pages, scan.unread),
-            *sound.left_out(scan.unseen),
+            *(legibility.lost(scan.pages) if short else ()),
+            *legibility.doubts(scan.pages, scan.unread),
+            *legibility.left_out(scan.unseen),
             *printed.warnings,
         ),
     )

@@ -21,7 +21,7 @@ from pipeline.model.errors import ReadError
 from pipeline.read import drawings, fonts
 from pipeline.read.batch import Pool, function, pointers
 from pipeline.read.frame import Frame
-from pipeline.read.glyphs import EMPTY, Flags, Floats, Glyphs, Ints, Look, RawPage
+from pipeline.read.glyphs import EMPTY, Flags, Floats, Glyphs, GlyphStyle, Ints, RawPage
 from pipeline.read.objects import UNMARKED, Marking, Objects, markings, objects
 from pipeline.read.paint import covered
 from pipeline.read.seen import seen
@@ -194,7 +194,7 @@ def _codes(raw: Any, textpage: ctypes.c_void_p, count: int) -> Ints:
 
 def _looks(
     textpage: ctypes.c_void_p, owners: Ints, firsts: Ints, frame: Frame, inherited: dict[int, Marking]
-) -> tuple[tuple[Look, ...], Ints, Floats]:
+) -> tuple[tuple[GlyphStyle, ...], Ints, Floats]:
     """The different looks, which of them each text object has, and a point of each object's base line (y upwards)."""
     count, handles = len(owners), pointers(owners.tolist())
     matrix = _matrices.fill(_matrix, count, repeat(textpage), firsts.tolist())
@@ -212,7 +212,7 @@ def _looks(
         )
     faces: dict[int, fonts.Face] = {}
     known: dict[tuple[Any, ...], int] = {}
-    looks: list[Look] = []
+    looks: list[GlyphStyle] = []
     which = []
     for key in zip(
         map(_font, handles),
@@ -230,7 +230,7 @@ def _looks(
             if font not in faces:
                 faces[font] = fonts.face(ctypes.cast(font, pdfium.FPDF_FONT))
             looks.append(
-                Look(
+                GlyphStyle(
                     size=size,
                     bold=faces[font].bold,
                     italic=faces[font].italic or slant,

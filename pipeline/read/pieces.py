@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.model.pages import Box
 from pipeline.read.frame import Turn
-from pipeline.read.glyphs import Flags, Glyphs, Ints, Look
+from pipeline.read.glyphs import Flags, Glyphs, GlyphStyle, Ints
 from pipeline.read.struck import struck
 
 WIDE = 1.0
@@ -52,7 +52,7 @@ IS_RAISED[list(RAISED)] = True
 
 
 @dataclass(slots=True)
-class Piece:
+class GlyphPiece:
     """Glyphs that stand together and look alike; places are in the turned plane."""
 
     text: str
@@ -61,7 +61,7 @@ class Piece:
     x1: float
     bottom: float
     base: float
-    look: Look
+    look: GlyphStyle
     raised: bool
     """Superscript digits by their code; raised by place is told later, against the line."""
     href: str | None
@@ -71,7 +71,7 @@ class Piece:
 
 def pieces(
     glyphs: Glyphs, turn: Turn, links: tuple[tuple[Box, str], ...], strokes: tuple[Box, ...] = ()
-) -> list[Piece]:
+) -> list[GlyphPiece]:
     """The pieces of glyphs of one direction, in the order of the file; ``strokes`` are rules that may strike out."""
     codes = _plain(glyphs.code)
     kept = (codes >= 0) & ~_twice(glyphs, codes)
@@ -111,7 +111,7 @@ def pieces(
     bottoms = np.maximum.reduceat(boxes[:, 3], starts)
     inserts = np.flatnonzero(missing) + 1
     shares = np.searchsorted(inserts, [starts, ends])
-    made: list[Piece] = []
+    made: list[GlyphPiece] = []
     columns = (
         starts, ends, x0[starts], x1[ends - 1], tops, bottoms, base[starts], glyphs.look[starts], superscript[starts],
         href[starts], out[starts], shares[0], shares[1],
@@ -126,7 +126,7 @@ def pieces(
         if ligatures:
             words = words.translate(LIGATURES)
         target = links[link][1] if link >= 0 else None
-        made.append(Piece(words, left, top, max(left, right), bottom, at, glyphs.looks[look], sup, target, gone))
+        made.append(GlyphPiece(words, left, top, max(left, right), bottom, at, glyphs.looks[look], sup, target, gone))
     return _once(made)
 
 
@@ -147,9 +147,9 @@ def _twice(glyphs: Glyphs, codes: Ints) -> Flags:
     return twice
 
 
-def _once(made: list[Piece]) -> list[Piece]:
+def _once(made: list[GlyphPiece]) -> list[GlyphPiece]:
     """The pieces without those that print the same words over the same place again."""
-    places: dict[str, list[Piece]] = {}
+    places: dict[str, list[GlyphPiece]] = {}
     kept = []
     for piece in made:
         others = places.setdefault(piece.text, [])

@@ -34,7 +34,7 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Located:
     """Where a stretch of text stands."""
 
     places: tuple[Place, ...]
@@ -69,7 +69,7 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def find(text: str, start: int, end: int, boxes: Sequence[Place], pages: Mapping[int, Letters]) -> Found:
+def find(text: str, start: int, end: int, boxes: Sequence[Place], pages: Mapping[int, Letters]) -> Located:
     """Where ``text[start:end]`` of a block with these boxes stands.
 
     Args:
@@ -87,7 +87,7 @@ def find(text: str, start: int, end: int, boxes: Sequence[Place], pages: Mapping
             at.append(n)
     printed, rows = _printed(boxes, pages)
     wanted = [n for n, place in enumerate(at) if start <= place < end]
-    block = Found(tuple(boxes), exact=False)
+    block = Located(tuple(boxes), exact=False)
     if not wanted or not rows:
         return block
     seen: dict[int, int] = {}
@@ -97,7 +97,7 @@ def find(text: str, start: int, end: int, boxes: Sequence[Place], pages: Mapping
     held = [n for n in wanted if n in seen]
     if not held or len(held) < len(wanted) - sum(folded[n] in "-‐­" for n in wanted):
         return block
-    return Found(tuple(_lines([rows[seen[n]] for n in held])), exact=True)
+    return Located(tuple(_lines([rows[seen[n]] for n in held])), exact=True)
 
 
 _Row = tuple[int, float, float, float, float]

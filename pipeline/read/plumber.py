@@ -19,7 +19,7 @@ from pipeline.model.pages import Box
 from pipeline.read import fonts
 from pipeline.read.drawings import HIGH, LONG, SHORTEST, THIN
 from pipeline.read.frame import Frame
-from pipeline.read.glyphs import EMPTY, Drawings, Glyphs, Look, RawPage
+from pipeline.read.glyphs import EMPTY, Drawings, Glyphs, GlyphStyle, RawPage
 from pipeline.read.seen import seen
 
 
@@ -83,7 +83,7 @@ def _box(thing: dict[str, Any], left: float, top: float) -> Box:
 
 
 def _glyphs(loaded: Any, left: float, top: float) -> Glyphs:
-    known: dict[Look, int] = {}
+    known: dict[GlyphStyle, int] = {}
     codes, boxes, bases, which, further = [], [], [], [], []
     faces: dict[str, fonts.Face] = {}
     # Bold made by printing twice counts once, as with pdfium.
@@ -94,7 +94,7 @@ def _glyphs(loaded: Any, left: float, top: float) -> Glyphs:
         if name not in faces:
             faces[name] = fonts.named(name)
         across = char["x1"] - char["x0"] if angle in (90, 270) else char["bottom"] - char["top"]
-        look = Look(
+        look = GlyphStyle(
             size=round(across, 2),
             bold=faces[name].bold,
             italic=faces[name].italic or (angle == 0 and abs(c) > 0.15 * abs(d)),

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from pipeline.read.pieces import BLANK, Piece
+from pipeline.read.pieces import BLANK, GlyphPiece
 
 RIGHT_TO_LEFT = "\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 """Hebrew and Arabic letters and signs; not Arabic-Indic digits, which run to the right."""
@@ -32,7 +32,7 @@ class Sign(NamedTuple):
     """One sign of a line and the piece it comes from."""
 
     text: str
-    piece: Piece
+    piece: GlyphPiece
 
 
 def is_leftward(text: str) -> bool:
@@ -42,7 +42,7 @@ def is_leftward(text: str) -> bool:
     return 2 * len(LETTER.findall(text)) > sum(letter.isalpha() for letter in text)
 
 
-def in_reading_order(made: list[Piece]) -> list[Sign]:
+def in_reading_order(made: list[GlyphPiece]) -> list[Sign]:
     """The signs of a line that runs to the left, first to last, blanks put in where there are gaps."""
     signs: list[Sign] = []
     reach = None

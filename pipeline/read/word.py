@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import FlowItem, FlowReading
-from pipeline.read.flow import GAP, Words, doubts, table
+from pipeline.read.flow import GAP, ParagraphText, doubts, table
 from pipeline.read.numbering import W, numbering, shown
 from pipeline.read.wordruns import NOT_SHOWN, Runs, paragraphs
 from pipeline.read.wordstyles import Styles, on
@@ -24,10 +24,10 @@ WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo",
 """What only wraps paragraphs, rows or cells: content controls, insertions, custom XML."""
 
 
-def read_word(path: Path, draft_of: Callable[[Parts], Draft] | None = None) -> FlowReading:
+def read_word(path: Path, draft_of: Callable[[Parts], WordWalk] | None = None) -> FlowReading:
     """A .docx file: paragraphs in order, then its footnotes and endnotes in the order of their calls.
 
-    ``draft_of`` reads it in another way than :class:`Draft`, for who wants to know where each word stands in the XML.
+    ``draft_of`` reads it otherwise than :class:`WordWalk`, for who wants to know where each word stands in the XML.
 
     Raises:
         ReadError: when it is damaged, encrypted, or holds no word.
@@ -35,7 +35,7 @@ def read_word(path: Path, draft_of: Callable[[Parts], Draft] | None = None) -> F
     try:
         with zipfile.ZipFile(path) as archive:
             parts = Parts(path, archive)
-            draft = (draft_of or Draft)(parts)
+            draft = (draft_of or WordWalk)(parts)
             items = tuple(draft.items())
             info = _info(parts)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
@@ -70,10 +70,10 @@ class Parts:
         return {node.get("Id", ""): node.get("Target", "") for node in root if node.get("TargetMode") == "External"}
 
 
-class Draft:
+class WordWalk:
     """One document, read from beginning to end: list numbers and note labels count as it goes."""
 
-    words: Callable[[], Words] = Words
+    words: Callable[[], ParagraphText] = ParagraphText
     reads: Callable[..., Runs] = Runs
 
     def __init__(self, parts: Parts) -> None:
@@ -160,10 +160,10 @@ class Draft:
             if not any(parent.tag in NOT_SHOWN for parent in box.iterancestors()):
                 yield from self._blocks(box, targets)
 
-    def _table(self, rows: Sequence[Sequence[Words]]) -> FlowItem:
+    def _table(self, rows: Sequence[Sequence[ParagraphText]]) -> FlowItem:
         return table(rows)
 
-    def _row(self, row: Any, targets: dict[str, str]) -> list[Words]:
+    def _row(self, row: Any, targets: dict[str, str]) -> list[ParagraphText]:
         cells = [self.words() for _ in range(_number(row.find(f"{W}trPr/{W}gridBefore")))]
         for cell in _cells(row):
             words = self.words()

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.pages import FlowItem, FlowReading
-from pipeline.read.flow import SOFT, Words
+from pipeline.read.flow import SOFT, ParagraphText
 from pipeline.read.numbering import W
-from pipeline.read.word import Draft, Parts, read_word
+from pipeline.read.word import Parts, WordWalk, read_word
 from pipeline.read.wordruns import Runs
-from pipeline.read.wordstyles import Look
+from pipeline.read.wordstyles import RunStyle
 
 Piece = tuple[int, int, Any]
 """A stretch of an item's text and the element it was read from: ``w:t``, or a symbol, a hyphen, an equation."""
@@ -28,7 +28,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class WordFile:
     """A Word file as read, with the XML it was read from."""
 
     reading: FlowReading
@@ -47,7 +47,7 @@ class Places:
                 yield from (Letter(node, at) for place, at in _aligned(text, first, last, node) if start <= place < end)
 
 
-def word_places(path: Path) -> Places:
+def word_places(path: Path) -> WordFile:
     """Read a Word file again, as :func:`pipeline.read.word.read_word` does, and keep where each word comes from.
 
     Raises:
@@ -55,7 +55,7 @@ def word_places(path: Path) -> Places:
     """
     made: list[_Traced] = []
 
-    def draft_of(parts: Parts) -> Draft:
+    def draft_of(parts: Parts) -> WordWalk:
         made.append(_Traced(parts))
         return made[-1]
 
@@ -66,7 +66,7 @@ def word_places(path: Path) -> Places:
         for item in reading.items
     ]
     calls = {n: draft.callers[id(item)] for n, item in enumerate(reading.items) if id(item) in draft.callers}
-    return Places(reading, draft.document, pieces, calls)
+    return WordFile(reading, draft.document, pieces, calls)
 
 
 def _root(node: Any) -> Any:
@@ -93,7 +93,7 @@ def _aligned(text: str, first: int, last: int, node: Any) -> Iterator[tuple[int,
 
 
 @dataclass(slots=True)
-class _Written(Words):
+class _Written(ParagraphText):
     """Words that know which element each stretch was read from."""
 
     node: Any = None
@@ -105,12 +105,12 @@ class _Written(Words):
         self, text: str, *, bold: bool = False, italic: bool = False, struck: bool = False, href: str | None = None
     ) -> None:
         before = self.length
-        Words.add(self, text, bold=bold, italic=italic, struck=struck, href=href)
+        ParagraphText.add(self, text, bold=bold, italic=italic, struck=struck, href=href)
         if self.node is not None and self.length > before:
             self.pieces.append((before, self.length, self.node))
 
     def item(self, kind: str, *, level: int | None = None, label: str | None = None) -> FlowItem:
-        item = Words.item(self, kind, level=level, label=label)
+        item = ParagraphText.item(self, kind, level=level, label=label)
         self.made[id(item)] = item, self.pieces
         return item
 
@@ -118,17 +118,17 @@ class _Written(Words):
 class _Reads(Runs):
     """Runs that tell the words which element is being read."""
 
-    def _piece(self, child: Any, look: Look, words: Words, href: str | None) -> None:
+    def _piece(self, child: Any, look: RunStyle, words: ParagraphText, href: str | None) -> None:
         with _from(words, child):
             super()._piece(child, look, words, href)
 
-    def formula(self, node: Any, words: Words) -> None:
+    def formula(self, node: Any, words: ParagraphText) -> None:
         with _from(words, node):
             super().formula(node, words)
 
 
 @contextmanager
-def _from(words: Words, node: Any) -> Iterator[None]:
+def _from(words: ParagraphText, node: Any) -> Iterator[None]:
     """What is written meanwhile was read from this element, or from one in it."""
     if not isinstance(words, _Written):
         yield
@@ -138,7 +138,7 @@ def _from(words: Words, node: Any) -> Iterator[None]:
     words.node = before
 
 
-class _Traced(Draft):
+class _Traced(WordWalk):
     """A draft read with the places of its words."""
 
     reads = _Reads
@@ -149,7 +149,7 @@ class _Traced(Draft):
         self.words = lambda: _Written(made=self.written)
         super().__init__(parts)
 
-    def _table(self, rows: Sequence[Sequence[Words]]) -> FlowItem:
+    def _table(self, rows: Sequence[Sequence[ParagraphText]]) -> FlowItem:
         item = super()._table(rows)
         pieces: list[Piece] = []
         at = 0

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.read.flow import GAP, Words
+from pipeline.read.flow import GAP, ParagraphText
 from pipeline.read.numbering import W
 from pipeline.read.raised import lowered, raised
 from pipeline.read.wordmath import M, equation
-from pipeline.read.wordstyles import Look, Styles, on
+from pipeline.read.wordstyles import RunStyle, Styles, on
 from pipeline.read.wordsymbols import symbol
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -56,7 +56,7 @@ class Runs:
     fields: list[Field] = field(default_factory=list)
     custom: Any = None
 
-    def inline(self, node: Any, words: Words, targets: dict[str, str], href: str | None = None) -> None:
+    def inline(self, node: Any, words: ParagraphText, targets: dict[str, str], href: str | None = None) -> None:
         """Write what stands in a paragraph, or in something inside it."""
         for child in node:
             tag = child.tag
@@ -73,11 +73,11 @@ class Runs:
             else:
                 self.inline(child, words, targets, href)
 
-    def formula(self, node: Any, words: Words) -> None:
+    def formula(self, node: Any, words: ParagraphText) -> None:
         """Write one equation."""
         words.add(equation(node))
 
-    def run(self, run: Any, words: Words, href: str | None) -> None:
+    def run(self, run: Any, words: ParagraphText, href: str | None) -> None:
         """Write one run."""
         look = self.styles.run(run)
         if look.hidden:
@@ -86,7 +86,7 @@ class Runs:
         for child in run:
             self._piece(child, look, words, href)
 
-    def _piece(self, child: Any, look: Look, words: Words, href: str | None) -> None:
+    def _piece(self, child: Any, look: RunStyle, words: ParagraphText, href: str | None) -> None:
         tag = child.tag
         if tag == W + "fldChar":
             self._field(child, words)
@@ -121,7 +121,7 @@ class Runs:
         elif tag in (W + "drawing", W + "object") and any(DRAWN.search(str(part.tag)) for part in child.iter()):
             words.add(f" {self._or_gap(None)} ")
 
-    def _text(self, text: str, look: Look, words: Words, href: str | None) -> None:
+    def _text(self, text: str, look: RunStyle, words: ParagraphText, href: str | None) -> None:
         if self.custom is not None and text.strip():
             words.mark(text.strip())
             self.own(text.strip(), self.custom)
@@ -135,7 +135,7 @@ class Runs:
         self.gaps += text is None
         return GAP if text is None else text
 
-    def _field(self, node: Any, words: Words) -> None:
+    def _field(self, node: Any, words: ParagraphText) -> None:
         kind = node.get(W + "fldCharType")
         if kind == "begin":
             self.fields.append(Field())

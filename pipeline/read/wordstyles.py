@@ -30,7 +30,7 @@ def on(node: Any, name: str, default: str = "0") -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunStyle:
     """How a run is printed."""
 
     bold: bool = False
@@ -98,7 +98,7 @@ class Styles:
                 return int(outline) + 1 if int(outline) < 9 else None
         return None
 
-    def run(self, run: Any) -> Look:
+    def run(self, run: Any) -> RunStyle:
         """How a run looks, by its own settings, its style and its paragraph's."""
         own = run.find(W + "rPr")
         paragraph = next((node for node in run.iterancestors(W + "p")), None)
@@ -108,7 +108,7 @@ class Styles:
         holders += [node.find(W + "rPr") for node in self.chain(_value(settings, "pStyle") or self.default)]
         position = next((found for holder in holders if (found := _value(holder, "vertAlign"))), "")
         hidden = "hidden" if _first(holders, "vanish") else ""
-        return Look(
+        return RunStyle(
             bold=_first(holders, "b"),
             italic=_first(holders, "i"),
             struck=_first(holders, "strike") or _first(holders, "dstrike"),

@@ -26,7 +26,7 @@ State = Literal["attached", "moved", "orphaned"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Anchored:
     """Where words stand now."""
 
     block: str
@@ -39,8 +39,8 @@ class Attached:
     """Where a decision holds now; ``guesses`` are for a person where it holds nowhere."""
 
     state: State
-    places: tuple[Place, ...] = ()
-    guesses: tuple[Place, ...] = ()
+    places: tuple[Anchored, ...] = ()
+    guesses: tuple[Anchored, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,21 +97,21 @@ class Anchors:
             return Attached("moved" if moved else "attached", tuple(place for _, place, _ in found if place))
         return Attached("orphaned", guesses=tuple(guess for _, _, guesses in found for guess in guesses)[:5])
 
-    def _place(self, anchor: Anchor) -> tuple[State, Place | None, list[Place]]:
+    def _place(self, anchor: Anchor) -> tuple[State, Anchored | None, list[Anchored]]:
         doc = self._document(anchor)
         if doc is None or not anchor.exact.strip():
             return "orphaned", None, []
         text = self._text(doc)
         block = f"{doc}#{anchor.block.split('#', 1)[1]}"
         if text.texts.get(block, "")[anchor.start : anchor.end] == anchor.exact:
-            return "attached", Place(block, anchor.start, anchor.end), []
+            return "attached", Anchored(block, anchor.start, anchor.end), []
         found = sorted(self._elsewhere(text, anchor), key=lambda pair: -pair[0])
         good = [pair for pair in found if pair[0] >= ALIKE]
         if good and (len(good) == 1 or good[0][0] >= good[1][0] + ALIKE):
             return "moved", good[0][1], []
         return "orphaned", None, [place for _, place in found[:3]]
 
-    def _elsewhere(self, text: _Text, anchor: Anchor) -> list[tuple[int, Place]]:
+    def _elsewhere(self, text: _Text, anchor: Anchor) -> list[tuple[int, Anchored]]:
         """Every place of the very words, with how many characters around them are the same."""
         exact, prefix, suffix = ("".join(each.split()) for each in (anchor.exact, anchor.prefix, anchor.suffix))
         found, start = [], text.plain.find(exact)
@@ -121,7 +121,7 @@ class Anchors:
             alike += _same(suffix, text.plain[end : end + len(suffix)])
             (block, first), (last_block, last) = text.at[start], text.at[end - 1]
             if block == last_block:
-                found.append((alike, Place(block, first, last + 1)))
+                found.append((alike, Anchored(block, first, last + 1)))
             start = text.plain.find(exact, start + 1)
         return found
 
@@ -191,7 +191,7 @@ def _same(one: str, other: str) -> int:
     return count
 
 
-def key(decision: Decision, places: tuple[Place, ...]) -> tuple[Any, ...]:
+def key(decision: Decision, places: tuple[Anchored, ...]) -> tuple[Any, ...]:
     """What a decision is about, in a knowledge base: two with one key are two words about one target."""
     spots = []
     for place, anchor in zip(places, decision.anchors, strict=True):

@@ -22,7 +22,7 @@ NOTE = "base.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class BaseRecord:
     """What a knowledge base was made from, and how its file looked right then."""
 
     key: str
@@ -42,7 +42,7 @@ def base_key(
 def is_current(base: Path, store: Path, key: str) -> bool:
     """Whether the knowledge base was made from just this, and nobody has changed it since."""
     with suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode((store / NOTE).read_bytes(), type=Note) == _note(base, key)
+        return msgspec.json.decode((store / NOTE).read_bytes(), type=BaseRecord) == _note(base, key)
     return False
 
 
@@ -55,6 +55,6 @@ def note(base: Path, store: Path, key: str) -> None:
     write_whole(store / NOTE, msgspec.json.encode(_note(base, key)), store / "unfinished")
 
 
-def _note(base: Path, key: str) -> Note:
+def _note(base: Path, key: str) -> BaseRecord:
     stat = base.stat()
-    return Note(key, stat.st_size, stat.st_mtime_ns)
+    return BaseRecord(key, stat.st_size, stat.st_mtime_ns)

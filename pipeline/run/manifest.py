@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.model.errors import StoreError
-from pipeline.run.sources import Source
+from pipeline.run.source_files import Source
 from pipeline.run.steps import Step
 from pipeline.run.store import write_whole
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model.layers import KINDS, NAMES
 from pipeline.model.outcome import LayerState, Outcome
-from pipeline.run.sources import UNREADABLE, Source
+from pipeline.run.source_files import UNREADABLE, Source
 from pipeline.run.stages import SEGMENT, Stage, document_stages, giver
 from pipeline.run.store import Finished, Store
 

@@ -26,7 +26,7 @@ from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures, save_manifest
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
 from pipeline.run.progress import Due, Event, Links, Over, Tell, Writes, unheard, weight
-from pipeline.run.sources import UNREADABLE, Source, find_sources
+from pipeline.run.source_files import UNREADABLE, Source, find_sources
 from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
 from pipeline.run.steps import Hear, Step
 from pipeline.run.store import Store, load_document

@@ -22,9 +22,9 @@ from pipeline.language import find_sentences
 from pipeline.link import entities, works
 from pipeline.link.conflicts import find_conflicts
 from pipeline.link.families import find_families
+from pipeline.link.figure_sources import support
 from pipeline.link.graph import edges
 from pipeline.link.reuse import find_reuse
-from pipeline.link.sources import support
 from pipeline.link.verification import verify
 from pipeline.model import records as r
 from pipeline.model.corpus import Corpus

@@ -14,11 +14,11 @@ from pipeline.model.errors import ReadError
 from pipeline.model.layers import NAMES
 from pipeline.model.pages import Reading
 from pipeline.model.records import Warn
-from pipeline.read import ocr, read, sound
+from pipeline.read import legibility, ocr, read
 from pipeline.run.progress import heeded
 from pipeline.run.reasons import describe, traced
+from pipeline.run.record_checks import check_records
 from pipeline.run.recovery import find_around
-from pipeline.run.soundness import check_records
 from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
 from pipeline.run.steps import Hear, step
 from pipeline.run.store import Finished, Store, load_document, pack
@@ -122,7 +122,7 @@ def _read(task: Task) -> Reading:
     try:
         return read(path, password=task.password, engine=engine)
     except ReadError as error:
-        if error.hint != sound.HINT or task.parameters.get("ocr") != "yes":
+        if error.hint != legibility.HINT or task.parameters.get("ocr") != "yes":
             raise
         with ocr.with_text_layer(path) as readable:
             reading = read(readable, engine=engine)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment import outline
 from pipeline.segment.chunks import CLOSED, RESOLVES, Chunk
-from pipeline.segment.draft import Draft
+from pipeline.segment.draft import PartDraft
 from pipeline.segment.front import is_masthead, is_running, opening, running_heads
 from pipeline.segment.markup import Rich
 
@@ -25,10 +25,10 @@ class Builder:
     def __init__(self, pieces: Sequence[Chunk], notes: Mapping[int, str]) -> None:
         self.pieces = pieces
         self.notes = notes
-        self.drafts: list[Draft] = []
-        self.body: Draft | None = None
+        self.drafts: list[PartDraft] = []
+        self.body: PartDraft | None = None
         """The block that running text would go on."""
-        self.note: Draft | None = None
+        self.note: PartDraft | None = None
         """The note just begun, while nothing else has come."""
         self.last = 0
         self.sections: list[tuple[int, str]] = []
@@ -41,7 +41,7 @@ class Builder:
         self.heads = running_heads(texts)
         self.opening = opening(texts)
 
-    def build(self) -> list[Draft]:
+    def build(self) -> list[PartDraft]:
         """Every part, in reading order."""
         for n in range(len(self.pieces)):
             self.take(n)
@@ -391,7 +391,7 @@ class Builder:
         self.sections.append((level, chunk.rich.text))
         self.body = None
 
-    def _add(self, kind: BlockKind, chunk: Chunk, rich: Rich | None = None) -> Draft:
+    def _add(self, kind: BlockKind, chunk: Chunk, rich: Rich | None = None) -> PartDraft:
         draft = self._draft(kind, chunk, rich or chunk.rich)
         draft.zone = self.zone
         draft.section = tuple(text for _, text in self.sections)
@@ -401,5 +401,5 @@ class Builder:
         return draft
 
     @staticmethod
-    def _draft(kind: BlockKind | None, chunk: Chunk, rich: Rich) -> Draft:
-        return Draft(kind=kind, rich=rich, spans=[(chunk.start, chunk.end)], page=chunk.page)
+    def _draft(kind: BlockKind | None, chunk: Chunk, rich: Rich) -> PartDraft:
+        return PartDraft(kind=kind, rich=rich, spans=[(chunk.start, chunk.end)], page=chunk.page)

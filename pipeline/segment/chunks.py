@@ -53,7 +53,7 @@ CLOSED = re.compile(r"[.!?:;][)\]”\"’'»]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SourceRow:
     """One line of the file: raw range without its blanks."""
 
     start: int
@@ -93,7 +93,7 @@ def chunks(raw: str) -> list[Chunk]:
     return out
 
 
-def _rows(raw: str) -> Iterator[Row]:
+def _rows(raw: str) -> Iterator[SourceRow]:
     page = 1 if "\f" in raw else None
     blank = True
     for match in re.finditer(r"[^\n\f]+|\f|\n", raw):
@@ -105,11 +105,11 @@ def _rows(raw: str) -> Iterator[Row]:
             blank = blank or match[0] != "\n" or raw[match.start() - 1 : match.start()] in {"\n", ""}
         else:
             lead = len(match[0]) - len(match[0].lstrip())
-            yield Row(match.start() + lead, match.start() + len(match[0].rstrip()), blank, page)
+            yield SourceRow(match.start() + lead, match.start() + len(match[0].rstrip()), blank, page)
             blank = False
 
 
-def _flat(line: re.Match[str], page: int | None) -> Iterator[Row]:
+def _flat(line: re.Match[str], page: int | None) -> Iterator[SourceRow]:
     """A treaty on one line, cut where its chapters and articles begin."""
     cuts = {0, len(line[0])}
     for match in ARTICLES.finditer(line[0]):
@@ -118,10 +118,10 @@ def _flat(line: re.Match[str], page: int | None) -> Iterator[Row]:
         text = line[0][start:end]
         if text.strip():
             lead = len(text) - len(text.lstrip())
-            yield Row(line.start() + start + lead, line.start() + start + len(text.rstrip()), True, page)
+            yield SourceRow(line.start() + start + lead, line.start() + start + len(text.rstrip()), True, page)
 
 
-def is_wrapped(raw: str, rows: Sequence[Row]) -> bool:
+def is_wrapped(raw: str, rows: Sequence[SourceRow]) -> bool:
     """Whether lines end where the page did and not where the paragraph does."""
     pairs = [(a, b) for a, b in pairwise(rows) if not b.after_blank]
     if len(pairs) < 3:
@@ -131,7 +131,7 @@ def is_wrapped(raw: str, rows: Sequence[Row]) -> bool:
     return lower >= 0.25 * len(pairs) and lengths[len(lengths) * 9 // 10] <= 160
 
 
-def _groups(raw: str, rows: Sequence[Row], wrapped: bool) -> Iterator[tuple[int, int]]:
+def _groups(raw: str, rows: Sequence[SourceRow], wrapped: bool) -> Iterator[tuple[int, int]]:
     """(first, last) rows of each chunk."""
     look = _Look.of(raw, rows, wrapped)
     first = 0
@@ -153,7 +153,7 @@ class _Look:
     resolution: bool
 
     @classmethod
-    def of(cls, raw: str, rows: Sequence[Row], wrapped: bool) -> _Look:
+    def of(cls, raw: str, rows: Sequence[SourceRow], wrapped: bool) -> _Look:
         lengths = sorted(row.end - row.start for row in rows)
         blanks = sum(row.after_blank for row in rows)
         return cls(
@@ -164,7 +164,7 @@ class _Look:
         )
 
 
-def _breaks(raw: str, rows: Sequence[Row], n: int, look: _Look, begun: int) -> bool:
+def _breaks(raw: str, rows: Sequence[SourceRow], n: int, look: _Look, begun: int) -> bool:
     """Whether a chunk ends before row ``n``."""
     row, last = rows[n], rows[n - 1]
     if row.after_blank:

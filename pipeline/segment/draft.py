@@ -12,7 +12,7 @@ from pipeline.segment.markup import Rich, merged
 
 
 @dataclass(kw_only=True)
-class Draft:
+class PartDraft:
     """A part that may still grow."""
 
     kind: BlockKind | None

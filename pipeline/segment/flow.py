@@ -9,7 +9,7 @@ from pipeline.model.records import Block, BlockKind, Footnote
 from pipeline.segment.assemble import Part, assemble
 from pipeline.segment.builder import Builder
 from pipeline.segment.chunks import Chunk
-from pipeline.segment.draft import Draft
+from pipeline.segment.draft import PartDraft
 from pipeline.segment.markup import Rich
 
 TOLD: dict[str, BlockKind] = {
@@ -41,7 +41,7 @@ def origins(reading: FlowReading) -> dict[str, list[int]]:
     return {part.id: draft.rich.at for part, draft in zip(named, drafts, strict=True)}
 
 
-def _drafts(reading: FlowReading) -> list[Draft]:
+def _drafts(reading: FlowReading) -> list[PartDraft]:
     items = [item for item in reading.items if item.text.strip() or item.rows]
     starts = accumulate((len(item.text) for item in reading.items), initial=0)
     first = {id(item): start for item, start in zip(reading.items, starts, strict=False)}

@@ -41,7 +41,7 @@ LISTED = re.compile(r"(?:Foot|End)?notes?:?|References:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ChunkMark:
     """A mark found in a chunk: ``chunks[chunk].rich.text[start:end]``."""
 
     chunk: int
@@ -107,7 +107,7 @@ def _may_be_note(kind: str, chunks: Sequence[Chunk], n: int, odd: Set[int], list
 
 def _in_order(
     chunks: Sequence[Chunk], heads: dict[int, re.Match[str]], call: str, kind: str, skip: set[int]
-) -> Iterator[tuple[int, Call]]:
+) -> Iterator[tuple[int, ChunkMark]]:
     """The call of each note, each after the one before."""
     at = (0, 0)
     last = 0
@@ -131,14 +131,14 @@ def _first_call(
     label: str,
     kind: str,
     skip: set[int],
-) -> Call | None:
+) -> ChunkMark | None:
     for number in range(at[0], n):
         if number in skip:
             continue
         text = chunks[number].rich.text
         for match in pattern.finditer(text, at[1] if number == at[0] else 0):
             if kind in {"bracket", "slash", "star"} or _is_call(text, match):
-                return Call(number, match.start(), match.end(), label)
+                return ChunkMark(number, match.start(), match.end(), label)
     return None
 
 

@@ -17,7 +17,7 @@ from pipeline import knowledge
 from pipeline.knowledge import KnowledgeBase, coverage
 from pipeline.model.errors import IbidError, StoreError
 from pipeline.model.records import Place
-from pipeline.read.places import Found, Letters, find
+from pipeline.read.places import Letters, Located, find
 from pipeline.review.store import Decisions
 from pipeline.review.targets import Review
 from pipeline.run.manifest import load_manifest
@@ -176,7 +176,7 @@ class Context:
                 continue
         return held
 
-    def places(self, path: Path, version: str, part: dict[str, Any], start: int, end: int) -> Found:
+    def places(self, path: Path, version: str, part: dict[str, Any], start: int, end: int) -> Located:
         """Where a stretch of a block's or a note's text stands on the page."""
         boxes: list[Place] = [(int(page), *edges) for page, *edges in part["boxes"]]
         pages = self.letters(path, version, {page for page, *_ in boxes})

@@ -34,7 +34,7 @@ REASON_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """Something to be marked on a page: a stretch of a block or a note."""
 
     kind: str
@@ -45,7 +45,9 @@ class Mark:
     label: str
 
 
-def sheet(ctx: Context, base: KnowledgeBase, doc: str, page: int | None, marks: Sequence[Mark] = ()) -> Dict | None:
+def sheet(
+    ctx: Context, base: KnowledgeBase, doc: str, page: int | None, marks: Sequence[Highlight] = ()
+) -> Dict | None:
     """A page as a picture with what is marked on it; None for a document without pages."""
     row = base.row("pages", "doc = ? AND page = ?", (doc, page)) if page else None
     document = base.document(doc)

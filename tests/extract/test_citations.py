@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.citations import Draft, NoteText, find_citations, read_note
+from pipeline.extract.citations import CitationDraft, NoteText, find_citations, read_note
 from pipeline.extract.citations.titles import Memory, shortened
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Footnote
 from pipeline.segment.assemble import Part, assemble
 
 
-def drafts(text: str) -> list[Draft]:
+def drafts(text: str) -> list[CitationDraft]:
     memory = Memory()
     return [draft for draft in map(memory.settle, read_note(NoteText(text))) if draft]
 

@@ -8,7 +8,7 @@ import pytest
 from pipeline.extract.slots.decode import LONGEST_RUN, NOTHING, WORLD, one_run, runs_of
 from pipeline.extract.slots.meaning import told
 from pipeline.extract.slots.phrase import phrase, said
-from pipeline.extract.slots.reader import Answer
+from pipeline.extract.slots.reader import SlotAnswer
 from pipeline.extract.slots.window import LONGEST, NUMBER_KIND, windows
 from pipeline.language.encoder import Encoder, Pieces, load, save
 from pipeline.language.encoder.forward import HEADS
@@ -245,7 +245,7 @@ def test_windows_hold_every_figure_once_and_stay_small(text: str) -> None:
     ],
 )
 def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
-    answer = Answer((Span(0, len(read)),), 0.9)
+    answer = SlotAnswer((Span(0, len(read)),), 0.9)
     [span] = told(read, "time", answer, Span(0, 1), Span(0, len(read)))
     assert read[span.start : span.end] == wanted
 
@@ -259,7 +259,7 @@ def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
     ],
 )
 def test_a_whole_is_told_without_the_unit_before_it(read: str, wanted: str) -> None:
-    [span] = told(read, "denominator", Answer((Span(0, len(read)),), 0.9), Span(0, 1), Span(0, len(read)))
+    [span] = told(read, "denominator", SlotAnswer((Span(0, len(read)),), 0.9), Span(0, 1), Span(0, len(read)))
     assert read[span.start : span.end] == wanted
 
 

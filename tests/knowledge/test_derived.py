@@ -15,9 +15,9 @@ from pipeline import knowledge
 from pipeline.cli.doctor import doctor
 from pipeline.knowledge import schema
 from pipeline.knowledge.build import RunInfo, build
-from pipeline.knowledge.figures import Wanted, find_figures
+from pipeline.knowledge.cited_works import cited_works
+from pipeline.knowledge.figures import FigureQuery, find_figures
 from pipeline.knowledge.search import search
-from pipeline.knowledge.sources import cited_works
 from pipeline.knowledge.trace import trace
 from pipeline.model import records as r
 from pipeline.model.document import Meta
@@ -182,8 +182,8 @@ def test_figures_of_conflicts_and_checks_are_joined(held):
     [("dry wells", ["one#p1.s1"]), ("dri", []), ("well", ["one#p1.s1"]), ('"wells that"', ["one#p1.s1"]), ("%", None)],
 )
 def test_figures_are_found_by_words(held, words, found):
-    every = [row["id"] for row in find_figures(held, Wanted())]
-    assert [row["id"] for row in find_figures(held, Wanted(words=words))] == (every if found is None else found)
+    every = [row["id"] for row in find_figures(held, FigureQuery())]
+    assert [row["id"] for row in find_figures(held, FigureQuery(words=words))] == (every if found is None else found)
 
 
 def test_search_reads_no_more_than_it_is_asked_for(held):

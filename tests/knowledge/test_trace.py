@@ -18,9 +18,9 @@ from pipeline.extract.citations import find_citations
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.build import RunInfo, build
 from pipeline.knowledge.chains import Hop
+from pipeline.knowledge.cited_works import cited_works, citing
 from pipeline.knowledge.copies import clusters
 from pipeline.knowledge.export import FORMATS
-from pipeline.knowledge.sources import cited_works, citing
 from pipeline.knowledge.trace import Trace, trace
 from pipeline.link import graph
 from pipeline.link.works import merge, resolve

@@ -9,9 +9,9 @@ import pytest
 from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
+from pipeline.link.figure_sources import support
 from pipeline.link.notes import shipped
 from pipeline.link.notes.pairs import NAMES
-from pipeline.link.sources import support
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Footnote, Mark, Mask, Sentence, Statistic, Support
 from pipeline.segment.assemble import Part, assemble

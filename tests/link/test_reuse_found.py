@@ -7,14 +7,14 @@ import random
 import numpy as np
 import pytest
 
-from pipeline.link.reuse.found import CELL, Covers, Found
+from pipeline.link.reuse.found import CELL, Covers, PairFound
 from pipeline.link.reuse.paraphrase import CROWD, NEAREST, _not_crowded
 
 
-def _pair(chance: random.Random) -> Found:
+def _pair(chance: random.Random) -> PairFound:
     a, b = chance.randrange(4 * CELL), chance.randrange(4 * CELL)
     sizes = chance.choice([(6, 9), (20, 25), (CELL, CELL + 1), (3 * CELL, 2 * CELL)])
-    return Found(chance.randrange(2), a, a + sizes[0], 2, b, b + sizes[1], 5)
+    return PairFound(chance.randrange(2), a, a + sizes[0], 2, b, b + sizes[1], 5)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.read.glyphs import Look
-from pipeline.read.pieces import Piece
+from pipeline.read.glyphs import GlyphStyle
+from pipeline.read.pieces import GlyphPiece
 from pipeline.read.rightward import in_reading_order, is_leftward
 
 WIDTH = 5.0
@@ -11,9 +11,9 @@ WIDTH = 5.0
 
 def drawn(visual):
     """Pieces of one sign each, from left to right; a blank leaves a gap."""
-    look = Look(size=12)
+    look = GlyphStyle(size=12)
     return [
-        Piece(sign, at * WIDTH, 0, (at + 1) * WIDTH, 12, 10, look, False, None)
+        GlyphPiece(sign, at * WIDTH, 0, (at + 1) * WIDTH, 12, 10, look, False, None)
         for at, sign in enumerate(visual)
         if sign != " "
     ]
@@ -42,8 +42,8 @@ def test_signs_come_in_reading_order(visual, read):
 
 @pytest.mark.parametrize("order", ["\u0644\u0622", "\u0622\u0644"], ids=["read", "turned"])
 def test_lam_and_alef_of_one_glyph_are_read_lam_first(order):
-    look = Look(size=12)
-    made = [Piece("ر", 0, 0, 5, 12, 10, look, False, None), Piece(order, 5, 0, 12, 12, 10, look, False, None)]
+    look = GlyphStyle(size=12)
+    made = [GlyphPiece("ر", 0, 0, 5, 12, 10, look, False, None), GlyphPiece(order, 5, 0, 12, 12, 10, look, False, None)]
     assert "".join(sign.text for sign in in_reading_order(made)) == "\u0644\u0622ر"
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from pipeline.segment.pdf.labels import number_label, sub_label
-from pipeline.segment.pdf.numbering import Numbering
+from pipeline.segment.pdf.numbering import Sequences
 
 
 def accepted(labels, *, fresh=()):
     """The zone each label is given, None where it is no paragraph number."""
-    numbering = Numbering()
+    numbering = Sequences()
     return [
         numbering.accept(label, "", 100.0, fresh=n in fresh, ahead=labels[n + 1 :]) for n, label in enumerate(labels)
     ]

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import torch
 
-from pipeline.extract.slots.reader import Reader
+from pipeline.extract.slots.reader import SlotReader
 from pipeline.language.encoder import Pieces, load, save
 from pipeline.model.document import Document
 from training.slots.documents import real, written
@@ -75,7 +75,7 @@ def main() -> None:
         return
     save(args.weights, reader, texts)
     stored, _ = load(args.weights)
-    held = Reader(stored, vocabulary, {})
+    held = SlotReader(stored, vocabulary, {})
     began = time.process_time()
     every = [one for doc, own in docs if folds.get(doc.id) == args.fold for one in answers(held, doc, own)]
     print(f"read in {time.process_time() - began:.0f} CPU s")

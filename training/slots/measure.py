@@ -15,7 +15,7 @@ from scipy.optimize import minimize
 
 from pipeline.extract.slots.heads import SLOTS
 from pipeline.extract.slots.meaning import told
-from pipeline.extract.slots.reader import Reader, Sureness
+from pipeline.extract.slots.reader import SlotReader, Sureness
 from pipeline.model.document import Document
 from pipeline.model.records import Sentence
 from training.slots.labels import FIGURES, Labelled
@@ -52,7 +52,7 @@ class Noted:
     tiers: Mapping[str, float]
 
 
-def answers(reader: Reader, doc: Document, labels: Sequence[Labelled]) -> Iterator[Answered | Noted]:
+def answers(reader: SlotReader, doc: Document, labels: Sequence[Labelled]) -> Iterator[Answered | Noted]:
     """All answers for the labelled figures of a document; ``reader`` must be uncalibrated."""
     asked = [one for one in labels if one.tier != "none"]
     sentences = list(doc.layer(Sentence))

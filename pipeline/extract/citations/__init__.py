@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import TypeVar
 
-from pipeline.extract.citations.drafts import Draft, NoteText
+from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.inline import read_block
 from pipeline.extract.citations.reader import read_note
 from pipeline.extract.citations.titles import Memory
@@ -19,11 +19,11 @@ from pipeline.model.document import Document
 from pipeline.model.records import Annotation, Block, Citation, Footnote, Link, Style, WorkRelation
 from pipeline.model.spans import Span
 
-__all__ = ["Draft", "NoteText", "find_all", "find_citations", "read_note"]
+__all__ = ["CitationDraft", "NoteText", "find_all", "find_citations", "read_note"]
 
 Placed = TypeVar("Placed", bound=Annotation)
 _NOT_COPIED = {"start", "end", "relation", "joined", "holds"}
-_COPIED = tuple(field.name for field in fields(Draft) if field.name not in _NOT_COPIED)
+_COPIED = tuple(field.name for field in fields(CitationDraft) if field.name not in _NOT_COPIED)
 _READ = {"paragraph", "list_item", "quote", "other", "title", "heading", "caption"}
 
 
@@ -56,7 +56,7 @@ def find_all(doc: Document) -> Iterator[Citation | WorkRelation]:
     yield from joined
 
 
-def _own_symbol(doc: Document, block: Block, draft: Draft) -> bool:
+def _own_symbol(doc: Document, block: Block, draft: CitationDraft) -> bool:
     """Whether a document prints its own symbol over or beside its text: a masthead, and no citation."""
     own = {doc.meta.symbol, *doc.meta.symbols, "-".join(doc.meta.symbols)}
     return draft.form == "symbol" and block.kind in {"other", "title", "heading"} and draft.symbol in own
@@ -82,7 +82,7 @@ def _within(records: Sequence[Placed], span: Span) -> list[Placed]:
     return [record for record in records[first:last] if span.covers(record.span)]
 
 
-def _records(part: Block | Footnote, drafts: list[Draft], *, in_footnote: bool) -> Iterator[Citation]:
+def _records(part: Block | Footnote, drafts: list[CitationDraft], *, in_footnote: bool) -> Iterator[Citation]:
     for index, draft in enumerate(drafts):
         values = {name: getattr(draft, name) for name in _COPIED}
         yield Citation(
@@ -99,7 +99,7 @@ def _id(part: Block | Footnote, index: int) -> str:
     return f"{part.id}.c{index + 1}"
 
 
-def _relations(note: Footnote, drafts: list[Draft]) -> Iterator[WorkRelation]:
+def _relations(note: Footnote, drafts: list[CitationDraft]) -> Iterator[WorkRelation]:
     """The works of one note that it joins, the one that stands in the other first."""
     starts = {draft.start: _id(note, index) for index, draft in enumerate(drafts)}
     for index, draft in enumerate(drafts):

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.extract.citations.anchors import GENERAL_COMMENT, TREATY_SERIES
-from pipeline.extract.citations.drafts import Draft, Form
+from pipeline.extract.citations.drafts import CitationDraft, Form
 from pipeline.extract.citations.locators import locators_after, read_locators
-from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.titles import case_name
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import DATE, MONTH, NUMBER, QUOTED, VOLUME, YEAR, read_parts
-from pipeline.extract.symbols import Act, Found
+from pipeline.extract.symbols import Act, SymbolMatch
 
 _ACCESSED = re.compile(
     rf"\(?(?:last\s+)?(?:accessed|visited|consulted)\s+(?:on\s+)?(?P<date>\d{{1,2}}\s+{MONTH}\s+{YEAR}|[^,;.)]*{YEAR})\)?"
@@ -33,7 +33,7 @@ ASIDE = re.compile(
 )
 
 
-def ibid(context: NoteView, piece: Piece, start: int, end: int) -> Draft:
+def ibid(context: NoteView, piece: NotePiece, start: int, end: int) -> CitationDraft:
     """The word ibid. with what follows; a tail that names another work shows in title, symbol, volume or number."""
     text = context.note.text
     aside = re.search(
@@ -48,7 +48,7 @@ def ibid(context: NoteView, piece: Piece, start: int, end: int) -> Draft:
     quoted = QUOTED.search(text[start:end])
     italic = next(((s, e) for s, e in context.note.italics if start + 5 < s and e <= end and e - s > 8), None)
     volume, number = VOLUME.search(tail), NUMBER.search(tail)
-    return Draft(
+    return CitationDraft(
         start=start,
         end=end,
         form="ibid",
@@ -61,18 +61,18 @@ def ibid(context: NoteView, piece: Piece, start: int, end: int) -> Draft:
     )
 
 
-def short(context: NoteView, piece: Piece, start: int, end: int, reference: re.Match[str]) -> Draft:
+def short(context: NoteView, piece: NotePiece, start: int, end: int, reference: re.Match[str]) -> CitationDraft:
     """A note called by its label, or an author with "op. cit."."""
     label = reference.groupdict().get("label")
     parts = read_parts(context.note.text[start : reference.start()], ())
     kept = {name: value for name, value in parts.items() if name in {"authors", "title", "number"}}
     located = locate(context.note.text[reference.end() : end])
-    return Draft(start=start, end=end, form="short", signal=piece.signal, refers_to=label, **kept, **located)
+    return CitationDraft(start=start, end=end, form="short", signal=piece.signal, refers_to=label, **kept, **located)
 
 
 def case(
-    context: NoteView, piece: Piece, match: re.Match[str], *, start: int | None = None, to: int | None = None
-) -> Draft:
+    context: NoteView, piece: NotePiece, match: re.Match[str], *, start: int | None = None, to: int | None = None
+) -> CitationDraft:
     """A case: by its parties, with court, number and decision."""
     text = context.note.text
     start = max(match.start(), piece.start) if start is None else start
@@ -82,7 +82,7 @@ def case(
     start = inside(text, start, match.start("name"))
     lead = text[start : match.start("name")]
     named = _case_name(lead) if lead.endswith("(") else None
-    return Draft(
+    return CitationDraft(
         start=start,
         end=end,
         form="case",
@@ -126,7 +126,7 @@ def _decided(text: str) -> int | None:
     return int(years[-1]) if years else None
 
 
-def act(context: NoteView, piece: Piece, act: Act, start: int, end: int) -> Draft:
+def act(context: NoteView, piece: NotePiece, act: Act, start: int, end: int) -> CitationDraft:
     """Numbered resolutions or decisions of an organ."""
     text = context.note.text
     aside = ASIDE.search(text[act.end : end])
@@ -134,7 +134,7 @@ def act(context: NoteView, piece: Piece, act: Act, start: int, end: int) -> Draf
     within = [hit.symbol.text for hit in context.symbols if act.end <= hit.start < end]
     symbols = tuple(symbol for symbol in act.symbols if symbol)
     url = next((url for url in context.urls if start <= url.start < end), None)
-    return Draft(
+    return CitationDraft(
         start=start,
         end=end,
         form="resolution",
@@ -149,7 +149,7 @@ def act(context: NoteView, piece: Piece, act: Act, start: int, end: int) -> Draf
     )
 
 
-def by_symbol(context: NoteView, piece: Piece, symbols: list[Found], start: int, end: int) -> Draft:
+def by_symbol(context: NoteView, piece: NotePiece, symbols: list[SymbolMatch], start: int, end: int) -> CitationDraft:
     """A document by its symbol, with the title that stands before it."""
     text = context.note.text
     first = symbols[0]
@@ -161,7 +161,7 @@ def by_symbol(context: NoteView, piece: Piece, symbols: list[Found], start: int,
         parts = {"title": lead}
     if re.fullmatch(r"(?:UN\s)?[Dd]oc(?:uments?|s?\.)?", parts.get("title") or ""):
         del parts["title"]
-    return Draft(
+    return CitationDraft(
         start=start,
         end=end,
         form="full" if parts.get("title") else "symbol",
@@ -175,7 +175,7 @@ def by_symbol(context: NoteView, piece: Piece, symbols: list[Found], start: int,
     )
 
 
-def by_address(context: NoteView, piece: Piece, url: Url, start: int, end: int) -> Draft:
+def by_address(context: NoteView, piece: NotePiece, url: Url, start: int, end: int) -> CitationDraft:
     """A page by its address alone, with locators and the date of access."""
     tail = context.note.text[url.end : end]
     accessed = _ACCESSED.search(tail)
@@ -185,7 +185,7 @@ def by_address(context: NoteView, piece: Piece, url: Url, start: int, end: int) 
         and not re.match(r">?,\s+(?:p|sect|chap|annex|art)", tail)
     ):
         end = min(end, max(url.end, locators_after(context.note.text, url.end)))
-    return Draft(
+    return CitationDraft(
         start=start,
         end=end,
         form="url",
@@ -196,7 +196,9 @@ def by_address(context: NoteView, piece: Piece, url: Url, start: int, end: int) 
     )
 
 
-def plain(context: NoteView, piece: Piece, start: int, end: int, kind: str | None, *, form: Form = "full") -> Draft:
+def plain(
+    context: NoteView, piece: NotePiece, start: int, end: int, kind: str | None, *, form: Form = "full"
+) -> CitationDraft:
     """A work as it describes itself: authors, title, imprint, address."""
     text = context.note.text
     url = next((url for url in context.urls if start <= url.start < end), None)
@@ -213,7 +215,7 @@ def plain(context: NoteView, piece: Piece, start: int, end: int, kind: str | Non
         parts["number"] = comment["n"]
         body = (comment["body"] or "").strip(" ,")
         parts["authors"] = (body,) if body else ()
-    return Draft(
+    return CitationDraft(
         start=start,
         end=end,
         form=form,

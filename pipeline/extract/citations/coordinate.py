@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.locators import UNIT
-from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.unpublished_words import kind_at, starts
 from pipeline.extract.citations.view import NoteView, between
 from pipeline.extract.citations.works_cited import IMPRINT, QUOTED
@@ -34,7 +34,7 @@ _SERIES = re.compile(r"Official\sRecords\sof\sthe\b|Yearbook\s(?:…|\.\.\.|of\s
 """Works that a series names: each is one of its own, named again after "and"."""
 
 
-def coordinated(context: NoteView, piece: Piece) -> Iterator[tuple[int, int]]:
+def coordinated(context: NoteView, piece: NotePiece) -> Iterator[tuple[int, int]]:
     """Cut "A/79/122 and A/78/155" and its like: where one source is complete and another begins."""
     text, view, at = context.note.text, context.view, piece.start
     if not _JOINER.search(view, piece.start, piece.end):

@@ -11,7 +11,7 @@ Relation = Literal["quoted in", "cited in", "submitted under", "reproduced in", 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class CitationDraft:
     """One citation found in a text; offsets are inside that text.
 
     Fields as in :class:`~pipeline.model.records.Citation`.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.committees import full_name
-from pipeline.extract.citations.drafts import Draft, NoteText
+from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.urls import Url, find_urls
 from pipeline.extract.citations.works_cited import MONTH, YEAR
@@ -88,7 +88,7 @@ _NEVER = re.compile(
 )
 
 
-def read_block(note: NoteText, kind: str) -> Iterator[Draft]:
+def read_block(note: NoteText, kind: str) -> Iterator[CitationDraft]:
     """The references of one block, in order; where two overlap, the longer wins."""
     text = note.text
     urls = list(find_urls(text, note.links))
@@ -107,26 +107,26 @@ def read_block(note: NoteText, kind: str) -> Iterator[Draft]:
     yield from _longest(drafts)
 
 
-def _longest(drafts: list[Draft]) -> Iterator[Draft]:
-    kept: list[Draft] = []
+def _longest(drafts: list[CitationDraft]) -> Iterator[CitationDraft]:
+    kept: list[CitationDraft] = []
     for draft in sorted(drafts, key=lambda d: (-_rank(d), d.start - d.end, d.kind != "named_report")):
         if all(draft.end <= other.start or other.end <= draft.start for other in kept):
             kept.append(draft)
     yield from sorted(kept, key=lambda d: d.start)
 
 
-def _rank(draft: Draft) -> int:
+def _rank(draft: CitationDraft) -> int:
     """Numbers and symbols are sure; of names, an article of a treaty goes before the treaty."""
     if draft.form in {"resolution", "symbol", "url", "ibid"}:
         return 2
     return 1 if draft.articles or draft.kind == "sdg" else 0
 
 
-def _numbered(text: str, note: NoteText) -> Iterator[Draft]:
+def _numbered(text: str, note: NoteText) -> Iterator[CitationDraft]:
     for act in find_acts(text, organ=note.organ):
         end = locators_after(text, act.end)
         symbols = tuple(symbol for symbol in act.symbols if symbol)
-        yield Draft(
+        yield CitationDraft(
             start=act.start,
             end=end,
             form="resolution",
@@ -139,7 +139,7 @@ def _numbered(text: str, note: NoteText) -> Iterator[Draft]:
         )
     for hit in find(text):
         end = locators_after(text, hit.end)
-        yield Draft(
+        yield CitationDraft(
             start=hit.start,
             end=end,
             form="symbol",
@@ -151,10 +151,10 @@ def _numbered(text: str, note: NoteText) -> Iterator[Draft]:
         )
 
 
-def _addresses(text: str, urls: list[Url]) -> Iterator[Draft]:
+def _addresses(text: str, urls: list[Url]) -> Iterator[CitationDraft]:
     for url in urls:
         signal = re.search(r"(?i)\b(see(?: also)?|available (?:at|from|on))\s*<?$", text[: url.start])
-        yield Draft(
+        yield CitationDraft(
             start=url.start,
             end=url.end,
             form="url",
@@ -164,26 +164,30 @@ def _addresses(text: str, urls: list[Url]) -> Iterator[Draft]:
         )
 
 
-def _backwards(text: str) -> Iterator[Draft]:
+def _backwards(text: str) -> Iterator[CitationDraft]:
     for match in re.finditer(rf"(?<![\w.])(?:{SAME})\.", text):
         end = locators_after(text, match.end())
-        yield Draft(start=match.start(), end=end, form="ibid", **read_locators(text[match.end() : end]).fields())
+        yield CitationDraft(
+            start=match.start(), end=end, form="ibid", **read_locators(text[match.end() : end]).fields()
+        )
 
 
-def _treaties(text: str, organ: str | None) -> Iterator[Draft]:
+def _treaties(text: str, organ: str | None) -> Iterator[CitationDraft]:
     if "rticle" not in text:
         return
     for match in _TREATY_ARTICLE.finditer(text):
         located = read_locators(match[0]).fields()
         title = full_name(match["treaty"], organ)
-        yield Draft(start=match.start(), end=match.end(), form="treaty", kind="treaty_article", title=title, **located)
+        yield CitationDraft(
+            start=match.start(), end=match.end(), form="treaty", kind="treaty_article", title=title, **located
+        )
 
 
-def _goals(text: str) -> Iterator[Draft]:
+def _goals(text: str) -> Iterator[CitationDraft]:
     if "oal" not in text and "arget" not in text:
         return
     for match in _GOAL.finditer(text):
-        yield Draft(start=match.start(), end=match.end(), form="full", kind="sdg", title=match[0])
+        yield CitationDraft(start=match.start(), end=match.end(), form="full", kind="sdg", title=match[0])
 
 
 _BODY = (
@@ -251,7 +255,7 @@ _UNTOLD = re.compile(r"Programmes?\sof\sAction|Plans?\sof\sAction|Platform\sfor\
 """A name that says nothing without whose it is: "Programme of Action" of a conference."""
 
 
-def _instruments(text: str) -> Iterator[Draft]:
+def _instruments(text: str) -> Iterator[CitationDraft]:
     for start, end, whole in _names(text):
         while lead := re.match(
             r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|While|Whereas"
@@ -273,7 +277,7 @@ def _instruments(text: str) -> Iterator[Draft]:
         ):
             continue
         treaty = bool(re.search(r"\b(?:Conventions?|Covenants?|Protocols?|Treaty|Statute|Charter)\b", name))
-        yield Draft(
+        yield CitationDraft(
             start=start,
             end=end,
             form="treaty" if treaty else "full",
@@ -289,7 +293,7 @@ _REPORT_STEM = re.compile(
 """One of these stands in every match: a quick look that spares most blocks the long one."""
 
 
-def _reports(text: str) -> Iterator[Draft]:
+def _reports(text: str) -> Iterator[CitationDraft]:
     if not _REPORT_STEM.search(text):
         return
     for match in _REPORT.finditer(text):
@@ -301,7 +305,7 @@ def _reports(text: str) -> Iterator[Draft]:
         if len(name.split()) < 3 or re.fullmatch(r"[A-Za-z]+ annual reports?", name):
             continue
         year = re.search(YEAR, name)
-        yield Draft(
+        yield CitationDraft(
             start=match.start(),
             end=end,
             form="full",
@@ -315,7 +319,7 @@ _PAPER = re.compile(r"\b(?:Journal|Times|Post|Gazette|Herald|Tribune|Guardian|Ch
 """The name of a newspaper or journal alone, which is no article in it."""
 
 
-def _titles(note: NoteText) -> Iterator[Draft]:
+def _titles(note: NoteText) -> Iterator[CitationDraft]:
     """Titles set in italics: "*Global Humanitarian Overview 2024*"."""
     for start, end in note.italics:
         name = note.text[start:end].strip(" ,.;:")
@@ -327,7 +331,7 @@ def _titles(note: NoteText) -> Iterator[Draft]:
             continue  # a run-in heading
         years = re.findall(YEAR, name)
         at = start + note.text[start:end].index(name[0])
-        yield Draft(
+        yield CitationDraft(
             start=at,
             end=at + len(name),
             form="full",

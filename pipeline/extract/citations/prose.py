@@ -9,12 +9,12 @@ from dataclasses import replace
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations import build
 from pipeline.extract.citations.coordinate import DOCUMENT
-from pipeline.extract.citations.drafts import Draft
+from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.locators import locators_after
-from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import IMPRINT
-from pipeline.extract.symbols import Found
+from pipeline.extract.symbols import SymbolMatch
 
 _HOLDS_ALL = re.compile(
     r"\b(?:are|were|(?:can|may)\s(?:all\s)?be)\s(?:\w+\s){0,2}?(?:available|accessible|found|accessed|consulted|viewed)\b"
@@ -33,7 +33,7 @@ _TITLE_BEFORE = re.compile(
 """Words in capitals right before an imprint."""
 
 
-def told(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draft]:
+def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[CitationDraft]:
     """A sentence that explains: only what it names by symbol, number, address or case is cited."""
     text = context.note.text
     taken: list[tuple[int, int]] = []
@@ -41,7 +41,7 @@ def told(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draf
     def free(at: int, to: int) -> bool:
         return start <= at and to <= end and not any(b > at and c < to for c, b in ((s, e) for s, e in taken))
 
-    found: list[Draft] = []
+    found: list[CitationDraft] = []
     for match in context.cases:
         if free(match.start(), match.end()):
             found.append(build.case(context, piece, match))
@@ -93,12 +93,14 @@ def told(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draf
     for match in a.IBID.finditer(context.open, start + 1, end):
         stop = min(locators_after(text, match.end()), end)
         found.append(
-            Draft(start=match.start(), end=stop, form="ibid", signal="see", **build.locate(text[match.end() : stop]))
+            CitationDraft(
+                start=match.start(), end=stop, form="ibid", signal="see", **build.locate(text[match.end() : stop])
+            )
         )
     yield from sorted(found, key=lambda draft: draft.start)
 
 
-def _phrase(context: NoteView, hit: Found, start: int, end: int) -> tuple[int, int]:
+def _phrase(context: NoteView, hit: SymbolMatch, start: int, end: int) -> tuple[int, int]:
     """The words that name a document before its symbol in brackets: "report of the Expert … (A/HRC/17/50)"."""
     text = context.note.text
     stop = locators_after(text, hit.end)

@@ -10,11 +10,11 @@ from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations import build
 from pipeline.extract.citations.build import ASIDE, AVAILABLE
 from pipeline.extract.citations.coordinate import DOCUMENT, coordinated
-from pipeline.extract.citations.drafts import Draft, NoteText
+from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
 from pipeline.extract.citations.prose import told
 from pipeline.extract.citations.relations import find_joint, without
-from pipeline.extract.citations.split import MASK, Piece, pieces
+from pipeline.extract.citations.split import MASK, NotePiece, pieces
 from pipeline.extract.citations.unpublished import unpublished
 from pipeline.extract.citations.unpublished_words import kind_at
 from pipeline.extract.citations.urls import Url
@@ -29,7 +29,7 @@ from pipeline.extract.citations.works_cited import (
     YEAR,
     dates_only,
 )
-from pipeline.extract.symbols import Act, Found
+from pipeline.extract.symbols import Act, SymbolMatch
 from pipeline.words.references import SAME
 
 _COMMENT = re.compile(
@@ -45,10 +45,10 @@ _AUTHOR_DATE = re.compile(
 """Authors and a year, and no title: "Abel and others, 2017", "World Bank (2024a)"."""
 
 
-def read_note(note: NoteText) -> Iterator[Draft]:
+def read_note(note: NoteText) -> Iterator[CitationDraft]:
     """The citations of a note, in order; a note that only explains gives none."""
     context = look(note)
-    last: Draft | None = None
+    last: CitationDraft | None = None
     for piece in pieces(note.text, context.urls, note.italics):
         for draft in _joined(context, piece):
             if last and _only_says_where(piece, draft, last):
@@ -61,13 +61,13 @@ def read_note(note: NoteText) -> Iterator[Draft]:
         yield last
 
 
-def _joined(context: NoteView, piece: Piece) -> Iterator[Draft]:
+def _joined(context: NoteView, piece: NotePiece) -> Iterator[CitationDraft]:
     """A piece that names the work another one was found in gives both, joined; any other is read as it stands."""
     joint = find_joint(context, piece.start, piece.end)
     if joint is not None:
         rest = without(context.note, joint.start, joint.end + 1 if joint.aside else piece.end)
         first = list(_single(look(rest), replace(piece, end=piece.end if joint.aside else joint.start)))
-        second = list(_joined(context, Piece(joint.second, joint.end, joint.words, opens=False)))
+        second = list(_joined(context, NotePiece(joint.second, joint.end, joint.words, opens=False)))
         if first and second and first[-1].start < joint.start:
             yield from first
             yield replace(second[0], relation=joint.relation, joined=first[-1].start, holds=joint.holds)
@@ -76,18 +76,18 @@ def _joined(context: NoteView, piece: Piece) -> Iterator[Draft]:
     yield from _single(context, piece)
 
 
-def _single(context: NoteView, piece: Piece) -> Iterator[Draft]:
+def _single(context: NoteView, piece: NotePiece) -> Iterator[CitationDraft]:
     for start, end in coordinated(context, piece):
         yield from _read(context, replace(piece, start=start, end=end))
 
 
-def _only_says_where(piece: Piece, draft: Draft, last: Draft) -> bool:
+def _only_says_where(piece: NotePiece, draft: CitationDraft, last: CitationDraft) -> bool:
     """A sentence of its own, "Available at https://…", is part of the work cited before it."""
     available = re.match(r"(?i)(?:this document is |also |all )?(?:available|accessible)", piece.signal or "")
     return bool(available) and draft.form == "url" and last.url is None and last.form in {"full", "symbol", "case"}
 
 
-def _read(context: NoteView, piece: Piece) -> Iterator[Draft]:
+def _read(context: NoteView, piece: NotePiece) -> Iterator[CitationDraft]:
     text = context.note.text
     start, end = _tidy(text, piece.start, piece.end)
     if start >= end:
@@ -149,7 +149,7 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _named(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Draft]:
+def _named(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[CitationDraft]:
     """A piece without a finite verb: the whole of it is one citation, or it names no source."""
     text = context.note.text
     urls = [url for url in context.urls if start <= url.start < end]
@@ -187,7 +187,7 @@ def _named(context: NoteView, piece: Piece, start: int, end: int) -> Iterator[Dr
         yield from _work(context, piece, start, end, urls, body)
 
 
-def _around(context: NoteView, symbols: list[Found], start: int, end: int) -> tuple[int, int]:
+def _around(context: NoteView, symbols: list[SymbolMatch], start: int, end: int) -> tuple[int, int]:
     """How far a citation by symbol reaches: from what names it to its locators, without asides."""
     text = context.note.text
     first = symbols[0]
@@ -228,7 +228,9 @@ def _back(context: NoteView, reference: re.Match[str], start: int) -> bool:
     return (not re.search(r"\w", lead) and "foot" in reference[0].lower()) or not lead.strip()
 
 
-def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url], body: str) -> Iterator[Draft]:
+def _work(
+    context: NoteView, piece: NotePiece, start: int, end: int, urls: list[Url], body: str
+) -> Iterator[CitationDraft]:
     """A work by its title: cited in full, or (decided later, against the notes before) in short."""
     text = context.note.text
     italics = build.shifted(context.note.italics, start, end)
@@ -245,7 +247,7 @@ def _work(context: NoteView, piece: Piece, start: int, end: int, urls: list[Url]
         authors = text[start : start + dated.end("authors")].strip(" ,")
         located = locators.fields()
         number = dated["year"] + dated["letter"] if dated["letter"] else None
-        yield Draft(
+        yield CitationDraft(
             start=start,
             end=end,
             form="short",

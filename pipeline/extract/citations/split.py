@@ -71,7 +71,7 @@ _COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class NotePiece:
     """A run of a note that cites at most one work, its signal cut off."""
 
     start: int
@@ -98,7 +98,7 @@ def masked(text: str, urls: Sequence[Url], *, brackets: bool = True) -> str:
     return "".join(chars)
 
 
-def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = ()) -> Iterator[Piece]:
+def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = ()) -> Iterator[NotePiece]:
     """The pieces of a note from left to right; a piece in a series takes over the signal of the one before it."""
     view = masked(text, urls)
     for start, end in italics:
@@ -119,7 +119,7 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
         inherited = signal or inherited
         if not signal and (word := re.match(r"(?:and|or)\s+", text[start:end])):
             start += word.end()
-        yield Piece(start, end, inherited, opens)
+        yield NotePiece(start, end, inherited, opens)
 
 
 _GOES_ON = re.compile(r",?\s(?:in\swhich|where|which|who|that|and\sto|and\sthe)\s")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from pipeline.extract.citations.drafts import Draft
+from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.model.records import Citation
 
@@ -59,7 +59,7 @@ def shortened(short: str | None, full: str | None) -> bool:
     return not missing and len(few) >= 4 and len(few) >= 0.6 * len(many) and hard_numbers(short) == hard_numbers(full)
 
 
-def stands_for(short: str | None, full: Draft | Citation) -> bool:
+def stands_for(short: str | None, full: CitationDraft | Citation) -> bool:
     """Whether a short title can be of this work; a case goes by its parties and by its name."""
     if full.form != "case":
         return shortened(short, full.title)
@@ -77,7 +77,7 @@ class ByWord(Generic[Named]):
     def __init__(self) -> None:
         self._named: dict[str, list[Named]] = defaultdict(list)
 
-    def add(self, work: Named, described: Draft | Citation) -> None:
+    def add(self, work: Named, described: CitationDraft | Citation) -> None:
         """Take in a work, described by its first citation."""
         names = (described.title, described.container if described.form == "case" else None)
         for word in {word for name in names for word in words(name)}:
@@ -94,7 +94,7 @@ def author_words(authors: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for author in authors for word in words(author)) - {"others", "et", "al", "eds", "ed"}
 
 
-def agree(short: Draft | Citation, full: Draft | Citation) -> bool:
+def agree(short: CitationDraft | Citation, full: CitationDraft | Citation) -> bool:
     """Whether the authors that a short citation names can be those of the full one (surnames, acronyms)."""
     few, many = author_words(short.authors), author_words(full.authors)
     if not few or not many:
@@ -137,8 +137,8 @@ def plain_name(name: str | None) -> tuple[str, ...]:
 class Memory:
     """What the notes read so far have cited in full."""
 
-    full: list[Draft] = field(default_factory=list)
-    _named: ByWord[Draft] = field(default_factory=ByWord)
+    full: list[CitationDraft] = field(default_factory=list)
+    _named: ByWord[CitationDraft] = field(default_factory=ByWord)
     aliases: set[tuple[str, ...]] = field(default_factory=set)
 
     def introduce(self, text: str) -> None:
@@ -146,7 +146,7 @@ class Memory:
         if name := alias(text):
             self.aliases.add(plain_name(name))
 
-    def settle(self, draft: Draft) -> Draft | None:
+    def settle(self, draft: CitationDraft) -> CitationDraft | None:
         """Decide between full and short; None for a title-like piece that no earlier note explains."""
         if draft.title and plain_name(draft.title) in self.aliases and not self._complete(draft):
             return replace(draft, form="short")
@@ -166,14 +166,14 @@ class Memory:
             self._named.add(draft, draft)
         return draft
 
-    def _author_date(self, draft: Draft) -> Draft:
+    def _author_date(self, draft: CitationDraft) -> CitationDraft:
         """Authors and year of an earlier note, or of persons ("Abel and others, 2017"); else it may be a title."""
         known = any(full.year == draft.year and agree(draft, full) and full.authors for full in self.full)
         if known or _PERSONS.search(draft.authors[0]):
             return draft
         return replace(draft, form="full", title=f"{draft.authors[0]}, {draft.year}", authors=())
 
-    def _surname(self, draft: Draft) -> str | None:
+    def _surname(self, draft: CitationDraft) -> str | None:
         """The bare surname of a citation like "Parish at 91", when an earlier note cites one work of that author."""
         name = (draft.title or "").strip(" .")
         if not re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž’'-]{2,}", name) or draft.authors or not draft.pages:
@@ -182,17 +182,17 @@ class Memory:
         return name if len(known) == 1 else None
 
     @staticmethod
-    def _complete(draft: Draft) -> bool:
+    def _complete(draft: CitationDraft) -> bool:
         """Says itself when or where it came out, so that it needs no earlier note."""
         printed = draft.publisher or draft.place or draft.url or draft.symbol or draft.volume or draft.container
         dated = draft.year is not None and str(draft.year) not in hard_numbers(draft.title)
         return bool(printed or dated or (draft.form == "case" and draft.number) or draft.kind in _NEVER_SHORT)
 
-    def _known(self, short: Draft) -> bool:
+    def _known(self, short: CitationDraft) -> bool:
         return any(self._fits(short, full) for full in self._named.candidates(short.title))
 
     @staticmethod
-    def _fits(short: Draft, full: Draft) -> bool:
+    def _fits(short: CitationDraft, full: CitationDraft) -> bool:
         richer = any(
             getattr(full, name) and not getattr(short, name)
             for name in ("place", "publisher", "year", "url", "symbol", "number", "volume", "container")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.citations.build import AVAILABLE, address, locate
-from pipeline.extract.citations.drafts import Draft
+from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.locators import UNIT
-from pipeline.extract.citations.split import Piece
+from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.unpublished_words import (
     NOUN_FIRST,
     body_first,
@@ -36,7 +36,7 @@ _BODY_ENDS = re.compile(
 """What follows the name of a giver and is no part of it."""
 
 
-def unpublished(context: NoteView, piece: Piece, start: int, end: int, kind: str) -> Iterator[Draft]:
+def unpublished(context: NoteView, piece: NotePiece, start: int, end: int, kind: str) -> Iterator[CitationDraft]:
     """What several bodies gave is one source each; any other unpublished source is one."""
     text = context.note.text
     many = _MANY.match(text, start, end)
@@ -49,14 +49,16 @@ def unpublished(context: NoteView, piece: Piece, start: int, end: int, kind: str
         yield _one(context, piece, start, end, kind)
 
 
-def _by_each(context: NoteView, piece: Piece, start: int, end: int, kind: str, first: int) -> Iterator[Draft]:
+def _by_each(
+    context: NoteView, piece: NotePiece, start: int, end: int, kind: str, first: int
+) -> Iterator[CitationDraft]:
     text = context.note.text
     givers = list(_givers(text, first, end))
     if _lists_contributors(text[first:end], len(givers)):
         return
     for index, (at, stop) in enumerate(givers):
         name = re.sub(r"^by\s+", "", text[at:stop])
-        yield Draft(
+        yield CitationDraft(
             start=start if index == 0 else at,
             end=stop,
             form="full",
@@ -67,7 +69,9 @@ def _by_each(context: NoteView, piece: Piece, start: int, end: int, kind: str, f
         )
 
 
-def _by_body(context: NoteView, piece: Piece, start: int, end: int, named: re.Match[str]) -> Iterator[Draft]:
+def _by_body(
+    context: NoteView, piece: NotePiece, start: int, end: int, named: re.Match[str]
+) -> Iterator[CitationDraft]:
     """One source for each body of "FAO and WHO inputs" that is one by itself."""
     kind = kind_of_word(named["what"])
     cuts = [cut.span() for cut in re.finditer(r",\s+(?:and\s+)?|\s+and\s+|\s+&\s+", named["body"])]
@@ -83,13 +87,13 @@ def _by_body(context: NoteView, piece: Piece, start: int, end: int, named: re.Ma
         yield _titled(context, piece, at, stop, kind, named["body"][a:b])
 
 
-def _one(context: NoteView, piece: Piece, start: int, end: int, kind: str) -> Draft:
+def _one(context: NoteView, piece: NotePiece, start: int, end: int, kind: str) -> CitationDraft:
     text = context.note.text
     by = _GIVER.search(text, start, end)
     return _titled(context, piece, start, end, kind, text[by.end("by") : end] if by else None)
 
 
-def _titled(context: NoteView, piece: Piece, start: int, end: int, kind: str, body: str | None) -> Draft:
+def _titled(context: NoteView, piece: NotePiece, start: int, end: int, kind: str, body: str | None) -> CitationDraft:
     """One source: what a body gives is called by the body, all else by the words printed, with their date."""
     text = context.note.text
     url = next((url for url in context.urls if start <= url.start < end), None)
@@ -101,7 +105,7 @@ def _titled(context: NoteView, piece: Piece, start: int, end: int, kind: str, bo
     else:
         words = re.sub(r",?\s+accessed\b.*$", "", words)
         title = " ".join(UNIT.sub("", words).split()).strip(" ,.;:(")
-    return Draft(
+    return CitationDraft(
         start=start,
         end=end,
         form="full",

@@ -11,7 +11,7 @@ from pipeline.extract.citations import anchors
 from pipeline.extract.citations.drafts import NoteText
 from pipeline.extract.citations.split import MASK, masked
 from pipeline.extract.citations.urls import Url, find_urls
-from pipeline.extract.symbols import Act, Found, find, find_acts
+from pipeline.extract.symbols import Act, SymbolMatch, find, find_acts
 
 
 class _Placed(Protocol):
@@ -30,7 +30,7 @@ class NoteView:
 
     note: NoteText
     urls: list[Url]
-    symbols: list[Found]
+    symbols: list[SymbolMatch]
     acts: list[Act]
     view: str
     """Quotations, URLs and brackets blanked."""

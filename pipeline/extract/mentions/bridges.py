@@ -18,7 +18,7 @@ _SUFFIXES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class BridgeWord:
     """A token of a block, and whether it can be part of a name."""
 
     text: str
@@ -33,15 +33,15 @@ class Word:
         return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[BridgeWord]:
     """The tokens of ``text``; the "’s" of a possessive is two of its own."""
-    words: list[Word] = []
+    words: list[BridgeWord] = []
     for found in _TOKEN.finditer(text):
         (start, end), word = found.span(), found[0]
         if word.endswith(("’s", "'s")) and end - start > 2:
-            words += [Word(word[:-2], start, end - 2), Word(word[-2], end - 2, end - 1)]
+            words += [BridgeWord(word[:-2], start, end - 2), BridgeWord(word[-2], end - 2, end - 1)]
             start, word = end - 1, "s"
-        words.append(Word(word, start, end))
+        words.append(BridgeWord(word, start, end))
     return words
 
 
@@ -56,7 +56,7 @@ HEADS = lexicon.UN_HEADS | lexicon.ORG_HEADS | lexicon.EVENT_HEADS | lexicon.INS
 """Words that tell what the name they stand in is."""
 
 
-def bridge(words: list[Word], at: int, has_head: bool, inside: bool, opaque: dict[int, Candidate]) -> int:
+def bridge(words: list[BridgeWord], at: int, has_head: bool, inside: bool, opaque: dict[int, Candidate]) -> int:
     """How many small words at ``at`` join what stands before to a capital after them; 0 if they do not."""
     word, length = words[at], 0
     if word.text == "," and inside:
@@ -145,7 +145,7 @@ _FOR_A_PLACE = frozenset(
 )
 
 
-def _is_for_a_place(words: list[Word], at: int, target: Candidate) -> bool:
+def _is_for_a_place(words: list[BridgeWord], at: int, target: Candidate) -> bool:
     """Whether "for" and a place go on with a name: "Envoy for Yemen", "Plan for Syria", "for Syria Missions"."""
     if words[at - 1].text in _WORKING_FOR | _FOR_A_PLACE:
         return True
@@ -153,7 +153,7 @@ def _is_for_a_place(words: list[Word], at: int, target: Candidate) -> bool:
     return after is not None and after.text in HEADS and after.start == target.end + 1
 
 
-def _first_head(words: list[Word], at: int) -> str:
+def _first_head(words: list[BridgeWord], at: int) -> str:
     """The first head of the name that ``at`` goes on with; empty where there is none."""
     heads = ""
     while at > 0 and (words[at - 1].capital or words[at - 1].text in lexicon.INNER | _ALSO):
@@ -162,12 +162,12 @@ def _first_head(words: list[Word], at: int) -> str:
     return heads
 
 
-def _quoted(words: list[Word], at: int) -> bool:
+def _quoted(words: list[BridgeWord], at: int) -> bool:
     """Whether a single quotation mark opened shortly before, so that this one closes it."""
     return any(word.text == "‘" for word in words[max(0, at - 16) : at])
 
 
-def _owner(words: list[Word], at: int, inside: bool, opaque: dict[int, Candidate]) -> bool:
+def _owner(words: list[BridgeWord], at: int, inside: bool, opaque: dict[int, Candidate]) -> bool:
     """Whether a name ends before a possessive and owns another: "the Directorate’s Harbour Research Network"."""
     before = words[at - 1]
     if inside or before.text in {"Secretary-General", "Commissioner", "Children", "Women"}:
@@ -181,22 +181,22 @@ _ALSO = frozenset(["and", "or"])
 _PARTICLES = frozenset(["de", "du", "des", "la", "le", "del", "da", "al", "el", "d", "l", "against", "on"])
 
 
-def _is_verb(words: list[Word], at: int) -> bool:
+def _is_verb(words: list[BridgeWord], at: int) -> bool:
     return words[at].text.endswith("ing") or (at > 0 and words[at - 1].text == "to")
 
 
-def _ends_known(word: Word, opaque: dict[int, Candidate]) -> bool:
+def _ends_known(word: BridgeWord, opaque: dict[int, Candidate]) -> bool:
     """Whether a name of the tables ends at this word: "UNICEF and …" is two names."""
     return any(one.end == word.end for one in opaque.values())
 
 
-def _last_capital(words: list[Word], at: int) -> Word:
+def _last_capital(words: list[BridgeWord], at: int) -> BridgeWord:
     while at + 1 < len(words) and words[at + 1].capital:
         at += 1
     return words[at]
 
 
-def _own_head(words: list[Word], at: int) -> bool:
+def _own_head(words: list[BridgeWord], at: int) -> bool:
     """Whether the capitals at ``at`` soon have a head of their own: "and the Security Council"."""
     while at < len(words) and words[at].capital:
         if words[at].text in _BREAKING:
@@ -205,7 +205,7 @@ def _own_head(words: list[Word], at: int) -> bool:
     return False
 
 
-def _own_name(words: list[Word], at: int, small: list[str]) -> bool:
+def _own_name(words: list[BridgeWord], at: int, small: list[str]) -> bool:
     """Whether "and the" leads to a name that ends with its head: "A for B and the International Reef Initiative"."""
     last = at
     while last < len(words) and words[last].capital:
@@ -221,7 +221,7 @@ def _own_name(words: list[Word], at: int, small: list[str]) -> bool:
 _SCHOOLS = frozenset(["University", "College", "Institute", "Bank", "Foundation", "Ltd", "Association", "Museum"])
 
 
-def _school(words: list[Word], at: int) -> bool:
+def _school(words: list[BridgeWord], at: int) -> bool:
     """Whether the capitals at ``at`` are a name that ends with its head: "and Harbour Technical College"."""
     last = at
     while last + 1 < len(words) and words[last + 1].capital:
@@ -229,7 +229,7 @@ def _school(words: list[Word], at: int) -> bool:
     return last > at and words[last].text in _SCHOOLS
 
 
-def _head_later(words: list[Word], at: int) -> bool:
+def _head_later(words: list[BridgeWord], at: int) -> bool:
     """Whether capitals lead to a head, "Women in the Digital Economy Fund"; but "Mera in Kebbi State" is two names."""
     while at < len(words) and words[at].capital:
         if words[at].text in HEADS - lexicon.PLACE_HEADS:
@@ -238,7 +238,7 @@ def _head_later(words: list[Word], at: int) -> bool:
     return False
 
 
-def _comma_list(words: list[Word], at: int, opaque: dict[int, Candidate]) -> int:
+def _comma_list(words: list[BridgeWord], at: int, opaque: dict[int, Candidate]) -> int:
     """A comma inside "Ministry of Education, Science and Technology": capitals follow and "and" + capital closes."""
     step, seen = at + 1, 0
     while step < len(words) and words[step].capital and step - at < 14:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.mentions import lexicon
-from pipeline.extract.mentions.bridges import HEADS, Word, bridge, words_of
+from pipeline.extract.mentions.bridges import HEADS, BridgeWord, bridge, words_of
 from pipeline.extract.mentions.candidate import Candidate
 from pipeline.extract.mentions.tables import is_demonym
 
@@ -41,18 +41,18 @@ def chunks(text: str, fixed: list[Candidate], people: list[Candidate] | None = N
         at = max(end, at + 1)
 
 
-def _first_bridge(words: list[Word], at: int, end: int) -> int:
+def _first_bridge(words: list[BridgeWord], at: int, end: int) -> int:
     """Where the first small word stands between the capitals of words ``at`` to ``end``."""
     return next((i for i in range(at, end) if not words[i].capital), end)
 
 
-def _only_known(words: list[Word], at: int, end: int, opaque: dict[int, Candidate]) -> bool:
+def _only_known(words: list[BridgeWord], at: int, end: int, opaque: dict[int, Candidate]) -> bool:
     """Whether the name begins with one of the tables and nothing after it has a head: "UNICEF Ghana"."""
     first = opaque.get(words[at].start)
     return first is not None and not any(w.text in HEADS and w.start >= first.end for w in words[at:end])
 
 
-def _begins(text: str, words: list[Word], at: int) -> bool:
+def _begins(text: str, words: list[BridgeWord], at: int) -> bool:
     word = words[at]
     if not word.capital or word.text in lexicon.NEVER - lexicon.MAY_BEGIN:
         return False
@@ -65,7 +65,7 @@ def _begins(text: str, words: list[Word], at: int) -> bool:
     return word.text not in lexicon.SENTENCE_WORDS - lexicon.ADJECTIVES
 
 
-def _opens_sentence(text: str, words: list[Word], at: int) -> bool:
+def _opens_sentence(text: str, words: list[BridgeWord], at: int) -> bool:
     return (
         at == 0
         or words[at - 1].text in {".", "!", "?", ":", "“", "”", ")", ";"}
@@ -73,7 +73,7 @@ def _opens_sentence(text: str, words: list[Word], at: int) -> bool:
     )
 
 
-def _extent(text: str, words: list[Word], at: int, opaque: dict[int, Candidate]) -> tuple[int, list[int]]:
+def _extent(text: str, words: list[BridgeWord], at: int, opaque: dict[int, Candidate]) -> tuple[int, list[int]]:
     """Where the name that begins at ``at`` ends (exclusive), and the places of its head words."""
     end, heads, inside = at, [], False
     while end < len(words):
@@ -111,7 +111,7 @@ _SECRETARY = re.compile(r"(?:Deputy |Assistant )?Secretary[- ]General of ")
 
 
 def _label(
-    text: str, words: list[Word], at: int, end: int, heads: list[int], opaque: dict[int, Candidate]
+    text: str, words: list[BridgeWord], at: int, end: int, heads: list[int], opaque: dict[int, Candidate]
 ) -> str | None:
     """What a name is by its head; None where nothing tells."""
     if end - at == 1 or not heads:

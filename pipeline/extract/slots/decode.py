@@ -26,7 +26,7 @@ _NEVER = -1e9
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class UnitRun:
     """Units ``start`` to ``end`` (not included); both -1 where there is nothing, -2 for the world."""
 
     start: int
@@ -43,7 +43,7 @@ def sigmoid(x: Wide) -> Wide:
     return np.asarray(0.5 * (1 + np.tanh(0.5 * x)))
 
 
-def one_run(start: Array, end: Array, inside: Array, lines: Numbers, others: tuple[float, ...]) -> Run:
+def one_run(start: Array, end: Array, inside: Array, lines: Numbers, others: tuple[float, ...]) -> UnitRun:
     """The best answer of one slot, or nothing.
 
     ``start``, ``end`` and ``inside`` (words,) are the scores of each word; ``lines`` (words,) the line it stands in;
@@ -56,12 +56,12 @@ def one_run(start: Array, end: Array, inside: Array, lines: Numbers, others: tup
     weight, rest = np.exp(score - top), np.exp(plain - top)
     total = float(weight.sum() + rest.sum())
     if len(rest) > 1 and rest[1] > max(float(rest[0]), float(weight.max(initial=0))):
-        return Run(WORLD, WORLD, float(rest[1]) / total)
+        return UnitRun(WORLD, WORLD, float(rest[1]) / total)
     if not weight.size or weight.max() <= 0:
-        return Run(NOTHING, NOTHING, float(rest[0]) / total)
+        return UnitRun(NOTHING, NOTHING, float(rest[0]) / total)
     best, likelihood = _around(weight / total)
     at, more = divmod(best, size)
-    return Run(at, at + more + 1, likelihood)
+    return UnitRun(at, at + more + 1, likelihood)
 
 
 def _even(x: NDArray[np.floating]) -> Wide:

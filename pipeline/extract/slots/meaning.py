@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
-from pipeline.extract.slots.reader import Answer, Reading, shipped
+from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
 from pipeline.extract.tiers import Tier
 from pipeline.extract.times import find_times
 from pipeline.model.document import Document
@@ -132,7 +132,7 @@ def _whole_time(text: str, span: Span) -> str:
     return " ".join(text[span.start : span.end].split())
 
 
-def told(text: str, slot: str, answer: Answer, number: Span, sentence: Span) -> tuple[Span, ...]:
+def told(text: str, slot: str, answer: SlotAnswer, number: Span, sentence: Span) -> tuple[Span, ...]:
     """The words of an answer as they may be told."""
     if slot == "counted":
         return phrase(text, answer.spans, number, sentence)

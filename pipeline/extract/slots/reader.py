@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.extract.slots.decode import NOTHING, WORLD, one_run, runs_of, sigmoid
 from pipeline.extract.slots.heads import SLOTS, TIERS, Heads, Scores
-from pipeline.extract.slots.window import Unit, Window, windows
+from pipeline.extract.slots.window import Window, WindowWord, windows
 from pipeline.language.encoder import Encoder, Pieces, load
 from pipeline.model.document import Document
 from pipeline.model.spans import Span
@@ -27,7 +27,7 @@ WEIGHTS = "reader.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SlotAnswer:
     """Words of the document, in the order they are said; none of them where the answer is the world."""
 
     spans: tuple[Span, ...]
@@ -39,7 +39,7 @@ class Answer:
 class Reading:
     """What was read for one figure. A slot that is not in ``slots`` has no answer at all."""
 
-    slots: Mapping[str, Answer] = field(default_factory=dict)
+    slots: Mapping[str, SlotAnswer] = field(default_factory=dict)
     marks: Mapping[str, float] = field(default_factory=dict)
     """The id of each mark in sight, and how likely it supports the figure."""
     tiers: Mapping[str, float] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Sureness:
         return round(float(sigmoid(np.array(self.gain * np.log(raw / (1 - raw)) + self.shift))), 2)
 
 
-class Reader:
+class SlotReader:
     """Reads the slots of figures with trained weights."""
 
     def __init__(
@@ -72,7 +72,7 @@ class Reader:
         self.sure = sure
 
     @classmethod
-    def open(cls, path: Path) -> Reader:
+    def open(cls, path: Path) -> SlotReader:
         """The reader whose weights lie at ``path``.
 
         Raises:
@@ -107,14 +107,14 @@ class Reader:
         def span(start: int, end: int) -> Span:
             return Span(units[start].start, units[end - 1].end)
 
-        slots: dict[str, Answer] = {}
+        slots: dict[str, SlotAnswer] = {}
         runs, likely = runs_of(scores.counted[at, words], lines)
         if runs:
             spans = [span(*run) for run in runs]
             number = units_start(window, at)
             if len(spans) == 2 and spans[0].start < number <= spans[1].start and scores.turned[at] > 0:
                 spans.reverse()
-            slots["counted"] = Answer(tuple(spans), self._sure("counted").of(likely))
+            slots["counted"] = SlotAnswer(tuple(spans), self._sure("counted").of(likely))
         for place, slot in enumerate(SLOTS):
             others = (float(scores.none[at, place]),) + ((float(scores.world[at]),) if slot == "place" else ())
             run = one_run(
@@ -127,7 +127,7 @@ class Reader:
             if run.start == NOTHING:
                 continue
             spans = [] if run.start == WORLD else [span(run.start, run.end)]
-            slots[slot] = Answer(tuple(spans), self._sure(slot).of(run.likelihood))
+            slots[slot] = SlotAnswer(tuple(spans), self._sure(slot).of(run.likelihood))
         mark = sigmoid(np.round(scores.mark[at].astype(np.float64), 4))
         marks = {
             unit.mark: self._sure("mark").of(float(mark[place]))
@@ -143,7 +143,7 @@ class Reader:
         return self.sure.get(slot, Sureness())
 
 
-def lines_of(units: Sequence[Unit]) -> NDArray[np.intp]:
+def lines_of(units: Sequence[WindowWord]) -> NDArray[np.intp]:
     """A number for each sentence of each line: no answer goes on past its end."""
     numbers: dict[tuple[int, int], int] = {}
     return np.array([numbers.setdefault((unit.line, unit.sentence), len(numbers)) for unit in units], dtype=np.intp)
@@ -159,10 +159,10 @@ def _under(prefix: str, arrays: Mapping[str, NDArray[np.float32]]) -> dict[str, 
 
 
 @cache
-def shipped() -> Reader | None:
+def shipped() -> SlotReader | None:
     """The reader that comes with ibid; None where there is none."""
     path = weights()
-    return None if path is None else Reader.open(path)
+    return None if path is None else SlotReader.open(path)
 
 
 def weights() -> Path | None:

@@ -34,7 +34,7 @@ Numbers = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class WindowWord:
     """A word, a sign or a mark of a window; ``start`` and ``end`` are offsets into the document's text."""
 
     start: int
@@ -56,7 +56,7 @@ class Window:
 
     ids: Numbers
     kinds: Numbers
-    units: Sequence[Unit]
+    units: Sequence[WindowWord]
     """The words and marks, in order: what can be part of an answer."""
     pieces: Numbers
     """(units,) the first piece of each."""
@@ -95,20 +95,20 @@ class _Around:
         self._before = _befores(doc)
         self._title = [unit for block in _title(doc) for unit in self.units(block, 0)][:TITLE]
 
-    def context(self, block: Block) -> Sequence[Sequence[Unit]]:
+    def context(self, block: Block) -> Sequence[Sequence[WindowWord]]:
         """Title, headings and the end of the block before, as far as each has room."""
-        headings: list[Unit] = []
+        headings: list[WindowWord] = []
         for heading in reversed(self._above[block.id]):
             headings = [*self.units(heading, 1), *headings]
         before = self._before.get(block.id)
         told = self.units(before, 2) if before is not None else []
         return self._title, _last(headings, HEADINGS), _last(told, BEFORE)
 
-    def units(self, block: Block, part: int) -> list[Unit]:
+    def units(self, block: Block, part: int) -> list[WindowWord]:
         """The words, signs and marks of a block, in order."""
         text, starts = self._doc.text, self._sentences[block.id]
         marks = sorted(self._marks[block.id], key=lambda mark: mark.at)
-        units: list[Unit] = []
+        units: list[WindowWord] = []
         sentence = at = 0
         line = block.span.start  # no two blocks share a line
         last = block.span.start
@@ -120,12 +120,12 @@ class _Around:
                 sentence += 1
             line += text.count("\n", last, piece.start)
             last = piece.start
-            units.append(Unit(piece.start, piece.end, piece.ids, piece.word, part, line, sentence))
+            units.append(WindowWord(piece.start, piece.end, piece.ids, piece.word, part, line, sentence))
         return units + [_mark(mark, part, line, sentence) for mark in marks[at:]]
 
 
-def _mark(mark: Mark, part: int, line: int, sentence: int) -> Unit:
-    return Unit(mark.at, mark.at, (MARK,), False, part, line, sentence, mark.id)
+def _mark(mark: Mark, part: int, line: int, sentence: int) -> WindowWord:
+    return WindowWord(mark.at, mark.at, (MARK,), False, part, line, sentence, mark.id)
 
 
 def _headings(doc: Document) -> Mapping[str, Sequence[Block]]:
@@ -161,11 +161,11 @@ def _title(doc: Document) -> list[Block]:
     return sorted(own.values(), key=lambda block: block.span)[:2] or titles[:1]
 
 
-def _size(units: Sequence[Unit]) -> int:
+def _size(units: Sequence[WindowWord]) -> int:
     return sum(len(unit.ids) for unit in units)
 
 
-def _last(units: Sequence[Unit], most: int) -> Sequence[Unit]:
+def _last(units: Sequence[WindowWord], most: int) -> Sequence[WindowWord]:
     """The last units that have ``most`` pieces together."""
     size, at = 0, len(units)
     while at and size + len(units[at - 1].ids) <= most:
@@ -175,7 +175,7 @@ def _last(units: Sequence[Unit], most: int) -> Sequence[Unit]:
 
 
 def _of_block(
-    own: Sequence[Unit], context: Sequence[Sequence[Unit]], asked: Sequence[int], numbers: Sequence[Span]
+    own: Sequence[WindowWord], context: Sequence[Sequence[WindowWord]], asked: Sequence[int], numbers: Sequence[Span]
 ) -> Iterator[Window]:
     ranges = _ranges(own, numbers)
     room = LONGEST - 4 - sum(map(_size, context))
@@ -189,7 +189,7 @@ def _of_block(
         at = last
 
 
-def _ranges(own: Sequence[Unit], numbers: Sequence[Span]) -> list[tuple[int, int]]:
+def _ranges(own: Sequence[WindowWord], numbers: Sequence[Span]) -> list[tuple[int, int]]:
     """The units of each number; numbers are in order."""
     found = []
     at = 0
@@ -203,7 +203,7 @@ def _ranges(own: Sequence[Unit], numbers: Sequence[Span]) -> list[tuple[int, int
     return found
 
 
-def _cut(own: Sequence[Unit], ranges: Sequence[tuple[int, int]], at: int, room: int) -> tuple[int, int, int]:
+def _cut(own: Sequence[WindowWord], ranges: Sequence[tuple[int, int]], at: int, room: int) -> tuple[int, int, int]:
     """Which units to show for the figures from ``at`` on, and the first figure that is left for the next window.
 
     Some two fifths of the room stand before the first figure, from the start of a sentence where that is near; a figure
@@ -232,10 +232,13 @@ def _cut(own: Sequence[Unit], ranges: Sequence[tuple[int, int]], at: int, room: 
 
 
 def _window(
-    own: Sequence[Unit], context: Sequence[Sequence[Unit]], asked: Sequence[int], ranges: Sequence[tuple[int, int]]
+    own: Sequence[WindowWord],
+    context: Sequence[Sequence[WindowWord]],
+    asked: Sequence[int],
+    ranges: Sequence[tuple[int, int]],
 ) -> Window:
     ids, kinds, places = [CLS], [0], []
-    units: list[Unit] = []
+    units: list[WindowWord] = []
     moved: dict[int, int] = {}
     inside = {place for first, stop in ranges for place in range(first, stop)}
     for kind, part in enumerate((*context, own)):

@@ -7,6 +7,6 @@ Pure functions on strings. Two grammars, both driven by the tables in :mod:`pipe
 """
 
 from pipeline.extract.symbols.acts import Act, find_acts
-from pipeline.extract.symbols.grammar import Found, Symbol, find, from_url, normal, parse
+from pipeline.extract.symbols.grammar import Symbol, SymbolMatch, find, from_url, normal, parse
 
-__all__ = ["Act", "Found", "Symbol", "find", "find_acts", "from_url", "normal", "parse"]
+__all__ = ["Act", "Symbol", "SymbolMatch", "find", "find_acts", "from_url", "normal", "parse"]

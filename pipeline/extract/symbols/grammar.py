@@ -28,7 +28,7 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SymbolMatch:
     """A symbol and its place, half-open, in the text it was found in."""
 
     start: int
@@ -88,13 +88,14 @@ def normal(text: str) -> str:
     return symbol.text if symbol else text
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[SymbolMatch]:
     """Every symbol in running text, from left to right.
 
     "A/79/975 and Add.1" is one reference to two documents: ``symbol.every`` names both.
     """
     others = [
-        Found(start, end, _elsewhere(number, organization)) for start, end, number, organization in find_elsewhere(text)
+        SymbolMatch(start, end, _elsewhere(number, organization))
+        for start, end, number, organization in find_elsewhere(text)
     ]
     ours = [hit for hit in _find(text) if all(hit.end <= one.start or one.end <= hit.start for one in others)]
     yield from sorted([*ours, *others], key=lambda hit: hit.start) if others else ours
@@ -104,7 +105,7 @@ def _elsewhere(number: str, organization: str) -> Symbol:
     return Symbol(number, organization, every=(number,))
 
 
-def _find(text: str) -> Iterator[Found]:
+def _find(text: str) -> Iterator[SymbolMatch]:
     if "/" not in text:
         return
     for match in _SYMBOL.finditer(text):
@@ -117,7 +118,7 @@ def _find(text: str) -> Iterator[Found]:
         if more:
             every = (*symbol.every, *more)
             symbol = Symbol(symbol.text, symbol.body, symbol.session, symbol.year, every)
-        yield Found(match.start(), match.end(), symbol)
+        yield SymbolMatch(match.start(), match.end(), symbol)
 
 
 def from_url(url: str) -> Symbol | None:

@@ -2,6 +2,6 @@
 
 from pipeline.language.encoder.forward import Encoder
 from pipeline.language.encoder.weights import load, save
-from pipeline.language.encoder.wordpiece import CLS, LARGEST, SEP, Piece, Pieces
+from pipeline.language.encoder.wordpiece import CLS, LARGEST, SEP, PiecedWord, Pieces
 
-__all__ = ["CLS", "LARGEST", "SEP", "Encoder", "Piece", "Pieces", "load", "save"]
+__all__ = ["CLS", "LARGEST", "SEP", "Encoder", "PiecedWord", "Pieces", "load", "save"]

@@ -22,7 +22,7 @@ _REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PiecedWord:
     """A word of a text (or a sign) with the numbers of its pieces; half-open offsets into the text."""
 
     start: int
@@ -42,7 +42,7 @@ class Pieces:
         self._numbers = {piece: number for number, piece in enumerate(vocabulary)}
         self._known: dict[str, tuple[int, ...]] = {}
 
-    def cut(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
+    def cut(self, text: str, start: int = 0, end: int | None = None) -> Iterator[PiecedWord]:
         """The words and signs of ``text[start:end]``, in order."""
         for found in _WORD.finditer(text, start, len(text) if end is None else end):
             word = found[0]
@@ -51,7 +51,7 @@ class Pieces:
                 ids = self._of(word)
                 if len(self._known) < _REMEMBERED:
                     self._known[word] = ids
-            yield Piece(found.start(), found.end(), ids, word[0].isalnum())
+            yield PiecedWord(found.start(), found.end(), ids, word[0].isalnum())
 
     def _of(self, word: str) -> tuple[int, ...]:
         plain = "".join(

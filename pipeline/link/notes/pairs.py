@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.link.notes import words
-from pipeline.link.notes.sight import Call, Passage, Sight
+from pipeline.link.notes.sight import BlockView, MarkCall, Sight
 from pipeline.model.spans import Span
 
 _MOST = 4
@@ -22,7 +22,7 @@ _MOST = 4
 class Pair:
     """A figure and a call in one passage."""
 
-    def __init__(self, sight: Sight, passage: Passage, number: Span, call: Call) -> None:
+    def __init__(self, sight: Sight, passage: BlockView, number: Span, call: MarkCall) -> None:
         self.sight, self.passage, self.number, self.call = sight, passage, number, call
         self.text = sight.doc.text
         self.own = passage.sentence_at(number.start)

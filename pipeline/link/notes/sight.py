@@ -15,7 +15,7 @@ from pipeline.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class MarkCall:
     """A place where one or several notes are called ("¹²,¹³")."""
 
     at: int
@@ -26,11 +26,11 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class BlockView:
     """One block: its sentences, its calls and its figures, each in order."""
 
     sentences: Sequence[Span]
-    calls: Sequence[Call]
+    calls: Sequence[MarkCall]
     figures: Sequence[Span]
     """The numbers."""
 
@@ -38,12 +38,12 @@ class Passage:
         """The sentence that holds the character at ``start``."""
         return max(bisect_right(self.sentences, start, key=lambda span: span.start) - 1, 0)
 
-    def next_call(self, number: Span) -> Call | None:
+    def next_call(self, number: Span) -> MarkCall | None:
         """The first call after a figure."""
         at = bisect_left(self.calls, number.end, key=lambda call: call.at)
         return self.calls[at] if at < len(self.calls) else None
 
-    def last_call(self, number: Span) -> Call | None:
+    def last_call(self, number: Span) -> MarkCall | None:
         """The last call before a figure."""
         at = bisect_right(self.calls, number.start, key=lambda call: call.at)
         return self.calls[at - 1] if at else None
@@ -66,7 +66,7 @@ class Sight:
         for figure in doc.layer(Statistic):
             figures[figure.block].add(figure.number)
         self.passages = {
-            block: Passage(spans, _calls(marks[block], spans), sorted(figures[block]))
+            block: BlockView(spans, _calls(marks[block], spans), sorted(figures[block]))
             for block, spans in sentences.items()
         }
 
@@ -89,15 +89,15 @@ class Sight:
         return self._told[span]
 
 
-def _calls(marks: Sequence[Mark], sentences: Sequence[Span]) -> list[Call]:
+def _calls(marks: Sequence[Mark], sentences: Sequence[Span]) -> list[MarkCall]:
     """The calls of a block: marks at one place together, each in the sentence before its place."""
-    calls: list[Call] = []
+    calls: list[MarkCall] = []
     starts = [span.start for span in sentences]
     for mark in sorted(marks, key=lambda mark: mark.at):
         note = str(mark.footnote)
         if calls and mark.at - calls[-1].at <= 1:
             last = calls.pop()
-            calls.append(Call(mark.at, tuple(dict.fromkeys((*last.notes, note))), last.sentence))
+            calls.append(MarkCall(mark.at, tuple(dict.fromkeys((*last.notes, note))), last.sentence))
         else:
-            calls.append(Call(mark.at, (note,), max(bisect_left(starts, mark.at) - 1, 0)))
+            calls.append(MarkCall(mark.at, (note,), max(bisect_left(starts, mark.at) - 1, 0)))
     return calls

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from pipeline.link.reuse.chain import GAP, Chain, Run
+from pipeline.link.reuse.chain import GAP, Chain, WordRun
 
 REACH: Final = 36
 """Words looked at beyond each end of a chain."""
@@ -81,7 +81,7 @@ def _border(opens: list[int], end: int, start: int) -> int:
     return opens[at] if at < len(opens) and opens[at] <= start else (end + start) // 2
 
 
-def _pairs(runs: Sequence[Run], a: Side, b: Side, limits: tuple[int, int], reach: int) -> Pairs:
+def _pairs(runs: Sequence[WordRun], a: Side, b: Side, limits: tuple[int, int], reach: int) -> Pairs:
     """Equal stretches over the whole chain and ``reach`` beyond it; ``limits``: the end of side a, the start of b."""
     end_a, start_b = limits
     out: Pairs = []

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.link.reuse.differences import differences
-from pipeline.link.reuse.versions import Piece, pieces, unheard
+from pipeline.link.reuse.versions import DiffRun, pieces, unheard
 from pipeline.model.records import Difference
 
 BETWEEN: Final = " | "
@@ -30,14 +30,14 @@ def compare(a: str, b: str) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda difference: not difference.figures))
 
 
-def side_by_side(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
+def side_by_side(a: str, b: str) -> tuple[list[DiffRun], list[DiffRun]]:
     """As ``pieces``, but as ``compare`` sees it; each side's pieces give its text."""
-    left: list[Piece] = []
-    right: list[Piece] = []
+    left: list[DiffRun] = []
+    right: list[DiffRun] = []
     for number, (one, other) in enumerate(_cells(a, b)):
         if number:
-            left.append(Piece(BETWEEN, "same"))
-            right.append(Piece(BETWEEN, "same"))
+            left.append(DiffRun(BETWEEN, "same"))
+            right.append(DiffRun(BETWEEN, "same"))
         for side, cut in zip((left, right), _pieces(one, other), strict=True):
             side += cut
     return left, right
@@ -54,21 +54,21 @@ def _one(a: str, b: str) -> tuple[Difference, ...]:
     return differences(a, b) or ((Difference(a=a, b=b, figures=False),) if unheard(a) != unheard(b) else ())
 
 
-def _pieces(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
+def _pieces(a: str, b: str) -> tuple[list[DiffRun], list[DiffRun]]:
     found = _one(a, b)
     if not found:
-        return [Piece(a, "same")], [Piece(b, "same")]
+        return [DiffRun(a, "same")], [DiffRun(b, "same")]
     if any((one.a, one.b) == (a, b) for one in found):
         figure = any(one.figures for one in found)
-        return [Piece(a, "figure" if figure else "gone")], [Piece(b, "figure" if figure else "new")]
+        return [DiffRun(a, "figure" if figure else "gone")], [DiffRun(b, "figure" if figure else "new")]
     left, right = pieces(a, b)
     if any(one.figures for one in found) and not any(piece.mark == "figure" for piece in (*left, *right)):
         return _as_figures(left), _as_figures(right)  # only the sign or the currency differs, which words do not hear
     return left, right
 
 
-def _as_figures(cut: Sequence[Piece]) -> list[Piece]:
-    return [Piece(piece.text, "same" if piece.mark == "same" else "figure") for piece in cut]
+def _as_figures(cut: Sequence[DiffRun]) -> list[DiffRun]:
+    return [DiffRun(piece.text, "same" if piece.mark == "same" else "figure") for piece in cut]
 
 
 def _worth(cell: str) -> str:

@@ -20,7 +20,7 @@ REACH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """Words ``a .. a + size`` of one side equal words ``b .. b + size`` of the other, up to small gaps."""
 
     a: int
@@ -34,7 +34,7 @@ class Chain:
 
     doc_a: int
     doc_b: int
-    runs: tuple[Run, ...]
+    runs: tuple[WordRun, ...]
 
 
 def chains(seeds: Seeds, width: int, gap: int = REACH) -> Iterator[Chain]:
@@ -62,15 +62,15 @@ def chains(seeds: Seeds, width: int, gap: int = REACH) -> Iterator[Chain]:
 
 def _linked(
     a: NDArray[np.int64], b: NDArray[np.int64], size: NDArray[np.int64], gap: int, same: bool
-) -> Iterator[tuple[Run, ...]]:
+) -> Iterator[tuple[WordRun, ...]]:
     """Join runs greedily, in the order of side a; a run goes to the open chain whose ends lie nearest."""
-    open_chains: list[list[Run]] = []
+    open_chains: list[list[WordRun]] = []
     order = np.lexsort((b, a))
-    for run in map(Run, a[order].tolist(), b[order].tolist(), size[order].tolist()):
+    for run in map(WordRun, a[order].tolist(), b[order].tolist(), size[order].tolist()):
         if same and run.b < run.a + run.size:
             continue
         still_open = []
-        best: list[Run] | None = None
+        best: list[WordRun] | None = None
         nearest = 2 * gap + 1
         for chain in open_chains:
             end = chain[-1]

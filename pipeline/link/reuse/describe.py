@@ -15,7 +15,7 @@ from pipeline.link.reuse.clusters import clusters, standard
 from pipeline.link.reuse.differences import differences
 from pipeline.link.reuse.drift import headless
 from pipeline.link.reuse.formulae import cited_title, formula, names, title
-from pipeline.link.reuse.found import Found, to_columns
+from pipeline.link.reuse.found import PairFound, to_columns
 from pipeline.link.reuse.store import Store, blocks, digests, part_words
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference, Passage, Reuse
@@ -32,7 +32,7 @@ _ITEM: Final = re.compile(r"(?:^|\s)\((?:[a-z]|[ivx]+)\)\s|(?:^|\n)\s*[-•–]\
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PairSide:
     """One side of a pair in its document."""
 
     passage: Passage
@@ -42,7 +42,7 @@ class Place:
     """What stands right before and after it in its first and last block."""
 
 
-class Reader:
+class PairReader:
     """Turns ranges of words back into text."""
 
     def __init__(self, store: Store) -> None:
@@ -66,7 +66,7 @@ class Reader:
         row = int(np.searchsorted(words.row_start, words.doc_start[local] + word, "right")) - 1
         return "#".join(blocks(self._store.root, part)[row])
 
-    def place(self, doc: int, first: int, last: int) -> Place:
+    def place(self, doc: int, first: int, last: int) -> PairSide:
         """The passage of words ``first .. last`` of a document."""
         part, local = self._at(doc)
         words = part_words(self._store.root, part)
@@ -91,7 +91,7 @@ class Reader:
                 after = text[end : end + NEARBY]
                 texts.append(text[begin:end])
             row += 1
-        return Place(Passage(doc=self.name(doc), parts=tuple(parts), text="\n".join(texts)), whole, (before, after))
+        return PairSide(Passage(doc=self.name(doc), parts=tuple(parts), text="\n".join(texts)), whole, (before, after))
 
     def _at(self, doc: int) -> tuple[int, int]:
         part = self._store.part_of(doc)
@@ -115,7 +115,7 @@ def _with_marks(text: str, begin: int, end: int, first: bool, last: bool) -> tup
     return begin, end
 
 
-def records(reader: Reader, found: Sequence[Found]) -> Iterator[Reuse]:
+def records(reader: PairReader, found: Sequence[PairFound]) -> Iterator[Reuse]:
     """The reuse records of a few pairs, clustered; ``found`` is sorted."""
     table = to_columns(found)
     group = clusters(table[:, :6], table[:, 7] > 0)
@@ -129,7 +129,7 @@ def records(reader: Reader, found: Sequence[Found]) -> Iterator[Reuse]:
         yield record(reader, pair, name, names.setdefault(number, name), common=shared)
 
 
-def record(reader: Reader, pair: Found, name: str, cluster: str, *, common: bool) -> Reuse:
+def record(reader: PairReader, pair: PairFound, name: str, cluster: str, *, common: bool) -> Reuse:
     """The record of one pair; ``common`` says that it belongs to standard text."""
     a, b = reader.place(*pair.sides[0]), reader.place(*pair.sides[1])
     within = pair.doc_a == pair.doc_b
@@ -148,7 +148,7 @@ def record(reader: Reader, pair: Found, name: str, cluster: str, *, common: bool
     )
 
 
-def _set_words(a: Place, b: Place, changed: Sequence[Difference]) -> bool:
+def _set_words(a: PairSide, b: PairSide, changed: Sequence[Difference]) -> bool:
     """Whether a pair is a form of words, a name, or a heading against a sentence that names it."""
     texts = a.passage.text, b.passage.text
     headings = [place.whole and title(place.passage.text) for place in (a, b)]
@@ -158,14 +158,14 @@ def _set_words(a: Place, b: Place, changed: Sequence[Difference]) -> bool:
     return forms or cited_title(*texts) or names(*texts, changed) or _trend(a, b, changed)
 
 
-def _trend(a: Place, b: Place, changed: Sequence[Difference]) -> bool:
+def _trend(a: PairSide, b: PairSide, changed: Sequence[Difference]) -> bool:
     """Whether only a predicate is shared, with other figures: "is expected to fall from 5 per cent to 4"."""
     short = max(len(place.passage.text.split()) for place in (a, b)) <= PREDICATE
     figures = any(_DIGIT.search(difference.a) and _DIGIT.search(difference.b) for difference in changed)
     return short and figures and all(headless(place.passage.text, place.around[0]) for place in (a, b))
 
 
-def _kind(a: Place, b: Place, similarity: float, changed: bool) -> Literal["exact", "near", "partial", "list"]:
+def _kind(a: PairSide, b: PairSide, similarity: float, changed: bool) -> Literal["exact", "near", "partial", "list"]:
     items_a, items_b = (len(_ITEM.findall(p.passage.text)) + len(p.passage.parts) - 1 for p in (a, b))
     if items_a != items_b and max(items_a, items_b) >= 2:
         return "list"

@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz.distance import LCSseq
 
 from pipeline.link.reuse.drift import Compared, Op, one_fact
-from pipeline.link.reuse.figures import YEAR, Told, find_told
+from pipeline.link.reuse.figures import YEAR, PassageFigure, find_told
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference
 from pipeline.model.spans import Span
@@ -21,7 +21,7 @@ UNIT: Final = re.compile(r"(?:\s?%|\sper\scent\b|\s(?:thousand|million|billion|t
 
 Around = tuple[str, str]
 """What stands right before and right after a passage."""
-Pair = tuple[Told, Told]
+Pair = tuple[PassageFigure, PassageFigure]
 """A figure of one copy and the figure that stands in its place in the other."""
 
 
@@ -77,7 +77,7 @@ def paired(ops: Sequence[Op], a: Compared, b: Compared) -> Iterator[Pair]:
         yield from _in_order(left, right)
 
 
-def _in_order(left: list[Told], right: list[Told]) -> Iterator[Pair]:
+def _in_order(left: list[PassageFigure], right: list[PassageFigure]) -> Iterator[Pair]:
     """Figures of one change, less those that both sides tell; years answer years."""
     rest_a = [one for one in left if not any(agree(one.amount, other.amount) for other in right)]
     rest_b = [one for one in right if not any(agree(one.amount, other.amount) for other in left)]
@@ -106,7 +106,7 @@ def _words_of(words: Words, span: Span) -> tuple[int, int]:
     return bisect_right(words.end, span.start), bisect_left(words.start, span.end)
 
 
-def _covers(words: Words, told: Told, index: int) -> bool:
+def _covers(words: Words, told: PassageFigure, index: int) -> bool:
     first, last = _words_of(words, told.number)
     return first <= index < last
 

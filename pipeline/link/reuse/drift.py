@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.figures import Told
+from pipeline.link.reuse.figures import PassageFigure
 from pipeline.link.reuse.words import Words, hash_words
 
 MOST_WORDS: Final = 4
@@ -55,7 +55,7 @@ class Compared:
     words: Words
     before: str
     """What stands before the text in its block."""
-    told: Sequence[Told] = ()
+    told: Sequence[PassageFigure] = ()
     """The figures of the text."""
 
     @cached_property

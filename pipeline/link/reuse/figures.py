@@ -61,7 +61,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PassageFigure:
     """A quantity of a passage with what it says."""
 
     phrase: Span
@@ -90,13 +90,13 @@ def find_figures(text: str, around: tuple[str, str] = ("", "")) -> list[Figure]:
     ]
 
 
-def find_told(text: str, around: tuple[str, str] = ("", "")) -> tuple[Told, ...]:
+def find_told(text: str, around: tuple[str, str] = ("", "")) -> tuple[PassageFigure, ...]:
     """Quantities and years of a passage, left to right; what names or counts off is none."""
     return _find_told(text, around)
 
 
 @lru_cache(maxsize=8192)
-def _find_told(text: str, around: tuple[str, str]) -> tuple[Told, ...]:
+def _find_told(text: str, around: tuple[str, str]) -> tuple[PassageFigure, ...]:
     whole, shift = around[0] + text + around[1], len(around[0])
     masked = [span for span, _ in mask_text(whole)]
     found = [*_quantities(whole, masked), *_years(whole)]
@@ -113,25 +113,25 @@ def _cut(phrase: Span, start: int, end: int) -> Span:
     return Span(max(phrase.start, start) - start, min(phrase.end, end) - start)
 
 
-def _quantities(text: str, masked: list[Span]) -> Iterator[Told]:
+def _quantities(text: str, masked: list[Span]) -> Iterator[PassageFigure]:
     for one in find_quantities(text, masked):
         says = amount(one)
         if says is not None:
-            yield Told(Span(one.start, one.end), one.number, says, _kind(one))
+            yield PassageFigure(Span(one.start, one.end), one.number, says, _kind(one))
 
 
 def _kind(quantity: Quantity) -> str:
     return quantity.unit if quantity.unit in {"percent", "ratio"} else ""
 
 
-def _years(text: str) -> Iterator[Told]:
+def _years(text: str) -> Iterator[PassageFigure]:
     for found in _CALENDAR.finditer(text):
         year = Decimal(found[0])
         span = Span(*found.span())
-        yield Told(span, span, Amount(low=year, high=year, unit="calendar year"), YEAR)
+        yield PassageFigure(span, span, Amount(low=year, high=year, unit="calendar year"), YEAR)
 
 
-def _only_names(text: str, told: Told) -> bool:
+def _only_names(text: str, told: PassageFigure) -> bool:
     """Whether the number names a page, a paragraph, a day or an edition."""
     start, end = told.number.start, told.number.end
     before, after = text[max(0, start - 40) : start], text[end : end + 24]

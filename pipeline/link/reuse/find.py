@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from pipeline.link.reuse.found import Found, from_columns
+from pipeline.link.reuse.found import PairFound, from_columns
 from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Passage, Store, load_arrays, save_arrays
+from pipeline.link.reuse.store import Store, StoredPassage, load_arrays, save_arrays
 from pipeline.link.reuse.tasks import (
     DOCS,
     Task,
@@ -60,19 +60,21 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
         yield from _told(Store(scratch), passages, engine, getattr(corpus, "kept", None))
 
 
-def reuse_of(passages: Iterable[Passage], engine: Engine | None = None, scratch: Path | None = None) -> Iterator[Reuse]:
+def reuse_of(
+    passages: Iterable[StoredPassage], engine: Engine | None = None, scratch: Path | None = None
+) -> Iterator[Reuse]:
     """The same for passages (grouped by document); tables lie in ``scratch``, which every worker must see."""
     with TemporaryDirectory(prefix=".reuse-", dir=scratch) as folder:
         yield from _told(Store(Path(folder)), passages, engine or Here())
 
 
-def _told(store: Store, passages: Iterable[Passage], engine: Engine, kept: Path | None = None) -> Iterator[Reuse]:
+def _told(store: Store, passages: Iterable[StoredPassage], engine: Engine, kept: Path | None = None) -> Iterator[Reuse]:
     compare(store, passages, engine=engine)
     yield from tell(store, engine, None if kept is None else kept / "told")
 
 
 def compare(
-    store: Store, passages: Iterable[Passage], *, settings: Settings | None = None, engine: Engine | None = None
+    store: Store, passages: Iterable[StoredPassage], *, settings: Settings | None = None, engine: Engine | None = None
 ) -> Settings:
     """Compare all passages (grouped by document) with one another; what was found is left in the store.
 
@@ -104,7 +106,7 @@ def compare_parts(store: Store, parts: int, settings: Settings, engine: Engine) 
     return settings
 
 
-def found(store: Store) -> list[Found]:
+def found(store: Store) -> list[PairFound]:
     """The pairs that were found, in order."""
     tables = [load_arrays(store.path("found", f"{part:05d}.arrays"))["pairs"] for part in store.parts]
     return [pair for table in tables for pair in from_columns(table)]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Found:
+class PairFound:
     """A pair of passages as ranges of words, in the order in which pairs are told."""
 
     doc_a: int
@@ -30,21 +30,21 @@ class Found:
         return (self.doc_a, self.a0, self.a1), (self.doc_b, self.b0, self.b1)
 
 
-def pair_of(numbers: Sequence[int], formulaic: object) -> Found:
+def pair_of(numbers: Sequence[int], formulaic: object) -> PairFound:
     """A pair out of its numbers, in order."""
     doc_a, a0, a1, doc_b, b0, b1, shared = numbers
-    return Found(doc_a, a0, a1, doc_b, b0, b1, shared, bool(formulaic))
+    return PairFound(doc_a, a0, a1, doc_b, b0, b1, shared, bool(formulaic))
 
 
-COLUMNS = tuple(Found.__dataclass_fields__)
+COLUMNS = tuple(PairFound.__dataclass_fields__)
 
 
-def to_columns(pairs: Sequence[Found]) -> NDArray[np.int64]:
+def to_columns(pairs: Sequence[PairFound]) -> NDArray[np.int64]:
     """Pairs as the rows of one table."""
     return np.array([astuple(pair) for pair in pairs], np.int64).reshape(-1, len(COLUMNS))
 
 
-def from_columns(table: NDArray[Any]) -> list[Found]:
+def from_columns(table: NDArray[Any]) -> list[PairFound]:
     """The pairs of a table's rows."""
     return [pair_of(row[:7], row[7]) for row in table.tolist()]
 
@@ -56,27 +56,27 @@ CELL = 64
 class Covers:
     """Pairs of passages, asked whether one of them overlaps another pair by half of the shorter on both sides."""
 
-    def __init__(self, pairs: Iterable[Found] = ()) -> None:
-        self._cells: dict[tuple[int, int, int], list[Found]] = defaultdict(list)
+    def __init__(self, pairs: Iterable[PairFound] = ()) -> None:
+        self._cells: dict[tuple[int, int, int], list[PairFound]] = defaultdict(list)
         for pair in pairs:
             self.add(pair)
 
-    def add(self, pair: Found) -> None:
+    def add(self, pair: PairFound) -> None:
         """Take in a pair."""
         for cell in _cells(pair):
             self._cells[cell].append(pair)
 
-    def __contains__(self, pair: Found) -> bool:
+    def __contains__(self, pair: PairFound) -> bool:
         return any(_covers(pair, other) for cell in _cells(pair) for other in self._cells.get(cell, ()))
 
 
-def _cells(pair: Found) -> Iterator[tuple[int, int, int]]:
+def _cells(pair: PairFound) -> Iterator[tuple[int, int, int]]:
     """What two pairs that overlap have in common: documents, and a stretch of words."""
     for at in range(pair.a0 // CELL, (pair.a1 - 1) // CELL + 1):
         yield pair.doc_a, pair.doc_b, at
 
 
-def _covers(one: Found, other: Found) -> bool:
+def _covers(one: PairFound, other: PairFound) -> bool:
     over_a = min(one.a1, other.a1) - max(one.a0, other.a0)
     over_b = min(one.b1, other.b1) - max(one.b0, other.b0)
     enough_a = 2 * over_a >= min(one.a1 - one.a0, other.a1 - other.a0)

@@ -18,15 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.align import Side
+from pipeline.link.reuse.aligned_documents import AlignedDocuments, side_of
 from pipeline.link.reuse.chain import chains
-from pipeline.link.reuse.describe import Place, Reader, records
+from pipeline.link.reuse.describe import PairReader, PairSide, records
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, ngrams, winnow
 from pipeline.link.reuse.found import pair_of
 from pipeline.link.reuse.join import Places, Seeds, place_of
 from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.sides import Sides, side_of
-from pipeline.link.reuse.store import STOP, Passage, Store, load_arrays, part_words, save_arrays, whole
+from pipeline.link.reuse.store import STOP, Store, StoredPassage, load_arrays, part_words, save_arrays, whole
 from pipeline.link.reuse.tasks import Task, fingerprint, prefix_of, prefixes, sorted_prefix
 from pipeline.link.reuse.wording import words_of
 from pipeline.model.records import Reuse
@@ -36,7 +36,7 @@ VERSION: Final = 2
 """Raised when indexes of an older make cannot be read any more."""
 
 
-def build_index(root: Path, passages: Iterable[Passage], made_from: dict[str, Any]) -> Settings:
+def build_index(root: Path, passages: Iterable[StoredPassage], made_from: dict[str, Any]) -> Settings:
     """Make the index of these passages (grouped by document) under ``root``; ``made_from`` says what they are."""
     if root.exists():
         rmtree(root)
@@ -67,7 +67,7 @@ def index_settings(root: Path, made_from: dict[str, Any]) -> Settings | None:
 
 
 def look_up(
-    root: Path, settings: Settings, passages: Sequence[Passage], skip: Callable[[str], bool] = lambda _doc: False
+    root: Path, settings: Settings, passages: Sequence[StoredPassage], skip: Callable[[str], bool] = lambda _doc: False
 ) -> list[Reuse]:
     """Passages of one new document that stand in the indexed corpus; side ``b`` is the new document's.
 
@@ -125,7 +125,7 @@ class _Both:
     """The corpus's documents by their numbers, and the new one by the number after the last."""
 
     def __init__(self, store: Store, fresh: Store, number: int) -> None:
-        self._old = Sides(store)
+        self._old = AlignedDocuments(store)
         self._new = side_of(part_words(fresh.root, 0), 0)
         self._number = number
 
@@ -133,14 +133,14 @@ class _Both:
         return self._new if doc == self._number else self._old[doc]
 
 
-class _BothReader(Reader):
+class _BothReader(PairReader):
     """Reads passages of both."""
 
     def __init__(self, store: Store, fresh: Store, number: int) -> None:
         super().__init__(store)
-        self._new = Reader(fresh)
+        self._new = PairReader(fresh)
         self._number = number
 
-    def place(self, doc: int, first: int, last: int) -> Place:
+    def place(self, doc: int, first: int, last: int) -> PairSide:
         """The passage of words ``first .. last``."""
         return self._new.place(0, first, last) if doc == self._number else super().place(doc, first, last)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.found import Covers, Found
+from pipeline.link.reuse.found import Covers, PairFound
 from pipeline.link.reuse.store import Store, load_arrays, part_words
 from pipeline.link.reuse.units import NAME_WEIGHT, Units, units
 from pipeline.link.reuse.vocabulary import Vocabulary
@@ -36,7 +36,7 @@ HELD: Final = 400_000
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class LikePair:
     """Two units that may say the same."""
 
     likeness: float
@@ -130,7 +130,7 @@ def weigh_units(own: Units, vocabulary: Vocabulary) -> Weighed:
     return Weighed(own, columns, csr_matrix((values / norms[unit], column, own.starts), shape))
 
 
-def paraphrases(pairs: Iterable[tuple[int, int]], sentences: Sentences, known: Iterable[Found]) -> list[Found]:
+def paraphrases(pairs: Iterable[tuple[int, int]], sentences: Sentences, known: Iterable[PairFound]) -> list[PairFound]:
     """Pairs of sentences that fingerprints did not join, for these pairs of documents; ``known`` are those they did."""
     taken = Covers(pair for pair in known if not pair.formulaic)
     out = []
@@ -138,14 +138,14 @@ def paraphrases(pairs: Iterable[tuple[int, int]], sentences: Sentences, known: I
         good = (found for found in _candidates(doc_a, doc_b, sentences) if found.good)
         for found in sorted(good, key=lambda c: (-round(c.likeness, 6), c.a, c.b)):
             words = found.a[2] - found.a[1] + found.b[2] - found.b[1]
-            pair = Found(*found.a, *found.b, shared=round(found.likeness * words / 2))
+            pair = PairFound(*found.a, *found.b, shared=round(found.likeness * words / 2))
             if pair not in taken:
                 taken.add(pair)
                 out.append(pair)
     return sorted(out)
 
 
-def _candidates(doc_a: int, doc_b: int, sentences: Sentences) -> Iterable[Candidate]:
+def _candidates(doc_a: int, doc_b: int, sentences: Sentences) -> Iterable[LikePair]:
     from scipy.sparse import csr_matrix
 
     a, b = sentences[doc_a], sentences[doc_b]
@@ -183,7 +183,7 @@ def _not_crowded(
 
 def _candidate(
     one: tuple[int, Weighed, int], other: tuple[int, Weighed, int], likeness: float, vocabulary: Vocabulary
-) -> Candidate:
+) -> LikePair:
     from rapidfuzz.distance import LCSseq
 
     (doc_a, weighed_a, i), (doc_b, weighed_b, j) = one, other
@@ -192,7 +192,7 @@ def _candidate(
     shared = {stem: min(a.bag[stem], b.bag[stem]) for stem in a.bag.keys() & b.bag.keys()}
     ordered = LCSseq.similarity(list(a.bag), list(b.bag)) / max(1, min(len(a.bag), len(b.bag)))
     least = min(weighed_a.weight(i, vocabulary), weighed_b.weight(j, vocabulary))
-    return Candidate(
+    return LikePair(
         likeness=likeness,
         telling=sum(weight for weight in sorted(shared.values()) if weight > NAME_WEIGHT),
         contained=_weight(shared, vocabulary) / least,

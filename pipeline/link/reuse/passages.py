@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pipeline.link.reuse.store import Passage
+from pipeline.link.reuse.store import StoredPassage
 from pipeline.model.document import Document
 from pipeline.model.records import Footnote
 
@@ -19,31 +19,31 @@ _LEADERS: Final = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _ENDED: Final = re.compile(r"[.;:!?…][”\"’'*)]*\s*$")
 
 
-def find_passages(docs: Iterable[Document], *, footnotes: bool = False) -> Iterator[Passage]:
+def find_passages(docs: Iterable[Document], *, footnotes: bool = False) -> Iterator[StoredPassage]:
     """The running text of each document in reading order; footnotes only when asked for."""
     for doc in docs:
         yield from _of(doc, footnotes=footnotes)
 
 
-def _of(doc: Document, *, footnotes: bool) -> Iterator[Passage]:
+def _of(doc: Document, *, footnotes: bool) -> Iterator[StoredPassage]:
     for part in doc.texts:
         text = doc[part.span]
         if isinstance(part, Footnote):
             if footnotes:
-                yield Passage(doc.id, part.id, text)
+                yield StoredPassage(doc.id, part.id, text)
             continue
         passage = passage_of(doc.id, part.id, part.kind, part.label, text)
         if passage is not None:
             yield passage
 
 
-def passage_of(doc: str, block: str, kind: str, label: str | None, text: str) -> Passage | None:
+def passage_of(doc: str, block: str, kind: str, label: str | None, text: str) -> StoredPassage | None:
     """A block as it takes part in the comparison, or None: mastheads, contents and signatures do not."""
     if kind not in RUNNING or len(text.split()) < SHORTEST or _LEADERS.search(text):
         return None
     if kind == "other" and (_ENDED.search(text) is None or len(text.split()) < 2 * SHORTEST):
         return None
-    return Passage(doc, block, text, kind != "list_item", _label_end(label, text))
+    return StoredPassage(doc, block, text, kind != "list_item", _label_end(label, text))
 
 
 def _label_end(label: str | None, text: str) -> int:

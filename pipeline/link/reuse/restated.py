@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from pipeline.link.reuse.align import Side
-from pipeline.link.reuse.found import Found
+from pipeline.link.reuse.aligned_documents import side_of
+from pipeline.link.reuse.found import PairFound
 from pipeline.link.reuse.join import Places, Seeds, doc_of, join, ordered, place_of, word_of
-from pipeline.link.reuse.sides import side_of
 from pipeline.link.reuse.store import NAME, NUMBER, PartWords
 from pipeline.link.reuse.words import find_words, hash_words
 
@@ -130,7 +130,7 @@ def site_places(arrays: Mapping[str, NDArray[Any]]) -> Places:
     return place_of(arrays["doc"][sites], sites)
 
 
-def restated(seeds: Seeds, sites: Callable[[int], Mapping[str, NDArray[Any]]]) -> list[Found]:
+def restated(seeds: Seeds, sites: Callable[[int], Mapping[str, NDArray[Any]]]) -> list[PairFound]:
     """The pairs of figures that are tellings of one claim; ``sites`` gives the figures of the part of a document."""
     found = set()
     documents = zip(doc_of(seeds.a).tolist(), doc_of(seeds.b).tolist(), strict=True)
@@ -149,7 +149,7 @@ def _site(arrays: Mapping[str, NDArray[Any]], number: int) -> Site:
     return doc, at, first, last, arrays["around"][number].tolist(), arrays["tells"][number].tolist()
 
 
-def _told_twice(a: Site, b: Site) -> Found | None:
+def _told_twice(a: Site, b: Site) -> PairFound | None:
     doc_a, at_a, first_a, last_a, words_a, tells_a = a
     doc_b, at_b, first_b, last_b, words_b, _ = b
     figure_a, figure_b = at_a - first_a, at_b - first_b
@@ -165,7 +165,7 @@ def _told_twice(a: Site, b: Site) -> Found | None:
     (a0, b0), (a1, b1) = pairs[0], pairs[-1]
     if before < SUBJECT or not after or len(pairs) < DENSE * (max(a1 - a0, b1 - b0) + 1):
         return None
-    return Found(doc_a, first_a + a0, first_a + a1 + 1, doc_b, first_b + b0, first_b + b1 + 1, len(pairs))
+    return PairFound(doc_a, first_a + a0, first_a + a1 + 1, doc_b, first_b + b0, first_b + b1 + 1, len(pairs))
 
 
 def _common(

@@ -26,7 +26,7 @@ PART_WORDS: Final = 250_000
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class StoredPassage:
     """A run of text that takes part in the comparison, one after the other in reading order."""
 
     doc: str
@@ -38,7 +38,7 @@ class Passage:
     """Where the text begins after a printed label."""
 
 
-_passages = msgspec.msgpack.Decoder(list[Passage]).decode
+_passages = msgspec.msgpack.Decoder(list[StoredPassage]).decode
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def write_parts(self, passages: Iterable[Passage], part_words: int = PART_WORDS) -> int:
+    def write_parts(self, passages: Iterable[StoredPassage], part_words: int = PART_WORDS) -> int:
         """Cut passages (grouped by document, documents sorted) into parts; the number of parts."""
         count = 0
         first_docs = []
@@ -85,7 +85,7 @@ class Store:
         content = msgspec.msgpack.encode(rows)
         whole(self.path(table, f"{part:05d}.msgpack"), lambda to: to.write_bytes(content))
 
-    def passages(self, part: int) -> list[Passage]:
+    def passages(self, part: int) -> list[StoredPassage]:
         """The passages of one part."""
         return _passages(self.path("passages", f"{part:05d}.msgpack").read_bytes())
 
@@ -102,12 +102,12 @@ def digests(root: Path, part: int) -> list[bytes]:
     return msgspec.msgpack.decode((root / "digests" / f"{part:05d}.msgpack").read_bytes(), type=list[bytes])
 
 
-def _digest(passages: Sequence[Passage]) -> bytes:
+def _digest(passages: Sequence[StoredPassage]) -> bytes:
     return blake2b(msgspec.msgpack.encode(passages), digest_size=16).digest()
 
 
-def _batches(passages: Iterable[Passage], part_words: int) -> Iterator[list[Passage]]:
-    batch: list[Passage] = []
+def _batches(passages: Iterable[StoredPassage], part_words: int) -> Iterator[list[StoredPassage]]:
+    batch: list[StoredPassage] = []
     size = 0
     for passage in passages:
         if size >= part_words and passage.doc != batch[-1].doc:

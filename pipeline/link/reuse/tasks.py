@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.link.reuse.aligned_documents import AlignedDocuments
 from pipeline.link.reuse.chain import GAP, chains
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, WITHIN, every, ngrams, winnow
 from pipeline.link.reuse.found import Covers, pair_of, to_columns
@@ -23,7 +24,6 @@ from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.paraphrase import Sentences, paraphrases, units_of, weigh_units
 from pipeline.link.reuse.restated import like_sites, restated, site_arrays, site_places
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.sides import Sides
 from pipeline.link.reuse.store import (
     STOP,
     PartWords,
@@ -193,7 +193,7 @@ def compare_part(task: Task) -> None:
     if task.file("found").exists():
         return
     store = Store(task.root)
-    sides = Sides(store)
+    sides = AlignedDocuments(store)
     seeds = _seeds(task, "seeds")
     rows = matches(chains(seeds, ACROSS), sides, task.settings) + _within(task, sides)
     pairs = sorted(pair_of(row[:7], row[9]) for row in rows)
@@ -222,7 +222,7 @@ def _seeds(task: Task, table: str) -> Seeds:
     return Seeds(*load_split(paths, task.number, ("a", "b")))
 
 
-def _within(task: Task, sides: Sides) -> list[tuple[Any, ...]]:
+def _within(task: Task, sides: AlignedDocuments) -> list[tuple[Any, ...]]:
     """Passages that stand twice in one document, for the documents of one part."""
     words = part_words(task.root, task.number)
     first = int(Store(task.root).first_docs[task.number])

@@ -10,9 +10,9 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from pipeline.link.reuse import told
+from pipeline.link.reuse import prior
 from pipeline.link.reuse.clusters import clusters, standard
-from pipeline.link.reuse.describe import Reader, record
+from pipeline.link.reuse.describe import PairReader, record
 from pipeline.link.reuse.found import from_columns
 from pipeline.link.reuse.store import Store, blocks, load_arrays
 from pipeline.model.records import Reuse
@@ -30,7 +30,7 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
+class PairChunk:
     """Pairs to be read back into text."""
 
     root: Path
@@ -62,7 +62,7 @@ def tell(store: Store, engine: Engine, kept: Path | None = None) -> Iterator[Reu
     for number, start in enumerate(range(0, len(pairs), CHUNK)):
         rows = slice(start, start + CHUNK)
         chunks.append(
-            Chunk(
+            PairChunk(
                 root=store.root,
                 pairs=pairs[rows],
                 names=tuple(names[rows]),
@@ -74,9 +74,9 @@ def tell(store: Store, engine: Engine, kept: Path | None = None) -> Iterator[Reu
         )
     engine.run(describe, chunks)
     for chunk in chunks:
-        yield from told.read(chunk.file)
+        yield from prior.read(chunk.file)
     if kept is not None:
-        told.keep([chunk.file for chunk in chunks], kept)
+        prior.keep([chunk.file for chunk in chunks], kept)
 
 
 def _names(store: Store, part: int, rows: Any) -> Iterator[str]:
@@ -88,17 +88,17 @@ def _names(store: Store, part: int, rows: Any) -> Iterator[str]:
         yield f"{'#'.join(places[row])}.r{counts[row]}"
 
 
-def describe(chunk: Chunk) -> None:
+def describe(chunk: PairChunk) -> None:
     """Write the records of some pairs."""
     if chunk.file.exists():
         return
-    reader = Reader(Store(chunk.root))
-    before = told.told_before(chunk.kept)
+    reader = PairReader(Store(chunk.root))
+    before = prior.told_before(chunk.kept)
     keys, records = [], []
     for pair, name, cluster, common in zip(
         from_columns(chunk.pairs), chunk.names, chunk.clusters, chunk.common, strict=True
     ):
-        key = told.key_of(pair, (reader.digest(pair.doc_a), reader.digest(pair.doc_b)), common=common)
+        key = prior.key_of(pair, (reader.digest(pair.doc_a), reader.digest(pair.doc_b)), common=common)
         keys.append(key)
         records.append(before.get(key, name, cluster) or record(reader, pair, name, cluster, common=common))
-    told.write(chunk.file, keys, records)
+    prior.write(chunk.file, keys, records)

@@ -30,7 +30,7 @@ Bags = tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64], NDArray
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ClauseUnit:
     """One sentence or clause."""
 
     bag: dict[int, float]
@@ -67,12 +67,14 @@ class Units:
         return np.searchsorted(self.bags[0], np.arange(len(self.spans) + 1))
 
     @cached_property
-    def _read(self) -> dict[int, Unit]:
+    def _read(self) -> dict[int, ClauseUnit]:
         return {}
 
-    def __getitem__(self, unit: int) -> Unit:
+    def __getitem__(self, unit: int) -> ClauseUnit:
         if unit not in self._read:
-            self._read[unit] = Unit(self._bag(unit), self._words(unit), self._names(unit), bool(self.titles[unit]))
+            self._read[unit] = ClauseUnit(
+                self._bag(unit), self._words(unit), self._names(unit), bool(self.titles[unit])
+            )
         return self._read[unit]
 
     def _bag(self, unit: int) -> dict[int, float]:

@@ -32,7 +32,7 @@ Mark = Literal["same", "gone", "new", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffRun:
     """A run of one side's text that is the same on the other side, or not."""
 
     text: str
@@ -138,12 +138,12 @@ def _in_order(size_a: int, size_b: int, partner_a: dict[int, Paired], partner_b:
     return rows
 
 
-def pieces(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
+def pieces(a: str, b: str) -> tuple[list[DiffRun], list[DiffRun]]:
     """Both texts cut into runs that are the same and runs that are not; figures that changed are marked as such."""
     words_a, words_b = find_words(a), find_words(b)
     figures = {(one.a, one.b) for one in differences(a, b) if one.figures}
-    left: list[Piece] = []
-    right: list[Piece] = []
+    left: list[DiffRun] = []
+    right: list[DiffRun] = []
     at_a = at_b = 0
     for a0, a1, b0, b1 in changed(words_a, words_b):
         cut_a = _span(words_a.start, words_a.end, a0, a1, len(a))
@@ -176,7 +176,7 @@ def _with_sign(text: str, first: int, cut: tuple[int, int]) -> tuple[int, int]:
     return start, cut[1]
 
 
-def _add_kept(left: list[Piece], right: list[Piece], a: str, b: str) -> None:
+def _add_kept(left: list[DiffRun], right: list[DiffRun], a: str, b: str) -> None:
     """Runs of the same words; they are not the same where what words do not tell differs."""
     heard = any(map(str.isalnum, a + b))
     same = not heard or unheard(a) == unheard(b)
@@ -189,9 +189,9 @@ def _begins(told: str, printed: str) -> bool:
     return bool(printed) and told.startswith(" ".join(printed.split()))
 
 
-def _add(pieces: list[Piece], text: str, mark: Mark) -> None:
+def _add(pieces: list[DiffRun], text: str, mark: Mark) -> None:
     if text:
-        pieces.append(Piece(text, mark))
+        pieces.append(DiffRun(text, mark))
 
 
 def _span(start: NDArray[np.int64], end: NDArray[np.int64], first: int, last: int, size: int) -> tuple[int, int]:

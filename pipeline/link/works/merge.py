@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.citations.titles import words
 from pipeline.extract.symbols.named import by_file
 from pipeline.link.works.keys import anaphoric, keys_of, loose_keys, shared_addresses, symbol_key
-from pipeline.link.works.several import each
+from pipeline.link.works.split_references import each
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Resolution, Work

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.extract.citations.titles import shortened
-from pipeline.link.works import back
+from pipeline.link.works import back_references
 from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses
 from pipeline.link.works.register import Register
-from pipeline.link.works.several import each
+from pipeline.link.works.split_references import each
 from pipeline.link.works.told import Told
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution, WorkRelation
@@ -53,8 +53,8 @@ RESOLVERS: Mapping[str, Resolver] = {
     "url": names_itself,
     "treaty": names_itself,
     "case": names_itself,
-    "ibid": back.ibid,
-    "short": back.short,
+    "ibid": back_references.ibid,
+    "short": back_references.short,
 }
 """One resolver per form of citation; pass another mapping to :func:`resolve` to replace one."""
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.pages import Box, Page
-from pipeline.segment.pdf.units import Unit
+from pipeline.segment.pdf.units import LayoutUnit
 
 SLACK = 4.0
 """Points by which rules may miss each other at a corner."""
 
 
-def box_around(unit: Unit, page: Page) -> Box | None:
+def box_around(unit: LayoutUnit, page: Page) -> Box | None:
     """The smallest drawn rectangle that holds all lines a unit has on its first page."""
     around = [box for box in _rectangles(page) if inside(unit, page.number, box)]
     return min(around, key=lambda box: (box.x1 - box.x0) * (box.bottom - box.top), default=None)
 
 
-def inside(unit: Unit, page: int, box: Box) -> bool:
+def inside(unit: LayoutUnit, page: int, box: Box) -> bool:
     """Whether all lines of a unit stand on the page and in the rectangle."""
     return all(
         piece.page == page

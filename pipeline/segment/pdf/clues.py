@@ -6,10 +6,10 @@ import re
 from collections import deque
 from collections.abc import Sequence
 
-from pipeline.segment.pdf.drafts import Draft, Stretch
+from pipeline.segment.pdf.drafts import BlockDraft, Stretch
 from pipeline.segment.pdf.headings import ANNEX, CHAPTER
 from pipeline.segment.pdf.labels import number_label
-from pipeline.segment.pdf.units import Unit, all_styled
+from pipeline.segment.pdf.units import LayoutUnit, all_styled
 
 TERMINAL = re.compile(r"[.:;?!…][”\"’'»)\]]*\s*(?:[\d,\s*]{1,8})?$")
 """The end of a sentence or an item, quotes, brackets and a footnote call behind it."""
@@ -29,7 +29,7 @@ def tiny(text: str) -> bool:
     return len(text) < 40 and not TERMINAL.search(text) and not text[:1].islower()
 
 
-def numbers_ahead(units: Sequence[Unit], contents: frozenset[int]) -> deque[tuple[int, str]]:
+def numbers_ahead(units: Sequence[LayoutUnit], contents: frozenset[int]) -> deque[tuple[int, str]]:
     """The numbers units begin with, by the index of the unit."""
     found: deque[tuple[int, str]] = deque()
     for index, unit in enumerate(units):
@@ -40,17 +40,17 @@ def numbers_ahead(units: Sequence[Unit], contents: frozenset[int]) -> deque[tupl
     return found
 
 
-def stretch_of(unit: Unit) -> Stretch:
+def stretch_of(unit: LayoutUnit) -> Stretch:
     """A unit as one line of a block's text."""
     return Stretch(list(unit.pieces), unit.calls)
 
 
-def ends_bold(draft: Draft) -> bool:
+def ends_bold(draft: BlockDraft) -> bool:
     """Whether the last line of a draft is bold."""
     return all_styled(draft.stretches[-1].pieces[-1:], "bold")
 
 
-def names_zone(draft: Draft) -> bool:
+def names_zone(draft: BlockDraft) -> bool:
     """Whether a heading is "Annex II" or "Chapter IV" alone, so that its title follows."""
     text = " ".join(" ".join(piece.text for piece in draft.pieces).split())
     return bool(ANNEX.fullmatch(text) or CHAPTER.fullmatch(text))

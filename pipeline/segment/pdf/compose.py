@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pipeline.model.pages import PdfReading, Run
 from pipeline.model.records import Place, StyleKind
 from pipeline.read.raised import FIGURES, raised
-from pipeline.segment.pdf.marks import Notes, labels_in, split_stars
-from pipeline.segment.pdf.units import Piece
+from pipeline.segment.pdf.marks import NoteLabels, labels_in, split_stars
+from pipeline.segment.pdf.units import LineShare
 
 URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$|\b10\.\d{4,}/\S*$")
 URL_GOES_ON = re.compile(r"[\w%#?&=+~/@.,;:-]*[/=_%?&#@~.-][\w%#?&=+~/@.:-]*|\w*\d[\w-]*")
@@ -28,7 +28,7 @@ SOFT_INSIDE = re.compile(rf"(?P<left>\w+){SOFT}(?=(?P<right>\w+))")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class LineEndWords:
     """The words a document uses inside its lines: they decide whether a line-end hyphen is real."""
 
     words: Counter[str]
@@ -37,7 +37,7 @@ class Vocabulary:
     """Whether words that the document writes whole elsewhere are cut at line ends more often than compounds are."""
 
     @classmethod
-    def of(cls, reading: PdfReading) -> Vocabulary:
+    def of(cls, reading: PdfReading) -> LineEndWords:
         """Count the words of every line, the cut ones at its ends left out."""
         words: Counter[str] = Counter()
         breaks: list[tuple[str, str]] = []
@@ -116,10 +116,10 @@ class Composed:
 class Composer:
     """Composes texts of one document."""
 
-    vocabulary: Vocabulary
-    notes: Notes
+    vocabulary: LineEndWords
+    notes: NoteLabels
 
-    def compose(self, pieces: Sequence[Piece], calls: Iterable[tuple[int, int]] = ()) -> Composed:
+    def compose(self, pieces: Sequence[LineShare], calls: Iterable[tuple[int, int]] = ()) -> Composed:
         """One text of printed lines; ``calls`` is marked content that tags show to be footnote calls."""
         writer = _Writer(self, frozenset(calls))
         for piece in pieces:
@@ -177,7 +177,7 @@ class _Writer:
         self._href: str | None = None
         self._call_open = False
 
-    def line(self, piece: Piece) -> None:
+    def line(self, piece: LineShare) -> None:
         """Add one printed line."""
         visible = [run for run in piece.runs if run.text.strip()]
         if not visible:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.segment.pdf.headings import CONTENTS
-from pipeline.segment.pdf.units import Unit
+from pipeline.segment.pdf.units import LayoutUnit
 
 LEADERS = re.compile(r"(?:\.\s?){6,}|…{2,}")
 ENDS_IN_PAGE = re.compile(r"\S\s+(?P<page>\d{1,3})$")
@@ -14,7 +14,7 @@ MOST_PAGES = 60
 """Pages one entry may lie behind the one before."""
 
 
-def contents_units(units: Sequence[Unit]) -> frozenset[int]:
+def contents_units(units: Sequence[LayoutUnit]) -> frozenset[int]:
     """Indexes of the units that make up tables of contents."""
     found: set[int] = set()
     for index, unit in enumerate(units):
@@ -25,7 +25,7 @@ def contents_units(units: Sequence[Unit]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _end(units: Sequence[Unit], start: int) -> int:
+def _end(units: Sequence[LayoutUnit], start: int) -> int:
     """Index of the last entry: the last unit with leaders, or ending in a page number, on this page or the next two."""
     last, reached = start, 0
     for index in range(start + 1, len(units)):
@@ -48,7 +48,7 @@ def _end(units: Sequence[Unit], start: int) -> int:
     return last
 
 
-def _trails(unit: Unit, above: Unit) -> bool:
+def _trails(unit: LayoutUnit, above: LayoutUnit) -> bool:
     """Whether a unit under the last entry is one more, without a page number ("Annexes are on the website")."""
     text = unit.text.strip()
     return unit.page == above.end_page and not unit.bold and len(text) < 200 and text[-1:] not in ".:;"

@@ -8,21 +8,21 @@ from pipeline.model.records import BlockKind, Place, Role
 from pipeline.segment.assemble import Part
 from pipeline.segment.pdf.compose import Composed, Composer
 from pipeline.segment.pdf.labels import number_label
-from pipeline.segment.pdf.units import Piece, bounds
+from pipeline.segment.pdf.units import LineShare, bounds
 
 
 @dataclass(slots=True)
 class Stretch:
     """One line of the block's text: the paragraph itself, or a sub-paragraph with its label."""
 
-    pieces: list[Piece]
+    pieces: list[LineShare]
     calls: frozenset[tuple[int, int]] = frozenset()
     label: str | None = None
     level: int = 0
 
 
 @dataclass(slots=True)
-class Draft:
+class BlockDraft:
     """A block or footnote while it is gathered."""
 
     kind: BlockKind | None
@@ -38,14 +38,14 @@ class Draft:
     """Cells of a table; a table has no stretches."""
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[LineShare]:
         """All its printed lines."""
         if self.rows:
             return [piece for row in self.rows for cell in row for piece in cell.pieces]
         return [piece for stretch in self.stretches for piece in stretch.pieces]
 
     @property
-    def last(self) -> Piece:
+    def last(self) -> LineShare:
         """Its last printed line."""
         return self.pieces[-1]
 
@@ -55,7 +55,7 @@ class Draft:
         return self.pieces[0].page
 
 
-def to_part(draft: Draft, composer: Composer) -> Part:
+def to_part(draft: BlockDraft, composer: Composer) -> Part:
     """Compose a draft's text."""
     composed = Composed()
     items: list[tuple[str, int, int, int]] = []
@@ -92,7 +92,7 @@ def to_part(draft: Draft, composer: Composer) -> Part:
     )
 
 
-def _without_label(text: Composed, draft: Draft) -> Composed:
+def _without_label(text: Composed, draft: BlockDraft) -> Composed:
     if draft.label is None or draft.kind is None:
         return text
     if draft.kind == "paragraph":
@@ -103,7 +103,7 @@ def _without_label(text: Composed, draft: Draft) -> Composed:
     return text.cut(length) if 0 < length < len(text.text) else text
 
 
-def _table(draft: Draft, composer: Composer, composed: Composed) -> tuple[tuple[str, ...], ...]:
+def _table(draft: BlockDraft, composer: Composer, composed: Composed) -> tuple[tuple[str, ...], ...]:
     rows: list[tuple[str, ...]] = []
     for row in draft.rows:
         cells = []
@@ -116,9 +116,9 @@ def _table(draft: Draft, composer: Composer, composed: Composed) -> tuple[tuple[
     return tuple(rows)
 
 
-def _boxes(pieces: list[Piece]) -> tuple[Place, ...]:
+def _boxes(pieces: list[LineShare]) -> tuple[Place, ...]:
     """One box for each page the lines stand on."""
-    by_page: dict[int, list[Piece]] = {}
+    by_page: dict[int, list[LineShare]] = {}
     for piece in pieces:
         by_page.setdefault(piece.page, []).append(piece)
     places = []

@@ -8,19 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.segment.pdf.clues import TERMINAL
-from pipeline.segment.pdf.drafts import Draft, Stretch
+from pipeline.segment.pdf.drafts import BlockDraft, Stretch
 from pipeline.segment.pdf.layout import Layout
-from pipeline.segment.pdf.marks import Notes
+from pipeline.segment.pdf.marks import NoteLabels
 from pipeline.segment.pdf.notes import REMARK, note_zone, split_label
-from pipeline.segment.pdf.numbering import Numbering
-from pipeline.segment.pdf.units import LineKey, Piece, Unit, piece_of
+from pipeline.segment.pdf.numbering import Sequences
+from pipeline.segment.pdf.units import LayoutUnit, LineKey, LineShare, piece_of
 
 
 @dataclass(slots=True)
-class Note:
+class NoteDraft:
     """A note and the unit its call stands in, where tags say so."""
 
-    draft: Draft
+    draft: BlockDraft
     after: int | None
     at: int
     """Index of the unit it was read from."""
@@ -29,16 +29,16 @@ class Note:
 
 
 @dataclass(slots=True)
-class Found:
+class NotesFound:
     """The notes of a document and the units they took."""
 
-    notes: list[Note] = field(default_factory=list)
+    notes: list[NoteDraft] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
 
-def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
+def read_notes(units: Sequence[LayoutUnit], layout: Layout, registry: NoteLabels) -> NotesFound:
     """Notes in order; ``registry`` learns their labels and pages."""
-    found = Found()
+    found = NotesFound()
     zones = _zones(layout)
     element: int | None = None
     for index, unit in enumerate(units):
@@ -68,15 +68,15 @@ def read_notes(units: Sequence[Unit], layout: Layout, registry: Notes) -> Found:
                 held.calls |= unit.calls
                 found.notes[-1].page = unit.end_page
             else:
-                draft = Draft(None, [Stretch(pieces, unit.calls)], label=label)
-                found.notes.append(Note(draft, unit.after, index, unit.end_page))
+                draft = BlockDraft(None, [Stretch(pieces, unit.calls)], label=label)
+                found.notes.append(NoteDraft(draft, unit.after, index, unit.end_page))
     found.notes = [note for note in found.notes if note.draft.pieces]
     for note in found.notes:
         registry.add(note.draft.label or "", {piece.page for piece in note.draft.pieces})
     return found
 
 
-def _small_with_label(unit: Unit, layout: Layout) -> bool:
+def _small_with_label(unit: LayoutUnit, layout: Layout) -> bool:
     """Small print that opens with a raised label wherever it stands: the note to a table or a figure."""
     if unit.hint in {"cell", "figure"} or not unit.pieces[0].runs[0].raised:
         return False
@@ -88,7 +88,7 @@ def _small_with_label(unit: Unit, layout: Layout) -> bool:
     )
 
 
-def _cut_before(unit: Unit, note: Note) -> bool:
+def _cut_before(unit: LayoutUnit, note: NoteDraft) -> bool:
     """Whether a unit tagged as a note of its own is the rest of the note that a page end has cut in mid-sentence."""
     label = note.draft.label or ""
     if not note.draft.pieces or not label.isdigit() or unit.page != note.page + 1:
@@ -99,13 +99,13 @@ def _cut_before(unit: Unit, note: Note) -> bool:
     return not TERMINAL.search(note.draft.pieces[-1].text.strip())
 
 
-def _runs_on(unit: Unit, note: Note) -> bool:
+def _runs_on(unit: LayoutUnit, note: NoteDraft) -> bool:
     """Whether a unit tagged as a note, without a label, is the rest of the note that the page before broke off."""
     pieces = note.draft.pieces
     return bool(pieces) and unit.page == note.page + 1 and not TERMINAL.search(pieces[-1].text.strip())
 
 
-def _half(found: Found) -> bool:
+def _half(found: NotesFound) -> bool:
     """Whether the last note has its label and no text yet."""
     return bool(found.notes) and not found.notes[-1].draft.pieces
 
@@ -114,13 +114,13 @@ def _zones(layout: Layout) -> set[LineKey]:
     return {(page.number, n) for page in layout.reading.pages for n in note_zone(page, layout)}
 
 
-def _stands_in_zone(unit: Unit, zones: set[LineKey]) -> bool:
+def _stands_in_zone(unit: LayoutUnit, zones: set[LineKey]) -> bool:
     return unit.hint not in {"cell", "figure"} and all(piece.key in zones for piece in unit.pieces)
 
 
-def _split(unit: Unit, tagged: bool, fresh: bool) -> list[tuple[list[Piece], str | None]]:
+def _split(unit: LayoutUnit, tagged: bool, fresh: bool) -> list[tuple[list[LineShare], str | None]]:
     """The notes a unit holds: one, or several where each begins with its raised label."""
-    notes: list[tuple[list[Piece], str | None]] = []
+    notes: list[tuple[list[LineShare], str | None]] = []
     for number, piece in enumerate(unit.pieces):
         start = split_label(piece, tagged=fresh and number == 0)
         if start is not None and (number == 0 or not tagged):
@@ -133,12 +133,14 @@ def _split(unit: Unit, tagged: bool, fresh: bool) -> list[tuple[list[Piece], str
     return notes
 
 
-def place_notes(drafts: Sequence[Draft], notes: Sequence[Note], places: Mapping[int, Draft]) -> list[Draft]:
+def place_notes(
+    drafts: Sequence[BlockDraft], notes: Sequence[NoteDraft], places: Mapping[int, BlockDraft]
+) -> list[BlockDraft]:
     """Each note behind the block that calls it, where tags say so; else behind the block it stands after."""
     ordered = sorted(places)
-    behind: dict[int, list[Draft]] = defaultdict(list)
+    behind: dict[int, list[BlockDraft]] = defaultdict(list)
     index_of = {id(draft): n for n, draft in enumerate(drafts)}
-    numbering = Numbering()
+    numbering = Sequences()
     for order, note in enumerate(notes):
         draft = places.get(note.after) if note.after is not None else None
         if draft is None:
@@ -151,14 +153,14 @@ def place_notes(drafts: Sequence[Draft], notes: Sequence[Note], places: Mapping[
             zone = _series(numbering, label, zone, [other for other in ahead if other.isdigit()])
         note.draft.zone = zone
         behind[index_of[id(draft)] if draft is not None else len(drafts) - 1].append(note.draft)
-    out: list[Draft] = []
+    out: list[BlockDraft] = []
     for n, draft in enumerate(drafts):
         out.append(draft)
         out += behind.get(n, [])
     return out
 
 
-def _series(numbering: Numbering, label: str, zone: str, ahead: list[str]) -> str:
+def _series(numbering: Sequences, label: str, zone: str, ahead: list[str]) -> str:
     """The zone a note's number belongs to: none for the main series, which runs on through annexes and draft texts."""
     first = not numbering.open
     found = numbering.accept(label, "" if first else zone, 0.0, fresh=True, ahead=ahead)

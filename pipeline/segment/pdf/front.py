@@ -8,7 +8,7 @@ from pipeline.model.records import BlockKind
 from pipeline.segment.pdf.headings import ANNEX, CHAPTER, CONTENTS, SUMMARY
 from pipeline.segment.pdf.labels import HEADING, number_label, sub_label
 from pipeline.segment.pdf.layout import Layout
-from pipeline.segment.pdf.units import Unit
+from pipeline.segment.pdf.units import LayoutUnit
 
 MASTHEAD = re.compile(
     r"""\s*(?:
@@ -29,7 +29,7 @@ AGENDA = re.compile(r"(?:Agenda )?[Ii]tems? \d|.{0,40}agenda items?\b.{0,30}$")
 ENACTING = re.compile(r"The\s+[A-Z][^.;:]{3,120},$")
 
 
-def front_ends(unit: Unit, text: str, layout: Layout, numbered: bool) -> bool:
+def front_ends(unit: LayoutUnit, text: str, layout: Layout, numbered: bool) -> bool:
     """Whether the text of a document begins with this unit."""
     if numbered or unit.page > 3:
         return True
@@ -54,7 +54,7 @@ def front_ends(unit: Unit, text: str, layout: Layout, numbered: bool) -> bool:
     return len(bare) > 120 or (len(unit.pieces) > 2 and bare.endswith((".", ",", ";", ":")))
 
 
-def front_kind(unit: Unit, text: str, layout: Layout) -> BlockKind:
+def front_kind(unit: LayoutUnit, text: str, layout: Layout) -> BlockKind:
     """A title is set larger than the text, or bold below the masthead; all else on the head is "other"."""
     if ORGAN.fullmatch(text) or (MASTHEAD.match(text) and unit.size < layout.body_size + 3):
         return "other"

@@ -10,15 +10,17 @@ from pipeline.model.pages import Line, Page
 from pipeline.segment.pdf.labels import opens_with_label
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.notes import note_zone, starts_note
-from pipeline.segment.pdf.units import LineKey, Piece, Unit, piece_of
+from pipeline.segment.pdf.units import LayoutUnit, LineKey, LineShare, piece_of
 
 CALL = re.compile(r"\s*(?:\d{1,3}|[a-z]|\*{1,3})(?:\s*,\s*\d{1,3})*\s*")
 TERMINAL = re.compile(r"[.:;!?…][”\"’')\]]*$")
 
 
-def geometry_units(layout: Layout, tables: frozenset[LineKey], only: frozenset[LineKey] | None = None) -> list[Unit]:
+def geometry_units(
+    layout: Layout, tables: frozenset[LineKey], only: frozenset[LineKey] | None = None
+) -> list[LayoutUnit]:
     """Units page by page in the order of the lines; ``only`` limits them to the given lines."""
-    units: list[Unit] = []
+    units: list[LayoutUnit] = []
     for page in layout.reading.pages:
         notes = note_zone(page, layout)
         lines = [(n, line) for n, line in layout.lines(page) if only is None or (page.number, n) in only]
@@ -31,46 +33,48 @@ def geometry_units(layout: Layout, tables: frozenset[LineKey], only: frozenset[L
     return units
 
 
-def _stand_in_order(units: list[Unit]) -> list[Unit]:
+def _stand_in_order(units: list[LayoutUnit]) -> list[LayoutUnit]:
     return sorted(units, key=lambda unit: unit.pieces[0].line)
 
 
-def _cells(page: Page, lines: Iterable[tuple[int, Line]], tables: frozenset[LineKey], notes: set[int]) -> list[Unit]:
+def _cells(
+    page: Page, lines: Iterable[tuple[int, Line]], tables: frozenset[LineKey], notes: set[int]
+) -> list[LayoutUnit]:
     return [
-        Unit(pieces=[piece_of(page.number, n, line.runs)], hint="cell")
+        LayoutUnit(pieces=[piece_of(page.number, n, line.runs)], hint="cell")
         for n, line in lines
         if (page.number, n) in tables and n not in notes
     ]
 
 
-def _note_units(page: Page, lines: list[tuple[int, Line]]) -> Iterator[Unit]:
-    held: list[Piece] = []
+def _note_units(page: Page, lines: list[tuple[int, Line]]) -> Iterator[LayoutUnit]:
+    held: list[LineShare] = []
     for n, line in lines:
         piece = piece_of(page.number, n, line.runs)
         if held and starts_note(piece):
-            yield Unit(pieces=held, hint="note")
+            yield LayoutUnit(pieces=held, hint="note")
             held = []
         held.append(piece)
     if held:
-        yield Unit(pieces=held, hint="note")
+        yield LayoutUnit(pieces=held, hint="note")
 
 
-def _body_units(page: Page, lines: list[tuple[int, Line]], layout: Layout) -> Iterator[Unit]:
-    held: list[Piece] = []
+def _body_units(page: Page, lines: list[tuple[int, Line]], layout: Layout) -> Iterator[LayoutUnit]:
+    held: list[LineShare] = []
     for n, line in lines:
         piece = piece_of(page.number, n, line.runs)
         if held and _is_call(held[-1], piece):
             held[-1] = _with_call(held[-1], piece)
             continue
         if held and _begins(held, piece, layout):
-            yield Unit(pieces=held)
+            yield LayoutUnit(pieces=held)
             held = []
         held.append(piece)
     if held:
-        yield Unit(pieces=held)
+        yield LayoutUnit(pieces=held)
 
 
-def _is_call(above: Piece, piece: Piece) -> bool:
+def _is_call(above: LineShare, piece: LineShare) -> bool:
     """Whether a line is nothing but a small number set a little above the base line of the line before it."""
     within = above.box.top - 4 < piece.box.top and piece.box.bottom < above.box.bottom + 1
     return (
@@ -81,14 +85,14 @@ def _is_call(above: Piece, piece: Piece) -> bool:
     )
 
 
-def _with_call(above: Piece, piece: Piece) -> Piece:
+def _with_call(above: LineShare, piece: LineShare) -> LineShare:
     """The line with the call put in where it stands."""
     calls = [replace(run, raised=True) for run in piece.runs]
     runs = sorted([*above.runs, *calls], key=lambda run: run.box.x0)
     return piece_of(above.page, above.line, runs)
 
 
-def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
+def _begins(held: list[LineShare], piece: LineShare, layout: Layout) -> bool:
     """Whether a line begins a unit of its own after the lines held."""
     above = held[-1]
     if (above.key in layout.beside) != (piece.key in layout.beside):
@@ -117,7 +121,7 @@ def _begins(held: list[Piece], piece: Piece, layout: Layout) -> bool:
     return ended and closed and distance > 1.12 * usual
 
 
-def _unmarked(piece: Piece) -> str:
+def _unmarked(piece: LineShare) -> str:
     """The words of a line without the calls at its end."""
     runs = list(piece.runs)
     while runs and (runs[-1].raised or not runs[-1].text.strip()):
@@ -125,6 +129,6 @@ def _unmarked(piece: Piece) -> str:
     return "".join(run.text for run in runs).strip()
 
 
-def _styled(pieces: list[Piece], style: str) -> bool:
+def _styled(pieces: list[LineShare], style: str) -> bool:
     lettered = [run for piece in pieces for run in piece.runs if not run.raised and any(c.isalpha() for c in run.text)]
     return bool(lettered) and all(getattr(run, style) for run in lettered)

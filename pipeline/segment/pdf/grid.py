@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.segment.pdf.drafts import Draft, Stretch
+from pipeline.segment.pdf.drafts import BlockDraft, Stretch
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.tables import Segment, columns_of, visual_rows
-from pipeline.segment.pdf.units import LineKey, Unit, piece_of
+from pipeline.segment.pdf.units import LayoutUnit, LineKey, piece_of
 
 
-def table_drafts(units: Sequence[Unit], tables: Mapping[LineKey, int], layout: Layout) -> dict[int, Draft]:
+def table_drafts(units: Sequence[LayoutUnit], tables: Mapping[LineKey, int], layout: Layout) -> dict[int, BlockDraft]:
     """Table blocks by the index of the unit each begins with; the units they take are turned into cells."""
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, unit in enumerate(units):
@@ -23,7 +23,7 @@ def table_drafts(units: Sequence[Unit], tables: Mapping[LineKey, int], layout: L
         inside = [tables[piece.key] for piece in unit.pieces if piece.key in tables]
         if len(inside) > len(unit.pieces) / 2:
             groups["drawn", inside[0]].append(index)
-    drafts: dict[int, Draft] = {}
+    drafts: dict[int, BlockDraft] = {}
     for (kind, _), members in groups.items():
         for index in members:
             units[index].hint = "cell"
@@ -32,11 +32,11 @@ def table_drafts(units: Sequence[Unit], tables: Mapping[LineKey, int], layout: L
             if kind == "tagged"
             else _drawn_rows([units[n] for n in members], layout)
         )
-        drafts[members[0]] = Draft("table", rows=rows)
+        drafts[members[0]] = BlockDraft("table", rows=rows)
     return drafts
 
 
-def _tagged_rows(cells: list[Unit]) -> list[list[Stretch]]:
+def _tagged_rows(cells: list[LayoutUnit]) -> list[list[Stretch]]:
     rows: dict[int, dict[int, Stretch]] = defaultdict(dict)
     for unit in cells:
         _, row, column = unit.cell or (0, 0, 0)
@@ -50,7 +50,7 @@ def _tagged_rows(cells: list[Unit]) -> list[list[Stretch]]:
     return [[row.get(n, Stretch([])) for n in range(width)] for _, row in sorted(rows.items())]
 
 
-def _drawn_rows(units: list[Unit], layout: Layout) -> list[list[Stretch]]:
+def _drawn_rows(units: list[LayoutUnit], layout: Layout) -> list[list[Stretch]]:
     calls = frozenset().union(*(unit.calls for unit in units))
     keys = sorted({piece.key for unit in units for piece in unit.pieces})
     rows: list[list[Stretch]] = []

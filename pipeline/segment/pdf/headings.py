@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.segment.pdf.labels import HEADING
 from pipeline.segment.pdf.layout import Layout
-from pipeline.segment.pdf.units import Piece, Unit
+from pipeline.segment.pdf.units import LayoutUnit, LineShare
 
 ANNEX = re.compile(
     r"(?P<word>Annex(?:es)?|Appendix|Appendices|Enclosure|Attachment|ANNEX|APPENDIX|Annexe)"
@@ -76,7 +76,7 @@ def settle_letters(heading: Heading, last_letter: str | None, last_roman: str | 
     return heading
 
 
-def looks_like_heading(unit: Unit, layout: Layout) -> bool:
+def looks_like_heading(unit: LayoutUnit, layout: Layout) -> bool:
     """Whether a unit is set as a heading: bold, larger, tagged, or a short line of italics or capitals."""
     if unit.hint == "beside":
         return True
@@ -116,7 +116,7 @@ def looks_like_heading(unit: Unit, layout: Layout) -> bool:
     return text.isupper() and 4 < len(text) < 200 and letters > 0.6 * len(text)
 
 
-def _lettered_and_underlined(unit: Unit, text: str, layout: Layout) -> bool:
+def _lettered_and_underlined(unit: LayoutUnit, text: str, layout: Layout) -> bool:
     """Whether a short line is set as typists set headings: "A.  General average", the words underlined."""
     label = HEADING.match(text)
     if label is None or not (label["roman"] or label["letter"]) or len(text) > 200 or len(unit.pieces) > 3:
@@ -124,7 +124,7 @@ def _lettered_and_underlined(unit: Unit, text: str, layout: Layout) -> bool:
     return all(_underlined(piece, layout) for piece in unit.pieces)
 
 
-def _underlined(piece: Piece, layout: Layout) -> bool:
+def _underlined(piece: LineShare, layout: Layout) -> bool:
     """Whether a thin rule runs under most of a line, its label may be left out."""
     covered = sum(
         min(rule.x1, piece.box.x1) - max(rule.x0, piece.box.x0)
@@ -138,7 +138,7 @@ def _underlined(piece: Piece, layout: Layout) -> bool:
     return covered > 0.5 * (piece.box.x1 - piece.box.x0)
 
 
-def _partly_bold(unit: Unit) -> bool:
+def _partly_bold(unit: LayoutUnit) -> bool:
     letters = bold = 0
     for piece in unit.pieces:
         for run in piece.runs:

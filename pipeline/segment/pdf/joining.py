@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pipeline.segment.pdf.clues import TERMINAL, ends_bold
-from pipeline.segment.pdf.drafts import Draft
+from pipeline.segment.pdf.drafts import BlockDraft
 from pipeline.segment.pdf.headings import looks_like_heading
 from pipeline.segment.pdf.labels import sub_label
 from pipeline.segment.pdf.layout import Layout
-from pipeline.segment.pdf.units import Unit
+from pipeline.segment.pdf.units import LayoutUnit
 
 
-def goes_on(above: Draft, unit: Unit, text: str, layout: Layout, *, apart: bool) -> bool:
+def goes_on(above: BlockDraft, unit: LayoutUnit, text: str, layout: Layout, *, apart: bool) -> bool:
     """Whether a unit is the rest of the block above.
 
     ``apart`` says that something else stands between the two. A sentence that has not ended goes on with a small

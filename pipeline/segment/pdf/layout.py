@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.model.pages import Line, Page, PdfReading
-from pipeline.segment.pdf.units import LineKey, Piece, dominant_size
+from pipeline.segment.pdf.units import LineKey, LineShare, dominant_size
 
 TEXT_SHARE = 0.15
 """Share of all letters from which a size larger than the commonest is the text's, the commonest that of its tables."""
@@ -93,7 +93,7 @@ class Layout:
             ]
         return found
 
-    def right(self, piece: Piece) -> float:
+    def right(self, piece: LineShare) -> float:
         """The right margin of the column a line stands in."""
         edge = piece.box.x1
         for x0, x1 in self._rights[piece.page]:
@@ -104,6 +104,6 @@ class Layout:
                 edge = max(edge, x1)
         return edge
 
-    def fills(self, piece: Piece) -> bool:
+    def fills(self, piece: LineShare) -> bool:
         """Whether a line reaches the right margin, so that what follows may go on with it."""
         return piece.box.x1 > self.right(piece) - 5 * self.body_size

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.pages import Run
 from pipeline.segment.exponents import likeness
-from pipeline.segment.pdf.units import Piece
+from pipeline.segment.pdf.units import LineShare
 from pipeline.words.labels import SIGN
 
 _ONE = rf"(?:\d{{1,3}}|[a-z]{{1,2}}|{SIGN})/?"
@@ -24,7 +24,7 @@ UNIT_BEFORE = re.compile(r"(?:\b(?:[kcmd]?m|ft|in|mi|yd|CO|NO|PM|H|N|SO|10|W/m|�
 
 
 @dataclass(slots=True)
-class Notes:
+class NoteLabels:
     """The labels of a document's notes, and on which pages each stands."""
 
     pages: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -53,7 +53,7 @@ class Notes:
         return bool(self.pages.get(label))
 
 
-def plain_calls(pieces: Iterable[Piece], notes: Notes) -> None:
+def plain_calls(pieces: Iterable[LineShare], notes: NoteLabels) -> None:
     """Let ``notes`` learn which numbers are called where, by raised figures that cannot be exponents."""
     for piece in pieces:
         before = ""
@@ -66,7 +66,7 @@ def plain_calls(pieces: Iterable[Piece], notes: Notes) -> None:
             before += run.text
 
 
-def labels_in(run: Run, before: str, after: str, page: int, notes: Notes, *, tagged: bool) -> list[str]:
+def labels_in(run: Run, before: str, after: str, page: int, notes: NoteLabels, *, tagged: bool) -> list[str]:
     """The labels a run calls, or none where it is an ordinal ending, an exponent or plain text.
 
     ``before`` and ``after`` are the text around it; ``tagged`` says that the structure tree shows it to be a call.
@@ -91,7 +91,7 @@ def labels_in(run: Run, before: str, after: str, page: int, notes: Notes, *, tag
     return labels if any(notes.near(label, page) for label in labels) or not notes.pages else _far(labels, notes)
 
 
-def split_stars(text: str, before: str, page: int, notes: Notes) -> Iterator[tuple[str, str | None]]:
+def split_stars(text: str, before: str, page: int, notes: NoteLabels) -> Iterator[tuple[str, str | None]]:
     """A text cut at its full-height asterisks that call a note of the page: (text before, label)."""
     start = 0
     for found in STARS.finditer(text) if "*" in text or "†" in text or "‡" in text else ():
@@ -105,7 +105,7 @@ def split_stars(text: str, before: str, page: int, notes: Notes) -> Iterator[tup
     yield text[start:], None
 
 
-def _far(labels: list[str], notes: Notes) -> list[str]:
+def _far(labels: list[str], notes: NoteLabels) -> list[str]:
     """Labels whose notes stand pages away (endnotes), and numbers missing from the notes' own sequence."""
 
     def fits(label: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.model.pages import Line, Page, Run
 from pipeline.segment.pdf.layout import Layout
-from pipeline.segment.pdf.units import Piece, dominant_size
+from pipeline.segment.pdf.units import LineShare, dominant_size
 from pipeline.words.labels import SIGN, SIGNS
 
 LABEL = re.compile(rf"\s*(?P<label>\d{{1,3}}|([a-z])\2?|{SIGN})(?P<slash>/)?(?=\s|$|[.)]?\s|[A-Z“\"])\s*")
@@ -37,7 +37,7 @@ def note_zone(page: Page, layout: Layout) -> set[int]:
     if top is not None:
         below = sorted((entry for entry in lines if entry[1].box.top > top - 2), key=lambda entry: entry[1].box.top)
         biggest = max((dominant_size(line.runs) for _, line in below), default=0.0)
-        first = Piece(page.number, below[0][0], below[0][1].runs, below[0][1].box) if below else None
+        first = LineShare(page.number, below[0][0], below[0][1].runs, below[0][1].box) if below else None
         starts = first is not None and starts_note(first) and biggest <= first.size + 0.5
         if starts or (first is not None and biggest <= small and not _columnar([line for _, line in below])):
             return {n for n, _ in below}
@@ -47,7 +47,7 @@ def note_zone(page: Page, layout: Layout) -> set[int]:
         if dominant_size(line.runs) > small:
             break
         zone.add(n)
-        if starts_note(Piece(page.number, n, line.runs, line.box)):
+        if starts_note(LineShare(page.number, n, line.runs, line.box)):
             start = n
     if start is None:
         return set()
@@ -86,12 +86,12 @@ def _usual(length: float) -> bool:
     return 66 < length < 80 or 138 < length < 150
 
 
-def starts_note(piece: Piece) -> bool:
+def starts_note(piece: LineShare) -> bool:
     """Whether a line begins with the raised label of a note, or a remark of its own."""
     return split_label(piece) is not None or bool(REMARK.match(piece.text))
 
 
-def split_label(piece: Piece, *, tagged: bool = False) -> NoteStart | None:
+def split_label(piece: LineShare, *, tagged: bool = False) -> NoteStart | None:
     """The label a line of small print begins with; set at full height only where a slash or an asterisk shows it.
 
     ``tagged``: tags say that the line begins a note, so a plain number will do.

@@ -12,7 +12,7 @@ AHEAD = 25
 
 
 @dataclass(slots=True)
-class Run:
+class NumberRun:
     """One run of paragraph numbers."""
 
     zone: str
@@ -23,10 +23,10 @@ class Run:
 
 
 @dataclass(slots=True)
-class Numbering:
+class Sequences:
     """The sequences of a document: the main one, and those that annexes and draft texts restart."""
 
-    open: list[Run] = field(default_factory=list)
+    open: list[NumberRun] = field(default_factory=list)
     _restarts: dict[str, int] = field(default_factory=dict)
 
     def accept(self, label: str, zone: str, x0: float, *, fresh: bool, ahead: Sequence[str]) -> str | None:
@@ -58,7 +58,7 @@ class Numbering:
         prefix, number = split(label)
         return any(run.prefix == prefix and number == run.last + 1 for run in self.open)
 
-    def _go_on(self, run: Run, number: int, x0: float) -> str:
+    def _go_on(self, run: NumberRun, number: int, x0: float) -> str:
         run.last, run.x0 = number, x0
         while self.open[-1] is not run:
             self.open.pop()
@@ -68,7 +68,7 @@ class Numbering:
         count = self._restarts.get(f"{zone}|{prefix}", 0) + 1
         self._restarts[f"{zone}|{prefix}"] = count
         name = zone if count == 1 else f"{zone}-{count}" if zone else f"part{count}"
-        self.open.append(Run(zone=name, prefix=prefix, last=number, x0=x0))
+        self.open.append(NumberRun(zone=name, prefix=prefix, last=number, x0=x0))
         return name
 
 

@@ -23,7 +23,7 @@ from pipeline.segment.pdf.clues import (
     stretch_of,
     tiny,
 )
-from pipeline.segment.pdf.drafts import Draft
+from pipeline.segment.pdf.drafts import BlockDraft
 from pipeline.segment.pdf.front import AGENDA, front_ends, front_kind
 from pipeline.segment.pdf.headings import (
     ANNEX,
@@ -39,18 +39,18 @@ from pipeline.segment.pdf.headings import (
 from pipeline.segment.pdf.joining import goes_on
 from pipeline.segment.pdf.labels import Label, number_label, sub_label
 from pipeline.segment.pdf.layout import Layout
-from pipeline.segment.pdf.numbering import Numbering
-from pipeline.segment.pdf.units import Unit
+from pipeline.segment.pdf.numbering import Sequences
+from pipeline.segment.pdf.units import LayoutUnit
 
 
 class Running:
     """Turns units into drafts; everything that depends on what came before is held here."""
 
     def __init__(self, layout: Layout, contents: frozenset[int]) -> None:
-        self.drafts: list[Draft] = []
+        self.drafts: list[BlockDraft] = []
         self._layout = layout
         self._contents = contents
-        self._numbering = Numbering()
+        self._numbering = Sequences()
         self._figure = False
         """Whether the last caption was a figure's, so that scraps of text are its labels."""
         self._front = True
@@ -63,9 +63,9 @@ class Running:
         """Page and rectangle of the box the text stands in."""
         self._role: Role | None = None
         self._frame: int | None = None
-        self._open: Draft | None = None
+        self._open: BlockDraft | None = None
         """The numbered paragraph that sub-paragraphs still go to."""
-        self._text: Draft | None = None
+        self._text: BlockDraft | None = None
         """The last block of running text, which a page break may have cut."""
         self._section: list[tuple[int, str]] = []
         self._fresh = True
@@ -74,12 +74,12 @@ class Running:
         self._last_roman: str | None = None
         self._ahead: deque[tuple[int, str]] = deque()
 
-    def run(self, units: Sequence[Unit], tables: Mapping[int, Draft]) -> dict[int, Draft]:
+    def run(self, units: Sequence[LayoutUnit], tables: Mapping[int, BlockDraft]) -> dict[int, BlockDraft]:
         """Take all units in order; ``tables`` are table drafts by the index of the unit they begin with.
 
         Returns the draft each unit went to.
         """
-        places: dict[int, Draft] = {}
+        places: dict[int, BlockDraft] = {}
         self._ahead = numbers_ahead(units, self._contents)
         for index, unit in enumerate(units):
             if index in tables:
@@ -94,7 +94,7 @@ class Running:
         title_pictures(self.drafts)
         return places
 
-    def _take(self, index: int, unit: Unit) -> Draft:
+    def _take(self, index: int, unit: LayoutUnit) -> BlockDraft:
         text = " ".join(unit.text.split())
         if index in self._contents:
             unit.hint = "contents"
@@ -130,16 +130,16 @@ class Running:
             or self._paragraph(unit, text)
         )
 
-    def _front_line(self, unit: Unit, text: str) -> Draft:
+    def _front_line(self, unit: LayoutUnit, text: str) -> BlockDraft:
         """A line of the first page's head; what stands above the agenda item is masthead, however large."""
         if AGENDA.match(text):
             for draft in self.drafts:
                 draft.kind = "other"
-        return self._add(Draft(front_kind(unit, text, self._layout), [stretch_of(unit)]))
+        return self._add(BlockDraft(front_kind(unit, text, self._layout), [stretch_of(unit)]))
 
     # what a unit can be, in the order asked
 
-    def _caption(self, unit: Unit, text: str) -> Draft | None:
+    def _caption(self, unit: LayoutUnit, text: str) -> BlockDraft | None:
         last = self.drafts[-1] if self.drafts else None
         if last is not None and goes_with_caption(last, unit, text, self._layout) and not CAPTION.match(text):
             last.stretches.append(stretch_of(unit))
@@ -150,16 +150,16 @@ class Running:
         self._figure = found["word"].lower() in FIGURES
         return self._box(unit, found["label"]) if found["word"].lower() == "box" else self._plain("caption", unit)
 
-    def _box(self, unit: Unit, label: str) -> Draft:
+    def _box(self, unit: LayoutUnit, label: str) -> BlockDraft:
         """The title of a box; what the drawn rectangle around it holds is its text."""
         self._boxes = numeral(label.rpartition(".")[2]) or self._boxes + 1
         around = box_around(unit, self._layout.pages[unit.page])
         self._box_at = (unit.page, around) if around is not None else None
-        return self._add(Draft("heading", [stretch_of(unit)], level=4, role="box", zone=f"box{self._boxes}"))
+        return self._add(BlockDraft("heading", [stretch_of(unit)], level=4, role="box", zone=f"box{self._boxes}"))
 
-    def _in_box(self, unit: Unit, text: str) -> Draft:
+    def _in_box(self, unit: LayoutUnit, text: str) -> BlockDraft:
         """A unit inside a box: its numbers and letters have nothing to do with those of the text around."""
-        draft = Draft("paragraph", [stretch_of(unit)], role="box", zone=f"box{self._boxes}")
+        draft = BlockDraft("paragraph", [stretch_of(unit)], role="box", zone=f"box{self._boxes}")
         label = sub_label(text)
         if label is not None:
             draft.kind, draft.label, draft.level = "list_item", label.text, 1
@@ -170,7 +170,7 @@ class Running:
             draft.kind = "other"
         return self._add(draft)
 
-    def _numbered(self, unit: Unit, text: str) -> Draft | None:
+    def _numbered(self, unit: LayoutUnit, text: str) -> BlockDraft | None:
         label = number_label(text) or self._unstopped(unit, text)
         if label is None or not text[label.length :].strip():
             return None
@@ -189,7 +189,7 @@ class Running:
         zone = self._numbering.accept(label.text, self._zone, unit.x0, fresh=self._fresh, ahead=ahead)
         if zone is None:
             return None
-        draft = Draft(
+        draft = BlockDraft(
             "paragraph",
             [stretch_of(unit)],
             label=label.text,
@@ -201,7 +201,7 @@ class Running:
         self._fresh = self._figure = False
         return self._add(draft)
 
-    def _list_goes_on(self, label: str, unit: Unit) -> bool:
+    def _list_goes_on(self, label: str, unit: LayoutUnit) -> bool:
         """Whether a number is the next of the list inside the open paragraph, though it is the next paragraph's too."""
         if self._open is None or not label.isdigit():
             return False
@@ -209,7 +209,7 @@ class Running:
         indented = unit.x0 > self._open.pieces[0].box.x0 + 12 and abs(unit.x0 - item.pieces[0].box.x0) < 6
         return indented and item.label == f"{int(label) - 1}."
 
-    def _unstopped(self, unit: Unit, text: str) -> Label | None:
+    def _unstopped(self, unit: LayoutUnit, text: str) -> Label | None:
         """A number whose stop was forgotten: believed where it is the next one and stands where the last one stood."""
         found = re.match(r"(\d{1,4})\s+(?=[A-Z])", text)
         if found is None or self._open is None or not self._numbering.next(found[1]):
@@ -223,7 +223,7 @@ class Running:
         after_bold = self._open is not None and ends_bold(self._open) and len(rest) > 120
         return self._numbering.next(label) and len(rest) > 40 and (sentence or after_bold)
 
-    def _continued(self, unit: Unit, text: str) -> Draft | None:
+    def _continued(self, unit: LayoutUnit, text: str) -> BlockDraft | None:
         above = self._text
         if above is None or not self._is_rest(above, unit, text):
             return None
@@ -233,10 +233,10 @@ class Running:
             above.role = self._role_of(" ".join(" ".join(piece.text for piece in above.pieces).split()), False)
         return above
 
-    def _is_rest(self, above: Draft, unit: Unit, text: str) -> bool:
+    def _is_rest(self, above: BlockDraft, unit: LayoutUnit, text: str) -> bool:
         return goes_on(above, unit, text, self._layout, apart=self.drafts[-1] is not above)
 
-    def _heading_goes_on(self, unit: Unit, text: str) -> Draft | None:
+    def _heading_goes_on(self, unit: LayoutUnit, text: str) -> BlockDraft | None:
         """The second line of a title, in brackets: "(1 January–31 December 2024)"."""
         last = self.drafts[-1] if self.drafts else None
         if last is None or last.kind != "heading" or not unit.bold or not text.startswith(("(", "[")):
@@ -246,7 +246,7 @@ class Running:
         last.stretches[-1].pieces.extend(unit.pieces)
         return last
 
-    def _heading(self, unit: Unit, text: str) -> Draft | None:
+    def _heading(self, unit: LayoutUnit, text: str) -> BlockDraft | None:
         if not looks_like_heading(unit, self._layout):
             return None
         heading = settle_letters(read_heading(text), self._last_letter, self._last_roman)
@@ -269,7 +269,7 @@ class Running:
             self._last_letter = heading.label
         self._section = [entry for entry in self._section if entry[0] < level]
         # A heading keeps its number in its text too: "A low-risk crime" and "A. Low risk" must not look alike.
-        draft = Draft("heading", [stretch_of(unit)], label=heading.label, level=level, zone=self._zone)
+        draft = BlockDraft("heading", [stretch_of(unit)], label=heading.label, level=level, zone=self._zone)
         draft.role = "annex" if self._zone.startswith("annex") else None
         self._add(draft)
         self._section.append((level, text))
@@ -293,7 +293,7 @@ class Running:
         elif self._parted:
             self._zone, self._role = "", None
 
-    def _sub(self, unit: Unit, text: str) -> Draft | None:
+    def _sub(self, unit: LayoutUnit, text: str) -> BlockDraft | None:
         label = sub_label(text)
         if label is None:
             label_number = number_label(text)
@@ -310,7 +310,7 @@ class Running:
             self._text = self._open
             return self._open
         stretch.label = None
-        draft = Draft("list_item", [stretch], label=name, level=level, zone=self._zone, role=self._zone_role())
+        draft = BlockDraft("list_item", [stretch], label=name, level=level, zone=self._zone, role=self._zone_role())
         draft.strip = 0 if not bullet else label.length if label else 0
         self._text = draft
         return self._add(draft)
@@ -320,14 +320,14 @@ class Running:
         before = [stretch.label for stretch in self._open.stretches] if self._open else []
         return not (name == "(i)" and "(h)" in before and "(i)" not in before)
 
-    def _paragraph(self, unit: Unit, text: str) -> Draft:
+    def _paragraph(self, unit: LayoutUnit, text: str) -> BlockDraft:
         if ENACTING.fullmatch(text):
             self._resolution = True
         kind: BlockKind = "paragraph"
         left = self._layout.left
         if text[:1] in '“"‘' and unit.left > left + 1.5 * self._layout.body_size:
             kind = "quote"
-        draft = Draft(kind, [stretch_of(unit)], zone=self._zone, role=self._role_of(text, False))
+        draft = BlockDraft(kind, [stretch_of(unit)], zone=self._zone, role=self._role_of(text, False))
         opening = bool(OPENING.fullmatch(text))
         if tiny(text) and not opening and not ENACTING.fullmatch(text):
             draft.kind = "other"  # a stray letter: the text above may go on behind it
@@ -353,14 +353,14 @@ class Running:
             return "summary"
         return "annex" if self._zone.startswith(("annex", "appendix", "enclosure", "attachment")) else None
 
-    def _plain(self, kind: BlockKind, unit: Unit) -> Draft:
+    def _plain(self, kind: BlockKind, unit: LayoutUnit) -> BlockDraft:
         last = self.drafts[-1] if self.drafts else None
         if kind == "other" and last is not None and last.kind == "other" and unit.hint in {"figure", "contents"}:
             last.stretches.append(stretch_of(unit))
             return last
-        return self._add(Draft(kind, [stretch_of(unit)], zone=self._zone))
+        return self._add(BlockDraft(kind, [stretch_of(unit)], zone=self._zone))
 
-    def _add(self, draft: Draft) -> Draft:
+    def _add(self, draft: BlockDraft) -> BlockDraft:
         draft.section = tuple(text for _, text in self._section)
         self.drafts.append(draft)
         return draft

@@ -11,20 +11,20 @@ from pipeline.model.records import Warn
 from pipeline.segment.assemble import Part
 from pipeline.segment.pdf.agreement import agreement
 from pipeline.segment.pdf.beside import with_labels_beside
-from pipeline.segment.pdf.compose import Composer, Vocabulary
+from pipeline.segment.pdf.compose import Composer, LineEndWords
 from pipeline.segment.pdf.contents import contents_units
-from pipeline.segment.pdf.drafts import Draft, Stretch, to_part
+from pipeline.segment.pdf.drafts import BlockDraft, Stretch, to_part
 from pipeline.segment.pdf.footnotes import place_notes, read_notes
 from pipeline.segment.pdf.furniture import find_furniture
 from pipeline.segment.pdf.geometry import geometry_units
 from pipeline.segment.pdf.grid import table_drafts
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.margin import without_margin
-from pipeline.segment.pdf.marks import Notes, plain_calls
+from pipeline.segment.pdf.marks import NoteLabels, plain_calls
 from pipeline.segment.pdf.running import Running
 from pipeline.segment.pdf.tables import find_tables
 from pipeline.segment.pdf.tree import tree_units
-from pipeline.segment.pdf.units import LineKey, Unit, piece_of
+from pipeline.segment.pdf.units import LayoutUnit, LineKey, piece_of
 
 LOW = 0.9
 """Agreement of tree and geometry under which a document is doubtful."""
@@ -41,7 +41,7 @@ def segment_pdf(
     reading = margins.reading
     layout = Layout(reading, find_furniture(reading) | margins.numbers, margins.headings)
     tables = find_tables(layout)
-    vocabulary = Vocabulary.of(reading)
+    vocabulary = LineEndWords.of(reading)
     by_tree = _by_tree(reading, layout, tables) if method != "geometry" else None
     _told(by_tree or (), margins.headings)
     if method == "tree" and by_tree is not None:
@@ -55,14 +55,14 @@ def segment_pdf(
     return agreement(first, second, LOW)
 
 
-def _told(units: Sequence[Unit], beside: frozenset[LineKey]) -> None:
+def _told(units: Sequence[LayoutUnit], beside: frozenset[LineKey]) -> None:
     """Tell headings that stand beside their paragraphs."""
     for unit in units:
         if beside and all(piece.key in beside for piece in unit.pieces):
             unit.hint = "beside"
 
 
-def _by_tree(reading: PdfReading, layout: Layout, tables: Mapping[LineKey, int]) -> list[Unit] | None:
+def _by_tree(reading: PdfReading, layout: Layout, tables: Mapping[LineKey, int]) -> list[LayoutUnit] | None:
     """Units of the tree with what it leaves out put in at its place; None where there is no tree worth following."""
     units = tree_units(reading)
     if not units:
@@ -81,12 +81,12 @@ def _by_tree(reading: PdfReading, layout: Layout, tables: Mapping[LineKey, int])
     return _merged([unit for unit in units if unit.pieces], rest)
 
 
-def _merged(units: list[Unit], rest: list[Unit]) -> list[Unit]:
+def _merged(units: list[LayoutUnit], rest: list[LayoutUnit]) -> list[LayoutUnit]:
     """Put each untagged unit before the first tagged one that stands lower on its page."""
     if not rest:
         return units
     places = {id(unit): n for n, unit in enumerate(units)}
-    before: dict[int, list[Unit]] = defaultdict(list)
+    before: dict[int, list[LayoutUnit]] = defaultdict(list)
     for unit in rest:
         top = unit.pieces[0].box.top
         lower = [
@@ -99,7 +99,7 @@ def _merged(units: list[Unit], rest: list[Unit]) -> list[Unit]:
             or other.page > unit.page
         ]
         before[min(lower, default=len(units))].append(unit)
-    merged: list[Unit] = []
+    merged: list[LayoutUnit] = []
     moved: dict[int, int] = {}
     for n, unit in enumerate(units):
         merged += before.get(n, [])
@@ -111,32 +111,34 @@ def _merged(units: list[Unit], rest: list[Unit]) -> list[Unit]:
     return merged
 
 
-def _parts(units: Sequence[Unit], layout: Layout, tables: Mapping[LineKey, int], vocabulary: Vocabulary) -> list[Part]:
+def _parts(
+    units: Sequence[LayoutUnit], layout: Layout, tables: Mapping[LineKey, int], vocabulary: LineEndWords
+) -> list[Part]:
     """The tail both ways share."""
-    registry = Notes()
+    registry = NoteLabels()
     found = read_notes(units, layout, registry)
     composer = Composer(vocabulary, registry)
     plain_calls((piece for n, unit in enumerate(units) if n not in found.taken for piece in unit.pieces), registry)
-    body = [unit if n not in found.taken else Unit(unit.pieces, "note") for n, unit in enumerate(units)]
+    body = [unit if n not in found.taken else LayoutUnit(unit.pieces, "note") for n, unit in enumerate(units)]
     grids = table_drafts(body, tables, layout)
     running = Running(layout, contents_units(body))
     places = running.run(body, grids)
     drafts = place_notes(running.drafts, found.notes, places)
-    plain = Composer(vocabulary, Notes())
+    plain = Composer(vocabulary, NoteLabels())
     parts = (
         to_part(draft, plain if draft.kind == "furniture" else composer) for draft in _with_furniture(drafts, layout)
     )
     return [part for part in parts if part.text]
 
 
-def _with_furniture(drafts: Sequence[Draft], layout: Layout) -> list[Draft]:
+def _with_furniture(drafts: Sequence[BlockDraft], layout: Layout) -> list[BlockDraft]:
     """Furniture lines put after the last block that begins on their page or before."""
-    waiting: dict[int, list[Draft]] = defaultdict(list)
+    waiting: dict[int, list[BlockDraft]] = defaultdict(list)
     for page, line in sorted(layout.furniture):
         runs = layout.pages[page].lines[line].runs
         if runs and layout.pages[page].lines[line].text.strip():
-            waiting[page].append(Draft("furniture", [Stretch([piece_of(page, line, runs)])]))
-    out: list[Draft] = []
+            waiting[page].append(BlockDraft("furniture", [Stretch([piece_of(page, line, runs)])]))
+    out: list[BlockDraft] = []
     reached = 0
     for draft in drafts:
         page = draft.page

@@ -35,7 +35,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """Lines at one height and their segments, left to right."""
 
     lines: tuple[int, ...]
@@ -72,7 +72,7 @@ def find_tables(layout: Layout) -> Mapping[LineKey, int]:
     return found
 
 
-def visual_rows(lines: list[tuple[int, Line]]) -> Iterator[Row]:
+def visual_rows(lines: list[tuple[int, Line]]) -> Iterator[TableRow]:
     """Lines grouped by their height, top to bottom."""
     held: list[tuple[int, Line]] = []
     for n, line in sorted(lines, key=lambda entry: entry[1].box.bottom):
@@ -84,7 +84,7 @@ def visual_rows(lines: list[tuple[int, Line]]) -> Iterator[Row]:
         yield _row(held)
 
 
-def _row(lines: list[tuple[int, Line]]) -> Row:
+def _row(lines: list[tuple[int, Line]]) -> TableRow:
     runs = sorted((run for _, line in lines for run in line.runs if run.text.strip()), key=lambda run: run.box.x0)
     segments: list[list[Run]] = []
     for run in runs:
@@ -94,7 +94,7 @@ def _row(lines: list[tuple[int, Line]]) -> Row:
             segments.append([run])
     boxes = [line.box for _, line in lines]
     around = bounds(boxes)
-    return Row(
+    return TableRow(
         lines=tuple(n for n, _ in lines),
         top=around.top,
         bottom=around.bottom,
@@ -103,7 +103,7 @@ def _row(lines: list[tuple[int, Line]]) -> Row:
     )
 
 
-def _text_columns(rows: list[Row], page: Page) -> bool:
+def _text_columns(rows: list[TableRow], page: Page) -> bool:
     """Whether a page is set in text columns: two long segments side by side in most rows."""
     pairs = [
         row
@@ -113,7 +113,7 @@ def _text_columns(rows: list[Row], page: Page) -> bool:
     return len(pairs) > max(6, 0.4 * len(rows))
 
 
-def _zones(rows: list[Row], page: Page, layout: Layout) -> Iterator[list[Row]]:
+def _zones(rows: list[TableRow], page: Page, layout: Layout) -> Iterator[list[TableRow]]:
     """Maximal stretches of table rows."""
     ruled = _ruled(rows, page)
     prose = _prose_rows(rows, page, layout)
@@ -131,7 +131,7 @@ def _zones(rows: list[Row], page: Page, layout: Layout) -> Iterator[list[Row]]:
         yield [rows[n] for n in held]
 
 
-def _prose_rows(rows: list[Row], page: Page, layout: Layout) -> list[bool]:
+def _prose_rows(rows: list[TableRow], page: Page, layout: Layout) -> list[bool]:
     """Which rows are running text or headings: of body size, with nothing beside them but their label."""
     prose: list[bool] = []
     for index, row in enumerate(rows):
@@ -146,7 +146,7 @@ def _prose_rows(rows: list[Row], page: Page, layout: Layout) -> list[bool]:
     return prose
 
 
-def _bridges(rows: list[Row], marked: list[bool], index: int, layout: Layout, page: Page) -> bool:
+def _bridges(rows: list[TableRow], marked: list[bool], index: int, layout: Layout, page: Page) -> bool:
     """Whether a row of one segment is a wrapped cell: a columnar row follows within three small rows."""
     row = rows[index]
     if row.top - rows[index - 1].bottom > 1.5 * layout.pitch:
@@ -161,7 +161,7 @@ def _bridges(rows: list[Row], marked: list[bool], index: int, layout: Layout, pa
     return small and any(marked[index + 1 + n] for n in range(len(ahead)))
 
 
-def _is_table(held: list[int], rows: list[Row], ruled: set[int], layout: Layout) -> bool:
+def _is_table(held: list[int], rows: list[TableRow], ruled: set[int], layout: Layout) -> bool:
     columnar = [n for n in held if rows[n].columnar]
     if any(n in ruled for n in held):
         return bool(columnar)
@@ -172,7 +172,7 @@ def _is_table(held: list[int], rows: list[Row], ruled: set[int], layout: Layout)
     return len(columnar) >= 3 and aligned and (small > len(columnar) / 2 or len(columnar) >= 4)
 
 
-def _columns_of_prose(rows: list[Row], layout: Layout) -> bool:
+def _columns_of_prose(rows: list[TableRow], layout: Layout) -> bool:
     """Whether rows are lines of running text in two columns: body size, at most two segments, most of them wide."""
     wide = 0.2 * layout.reading.pages[0].width
     segments = [segment for row in rows for segment in row.segments]
@@ -181,7 +181,7 @@ def _columns_of_prose(rows: list[Row], layout: Layout) -> bool:
     return body and len(rows) > 6 and long >= 0.7 * len(segments)
 
 
-def _aligned(rows: list[Row]) -> bool:
+def _aligned(rows: list[TableRow]) -> bool:
     """Whether the segments of most rows begin or end at places they share with another row."""
     shared = 0
     for above, below in pairwise(rows):
@@ -195,7 +195,7 @@ def _aligned(rows: list[Row]) -> bool:
     return shared >= 0.4 * max(1, len(rows) - 1)
 
 
-def _ruled(rows: list[Row], page: Page) -> set[int]:
+def _ruled(rows: list[TableRow], page: Page) -> set[int]:
     """Indexes of rows between the first and last rule of a table."""
     rules = sorted(
         rule.top
@@ -214,7 +214,7 @@ def _ruled(rows: list[Row], page: Page) -> set[int]:
     return found
 
 
-def columns_of(rows: list[Row]) -> list[float]:
+def columns_of(rows: list[TableRow]) -> list[float]:
     """Left edges of a table's columns: gaps that most rows leave free."""
     spans = sorted((segment.x0, segment.x1) for row in rows if row.columnar for segment in row.segments)
     if not spans:

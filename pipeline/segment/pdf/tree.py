@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.pages import Element, PdfReading, Run
-from pipeline.segment.pdf.units import Hint, Piece, Unit, piece_of
+from pipeline.segment.pdf.units import Hint, LayoutUnit, LineShare, piece_of
 
 INLINE = {"Span", "Link", "Reference", "Annot", "Quote", "Em", "Strong", "Code", "BibEntry", "Lbl", "LBody", "Sub"}
 """Elements whose content is part of the block around them (ISO 32000-1, 14.8.4.4)."""
@@ -31,21 +31,21 @@ class _Draft:
     note: int | None = None
 
 
-def tree_units(reading: PdfReading) -> list[Unit]:
+def tree_units(reading: PdfReading) -> list[LayoutUnit]:
     """Units in the tree's order; none where the file is untagged."""
     if reading.tree is None:
         return []
     walk = _Walk()
     walk.block(reading.tree, None, "text", None)
     runs = _runs_by_content(reading)
-    units: list[Unit] = []
+    units: list[LayoutUnit] = []
     places: dict[int, int] = {}
     for index, draft in enumerate(walk.drafts):
         pieces = list(_pieces(draft.content, runs))
         if any(piece.text.strip() for piece in pieces):
             places[index] = len(units)
             units.append(
-                Unit(
+                LayoutUnit(
                     pieces=[piece for piece in pieces if piece.text.strip()],
                     hint=draft.hint,
                     cell=draft.cell,
@@ -169,7 +169,7 @@ def _runs_by_content(reading: PdfReading) -> dict[Content, list[tuple[int, Run]]
     return found
 
 
-def _pieces(contents: list[Content], runs: dict[Content, list[tuple[int, Run]]]) -> Iterator[Piece]:
+def _pieces(contents: list[Content], runs: dict[Content, list[tuple[int, Run]]]) -> Iterator[LineShare]:
     """Printed lines of an element: consecutive runs on one line make one piece."""
     page, line = 0, -1
     held: list[Run] = []

@@ -17,7 +17,7 @@ LineKey = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LineShare:
     """One printed line's share of a unit."""
 
     page: int
@@ -42,10 +42,10 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Unit:
+class LayoutUnit:
     """Printed lines that belong together: a paragraph, a heading, a note, a cell, or a stretch of one."""
 
-    pieces: list[Piece]
+    pieces: list[LineShare]
     hint: Hint = "text"
     cell: tuple[int, int, int] | None = None
     """(table, row, column), where tags say so."""
@@ -108,7 +108,7 @@ def dominant_size(runs: Iterable[Run]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def all_styled(pieces: Sequence[Piece], style: Literal["bold", "italic"]) -> bool:
+def all_styled(pieces: Sequence[LineShare], style: Literal["bold", "italic"]) -> bool:
     """Whether every run with a letter in it, raised ones left out, is bold (or italic)."""
     lettered = [run for piece in pieces for run in piece.runs if not run.raised and any(c.isalpha() for c in run.text)]
     return bool(lettered) and all(getattr(run, style) for run in lettered)
@@ -124,7 +124,7 @@ def bounds(boxes: Sequence[Box]) -> Box:
     )
 
 
-def piece_of(page: int, line: int, runs: Sequence[Run]) -> Piece:
+def piece_of(page: int, line: int, runs: Sequence[Run]) -> LineShare:
     """A piece of the given runs, its box around what is visible of them."""
     visible = [run.box for run in runs if run.text.strip()] or [run.box for run in runs]
-    return Piece(page, line, tuple(runs), bounds(visible))
+    return LineShare(page, line, tuple(runs), bounds(visible))

@@ -11,7 +11,7 @@ from pipeline.knowledge.pages import page_name
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Mark, Row, facet, paged, runs, sheet, skipped
+from pipeline.web.parts import ROWS, Dict, Highlight, Row, facet, paged, runs, sheet, skipped
 
 _LISTED = """
     SELECT d.doc, d.symbol, d.title, d.date, d.pages, d.language, d.status, d.reason, d.body, d.duplicate_of, d.family,
@@ -227,15 +227,15 @@ def _address(base: KnowledgeBase, doc: str, local: str | None) -> str | None:
     return address_of(base, row) if row else None
 
 
-def _marked(base: KnowledgeBase, doc: str, number: int, local: str | None) -> list[Mark]:
+def _marked(base: KnowledgeBase, doc: str, number: int, local: str | None) -> list[Highlight]:
     """The thing asked for; or every figure on the page."""
     if local:
         return placed(base, f"{doc}#{local}")
     found = base.rows("statistics", "doc = ? AND page = ?", (doc, number))
-    return [Mark("figure", row["block"], row["start"], row["end"], row["num_surface"]) for row in found]
+    return [Highlight("figure", row["block"], row["start"], row["end"], row["num_surface"]) for row in found]
 
 
-def placed(base: KnowledgeBase, id_: str) -> list[Mark]:
+def placed(base: KnowledgeBase, id_: str) -> list[Highlight]:
     """Where a thing with an id stands: a block, note, figure, citation, claim, mention or call of a note.
 
     Raises:
@@ -244,7 +244,9 @@ def placed(base: KnowledgeBase, id_: str) -> list[Mark]:
     part = base.passage(id_)
     if part is not None:
         kind = "block" if "kind" in part else "note"
-        return [Mark(kind, id_, 0, len(part["text"]), "the passage" if kind == "block" else f"note {part['label']}")]
+        return [
+            Highlight(kind, id_, 0, len(part["text"]), "the passage" if kind == "block" else f"note {part['label']}")
+        ]
     for table, kind in (
         ("statistics", "figure"),
         ("citations", "note"),
@@ -255,9 +257,11 @@ def placed(base: KnowledgeBase, id_: str) -> list[Mark]:
         if row is not None:
             block = row.get("footnote") or row["block"]
             return [
-                Mark(kind, block, row["start"], row["end"], row.get("num_surface") or row.get("surface") or "claim")
+                Highlight(
+                    kind, block, row["start"], row["end"], row.get("num_surface") or row.get("surface") or "claim"
+                )
             ]
     mark = base.row("marks", "id = ?", (id_,))
     if mark is not None:
-        return [Mark("figure", mark["block"], max(0, mark["offset"] - 1), mark["offset"], f"mark {mark['label']}")]
+        return [Highlight("figure", mark["block"], max(0, mark["offset"] - 1), mark["offset"], f"mark {mark['label']}")]
     raise AddressError(id_, "nothing here has this id")

@@ -11,7 +11,7 @@ from pipeline.knowledge.export.linked import claims_of
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import Dict, Mark, Row, decision, runs, sheet
+from pipeline.web.parts import Dict, Highlight, Row, decision, runs, sheet
 from pipeline.web.screens.documents import head
 
 VERDICTS = {
@@ -90,18 +90,18 @@ def _likelihood(slots: list[dict[str, Any]], name: str) -> float | None:
     return next((slot["likelihood"] for slot in slots if slot["slot"] == name), None)
 
 
-def _marks(row: Row, block: Row, notes: list[dict[str, Any]]) -> list[Mark]:
+def _marks(row: Row, block: Row, notes: list[dict[str, Any]]) -> list[Highlight]:
     text, sentence = block.get("text", ""), row["sentence"] or row["surface"]
     at = max(0, text.rfind(sentence, 0, row["start"] + len(sentence)))
     marks = [
-        Mark("sentence", row["block"], at, at + len(sentence), "the sentence"),
-        Mark("figure", row["block"], row["start"], row["end"], f"the figure {row['num_surface']}"),
+        Highlight("sentence", row["block"], at, at + len(sentence), "the sentence"),
+        Highlight("figure", row["block"], row["start"], row["end"], f"the figure {row['num_surface']}"),
     ]
     return marks + [_of_note(note) for note in notes if note["page"] == row["page"]]
 
 
-def _of_note(note: Row) -> Mark:
-    return Mark("note", note["id"], 0, len(note["text"]), f"note {note['label']}")
+def _of_note(note: Row) -> Highlight:
+    return Highlight("note", note["id"], 0, len(note["text"]), f"note {note['label']}")
 
 
 def _note_sheets(ctx: Context, base: KnowledgeBase, row: Row, notes: list[dict[str, Any]]) -> list[Dict]:
@@ -137,7 +137,7 @@ def _verified(ctx: Context, base: KnowledgeBase, row: dict[str, Any]) -> Dict:
         first, last = row["start"], row["end"]
         whole = first is None or last is None
         marks = [
-            Mark(
+            Highlight(
                 "passage",
                 part["id"],
                 0 if whole else first,

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import where_of
-from pipeline.knowledge.figures import Wanted, bounds, conditions
+from pipeline.knowledge.figures import FigureQuery, bounds, conditions
 from pipeline.knowledge.schema import from_cell, tables
 from pipeline.web import links, plot
 from pipeline.web.context import Context
@@ -34,7 +34,7 @@ def _asked(q: Row) -> tuple[str, tuple[object, ...]]:
     """The condition on rows of ``statistics``."""
     tier = q.get("tier") if q.get("tier") in _TIERS else None
     unit, doc = q.get("unit") or None, q.get("doc") or None
-    where, values = conditions(Wanted(words=q.get("q") or "", tier=tier, unit=unit, doc=doc))
+    where, values = conditions(FigureQuery(words=q.get("q") or "", tier=tier, unit=unit, doc=doc))
     if not tier or any(q.get(name) for name in ("q", "unit", "doc", "place", "year", "value")):
         where = where.replace(
             "tier ", "+tier "

@@ -9,7 +9,7 @@ from pipeline.knowledge.address import where_of
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Mark, Row, decision, facet, paged, runs, sheet, skipped, spoken, told_of
+from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, facet, paged, runs, sheet, skipped, spoken, told_of
 
 _FACETS = {"rule": "Rule", "severity": "Weight", "doc": "Document"}
 _WORTH = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
@@ -74,7 +74,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
     review = ctx.review(base)
     part = base.passage(row["block"]) if row["block"] else None
     span = _span(row, part)
-    marks = [Mark("figure", part["id"], *span, "what the finding is about")] if part and span else []
+    marks = [Highlight("figure", part["id"], *span, "what the finding is about")] if part and span else []
     check = base.row("checks", "id = ?", (row["evidence"],))
     return {
         "title": row["message"],
@@ -167,7 +167,9 @@ def conflict(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         raise AddressError(q.get("id") or "", "no conflict has this id")
     figures = _told(base, row)
     for figure in figures[:6]:
-        mark = Mark("figure", figure["block"], figure["start"], figure["end"], f"the figure {figure['num_surface']}")
+        mark = Highlight(
+            "figure", figure["block"], figure["start"], figure["end"], f"the figure {figure['num_surface']}"
+        )
         figure["sheet"] = sheet(ctx, base, figure["doc"], figure["page"], [mark])
     form = decision(ctx.review(base), "conflict", row["id"])
     return {"title": row["message"], "conflict": row, "figures": figures, "decision": form}

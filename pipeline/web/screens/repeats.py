@@ -9,7 +9,7 @@ from pipeline.link.reuse.cells import side_by_side
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Mark, Row, decision, paged, sheet, skipped
+from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, paged, sheet, skipped
 
 _PAIRS = 12
 """Pairs of one passage shown; the rest is counted."""
@@ -106,7 +106,9 @@ def _side(ctx: Context, base: KnowledgeBase, side: Row, words: list[Dict]) -> Di
     first = side["spans"][0]
     part = base.passage(first["block"]) or {}
     document = base.document(side["doc"]) or {}
-    marks = [Mark("passage", span["block"], span["start"], span["end"], "the passage") for span in side["spans"][:8]]
+    marks = [
+        Highlight("passage", span["block"], span["start"], span["end"], "the passage") for span in side["spans"][:8]
+    ]
     return {
         "doc": side["doc"],
         "date": document.get("date"),

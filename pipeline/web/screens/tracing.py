@@ -53,7 +53,7 @@ def traced(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """The figures that fit what was asked, each with the end of its chain in a word; then near ones."""
     asked = " ".join((q.get("q") or "").split())
     typed = f"{q['doc']}: {asked}" if q.get("doc") else asked
-    found = tracing.trace(base, typed, limit=20) if asked else tracing.Found(())
+    found = tracing.trace(base, typed, limit=20) if asked else tracing.TraceResult(())
     best = [_match(base, item) for item in found.best]
     if len(best) == 1 and best[0]["figure"] and not found.near and not q.get("stay"):
         return {"redirect": best[0]["href"]}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import address_of
+from pipeline.knowledge.cited_works import NO_SOURCE, name_of
 from pipeline.knowledge.export.described import official_url
 from pipeline.knowledge.pages import page_name
-from pipeline.knowledge.sources import NO_SOURCE, name_of
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context

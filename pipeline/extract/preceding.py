@@ -15,7 +15,7 @@ from pipeline.model.records import Block
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SentenceContext:
     """What stands where a sentence begins."""
 
     before: str
@@ -28,7 +28,7 @@ class Standing:
     """Where the events told of took place, by name."""
 
 
-class Story:
+class PrecedingText:
     """The sentences told so far, block by block."""
 
     def __init__(self, doc: Document) -> None:
@@ -59,10 +59,10 @@ class Story:
         self.before = sentence
         self.events.update(events_of(sentence))
 
-    def standing(self, sentence: str) -> Standing:
+    def standing(self, sentence: str) -> SentenceContext:
         """What stands where ``sentence`` begins."""
         ground = self._worked_out().item(sentence)
-        return Standing(self.before, ground, self._source, dict(self.events))
+        return SentenceContext(self.before, ground, self._source, dict(self.events))
 
     def _worked_out(self) -> Ground:
         ground = self._ground or (opening(self._doc, self._block, self._subject) if self._block else Ground())

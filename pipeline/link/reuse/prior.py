@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.found import Found
+from pipeline.link.reuse.found import PairFound
 from pipeline.link.reuse.store import load_arrays, save_arrays
 from pipeline.model.records import Reuse
 
@@ -27,7 +27,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Reuse).decode
 
 
-def key_of(pair: Found, digests: tuple[bytes, bytes], *, common: bool) -> bytes:
+def key_of(pair: PairFound, digests: tuple[bytes, bytes], *, common: bool) -> bytes:
     """The key of a pair: of what its two documents say, and of the words of each that make it up."""
     words = (pair.a0, pair.a1, pair.b0, pair.b1, pair.shared, pair.formulaic, pair.doc_a == pair.doc_b, common)
     return blake2b(_encode((*digests, words)), digest_size=16).digest()
@@ -53,7 +53,7 @@ def read(file: Path) -> Iterator[Reuse]:
 
 
 @dataclass(frozen=True)
-class Told:
+class PriorRecords:
     """What an earlier run has told, by key."""
 
     files: Sequence[dict[str, NDArray[Any]]]
@@ -80,7 +80,7 @@ class Told:
 
 
 @lru_cache(maxsize=1)
-def told_before(folder: Path | None) -> Told:
+def told_before(folder: Path | None) -> PriorRecords:
     """What was kept in a folder; nothing where there is none."""
     files = []
     for path in sorted(folder.glob("*.arrays")) if folder else ():
@@ -92,7 +92,7 @@ def told_before(folder: Path | None) -> Told:
     counts = [len(file["keys"]) for file in files]
     places = np.array([(at, number) for at, count in enumerate(counts) for number in range(count)], np.int64)
     order = np.argsort(keys[:, 0], kind="stable")
-    return Told(files, keys[order], places.reshape(-1, 2)[order])
+    return PriorRecords(files, keys[order], places.reshape(-1, 2)[order])
 
 
 def keep(files: Sequence[Path], folder: Path) -> None:

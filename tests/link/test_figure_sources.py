@@ -8,7 +8,7 @@ from pipeline.extract.citations import find_citations
 from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
-from pipeline.link.sources import support
+from pipeline.link.figure_sources import support
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Citation, Claim, Footnote, Mark, Mask, Sentence, Statistic, Support
 from pipeline.segment.assemble import Part, assemble

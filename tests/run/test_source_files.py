@@ -16,7 +16,7 @@ from pipeline.model.errors import ReadError, StoreError
 from pipeline.read import read
 from pipeline.run.keys import forget_model
 from pipeline.run.run import Options, remove, run
-from pipeline.run.sources import find_sources
+from pipeline.run.source_files import find_sources
 
 HERE = Options(jobs=0)
 SAMPLE = Path(__file__).parents[2] / "corpus/sample"

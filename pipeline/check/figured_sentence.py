@@ -12,7 +12,7 @@ from pipeline.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class Trial:
     """One piece of arithmetic before it has its id."""
 
     kind: str
@@ -24,7 +24,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FiguredSentence:
     """A sentence with its figures."""
 
     doc: Document

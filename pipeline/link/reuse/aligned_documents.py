@@ -13,7 +13,7 @@ HELD = 4_000_000
 """Words of documents kept at hand; the least used go first."""
 
 
-class Sides:
+class AlignedDocuments:
     """Documents as the alignment sees them, read in place."""
 
     def __init__(self, store: Store) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import Box, Line, Page, Run
-from pipeline.read import sound
+from pipeline.read import legibility
 
 PROSE = "The Committee noted with concern that the number of children out of school had risen again. " * 5
 
@@ -22,8 +22,8 @@ WHOLE = (Box(0, 0, 595, 842),)
 
 
 def test_prose_is_sound():
-    sound.require_text(Path("a.pdf"), [page(PROSE)], [])
-    assert list(sound.doubts([page(PROSE)], [])) == []
+    legibility.require_text(Path("a.pdf"), [page(PROSE)], [])
+    assert list(legibility.doubts([page(PROSE)], [])) == []
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,16 @@ def test_prose_is_sound():
 )
 def test_what_is_no_text_is_refused(pages, unread, reason):
     with pytest.raises(ReadError, match=reason):
-        sound.require_text(Path("a.pdf"), pages, unread)
+        legibility.require_text(Path("a.pdf"), pages, unread)
 
 
 def test_doubts_name_the_pages():
     pages = [page(PROSE), page("", 2, WHOLE), page(SHIFTED, 3), page(PROSE + "\ufffd" * 9, 4), page("", 5), page("", 6)]
-    found = {warning.code: warning.message for warning in sound.doubts(pages, [5, 6])}
+    found = {warning.code: warning.message for warning in legibility.doubts(pages, [5, 6])}
     assert found.keys() == {"pages-unread", "pages-without-text", "garbled", "unknown-letters"}
     assert "5–6" in found["pages-unread"]
     assert "pages 3" in found["garbled"]
 
 
 def test_a_scan_with_a_text_layer_is_said_to_be_one():
-    assert [warning.code for warning in sound.doubts([page(PROSE, 1, WHOLE)], [])] == ["scanned"]
+    assert [warning.code for warning in legibility.doubts([page(PROSE, 1, WHOLE)], [])] == ["scanned"]
