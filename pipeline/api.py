@@ -23,11 +23,12 @@ from typing import TYPE_CHECKING
 
 from pipeline import knowledge
 from pipeline.knowledge import Gap, KnowledgeBase, NotLookedAt, coverage, frames
+from pipeline.knowledge import cells as in_tables
 from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import resolve
 from pipeline.knowledge.chains import Hop
 from pipeline.knowledge.entities import one_entity
-from pipeline.knowledge.figures import FigureQuery, find_figures
+from pipeline.knowledge.figures import FigureQuery, bounds, find_figures, unit_named
 from pipeline.knowledge.search import Hit
 from pipeline.knowledge.search import search as find
 from pipeline.knowledge.trace import Trace, TraceResult
@@ -50,6 +51,7 @@ __all__ = [
     "StoreError",
     "Trace",
     "TraceResult",
+    "cells",
     "documents",
     "figures",
     "open",
@@ -172,6 +174,40 @@ def figures(
     )
     coverage.warn(base, ("statistics", "supports"), None if within is None else {within})
     return frames.frame("statistics", find_figures(base, wanted))
+
+
+def cells(
+    base: KnowledgeBase,
+    words: str | Sequence[str] = "",
+    *,
+    value: str | None = None,
+    unit: str | None = None,
+    doc: str | None = None,
+) -> pandas.DataFrame:
+    """The figures in cells of tables, one row each, as ``ibid figures --cells`` lists them.
+
+    ``printed`` is the number in the cell, ``value`` what it means under the scale of its heads ("thousands of
+    dollars"), both exact (``decimal.Decimal``); ``unit`` is missing where neither the cell nor a head tells it.
+
+    Args:
+        base: The knowledge base.
+        words: Words of the labels, the heads or the caption; all must stand there.
+        value: A number or a range: "38", "1.5 million", "30..40"; as printed or as meant.
+        unit: "percent" or "%", "USD" or "$".
+        doc: One document alone.
+
+    Raises:
+        AddressError: A value is no number, or no document is called so.
+    """
+    import pandas
+
+    within = None if doc is None else resolve(base, doc).doc
+    low, high = bounds(value) if value else (None, None)
+    asked = words if isinstance(words, str) else " ".join(words)
+    named = None if unit is None else unit_named(unit)
+    coverage.warn(base, ("blocks",), None if within is None else {within})
+    found = in_tables.wanted(base, asked, low=low, high=high, unit=named, doc=within)
+    return pandas.DataFrame([in_tables.as_row(one) for one in found], columns=list(in_tables.COLUMNS))
 
 
 def search(

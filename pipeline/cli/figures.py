@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -29,13 +31,14 @@ if TYPE_CHECKING:
     help="Only this tier; without it, stat and count.",
 )
 @click.option("--unsourced", is_flag=True, help="Only figures without a note.")
+@click.option("--cells", "in_tables", is_flag=True, help="Figures in cells of tables instead, with labels and heads.")
 @click.option("--versions", is_flag=True, help="Also repeat a figure for each version of one document.")
 @kb_option
 @form_options
-def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None, **asked: Any) -> int:
+def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None, in_tables: bool, **asked: Any) -> int:
     """List figures: their value, what they count, where, when, who says so, and the notes behind them.
 
-    Every word of QUERY must stand in the sentence.
+    Every word of QUERY must stand in the sentence; with --cells in the labels, heads or caption of the table.
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
@@ -43,12 +46,68 @@ def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None,
 
     with knowledge.open(kb) as base:
         within = resolve(base, doc).doc if doc else None
+        if in_tables:
+            return _of_tables(base, " ".join(query), within, form, asked)
         rows = list(find_figures(base, FigureQuery(words=" ".join(query), doc=within, **asked)))
         labels = dict(base.connection.execute("SELECT id, label FROM footnotes")) if form is None else {}
         gaps = gaps_in(base, ("statistics", "supports"), [within] if within else ())
         count = emit(rows, form, _text(base, labels, gaps.nothing("no such figure")), gaps)
+        if form is None and asked["value"]:
+            _also_in_tables(base, asked["value"], within)
         gaps.tell(base)
     return gaps.code(0 if count else 1, empty=not count)
+
+
+def _of_tables(base: KnowledgeBase, words: str, doc: str | None, form: str | None, asked: Mapping[str, Any]) -> int:
+    """The figures of tables that fit, as rows or as text."""
+    from pipeline.knowledge import cells
+    from pipeline.knowledge.figures import bounds, unit_named
+
+    refused = [name for name in ("year", "place", "work", "tier", "unsourced", "versions") if asked[name]]
+    if refused:
+        raise click.UsageError(f"--cells goes with words, --value, --unit and --doc; not with --{refused[0]}")
+    low, high = bounds(asked["value"]) if asked["value"] else (None, None)
+    unit = unit_named(asked["unit"]) if asked["unit"] else None
+    found = list(cells.wanted(base, words, low=low, high=high, unit=unit, doc=doc))
+    gaps = gaps_in(base, ("blocks",), [doc] if doc else ())
+    nothing = gaps.nothing("no such figure in a table")
+    count = emit([cells.as_row(one) for one in found], form, lambda rows: _cells(rows, nothing), gaps)
+    gaps.tell(base)
+    return gaps.code(0 if count else 1, empty=not count)
+
+
+def _cells(rows: list[Mapping[str, Any]], nothing: str) -> str:
+    if not rows:
+        return nothing
+    lines = []
+    for row in rows:
+        unit = f" {row['unit']}" if row["unit"] else ""
+        meant = f" = {plain(row['value'])}{unit}" if row["value"] != row["printed"] else unit and f" ({row['unit']})"
+        under = f", below “{row['below']}”" if row["below"] else ""
+        heads = shorten(row["column_label"] or "no head", 80)
+        above = f", under one of “{'”, “'.join(row['above'])}”" if row["above"] else ""
+        lines += [
+            f"{row['surface']}{meant}  {shorten(row['row_label'] or 'no label', 80)}{under} | {heads}{above}",
+            f"    {row['address']}; {shorten(row['caption'], 100)}",
+        ]
+    return "\n".join([*lines, f"{len(rows)} figure{'s' if len(rows) > 1 else ''} in tables"])
+
+
+def plain(value: Decimal) -> str:
+    """A number in full, with commas and without idle noughts."""
+    whole, _, part = f"{value:,f}".partition(".")
+    return f"{whole}.{part.rstrip('0')}".rstrip(".")
+
+
+def _also_in_tables(base: KnowledgeBase, value: str, doc: str | None) -> None:
+    """Say how many cells of tables print a value as well, where one value and no range is asked for."""
+    from pipeline.knowledge import cells
+    from pipeline.knowledge.figures import quantity_typed
+
+    quantity = quantity_typed(value)
+    count = sum(1 for _ in cells.of_value(base, quantity, doc)) if quantity else 0
+    if count:
+        say(f"{count} more in cells of tables: --cells lists {'them' if count > 1 else 'it'}")
 
 
 def _text(base: KnowledgeBase, labels: Mapping[str, str], nothing: str) -> Callable[[list[Mapping[str, Any]]], str]:

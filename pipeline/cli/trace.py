@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from pipeline.cli.figures import plain
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import kb_option, shorten
 from pipeline.cli.terminal import folded, measure, quoted, say
 
 if TYPE_CHECKING:
+    from pipeline.knowledge.cells import TableFigure
     from pipeline.knowledge.chains import Hop
     from pipeline.knowledge.trace import Trace, TraceResult
 
@@ -74,7 +76,9 @@ def _counted(found: TraceResult) -> str:
 
 
 def _sentence(item: Trace) -> str:
-    """The whole sentence, its figure in brackets where it stands there as printed."""
+    """The whole sentence, its figure in brackets where it stands there as printed; of a cell its labels and heads."""
+    if item.cell is not None:
+        return "\n".join(_cell(item.cell))
     text, figure = " ".join(item.sentence.split()), " ".join((item.figure or "").split())
     at = text.find(figure) if figure else -1
     if at >= 0:
@@ -82,9 +86,25 @@ def _sentence(item: Trace) -> str:
     return folded(f"“{text}”", "  ")
 
 
+def _cell(found: TableFigure) -> Iterator[str]:
+    """A cell as its table tells it: caption, row, column, and the figure in brackets."""
+    cell = found.cell
+    text = f"{cell.text[: cell.at.start]}[{cell.surface}]{cell.text[cell.at.end :]}"
+    meant = f" ({plain(cell.value)}{f' {cell.unit}' if cell.unit else ''})" if cell.value != cell.printed else ""
+    unit = f" ({cell.unit})" if cell.unit and not meant and cell.unit not in ("percent",) else ""
+    under = f", below “{cell.below}”" if cell.below else ""
+    column = f"column “{cell.column_label}”" if cell.column_label else f"column {cell.column}, which has no head"
+    above = f", under one of “{'”, “'.join(cell.above)}”" if cell.above else ""
+    yield folded(f"in a table: {found.caption}" if found.caption else "in a table without a caption", "  ")
+    yield folded(f"row “{cell.row_label}”{under}; {column}{above}", "  ")
+    yield folded(f"{' '.join(text.split())}{meant}{unit}", "  ")
+
+
 def _place(base: Any, item: Trace) -> str:
     from pipeline.knowledge.address import where_of
 
+    if item.cell is not None:
+        return item.cell.address
     figure = base.row("statistics", "id = ?", (item.id,)) or {}
     place = {"doc": item.doc, "block": item.block, "start": figure.get("start"), "page": figure.get("page")}
     return where_of(base, place)

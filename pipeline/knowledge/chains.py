@@ -50,7 +50,7 @@ def of_notes(base: KnowledgeBase, notes: Iterable[str], reason: str) -> Iterator
         if note is None:
             continue
         citations = list(base.rows("citations", "footnote = ?", (name,)))
-        then = tuple(hop for citation in citations for hop in _of_citation(base, citation))
+        then = tuple(hop for citation in citations for hop in of_citation(base, citation))
         if not then:
             then = (Hop(kind="end", id=name, text="this note cites no work", reason="", note=name),)
         text = f"note {note['label']}  {note['text']}"
@@ -83,11 +83,11 @@ def _reference(base: KnowledgeBase, citation: Row, reason: str) -> Hop:
         citation=citation["id"],
         block=citation["block"],
         doc=citation["doc"],
-        then=tuple(_of_citation(base, citation)),
+        then=tuple(of_citation(base, citation)),
     )
 
 
-def _of_citation(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
+def of_citation(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
     """The chain of back-references of one citation, ending in its work; a hop for each work that it names."""
     if citation["work"] is None:
         some = [f"could be {_name(base, key)}" for key in citation["candidates"]]

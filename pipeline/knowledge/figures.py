@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.model.errors import AddressError
-from pipeline.quantity.quantities import find_quantities
+from pipeline.quantity.quantities import Quantity, find_quantities
 
 CORE = ("stat", "count")
 """Tiers shown where none is asked for."""
@@ -107,7 +107,7 @@ def conditions(wanted: FigureQuery) -> tuple[str, tuple[object, ...]]:
     if match := _match(wanted.words):
         add("rowid IN (SELECT rowid FROM figure_words WHERE figure_words MATCH ?)", match)
     if wanted.unit:
-        add("lower(unit) = ?", _UNITS.get(wanted.unit.lower(), wanted.unit).lower())
+        add("lower(unit) = ?", unit_named(wanted.unit))
     if wanted.year:
         add(
             "(time LIKE ? OR substr(time_from, 1, 4) = ? OR substr(time_to, 1, 4) = ?)",
@@ -149,13 +149,35 @@ def bounds(value: str) -> tuple[Decimal, Decimal]:
     return low, high
 
 
+def unit_named(typed: str) -> str:
+    """A unit as typed, by the name that figures have it under, in small letters."""
+    return _UNITS.get(typed.lower(), typed).lower()
+
+
+def quantity_typed(value: str) -> Quantity | None:
+    """One value as typed; None for a range, and for what is no number."""
+    if ".." in value:
+        return None
+    try:
+        return _quantity(value)
+    except InvalidOperation:
+        return None
+
+
 def _number(typed: str) -> Decimal:
     """The value of one end as typed, in every spelling that documents use, "1.5m" among them."""
+    value = _quantity(typed).value
+    if value is None:
+        raise InvalidOperation
+    return value
+
+
+def _quantity(typed: str) -> Quantity:
     text = " " + re.sub(r"(?<=\d)\s?m$", " million", typed.strip().lower().replace("usd", "$"))
     for asked in (text, f"{text} of the"):  # "half" alone is no figure of a text
         found = find_quantities(asked)
         if len(found) == 1 and found[0].value is not None and not text[: found[0].start].strip():
-            return found[0].value
+            return found[0]
     raise InvalidOperation
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import log
 from typing import Any
 
+from pipeline.knowledge import cells
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.quantity.quantities import Quantity
 
@@ -42,7 +43,7 @@ def nearest(
     found = [
         row
         for row in _between(base, quantity, low, high, doc)
-        if not wanted or wanted & content(f"{row['sentence'] or ''} {row['counted'] or ''}")
+        if not wanted or wanted & content(f"{row['sentence'] or ''} {row['counted'] or ''} {row.get('words') or ''}")
     ]
     found.sort(key=lambda row: (abs(log(abs(float(row["value"])) / abs(asked))), row["id"]))
     return found[:_NEAREST]
@@ -57,3 +58,20 @@ def _between(base: KnowledgeBase, quantity: Quantity, low: float, high: float, d
     for row in base.rows("statistics", where, tuple(values)):
         if float(row["value"]):
             yield row
+    if doc:
+        yield from map(of_cell, cells.about(base, quantity, doc, low, high))
+
+
+def of_cell(found: cells.TableFigure) -> Row:
+    """A figure of a table as a row like those of the figures in a text."""
+    return {
+        "doc": found.doc,
+        "id": found.id,
+        "block": found.block,
+        "sentence": found.sentence,
+        "num_surface": found.cell.surface,
+        "value": found.cell.value,
+        "counted": None,
+        "words": found.words,
+        "cell": found,
+    }

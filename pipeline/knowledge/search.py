@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.knowledge.address import address_of
@@ -83,13 +84,32 @@ def search(
         for id_, of, score, snippet, text in base.connection.execute(sql, (match, doc, doc, entity, entity, most)):
             folded = fold(text)
             if all(pattern.search(folded) for pattern in patterns):
-                hits.append(_hit(base, id_, of, score, snippet))
+                hits.append(_in_table(base, _hit(base, id_, of, score, snippet), query))
                 if len(hits) == limit:
                     break
     except sqlite3.OperationalError as error:
         hint = 'words AND words, words OR words, NOT, "a phrase", begin*'
         raise AddressError(query, f"cannot be read as a boolean query ({error})", hint=hint) from error
     return hits
+
+
+def _in_table(base: KnowledgeBase, hit: Hit, query: str) -> Hit:
+    """A hit in a table as its row that holds most of the words asked for; any other as it is."""
+    sql = "SELECT rows FROM blocks WHERE id = ? AND kind = 'table'"
+    held = base.connection.execute(sql, (hit.id,)).fetchone()
+    if held is None:
+        return hit
+    rows = [" | ".join(" ".join(cell.split()) for cell in row if cell.strip()) for row in json.loads(held[0])]
+    asked = [_shown(term, False) for term in re.findall(r"[^\s\"()*]+", query) if re.search(r"\w", term)]
+    found = [[match for term in asked if (match := term.search(fold(row)))] for row in rows]
+    best = max(range(len(rows)), key=lambda at: len(found[at]), default=None)
+    if best is None or not found[best]:
+        return hit
+    shown = rows[best]
+    if len(fold(shown)) == len(shown):  # else places in the folded row are none in the row itself
+        for start, end in sorted({match.span() for match in found[best]}, reverse=True):
+            shown = f"{shown[:start]}[{shown[start:end]}]{shown[end:]}"
+    return replace(hit, address=f"{hit.address}, row {best + 1}", snippet=shown)
 
 
 SNIPPET = 160

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.extract.citations.titles import words
-from pipeline.knowledge import chains, nearby
+from pipeline.knowledge import cells, chains, nearby
 from pipeline.knowledge.address import resolve
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.cells import TableFigure
 from pipeline.knowledge.chains import Hop, Row
 from pipeline.knowledge.search import search
 from pipeline.model.errors import AddressError
@@ -41,6 +42,8 @@ class Trace:
     score: float
     """Share of the words asked for that stand with the figure, 0 to 1."""
     hops: tuple[Hop, ...] = field(default=())
+    cell: TableFigure | None = None
+    """Of a figure in a table: its row, its column, the heads over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
         return TraceResult(tuple(named), matches=len(named))
     quantities = find_quantities(words_asked)
     wanted, how = _content(words_asked), ""
-    rows = _figures(base, quantities[0], doc) if quantities else _sentences(base, words_asked, doc)
+    rows = _valued(base, quantities[0], doc) if quantities else _sentences(base, words_asked, doc)
     best, near = _ranked(wanted, rows)
     if quantities and not best:
         best, _ = _ranked(wanted, nearby.rounded(base, quantities[0], doc))
@@ -94,10 +97,21 @@ def _ranked(wanted: frozenset[str], rows: Iterable[Row]) -> tuple[_Scored, _Scor
     """Rows that fit the words asked for, the best first, and those that fit a little."""
     scored = sorted(
         ((_score(wanted, row), row) for row in rows),
-        key=lambda pair: (-pair[0], not pair[1].get("footnotes"), pair[1]["id"]),
+        key=lambda pair: (-pair[0], "cell" in pair[1], not pair[1].get("footnotes"), _in_order(pair[1]["id"])),
     )
     best = [pair for pair in scored if pair[0] >= _ENOUGH and pair[0] >= 0.75 * scored[0][0]]
     return best, [pair for pair in scored if pair not in best and pair[0] > 0]
+
+
+def _in_order(id_: str) -> tuple[tuple[str, int], ...]:
+    """An id as it sorts: "p9" before "p10"."""
+    return tuple((word, int(number or 0)) for word, number in re.findall(r"(\D*)(\d*)", id_))
+
+
+def _valued(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[Row]:
+    """Figures of the same value, of the text and of its tables."""
+    yield from _figures(base, quantity, doc)
+    yield from map(nearby.of_cell, cells.of_value(base, quantity, doc))
 
 
 def _scope(base: KnowledgeBase, asked: str) -> tuple[str | None, str]:
@@ -119,6 +133,8 @@ def _by_address(base: KnowledgeBase, asked: str) -> list[Trace]:
     figure = base.row("statistics", "id = ?", (asked,)) if "#" in asked else None
     if figure:
         return [_follow(base, figure, 1.0)]
+    if in_table := _by_cell(base, asked):
+        return in_table
     try:
         address = resolve(base, asked)
     except AddressError:
@@ -133,6 +149,28 @@ def _by_address(base: KnowledgeBase, asked: str) -> list[Trace]:
     if figures:
         return [_follow(base, row, 1.0) for row in figures]
     return [_of_block(base, block, block["text"], 1.0)] if block else []
+
+
+_CELL = re.compile(
+    r"(?P<table>.+?)(?:\.r(?P<r>\d+)\.c(?P<c>\d+)|,?\s+row\s+(?P<row>\d+)(?:,?\s+column\s+(?P<column>\d+))?)"
+)
+
+
+def _by_cell(base: KnowledgeBase, asked: str) -> list[Trace]:
+    """The figures of a cell, or of a row, of a table."""
+    named = _CELL.fullmatch(" ".join(asked.split()))
+    if named is None:
+        return []
+    try:
+        address = resolve(base, named["table"])
+    except AddressError:
+        return []
+    block = base.passage(address.id) if address.kind == "block" else None
+    if block is None or block["kind"] != "table":
+        return []
+    column = named["c"] or named["column"]
+    found = cells.at(base, block, int(named["r"] or named["row"]), int(column) if column else None)
+    return [_follow(base, nearby.of_cell(one), 1.0) for one in found]
 
 
 def _figures(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[Row]:
@@ -172,7 +210,7 @@ def _content(text: str) -> frozenset[str]:
 def _score(wanted: frozenset[str], row: Row) -> float:
     if not wanted:
         return 1.0
-    told = " ".join(filter(None, (row.get(name) for name in ("sentence", "counted", "denominator", "place"))))
+    told = " ".join(filter(None, (row.get(name) for name in ("sentence", "counted", "denominator", "place", "words"))))
     return len(wanted & _content(told)) / len(wanted)
 
 
@@ -185,12 +223,16 @@ def _made(row: Row, score: float, hops: tuple[Hop, ...] = ()) -> Trace:
         figure=row.get("num_surface"),
         score=score,
         hops=hops,
+        cell=row.get("cell"),
     )
 
 
 def _follow(base: KnowledgeBase, row: Row, score: float) -> Trace:
     if "passage" in row:
         return _of_block(base, row["passage"], row["sentence"], score)
+    if "cell" in row:
+        none = Hop(kind="end", id="", text="no note on this cell, and no source under its table", reason="")
+        return _made(row, score, tuple(cells.behind(base, row["cell"])) or (none,))
     hops = tuple(chains.behind(base, row))
     if not hops:
         hops = (*_in_words(row), *chains.of_copies(base, row))
@@ -240,6 +282,7 @@ def as_dict(found: TraceResult) -> dict[str, Any]:
             "figure": item.figure,
             "score": round(item.score, 3),
             "hops": [chains.as_dict(hop) for hop in item.hops],
+            "cell": cells.as_dict(item.cell) if item.cell else None,
         }
 
     told = {"matches": found.matches, "how": found.how}

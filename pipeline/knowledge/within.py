@@ -26,8 +26,8 @@ _INSIDE = re.compile(
 )
 _BESIDE = re.compile(r"\s*\(pages?\s[\d–]+ of the file\)|^pages? (?=\S+ of the file)|\s+of the file\b", re.IGNORECASE)
 """The physical page that answers tell beside the printed one."""
-ROW = re.compile(r",?\s+row\s+\d+$", re.IGNORECASE)
-"""A row of a table, which opens the table."""
+ROW = re.compile(r",?\s+row\s+\d+(?:,?\s+column\s+\d+)?$|\.r\d+\.c\d+$", re.IGNORECASE)
+"""A row or a cell of a table, which opens the table."""
 _SHOWN = 8
 """Candidates listed before the rest is only counted."""
 

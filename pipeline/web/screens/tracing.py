@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge import KnowledgeBase, cells
 from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import resolve, where_of
 from pipeline.knowledge.entities import one_entity
@@ -55,7 +55,7 @@ def traced(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     typed = f"{q['doc']}: {asked}" if q.get("doc") else asked
     found = tracing.trace(base, typed, limit=20) if asked else tracing.TraceResult(())
     best = [_match(base, item) for item in found.best]
-    if len(best) == 1 and best[0]["figure"] and not found.near and not q.get("stay"):
+    if len(best) == 1 and best[0]["figure"] and not best[0]["cell"] and not found.near and not q.get("stay"):
         return {"redirect": best[0]["href"]}
     near = [_match(base, item) for item in found.near]
     return {"title": f"Trace: {asked}", "asked": asked, "doc": q.get("doc"), "rows": best, "near": near}
@@ -69,10 +69,11 @@ def _match(base: KnowledgeBase, item: tracing.Trace) -> Dict:
         "id": item.id,
         "figure": item.figure,
         "sentence": item.sentence,
-        "address": where_of(base, place),
+        "address": item.cell.address if item.cell else where_of(base, place),
         "date": document.get("date"),
         "end": _end(item.hops),
-        "href": links.figure(item.id) if figure else links.at(item.id),
+        "href": links.figure(item.id) if figure else links.at(item.block),
+        "cell": cells.as_dict(item.cell) if item.cell else None,
     }
 
 
