@@ -34,6 +34,8 @@ _HELD_AGAINST = re.compile(
 _CHANGE_OF = re.compile(
     rf"(?:\s[^.;,]{{0,40}})?,\s(?:(?:representing|which\s(?:is|was|represents))\s)?(?:{_CHANGED}|(?:up|down)(?:\sby)?)\s"
 )
+_END = re.compile(r"\sto\s(?:[a-z]+\s){0,2}$")
+"""Before a figure that a change led to: "grew from 40 to 68 per cent, and that of towns rose from 87 to 92"."""
 _HALVED = re.compile(r"(?:more\sthan\s)?\b(?P<word>halv(?:ed|ing))\b[^.;]{0,40}?,?\sfrom\s$")
 _DOWN = ("decrease", "reduction", "decline", "fall", "drop", "fell")
 
@@ -95,7 +97,7 @@ def from_to(line: FiguredSentence) -> Iterator[Trial]:
         second, third = last, line.figures[at + 2]
         if _pair(line, second, third) and first.value is not None:
             gap = line.between(first, second)
-            led = first.unit == "times" or _INCREASE.search(line.before(first))
+            led = first.unit == "times" or (way := _INCREASE.search(line.before(first))) and not _END.search(way[0])
             if led and re.fullmatch(r"(?:\s[\w\s]{1,30})?,?\s(?:[\w\s]{0,30})from\s", gap):
                 yield from _changed(line, second, third, first)
         yield from _by_to_from(line, first, last, third)

@@ -17,7 +17,7 @@ from pipeline.check.table_notes import TableNotes
 from pipeline.extract.citations.titles import hard_numbers
 from pipeline.extract.citations.urls import normal_url
 from pipeline.model.document import Document
-from pipeline.model.records import Citation, Finding, Footnote, Mark, Resolution, Support
+from pipeline.model.records import Citation, Finding, Footnote, Mark, Resolution, Statistic, Support
 from pipeline.model.spans import Span
 
 
@@ -82,14 +82,40 @@ def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterat
         answer = answers.get(citation.id)
         if answer is None or answer.work is not None or not citation.in_footnote:
             continue
-        if citation.form == "ibid":
-            rule = "ibid-after-several" if answer.ambiguous else "ibid-without-antecedent"
-        elif citation.form == "short":
+        if citation.form == "ibid" and answer.ambiguous:
+            rule = "ibid-after-several"
+        elif citation.form == "ibid" and answer.antecedent is None and not _follows(doc, citation):
+            rule = "ibid-without-antecedent"
+        elif citation.form == "short" and not answer.candidates and not _printed_before(doc, citation):
             rule = "dead-short-title"
         else:
-            continue
+            continue  # something stands where it points, though nobody knows which work: no fault of the author
         words = f"note {_label(doc, citation)}: {doc[citation.span]}: {answer.reason}"
         yield _at(doc, rule, citation, words, ", ".join(answer.candidates))
+
+
+def _follows(doc: Document, citation: Citation) -> bool:
+    """Whether another citation stands before it in its own note."""
+    return any(
+        other.block == citation.block and other.span.start < citation.span.start for other in doc.layer(Citation)
+    )
+
+
+def _printed_before(doc: Document, citation: Citation) -> bool:
+    """Whether the note that a reference points at is there, or the words of its title stand somewhere before it."""
+    if citation.refers_to:
+        return any(note.label == citation.refers_to for note in doc.layer(Footnote))
+    title = _core(citation.title or " ".join(citation.authors))
+    return len(title) > _SHORTEST and title in _core(doc.text[: citation.span.start])
+
+
+_SHORTEST = 8
+"""Characters of a title that may stand somewhere by chance."""
+
+
+def _core(text: str) -> str:
+    """Words alone, in small letters."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def _addresses(doc: Document) -> Iterator[Finding]:
@@ -97,6 +123,8 @@ def _addresses(doc: Document) -> Iterator[Finding]:
         if not citation.url:
             continue
         fault = broken(citation.url)
+        if fault == _CUT_OFF and citation.href and normal_url(citation.href) == normal_url(citation.url):
+            fault = None  # the link under it ends so too: an address may end with a hyphen
         if fault:
             yield _at(doc, "url-broken", citation, f"{citation.url}: {fault}", citation.url)
         if citation.href and citation.href.startswith("http"):
@@ -107,6 +135,9 @@ def _addresses(doc: Document) -> Iterator[Finding]:
                 yield _at(
                     doc, "link-differs", citation, f"printed {citation.url}, linked {citation.href}", citation.href
                 )
+
+
+_CUT_OFF = "it seems cut off"
 
 
 def broken(url: str) -> str | None:
@@ -124,7 +155,7 @@ def broken(url: str) -> str | None:
     if re.search(r"%(?![0-9A-Fa-f]{2})", url):
         return "an escape in it is cut off"
     if url.endswith(("-", "_", "%", "&", "?")):
-        return "it seems cut off"
+        return _CUT_OFF
     return None
 
 
@@ -147,15 +178,40 @@ def _spellings(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Fin
         for other_work, other, earlier in firsts[:n]:
             same = work == other_work or fuzz.ratio(title.lower(), other.lower()) >= 92
             told_apart = _counted(title) != _counted(other)
-            if same and title[1:] != other[1:] and len(title) > 12 and not told_apart:
+            if same and not _shortened(title, other) and len(title) > 12 and not told_apart:
                 words = f"“{title}” here, “{other}” in note {_label(doc, earlier)}"
                 yield _at(doc, "two-spellings", citation, words, earlier.id)
                 break
 
 
+_ELLIPSES = str.maketrans({"…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+def _shortened(title: str, before: str) -> bool:
+    """Whether a title is the one printed before, or what is left of it when words are left out, as later notes do.
+
+    Blanks, the first letter's size and the forms of dots and quotation marks make no other spelling.
+    """
+    one, other = (" ".join(text.translate(_ELLIPSES).split()) for text in (title, before))
+    if re.sub(r"\s", "", one[1:]) == re.sub(r"\s", "", other[1:]):
+        return True
+    rest = iter(other.split())
+    return len(one) < len(other) and all(word in rest for word in one.split())
+
+
+def _counts(doc: Document) -> frozenset[str]:
+    """Notes behind a figure that one would look up: a statistic, or ten and more counted in digits."""
+    looked_up = {
+        figure.id
+        for figure in doc.layer(Statistic)
+        if figure.tier == "stat" or (figure.tier == "count" and re.search(r"\d{2}", doc[figure.number]))
+    }
+    return frozenset(note for one in doc.layer(Support) if one.statistic in looked_up for note in one.footnotes)
+
+
 def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
     """Notes behind a figure whose one citation of a long work gives no place in it."""
-    if Support not in doc.layers:
+    if Support not in doc.layers or Statistic not in doc.layers:
         return
     by_note: dict[str, list[Citation]] = defaultdict(list)
     for citation in doc.layer(Citation):
@@ -168,7 +224,7 @@ def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding
             names.setdefault(answer.work, citation.symbol or citation.title or "")
             if not has_pages(citation):
                 web.add(answer.work)
-    behind = {note for support in doc.layer(Support) for note in support.footnotes}
+    behind = _counts(doc)
     for note in doc.layer(Footnote):
         told: set[str] = set()
         for citation in by_note[note.id] if note.id in behind else ():

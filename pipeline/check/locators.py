@@ -13,6 +13,7 @@ _WHOLE = re.compile(r"\b(?:also|generally|further|for|e\.g|example|cf|compare)\b
 """Signals that point at a work as a whole: "see also", "see generally", "for the minutes, see"."""
 _SHORT_PAPER = re.compile(r"/(?:SR|PV|L|RES|DEC|PRST)[./]|^(?:SR|PV)\.", re.IGNORECASE)
 """Symbols of meeting records, drafts, resolutions, decisions and statements (UN symbols, "special elements")."""
+_ACT = re.compile(r"\b(?:decisions?|resolutions?)\s\d", re.IGNORECASE)
 _QUOTED = "“‘\"'«„"
 
 
@@ -29,6 +30,10 @@ def page_expected(doc: Document, citation: Citation) -> bool:
 
 def has_pages(citation: Citation) -> bool:
     """Whether a work has pages to point at: no web page, no part of another work, no paper of a page or two."""
+    if citation.title and citation.title[0].islower():
+        return False  # "agreement on the creation of …": what a text is, no title
+    if _ACT.search(f"{citation.title or ''} {citation.signal or ''}"):
+        return False
     web = citation.url and not citation.publisher and not citation.symbol and not citation.url.endswith(".pdf")
     return (
         citation.form in {"full", "short", "ibid", "symbol"}

@@ -15,7 +15,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"
 _RUN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 """Thai, Lao, Burmese, Khmer, kana and Chinese characters: no blanks between words."""
 _WORD = re.compile(r"[^\W_]+")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
@@ -36,9 +36,19 @@ def beside(text: str) -> str:
     """What stands beside a text in the index: its folded words where the index would not make them itself."""
     if text.isascii():
         return ""
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text)).lower()
+    plain = "".join(map(_by_index, unicodedata.normalize("NFC", text))).lower()
     folded = words(text)
     return "" if _WORD.findall(plain) == folded else " ".join(folded)
+
+
+_KEPT = frozenset("Ǡǡ")
+"""Latin letters whose accents SQLite's table does not know."""
+
+
+def _by_index(sign: str) -> str:
+    """A letter as the index folds it: Latin ones without their accents, any other as it is."""
+    base, *marks = unicodedata.normalize("NFD", sign)
+    return base if base.isascii() and sign not in _KEPT and _ACCENTS.fullmatch("".join(marks)) else sign
 
 
 def _digit(sign: str) -> str:

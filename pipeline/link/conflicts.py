@@ -18,6 +18,7 @@ from typing import Literal
 from pipeline.link.measures import Measure, measures
 from pipeline.model.corpus import Corpus
 from pipeline.model.records import Conflict, Family
+from pipeline.words.numbers import SCALES
 
 Reason = Literal["series", "scope", "subject", "rounding", "conflict"]
 
@@ -70,7 +71,7 @@ def _earlier_versions(corpus: Corpus) -> frozenset[str]:
 
 def _compare(one: Measure, other: Measure) -> Conflict | None:
     """What sets two figures apart; None where they tell the same, or were never about one measure."""
-    if not _alike(one, other) or (one.value == other.value and one.figure.unit == other.figure.unit):
+    if not _alike(one, other) or _same(one, other):
         return None
     first, last = sorted((one, other), key=lambda told: (told.date, told.id))
     reason, says = _reason(first, last)
@@ -82,6 +83,13 @@ def _compare(one: Measure, other: Measure) -> Conflict | None:
         message=f"{first.doc} {first.surface} ({first.figure.counted}), {last.doc} {last.surface} "
         f"({last.figure.counted}): {says}",
     )
+
+
+def _same(one: Measure, other: Measure) -> bool:
+    """Whether two figures tell one amount, and go one way if they are changes."""
+    ways = {one.figure.change, other.figure.change}
+    opposite = ways == {"rise", "fall"} and one.value * other.value > 0
+    return one.value == other.value and one.figure.unit == other.figure.unit and not opposite
 
 
 def _alike(one: Measure, other: Measure) -> bool:
@@ -144,10 +152,13 @@ def _rounded(one: Measure, other: Measure) -> bool:
 def _step(told: Measure) -> Decimal:
     """What a figure is told to the nearest of: a per cent; else the place of its last digit that is not nought.
 
-    Noughts of a number below a thousand are counted out, not rounded: 120 is no rounded 117.5.
+    Noughts of a number below a thousand are counted out, not rounded: 120 is no rounded 117.5, nor is 120 million one
+    of 117.5 million.
     """
-    if told.unit != "share" and abs(told.value) < 1000 and told.value == told.value.to_integral_value():
-        return Decimal(1)
+    scale = next((Decimal(SCALES[word]) for word in told.surface.lower().split() if word in SCALES), Decimal(1))
+    printed = told.value / scale
+    if told.unit != "share" and abs(printed) < 1000 and printed == printed.to_integral_value():
+        return scale
     exponent = told.value.normalize().as_tuple().exponent
     least = exponent if isinstance(exponent, int) else 0
     return Decimal(1).scaleb(min(least, 0) if told.unit == "share" and told.figure.unit != "ratio" else least)

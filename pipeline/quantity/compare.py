@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from pipeline.quantity.bounds import Bound
 from pipeline.quantity.quantities import Quantity
@@ -29,6 +30,8 @@ class Amount:
     bound: Bound | None = None
     exact: bool = True
     """Whether the value is as printed; a share told as a fraction ("one third") is only near any decimal."""
+    change: Literal["rise", "fall"] | None = None
+    """The way of a change; a fall has no minus of its own: "growth of −2.5 per cent" says what "fell by 2.5" says."""
 
 
 def amount(quantity: Quantity) -> Amount | None:
@@ -41,6 +44,8 @@ def amount(quantity: Quantity) -> Amount | None:
     if low is None or high is None:
         return None
     ratio = quantity.unit == "ratio"
+    if quantity.change == "fall" and high < 0:
+        low, high = -high, -low
     return Amount(
         low=low * 100 if ratio else low,
         high=high * 100 if ratio else high,
@@ -48,7 +53,13 @@ def amount(quantity: Quantity) -> Amount | None:
         per=_base(quantity.per),
         bound=quantity.bound,
         exact=not ratio,
+        change=quantity.change,
     )
+
+
+def turned(one: Amount, other: Amount) -> bool:
+    """Whether one amount is told as a rise and the other as a fall."""
+    return {one.change, other.change} == {"rise", "fall"}
 
 
 def _base(per: str | None) -> str | None:
@@ -60,14 +71,14 @@ def _base(per: str | None) -> str | None:
 
 
 def agree(one: Amount, other: Amount) -> bool:
-    """Whether two amounts say the same: value, sign, unit, base and the way their bounds look.
+    """Whether two amounts say the same: value, sign, unit, base, the way of a change and the way their bounds look.
 
     A fraction in words agrees with the decimal it rounds to ("one third", "33 per cent"). What one of the two leaves
     open (the base of its rate) is no difference, nor is "about" or "nearly".
     """
     if one.unit != other.unit or (one.per and other.per and one.per != other.per):
         return False
-    if not _bounds_agree(one.bound, other.bound):
+    if turned(one, other) or not _bounds_agree(one.bound, other.bound):
         return False
     return _near(one.low, other.low, one, other) and _near(one.high, other.high, one, other)
 

@@ -50,6 +50,14 @@ def rules(doc: Document) -> list[str]:
             [],
         ),
         (["J. Roe, Ships and Harbours 2020 (Rome, 2020).", "J. Roe, Ships and Harbours 2022 (Rome, 2022)."], []),
+        (["Log of Wells ... 2020 (Rome, 2020).", "Log of Wells … 2020 (Rome, 2020)."], []),
+        (["Talk by A. Ferry, June–July 2030 (Rome, 2030).", "Talk by A. Ferry, June– July 2030 (Rome, 2030)."], []),
+        (["Talk by A. Ferry, seminar of the League, Rome, May 2030.", "Talk by A. Ferry, seminar, May 2030."], []),
+        (["A/79/1; and A/79/2.", "For the term “well”, see footnote 1 above."], []),
+        (["A/79/1.", "Riverkeepers (see footnote 1 above), p. 4."], []),
+        (["The Panel met in May.", "Its declaration (see footnote 1 above), para. 4."], []),
+        (["A/79/1.", "Riverkeepers (see footnote 9 above), p. 4."], ["dead-short-title"]),
+        (["Riverkeepers and others were heard in May.", "Riverkeepers, op. cit., p. 4."], []),
     ],
 )
 def test_rules_speak_where_they_must(notes: list[str], found: list[str]) -> None:
@@ -71,8 +79,9 @@ def test_a_false_blank_in_a_link() -> None:
 
 def test_a_note_behind_a_figure_gives_the_page() -> None:
     doc = noted("J. Roe, Ships and Harbours (Rome, 2020).", "Ibid., p. 7.")
+    figure = Statistic(span=Span(0, 3), number=Span(0, 3), id="p1.s1", block="p1", tier="stat", value="1", unit="count")
     support = Support(statistic="p1.s1", footnotes=("fn1", "fn2"), reason="marks after it")
-    found = list(find_lint(doc.having({Statistic: (), Support: (support,)})))
+    found = list(find_lint(doc.having({Statistic: (figure,), Support: (support,)})))
     assert [(finding.rule, finding.block) for finding in found] == [("page-missing", "d#fn1")]
 
 
@@ -107,9 +116,9 @@ def test_a_capital_is_no_other_spelling() -> None:
     assert rules(noted("Submission by the Harbour Platform.", "See submission by the Harbour Platform.")) == []
 
 
-def behind_figure(*notes: str) -> Document:
+def behind_figure(*notes: str, tier: Literal["stat", "count"] = "stat") -> Document:
     doc = noted(*notes)
-    figure = Statistic(span=Span(0, 3), number=Span(0, 3), id="p1.s1", block="p1", tier="stat", value="1", unit="count")
+    figure = Statistic(span=Span(0, 3), number=Span(0, 3), id="p1.s1", block="p1", tier=tier, value="1", unit="count")
     support = Support(statistic="p1.s1", footnotes=tuple(note.id for note in doc.layer(Footnote)), reason="")
     return doc.having({Statistic: (figure,), Support: (support,)})
 
@@ -129,10 +138,21 @@ def test_a_missing_page_is_told_once_a_work_and_names_it_and_never_of_a_web_page
         ("See also A/99/402.", False),
         ("A/C.3/99/SR.12.", False),
         ("World Wells Authority, “The gap in wells”, 2031.", False),
+        ("Council of Wells decisions 88/46 of 1 July 2030 (E/2030/29).", False),
     ],
 )
 def test_a_page_is_missing_only_where_one_would_be_expected(note: str, expected: bool) -> None:
     assert ("page-missing" in rules(behind_figure(note))) is expected
+
+
+def test_a_page_is_not_missing_behind_a_number_in_words() -> None:
+    assert rules(behind_figure("A/99/402.", tier="count")) == []  # "two communications", each with its note
+
+
+def test_an_address_may_end_with_a_hyphen_where_its_link_does() -> None:
+    address = "https://wells.example/office-c-"
+    assert rules(noted(f"See {address}", links=((4, 4 + len(address), address),))) == []
+    assert rules(noted(f"See {address}")) == ["url-broken"]
 
 
 def test_a_bare_ibid_gives_no_other_page_than_the_note_before() -> None:

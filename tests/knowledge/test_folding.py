@@ -34,6 +34,16 @@ def test_nothing_stands_beside_what_the_index_folds_itself(text):
     assert beside(text) == ""
 
 
+@pytest.mark.parametrize("text", ["Ǡ", "Ελλάδα", "Йемен", "Tiếng Việt"])
+def test_letters_that_the_index_does_not_fold_stand_beside(text):
+    base = sqlite3.connect(":memory:")
+    base.execute('CREATE VIRTUAL TABLE t USING fts5(text, folded, tokenize = "unicode61 remove_diacritics 2")')
+    base.execute("INSERT INTO t VALUES (?, ?)", (text, beside(text)))
+    for word in words(text):
+        assert base.execute("SELECT count(*) FROM t WHERE t MATCH ?", (f'"{word}"',)).fetchone() == (1,), word
+    base.close()
+
+
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x24F), max_size=60))
 def test_the_index_finds_every_folded_word(text):
     base = sqlite3.connect(":memory:")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rapidfuzz.distance import LCSseq
@@ -14,7 +15,7 @@ from pipeline.link.reuse.figures import YEAR, PassageFigure, find_told
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference
 from pipeline.model.spans import Span
-from pipeline.quantity.compare import agree
+from pipeline.quantity.compare import agree, turned
 
 UNIT: Final = re.compile(r"(?:\s?%|\sper\scent\b|\s(?:thousand|million|billion|trillion)\b)?")
 
@@ -42,16 +43,19 @@ def differences(
     told_a, told_b = find_told(a, around_a), find_told(b, around_b)
     sides = Compared(a, words_a, around_a[0], told_a), Compared(b, words_b, around_b[0], told_b)
     ops = list(changed(words_a, words_b))
-    moved = [pair for pair in paired(ops, *sides) if not agree(pair[0].amount, pair[1].amount)]
+    moved = [pair for pair in paired(ops, *sides) if _apart(pair, ops, *sides)]
     all_ops = sorted({*ops, *(_op_of(pair, ops, *sides) for pair in moved)})
     drifted = {_op_of(pair, ops, *sides) for pair in moved}
     found = []
     for at, op in enumerate(all_ops):
         texts = printed(a, words_a, op[0], op[1]), printed(b, words_b, op[2], op[3])
-        figures = op in drifted and one_fact(all_ops, at, *sides, within=within)
+        way = _turned(moved, op, ops, *sides)
+        figures = op in drifted and one_fact(all_ops, at, *sides, within=within, verb=way is not None)
         if figures or op in ops:
             if op not in ops or texts[0] == texts[1]:
                 texts = _whole(moved, op, ops, *sides) or texts
+            if figures and way is not None:
+                texts = way
             found.append(Difference(a=texts[0], b=texts[1], figures=figures))
     return tuple(sorted(found, key=lambda difference: not difference.figures))
 
@@ -89,6 +93,40 @@ def _in_order(left: list[PassageFigure], right: list[PassageFigure]) -> Iterator
         )
 
 
+_VERB: Final = 6
+"""Words before a figure among which the verb stands that says whether it rises or falls."""
+
+
+def _only_turned(pair: Pair) -> bool:
+    """Whether two figures are equal but for the way they go: "grew by 2.5 per cent", "fell by 2.5 per cent"."""
+    one, other = (told.amount for told in pair)
+    return turned(one, other) and agree(one, replace(other, change=one.change))
+
+
+def _apart(pair: Pair, ops: Sequence[Op], a: Compared, b: Compared) -> bool:
+    """Whether two figures differ; where only their ways do, the verbs before them must have changed."""
+    return not agree(pair[0].amount, pair[1].amount) and (not _only_turned(pair) or _verb(pair, ops, a, b) is not None)
+
+
+def _verb(pair: Pair, ops: Sequence[Op], a: Compared, b: Compared) -> Op | None:
+    """The change of the verb before two figures."""
+    at_a, at_b = (_words_of(side.words, told.number)[0] for side, told in zip((a, b), pair, strict=True))
+    near = [op for op in ops if 0 <= at_a - op[1] <= _VERB and 0 <= at_b - op[3] <= _VERB and op[0] < op[1]]
+    return near[-1] if near and near[-1][2] < near[-1][3] else None
+
+
+def _turned(moved: Sequence[Pair], op: Op, ops: Sequence[Op], a: Compared, b: Compared) -> tuple[str, str] | None:
+    """The verbs and figures of a change of way as printed: "grew by 2.5 per cent", "fell by 2.5 per cent"."""
+    for pair in moved:
+        if _only_turned(pair) and _verb(pair, ops, a, b) == op:
+            first, last = (
+                " ".join(side.text[int(side.words.start[op[at]]) : told.number.end].split())
+                for side, told, at in zip((a, b), pair, (0, 2), strict=True)
+            )
+            return first, last
+    return None
+
+
 def _answer(ops: Sequence[Op], index: int) -> int | None:
     """The word of the other side that answers word ``index``; None where it changed."""
     shift = 0
@@ -117,6 +155,8 @@ def _meets(one: tuple[int, int], other: Sequence[int]) -> bool:
 
 def _op_of(pair: Pair, ops: Sequence[Op], a: Compared, b: Compared) -> Op:
     """The change in which a pair differs: in its number, else in its phrase, else none but its signs."""
+    if _only_turned(pair) and (verb := _verb(pair, ops, a, b)) is not None:
+        return verb
     for part in ("number", "phrase"):
         words_a, words_b = (_words_of(side.words, getattr(told, part)) for side, told in zip((a, b), pair, strict=True))
         for op in ops:

@@ -109,14 +109,14 @@ def headless(text: str, before: str) -> bool:
     return inside and bool(first) and (first[0].lower() in _VERBS or first[0].endswith("ed"))
 
 
-def one_fact(ops: Sequence[Op], at: int, a: Compared, b: Compared, *, within: bool) -> bool:
+def one_fact(ops: Sequence[Op], at: int, a: Compared, b: Compared, *, within: bool, verb: bool = False) -> bool:
     """Whether the change ``ops[at]`` puts another figure in the same place: the words around it have stayed.
 
     ``within`` says that both stand in one document, whose author tells like things in like words: there nothing but one
-    figure may have changed.
+    figure may have changed. ``verb`` says that the change is of a verb that turns a figure's way ("grew", "fell").
     """
     a0, a1, b0, b1 = ops[at]
-    if max(a1 - a0, b1 - b0) > MOST_WORDS or (a.own[a0:a1].any() and b.own[b0:b1].any()):
+    if max(a1 - a0, b1 - b0) > MOST_WORDS or (not verb and a.own[a0:a1].any() and b.own[b0:b1].any()):
         return False
     if any(side.headless and side.sentence(first) == side.sentence(0) for side, first in ((a, a0), (b, b0))):
         return False
