@@ -97,7 +97,7 @@ def from_to(line: FiguredSentence) -> Iterator[Trial]:
         second, third = last, line.figures[at + 2]
         if _pair(line, second, third) and first.value is not None:
             gap = line.between(first, second)
-            led = first.unit == "times" or (way := _INCREASE.search(line.before(first))) and not _END.search(way[0])
+            led = first.unit == "times" or ((way := _INCREASE.search(line.before(first))) and not _END.search(way[0]))
             if led and re.fullmatch(r"(?:\s[\w\s]{1,30})?,?\s(?:[\w\s]{0,30})from\s", gap):
                 yield from _changed(line, second, third, first)
         yield from _by_to_from(line, first, last, third)

@@ -80,11 +80,18 @@ def _marks(doc: Document) -> Iterator[Finding]:
 def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
     for citation in doc.layer(Citation):
         answer = answers.get(citation.id)
-        if answer is None or answer.work is not None or not citation.in_footnote:
+        if answer is None or answer.work is not None or not citation.in_footnote or _begins_later(doc, citation):
             continue
-        if citation.form == "ibid" and answer.ambiguous:
+        if citation.form == "ibid" and _names_its_place(doc, citation):
+            continue
+        if citation.form == "ibid" and answer.ambiguous and len(answer.candidates) > 1:
             rule = "ibid-after-several"
-        elif citation.form == "ibid" and answer.antecedent is None and not _follows(doc, citation):
+        elif (
+            citation.form == "ibid"
+            and not answer.ambiguous
+            and answer.antecedent is None
+            and not _follows(doc, citation)
+        ):
             rule = "ibid-without-antecedent"
         elif citation.form == "short" and not answer.candidates and not _printed_before(doc, citation):
             rule = "dead-short-title"
@@ -92,6 +99,24 @@ def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterat
             continue  # something stands where it points, though nobody knows which work: no fault of the author
         words = f"note {_label(doc, citation)}: {doc[citation.span]}: {answer.reason}"
         yield _at(doc, rule, citation, words, ", ".join(answer.candidates))
+
+
+_RECORD = re.compile(r"\b(?:documents?\s[A-Z]|meetings?\b|Year\b|Session\b|Supplement\b|Sales\sNo)", re.IGNORECASE)
+
+
+def _names_its_place(doc: Document, citation: Citation) -> bool:
+    """Whether an ibid. says itself what of a series it means: "Ibid., Thirtieth Year, document S/12600"."""
+    return citation.symbol is not None or _RECORD.search(doc[citation.span]) is not None
+
+
+def _begins_later(doc: Document, citation: Citation) -> bool:
+    """Whether the notes of a document begin with a later number than the one pointed at: an extract."""
+    numbers = [int(note.label) for note in doc.layer(Footnote) if note.label.isdigit()]
+    if not numbers or min(numbers) == 1:
+        return False
+    if citation.refers_to and citation.refers_to.isdigit():
+        return int(citation.refers_to) < min(numbers)
+    return citation.form == "ibid"
 
 
 def _follows(doc: Document, citation: Citation) -> bool:
@@ -142,8 +167,10 @@ _CUT_OFF = "it seems cut off"
 
 def broken(url: str) -> str | None:
     """What makes a URL broken on its face; None when it looks whole."""
-    bare = re.sub(r"^https?://", "", url)
+    bare = re.sub(r"^(?:https?|ftp)://", "", url)
     host = bare.split("/")[0]
+    if not host:
+        return None  # "http://", spoken of
     if re.match(r"https?:/(?!/)|https?//|hhtp|htpp", url) or "://" in bare.split("?")[0].split("#")[0][:20]:
         return "its scheme is misspelt"
     if "." not in host:

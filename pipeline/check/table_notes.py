@@ -26,6 +26,11 @@ class TableNotes:
         self._blocks = sorted(doc.layer(Block), key=lambda block: block.span.start)
         self._starts = [block.span.start for block in self._blocks]
         starts = {part.id: part.span.start for part in doc.texts}
+        self._heads = {
+            (part.rows[0], _bare(mark.label))
+            for mark in doc.layer(Mark)
+            if mark.footnote and isinstance(part := doc.by_id[mark.block], Block) and part.rows
+        }
         self._labels = {(mark.block, _bare(mark.label)) for mark in doc.layer(Mark) if mark.at == starts[mark.block]}
 
     def hold(self, mark: Mark) -> bool:
@@ -33,6 +38,8 @@ class TableNotes:
         label, part = _bare(mark.label), self._doc.by_id[mark.block]
         if not _LETTERED.fullmatch(label) or not isinstance(part, Block):
             return False
+        if part.rows and (part.rows[0], label) in self._heads:
+            return True  # the table goes on over pages: its heads are printed on each, its notes under the last part
         at = bisect_left(self._starts, part.span.start)
         if part.kind in {"table", "caption"}:
             return any(self._is_note(block, label) for block in self._blocks[at + 1 : at + _BELOW])
@@ -45,8 +52,19 @@ class TableNotes:
         if not _LETTERED.fullmatch(label):
             return False
         table = next((block for block in reversed(self._blocks[:at]) if block.kind == "table"), None)
+        if note.page is not None and (table is None or table.page != note.page) and not self._text_on(note.page):
+            return True  # under a chart, which calls it in the picture
         called = re.compile(rf"[\w).%…–-]\s?{re.escape(label)}(?!\w)")
         return table is not None and any(called.search(cell) for row in table.rows for cell in row)
+
+    def _text_on(self, page: int) -> bool:
+        """Whether a page holds running text."""
+        return any(
+            block.kind in {"paragraph", "list_item"}
+            and block.page is not None
+            and block.page <= page <= (block.end_page or block.page)
+            for block in self._blocks
+        )
 
     def _is_note(self, block: Block, label: str) -> bool:
         printed = rf"{re.escape(label)}[)./]?\s?(?=[A-Z0-9“\"(])" if label.isalpha() else rf"{re.escape(label)}\s?\S"

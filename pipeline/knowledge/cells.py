@@ -232,7 +232,7 @@ def behind(base: KnowledgeBase, found: TableFigure) -> Iterator[Hop]:
 def _calls(base: KnowledgeBase, block: Row, cell: Cell) -> Iterator[tuple[str, list[Row]]]:
     """Notes called in the cell, in its row's label, in its column's heads and in the caption, with the reason."""
     where = places(block)
-    marks = [mark for mark in base.rows("marks", "block = ?", (block["id"],)) if mark["footnote"]]
+    marks = [mark for mark in _answered(base, block) if mark["footnote"]]
 
     def called(*held: tuple[int, int]) -> list[Row]:
         spans = [where[key] for key in held if key in where]
@@ -246,6 +246,24 @@ def _calls(base: KnowledgeBase, block: Row, cell: Cell) -> Iterator[tuple[str, l
     if above is not None:
         on_caption = [mark for mark in base.rows("marks", "block = ?", (above["id"],)) if mark["footnote"]]
         yield "called on the caption of the table", on_caption
+
+
+def _answered(base: KnowledgeBase, block: Row) -> Iterator[Row]:
+    """The calls in a table; those of heads printed again on further pages with the note that another part has."""
+    parts: list[Row] | None = None
+    for mark in base.rows("marks", "block = ?", (block["id"],)):
+        if mark["footnote"] is None:
+            if parts is None:
+                around = (*_neighbours(base, block, -1), *_neighbours(base, block, 1))
+                parts = [row for row in around if _goes_on(row, block)]
+            same = (
+                base.row("marks", "block = ? AND label = ? AND footnote IS NOT NULL", (part["id"], mark["label"]))
+                for part in parts
+            )
+            found = next(filter(None, same), None)
+            yield mark | {"footnote": found["footnote"]} if found else mark
+            continue
+        yield mark
 
 
 def _label(block: Row, key: tuple[int, int]) -> bool:

@@ -40,6 +40,7 @@ def rules(doc: Document) -> list[str]:
         (["A/79/1; and A/79/2.", "Ibid., para. 3."], ["ibid-after-several"]),
         (["The Panel met in May.", "Ibid."], ["ibid-without-antecedent"]),
         (["A/79/1.", "Riverkeepers, op. cit., p. 4."], ["dead-short-title"]),
+        (["The Panel met in May.", "Ibid., Thirtieth Year, document S/30/12."], []),
         (["See https://example.org/a%2.", "A/79/1."], ["url-broken"]),
         (["J. Roe, Ships and Harbours (Rome, 2020).", "J. Roe, Ships and Harbors (Rome, 2020)."], ["two-spellings"]),
         (
@@ -105,6 +106,8 @@ def test_findings_point_at_words_and_keep_their_ids() -> None:
         ("https://example..org/a.pdf", False),
         ("https://example.org/a%2", False),
         ("https://example.org/a-", False),
+        ("ftp://example.org/a.pdf", True),
+        ("http://", True),
         ("https://archive.example/save/https://example.org/a", True),
     ],
 )
@@ -145,6 +148,14 @@ def test_a_page_is_missing_only_where_one_would_be_expected(note: str, expected:
     assert ("page-missing" in rules(behind_figure(note))) is expected
 
 
+def test_an_extract_whose_notes_begin_later_points_out_of_itself() -> None:
+    doc = noted("Ibid., p. 3.", "Roe, op. cit. (see footnote 7 above).")
+    layers = tuple(replace(note, label=str(n)) for n, note in enumerate(doc.layer(Footnote), 19))
+    marks = tuple(replace(mark, label=str(n)) for n, mark in enumerate(doc.layer(Mark), 19))
+    assert rules(doc) != []
+    assert rules(doc.having({Footnote: layers, Mark: marks})) == []
+
+
 def test_a_page_is_not_missing_behind_a_number_in_words() -> None:
     assert rules(behind_figure("A/99/402.", tier="count")) == []  # "two communications", each with its note
 
@@ -179,6 +190,29 @@ def tabled(*below: Part, kind: Literal["table", "paragraph"] = "table") -> Docum
 )
 def test_lettered_notes_of_a_table_stand_below_it(below: list[Part], found: list[str]) -> None:
     assert rules(tabled(*below)) == found
+
+
+def test_heads_printed_again_call_the_note_under_the_last_part() -> None:
+    rows = (("Wells", "Number"), ("Deep", "120"))
+    part = Part(kind="table", text="Wells\tNumber\nDeep\t120", rows=rows, marks=[(5, "a")])
+    made = assemble([part, part, Part(kind=None, label="a", text="In the upper basin.")])
+    first, second = made.marks
+    marks = (replace(first, footnote=None, reason="no note"), replace(second, footnote="fn-a"))
+    doc = Document("d", made.text, Meta(), {Block: made.blocks, Footnote: made.footnotes, Mark: marks})
+    assert rules(doc) == []
+    lone = replace(second, footnote=None, reason="no note")
+    assert rules(doc.having({Mark: (marks[0], lone)})) == [
+        "mark-without-note",
+        "mark-without-note",
+        "note-without-mark",
+    ]
+
+
+def test_a_note_under_a_chart_is_called_in_the_picture() -> None:
+    parts = [Part(kind="heading", text="Chart", page=4), Part(kind=None, label="a", text="New post.", page=4)]
+    made = assemble(parts)
+    doc = Document("d", made.text, Meta(), {Block: made.blocks, Footnote: made.footnotes, Mark: ()})
+    assert rules(doc) == []
 
 
 def test_a_letter_in_running_text_still_needs_its_note() -> None:
