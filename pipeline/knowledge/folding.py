@@ -47,8 +47,9 @@ _KEPT = frozenset("Ǡǡ")
 
 def _by_index(sign: str) -> str:
     """A letter as the index folds it: Latin ones without their accents, any other as it is."""
-    base, *marks = unicodedata.normalize("NFD", sign)
-    return base if base.isascii() and sign not in _KEPT and _ACCENTS.fullmatch("".join(marks)) else sign
+    parts = unicodedata.normalize("NFD", sign)
+    folds = parts[0].isascii() and sign not in _KEPT and _ACCENTS.fullmatch(parts[1:])
+    return parts[0] if folds else sign
 
 
 def _digit(sign: str) -> str:
