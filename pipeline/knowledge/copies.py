@@ -7,10 +7,11 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from pipeline.knowledge import facts
 from pipeline.knowledge.address import address_of
 from pipeline.knowledge.base import KnowledgeBase
 
@@ -158,7 +159,7 @@ def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mappin
         kind=pairs[0]["kind"],
         formulaic=all(pair["formulaic"] for pair in pairs),
         similarity=min(pair["similarity"] for pair in pairs),
-        drifts=tuple(_drifts(pairs, place)),
+        drifts=tuple(_series(base, list(_drifts(base, pairs, place)))),
         pairs=tuple(pairs),
     )
 
@@ -255,15 +256,75 @@ def _notes(base: KnowledgeBase, side: Row) -> Iterable[str]:
                 yield mark["label"]
 
 
-def _drifts(pairs: Sequence[Row], place: Mapping[int, Copy]) -> Iterable[Drift]:
+def _drifts(base: KnowledgeBase, pairs: Sequence[Row], place: Mapping[int, Copy]) -> Iterable[Drift]:
     for pair in pairs:
         a, b = place.get(id(pair["a"])), place.get(id(pair["b"]))
         if not pair["figures_differ"] or a is None or b is None or a is b:
             continue
         for difference in pair["differences"]:
-            if difference["figures"]:
-                why = explained((difference["a"], a.date), (difference["b"], b.date))
+            figures = difference["a"], difference["b"]
+            if difference["figures"] and _one_fact(base, (pair["a"], pair["b"]), figures):
+                why = explained((figures[0], a.date), (figures[1], b.date))
+                why = why or (_series_of(base, a.doc, b.doc) and not _versions(base, a.doc, b.doc) and a.date != b.date)
                 yield Drift(a, b, difference["a"], difference["b"], why, pair["id"])
+
+
+def _one_fact(base: KnowledgeBase, sides: tuple[Row, Row], figures: tuple[str, str]) -> bool:
+    """Whether two copies tell one fact with two figures."""
+    docs = [side["doc"] for side in sides]
+    one, other = (facts.sentence_with(side["text"], figure) for side, figure in zip(sides, figures, strict=True))
+    if docs[0] == docs[1]:
+        places = [_place(base, side["spans"][0]["block"]) for side in sides]
+        return not facts.two_within(one, other, abs(places[0] - places[1]))
+    if _says_too(base, docs[1], one) or _says_too(base, docs[0], other):
+        return False
+    if _versions(base, *docs):
+        return True
+    return not facts.two_facts(one, other, series=_series_of(base, *docs))
+
+
+def _place(base: KnowledgeBase, block: str) -> int:
+    found = base.connection.execute("SELECT rowid FROM blocks WHERE id = ?", (block,)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _says_too(base: KnowledgeBase, doc: str, sentence: str) -> bool:
+    """Whether a document says a sentence word for word elsewhere, so that it was held against the wrong one."""
+    sql = "SELECT 1 FROM blocks WHERE doc = ? AND instr(text, ?) LIMIT 1"
+    return base.connection.execute(sql, (doc, sentence.strip())).fetchone() is not None
+
+
+def _series_of(base: KnowledgeBase, a: str, b: str) -> bool:
+    """Whether two documents repeat so much of one another that they are numbers of a series, or versions of one."""
+    one, other = base.document(a), base.document(b)
+    return bool(one and other and one["family"] and one["family"] == other["family"])
+
+
+def _versions(base: KnowledgeBase, a: str, b: str) -> bool:
+    """Whether two documents are versions of one, or one of them is a draft that is in no knowledge base."""
+    one, other = base.document(a), base.document(b)
+    if one is None or other is None:
+        return True
+    stems = [re.sub(r"/(?:Rev|Corr)\.\d+$", "", row["symbol"] or "") for row in (one, other)]
+    draft = any(not stem or re.search(r"/(?:L|CRP|WP)\.\d", stem) for stem in stems)
+    return stems[0] == stems[1] != "" or (draft and _series_of(base, a, b))
+
+
+_SERIES = 3
+"""Documents that each give a figure of their own, from which on it is a series."""
+
+
+def _series(base: KnowledgeBase, drifts: Sequence[Drift]) -> Iterator[Drift]:
+    """Drifts; where three and more documents of different days give each another figure, their dates explain it."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for drift in drifts:
+        told[drift.a.doc].add(drift.figure_a)
+        told[drift.b.doc].add(drift.figure_b)
+    dates = {(base.document(doc) or {}).get("date") for doc in told}
+    alike = len(told) >= _SERIES and len(dates) == len(told) and None not in dates
+    own = alike and len({figure for figures in told.values() for figure in figures}) >= _SERIES
+    for drift in drifts:
+        yield replace(drift, explained=True) if own else drift
 
 
 def explained(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:

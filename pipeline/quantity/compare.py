@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -31,7 +31,7 @@ class Amount:
     exact: bool = True
     """Whether the value is as printed; a share told as a fraction ("one third") is only near any decimal."""
     change: Literal["rise", "fall"] | None = None
-    """The way of a change; a fall has no minus of its own: "growth of −2.5 per cent" says what "fell by 2.5" says."""
+    """The way of a change; a fall needs no minus: "growth of −2.5 per cent" says what "fell by 2.5 per cent" says."""
 
 
 def amount(quantity: Quantity) -> Amount | None:
@@ -44,8 +44,6 @@ def amount(quantity: Quantity) -> Amount | None:
     if low is None or high is None:
         return None
     ratio = quantity.unit == "ratio"
-    if quantity.change == "fall" and high < 0:
-        low, high = -high, -low
     return Amount(
         low=low * 100 if ratio else low,
         high=high * 100 if ratio else high,
@@ -80,7 +78,13 @@ def agree(one: Amount, other: Amount) -> bool:
         return False
     if turned(one, other) or not _bounds_agree(one.bound, other.bound):
         return False
+    one, other = _fallen(one), _fallen(other)
     return _near(one.low, other.low, one, other) and _near(one.high, other.high, one, other)
+
+
+def _fallen(one: Amount) -> Amount:
+    """A fall told with a minus as one told without."""
+    return replace(one, low=-one.high, high=-one.low) if one.change == "fall" and one.high < 0 else one
 
 
 def _near(left: Decimal, right: Decimal, one: Amount, other: Amount) -> bool:

@@ -58,6 +58,8 @@ SHARE = "Farmers account for {} of detected debtors."
         # Noughts below a thousand were counted.
         ("In Chad, in 2020, 120 tons of yellow maize seed were lost.",
          "In Chad, in 2020, 117.5 tons of yellow maize seed were lost.", ["conflict"]),
+        ("In Chad, in 2020, 120 million tons of yellow maize seed were lost.",
+         "In Chad, in 2020, 117.5 million tons of yellow maize seed were lost.", ["conflict"]),
         # General words make no measure.
         ("In 2020, 12,000 people were reached.", "In 2020, 4 million people were reached.", []),
         ("Forced labour made $236 billion in illegal profits.", "Child trafficking made $39 billion in revenue.", []),

@@ -26,13 +26,14 @@ _COUNTED_OFF = (
     "rules? chapters? annex sections? goals? targets? sessions? rev\\.? add\\.? vol\\.? (?:sub)?programmes? meetings? "
     "parts? recommendations? units? grades? levels? tables? figures? box item items phase version room conclusions? "
     "components? results? outcomes? outputs? objectives? indicators? options? principles? guidelines? clauses? "
-    "subparagraphs? appendix question module step stage pillar"
+    "subparagraphs? appendix question module step stage pillar artículos? párrafos? capítulos? paragraphes? alinéas? "
+    "chapitres? résolutions? décisions? resoluciones resolución"
 )
 NOT_BEFORE: Final = re.compile(
     rf"""(?:
         \b(?:{"|".join(_COUNTED_OFF.split(" "))})[\s\u00a0]*
-        (?:\d+(?:[\s\u00a0]*\([^)]*\))?(?:,\s|[\s\u00a0]+(?:to|and|or|through)[\s\u00a0]+|[–-]))*  # 1, 3 and 5
-      | [A-Z]/ | \bthe\ one\ | https?://\S* )$""",
+        (?:\d+(?:[\s\u00a0]*\([^)]*\))?(?:,\s|[\s\u00a0]+(?:to|and|or|through|et|à|y|a)[\s\u00a0]+|[–-]))*  # 1, 3 and 5
+      | (?:ال)?(?:مادة|مادتين|مواد|فقرة|فقرات|فصل)\s+\(?(?:\d+\s+و\s?)* | [A-Z]/ | \bthe\ one\ | https?://\S* )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What a number stands after when it only counts pages, paragraphs, articles or Goals."""
@@ -135,7 +136,7 @@ def _only_names(text: str, told: PassageFigure) -> bool:
     """Whether the number names a page, a paragraph, a day or an edition."""
     start, end = told.number.start, told.number.end
     before, after = text[max(0, start - 40) : start], text[end : end + 24]
-    if NOT_BEFORE.search(before) or text[start:end].lower() == "one":
+    if _label_of_note(text, told) or NOT_BEFORE.search(before) or text[start:end].lower() == "one":
         return True
     if told.amount.unit == "count" and (DATE_BEFORE.search(before) or DATE_AFTER.search(after)):
         return True
@@ -144,6 +145,23 @@ def _only_names(text: str, told: PassageFigure) -> bool:
     if told.amount.unit == "count" and PAIRED_BEFORE.search(before):
         return True
     return told.kind == YEAR and (EDITION.match(text, start) is not None or _in_title(before, after))
+
+
+_YEAR_BEFORE: Final = re.compile(r"\b(?:19|20)\d\d,?[ \u00a0]$")
+_OPENS: Final = re.compile(r"[ \u00a0](?:(?:[A-Z][a-z]+|See|Ibid\.)[ \u00a0,.]|https?://)")
+
+
+def _label_of_note(text: str, told: Told) -> bool:
+    """Whether a bare number is the call or the label of a note that was read as text.
+
+    It opens a paragraph ("15 Note that …", "49 https://…"), or stands behind the year that closes a date
+    ("of 19 March 1978 20 confirmed by …").
+    """
+    start, end = told.number.start, told.number.end
+    if told.amount.unit != "count" or not text[start:end].isdigit() or end - start > 3:
+        return False
+    opens = start == 0 or text[start - 1] == "\n"
+    return bool((opens and _OPENS.match(text, end)) or _YEAR_BEFORE.search(text[max(0, start - 7) : start]))
 
 
 def _in_title(before: str, after: str) -> bool:
