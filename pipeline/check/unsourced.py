@@ -13,7 +13,9 @@ _TELLS = re.compile(
     r"(?:(?:In|At|On|By|During)\s[^,.;]{2,60},\s)?(?P<who>[^.;:]{2,100}?)\s(?:has\s|had\s|have\s|also\s|further\s){0,2}"
     r"(?:stated|mentioned|said|noted|reported|estimated?|indicated|informed|added|explained|recalled|submitted|alleged"
     r"|maintained|clarified|replied|responded|told|states|mentions|says|notes|reports|indicates|adds|explains|recalls"
-    r"|submits|alleges|maintains|argue[sd]|assert(?:s|ed)|contend(?:s|ed))\s(?:[^.;]{0,50}?\s)?that\b"
+    r"|submits|alleges|maintains|argue[sd]|assert(?:s|ed)|contend(?:s|ed)|stress(?:es|ed)|emphasize[sd]|underline[sd]"
+    r"|underscore[sd]|highlight(?:s|ed)|observe[sd]|conclude[sd]|warn(?:s|ed)|acknowledge[sd]|confirm(?:s|ed)|f(?:inds|ound)"
+    r"|claim(?:s|ed)|announce[sd]|declare[sd]|testif(?:ies|ied)|project(?:s|ed)|pointed\sout)\s(?:[^.;]{0,50}?\s)?that\b"
 )
 """A sentence whose figures its subject tells: "The delegation mentioned that …", "It stated that …"."""
 _PRONOUN = re.compile(r"it|they|he|she|we|this|these|those|both", re.IGNORECASE)
