@@ -151,7 +151,7 @@ _YEAR_BEFORE: Final = re.compile(r"\b(?:19|20)\d\d,?[ \u00a0]$")
 _OPENS: Final = re.compile(r"[ \u00a0](?:(?:[A-Z][a-z]+|See|Ibid\.)[ \u00a0,.]|https?://)")
 
 
-def _label_of_note(text: str, told: Told) -> bool:
+def _label_of_note(text: str, told: PassageFigure) -> bool:
     """Whether a bare number is the call or the label of a note that was read as text.
 
     It opens a paragraph ("15 Note that …", "49 https://…"), or stands behind the year that closes a date
