@@ -337,4 +337,5 @@ def as_dict(found: TableFigure) -> dict[str, Any]:
     cell = asdict(found.cell)
     del cell["at"]
     told = {name: str(value) if isinstance(value, Decimal) else value for name, value in cell.items()}
+    told["above"] = list(found.cell.above)
     return {"caption": found.caption, "page": found.page, "address": found.address} | told

@@ -142,6 +142,13 @@ PARTS: dict[str, Schema] = {
         },
         optional=("bars", "dots", "years"),  # those of its kind
     ),
-    "traced": record(texts("id", "sentence", "address", "end", "href") | maybe_texts("figure", "date")),
+    "traced": record(
+        texts("id", "sentence", "address", "end", "href") | maybe_texts("figure", "date") | {"cell": maybe(ref("cell"))}
+    ),
+    "cell": record(
+        texts("caption", "address", "text", "surface", "printed", "value", "row_label", "below", "column_label")
+        | maybe_texts("unit")
+        | {"page": maybe(INT), "row": INT, "column": INT, "bracketed": BOOL, "above": many(TEXT)}
+    ),
 }
 """A page, a note, a decision and the like, by the names under which screens refer to them."""
