@@ -17,6 +17,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from pipeline.knowledge import schema
+from pipeline.knowledge.rows import derived
 from pipeline.web import links
 from pipeline.web.context import Context
 from pipeline.web.serve import application
@@ -48,11 +49,7 @@ def grown(kb: Path, copies: int, folder: Path) -> Path:
         )
         base.commit()
     base.execute("DELETE FROM work_counts")
-    from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.knowledge.rows.derived import work_counts
-
-    rows = [tuple(row.values()) for row in work_counts(KnowledgeBase(path, base))]
-    base.executemany("INSERT INTO work_counts VALUES (?, ?, ?, ?)", rows)
+    base.execute(derived.JOINS["work_counts"])
     base.execute("INSERT INTO figure_words(figure_words) VALUES ('rebuild')")
     base.commit()
     base.execute("ANALYZE")

@@ -77,7 +77,7 @@ def check(
     with asked(doc, kb) as what:
         base, docs = what.base, what.docs
         quiet: list[dict[str, Any]] = []
-        names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
+        names = {name: base.name_of(name) for (name,) in base.connection.execute("SELECT doc FROM documents")}
         rows = [
             row
             for row in _found(base, everything or form is not None)
@@ -128,7 +128,8 @@ def _in_page_order(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]
         places |= dict(base.connection.execute("SELECT id, rowid - 1 FROM blocks WHERE doc = ?", (doc,)))
         marks = "SELECT footnote, block, offset FROM marks WHERE doc = ? AND footnote IS NOT NULL ORDER BY rowid"
         called |= {note: (places[block], at) for note, block, at in base.connection.execute(marks, (doc,))}
-    order = {row["doc"]: number for number, row in enumerate(base.documents_known())}
+    known = base.connection.execute("SELECT doc FROM documents ORDER BY rowid")
+    order = {doc: number for number, (doc,) in enumerate(known)}
 
     def page_order(row: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
         return order[row["doc"]], called.get(row["block"], (places.get(row["block"], 0), row["start"] or 0))

@@ -72,14 +72,16 @@ def _text(rows: list[Mapping[str, Any]], hidden: Counter[str], base: KnowledgeBa
 
 def _groups(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
     """Pairs that hang together by their figures, in order."""
-    groups: list[tuple[set[str], list[Mapping[str, Any]]]] = []
-    for row in rows:
+    groups: dict[int, tuple[set[str], list[Mapping[str, Any]]]] = {}
+    group_of: dict[str, int] = {}
+    for number, row in enumerate(rows):
         figures, held = set(row["statistics"]), [row]
-        for group in [group for group in groups if group[0] & figures]:
-            groups.remove(group)
-            figures, held = figures | group[0], group[1] + held
-        groups.append((figures, held))
-    return (held for _, held in groups)
+        for other in sorted({group_of[figure] for figure in figures if figure in group_of}):
+            theirs, before = groups.pop(other)
+            figures, held = figures | theirs, before + held
+        groups[number] = figures, held
+        group_of |= dict.fromkeys(figures, number)
+    return (held for _, held in groups.values())
 
 
 def _measure(number: int, group: list[Mapping[str, Any]], base: KnowledgeBase) -> Iterator[str]:
@@ -90,7 +92,7 @@ def _measure(number: int, group: list[Mapping[str, Any]], base: KnowledgeBase) -
         for id_ in dict.fromkeys(id_ for row in group for id_ in row["statistics"])
         if (figure := base.row("statistics", "id = ?", (id_,))) is not None
     ]
-    dates = {row["doc"]: row["date"] or "no date" for row in base.documents_known()}
+    dates = {figure["doc"]: (base.document(figure["doc"]) or {}).get("date") or "no date" for figure in figures}
     figures.sort(key=lambda figure: (dates[figure["doc"]], figure["id"]))
     says = " / ".join(dict.fromkeys(row["message"].rsplit(": ", 1)[1] for row in group))
     yield f"{number}  {group[0]['reason']}: {says}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,11 @@ def entities(name: tuple[str, ...], label: str | None, limit: int, kb: Path, for
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import address_of
-    from pipeline.knowledge.entities import find_entities
+    from pipeline.knowledge.entities import find_entities, places_of
 
     with knowledge.open(kb) as base:
-        found = list(find_entities(base, " ".join(name) or None, label=label.upper() if label else None))
-        rows = [asdict(one) for one in found[:limit]]
+        found = list(find_entities(base, " ".join(name) or None, label=label.upper() if label else None, places=False))
+        rows = [asdict(replace(one, places=places_of(base, one.entity))) for one in found[:limit]]
         for row in rows:
             row["addresses"] = [address_of(base, base.passage(place) or {}) for place in row["places"]] if name else []
         more = len(found) - len(rows)

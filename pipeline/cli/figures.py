@@ -49,9 +49,8 @@ def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None,
         if in_tables:
             return _of_tables(base, " ".join(query), within, form, asked)
         rows = list(find_figures(base, FigureQuery(words=" ".join(query), doc=within, **asked)))
-        labels = dict(base.connection.execute("SELECT id, label FROM footnotes")) if form is None else {}
         gaps = gaps_in(base, ("statistics", "supports"), [within] if within else ())
-        count = emit(rows, form, _text(base, labels, gaps.nothing("no such figure")), gaps)
+        count = emit(rows, form, _text(base, gaps.nothing("no such figure")), gaps)
         if form is None and asked["value"]:
             _also_in_tables(base, asked["value"], within)
         gaps.tell(base)
@@ -110,11 +109,11 @@ def _also_in_tables(base: KnowledgeBase, value: str, doc: str | None) -> None:
         say(f"{count} more in cells of tables: --cells lists {'them' if count > 1 else 'it'}")
 
 
-def _text(base: KnowledgeBase, labels: Mapping[str, str], nothing: str) -> Callable[[list[Mapping[str, Any]]], str]:
+def _text(base: KnowledgeBase, nothing: str) -> Callable[[list[Mapping[str, Any]]], str]:
     def lines(rows: list[Mapping[str, Any]]) -> str:
         if not rows:
             return nothing
-        told = [line for row in rows for line in _figure(base, row, labels)]
+        told = [line for row in rows for line in _figure(base, row)]
         return "\n".join([*told, f"{len(rows)} figure{'s' if len(rows) > 1 else ''}"])
 
     return lines
@@ -126,7 +125,12 @@ def _reference(base: KnowledgeBase, name: str) -> str:
     return f"reference {citation['surface']}" if citation else f"table {name.split('#')[-1]}"
 
 
-def _figure(base: KnowledgeBase, row: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:
+def _label(base: KnowledgeBase, note: str) -> str:
+    found = base.connection.execute("SELECT label FROM footnotes WHERE id = ?", (note,)).fetchone()
+    return found[0] if found else note
+
+
+def _figure(base: KnowledgeBase, row: Mapping[str, Any]) -> list[str]:
     from pipeline.knowledge.address import where_of
     from pipeline.knowledge.figures import beside
 
@@ -134,7 +138,7 @@ def _figure(base: KnowledgeBase, row: Mapping[str, Any], labels: Mapping[str, st
     bound = f"{row['bound']} " if row["bound"] else ""
     counted = f"  {row['counted']}" if row["counted"] else ""
     scope = [f"{name} {row[field]}" for name, field in _SCOPE if row[field]]
-    notes = ", ".join(labels.get(note, note) for note in row["footnotes"] or ())
+    notes = ", ".join(_label(base, note) for note in row["footnotes"] or ())
     bare = "no source" if row["footnotes"] is not None else "notes not looked for"
     said = [_reference(base, name) for name in beside(base, dict(row))]
     source = "; ".join([f"note {notes}"] * bool(notes) + said)

@@ -52,7 +52,7 @@ def lint(
         raise click.UsageError("--html shows documents whole: name those wanted")
     with asked(doc, kb) as what:
         base, wanted = what.base, what.docs
-        names = {row["doc"]: base.name_of(row["doc"]) for row in base.documents_known()}
+        names = {name: base.name_of(name) for (name,) in base.connection.execute("SELECT doc FROM documents")}
         rules_asked = f"rule IN ({', '.join('?' * len(RULES))})"
         found = [row for row in base.rows("findings", rules_asked, tuple(RULES)) if not wanted or row["doc"] in wanted]
         held = Decided(base, base.path if files else kb, decided, show=show_decided)

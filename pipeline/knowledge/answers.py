@@ -129,16 +129,21 @@ def _functions(connection: sqlite3.Connection) -> None:
         connection.create_function(function.__name__, size, function, deterministic=True)
 
 
+_SIDES: Final = ("main", "before")
+_ANOTHER: Final = """
+    SELECT 1 FROM main.answers a LEFT JOIN before.answers b USING (layer, doc, place, words, said)
+    WHERE b.times IS NOT a.times LIMIT 1"""
+
+
 def differ(before: Path, after: Path) -> bool:
     """Whether two files of answers say anything else, or were made by another version."""
     held = sqlite3.connect(_only_read(after), uri=True)
     try:
         held.execute("ATTACH ? AS before", (_only_read(before),))
-        for table, columns in (("answers", "layer, doc, place, words, said, times"), ("made", "name, value")):
-            for one, other in (("main", "before"), ("before", "main")):
-                sql = f"SELECT {columns} FROM {one}.{table} EXCEPT SELECT {columns} FROM {other}.{table} LIMIT 1"  # noqa: S608
-                if held.execute(sql).fetchone():
-                    return True
+        made = [held.execute(f"SELECT name, value FROM {one}.made ORDER BY name").fetchall() for one in _SIDES]  # noqa: S608
+        counts = [held.execute(f"SELECT count(*) FROM {one}.answers").fetchone() for one in _SIDES]  # noqa: S608
+        if made[0] != made[1] or counts[0] != counts[1] or held.execute(_ANOTHER).fetchone():
+            return True
     except sqlite3.Error:
         return True
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -14,6 +14,7 @@ from typing import Any
 
 import pipeline
 from pipeline.knowledge import schema
+from pipeline.knowledge.again import PASSAGES, Before, Standing, digests
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.folding import beside
 from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, Row, derived
@@ -35,16 +36,22 @@ class RunInfo:
 def build(
     path: Path,
     documents: Iterable[tuple[Outcome, Document | None]],
-    layers: Mapping[type, tuple[Any, ...]],
+    layers: Mapping[type, tuple[Any, ...]] | Linked,
     how: RunInfo,
-) -> None:
+    before: Before | None = None,
+) -> dict[str, bytes]:
     """Write a knowledge base; the file is seen whole or not at all, and the same input gives the same bytes.
 
     Args:
         path: Where it shall stand; what stood there is replaced.
-        documents: Every source file with its document (None where it was not read), sorted by id.
+        documents: Every source file with its document (None where it was not read, or where its rows stand), sorted
+            by id.
         layers: What the corpus stages gave.
         how: How it was made.
+        before: What of another knowledge base of this version stands, and is copied.
+
+    Returns:
+        What stands for the records of the corpus, table by table (:class:`~pipeline.knowledge.again.Parts`).
 
     Raises:
         SpaceError: when the disk is full; what stood there stays.
@@ -53,8 +60,9 @@ def build(
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.unlink(missing_ok=True)
     try:
-        with _Writer(beside) as writer:
-            _write(writer, documents, Linked(layers), how)
+        with _Writer(beside, Standing(before) if before else None) as writer:
+            linked = layers if isinstance(layers, Linked) else Linked(layers)
+            made = _write(writer, documents, linked, how)
         beside.replace(path)
     except sqlite3.OperationalError as error:
         if "full" in str(error) or "disk I/O" in str(error):
@@ -64,31 +72,45 @@ def build(
         raise not_written(path, error) from error
     finally:
         beside.unlink(missing_ok=True)
+    return made
 
 
-def _write(writer: _Writer, documents: Iterable[tuple[Outcome, Document | None]], linked: Linked, how: RunInfo) -> None:
+def _write(
+    writer: _Writer, documents: Iterable[tuple[Outcome, Document | None]], linked: Linked, how: RunInfo
+) -> dict[str, bytes]:
     for outcome, document in documents:
+        if writer.copy(outcome.doc):
+            continue
         view = View(outcome, document, linked)
         for name, rows in OF_DOCUMENT.items():
             writer.add(name, rows(view))
         writer.index(view)
         for name, (kind, builder) in OF_CORPUS.items():
             writer.add(name, builder(view.get(kind)))
+    made = {}
     for name, (kind, builder) in OF_CORPUS.items():
-        writer.add(name, builder(linked.get(kind)))
+        made[name] = writer.add_records(name, linked.get(kind), builder)
     writer.add_derived()
     info = {"ibid": pipeline.__version__, "schema": schema.VERSION, "parameters": how.parameters}
     writer.add("run_info", [info | {"stages": how.stages, "language_model": how.language_model}])
+    return made
+
+
+Builder = Callable[[Iterable[Any]], Iterator[Row]]
+_PASSAGES = ("text", "folded", "id", "doc")
 
 
 class _Writer:
     """A new SQLite file, filled in one transaction."""
 
-    def __init__(self, path: Path) -> None:
-        self._base = sqlite3.connect(path, isolation_level=None)
+    def __init__(self, path: Path, before: Standing | None = None) -> None:
+        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None)
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.executescript(schema.script())
+        self._before = before
+        if before is not None:
+            before.open(self._base)
         self._base.execute("BEGIN")
 
     def __enter__(self) -> _Writer:
@@ -101,30 +123,73 @@ class _Writer:
             self._base.execute("COMMIT")
         self._base.close()
 
+    def copy(self, doc: str) -> bool:
+        """Copy the rows of a document, where they stand as they are; in the order in which they would be made."""
+        if self._before is None or not self._before.stands(doc):
+            return False
+        for name, rows in self._before.rows(doc):
+            if name == PASSAGES:
+                self._put(name, _PASSAGES, self._before.passages(rows))
+            else:
+                self._copy(name, rows)
+        return True
+
+    def _copy(self, name: str, rows: tuple[int, int]) -> None:
+        if self._before is not None:
+            self._put(name, (names := schema.tables()[name].names), self._before.cells(name, names, rows))
+
+    def _put(self, name: str, columns: Iterable[str], cells: Iterable[Sequence[Any]]) -> None:
+        """Insert rows one by one: a statement of many would cut the full-text index into other pieces."""
+        names = [f'"{each}"' for each in columns]
+        marks = ", ".join("?" * len(names))
+        sql = f"INSERT INTO {name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names from our own schema
+        self._base.executemany(sql, cells)
+
+    def add_records(
+        self, name: str, records: Sequence[Any], builder: Callable[[Iterable[Any]], Iterator[Row]]
+    ) -> bytes:
+        """Insert the rows of records of the corpus; what stands for these records."""
+        now = digests(records)
+        runs = self._before.held(name, now) if self._before else [(None, range(len(now)))]
+        for rows, numbers in runs:
+            if rows is None:
+                self.add(name, builder(records[n] for n in numbers))
+            else:
+                self._copy(name, rows)
+        return b"".join(now)
+
     def add(self, name: str, rows: Iterable[Row]) -> None:
         """Insert rows into a table; a row with a column the schema lacks is an error in its builder."""
         table = schema.tables()[name]
-        names, marks = ", ".join(f'"{each}"' for each in table.names), ", ".join("?" * len(table.columns))
-        self._base.executemany(
-            f"INSERT INTO {name} ({names}) VALUES ({marks})",  # noqa: S608 - names from our own schema
-            (_cells(table, row) for row in rows),
-        )
+        self._put(name, table.names, (_cells(table, row) for row in rows))
 
     def add_derived(self) -> None:
         """Insert the rows that are made from rows, once all others are there, and index the words of figures."""
+        for sql in derived.JOINS.values():
+            self._base.execute(sql)
         held = KnowledgeBase(Path(), self._base)
-        for name, rows in groupby(derived.rows(held), key=itemgetter(0)):
-            self.add(name, (row for _, row in rows))
+        stand = self._before.clusters(held) if self._before else frozenset()
+        for cluster, of_cluster in derived.clustered(held, stand):
+            if of_cluster is None:
+                self._copy_cluster(cluster)
+            else:
+                for name, rows in groupby(of_cluster, key=itemgetter(0)):
+                    self.add(name, (row for _, row in rows))
         self._base.execute("INSERT INTO figure_words(figure_words) VALUES ('rebuild')")
+
+    def _copy_cluster(self, cluster: str) -> None:
+        for name in ("clusters", "copies"):
+            names = schema.tables()[name].names
+            if self._before is not None:
+                self._put(name, names, self._before.of_cluster(name, names, cluster))
 
     def index(self, view: View) -> None:
         """Add the words of a document's blocks and notes to the full-text index."""
         if view.document is None:
             return
-        self._base.executemany(
-            "INSERT INTO passages (text, folded, id, doc) VALUES (?, ?, ?, ?)",
-            ((text := view.text(part.span), beside(text), view.id(part.id), view.doc) for part in view.document.texts),
-        )
+        parts = view.document.texts
+        told = ((text := view.text(part.span), beside(text), view.id(part.id), view.doc) for part in parts)
+        self._put(PASSAGES, _PASSAGES, told)
 
 
 def _cells(table: schema.Table, row: Row) -> list[Any]:

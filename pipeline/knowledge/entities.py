@@ -22,10 +22,12 @@ class EntityPlaces:
     mentions: int
     documents: int
     places: tuple[str, ...] = field(default=())
-    """Global ids of the blocks and notes that name it, in order, each once."""
+    """Global ids of the blocks and notes that name it, in order, each once; empty where they were not asked for."""
 
 
-def find_entities(base: KnowledgeBase, name: str | None = None, *, label: str | None = None) -> Iterator[EntityPlaces]:
+def find_entities(
+    base: KnowledgeBase, name: str | None = None, *, label: str | None = None, places: bool = True
+) -> Iterator[EntityPlaces]:
     """Entities, the most mentioned first.
 
     ``name`` is a code ("HTI", "332", "UNODC"), an entity's key ("iso3:HTI"), or a part of its name or of any form in
@@ -49,7 +51,7 @@ def find_entities(base: KnowledgeBase, name: str | None = None, *, label: str | 
             parent=row["parent"],
             mentions=mentions,
             documents=docs,
-            places=places_of(base, entity),
+            places=places_of(base, entity) if places else (),
         )
 
 
@@ -65,7 +67,7 @@ def one_entity(base: KnowledgeBase, name: str) -> str:
     Raises:
         AddressError: when there is none, or more than one.
     """
-    found = list(find_entities(base, name))
+    found = list(find_entities(base, name, places=False))
     if len(found) == 1:
         return found[0].entity
     if not found:

@@ -204,4 +204,4 @@ class _Once:
 
 
 def _repeated(base: KnowledgeBase) -> _Once:
-    return _Once({row["doc"]: row["family"] for row in base.documents_known() if row["family"]})
+    return _Once(dict(base.connection.execute("SELECT doc, family FROM documents WHERE family IS NOT NULL")))

@@ -37,6 +37,7 @@ CREATE TABLE layers ( -- What was looked for in a document; tells "none there" f
   reason TEXT, -- Why it was not run, how it failed, or what was passed over.
   PRIMARY KEY (doc, layer)
 ) STRICT;
+CREATE INDEX layers_not_whole ON layers (doc, layer) WHERE status <> 'done' OR reason IS NOT NULL;
 
 CREATE TABLE pages ( -- A page as it lies in the file, and the number printed on it.
   doc TEXT NOT NULL, -- The document.
@@ -268,7 +269,7 @@ CREATE TABLE mentions ( -- A named thing.
   "key" TEXT, -- What it names by a table: "iso3:HTI".
   entity TEXT -- What it names in this knowledge base.
 ) STRICT;
-CREATE INDEX mentions_by_entity ON mentions (entity);
+CREATE INDEX mentions_by_entity ON mentions (entity, doc);
 CREATE INDEX mentions_by_block ON mentions (block);
 CREATE INDEX mentions_by_doc ON mentions (doc);
 

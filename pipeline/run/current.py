@@ -1,4 +1,4 @@
-"""Whether a knowledge base is the one that would be written now, so that a run with nothing new need not write it."""
+"""What a knowledge base was made from: so that what is made from the same is neither written nor made again."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import msgspec
 
 import pipeline
 from pipeline.knowledge import schema
+from pipeline.knowledge.again import Before, Parts, standing
 from pipeline.knowledge.build import RunInfo
 from pipeline.model.outcome import Outcome
 from pipeline.run.corpus import StoredCorpus
@@ -19,6 +20,8 @@ from pipeline.run.store import write_whole
 
 NOTE = "base.json"
 """The file in the store that says what the knowledge base was made from."""
+PARTS = "base-parts.msgpack"
+"""The same, part by part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +32,57 @@ class BaseRecord:
     size: int
     changed: int
     """In nanoseconds; a file that somebody touched since is written anew."""
+    made_by: str = ""
+    """The version of ibid and of the knowledge base, and how it was run."""
 
 
 def base_key(
     outcomes: Iterable[Outcome], keys: Mapping[str, Mapping[str, str]], corpus: StoredCorpus, how: RunInfo
 ) -> str:
     """The key of all that a knowledge base is made from."""
-    made_by = (pipeline.__version__, schema.VERSION, code("knowledge"), how)
-    return digest(made_by, [(outcome, keys[outcome.doc]) for outcome in outcomes], sorted(corpus.done.items()))
+    return digest(_made_by(how), [(outcome, keys[outcome.doc]) for outcome in outcomes], sorted(corpus.done.items()))
+
+
+def _made_by(how: RunInfo) -> str:
+    return digest(pipeline.__version__, schema.VERSION, code("knowledge"), how)
 
 
 def is_current(base: Path, store: Path, key: str) -> bool:
     """Whether the knowledge base was made from just this, and nobody has changed it since."""
+    known = _known(base, store)
+    return known is not None and known.key == key
+
+
+def what_stands(base: Path, store: Path, how: RunInfo, now: Mapping[str, bytes]) -> Before | None:
+    """What of a knowledge base stands, given what each document is made from ``now``.
+
+    None where it is of another make, or somebody has changed it since.
+    """
+    known = _known(base, store)
+    if known is None or known.made_by != _made_by(how):
+        return None
     with suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode((store / NOTE).read_bytes(), type=BaseRecord) == _note(base, key)
-    return False
+        parts = msgspec.msgpack.decode((store / PARTS).read_bytes(), type=Parts)
+        return Before(path=base, parts=parts, same=standing(parts, now))
+    return None
 
 
-def note(base: Path, store: Path, key: str) -> None:
+def note(base: Path, store: Path, key: str, how: RunInfo, parts: Parts) -> None:
     """Keep what the knowledge base just written was made from.
 
     Raises:
         SpaceError: when the disk is full.
     """
-    write_whole(store / NOTE, msgspec.json.encode(_note(base, key)), store / "unfinished")
-
-
-def _note(base: Path, key: str) -> BaseRecord:
+    (store / NOTE).unlink(missing_ok=True)  # the two files are of one run
+    write_whole(store / PARTS, msgspec.msgpack.encode(parts), store / "unfinished")
     stat = base.stat()
-    return BaseRecord(key, stat.st_size, stat.st_mtime_ns)
+    made = BaseRecord(key, stat.st_size, stat.st_mtime_ns, _made_by(how))
+    write_whole(store / NOTE, msgspec.json.encode(made), store / "unfinished")
+
+
+def _known(base: Path, store: Path) -> BaseRecord | None:
+    """The note on a knowledge base that nobody has touched since."""
+    with suppress(OSError, msgspec.MsgspecError):
+        known, stat = msgspec.json.decode((store / NOTE).read_bytes(), type=BaseRecord), base.stat()
+        return known if (known.size, known.changed) == (stat.st_size, stat.st_mtime_ns) else None
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -10,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.knowledge.again import Before, Parts, made_from
 from pipeline.knowledge.answers import kept_beside, turn_over
 from pipeline.knowledge.build import RunInfo, build
+from pipeline.knowledge.view import Linked
 from pipeline.language import VARIABLE, identity, named
 from pipeline.language import load as load_language
 from pipeline.model.document import Document
@@ -19,7 +22,7 @@ from pipeline.model.errors import AddressError, ReadError, StoreError
 from pipeline.model.outcome import LayerState, Outcome
 from pipeline.run.apart import computing
 from pipeline.run.corpus import StoredCorpus
-from pipeline.run.current import base_key, is_current, note
+from pipeline.run.current import base_key, is_current, note, what_stands
 from pipeline.run.engine import execute
 from pipeline.run.keys import document_keys, forget_model
 from pipeline.run.linking import run_corpus
@@ -171,7 +174,7 @@ def run_alone(files: Sequence[Path], out: Path, last: str, options: Options) -> 
     for source, outcome in zip(manifest.sources, outcomes, strict=True):
         if outcome.status != "done":
             raise ReadError(source.file, outcome.reason or "cannot be read")
-    _build(out / BASE, outcomes, StoredCorpus(store, {}, {}), store, keys, manifest)
+    _build(out / BASE, outcomes, Linked(), store, keys, manifest)
     return out / BASE
 
 
@@ -347,11 +350,20 @@ def _bring_up(
 ) -> None:
     """Write the knowledge base, unless it stands there as it would be written."""
     key = base_key(outcomes, keys, corpus, _how(manifest))
-    if not is_current(path, store.root, key):
-        kept_beside(path, store.root)
-        _build(path, outcomes, corpus, store, keys, manifest)
-        turn_over(path, store.root)
-        note(path, store.root, key)
+    if is_current(path, store.root, key):
+        return
+    linked = Linked(_Layers(corpus))
+    now = made_from(outcomes, keys, linked)
+    before = what_stands(path, store.root, _how(manifest), now)
+    kept_beside(path, store.root)
+    try:
+        records = _build(path, outcomes, linked, store, keys, manifest, before)
+    except sqlite3.DatabaseError:
+        if before is None:
+            raise
+        records = _build(path, outcomes, linked, store, keys, manifest)  # what stood there is damaged
+    turn_over(path, store.root)
+    note(path, store.root, key, _how(manifest), Parts(documents=now, records=records))
 
 
 def _how(manifest: Manifest) -> RunInfo:
@@ -362,13 +374,14 @@ def _how(manifest: Manifest) -> RunInfo:
 def _build(
     path: Path,
     outcomes: Iterable[Outcome],
-    corpus: StoredCorpus,
+    linked: Linked,
     store: Store,
     keys: Mapping[str, Mapping[str, str]],
     manifest: Manifest,
-) -> None:
+    before: Before | None = None,
+) -> dict[str, bytes]:
     def load(outcome: Outcome) -> tuple[Outcome, Document | None]:
-        read = outcome.status == "done"
+        read = outcome.status == "done" and not (before and outcome.doc in before.same)
         return outcome, load_document(store, outcome.doc, keys[outcome.doc]) if read else None
 
-    build(path, map(load, outcomes), _Layers(corpus), _how(manifest))
+    return build(path, map(load, outcomes), linked, _how(manifest), before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.scale_text import Maker, write
+from pipeline.knowledge import build
+from pipeline.knowledge.view import View
 from pipeline.link.reuse import tell
 from pipeline.run.run import Options, remove, run
 from pipeline.run.store import Store
@@ -94,3 +97,36 @@ def test_a_run_with_nothing_new_leaves_the_file_and_one_that_was_touched_is_writ
     assert base.read_bytes() != whole
     run([source], out, Options(jobs=0, add=True))
     assert base.read_bytes() == whole
+
+
+def test_rows_of_documents_that_stand_are_not_made_again(tmp_path, monkeypatch) -> None:
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(4), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    run(files[:3], out, Options(jobs=0))
+    made = []
+
+    def heard(outcome, *rest):
+        made.append(outcome.doc)
+        return View(outcome, *rest)
+
+    monkeypatch.setattr(build, "View", heard)
+    run(files[3:], out, Options(jobs=0, add=True))
+    assert "r000003" in made
+    assert len(made) < 4
+
+
+def test_a_damaged_base_is_written_whole_again(tmp_path) -> None:
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(2), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    run(files[:1], out, Options(jobs=0))
+    base = out / "kb.sqlite"
+    held = base.stat()
+    base.write_bytes(b"x" * 4096 + base.read_bytes()[4096:])
+    os.utime(base, ns=(held.st_atime_ns, held.st_mtime_ns))
+    run(files[1:], out, Options(jobs=0, add=True))
+    whole = tmp_path / "whole"
+    write(Maker(), range(2), tmp_path / "again", Store(whole / "store"))
+    run(files, whole, Options(jobs=0))
+    assert base.read_bytes() == (whole / "kb.sqlite").read_bytes()

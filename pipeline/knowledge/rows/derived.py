@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pipeline.knowledge.base import KnowledgeBase
-
 if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.copies import Cluster, Copy, Drift
 
 Row = dict[str, Any]
 
 TABLES = ("citation_works", "work_counts", "conflict_figures", "check_figures", "clusters", "copies")
 """Tables made from other tables, each from those before it."""
-
-
-def rows(base: KnowledgeBase) -> Iterator[tuple[str, Row]]:
-    """Every row of these tables with its table's name; ``base`` holds the others, and takes these as they come."""
-    yield from (("citation_works", row) for row in citation_works(base))
-    yield from (("work_counts", row) for row in work_counts(base))
-    yield from (("conflict_figures", row) for row in _listed(base, "conflicts", "conflict"))
-    yield from (("check_figures", row) for row in _listed(base, "checks", "check"))
-    yield from _passages(base)
-
-
-def citation_works(base: KnowledgeBase) -> Iterator[Row]:
-    """Each citation with each work it cites."""
-    sql = "SELECT doc, c.id, w.value FROM citations c, json_each(c.works) w ORDER BY c.rowid, w.key"
-    for doc, citation, work in base.connection.execute(sql):
-        yield {"doc": doc, "citation": citation, "work": work}
-
 
 _COUNTS = """
     WITH behind(work, statistic) AS (
@@ -43,30 +25,36 @@ _COUNTS = """
     SELECT w.work, coalesce(c.documents, 0), coalesce(c.citations, 0), coalesce(f.n, 0)
     FROM works w LEFT JOIN cited c ON c.work = w.work LEFT JOIN figures f ON f.work = w.work ORDER BY w.rowid
     """
+_FIGURES = "SELECT DISTINCT t.id, s.value FROM {} t, json_each(t.statistics) s ORDER BY t.rowid, s.key"
+
+JOINS: Mapping[str, str] = {
+    "citation_works": """
+        INSERT INTO citation_works (doc, citation, work)
+        SELECT doc, c.id, w.value FROM citations c, json_each(c.works) w ORDER BY c.rowid, w.key""",
+    "work_counts": f"INSERT INTO work_counts (work, documents, citations, figures) {_COUNTS}",
+    "conflict_figures": f"INSERT INTO conflict_figures (conflict, statistic) {_FIGURES.format('conflicts')}",
+    "check_figures": f'INSERT INTO check_figures ("check", statistic) {_FIGURES.format("checks")}',
+}
+"""How SQLite makes what is joined: each citation with each work it cites; how many documents, citations and figures
+hang on each work; each conflict and each check with each of its figures."""
 
 
-def work_counts(base: KnowledgeBase) -> Iterator[Row]:
-    """How many documents, citations and figures hang on each work."""
-    for work, documents, citations, figures in base.connection.execute(_COUNTS):
-        yield {"work": work, "documents": documents, "citations": citations, "figures": figures}
-
-
-def _listed(base: KnowledgeBase, table: str, name: str) -> Iterator[Row]:
-    """Each row of a table with each of its figures."""
-    sql = f"SELECT DISTINCT t.id, s.value FROM {table} t, json_each(t.statistics) s ORDER BY t.rowid, s.key"  # noqa: S608 - own names
-    for owner, statistic in base.connection.execute(sql):
-        yield {name: owner, "statistic": statistic}
-
-
-def _passages(base: KnowledgeBase) -> Iterator[tuple[str, Row]]:
-    """Each passage that stands twice, with what a list of them tells, and each of its places."""
+def clustered(base: KnowledgeBase, stand: Collection[str]) -> Iterator[tuple[str, Iterator[tuple[str, Row]] | None]]:
+    """Each cluster with its rows: what a list of them tells, and each of its places; None where they ``stand``."""
     from pipeline.knowledge.copies import clusters  # which asks a base, as the tables above do not
 
     names = [name for (name,) in base.connection.execute("SELECT DISTINCT cluster FROM reuse ORDER BY cluster")]
     for name in names:
+        if name in stand:
+            yield name, None
+            continue
         for cluster in clusters(base, base.rows("reuse", "cluster = ?", (name,))):
-            yield "clusters", _cluster(cluster)
-            yield from (("copies", _copy(cluster.id, n, copy)) for n, copy in enumerate(cluster.copies))
+            yield name, _rows(cluster)
+
+
+def _rows(cluster: Cluster) -> Iterator[tuple[str, Row]]:
+    yield "clusters", _cluster(cluster)
+    yield from (("copies", _copy(cluster.id, n, copy)) for n, copy in enumerate(cluster.copies))
 
 
 def _cluster(cluster: Cluster) -> Row:
