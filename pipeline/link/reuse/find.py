@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from pipeline.link.reuse.found import PairFound, from_columns
+from pipeline.link.reuse.kept import keep, take_parts
 from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store, StoredPassage, load_arrays, save_arrays
@@ -69,30 +70,41 @@ def reuse_of(
 
 
 def _told(store: Store, passages: Iterable[StoredPassage], engine: Engine, kept: Path | None = None) -> Iterator[Reuse]:
-    compare(store, passages, engine=engine)
+    settings = compare(store, passages, engine=engine, kept=kept)
     yield from tell(store, engine, None if kept is None else kept / "told")
+    if kept is not None and store.parts:
+        keep(store, settings, kept)
 
 
 def compare(
-    store: Store, passages: Iterable[StoredPassage], *, settings: Settings | None = None, engine: Engine | None = None
+    store: Store,
+    passages: Iterable[StoredPassage],
+    *,
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    kept: Path | None = None,
 ) -> Settings:
     """Compare all passages (grouped by document) with one another; what was found is left in the store.
+
+    ``kept`` is a folder in which an earlier comparison has kept what makes this one quicker.
 
     Returns:
         The settings with the partitions they were run with.
     """
-    return compare_parts(store, store.write_parts(passages), settings or Settings(), engine or Here())
+    return compare_parts(store, store.write_parts(passages), settings or Settings(), engine or Here(), kept)
 
 
-def compare_parts(store: Store, parts: int, settings: Settings, engine: Engine) -> Settings:
+def compare_parts(store: Store, parts: int, settings: Settings, engine: Engine, kept: Path | None = None) -> Settings:
     """Compare the passages that stand in the store in so many parts."""
     if not parts:
         return settings
     settings = replace(settings, prefixes=prefixes(parts))
 
     def tasks(count: int) -> list[Task]:
-        return [Task(store.root, number, settings) for number in range(count)]
+        return [Task(store.root, number, settings, kept) for number in range(count)]
 
+    if kept is not None:
+        take_parts(store, parts, settings, kept)
     engine.run(read_part, tasks(parts))
     add_up(store)
     engine.run(join_prefix, tasks(settings.prefixes))

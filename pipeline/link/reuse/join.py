@@ -21,8 +21,8 @@ class Seeds:
     def __len__(self) -> int:
         return len(self.a)
 
-    def only(self, kept: NDArray[np.bool_]) -> Seeds:
-        """Some of them."""
+    def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Seeds:
+        """Some of them, or all in another order."""
         return Seeds(self.a[kept], self.b[kept])
 
 

@@ -48,10 +48,11 @@ Site = tuple[int, int, int, int, Sequence[int], Sequence[bool]]
 whether each tells something."""
 
 
-def site_arrays(words: PartWords, first_doc: int) -> dict[str, NDArray[Any]]:
+def site_arrays(words: PartWords) -> dict[str, NDArray[Any]]:
     """The figures of a part with the words around them, and the keys under which like ones meet.
 
-    ``where`` stands for the names the sentence is restricted to by "in", "across", "like".
+    Documents have their numbers in the part. ``where`` stands for the names the sentence is restricted to by "in",
+    "across", "like".
     """
     rows: list[tuple[int, int, int, int, int]] = []
     around, tells = [], []
@@ -62,7 +63,7 @@ def site_arrays(words: PartWords, first_doc: int) -> dict[str, NDArray[Any]]:
         for at, first, last, where in _sites(words, local, side):
             keys += (found := list(_keys(side, at, first, last)))
             key_sites += [len(rows)] * len(found)
-            rows.append((first_doc + local, at, first, last, where))
+            rows.append((local, at, first, last, where))
             around.append(_padded(side.words[first:last]))
             tells.append(_padded(side.tells[first:last] > 0))
     columns = np.array(rows, np.int64).reshape(-1, 5)

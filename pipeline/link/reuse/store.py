@@ -21,8 +21,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-PART_WORDS: Final = 250_000
-"""A part is closed at about so many words: some 60 MB while it is worked on."""
+PART_WORDS: Final = 100_000
+"""Words of a part, about: some 25 MB while it is worked on, and what one document more makes to be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def blocks(root: Path, part: int) -> list[tuple[str, str]]:
     return msgspec.msgpack.decode((root / "blocks" / f"{part:05d}.msgpack").read_bytes(), type=list[tuple[str, str]])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def digests(root: Path, part: int) -> list[bytes]:
     """What stands for each document of one part."""
     return msgspec.msgpack.decode((root / "digests" / f"{part:05d}.msgpack").read_bytes(), type=list[bytes])
@@ -107,16 +107,24 @@ def _digest(passages: Sequence[StoredPassage]) -> bytes:
 
 
 def _batches(passages: Iterable[StoredPassage], part_words: int) -> Iterator[list[StoredPassage]]:
+    """Parts end after documents whose own names say so: one document more leaves nearly all ends where they were."""
     batch: list[StoredPassage] = []
     size = 0
-    for passage in passages:
-        if size >= part_words and passage.doc != batch[-1].doc:
+    for doc, own in groupby(passages, attrgetter("doc")):
+        mine = list(own)
+        batch += mine
+        words = sum(len(passage.text) // 6 + 1 for passage in mine)
+        size += words
+        if size >= 2 * part_words or (size >= part_words // 2 and _ends_a_part(doc, 2 * words / part_words)):
             yield batch
             batch, size = [], 0
-        batch.append(passage)
-        size += len(passage.text) // 6 + 1
     if batch:
         yield batch
+
+
+def _ends_a_part(doc: str, share: float) -> bool:
+    """Whether a document is among that share of all, by its name."""
+    return int.from_bytes(blake2b(doc.encode(), digest_size=4).digest()) < share * 2**32
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ needs another's memory, so any engine can run them anywhere; what a step has lef
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,8 @@ from pipeline.link.reuse.aligned_documents import AlignedDocuments
 from pipeline.link.reuse.chain import GAP, chains
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, WITHIN, every, ngrams, winnow
 from pipeline.link.reuse.found import Covers, pair_of, to_columns
-from pipeline.link.reuse.join import Seeds, doc_of, join, ordered, place_of
+from pipeline.link.reuse.join import Seeds, doc_of, join, ordered, place_of, word_of
+from pipeline.link.reuse.kept import PAIRS, Rows, groups, known_pairs, pair_key, save_pairs
 from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.paraphrase import Sentences, paraphrases, units_of, weigh_units
 from pipeline.link.reuse.restated import like_sites, restated, site_arrays, site_places
@@ -28,6 +30,7 @@ from pipeline.link.reuse.store import (
     STOP,
     PartWords,
     Store,
+    digests,
     load_arrays,
     load_split,
     part_words,
@@ -40,7 +43,7 @@ from pipeline.link.reuse.vocabulary import doc_vector, neighbours, stem_counts, 
 from pipeline.link.reuse.weights import weigh
 from pipeline.link.reuse.wording import words_of
 
-PARTS_A_PREFIX: Final = 16
+PARTS_A_PREFIX: Final = 40
 """Parts whose fingerprints are joined at a time: some 4 million words, 200 MB."""
 DOCS: Final = 4096
 """Documents whose neighbours one task looks for."""
@@ -53,6 +56,8 @@ class Task:
     root: Path
     number: int
     settings: Settings
+    kept: Path | None = None
+    """What an earlier comparison has kept (:mod:`pipeline.link.reuse.kept`)."""
 
     def file(self, table: str, number: int | None = None) -> Path:
         """Where a table of this partition, or of another, stands."""
@@ -61,13 +66,12 @@ class Task:
 
 def read_part(task: Task) -> None:
     """Words, fingerprints, sentences and figures of one part."""
-    store = Store(task.root)
     if task.file("counts").exists():
         return
     fingerprint(task)
     words = part_words(task.root, task.number)
     save_arrays(task.file("units"), sentences := unit_arrays(words))
-    sites = site_arrays(words, int(store.first_docs[task.number]))
+    sites = site_arrays(words)
     save_arrays(task.file("sites"), sites)
     prefix = prefix_of(sites["key"], task.settings.prefixes)
     columns = {"key": sites["key"], "place": site_places(sites)}
@@ -106,7 +110,7 @@ def fingerprint(task: Task) -> None:
     )
     prints = winnow(ngrams(hashes, (flags & STOP) > 0, ACROSS, doc_start[1:]), WINDOW)
     local = np.searchsorted(doc_start, prints.place, "right") - 1
-    places = place_of(local + store.first_docs[task.number], prints.place - doc_start[local])
+    places = place_of(local, prints.place - doc_start[local])
     prefix = prefix_of(prints.hashes, task.settings.prefixes)
     save_split(task.file("prints"), prefix, task.settings.prefixes, {"hash": prints.hashes, "place": places})
 
@@ -124,9 +128,18 @@ def prefix_of(hashes: NDArray[np.uint64], prefixes: int) -> NDArray[np.int64]:
 
 def sorted_prefix(task: Task) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """One partition of the fingerprints with their places, sorted."""
-    paths = [task.file("prints", part) for part in Store(task.root).parts]
-    hashes, places = load_split(paths, task.number, ("hash", "place"))
-    return ordered(hashes, places)
+    return ordered(*_joined(task, "prints", "hash"))
+
+
+def _joined(task: Task, table: str, key: str) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """What all parts have of one partition of a table, with the documents' numbers in the corpus."""
+    store = Store(task.root)
+    keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
+    for part in store.parts:
+        mine, local = load_split([task.file(table, part)], task.number, (key, "place"))
+        keys.append(mine)
+        places.append(local + place_of(int(store.first_docs[part]), np.zeros(1, np.int64)))
+    return np.concatenate(keys), np.concatenate(places)
 
 
 def join_prefix(task: Task) -> None:
@@ -139,9 +152,7 @@ def join_prefix(task: Task) -> None:
 def join_sites(task: Task) -> None:
     """Figures of different documents with like words around them, for one partition of their keys."""
     if not task.file("tellings").exists():
-        paths = [task.file("keys", part) for part in Store(task.root).parts]
-        keys, places = load_split(paths, task.number, ("key", "place"))
-        _save_seeds(task, "tellings", like_sites(keys, places))
+        _save_seeds(task, "tellings", like_sites(*_joined(task, "keys", "key")))
 
 
 def _save_seeds(task: Task, table: str, seeds: Seeds) -> None:
@@ -194,21 +205,22 @@ def compare_part(task: Task) -> None:
         return
     store = Store(task.root)
     sides = AlignedDocuments(store)
-    seeds = _seeds(task, "seeds")
-    rows = matches(chains(seeds, ACROSS), sides, task.settings) + _within(task, sides)
-    pairs = sorted(pair_of(row[:7], row[9]) for row in rows)
+    told = [*_across(task, sides), *_within(task, sides)]
+    save_pairs(task.file(PAIRS), told)
+    pairs = sorted(pair_of(row[:7], row[9]) for _, rows in told for row in rows)
 
     @lru_cache(maxsize=64)
     def sites(part: int) -> dict[str, NDArray[Any]]:
-        return load_arrays(task.file("sites", part))
+        arrays = load_arrays(task.file("sites", part))
+        return arrays | {"doc": arrays["doc"] + store.first_docs[part]}
 
     shared = Covers(pair for pair in pairs if not pair.formulaic)
-    told = restated(_seeds(task, "tellings"), lambda doc: sites(store.part_of(doc)))
-    told = [pair for pair in told if pair not in shared]
+    again = restated(_seeds(task, "tellings"), lambda doc: sites(store.part_of(doc)))
+    again = [pair for pair in again if pair not in shared]
     first, last = store.first_docs[task.number : task.number + 2]
     close = load_arrays(store.path("near.arrays"))["pairs"]
     mine = close[np.searchsorted(close[:, 0], first) : np.searchsorted(close[:, 0], last)]
-    further = [*told, *paraphrases(mine.tolist(), Sentences(store, vocabulary(store)), [*pairs, *told])]
+    further = [*again, *paraphrases(mine.tolist(), Sentences(store, vocabulary(store)), [*pairs, *again])]
     restating = Covers(further)
     kept = sorted([*(pair for pair in pairs if not pair.formulaic or pair not in restating), *further])
     table = to_columns(kept)
@@ -222,21 +234,59 @@ def _seeds(task: Task, table: str) -> Seeds:
     return Seeds(*load_split(paths, task.number, ("a", "b")))
 
 
-def _within(task: Task, sides: AlignedDocuments) -> list[tuple[Any, ...]]:
+def _across(task: Task, sides: AlignedDocuments) -> Iterator[tuple[bytes, Rows]]:
+    """The passages that documents share with others, by pairs of documents, the first of which stands in one part."""
+    seeds = _seeds(task, "seeds")
+    seeds = seeds.only(np.lexsort((seeds.b, seeds.a, doc_of(seeds.b), doc_of(seeds.a))))
+    digest, known = _digests(task.root), known_pairs(task.kept)
+    doc_a, doc_b, word_a, word_b = doc_of(seeds.a), doc_of(seeds.b), word_of(seeds.a), word_of(seeds.b)
+    new: dict[tuple[int, int], tuple[bytes, Rows]] = {}
+    fresh = np.zeros(len(seeds), np.bool_)
+    for rows in groups(doc_a, doc_b):
+        a, b = int(doc_a[rows.start]), int(doc_b[rows.start])
+        key = pair_key(digest(a), digest(b), word_a[rows], word_b[rows])
+        found = known.get(key, a, b)
+        if found is None:
+            new[a, b] = key, []
+            fresh[rows] = True
+        else:
+            yield key, found
+    for row in matches(chains(seeds.only(fresh), ACROSS), sides, task.settings):
+        new[row[0], row[3]][1].append(row)
+    yield from new.values()
+
+
+def _digests(root: Path) -> Callable[[int], bytes]:
+    """What stands for each document, by its number."""
+    store = Store(root)
+
+    def digest(doc: int) -> bytes:
+        part = store.part_of(doc)
+        return digests(root, part)[doc - int(store.first_docs[part])]
+
+    return digest
+
+
+def _within(task: Task, sides: AlignedDocuments) -> Iterator[tuple[bytes, Rows]]:
     """Passages that stand twice in one document, for the documents of one part."""
     words = part_words(task.root, task.number)
     first = int(Store(task.root).first_docs[task.number])
-    rows: list[tuple[Any, ...]] = []
+    digest, known = _digests(task.root), known_pairs(task.kept)
     for local in range(len(words.doc_start) - 1):
-        span = slice(int(words.doc_start[local]), int(words.doc_start[local + 1]))
-        grams = ngrams(
-            np.asarray(words.blind[span], np.uint64),
-            (words.flags[span] & STOP) > 0,
-            WITHIN,
-            np.array([span.stop - span.start]),
-        )
-        prints = every(grams)
-        places = place_of(first + local, prints.place)
-        seeds = join(*ordered(prints.hashes, places), task.settings.cap_within)
-        rows += matches(chains(seeds, WITHIN, GAP), sides, task.settings)
-    return rows
+        doc = first + local
+        key = pair_key(digest(doc), digest(doc))
+        found = known.get(key, doc, doc)
+        yield key, _twice(words, local, doc, sides, task.settings) if found is None else found
+
+
+def _twice(words: PartWords, local: int, doc: int, sides: AlignedDocuments, settings: Settings) -> Rows:
+    span = slice(int(words.doc_start[local]), int(words.doc_start[local + 1]))
+    grams = ngrams(
+        np.asarray(words.blind[span], np.uint64),
+        (words.flags[span] & STOP) > 0,
+        WITHIN,
+        np.array([span.stop - span.start]),
+    )
+    prints = every(grams)
+    seeds = join(*ordered(prints.hashes, place_of(doc, prints.place)), settings.cap_within)
+    return matches(chains(seeds, WITHIN, GAP), sides, settings)
