@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +76,14 @@ def check(
         raise click.UsageError("--html shows documents whole: name those wanted")
     with asked(doc, kb) as what:
         base, docs = what.base, what.docs
-        quiet: list[dict[str, Any]] = []
+        hidden = frozenset() if everything else _WITHOUT_NOTE.difference(rule)
         names = {name: base.name_of(name) for (name,) in base.connection.execute("SELECT doc FROM documents")}
         rows = [
             row
-            for row in _found(base, everything or form is not None)
+            for row in _found(base, hidden, everything or form is not None)
             if (not docs or row["doc"] in docs) and (not rule or row["rule"] in rule) and row["id"] not in dismissed
         ]
-        if not everything:
-            quiet = [row for row in rows if row["rule"] in _WITHOUT_NOTE.difference(rule)]
-            rows = [row for row in rows if row["rule"] not in _WITHOUT_NOTE.difference(rule)]
+        quiet = _quiet(base, docs, dismissed) if "unsourced" in hidden and not rule else 0
         rows = _in_page_order(base, rows)
         if rule and _WITHOUT_NOTE.issuperset(rule):
             rows = _ranked(base, rows)
@@ -108,14 +106,20 @@ def _dismissed(path: Path) -> frozenset[str]:
     return frozenset(re.split(r"\s#", line, maxsplit=1)[0].strip() for line in lines if line.strip())
 
 
-def _found(base: Any, everything: bool) -> list[dict[str, Any]]:
-    """Findings, and where asked the arithmetic that raised none."""
-    found = list(base.rows("findings"))
+def _found(base: Any, hidden: Collection[str], everything: bool) -> list[dict[str, Any]]:
+    """Findings but those of hidden rules, and where asked the arithmetic that raised none."""
+    found = list(base.rows("findings", f"rule NOT IN ({', '.join('?' * len(hidden))})", tuple(hidden)))
     if everything:
-        held = {row["evidence"] for row in found}
+        held = {evidence for (evidence,) in base.connection.execute("SELECT evidence FROM findings")}
         figures = {row["id"]: row for row in base.rows("statistics")}
         found += [_as_finding(row, figures) for row in base.rows("checks") if row["id"] not in held]
     return found
+
+
+def _quiet(base: Any, docs: Collection[str], dismissed: Collection[str]) -> int:
+    """Paragraphs that have figures without a note, which are not shown."""
+    told = base.connection.execute("SELECT id, doc, block FROM findings WHERE rule = 'unsourced'")
+    return len({block for name, doc, block in told if (not docs or doc in docs) and name not in dismissed})
 
 
 def _in_page_order(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -139,9 +143,7 @@ def _in_page_order(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]
 
 def _ranked(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Paragraphs by the worth of the claim in them that is most worth checking; where equal, in page order."""
-    worth: dict[str, float] = {}
-    for claim in base.rows("claims"):
-        worth[claim["block"]] = max(worth.get(claim["block"], 0.0), claim["worth"] or 0.0)
+    worth = dict(base.connection.execute("SELECT block, max(coalesce(worth, 0.0)) FROM claims GROUP BY block"))
     return sorted(rows, key=lambda row: -worth.get(row["block"], 0.0))
 
 
@@ -154,10 +156,9 @@ def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str,
     }  # fmt: skip
 
 
-def _tail(rows: list[Mapping[str, Any]], quiet: list[dict[str, Any]], dismissed: int) -> str:
-    """What follows the counts: what is dismissed, or how to; and what was found and is not shown."""
+def _tail(rows: list[Mapping[str, Any]], count: int, dismissed: int) -> str:
+    """What follows the counts: what is dismissed, or how to; and in how many paragraphs something is not shown."""
     tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
-    count = len({row["block"] for row in quiet if row["rule"] == "unsourced"})
     if not count:
         return tail
     have = "paragraph has" if count == 1 else "paragraphs have"

@@ -41,6 +41,8 @@ _BARE: Final = frozenset(
     (hash_words(["percent", "below", "above", "target", "rate", "share", "total"]) >> np.uint64(32)).tolist()
 )
 """Words that stand around any figure and tell nothing of what it counts."""
+_MAY_NAME: Final = re.compile(r"(?:in|across|like|throughout|within)\s(?:the\s)?[A-Z]")
+"""What every text has in which ``_WHERE`` finds something."""
 _WHERE: Final = re.compile(r"(?:^|\b[a-z][\w-]*,?\s)(?:in|across|like|throughout|within)\s(?:the\s)?([A-Z][\w-]+)")
 
 Site = tuple[int, int, int, int, Sequence[int], Sequence[bool]]
@@ -100,6 +102,8 @@ def _names_of_places(words: PartWords, start: int, opens: int, closes: int) -> i
     row_start = words.row_start
     row = int(np.searchsorted(row_start, start + opens, "right")) - 1
     text = words.row_text(row)
+    if _MAY_NAME.search(text) is None:
+        return 0
     found = find_words(text)
     low = start + opens - int(row_start[row])
     high = min(start + closes - int(row_start[row]), len(found)) - 1
