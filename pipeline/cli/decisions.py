@@ -12,7 +12,7 @@ import click
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_STATES = ("orphaned", "moved", "attached", "settled")
+_STATES = ("orphaned", "moved", "attached", "settled", "earlier")
 
 
 def decisions_option(command: Command) -> Command:
@@ -39,7 +39,8 @@ def decisions(
     """List decisions with where they hold now; write them out (export [FILE]), or take them in (import FILE).
 
     A decision holds where its very sentence stands, wherever that moved; it is orphaned where the words changed, and
-    settled where the words stand but ibid no longer speaks.
+    settled where the words stand but ibid no longer speaks. Those a later one took the place of, or that were taken
+    back, are listed with --state earlier alone.
     """
     from pipeline.review.exchange import FORMATS, read
     from pipeline.review.store import Decisions
@@ -73,28 +74,32 @@ def beside(kb: Path, decided: Path | None) -> Path:
 def _list(held: Any, kb: Path, state: str | None, form: str | None) -> int:
     from pipeline import knowledge
     from pipeline.review.targets import Review
+    from pipeline.review.wording import verdict_word
 
     with knowledge.open(kb) as base:
         review = Review(base, held)
         rows: list[dict[str, Any]] = [
             {
-                "state": review.state(one, attached), "verdict": one.verdict, "kind": one.kind, "rule": one.rule,
+                "state": review.state(one, attached), "verdict": one.verdict,
+                "word": verdict_word(one.kind, one.verdict), "kind": one.kind, "rule": one.rule,
                 "reason": one.reason, "note": one.note, "said": one.said, "by": one.by, "at": one.at, "id": one.id,
                 "places": [place.block for place in attached.places],
             }
             for one, attached in review.held
         ]  # fmt: skip
     counts = Counter(row["state"] for row in rows)
-    rows = [row for row in rows if state in (None, row["state"])]
+    rows = [row for row in rows if row["state"] == state or (state is None and row["state"] != "earlier")]
     rows.sort(key=lambda row: _STATES.index(row["state"]))
     return 0 if emit(rows, form, lambda found: _text(found, counts)) else 1
 
 
 def _text(rows: list[Mapping[str, Any]], counts: Counter[str]) -> str:
+    from pipeline.review.wording import REASON_WORDS
+
     lines = []
     for row in rows:
-        why = f" ({row['reason']})" if row["reason"] else ""
-        lines.append(f"{row['state']:<9} {row['verdict']}{why}  {row['kind']}: {shorten(row['said'], 90)}")
+        why = f" ({REASON_WORDS[row['reason']]})" if row["reason"] else ""
+        lines.append(f"{row['state']:<9} {row['word']}{why}  {row['kind']}: {shorten(row['said'], 90)}")
         where = ", ".join(row["places"]) or "these words stand nowhere here"
         lines.append(
             f"          {where}   {row['by']}, {row['at'][:10]}" + (f"  “{row['note']}”" if row["note"] else "")

@@ -31,6 +31,9 @@ _STOP = re.compile(
 
 
 def clause_end(text: str, at: int, limit: int) -> int:
-    """Where the phrase that goes on at ``at`` ends: at punctuation, a subordinate clause, or ``limit``."""
+    """Where the phrase that goes on at ``at`` ends: at punctuation, a subordinate clause, or ``limit``, in no word."""
     found = _STOP.search(text, at, limit)
-    return found.start() if found else limit
+    if found:
+        return found.start()
+    within = at < limit < len(text) and text[limit - 1].isalnum() and text[limit].isalnum()
+    return max(at, text.rfind(" ", at, limit)) if within else limit

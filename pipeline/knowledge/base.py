@@ -171,6 +171,7 @@ class KnowledgeBase:
         self.connection.execute("PRAGMA trusted_schema = OFF")
         for index in ("passages", "figure_words"):  # an index is opened by words that are not let through below
             self.connection.execute(f"SELECT rowid FROM {index} LIMIT 0")  # noqa: S608 - own names
+        self.connection.execute("SELECT value FROM json_each('[]')")  # the same
         self.connection.set_authorizer(_reading)
 
     def bounded(self, seconds: float | None) -> None:

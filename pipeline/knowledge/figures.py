@@ -95,6 +95,13 @@ _CITES = """id IN (
 """Figures behind whose notes, or references in their sentences, stands a work."""
 
 
+IN_YEAR = """
+    rowid IN (SELECT rowid FROM statistics WHERE time_from >= ? AND time_from < ?
+              UNION SELECT rowid FROM statistics WHERE time_to >= ? AND time_from < ?
+              UNION SELECT rowid FROM statistics WHERE time_to >= ? AND time_to < ? AND time_from IS NULL)"""
+"""A time that begins in a year, began before and lasts into it, or has its end alone there; each part has its index."""
+
+
 def conditions(wanted: FigureQuery) -> tuple[str, tuple[object, ...]]:
     """The plain conditions as SQL."""
     parts: list[str] = []
@@ -109,12 +116,8 @@ def conditions(wanted: FigureQuery) -> tuple[str, tuple[object, ...]]:
     if wanted.unit:
         add("lower(unit) = ?", unit_named(wanted.unit))
     if wanted.year:
-        add(
-            "(time LIKE ? OR substr(time_from, 1, 4) = ? OR substr(time_to, 1, 4) = ?)",
-            f"%{wanted.year}%",
-            wanted.year,
-            wanted.year,
-        )
+        after = f"{wanted.year}~"  # behind every date of the year
+        add(IN_YEAR, wanted.year, after, wanted.year, wanted.year, wanted.year, after)
     if wanted.place:
         add("place LIKE ? ESCAPE '\\'", _like(wanted.place))
     if wanted.doc:

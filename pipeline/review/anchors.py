@@ -50,7 +50,13 @@ class _Text:
     plain: str
     at: tuple[tuple[str, int], ...]
     """(block, offset) of each letter of ``plain``."""
-    texts: dict[str, str]
+
+
+_ORDERED = """
+    SELECT id, text FROM (
+      SELECT id, text, 0 AS notes, rowid AS n FROM blocks WHERE doc = :doc AND kind <> 'furniture'
+      UNION ALL SELECT id, text, 1, rowid FROM footnotes WHERE doc = :doc)
+    ORDER BY notes, n"""
 
 
 class Anchors:
@@ -59,7 +65,9 @@ class Anchors:
     def __init__(self, base: KnowledgeBase) -> None:
         """Take the knowledge base."""
         self.base = base
+        self._held: dict[str, dict[str, str]] = {}
         self._texts: dict[str, _Text] = {}
+        self._attached: dict[str, Attached] = {}
 
     def make(self, block: str, start: int | None, end: int | None, id_: str, *, whole: bool = False) -> Anchor:
         """The anchor of a stretch of a block or note: its sentence (or, ``whole``, the stretch itself)."""
@@ -90,7 +98,12 @@ class Anchors:
         )
 
     def attach(self, decision: Decision) -> Attached:
-        """Where a decision holds now: every one of its anchors must."""
+        """Where a decision holds now: every one of its anchors must. Worked out once a decision."""
+        if decision.id not in self._attached:
+            self._attached[decision.id] = self._attach(decision)
+        return self._attached[decision.id]
+
+    def _attach(self, decision: Decision) -> Attached:
         found = [self._place(anchor) for anchor in decision.anchors]
         if found and all(place for _, place, _ in found):
             moved = any(state == "moved" for state, _, _ in found)
@@ -101,11 +114,10 @@ class Anchors:
         doc = self._document(anchor)
         if doc is None or not anchor.exact.strip():
             return "orphaned", None, []
-        text = self._text(doc)
         block = f"{doc}#{anchor.block.split('#', 1)[1]}"
-        if text.texts.get(block, "")[anchor.start : anchor.end] == anchor.exact:
+        if (self.base.passage(block) or {"text": ""})["text"][anchor.start : anchor.end] == anchor.exact:
             return "attached", Anchored(block, anchor.start, anchor.end), []
-        found = sorted(self._elsewhere(text, anchor), key=lambda pair: -pair[0])
+        found = sorted(self._elsewhere(self._text(doc), anchor), key=lambda pair: -pair[0])
         good = [pair for pair in found if pair[0] >= ALIKE]
         if good and (len(good) == 1 or good[0][0] >= good[1][0] + ALIKE):
             return "moved", good[0][1], []
@@ -139,37 +151,37 @@ class Anchors:
 
     def _text(self, doc: str) -> _Text:
         if doc not in self._texts:
-            plain: list[str] = []
-            at: list[tuple[str, int]] = []
-            texts: dict[str, str] = {}
-            sql = """
-                SELECT id, text FROM (SELECT id, text, 0 AS notes, rowid AS n FROM blocks
-                  WHERE doc = ? AND kind <> 'furniture'
-                UNION ALL SELECT id, text, 1, rowid FROM footnotes WHERE doc = ?) ORDER BY notes, n"""
-            for block, text in self.base.connection.execute(sql, (doc, doc)):
-                texts[block] = text
-                for n, letter in enumerate(text):
-                    if not letter.isspace():
-                        plain.append(letter)
-                        at.append((block, n))
-            self._texts[doc] = _Text("".join(plain), tuple(at), texts)
+            letters = [
+                (letter, block, n)
+                for block, text in self._parts(doc).items()
+                for n, letter in enumerate(text)
+                if not letter.isspace()
+            ]
+            plain = "".join(letter for letter, _, _ in letters)
+            self._texts[doc] = _Text(plain, tuple((block, n) for _, block, n in letters))
         return self._texts[doc]
 
     def _around(self, doc: str, block: str, start: int, end: int) -> tuple[str, str]:
         """What stands before and after a stretch, over block ends."""
-        texts = self._text(doc).texts
-        names = list(texts)
-        if block not in texts:
+        parts = self._parts(doc)
+        if block not in parts:
             return "", ""
+        names = list(parts)
         n = names.index(block)
-        before, after = texts[block][:start], texts[block][end:]
+        before, after = parts[block][:start], parts[block][end:]
         k = n - 1
         while len(before) < CONTEXT and k >= 0:
-            before, k = texts[names[k]] + "\n" + before, k - 1
+            before, k = parts[names[k]] + "\n" + before, k - 1
         k = n + 1
         while len(after) < CONTEXT and k < len(names):
-            after, k = after + "\n" + texts[names[k]], k + 1
+            after, k = after + "\n" + parts[names[k]], k + 1
         return before[-CONTEXT:], after[:CONTEXT]
+
+    def _parts(self, doc: str) -> dict[str, str]:
+        """The texts of a document in order: blocks, then notes."""
+        if doc not in self._held:
+            self._held[doc] = dict(self.base.connection.execute(_ORDERED, {"doc": doc}).fetchall())
+        return self._held[doc]
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

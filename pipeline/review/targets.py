@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.model.errors import AddressError
-from pipeline.review.anchors import Anchors, Attached, key
+from pipeline.review.anchors import Anchored, Anchors, Attached, key
 from pipeline.review.store import Anchor, Decision, Decisions, Kind
 
 Row = Mapping[str, Any]
@@ -110,50 +110,131 @@ def _verification(anchors: Anchors, id_: str) -> Target | None:
 class Review:
     """Decisions held against one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase, decisions: Decisions) -> None:
-        """Attach every decision kept."""
-        self.anchors = Anchors(base)
+    def __init__(self, base: KnowledgeBase, decisions: Decisions, anchors: Anchors | None = None) -> None:
+        """Attach every decision kept; ``anchors`` of the same knowledge base know what was attached before."""
+        self.anchors = anchors or Anchors(base)
         self.held: list[tuple[Decision, Attached]] = []
         self._last: dict[tuple[Any, ...], Decision] = {}
+        self._decided: dict[str, dict[str, Decision]] = {}
+        orphans: dict[tuple[Any, ...], Decision] = {}
         for decision in decisions.all():
             attached = self.anchors.attach(decision)
             self.held.append((decision, attached))
-            if attached.state != "orphaned":
+            if attached.state == "orphaned":
+                then = tuple(Anchored(one.block, one.start, one.end) for one in decision.anchors)
+                orphans[key(decision, then)] = decision
+            else:
                 self._last[key(decision, attached.places)] = decision
+        last = [*self._last.values(), *orphans.values()]
+        self._standing = {decision.id for decision in last if decision.verdict != "open"}
+
+    @property
+    def standing(self) -> list[tuple[Decision, Attached]]:
+        """The decisions that hold: the last word about each target, unless it was taken back."""
+        return [(decision, attached) for decision, attached in self.held if decision.id in self._standing]
 
     def of(self, kind: str, id_: str) -> Decision | None:
         """The last word about a target; None where there is none, or it was taken back."""
-        if not self._last:
-            return None
-        found = target(self.anchors, kind, id_)
-        spots = sorted((anchor.block, anchor.start + (anchor.at_start or 0)) for anchor in found.anchors)
-        last = self._last.get((found.kind, found.rule, tuple(spots)))
-        return None if last is None or last.verdict == "open" else last
+        return self.decided(kind).get(id_)
+
+    def decided(self, kind: str) -> Mapping[str, Decision]:
+        """Ids of the things of a kind that are decided, with the decision that holds."""
+        if kind not in self._decided:
+            found: dict[str, Decision] = {}
+            for place, decision in self._last.items():
+                if decision.kind == kind and decision.id in self._standing:
+                    found |= dict.fromkeys(_ids(self.anchors.base, place), decision)
+            self._decided[kind] = found
+        return self._decided[kind]
 
     @property
     def orphaned(self) -> int:
         """How many decisions hold nowhere here."""
-        return sum(attached.state == "orphaned" for _, attached in self.held)
+        return sum(attached.state == "orphaned" for _, attached in self.standing)
 
     def state(self, decision: Decision, attached: Attached) -> str:
-        """Attached, moved, orphaned, or settled: the words stand, but ibid no longer says it."""
+        """How a decision holds: one of the states of :data:`pipeline.review.wording.STATES`."""
+        if decision.id not in self._standing:
+            return "earlier"
         if attached.state == "orphaned" or decision.kind in ("figure", "passage"):
             return attached.state
-        base, place = self.anchors.base, attached.places[0]
-        if decision.kind == "finding":
-            sql = "SELECT 1 FROM findings WHERE block = ? AND rule = ? LIMIT 1"
-            speaks = base.connection.execute(sql, (place.block, decision.rule)).fetchone()
-        elif decision.kind == "repeat":
-            sql = "SELECT 1 FROM copies WHERE block = ? LIMIT 1"
-            speaks = base.connection.execute(sql, (place.block,)).fetchone()
-        else:
-            table, column = (
-                ("conflict_figures", "statistic") if decision.kind == "conflict" else ("verifications", "statistic")
-            )
-            sql = f"SELECT 1 FROM {table} t JOIN statistics s ON s.id = t.{column} WHERE s.block = ? LIMIT 1"  # noqa: S608
-            speaks = base.connection.execute(sql, (place.block,)).fetchone()
-        return attached.state if speaks else "settled"
+        place = attached.places[0]
+        sql = _SPEAKS[decision.kind]
+        values = (place.block, decision.rule) if decision.kind == "finding" else (place.block,)
+        return attached.state if self.anchors.base.connection.execute(sql, values).fetchone() else "settled"
 
     def counts(self) -> Counter[str]:
-        """How many decisions are in each state."""
-        return Counter(self.state(decision, attached) for decision, attached in self.held)
+        """How many decisions are in each state; those that no longer hold are not counted."""
+        return Counter(self.state(decision, attached) for decision, attached in self.standing)
+
+
+_SPEAKS = {
+    "finding": "SELECT 1 FROM findings WHERE block = ? AND rule = ? LIMIT 1",
+    "repeat": "SELECT 1 FROM copies WHERE block = ? LIMIT 1",
+    "conflict": """
+        SELECT 1 FROM conflict_figures t JOIN statistics s ON s.id = t.statistic WHERE s.block = ? LIMIT 1""",
+    "verification": """
+        SELECT 1 FROM verifications t JOIN statistics s ON s.id = t.statistic WHERE s.block = ? LIMIT 1""",
+}
+"""Whether anything is still said of the words."""
+
+_Spots = tuple[tuple[str, int], ...]
+
+
+def _ids(base: KnowledgeBase, place: tuple[Any, ...]) -> list[str]:
+    """The ids of the things that a decision is about, from its key."""
+    kind, rule, spots = place
+    found: set[str] = set()
+    for block, start in spots:
+        asked = {"block": block, "start": start, "rule": rule, "doc": block.partition("#")[0]}
+        found.update(id_ for (id_,) in base.connection.execute(_CANDIDATES[kind], asked))
+    return sorted(id_ for id_ in found if _SPOTS[kind](base, id_) == spots)
+
+
+_AT = "SELECT id FROM statistics WHERE block = :block AND start = :start"
+_CANDIDATES = {
+    "figure": _AT,
+    "finding": """
+        SELECT id FROM findings WHERE block = :block AND rule = :rule
+        UNION ALL SELECT id FROM findings WHERE doc = :doc AND block IS NULL AND rule = :rule""",
+    "repeat": "SELECT id FROM reuse WHERE cluster IN (SELECT cluster FROM copies WHERE block = :block)",
+    "conflict": f"SELECT DISTINCT conflict FROM conflict_figures WHERE statistic IN ({_AT})",  # noqa: S608 - ours
+    "verification": f"SELECT id FROM verifications WHERE work IS :rule AND statistic IN ({_AT})",  # noqa: S608 - ours
+}
+"""What may be meant, by one of its places: a few rows, of which all places are held against the key."""
+
+
+def _finding_spots(base: KnowledgeBase, id_: str) -> _Spots:
+    row = base.row("findings", "id = ?", (id_,)) or {}
+    return ((row["block"] or _first_block(base, row["doc"]), row["start"] or 0),)
+
+
+def _figure_spots(base: KnowledgeBase, id_: str) -> _Spots:
+    row = base.row("statistics", "id = ?", (id_,))
+    return ((row["block"], row["start"]),) if row else ()
+
+
+def _repeat_spots(base: KnowledgeBase, id_: str) -> _Spots:
+    row = base.row("reuse", "id = ?", (id_,)) or {}
+    return tuple(sorted((row[side]["spans"][0]["block"], row[side]["spans"][0]["start"]) for side in ("a", "b")))
+
+
+def _conflict_spots(base: KnowledgeBase, id_: str) -> _Spots:
+    row = base.row("conflicts", "id = ?", (id_,)) or {}
+    return tuple(sorted(spot for one in row["statistics"] for spot in _figure_spots(base, one)))
+
+
+def _verification_spots(base: KnowledgeBase, id_: str) -> _Spots:
+    row = base.row("verifications", "id = ?", (id_,)) or {}
+    there = ((row["block"], row["start"]),) if row["block"] and row["start"] is not None else ()
+    return tuple(sorted((*_figure_spots(base, row["statistic"]), *there)))
+
+
+_SPOTS: Mapping[str, Callable[[KnowledgeBase, str], _Spots]] = {
+    "figure": _figure_spots,
+    "finding": _finding_spots,
+    "repeat": _repeat_spots,
+    "conflict": _conflict_spots,
+    "verification": _verification_spots,
+}
+"""The places of a thing (block, offset), as :func:`pipeline.review.anchors.key` has them."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import tempfile
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,7 +23,7 @@ from pipeline.model.errors import AddressError, IbidError
 from pipeline.web import deciding, links, tour, twins
 from pipeline.web.context import Context, Slow
 from pipeline.web.download import encode, written
-from pipeline.web.parts import spoken
+from pipeline.web.parts import spoken, spread
 from pipeline.web.routes import SCREENS, Screen
 from pipeline.web.screens import figure
 from pipeline.web.words import HELP
@@ -127,11 +128,11 @@ class App:
             with self.context.base(DOWNLOAD) as base:
                 q = dict(request.query_params)
                 rows = (
-                    screen.every(base, q, **request.path_params)
+                    screen.every(self.context, base, q, **request.path_params)
                     if screen.every
                     else _all(screen, self.context, base, q, request.path_params)
                 )
-                for piece in written(rows, form):
+                for piece in written(map(spread, rows), form):
                     held.write(piece)
             held.seek(0)
             name = request.url.path.strip("/").split("/")[-2] or "rows"
@@ -162,7 +163,11 @@ class App:
             path, reason = self.context.file(base, doc)
         if path is None:
             raise PageFault(reason)
-        png = self.context.worker.picture(path, sheet["page"], row["sha256"])
+        try:
+            png = self.context.worker.picture(path, sheet["page"], row["sha256"])
+        except PageFault as error:
+            told = undrawn(sheet["width"], sheet["height"], str(error))
+            return Response(told, 404, media_type="image/svg+xml", headers={"cache-control": "no-store"})
         kept = request.query_params.get("v") == row["sha256"][:12]
         cache = "private, max-age=31536000, immutable" if kept else "no-cache"
         return Response(png, media_type="image/png", headers={"cache-control": cache})
@@ -256,6 +261,16 @@ def _linked(told: Mapping[str, Any]) -> Markup:
     """JSON-LD as it may stand inside a script element: whatever the words are, none of them ends it."""
     plain = encode(told).decode()
     return Markup(plain.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 - no sign of HTML left
+
+
+def undrawn(width: float, height: float, reason: str) -> str:
+    """In place of a picture: a sheet that says that the page cannot be drawn, and why."""
+    lines = ["This page cannot be drawn:", *textwrap.wrap(reason, 44)]
+    words = "".join(
+        f'<text x="{width / 2}" y="{height / 3 + n * 24}" text-anchor="middle" font-size="18">{escape(line)}</text>'
+        for n, line in enumerate(lines)
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{words}</svg>'
 
 
 def _fresh(tag: str) -> dict[str, str]:

@@ -27,6 +27,10 @@ SECONDS = 1.0
 """How long one page may ask the knowledge base; a list that takes longer says so and stops."""
 
 
+_PLACES = 2000
+"""Places on pages that are held: one copy of a passage is shown with each of the others."""
+
+
 class Slow(IbidError):  # noqa: N818 - told to a person as it is
     """A question took longer than a page may."""
 
@@ -68,6 +72,7 @@ class Context:
         self._idle: list[_Opened] = []
         self._opened: dict[KnowledgeBase, _Opened] = {}
         self._counts: dict[tuple[Any, ...], Any] = {}
+        self._found: dict[tuple[Any, ...], Located] = {}
 
     def mark(self) -> Mark:
         """Changes when the knowledge base is another one."""
@@ -122,7 +127,8 @@ class Context:
         """The decisions, held against this knowledge base; kept until one is added."""
         opened, state = self._opened[base], self.decisions.state()
         if opened.review is None or opened.reviewed != state:
-            opened.review, opened.reviewed = Review(base, self.decisions), state
+            before = opened.review.anchors if opened.review else None
+            opened.review, opened.reviewed = Review(base, self.decisions, before), state
         return opened.review
 
     def kept(self, base: KnowledgeBase, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
@@ -178,9 +184,14 @@ class Context:
 
     def places(self, path: Path, version: str, part: dict[str, Any], start: int, end: int) -> Located:
         """Where a stretch of a block's or a note's text stands on the page."""
-        boxes: list[Place] = [(int(page), *edges) for page, *edges in part["boxes"]]
-        pages = self.letters(path, version, {page for page, *_ in boxes})
-        return find(part["text"], start, end, boxes, pages)
+        key = version, part["id"], start, end, part["text"]
+        if key not in self._found:
+            boxes: list[Place] = [(int(page), *edges) for page, *edges in part["boxes"]]
+            pages = self.letters(path, version, {page for page, *_ in boxes})
+            if len(self._found) >= _PLACES:
+                self._found.clear()
+            self._found[key] = find(part["text"], start, end, boxes, pages)
+        return self._found[key]
 
     def close(self) -> None:
         """End the worker and the file of decisions."""

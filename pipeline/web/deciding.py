@@ -17,7 +17,7 @@ from pipeline.web.screens import findings, repeats
 BODY = 64 * 1024
 _MOST = 200
 """Things decided together."""
-_KEPT = ("rule", "severity", "doc", "drift", "where", "words")
+_KEPT = ("rule", "severity", "doc", "drift", "where", "words", "state")
 """Fields that say which list one came from."""
 
 
@@ -35,7 +35,7 @@ def decide(context: Context, body: bytes) -> str:
     plain = {name: values[-1] for name, values in fields.items()}
     with context.base(5.0) as base:
         if plain.get("undo"):
-            return _undo(context, plain["undo"])
+            return _undo(context, base, plain)
         kind, ids = plain.get("kind", ""), fields.get("id", [])[:_MOST]
         if not ids:
             return "/decisions"
@@ -59,11 +59,12 @@ def decide(context: Context, body: bytes) -> str:
                 )
             )
         context.decisions.add(new)
-        return _after(base, kind, ids, plain)
+        return _after(context, base, kind, ids, plain | ({"batch": batch} if batch else {}))
 
 
-def _undo(context: Context, named: str) -> str:
-    """Take back a decision, or all that were taken together with it: rows that say so."""
+def _undo(context: Context, base: KnowledgeBase, plain: dict[str, str]) -> str:
+    """Take back a decision, or all that were taken together with it: rows that say so; then back to what it was on."""
+    named = plain["undo"]
     every = context.decisions.all()
     batch = [one for one in every if named in (one.id, one.batch)]
     if not batch:
@@ -73,21 +74,33 @@ def _undo(context: Context, named: str) -> str:
         for one in batch
     ]
     context.decisions.add(again)
-    return "/decisions"
+    kind, id_ = plain.get("kind", ""), plain.get("id", "")
+    if kind == "finding" and not id_:
+        return _list(plain)
+    if not id_:
+        return "/decisions"
+    target(context.review(base).anchors, kind, id_)
+    return _after(context, base, kind, [id_], plain | {"then": "stay"})
 
 
-def _after(base: KnowledgeBase, kind: str, ids: list[str], plain: dict[str, str]) -> str:
+def _list(plain: dict[str, str]) -> str:
+    """The list of findings one came from."""
+    return links.query("/findings", **{name: plain.get(name) for name in ("rule", "severity", "doc", "state", "batch")})
+
+
+def _after(context: Context, base: KnowledgeBase, kind: str, ids: list[str], plain: dict[str, str]) -> str:
+    review = context.review(base)
     came = {name: plain[name] for name in _KEPT if plain.get(name)}
     if kind == "finding":
         if "then" not in plain:  # ticked in the list, which is where one goes on
-            return links.query("/findings", **{name: came.get(name) for name in ("rule", "severity", "doc")})
+            return _list(plain)
         row = base.row("findings", "id = ?", (ids[0],)) or {}
-        following = findings.following(base, row, came) if plain.get("then") == "next" else None
+        following = findings.following(base, row, came, review) if plain.get("then") == "next" else None
         return following or links.finding(ids[0], **came)
     if kind == "repeat":
         pair = base.row("reuse", "id = ?", (ids[0],)) or {}
         row = base.row("clusters", "cluster = ?", (pair["cluster"],)) or {}
-        following = repeats.following(base, row, came) if plain.get("then") == "next" else None
+        following = repeats.following(base, row, came, review) if plain.get("then") == "next" else None
         return following or links.repeat(pair["cluster"], **came)
     if kind == "conflict":
         return links.conflict(ids[0])

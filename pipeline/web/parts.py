@@ -10,8 +10,9 @@ from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.pages import page_name
-from pipeline.review.store import REASONS
+from pipeline.review.store import REASONS, Decision, Kind
 from pipeline.review.targets import Review
+from pipeline.review.wording import REASON_WORDS, VERDICTS, verdict_word
 from pipeline.web import links
 from pipeline.web.context import Context
 
@@ -20,17 +21,6 @@ Row = Mapping[str, Any]
 
 ROWS = 50
 """Rows of a list shown at once."""
-REASON_WORDS = {
-    "other_time": "another time",
-    "other_place": "another place",
-    "other_thing": "another thing",
-    "rounding": "rounding",
-    "quotation": "a quotation",
-    "set_phrase": "a set phrase",
-    "source_elsewhere": "the source stands elsewhere",
-    "misread": "ibid misread it",
-    "other": "other",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +62,7 @@ def sheet(
     }
     if path is None:
         return told
+    around: list[Dict] = []
     for mark in marks:
         part = base.passage(mark.block)
         if part is None or not part["boxes"]:
@@ -81,7 +72,8 @@ def sheet(
         if boxes:
             told["marks"].append({"kind": mark.kind, "label": mark.label, "exact": found.exact, "boxes": boxes})
             told["inexact"] |= not found.exact
-    told["cut"] = _cut(told)
+            around += [_box(edges) for on, *edges in part["boxes"] if on == page]
+    told["cut"] = _cut(told, around)
     told["alt"] = f"{told['name']}, {told['page_name']}" + (
         "; marked: " + ", ".join(dict.fromkeys(mark["label"] for mark in told["marks"])) if told["marks"] else ""
     )
@@ -93,17 +85,26 @@ def _box(edges: Sequence[float]) -> Dict:
     return {"x": round(x0, 1), "y": round(top, 1), "w": round(x1 - x0, 1), "h": round(bottom - top, 1)}
 
 
-def _cut(told: Dict) -> Dict | None:
-    """The stretch of the page around what is marked."""
+_SHORT = 170.0
+"""Points of height up to which a block is cut out whole; of a longer one only some lines around what is marked."""
+
+
+def _cut(told: Dict, around: Sequence[Dict]) -> Dict | None:
+    """The stretch of the page around what is marked: as wide as the print there, a short paragraph whole."""
     boxes = [box for mark in told["marks"] for box in mark["boxes"]]
     if not boxes:
         return None
-    top = max(0.0, min(box["y"] for box in boxes) - 30)
-    bottom = min(told["height"], max(box["y"] + box["h"] for box in boxes) + 30)
-    left, right = min(box["x"] for box in boxes), max(box["x"] + box["w"] for box in boxes)
-    wide = min(told["width"], max(0.62 * told["width"], right - left + 40))  # the width of a column of print
-    x = min(max(0.0, (left + right - wide) / 2), told["width"] - wide)
-    return {"x": round(x, 1), "y": round(top, 1), "w": round(wide, 1), "h": round(bottom - top, 1)}
+    top, bottom = min(box["y"] for box in boxes), max(box["y"] + box["h"] for box in boxes)
+    upper, lower = min(box["y"] for box in around), max(box["y"] + box["h"] for box in around)
+    if lower - upper <= _SHORT:
+        top, bottom = upper - 6, lower + 6
+    else:
+        top, bottom = max(top - 40, upper - 6), min(bottom + 40, lower + 6)
+    left, right = min(box["x"] for box in around) - 12, max(box["x"] + box["w"] for box in around) + 12
+    spare = max(0.0, 0.62 * told["width"] - (right - left))  # the width of a column of print
+    x, y = max(0.0, left - spare / 2), max(0.0, top)
+    wide, high = min(told["width"], right + spare / 2) - x, min(told["height"], bottom) - y
+    return {"x": round(x, 1), "y": round(y, 1), "w": round(wide, 1), "h": round(high, 1)}
 
 
 def runs(text: str, spans: Iterable[tuple[int, int, str, str | None]]) -> list[Dict]:
@@ -164,7 +165,15 @@ def skipped(q: Row) -> int:
 
 def spoken(value: str) -> str:
     """A value of ours without its underscores: "web page", "UN document"."""
-    return re.sub(r"^un (?=document|decision|resolution)", "UN ", value.replace("_", " "))
+    return _CALLED.get(value) or re.sub(r"^un (?=document|decision|resolution)", "UN ", value.replace("_", " "))
+
+
+_CALLED = {
+    "UN_BODY": "UN body", "ORG": "organization", "PLACE": "place", "STATE": "State", "PERSON": "person",
+    "INSTRUMENT": "instrument", "EVENT": "event",
+    "ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese",
+}  # fmt: skip
+"""Codes of ours that are no words."""
 
 
 def facet(
@@ -196,29 +205,31 @@ def facet(
     return {"name": name, "title": title, "values": values}
 
 
-def decision(review: Review, kind: str, id_: str) -> Dict:
+def decision(review: Review, kind: Kind, id_: str) -> Dict:
     """The form for a decision, with what was decided before."""
     last = review.of(kind, id_)
     return {
         "kind": kind,
         "id": id_,
-        "verdicts": _VERDICTS[kind],
+        "verdicts": list(VERDICTS[kind].items()),
         "reasons": [{"value": name, "word": REASON_WORDS[name], "digit": n} for n, name in enumerate(REASONS, 1)],
         "last": told_of(last) if last else None,
     }
 
 
-_VERDICTS = {
-    "finding": (("accepted", "to be mended"), ("dismissed", "dismiss"), ("open", "open")),
-    "repeat": (("accepted", "change one"), ("dismissed", "both are right"), ("open", "open")),
-    "conflict": (("accepted", "one is wrong"), ("dismissed", "no conflict"), ("open", "open")),
-    "figure": (("right", "right"), ("wrong", "wrong"), ("open", "open")),
-    "verification": (("right", "the answer is right"), ("wrong", "the answer is wrong"), ("open", "open")),
-}
+def signed(last: Decision | None) -> Dict | None:
+    """What a row of a list says of the decision on it."""
+    return told_of(last) if last else None
 
 
-_SAID = {("finding", "dismissed"): "dismissed"}
-"""What is said of a decision where it is not what the form says."""
+def spread(row: Row) -> Dict:
+    """A row of a list as it is taken away: the decision on it in columns of its own."""
+    if "decided" not in row:
+        return dict(row)
+    held = row["decided"] or {}
+    names = {"decided": "word", "decided_reason": "reason_word", "decided_note": "note", "decided_by": "by"}
+    rest = {name: value for name, value in row.items() if name != "decided"}
+    return rest | {name: held.get(field) for name, field in (*names.items(), ("decided_at", "at"))}
 
 
 def shortened(text: str, most: int) -> str:
@@ -228,12 +239,11 @@ def shortened(text: str, most: int) -> str:
     return text[: text.rfind(" ", 0, most)].rstrip(" ,;") + "…"
 
 
-def told_of(one: Any) -> Dict:
+def told_of(one: Decision) -> Dict:
     """A decision as a page tells it."""
-    reason = REASON_WORDS.get(one.reason or "")
-    word = _SAID.get((one.kind, one.verdict)) or dict(_VERDICTS.get(one.kind, ())).get(one.verdict, one.verdict)
     return {
-        "id": one.id, "at": one.at, "by": one.by, "kind": one.kind, "verdict": one.verdict, "word": word,
-        "reason": one.reason, "reason_word": reason, "note": one.note, "rule": one.rule, "said": one.said,
-        "batch": one.batch,
+        "id": one.id, "at": one.at, "by": one.by, "kind": one.kind, "verdict": one.verdict,
+        "word": verdict_word(one.kind, one.verdict),
+        "reason": one.reason, "reason_word": REASON_WORDS.get(one.reason or ""), "note": one.note,
+        "rule": one.rule, "said": one.said, "batch": one.batch,
     }  # fmt: skip

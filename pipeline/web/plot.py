@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import floor, log10
 from typing import Any
 
-WIDTH, HEIGHT, LEFT, BOTTOM = 720, 220, 70, 24
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM = 640, 200, 60, 20, 24
 
 
 def _ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
@@ -28,8 +28,8 @@ def bars(title: str, counts: Sequence[tuple[str, int]]) -> dict[str, Any] | None
     if not counts:
         return None
     top = max(n for _, n in counts)
-    wide = (WIDTH - LEFT) / len(counts)
-    scale = (HEIGHT - BOTTOM - 10) / top
+    wide = (WIDTH - LEFT - RIGHT) / len(counts)
+    scale = (HEIGHT - BOTTOM - 14) / top
     held = [
         {
             "x": round(LEFT + n * wide + 1, 1),
@@ -42,7 +42,9 @@ def bars(title: str, counts: Sequence[tuple[str, int]]) -> dict[str, Any] | None
         for n, (label, count) in enumerate(counts)
     ]
     ticks = [
-        {"y": round(HEIGHT - BOTTOM - tick * scale, 1), "text": _said(tick)} for tick in _ticks(0, top, whole=True)
+        {"y": round(HEIGHT - BOTTOM - tick * scale, 1), "text": _said(tick)}
+        for tick in _ticks(0, top, whole=True)
+        if tick <= top
     ]
     rows = [{"cells": [label, str(count)], "href": None} for label, count in counts]
     frame = {"title": title, "kind": "bars", "width": WIDTH, "height": HEIGHT, "left": LEFT, "base": HEIGHT - BOTTOM}
@@ -57,7 +59,7 @@ def dots(title: str, points: Sequence[tuple[int, float, str, str]]) -> dict[str,
     first, last = min(years), max(years)
     low, high = min(0.0, *values), max(values)
     across = (WIDTH - LEFT - 48) / max(1, last - first)
-    up = (HEIGHT - BOTTOM - 10) / ((high - low) or 1.0)
+    up = (HEIGHT - BOTTOM - 14) / ((high - low) or 1.0)
     held = [
         {
             "x": round(LEFT + 24 + (year - first) * across, 1),

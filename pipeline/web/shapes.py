@@ -99,7 +99,7 @@ PARTS: dict[str, Schema] = {
         | {"verdicts": many(many(TEXT)), "reasons": many(ref("reason")), "last": maybe(ref("decided"))}
     ),
     "hop": record(
-        texts("kind", "id", "text", "reason")
+        texts("kind", "id", "text", "lead", "reason")
         | maybe_texts("note", "citation", "work", "url", "block", "doc", "href")
         | {"pages": many(TEXT), "then": many(ref("hop"))}
     ),
@@ -143,7 +143,9 @@ PARTS: dict[str, Schema] = {
         optional=("bars", "dots", "years"),  # those of its kind
     ),
     "traced": record(
-        texts("id", "sentence", "address", "end", "href") | maybe_texts("figure", "date") | {"cell": maybe(ref("cell"))}
+        texts("id", "sentence", "address", "end", "href")
+        | maybe_texts("figure", "date")
+        | {"cell": maybe(ref("cell")), "runs": many(ref("run"))}
     ),
     "cell": record(
         texts("caption", "address", "text", "surface", "printed", "value", "row_label", "below", "column_label")

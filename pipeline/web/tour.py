@@ -34,13 +34,13 @@ def _stops(base: KnowledgeBase) -> Iterator[Stop]:
         "Beneath it stand what was read, what is open, and in which documents nobody looked.",
         "/",
     )
-    if figure := _figure(base):
+    if shown := figure(base):
         yield Stop(
             "A figure and where it comes from",
             "The sentence, then step by step the note, the work it cites and why; beside it the page with figure,"
             " sentence and note marked. Where the cited work is here, “Held against the source” shows what it "
             "says on its own page.",
-            links.figure(figure),
+            links.figure(shown),
         )
     if cluster := _one(base, "SELECT cluster FROM clusters WHERE formulaic = 0 ORDER BY rank, weight DESC LIMIT 1"):
         yield Stop(
@@ -79,7 +79,7 @@ def _stops(base: KnowledgeBase) -> Iterator[Stop]:
     )
 
 
-def _figure(base: KnowledgeBase) -> str | None:
+def figure(base: KnowledgeBase) -> str | None:
     """A figure that shows most: held against a source that is here; else one with a note; else none."""
     held = """
         SELECT statistic FROM verifications WHERE document IS NOT NULL AND statistic IS NOT NULL

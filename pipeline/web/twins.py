@@ -93,14 +93,16 @@ def _told_of_figures() -> dict[str, Schema]:
         sheet=maybe(ref("sheet")),
         decision=ref("decision"),
     )
-    asked = _asked("q", "value", "unit", "year", "place", "doc", "tier", "source")
-    listed = row("statistics", **texts("address", "href", "source"))
+    asked = _asked("q", "value", "unit", "year", "place", "doc", "tier", "source", "decided")
+    listed = row("statistics", **texts("address", "href", "source"), decided=maybe(ref("decided")))
     return {
-        "figures": _screen(listed, total=INT, plots=many(ref("plot")), asked=asked, tiers=many(TEXT), **_LIST, **_GAPS),
+        "figures": _screen(
+            listed, total=INT, call=TEXT, plots=many(ref("plot")), asked=asked, tiers=many(TEXT), **_LIST, **_GAPS
+        ),
         "figure": _screen(
             document=ref("document"),
             figure=without(row("statistics"), "sentence"),
-            **texts("address", "citation"),
+            **texts("address", "place", "citation"),
             section=many(TEXT),
             sentence=many(ref("run")),
             slots=many(slot),
@@ -167,7 +169,10 @@ def _told_of_passages() -> dict[str, Schema]:
             asked=_asked("rule", "severity", "doc", "state"),
             reasons=many(ref("reason")),
             notes=INT,
+            total=INT,
+            asks={"type": "object", "additionalProperties": TEXT},
             orphaned=INT,
+            just=maybe(record(texts("batch", "word") | {"count": INT})),
             **_LIST,
             **_GAPS,
         ),
@@ -183,7 +188,9 @@ def _told_of_passages() -> dict[str, Schema]:
             next=maybe(TEXT),
         ),
         "conflicts": _screen(
-            row("conflicts", decided=maybe(ref("decided")), href=TEXT, figures=many(told)), **_LIST, **_GAPS
+            row("conflicts", decided=maybe(ref("decided")), **texts("href", "words"), figures=many(told)),
+            **_LIST,
+            **_GAPS,
         ),
         "conflict": _screen(conflict=ref("row-conflicts"), figures=many(shown), decision=ref("decision")),
     }
@@ -239,11 +246,15 @@ def _others() -> dict[str, Schema]:
             open=COUNTS,
             decisions=COUNTS,
             not_looked=many(TEXT),
-            example=maybe(record(texts("figure", "href"))),
+            example=maybe(record(texts("figure", "href") | maybe_texts("counted"))),
+            documents=many(record(texts("name", "href") | maybe_texts("title"))),
         ),
         "compare": _screen(record({"sides": many(maybe(side))}), a=TEXT, b=TEXT, same=INT),
         "decisions": _screen(
-            decided, pager=ref("pager"), states=many(record(texts("state", "href") | {"count": INT})), file=TEXT
+            decided,
+            pager=ref("pager"),
+            states=many(record(texts("state", "means", "href") | {"count": INT})),
+            **texts("file", "state"),
         ),
         "tables": _screen(record(texts("table", "about", "href") | {"rows": INT})),
         "table": _screen(

@@ -24,8 +24,8 @@ HELP: Mapping[str, str] = {
     ),
     "figures": (
         "One row for each figure told in running text. “Source” says whether a note stands behind it, or somebody"
-        " is named in the sentence; “none” is no verdict on the figure. CSV and JSON at the foot hold all rows "
-        "that fit."
+        " is named in the sentence; “none” is no verdict on the figure. CSV and JSON hold all rows that fit, "
+        "and what was decided on them; the call in Python at the foot gives the same rows."
     ),
     "figure": (
         "The sentence, what the figure counts, and the way to its source step by step, each step with why it is "

@@ -25,6 +25,7 @@ from pipeline.review import exchange
 from pipeline.review.anchors import Anchors, sentence
 from pipeline.review.store import Decisions, made
 from pipeline.review.targets import Review, target
+from pipeline.review.wording import VERDICTS, verdict_word
 from pipeline.segment.assemble import Part, assemble
 
 WELLS = "In the Orvel Basin, 47 per cent of wells were dry in 2030."
@@ -145,6 +146,43 @@ def test_the_last_word_holds_and_is_taken_back_by_a_row(folder, kept):
     kept.add([made("finding", "open", first.anchors, rule="unsourced", by="B")])
     assert Review(base, kept).of("finding", "doc#p2.f") is None
     assert len(kept.all()) == 3
+
+
+def test_what_was_taken_back_or_replaced_is_not_counted(folder, kept):
+    first = decided(folder, kept)
+    base = based(folder, BEFORE)
+    assert Review(base, kept).counts() == {"attached": 1}
+    kept.add([made("finding", "accepted", first.anchors, rule=first.rule, by="B")])
+    review = Review(base, kept)
+    assert review.counts() == {"attached": 1}
+    assert [one.verdict for one, _ in review.standing] == ["accepted"]
+    kept.add([made("finding", "open", first.anchors, rule=first.rule, by="B")])
+    review = Review(base, kept)
+    assert (review.counts(), review.standing, review.decided("finding")) == ({}, [], {})
+    assert states(base, kept) == ["earlier"] * 3
+
+
+def test_what_was_taken_back_is_no_orphan_either(folder, kept):
+    first = decided(folder, kept)
+    gone = based(folder, text("Nothing of it is left here."), sha="b")
+    assert Review(gone, kept).orphaned == 1
+    kept.add([made("finding", "open", first.anchors, rule=first.rule, by="B")])
+    assert Review(gone, kept).orphaned == 0
+
+
+def test_a_decision_is_on_its_own_rule_alone(folder, kept):
+    first = decided(folder, kept)
+    assert dict(Review(based(folder, BEFORE), kept).decided("finding")) == {"doc#p2.f": first}
+    kept.add([made("finding", "open", first.anchors, rule="another", by="B")])
+    assert dict(Review(based(folder, BEFORE), kept).decided("finding")) == {"doc#p2.f": first}
+
+
+def test_one_word_for_one_thing():
+    for kind, verdicts in VERDICTS.items():
+        words = [verdict_word(kind, verdict) for verdict in verdicts]
+        assert words[-1] == "taken back"
+        assert words[:-1] == list(verdicts.values())[:-1]
+        assert len(set(words)) == len(words)
 
 
 def test_a_decision_never_lands_on_another_figure(folder, kept):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -48,13 +50,74 @@ def test_keep_and_next_goes_on_in_the_list(client, base):
 def test_what_is_decided_together_is_taken_back_together(client, context, base):
     ids = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]][:3]
     answer = client.post("/decisions", data={"kind": "finding", "id": ids, "verdict": "dismissed"}, headers=SAME)
-    assert answer.headers["location"] == "/findings"
+    assert answer.headers["location"].startswith("/findings?batch=")
     batch = {one.batch for one in context.decisions.all()}
     assert len(batch) == 1
     client.post("/decisions", data={"undo": batch.pop()}, headers=SAME)
     rows = client.get("/findings/data.json?severity=note").json()["rows"]
     assert not any(row["decided"] for row in rows)
     assert len(context.decisions.all()) == 6
+
+
+def test_what_was_decided_together_can_be_taken_back_where_one_is(client, base):
+    ids = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]][:3]
+    form = {"kind": "finding", "id": ids, "verdict": "dismissed", "severity": "note"}
+    where = client.post("/decisions", data=form, headers=SAME).headers["location"]
+    told = client.get(where.replace("/findings?", "/findings/data.json?")).json()["just"]
+    assert (told["count"], told["word"]) == (3, "dismissed")
+    assert "Take back all 3" in client.get(where).text
+    undo = {"kind": "finding", "severity": "note", "undo": told["batch"]}
+    back = client.post("/decisions", data=undo, headers=SAME).headers["location"]
+    assert back == "/findings?severity=note"
+    assert client.get("/decisions/data.json").json()["rows"] == []
+    assert len(client.get("/decisions/data.json?state=earlier").json()["rows"]) == 6
+
+
+def test_findings_are_listed_by_whether_they_are_decided(client, base):
+    every = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]]
+    client.post("/decisions", data={"kind": "finding", "id": every[1], "verdict": "dismissed"}, headers=SAME)
+    for state, ids in (("open", every[:1] + every[2:]), ("decided", every[1:2])):
+        rows = client.get(f"/findings/data.json?severity=note&state={state}").json()["rows"]
+        assert [row["id"] for row in rows] == ids
+    first = client.get("/findings/data.json?severity=note&state=open").json()["rows"][0]["href"]
+    path, _, query = first.partition("?")
+    assert client.get(f"{path}/data.json?{query}").json()["next"] == links.finding(
+        every[2], severity="note", state="open"
+    )
+
+
+def test_a_decided_figure_carries_a_sign_in_the_list_on_its_page_and_in_what_is_taken_away(client, base):
+    id_ = one(base, "SELECT id FROM statistics WHERE tier = 'stat'")
+    form = {"kind": "figure", "id": id_, "verdict": "wrong", "reason": "misread", "note": "a page number"}
+    assert client.post("/decisions", data=form, headers=SAME).headers["location"] == links.figure(id_)
+    assert 'class="sign is-wrong">wrong<' in client.get(links.figure(id_)).text
+    for query, marked in (("", True), ("?decided=wrong", True), ("?decided=open", False), ("?decided=right", False)):
+        rows = {row["id"]: row for row in client.get(f"/figures/data.json{query}").json()["rows"]}
+        assert (id_ in rows and rows[id_]["decided"] is not None) is marked
+        assert ("sign is-wrong" in client.get(f"/figures{query}").text) is marked
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(client.get("/figures/data.csv").text))}
+    assert (rows[id_]["decided"], rows[id_]["decided_reason"]) == ("wrong", "ibid misread it")
+    assert (rows[id_]["decided_note"], rows[id_]["decided_by"]) == ("a page number", "Tester")
+    assert {row["decided"] for other, row in rows.items() if other != id_} == {""}
+    back = client.post("/decisions", data={"undo": rows_id(client), "kind": "figure", "id": id_}, headers=SAME)
+    assert back.headers["location"] == links.figure(id_)
+    assert "sign is-wrong" not in client.get(links.figure(id_)).text
+
+
+def rows_id(client) -> str:
+    return client.get("/decisions/data.json").json()["rows"][0]["id"]
+
+
+def test_a_drifted_passage_is_decided_once_each_of_its_pairs_is(client, base):
+    row = next(row for row in client.get("/repeats/data.json?drift=1").json()["rows"])
+    pairs = list(dict.fromkeys(drift["pair"] for drift in row["drifts"]))
+    for n, pair in enumerate(pairs, 1):
+        client.post("/decisions", data={"kind": "repeat", "id": pair, "verdict": "dismissed"}, headers=SAME)
+        decided = client.get("/repeats/data.json?drift=1&state=decided").json()["rows"]
+        assert [one["cluster"] for one in decided] == ([row["cluster"]] if n == len(pairs) else [])
+    rest = client.get("/repeats/data.json?drift=1&state=open").json()["rows"]
+    assert row["cluster"] not in {one["cluster"] for one in rest}
+    assert "both are right" in client.get(links.repeat(row["cluster"])).text
 
 
 def test_every_kind_can_be_decided(client, context, base):

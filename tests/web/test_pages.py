@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import sqlite3
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import jsonschema
@@ -160,6 +161,56 @@ def test_lists_are_taken_away_whole(client, base):
     assert {json.loads(line)["unit"] for line in lines} == {"percent"}
     sources = list(csv.DictReader(io.StringIO(client.get("/sources/data.csv").text)))
     assert len(sources) == one(base, "SELECT count(*) FROM works")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "unit=percent",
+        "q=wells",
+        "year=2030&source=note",
+        "place=Kestria&source=none",
+        "value=30..50",
+        "doc=A/99/401",
+        "unit=%25&place=kestr",
+        "tier=duration",
+    ],
+)
+def test_the_call_in_python_that_a_list_prints_gives_its_rows(client, query):
+    told = client.get(f"/figures/data.json?{query}").json()
+    lines = client.get(f"/figures/data.nl?{query}").text.splitlines()
+    held: dict[str, Any] = {}
+    exec(told["call"], held)  # noqa: S102 - what the page prints is what is tested
+    assert list(held["rows"].id) == [json.loads(line)["id"] for line in lines]
+    assert len(lines) == told["total"]
+
+
+def test_screens_count_alike(client):
+    home = client.get("/data.json").json()["open"]
+    assert home["figures"] == client.get("/figures/data.json").json()["total"]
+    assert home["figures"] == sum(row["figures"] for row in client.get("/docs/data.json").json()["rows"])
+    assert home["findings"] == client.get("/findings/data.json").json()["total"]
+    assert home["conflicts"] == len(list(csv.DictReader(io.StringIO(client.get("/conflicts/data.csv").text))))
+    counts = client.get("/repeats/data.json?drift=1").json()["counts"]
+    assert (home["drifted"], home["repeats"]) == (counts["drifted"], counts["unchanged"])
+
+
+def test_what_the_box_cannot_find_is_told_with_what_to_try(client):
+    assert "fewer words" in client.get("/trace?q=999999 per cent of nothing&stay=1").text
+    assert "Try fewer" in client.get("/search?q=zzzzq").text
+    assert "1.5 million" in client.get("/figures?value=many").text
+    assert "an address" in client.get("/nowhere").text
+
+
+def test_a_page_is_cut_out_as_wide_as_its_print(client, base):
+    id_ = one(base, "SELECT id FROM findings WHERE doc = 'A_99_401' AND start IS NOT NULL")
+    sheet = client.get(links.finding(id_) + "/data.json").json()["sheet"]
+    (part,) = base.rows("blocks", "id = (SELECT block FROM findings WHERE id = ?)", (id_,))
+    boxes = [box for box in part["boxes"] if box[0] == sheet["page"]]
+    cut = sheet["cut"]
+    assert cut["x"] <= min(box[1] for box in boxes)
+    assert cut["x"] + cut["w"] >= max(box[3] for box in boxes)
 
 
 def test_a_formula_in_a_file_stays_text_in_a_spreadsheet():

@@ -15,7 +15,8 @@ from pipeline.web.parts import ROWS, Dict, Highlight, Row, facet, paged, runs, s
 
 _LISTED = """
     SELECT d.doc, d.symbol, d.title, d.date, d.pages, d.language, d.status, d.reason, d.body, d.duplicate_of, d.family,
-      json_array_length(d.warnings), (SELECT count(*) FROM statistics s WHERE s.doc = d.doc),
+      json_array_length(d.warnings),
+      (SELECT count(*) FROM statistics s WHERE s.doc = d.doc AND +s.tier IN ('stat', 'count')),
       (SELECT count(*) FROM findings f WHERE f.doc = d.doc AND f.severity <> 'note')
     FROM documents d {where} ORDER BY d.rowid LIMIT ? OFFSET ?"""
 _COLUMNS = (

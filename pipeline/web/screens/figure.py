@@ -40,6 +40,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "document": head(base, doc),
         "figure": {name: row[name] for name in row if name != "sentence"},
         "address": where_of(base, row),
+        "place": where_of(base, row).removeprefix(base.name_of(doc)).strip(),
         "section": block.get("section", []),
         "sentence": _sentence(row, block, slots),
         "slots": [
@@ -126,7 +127,8 @@ def _hop(base: KnowledgeBase, hop: chains.Hop) -> Dict:
         "note": "note", "chain": "note", "work": "work", "url": "url", "passage": "block", "document": "doc",
         "table": "block", "reference": "reference", "copy": "copy", "end": "work" if hop.work else "note",
     }  # fmt: skip
-    return told | {"href": hrefs.get(first.get(hop.kind, ""))}
+    lead, double, _ = hop.text.partition("  ")  # "note 13", before what it says
+    return told | {"href": hrefs.get(first.get(hop.kind, "")), "lead": lead if double else ""}
 
 
 def _verified(ctx: Context, base: KnowledgeBase, row: dict[str, Any]) -> Dict:

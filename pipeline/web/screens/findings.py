@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
+from pipeline.check.lint import RULES as LINT
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import where_of
 from pipeline.model.errors import AddressError
+from pipeline.review.targets import Review
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, facet, paged, runs, sheet, skipped, spoken, told_of
+from pipeline.web.parts import (
+    ROWS,
+    Dict,
+    Highlight,
+    Row,
+    decision,
+    facet,
+    paged,
+    runs,
+    sheet,
+    signed,
+    skipped,
+    spoken,
+    told_of,
+)
 
 _FACETS = {"rule": "Rule", "severity": "Weight", "doc": "Document"}
 _WORTH = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
@@ -27,19 +45,19 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
             values.append(q[name])
     if not q.get("severity") and not q.get("rule"):
         parts.append(f"{_WORTH} < 2")
+    review = ctx.review(base)
+    if q.get("state") in _STATES:
+        parts.append(_STATES[q["state"]])
+        values.append(json.dumps(list(review.decided("finding"))))
     where = "WHERE " + " AND ".join(parts) if parts else ""
     sql = f"SELECT id FROM findings {where} ORDER BY {_WORTH}, rule, rowid LIMIT ? OFFSET ?"  # noqa: S608 - parts of ours
     ids = [id_ for (id_,) in base.connection.execute(sql, (*values, ROWS + 1, skipped(q)))]
     rows, pager = paged([base.row("findings", "id = ?", (id_,)) for id_ in ids], q, "/findings")
-    review = ctx.review(base)
     asked = {name: q.get(name) or "" for name in (*_FACETS, "state")}
     for row in rows:
-        last = review.of("finding", row["id"])
-        row["decided"] = told_of(last) if last else None
+        row["decided"] = signed(review.of("finding", row["id"]))
         row["address"] = where_of(base, row) if row["block"] else base.name_of(row["doc"])
-        row["href"] = links.finding(row["id"], **{name: q.get(name) for name in _FACETS})
-    if asked["state"] in ("open", "decided"):
-        rows = [row for row in rows if bool(row["decided"]) is (asked["state"] == "decided")]
+        row["href"] = links.finding(row["id"], **{name: q.get(name) for name in (*_FACETS, "state")})
     facets = [
         facet(
             name,
@@ -51,13 +69,38 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         )
         for name, title in _FACETS.items()
     ]
+    total = ctx.kept(base, f"SELECT count(*) FROM findings {where}", tuple(values))[0][0]  # noqa: S608 - parts of ours
     notes = ctx.kept(base, "SELECT count(*) FROM findings WHERE severity = 'note'")[0][0]
     reasons = decision(review, "finding", rows[0]["id"])["reasons"] if rows else []
     told = {"title": "Findings", "rows": rows, "pager": pager, "facets": facets, "asked": asked, "reasons": reasons}
-    return told | {"notes": notes if not (q.get("severity") or q.get("rule")) else 0, "orphaned": review.orphaned}
+    counts = {"notes": notes if not (q.get("severity") or q.get("rule")) else 0, "orphaned": review.orphaned}
+    asks = {row["rule"]: asked_by(row["rule"]) for row in rows}
+    return told | counts | {"total": total, "asks": asks, "just": _just(review, q.get("batch"))}
 
 
-_LOOK = ("conflict", "series", "rounding")
+def asked_by(rule: str) -> str:
+    """What a rule asks, in words."""
+    return _ASKS.get(rule) or (LINT[rule].asks if rule in LINT else "")
+
+
+_ASKS = {
+    "arithmetic": "sums, shares and changes are recomputed from the figures as printed",
+    "unsourced": "a figure has a note, or its sentence says who tells it",
+    "attributed-in-words": "a figure whose source is named in words alone could have a note",
+}
+_STATES = {
+    "open": "id NOT IN (SELECT value FROM json_each(?))",
+    "decided": "id IN (SELECT value FROM json_each(?))",
+}
+
+
+def _just(review: Review, batch: str | None) -> Dict | None:
+    """What was decided together a moment ago, so that it can be taken back on the spot."""
+    held = [one for one, _ in review.standing if batch and one.batch == batch]
+    return {"batch": batch, "count": len(held), "word": told_of(held[0])["word"]} if held else None
+
+
+LOOK = ("conflict", "series", "rounding")
 """Reasons that are looked at unasked: another scope or subject is no conflict."""
 
 
@@ -79,6 +122,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
     return {
         "title": row["message"],
         "finding": row,
+        "asks": asked_by(row["rule"]),
         "address": where_of(base, row) if part else base.name_of(doc),
         "at": links.at(part["id"]) if part else links.doc(doc),
         "words": runs(part["text"], [(*span, "figure", None)] if span else []) if part else [],
@@ -88,10 +132,10 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "decision": decision(review, "finding", id_),
         "before": [
             told_of(one)
-            for one, _ in reversed(review.held)
+            for one, _ in reversed(review.standing)
             if one.kind == "finding" and one.rule == row["rule"] and row["id"] not in {held.id for held in one.anchors}
         ][:5],
-        "next": following(base, row, q),
+        "next": following(base, row, q, review),
     }
 
 
@@ -108,13 +152,17 @@ def _figures(base: KnowledgeBase, check: Row) -> list[Dict]:
     return [{"text": row["surface"], "href": links.figure(row["id"])} for row in found if row]
 
 
-def following(base: KnowledgeBase, row: Row, q: Row) -> str | None:
+def following(base: KnowledgeBase, row: Row, q: Row, review: Review) -> str | None:
     """The finding that follows in the list one came from."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[object] = []
     for name in _FACETS:
         if q.get(name):
             parts.append(_FITS.get(name, f"{name} = ?"))
             values.append(q[name])
+    if q.get("state") in _STATES:
+        parts.append(_STATES[q["state"]])
+        values.append(json.dumps(list(review.decided("finding"))))
     where = "".join(f" AND {part}" for part in parts)
     sql = f"SELECT {_WORTH}, rowid FROM findings WHERE id = ?"  # noqa: S608 - parts of ours
     worth, n = base.connection.execute(sql, (row["id"],)).fetchone()
@@ -127,22 +175,22 @@ def following(base: KnowledgeBase, row: Row, q: Row) -> str | None:
     for place, held in after:
         sql = f"SELECT id FROM findings WHERE {place}{where} ORDER BY {_WORTH}, rule, rowid LIMIT 1"  # noqa: S608
         found = found or base.connection.execute(sql, (*held, *values)).fetchone()
-    return links.finding(found[0], **{name: q.get(name) for name in _FACETS}) if found else None
+    return links.finding(found[0], **{name: q.get(name) for name in (*_FACETS, "state")}) if found else None
 
 
 def conflicts(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Measures told differently; other scopes and subjects only where they are asked for."""
-    reasons = (q["reason"],) if q.get("reason") else _LOOK
+    reasons = (q["reason"],) if q.get("reason") else LOOK
     where = f"reason IN ({', '.join('?' * len(reasons))})"
     found = list(base.rows("conflicts", where, reasons, limit=ROWS + 1, skip=skipped(q)))
     rows, pager = paged(found, q, "/conflicts")
     review = ctx.review(base)
     for row in rows:
-        last = review.of("conflict", row["id"])
         row |= {
-            "decided": told_of(last) if last else None,
+            "decided": signed(review.of("conflict", row["id"])),
             "href": links.conflict(row["id"]),
             "figures": _told(base, row),
+            "words": named(base, row),
         }
     counts = ctx.kept(base, "SELECT reason, count(*) FROM conflicts GROUP BY 1 ORDER BY 2 DESC")
     facets = [facet("reason", "Why", counts, q, "/conflicts")]
@@ -172,4 +220,12 @@ def conflict(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         )
         figure["sheet"] = sheet(ctx, base, figure["doc"], figure["page"], [mark])
     form = decision(ctx.review(base), "conflict", row["id"])
-    return {"title": row["message"], "conflict": row, "figures": figures, "decision": form}
+    return {"title": named(base, row), "conflict": row, "figures": figures, "decision": form}
+
+
+def named(base: KnowledgeBase, row: Row) -> str:
+    """What a conflict says, its documents called as people call them."""
+    words = str(row["message"])
+    for doc in sorted({id_.partition("#")[0] for id_ in row["statistics"]}, key=len, reverse=True):
+        words = re.sub(rf"(?<![\w/]){re.escape(doc)}(?![\w/])", base.name_of(doc).replace("\\", ""), words)
+    return words

@@ -14,9 +14,11 @@ from pipeline.link.reuse.cells import side_by_side
 from pipeline.model.errors import AddressError
 from pipeline.review.anchors import Attached
 from pipeline.review.store import Decision
-from pipeline.web import links
+from pipeline.review.wording import STATES
+from pipeline.web import links, tour
 from pipeline.web.context import Context
 from pipeline.web.parts import ROWS, Dict, Row, paged, shortened, skipped, told_of
+from pipeline.web.screens import findings, repeats
 
 _COUNTED = ("documents", "statistics", "citations", "works", "clusters", "findings", "conflicts", "verifications")
 
@@ -25,14 +27,9 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """What is here, what is open, what failed, and the three ways in."""
     counts = {name: ctx.kept(base, f"SELECT count(*) FROM {name}")[0][0] for name in _COUNTED}  # noqa: S608 - own names
     status = Counter(row["status"] for row in base.documents_known())
-    open_ = {
-        "drifted": ctx.kept(base, "SELECT count(*) FROM clusters WHERE rank = 0 AND formulaic = 0")[0][0],
-        "repeats": ctx.kept(base, "SELECT count(*) FROM clusters WHERE rank > 0 AND formulaic = 0")[0][0],
-        "findings": ctx.kept(base, "SELECT count(*) FROM findings WHERE severity <> 'note'")[0][0],
-        "differ": ctx.kept(base, "SELECT count(*) FROM verifications WHERE verdict = 'number_differs'")[0][0],
-        "conflicts": ctx.kept(base, "SELECT count(*) FROM conflicts WHERE reason = 'conflict'")[0][0],
-    }
-    example = base.row("statistics", "tier = 'stat' AND json_array_length(footnotes) > 0", ())
+    open_ = {name: ctx.kept(base, sql)[0][0] for name, sql in _OPEN.items()}
+    repeated = repeats.counted(ctx, base)
+    open_ |= {"drifted": repeated["drifted"], "repeats": repeated["unchanged"]}
     return {
         "title": "What is here",
         "counts": counts,
@@ -40,8 +37,33 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "not_looked": ctx.gaps(base),
         "open": open_,
         "decisions": dict(ctx.review(base).counts()),
-        "example": {"figure": example["num_surface"], "href": links.figure(example["id"])} if example else None,
+        "example": _example(base),
+        "documents": [
+            {"name": base.name_of(row["doc"]), "title": row["title"], "href": links.doc(row["doc"])}
+            for row in base.rows("documents", "status = 'done' AND duplicate_of IS NULL", (), limit=_FEW)
+        ],
     }
+
+
+_FEW = 12
+"""Documents that are named on the start page."""
+_OPEN = {
+    "figures": "SELECT count(*) FROM statistics WHERE tier IN ('stat', 'count')",
+    "findings": "SELECT count(*) FROM findings WHERE severity <> 'note'",
+    "held": "SELECT count(*) FROM verifications WHERE verdict <> 'source_not_in_corpus'",
+    "differ": "SELECT count(*) FROM verifications WHERE verdict = 'number_differs'",
+    "conflicts": f"SELECT count(*) FROM conflicts WHERE reason IN {findings.LOOK}",  # noqa: S608 - words of ours
+}
+"""What the start page counts, each as the list that it leads to does."""
+
+
+def _example(base: KnowledgeBase) -> Dict | None:
+    """A figure to begin with: one of which there is much to see."""
+    found = tour.figure(base)
+    row = base.row("statistics", "id = ?", (found,)) if found else None
+    if row is None:
+        return None
+    return {"figure": row["num_surface"], "counted": row["counted"], "href": links.figure(row["id"])}
 
 
 def about(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
@@ -53,6 +75,7 @@ def about(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     ]
     keys = [
         ("/", "the box: find or trace"), ("j", "next row"), ("k", "row before"), ("o", "open the row"),
+        ("x", "tick the row"),
         ("a", "accept"), ("d", "dismiss; then a digit for the reason"), ("n", "note"), ("u", "take back"),
         ("?", "this list"),
     ]  # fmt: skip
@@ -103,16 +126,22 @@ def compared(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 def decisions(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Every decision by its state, orphaned first; the last word about each target and those before it."""
     review = ctx.review(base)
-    order = {"orphaned": 0, "moved": 1, "attached": 2, "settled": 3}
     rows = [_decided(review.state(one, attached), one, attached) for one, attached in reversed(review.held)]
     counts = Counter(row["state"] for row in rows)
+    if q.get("state") != "earlier":
+        rows = [row for row in rows if row["state"] != "earlier"]
     for name in ("state", "kind", "verdict", "by"):
         if q.get(name):
             rows = [row for row in rows if row[name] == q[name]]
-    rows.sort(key=lambda row: order[row["state"]])
+    order = list(STATES)
+    rows.sort(key=lambda row: order.index(row["state"]))
     shown, pager = paged(rows[skipped(q) : skipped(q) + ROWS + 1], q, "/decisions")
-    states = [{"state": name, "count": counts[name], "href": links.query("/decisions", state=name)} for name in order]
-    return {"title": "Decisions", "rows": shown, "pager": pager, "states": states, "file": str(ctx.decisions.path)}
+    states = [
+        {"state": name, "means": means, "count": counts[name], "href": links.query("/decisions", state=name)}
+        for name, means in STATES.items()
+    ]
+    told = {"title": "Decisions", "rows": shown, "pager": pager, "states": states, "file": str(ctx.decisions.path)}
+    return told | {"state": q.get("state") or ""}
 
 
 def _decided(state: str, one: Decision, attached: Attached) -> Dict:
@@ -162,7 +191,7 @@ def _narrowed(held: schema.Table, q: Row) -> tuple[str, tuple[object, ...]]:
     return " AND ".join(f'"{name}" = ?' for name, _ in asked), tuple(value for _, value in asked)
 
 
-def every(base: KnowledgeBase, q: Row, name: str) -> Iterator[dict[str, Any]]:
+def every(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Iterator[dict[str, Any]]:
     """All rows of a table that fit: the download."""
     where, values = _narrowed(_known(name), q)
     yield from base.rows(name, where, values)

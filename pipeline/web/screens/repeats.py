@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.link.reuse.cells import side_by_side
 from pipeline.model.errors import AddressError
+from pipeline.review.targets import Review
 from pipeline.web import links
 from pipeline.web.context import Context
 from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, paged, sheet, skipped
@@ -17,7 +19,7 @@ _PAIRS = 12
 
 def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Passages that stand twice; set phrases are left out unless asked for."""
-    parts, values = ["formulaic = ?"], [1 if q.get("formulaic") else 0]
+    parts, values = ["formulaic = ?"], list[object]([1 if q.get("formulaic") else 0])
     if q.get("drift"):
         parts.append("drifted = 1")
     if q.get("where") in ("within", "across"):
@@ -28,33 +30,60 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     if q.get("doc"):
         parts.append("cluster IN (SELECT cluster FROM copies WHERE doc = ?)")
         values.append(q["doc"])
+    review = ctx.review(base)
+    if q.get("state") in _STATES:
+        parts.append(_STATES[q["state"]])
+        values.append(json.dumps(_decided_whole(base, review)))
     where = " AND ".join(parts)
     order = 'ORDER BY "rank", weight DESC, cluster LIMIT ? OFFSET ?'
     sql = f"rowid IN (SELECT rowid FROM clusters WHERE {where} {order})"  # noqa: S608 - parts of ours
     found = list(base.rows("clusters", sql, (*values, ROWS + 1, skipped(q))))
     found.sort(key=lambda row: (row["rank"], -row["weight"], row["cluster"]))
     rows, pager = paged(found, q, "/repeats")
-    review = ctx.review(base)
     shown = []
     for row in rows:
         copies = list(base.rows("copies", "cluster = ?", (row["cluster"],)))
-        pairs = [drift["pair"] for drift in row["drifts"]]
-        decided = [pair for pair in pairs if review.of("repeat", pair)]
-        row["state"] = "decided" if pairs and len(decided) == len(pairs) else "open" if pairs else ""
+        row["state"] = _state(row, review)
         row["places"] = [{"address": copy["address"], "date": copy["date"]} for copy in copies[:4]]
-        row["href"] = links.repeat(row["cluster"], **{name: q.get(name) for name in ("drift", "where", "doc", "words")})
+        row["href"] = links.repeat(
+            row["cluster"], **{name: q.get(name) for name in ("drift", "where", "doc", "words", "state")}
+        )
         row["why"] = "" if not row["drifted"] else "explained by the dates" if row["explained"] else "look"
         shown.append(row)
-    if q.get("state") in ("open", "decided"):
-        shown = [row for row in shown if row["state"] == q["state"]]
+    asked = {name: q.get(name) or "" for name in ("drift", "where", "words", "doc", "state", "formulaic")}
+    return {"title": "Repeats", "rows": shown, "pager": pager, "counts": counted(ctx, base), "asked": asked}
+
+
+def counted(ctx: Context, base: KnowledgeBase) -> dict[str, int]:
+    """How many passages drifted and how many did not, set phrases apart."""
     counts = ctx.kept(base, "SELECT formulaic, drifted, count(*) FROM clusters GROUP BY 1, 2")
-    told = {
+    return {
         "drifted": sum(n for formulaic, drifted, n in counts if drifted and not formulaic),
         "unchanged": sum(n for formulaic, drifted, n in counts if not drifted and not formulaic),
         "formulaic": sum(n for formulaic, _, n in counts if formulaic),
     }
-    asked = {name: q.get(name) or "" for name in ("drift", "where", "words", "doc", "state", "formulaic")}
-    return {"title": "Repeats", "rows": shown, "pager": pager, "counts": told, "asked": asked}
+
+
+_STATES = {
+    "open": "drifted = 1 AND cluster NOT IN (SELECT value FROM json_each(?))",
+    "decided": "cluster IN (SELECT value FROM json_each(?))",
+}
+
+
+def _state(row: Row, review: Review) -> str:
+    """Of a drifted passage: "decided" where each drifted pair is, "open" where none, else how many are."""
+    pairs = dict.fromkeys(drift["pair"] for drift in row["drifts"])
+    decided = [pair for pair in pairs if review.of("repeat", pair)]
+    if not pairs or not decided:
+        return "open" if pairs else ""
+    return "decided" if len(decided) == len(pairs) else f"{len(decided)} of {len(pairs)} decided"
+
+
+def _decided_whole(base: KnowledgeBase, review: Review) -> list[str]:
+    """Passages of which each drifted pair is decided."""
+    pairs = json.dumps(list(review.decided("repeat")))
+    sql = "cluster IN (SELECT cluster FROM reuse WHERE id IN (SELECT value FROM json_each(?)))"
+    return [row["cluster"] for row in base.rows("clusters", sql, (pairs,)) if _state(row, review) == "decided"]
 
 
 def one(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
@@ -73,7 +102,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "copies": copies,
         "pairs": [_pair(ctx, base, pair) for pair in pairs[:_PAIRS]],
         "more": max(0, len(pairs) - _PAIRS),
-        "next": following(base, row, q),
+        "next": following(base, row, q, ctx.review(base)),
     }
 
 
@@ -119,9 +148,12 @@ def _side(ctx: Context, base: KnowledgeBase, side: Row, words: list[Dict]) -> Di
     }
 
 
-def following(base: KnowledgeBase, row: Row, q: Row) -> str | None:
+def following(base: KnowledgeBase, row: Row, q: Row, review: Review) -> str | None:
     """The passage that follows in the list one came from."""
-    parts, values = ["formulaic = ?"], [row["formulaic"]]
+    parts, values = ["formulaic = ?"], list[object]([row["formulaic"]])
+    if q.get("state") in _STATES:
+        parts.append(_STATES[q["state"]])
+        values.append(json.dumps(_decided_whole(base, review)))
     if q.get("drift"):
         parts.append("drifted = 1")
     if q.get("where") in ("within", "across"):
@@ -134,5 +166,7 @@ def following(base: KnowledgeBase, row: Row, q: Row) -> str | None:
         ORDER BY "rank", weight DESC, cluster LIMIT 1"""  # noqa: S608 - parts of ours
     found = base.connection.execute(sql, (*values, row["rank"], -row["weight"], row["cluster"])).fetchone()
     return (
-        links.repeat(found[0], **{name: q.get(name) for name in ("drift", "where", "doc", "words")}) if found else None
+        links.repeat(found[0], **{name: q.get(name) for name in ("drift", "where", "doc", "words", "state")})
+        if found
+        else None
     )

@@ -13,7 +13,7 @@ from pipeline.knowledge.search import search
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Row
+from pipeline.web.parts import ROWS, Dict, Row, runs
 from pipeline.web.screens.documents import known, placed
 
 
@@ -46,9 +46,6 @@ def at(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:
     return {"redirect": f"{links.doc(doc)}#{mark.block.split('#', 1)[1]}"}
 
 
-_ENDS = {"work": "source not here", "document": "source here", "end": "no note"}
-
-
 def traced(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """The figures that fit what was asked, each with the end of its chain in a word; then near ones."""
     asked = " ".join((q.get("q") or "").split())
@@ -70,11 +67,22 @@ def _match(base: KnowledgeBase, item: tracing.Trace) -> Dict:
         "figure": item.figure,
         "sentence": item.sentence,
         "address": item.cell.address if item.cell else where_of(base, place),
+        "runs": _marked(base, figure, item.sentence),
         "date": document.get("date"),
         "end": _end(item.hops),
         "href": links.figure(item.id) if figure else links.at(item.block),
         "cell": cells.as_dict(item.cell) if item.cell else None,
     }
+
+
+def _marked(base: KnowledgeBase, figure: Row, sentence: str) -> list[Dict]:
+    """The sentence with the figure in it marked."""
+    if not figure:
+        return runs(sentence, [])
+    text = (base.passage(figure["block"]) or {"text": ""})["text"]
+    at = text.rfind(sentence, 0, figure["start"] + len(sentence))
+    start = figure["start"] - at
+    return runs(sentence, [(start, start + len(figure["num_surface"]), "figure", None)] if at >= 0 else [])
 
 
 def _end(hops: Any) -> str:

@@ -12,6 +12,15 @@
       told();
     });
   }
+  const tick = document.querySelector("[data-tick]");
+  if (tick) {
+    tick.hidden = false;
+    tick.addEventListener("click", () => {
+      const boxes = [...document.querySelectorAll("input[type=checkbox][name=id]")];
+      const all = boxes.every((box) => box.checked);
+      for (const box of boxes) box.checked = !all;
+    });
+  }
   const rows = [...document.querySelectorAll("[data-row]")];
   let at = -1;
   const move = (step) => {
@@ -54,6 +63,7 @@
       a: () => choose(["accepted", "right"]),
       d: () => { waiting = Boolean(choose(["dismissed", "wrong"])); },
       n: () => { const held = form(); if (held) held.querySelector("input[name=note]").focus(); },
+      x: () => { const box = at >= 0 && rows[at].querySelector("input[type=checkbox]"); if (box) box.checked = !box.checked; },
       u: () => { const undo = document.querySelector("button[name=undo]"); if (undo) undo.click(); },
       "?": () => { location.href = "/about"; },
     }[event.key];
