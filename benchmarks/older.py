@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from pipeline.run.source_files import find_sources
 
 from pipeline.model import records as r
 from pipeline.model.document import Document, Meta
 from pipeline.read import read
 from pipeline.run.keys import document_keys
 from pipeline.run.run import Options, run
+from pipeline.run.source_files import find_sources
 from pipeline.run.stages import SEGMENT
 from pipeline.run.store import Finished, Store, pack
 from pipeline.segment import segment

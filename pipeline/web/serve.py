@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterable
 
@@ -18,7 +19,12 @@ def application(context: Context, *, port: int, hosts: Iterable[str] = (), key: 
 
 
 def serve(context: Context, *, host: str, port: int, hosts: Iterable[str] = (), key: str | None = None) -> None:
-    """Answer until Ctrl-C."""
+    """Answer until Ctrl-C.
+
+    Raises:
+        OSError: when the address cannot be had: another program has it.
+    """
+    place = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     app = application(context, port=port, hosts=hosts, key=key)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", server_header=False, date_header=False, lifespan="off",
@@ -26,6 +32,7 @@ def serve(context: Context, *, host: str, port: int, hosts: Iterable[str] = (), 
     )  # fmt: skip
     threading.Thread(target=context.worker.start, daemon=True).start()
     try:
-        uvicorn.Server(config).run()
+        uvicorn.Server(config).run(sockets=[place])
     finally:
+        place.close()
         context.close()

@@ -178,6 +178,7 @@ def _told_of_passages() -> dict[str, Schema]:
         ),
         "finding": _screen(
             finding=ref("row-findings"),
+            asks=TEXT,
             **texts("address", "at"),
             words=many(ref("run")),
             check=maybe(ref("row-checks")),

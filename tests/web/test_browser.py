@@ -9,10 +9,13 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import uvicorn
 
+from pipeline.run.run import Options, run
 from pipeline.web import links
 from pipeline.web.context import Context
 from pipeline.web.serve import application
@@ -33,13 +36,13 @@ FLAGS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def address(served, tmp_path_factory) -> Iterator[str]:
+@contextmanager
+def serving(kb: Path, folder: Path) -> Iterator[str]:
+    """A knowledge base at an address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("browser")
-    context = Context(served, decisions=folder / "decisions.sqlite", who="Reader", seconds=60)
+    context = Context(kb, decisions=folder / "decisions.sqlite", who="Reader", seconds=60)
     config = uvicorn.Config(
         application(context, port=port), host="127.0.0.1", port=port, log_level="error", lifespan="off"
     )
@@ -52,6 +55,12 @@ def address(served, tmp_path_factory) -> Iterator[str]:
     server.should_exit = True
     thread.join(10)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def address(served, tmp_path_factory) -> Iterator[str]:
+    with serving(served, tmp_path_factory.mktemp("browser")) as held:
+        yield held
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +143,29 @@ def test_lists_are_worked_through_by_keys(browser, address):
     page.keyboard.type("jjj")
     assert page.input_value("#box") == "jjj"
     context.close()
+
+
+@pytest.mark.slow
+def test_text_from_right_to_left_is_shown_so(browser, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/A_99_501.md").write_text(
+        "# تقرير عن الآبار\n\n1. كانت 47 في المائة من الآبار جافة.\n\n2. Wells were dry.\n"
+    )
+    run([tmp_path / "in"], tmp_path / "out", Options(jobs=1))
+    with serving(tmp_path / "out", tmp_path) as address:
+        context = browser.new_context(base_url=address)
+        context.set_default_timeout(90_000)
+        page = context.new_page()
+        page.goto("/docs/A_99_501")
+        ways = {
+            line: page.locator(f"article p:has-text('{line}')").first.evaluate("one => getComputedStyle(one).direction")
+            for line in ("المائة", "Wells")
+        }
+        assert ways == {"المائة": "rtl", "Wells": "ltr"}
+        assert page.locator("article").first.get_attribute("lang") == "ar"
+        page.goto("/search?q=الآبار")
+        assert page.locator(".rows p").first.evaluate("one => getComputedStyle(one).direction") == "rtl"
+        context.close()
 
 
 SCREENS = (

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
+import socket
 import sqlite3
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
+from pipeline.cli.serve import serve as command
 from pipeline.web.context import Context
 from pipeline.web.guard import HEADERS
-from pipeline.web.serve import application
+from pipeline.web.serve import application, serve
 from tests.web.conftest import PORT
 
 SAME = {"sec-fetch-site": "same-origin"}
@@ -114,6 +121,52 @@ def test_a_file_comes_as_an_attachment_in_a_sandbox(client):
     assert answer.headers["content-security-policy"] == "sandbox"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert answer.headers["content-type"] == "application/octet-stream"
+
+
+def test_a_form_of_several_parts_is_not_read(client, context):
+    parts = {"kind": (None, "finding"), "id": (None, "x"), "verdict": (None, "dismissed")}
+    assert client.post("/decisions", files=parts, headers=SAME).status_code in (303, 404)
+    assert context.decisions.all() == []
+
+
+@pytest.fixture
+def asked(monkeypatch, served):
+    """What ``ibid serve`` would listen on, for some arguments."""
+    said: list[dict[str, Any]] = []
+    monkeypatch.setattr("pipeline.web.serve.serve", lambda context, **how: said.append(how))
+
+    def ask(*arguments: str):
+        answer = CliRunner().invoke(command, ["--kb", str(served / "kb.sqlite"), *arguments])
+        return answer, (said[-1] if said else None)
+
+    return ask
+
+
+def test_it_listens_on_this_machine_alone_unless_there_is_a_key(asked):
+    assert asked()[1]["host"] == "127.0.0.1"
+    answer, _ = asked("--host", "0.0.0.0")  # noqa: S104 - that it is refused is what is tested
+    assert (answer.exit_code, "asks for --key" in answer.output) == (2, True)
+    answer, how = asked("--host", "192.0.2.1", "--key", "s3cret", "--allow-host", "desk.example")
+    assert (answer.exit_code, how["key"], how["hosts"]) == (0, "s3cret", ("desk.example", "192.0.2.1"))
+
+
+def test_an_address_that_another_program_has_is_told(context):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError, match="in use"):
+        serve(context, host="127.0.0.1", port=taken.getsockname()[1])
+
+
+def test_nothing_is_used_that_the_advisories_are_about():
+    names = {"FileResponse", "StaticFiles", "form", "TrustedHostMiddleware"}
+    for file in (Path(__file__).parents[2] / "pipeline/web").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            name = getattr(called, "attr", None) or getattr(called, "id", None)
+            assert name not in names, f"{file.name}: {name}"
+
+
+def test_the_server_is_none_of_those_with_a_known_fault():
+    held = tuple(int(part) for part in version("starlette").split(".")[:3])
+    assert held >= (1, 3, 1)
 
 
 def test_names_and_texts_of_files_stay_text(client, base):
