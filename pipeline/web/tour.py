@@ -79,13 +79,16 @@ def _stops(base: KnowledgeBase) -> Iterator[Stop]:
     )
 
 
+HELD = """
+    SELECT statistic FROM verifications WHERE document IS NOT NULL AND statistic IS NOT NULL
+    ORDER BY verdict <> 'supported', rowid LIMIT 1"""
+NOTED = "SELECT id FROM statistics WHERE tier = 'stat' AND json_array_length(footnotes) > 0 LIMIT 1"
+"""A figure that shows most: held against a source that is here; else one with a note."""
+
+
 def figure(base: KnowledgeBase) -> str | None:
-    """A figure that shows most: held against a source that is here; else one with a note; else none."""
-    held = """
-        SELECT statistic FROM verifications WHERE document IS NOT NULL AND statistic IS NOT NULL
-        ORDER BY verdict <> 'supported', rowid LIMIT 1"""
-    noted = "SELECT id FROM statistics WHERE tier = 'stat' AND json_array_length(footnotes) > 0 LIMIT 1"
-    return _one(base, held) or _one(base, noted)
+    """A figure to begin with; None where there is none with a note."""
+    return _one(base, HELD) or _one(base, NOTED)
 
 
 def _one(base: KnowledgeBase, sql: str) -> str | None:

@@ -37,7 +37,7 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "not_looked": ctx.gaps(base),
         "open": open_,
         "decisions": dict(ctx.review(base).counts()),
-        "example": _example(base),
+        "example": _example(ctx, base),
         "documents": [
             {"name": base.name_of(row["doc"]), "title": row["title"], "href": links.doc(row["doc"])}
             for row in base.rows("documents", "status = 'done' AND duplicate_of IS NULL", (), limit=_FEW)
@@ -57,10 +57,10 @@ _OPEN = {
 """What the start page counts, each as the list that it leads to does."""
 
 
-def _example(base: KnowledgeBase) -> Dict | None:
+def _example(ctx: Context, base: KnowledgeBase) -> Dict | None:
     """A figure to begin with: one of which there is much to see."""
-    found = tour.figure(base)
-    row = base.row("statistics", "id = ?", (found,)) if found else None
+    found = ctx.kept(base, tour.HELD) or ctx.kept(base, tour.NOTED)
+    row = base.row("statistics", "id = ?", found[0]) if found else None
     if row is None:
         return None
     return {"figure": row["num_surface"], "counted": row["counted"], "href": links.figure(row["id"])}
