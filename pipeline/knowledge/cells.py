@@ -149,7 +149,7 @@ def _holding(base: KnowledgeBase, value: Decimal, doc: str | None) -> Iterator[R
     match = " OR ".join(f'"{form}"' for form in _printings(value))
     sql = """
         SELECT id FROM passages WHERE passages MATCH ? AND (? IS NULL OR doc = ?)
-        AND id IN (SELECT id FROM blocks WHERE kind = 'table') LIMIT ?"""
+        AND EXISTS (SELECT 1 FROM blocks b WHERE b.id = passages.id AND b.kind = 'table') LIMIT ?"""
     most = -1 if doc else _CANDIDATES
     for (id_,) in base.connection.execute(sql, (match, doc, doc, most)).fetchall():
         block = base.row("blocks", "id = ?", (id_,))
