@@ -33,16 +33,17 @@ class Gaps:
         """What stands behind the rows of a JSON answer: nothing, or one object that holds them."""
         return [{"not_looked_at": [asdict(gap) for gap in self.found]}] if self.found else []
 
-    def code(self, ordinary: int, *, empty: bool) -> int:
+    def code(self, ordinary: int, *, empty: bool, parts: bool = False) -> int:
         """The exit code: 3 where the answer may be wrong for them.
 
         That is: a layer failed; or the question names such a document; or it found nothing, which nobody can say of
-        what was not looked at. A part passed over counts only where nothing was found, a file that was refused only
-        where it is named.
+        what was not looked at. A part passed over counts only where nothing was found, or where the answer is that all
+        is well with everything (``parts``); a file that was refused only where it is named.
         """
         whole = [gap for gap in self.found if gap.status != "partly"]
         unheard = [gap for gap in self.found if gap.status != "refused"]
-        if any(gap.serious for gap in whole) or (self.named and whole) or (empty and unheard):
+        partly = parts and len(whole) < len(self.found)
+        if any(gap.serious for gap in whole) or (self.named and whole) or (empty and unheard) or partly:
             return 3
         return ordinary
 

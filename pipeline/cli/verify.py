@@ -35,7 +35,8 @@ Row = Mapping[str, Any]
 def verify(doc: str | None, verdict: str | None, kb: Path, form: str | None) -> int:
     """Show what the sources say of the figures that cite them, with both quotes; with DOC only its own figures.
 
-    Sources that are not in the knowledge base are only counted. Exit code 1 when a source has another number.
+    Sources that are not in the knowledge base are only counted. Exit code 1 when a source has another number, 3 when
+    something was not looked at.
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
@@ -50,7 +51,8 @@ def verify(doc: str | None, verdict: str | None, kb: Path, form: str | None) -> 
         else:
             emit(asked, form, str, gaps)
         gaps.tell(base)
-    return gaps.code(1 if any(row["verdict"] == "number_differs" for row in asked) else 0, empty=not asked)
+    differs = any(row["verdict"] == "number_differs" for row in asked)
+    return gaps.code(1 if differs else 0, empty=not asked, parts=True)
 
 
 def _text(

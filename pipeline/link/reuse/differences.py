@@ -52,7 +52,7 @@ def differences(
         way = _turned(moved, op, ops, *sides)
         figures = op in drifted and one_fact(all_ops, at, *sides, within=within, verb=way is not None)
         if figures or op in ops:
-            if op not in ops or texts[0] == texts[1]:
+            if op not in ops or texts[0] == texts[1] or (figures and not all(texts)):
                 texts = _whole(moved, op, ops, *sides) or texts
             if figures and way is not None:
                 texts = way
@@ -169,7 +169,9 @@ def _whole(moved: Sequence[Pair], op: Op, ops: Sequence[Op], a: Compared, b: Com
     """The figures of a change as printed, with the signs that are no words ("−2.5 per cent", "€1.5 million")."""
     for one, other in moved:
         if _op_of((one, other), ops, a, b) == op:
-            return " ".join(one.number.of(a.text).split()), " ".join(other.number.of(b.text).split())
+            parts = ("phrase" if told.amount.low != told.amount.high else "number" for told in (one, other))
+            spans = [getattr(told, part) for told, part in zip((one, other), parts, strict=True)]
+            return " ".join(spans[0].of(a.text).split()), " ".join(spans[1].of(b.text).split())
     return None
 
 
