@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.link.reuse.differences import differences
+from pipeline.link.reuse.drift import headless
 from pipeline.link.reuse.figures import find_figures, find_told
 from pipeline.link.reuse.formulae import cited_title, names
 
@@ -183,3 +184,23 @@ def test_a_bound_that_stands_before_the_passage_is_read_and_is_no_part_of_it():
     (told,) = find_told("50 per cent", around)
     assert (told.phrase.start, told.phrase.end) == (0, 11)
     assert differences("50 per cent", "60 per cent", around, around)[0].figures
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "headless_"),
+    [
+        ("is expected to decline", "The yield of the upper fields ", True),
+        ("reached 12 ports", "The harbour league ", True),
+        ("and its partners reached 12 ports", "The harbour league ", True),
+        ("And their partners reached 12 ports", "The leagues ", True),
+        ("and the partners of the league", "The harbour league ", False),
+        ("ports of the coast", "The harbour league and the ", False),
+        ("is expected to decline", "", False),
+        ("Reached in May, the ports", "The league met. ", False),
+        ("is expected to decline", "The fields:", False),
+        ("and its partners reached 12 ports", "The league met.", False),
+        ("", "The yield ", False),
+    ],
+)
+def test_a_passage_that_begins_behind_its_subject(text: str, before: str, headless_: bool) -> None:
+    assert headless(text, before) is headless_
