@@ -25,7 +25,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class FiguredSentence:
-    """A sentence with its figures."""
+    """A sentence with its figures in order, and the words between, before and behind them."""
 
     doc: Document
     span: Span

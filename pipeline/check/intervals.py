@@ -22,7 +22,7 @@ INFINITE = Decimal("Infinity")
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """``low <= x <= high``."""
+    """All values from ``low`` to ``high``, both ends included."""
 
     low: Decimal
     high: Decimal
@@ -59,7 +59,7 @@ class Interval:
 
 
 def exact(value: Decimal) -> Interval:
-    """The interval of one point."""
+    """The interval that holds one value alone."""
     return Interval(value, value)
 
 

@@ -32,7 +32,7 @@ _KEY = "<del>gone</del>, <ins>new</ins>, <b class=figure>another figure</b>; gre
 
 
 def page(names: tuple[str, str], left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> str:
-    """The whole page."""
+    """The whole HTML page of a comparison, its style within."""
     from pipeline.cli.diff import counts
 
     heads = "".join(f"<th scope=col>{escape(name)}</th>" for name in names)

@@ -22,7 +22,7 @@ class Gaps:
     """Whether the question names documents; else it is about all."""
 
     def tell(self, base: KnowledgeBase) -> None:
-        """Say them, on standard error."""
+        """Say on standard error which documents were not looked at, and why."""
         from pipeline.knowledge.coverage import told
 
         names = {gap.doc: base.name_of(gap.doc) for gap in self.found}

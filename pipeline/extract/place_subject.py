@@ -20,7 +20,7 @@ _MEANS = re.compile(r"\b(?:budget|financing|financial|budgetary|audit|appropriat
 
 
 class Subject(NamedTuple):
-    """A State."""
+    """The State that a whole document is about ("Human rights in Kestria")."""
 
     name: str
     """As the document mostly words it."""

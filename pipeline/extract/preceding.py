@@ -54,7 +54,7 @@ class PrecedingText:
             self.before = self._last = ""
 
     def tell(self, sentence: str) -> None:
-        """Take in a sentence."""
+        """Take in a sentence, once the figures in it are done."""
         self._waiting.append(sentence)
         self.before = sentence
         self.events.update(events_of(sentence))

@@ -20,7 +20,7 @@ SUFFIXES = tuple(_SUFFIX.values())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """One work that was fetched."""
+    """One work that was fetched: where it came from, when, and the hash of its file."""
 
     work: str
     symbol: str | None
@@ -77,6 +77,6 @@ def suffix(media_type: str) -> str:
 
 
 def sha256(path: Path) -> str:
-    """The hash of a file."""
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

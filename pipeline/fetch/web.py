@@ -29,7 +29,7 @@ class FailedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """Bounds of one run."""
+    """Bounds of one run of ``ibid get``: bytes, seconds, redirects, pauses, tries."""
 
     bytes: int = 64 * 2**20
     """Of one file."""
@@ -54,7 +54,7 @@ class Half:
 
 @dataclass
 class Web:
-    """The client of one run."""
+    """The HTTP client of one run of ``ibid get``, held within its limits."""
 
     agent: str
     """The User-Agent, with the contact of who asks."""
@@ -77,7 +77,7 @@ class Web:
         self.robots = Robots(self._text)
 
     def close(self) -> None:
-        """Let the client go."""
+        """Let the HTTP client and its connections go."""
         self._client.close()
 
     def get(self, url: str, part: Path) -> str:

@@ -48,7 +48,7 @@ class KnowledgeBase:
 
     @cache  # noqa: B019 - a knowledge base is opened for one command and never changes
     def documents_known(self) -> tuple[dict[str, Any], ...]:
-        """Every row of ``documents``."""
+        """Every row of ``documents``, read once and kept."""
         return tuple(self.rows("documents"))
 
     @cache  # noqa: B019 - as above
@@ -180,7 +180,7 @@ class KnowledgeBase:
         self.connection.set_progress_handler((lambda: time.monotonic() > end) if seconds else None, _STEPS)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the SQLite file; no question can be asked afterwards."""
         self.connection.close()
 
     def __enter__(self) -> KnowledgeBase:

@@ -283,6 +283,6 @@ def _name(base: KnowledgeBase, key: str) -> str:
 
 
 def as_dict(hop: Hop) -> Row:
-    """For JSON."""
+    """The chain as plain dicts and lists, in the form that ``ibid trace --json`` prints."""
     told = {each.name: getattr(hop, each.name) for each in fields(Hop) if each.name != "then"}
     return told | {"then": [as_dict(next_hop) for next_hop in hop.then]}

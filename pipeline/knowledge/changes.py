@@ -31,7 +31,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of an answer."""
+    """One answer that was added, taken away, reworded or moved between two runs."""
 
     kind: Kind
     """Not there before; not there any more; said otherwise; the same, at another place."""

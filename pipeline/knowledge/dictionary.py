@@ -31,7 +31,7 @@ and `doc` of the block or note), which `ibid search` asks; and
 
 
 def lines() -> Iterator[str]:
-    """The dictionary, line by line."""
+    """The data dictionary in Markdown, line by line: every table and column, and what it means."""
     yield _HEAD.format(version=schema.VERSION)
     for table in schema.tables().values():
         yield f"## {table.name}\n\n{table.about}\n"
@@ -43,7 +43,7 @@ def lines() -> Iterator[str]:
 
 
 def text() -> str:
-    """The whole file."""
+    """The data dictionary in Markdown, as one text (``docs/data-dictionary.md``)."""
     return "\n".join(lines())
 
 

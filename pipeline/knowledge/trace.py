@@ -271,7 +271,7 @@ def _of_note(base: KnowledgeBase, note: Row) -> Trace:
 
 
 def as_dict(found: TraceResult) -> dict[str, Any]:
-    """For JSON."""
+    """The trace as plain dicts and lists, in the form that ``ibid trace --json`` prints."""
 
     def one(item: Trace) -> dict[str, Any]:
         return {

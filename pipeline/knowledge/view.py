@@ -29,7 +29,7 @@ class Linked:
 
     @cached_property
     def entity_of(self) -> Mapping[str, str]:
-        """Global mention id to entity."""
+        """For each mention's global id ("doc#local") the entity it names."""
         return {mention: entity.entity for entity in self.get(r.Entity) for mention in entity.mentions}
 
     @cached_property
@@ -39,7 +39,7 @@ class Linked:
 
     @cached_property
     def family_of(self) -> Mapping[str, str]:
-        """Document to family."""
+        """For each document the family it belongs to: a report with its addenda, corrigenda and versions."""
         return {doc: family.family for family in self.get(r.Family) for doc in family.documents}
 
 

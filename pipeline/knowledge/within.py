@@ -34,7 +34,7 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """What an address names."""
+    """What an address that a person typed names: a document, or a block, note or page of one."""
 
     doc: str
     kind: Literal["document", "block", "footnote", "page"]

@@ -94,7 +94,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfReading:
-    """A PDF as read."""
+    """A PDF as it was read: its pages with their lines, and its structure tree where it has one."""
 
     pages: tuple[Page, ...]
     tree: Element | None = None

@@ -322,7 +322,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """What mentions name."""
+    """What one or more mentions name: a State, a body, a person, a place."""
 
     entity: str
     label: str
@@ -446,7 +446,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """An edge of the graph."""
+    """One typed edge of the citation graph, from a node to a node."""
 
     kind: Literal["calls", "cites", "supports", "names", "repeats", "verifies"]
     source: str

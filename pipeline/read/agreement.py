@@ -35,11 +35,11 @@ class Agreement:
 
     @property
     def whole(self) -> bool:
-        """Whether nothing differs."""
+        """Whether the two engines agree on every glyph."""
         return not (self.missing or self.extra or self.differing)
 
     def add(self, other: Agreement) -> None:
-        """Count another page in."""
+        """Count another page's differences in."""
         self.glyphs += other.glyphs
         self.missing += other.missing
         self.extra += other.extra

@@ -49,5 +49,5 @@ class Pool:
 
 
 def pointers(addresses: Sequence[int]) -> list[ctypes.c_void_p]:
-    """Addresses as arguments."""
+    """Memory addresses as arguments that a C function takes."""
     return list(map(ctypes.c_void_p, addresses))

@@ -36,7 +36,7 @@ class Atom:
         self.base, self.size, self.weight = piece.base, max(piece.look.size, 1.0), len(piece.text)
 
     def add(self, piece: GlyphPiece) -> None:
-        """Append the piece that follows."""
+        """Append the piece that follows on the line; box and base line take it in."""
         self.pieces.append(piece)
         if not piece.text.isspace():
             self.x0, self.x1 = min(self.x0, piece.x0), max(self.x1, piece.x1)
@@ -45,7 +45,7 @@ class Atom:
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """The words of its pieces, put together as they stand."""
         return "".join(piece.text for piece in self.pieces)
 
 

@@ -18,7 +18,7 @@ IN_WORD = re.compile(rf"(?<=[^\W\d_]){SOFT}+(?=[^\W\d_])")
 
 @dataclass(slots=True)
 class ParagraphText:
-    """A paragraph in the making."""
+    """The text of one paragraph while it is written, with the places of its marks and styles."""
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
@@ -84,7 +84,7 @@ class ParagraphText:
         self.length += len(text)
 
     def mark(self, label: str) -> None:
-        """A footnote call stands here."""
+        """Note that a footnote is called where the text now ends."""
         self.marks.append((self.length, label))
 
     @property
@@ -93,7 +93,7 @@ class ParagraphText:
         return "".join(self.parts).rstrip()
 
     def item(self, kind: str, *, level: int | None = None, label: str | None = None) -> FlowItem:
-        """The finished paragraph."""
+        """The finished paragraph, as a part of the reading."""
         text = self.text
         end = len(text)
         return FlowItem(

@@ -19,7 +19,7 @@ ITALIC = re.compile(r"italic|oblique|(?:[-,_])it\b|kursiv|slanted|BoldIt\b", re.
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font."""
+    """What a font's name and flags say of it: its plain name, and whether it is bold or italic."""
 
     name: str
     bold: bool

@@ -15,7 +15,7 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
 
 
 def roman(number: int) -> str:
-    """4 → "iv"."""
+    """A number in small Roman figures: 4 → "iv"."""
     digits = ""
     for value, sign in ROMAN:
         digits += sign * (number // value)

@@ -95,7 +95,7 @@ class WordWalk:
         """Words of a paragraph whose mark is deleted: it runs into the next."""
 
     def items(self) -> Iterator[FlowItem]:
-        """Everything in order."""
+        """Paragraphs, tables and notes of the document, in reading order."""
         if self.document is None:
             raise KeyError("word/document.xml")
         yield from self._furniture("header")

@@ -74,11 +74,11 @@ class Runs:
                 self.inline(child, words, targets, href)
 
     def formula(self, node: Any, words: ParagraphText) -> None:
-        """Write one equation."""
+        """Write one equation into the paragraph, in plain letters."""
         words.add(equation(node))
 
     def run(self, run: Any, words: ParagraphText, href: str | None) -> None:
-        """Write one run."""
+        """Write one run (text of one style) into the paragraph; hidden text is counted, not written."""
         look = self.styles.run(run)
         if look.hidden:
             self.left_out[look.hidden] += letters(run)

@@ -27,7 +27,7 @@ State = Literal["attached", "moved", "orphaned"]
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Where words stand now."""
+    """Where the words that a decision is about stand now: block, and offsets in its text."""
 
     block: str
     start: int

@@ -102,7 +102,7 @@ def _anchor(target: dict[str, Any]) -> Anchor:
 
 
 def to_jsonl(decisions: Iterable[Decision]) -> str:
-    """One object a line."""
+    """Decisions as lines of JSON, one object a line, for another person to take over."""
     return "".join(msgspec.json.encode(asdict(one)).decode() + "\n" for one in decisions)
 
 

@@ -150,13 +150,13 @@ class Decisions:
             return list(_read(base))
 
     def state(self) -> int:
-        """Changes with every decision added."""
+        """A value that changes with every decision added: what was kept under another is stale."""
         with self._lock:
             base = self._opened(make=False)
             return 0 if base is None else int(base.execute("SELECT count(*) FROM decisions").fetchone()[0])
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file of decisions."""
         with self._lock:
             if self._base is not None:
                 self._base.close()

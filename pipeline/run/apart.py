@@ -32,7 +32,7 @@ _TRIES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One stage to be run."""
+    """One corpus stage to be run in a child process, with the keys of what it reads."""
 
     stage: str
     key: str
@@ -108,7 +108,7 @@ class Apart:
         self._connection = self._process = None
 
     def close(self) -> None:
-        """Let the child go."""
+        """Let the child process go."""
         process = self._process
         self._drop()
         if process is not None:

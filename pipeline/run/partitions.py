@@ -50,7 +50,7 @@ class Here:
         return done
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Nothing to let go of: no process was started."""
 
 
 class Processes:
@@ -82,7 +82,7 @@ class Processes:
         raise AssertionError  # the last try returns or raises
 
     def close(self) -> None:
-        """Let the processes go."""
+        """Let the child processes go."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None

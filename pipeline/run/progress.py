@@ -31,7 +31,7 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """A document is done with."""
+    """A document is done with: read whole, refused or failed."""
 
     doc: str
 
@@ -60,7 +60,7 @@ Tell = Callable[[Event], None]
 
 
 def unheard(event: Event) -> None:
-    """Tell nobody."""
+    """A listener that tells nobody: for runs that nobody watches."""
 
 
 _WEIGHTS = {".pdf": 1.0, ".docx": 3.0, ".htm": 6.0, ".html": 6.0, ".txt": 20.0, ".md": 20.0, ".text": 20.0}

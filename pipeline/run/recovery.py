@@ -31,7 +31,7 @@ class Lost:
     """What a part is: "sentence", "paragraph or note"."""
 
     def told(self) -> str:
-        """In words."""
+        """One sentence for a person: how many parts were passed over, the first of them by name and error."""
         count = len(self.places)
         named = "; ".join(f"{where} ({why})" for where, why in self.places[:_NAMED])
         more = f"; and {count - _NAMED} more" if count > _NAMED else ""

@@ -49,7 +49,7 @@ def default_parameters() -> dict[str, str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """What a person may choose."""
+    """What a person may choose about a run: processes, bounds, what is added, tried again or left out."""
 
     jobs: int = 1
     """Worker processes; 0 for this very process, without bounds."""

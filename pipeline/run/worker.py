@@ -39,7 +39,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """A stage begins."""
+    """Message of a worker: a stage begins."""
 
     stage: str
 

@@ -42,7 +42,7 @@ class Builder:
         self.opening = opening(texts)
 
     def build(self) -> list[PartDraft]:
-        """Every part, in reading order."""
+        """Every part of the document, in reading order."""
         for n in range(len(self.pieces)):
             self.take(n)
         return [draft for draft in self.drafts if draft.rich.text]

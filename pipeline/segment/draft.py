@@ -30,7 +30,7 @@ class PartDraft:
     section: tuple[str, ...] = ()
 
     def grow(self, chunk: Chunk, rich: Rich, between: str = " ") -> None:
-        """Take in a further chunk."""
+        """Take in a further chunk of the same part."""
         if self.rich.text.endswith(SOFT):  # a line end cut a word, or two numbers that a hyphen joins
             word = rich.text[:1].islower()
             last = len(self.rich.text) - 1

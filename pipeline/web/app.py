@@ -35,7 +35,7 @@ DOWNLOAD = 120.0
 
 
 class App:
-    """One knowledge base as pages."""
+    """The web application over one knowledge base: finds the screen of an address, and renders it."""
 
     def __init__(self, context: Context) -> None:
         """Take what the screens are given."""
@@ -52,7 +52,7 @@ class App:
         self._pages.filters["linked"] = _linked
 
     def routes(self) -> list[Route]:
-        """Every address."""
+        """Every address that is answered, with what answers it."""
         held = [
             Route("/decisions", self._decide, methods=["POST"]),
             Route("/pages/{doc}/{n}.png", self._picture),

@@ -38,7 +38,7 @@ _SAFE = ("GET", "HEAD")
 
 
 class Guard:
-    """Wraps an application."""
+    """Wraps an ASGI application: refuses who may not ask, and puts the safety headers on every answer."""
 
     def __init__(self, app: ASGIApp, *, port: int, hosts: Iterable[str] = (), key: str | None = None) -> None:
         """Take the port we listen on, further host names, and the secret to ask for, where there is one."""

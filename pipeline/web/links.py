@@ -19,7 +19,7 @@ def query(path: str, **values: Any) -> str:
 
 
 def doc(name: str, tab: str | None = None) -> str:
-    """A document."""
+    """The address of a document's page."""
     return query(f"/docs/{_part(name)}", tab=tab)
 
 
@@ -39,7 +39,7 @@ def at(id_: str) -> str:
 
 
 def figure(id_: str) -> str:
-    """A figure with its trace."""
+    """The address of a figure's page, which holds its trace."""
     return _local("figures", id_)
 
 
@@ -49,27 +49,27 @@ def finding(id_: str, **values: Any) -> str:
 
 
 def work(key: str) -> str:
-    """A cited work."""
+    """The address of a cited work's page."""
     return query("/source", work=key)
 
 
 def entity(key: str) -> str:
-    """A named thing."""
+    """The address of an entity's page."""
     return query("/entity", key=key)
 
 
 def repeat(cluster: str, **values: Any) -> str:
-    """A passage that stands twice."""
+    """The address of a pair of passages that share their words."""
     return query("/repeat", id=cluster, **values)
 
 
 def conflict(id_: str) -> str:
-    """A measure told differently."""
+    """The address of one measure that is told differently."""
     return query("/conflict", id=id_)
 
 
 def file(name: str) -> str:
-    """A document's source file."""
+    """The address that gives a document's source file."""
     return f"/files/{_part(name)}"
 
 

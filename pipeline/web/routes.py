@@ -11,7 +11,7 @@ from pipeline.web.screens import documents, figure, figures, findings, others, r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """One screen."""
+    """One screen: its address, the function that gives its data, and the template that shows them."""
 
     path: str
     function: Callable[..., dict[str, Any]]

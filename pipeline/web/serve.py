@@ -19,7 +19,7 @@ def application(context: Context, *, port: int, hosts: Iterable[str] = (), key: 
 
 
 def serve(context: Context, *, host: str, port: int, hosts: Iterable[str] = (), key: str | None = None) -> None:
-    """Answer until Ctrl-C.
+    """Listen and answer requests until Ctrl-C ends it.
 
     Raises:
         OSError: when the address cannot be had: another program has it.

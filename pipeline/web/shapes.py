@@ -25,17 +25,17 @@ _KINDS: dict[str, Schema] = {
 
 
 def ref(name: str) -> Schema:
-    """A definition by its name."""
+    """The JSON Schema that points at a definition by its name."""
     return {"$ref": f"#/$defs/{name}"}
 
 
 def maybe(held: Schema) -> Schema:
-    """It, or null."""
+    """The JSON Schema of what may also be null."""
     return {"anyOf": [held, {"type": "null"}]}
 
 
 def many(held: Schema) -> Schema:
-    """A list of it."""
+    """The JSON Schema of a list whose items are such."""
     return {"type": "array", "items": held}
 
 

@@ -104,7 +104,7 @@ class Worker:
             self._started()
 
     def close(self) -> None:
-        """End the child."""
+        """End the child process."""
         with self._lock:
             self._end()
 

@@ -52,7 +52,7 @@ def look(note: NoteText) -> NoteView:
 
 
 def between(found: Iterable[Hit], start: int, end: int) -> list[Hit]:
-    """Those that lie wholly inside."""
+    """Those of some hits that lie wholly inside a stretch of the text."""
     return [hit for hit in found if start <= hit.start and hit.end <= end]
 
 

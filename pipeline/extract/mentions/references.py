@@ -98,7 +98,7 @@ def _enumerated(text: str, at: int, more: re.Pattern[str], rank: int) -> Iterato
 
 
 def find_references(text: str) -> Iterator[Candidate]:
-    """Numbered and entitled texts."""
+    """Names that are numbered or entitled: symbols, resolutions, articles, Goals, titles of texts."""
     for found in SYMBOL.finditer(text) if "/" in text else ():
         if any(c.isdigit() for c in found[0]) and _symbol_like(found[0]):
             yield Candidate(found.start(), found.end(), "INSTRUMENT", 2)

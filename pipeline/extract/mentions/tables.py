@@ -19,7 +19,7 @@ _JOINERS = frozenset("-‐‑–'’‘`´")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing the tables know."""
+    """One thing that the gazetteers know: its name, label and key."""
 
     label: Label
     name: str

@@ -39,7 +39,7 @@ NOTHING, WORLD = -1, -2
 
 
 def sigmoid(x: Wide) -> Wide:
-    """The logistic function."""
+    """The logistic function: a score of the reader as a likelihood from 0 to 1."""
     return np.asarray(0.5 * (1 + np.tanh(0.5 * x)))
 
 

@@ -9,12 +9,12 @@ from pipeline.link import graph
 
 
 def to_graphml(base: KnowledgeBase, folder: Path) -> None:
-    """Write ``citations.graphml``."""
+    """Write the citation graph as ``citations.graphml``."""
     graph.write_graphml(_graph(base), folder / "citations.graphml")
 
 
 def to_gexf(base: KnowledgeBase, folder: Path) -> None:
-    """Write ``citations.gexf``."""
+    """Write the citation graph as ``citations.gexf``."""
     graph.write_gexf(_graph(base), folder / "citations.gexf")
 
 

@@ -53,13 +53,13 @@ _ORGANIZATION = re.compile(r"\b(?:United Nations|of|for|and|Bank|Fund|Office|Com
 
 
 def to_csl(base: KnowledgeBase, folder: Path) -> None:
-    """Write ``works.csl.json``."""
+    """Write the cited works as CSL-JSON into ``works.csl.json``."""
     items = list(map(csl_item, described(base)))
     (folder / "works.csl.json").write_bytes(msgspec.json.format(msgspec.json.encode(items), indent=1) + b"\n")
 
 
 def to_bibtex(base: KnowledgeBase, folder: Path) -> None:
-    """Write ``works.bib``, UTF-8."""
+    """Write the cited works as BibTeX into ``works.bib``, in UTF-8."""
     used: set[str] = set()
     entries = "\n\n".join(bibtex_entry(row, used) for row in described(base))
     (folder / "works.bib").write_text(entries + "\n", encoding="utf-8")

@@ -53,7 +53,7 @@ def _works(view: View, citation: r.Citation) -> list[str]:
 
 
 def work_relations(view: View) -> Iterator[Row]:
-    """Works that one note joins."""
+    """Rows of ``work_relations``: works that one note joins ("quoted in", "submitted under")."""
     citations = {citation.id: citation for citation in view.get(r.Citation)}
     for joined in view.get(r.WorkRelation):
         source, target = (_works(view, citations[name])[:1] for name in (joined.citation, joined.target))
@@ -127,7 +127,7 @@ def supports(view: View) -> Iterator[Row]:
 
 
 def masks(view: View) -> Iterator[Row]:
-    """Numbers passed over."""
+    """Rows of ``masks``: numbers that are no statistics, and why each was passed over."""
     for mask in view.get(r.Mask):
         part = view.at(mask.span)
         yield {

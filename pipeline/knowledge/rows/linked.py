@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 
 def works(records: Iterable[r.Work]) -> Iterator[Row]:
-    """Things that are cited."""
+    """Rows of ``works``: things that are cited, one row a work, however many citations it has."""
     return map(_plain, records)
 
 
@@ -28,7 +28,7 @@ def entities(records: Iterable[r.Entity]) -> Iterator[Row]:
 
 
 def reuse(records: Iterable[r.Reuse]) -> Iterator[Row]:
-    """Pairs of passages."""
+    """Rows of ``reuse``: pairs of passages that share their words."""
     for pair in records:
         row = _plain(pair)
         differences = [{"a": one.a, "b": one.b, "figures": one.figures} for one in pair.differences]
@@ -44,17 +44,17 @@ def _passage(passage: r.Passage) -> Row:
 
 
 def checks(records: Iterable[r.Check]) -> Iterator[Row]:
-    """Arithmetic that was tried."""
+    """Rows of ``checks``: each piece of arithmetic that was tried, and its verdict."""
     return map(_plain, records)
 
 
 def verifications(records: Iterable[r.Verification]) -> Iterator[Row]:
-    """Claims held against their sources."""
+    """Rows of ``verifications``: figures held against the works that their notes cite."""
     return map(_plain, records)
 
 
 def conflicts(records: Iterable[r.Conflict]) -> Iterator[Row]:
-    """Measures told differently."""
+    """Rows of ``conflicts``: pairs of figures that tell one measure differently."""
     return map(_plain, records)
 
 
@@ -64,7 +64,7 @@ def findings(records: Iterable[r.Finding]) -> Iterator[Row]:
 
 
 def links(records: Iterable[r.Edge]) -> Iterator[Row]:
-    """Edges of the graph."""
+    """Rows of ``links``: the edges of the citation graph."""
     return map(_plain, records)
 
 

@@ -104,7 +104,7 @@ def blocks(view: View) -> Iterator[Row]:
 
 
 def footnotes(view: View) -> Iterator[Row]:
-    """Notes."""
+    """Rows of ``footnotes``: each note with its label, its text and the page it is printed on."""
     for note in view.get(r.Footnote):
         yield {
             "doc": view.doc,
@@ -119,7 +119,7 @@ def footnotes(view: View) -> Iterator[Row]:
 
 
 def marks(view: View) -> Iterator[Row]:
-    """Footnote calls."""
+    """Rows of ``marks``: each call of a note, where it stands, and the note it leads to."""
     for mark in view.get(r.Mark):
         yield {
             "doc": view.doc,

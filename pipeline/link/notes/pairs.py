@@ -67,7 +67,7 @@ class Pair:
 
     @cached_property
     def sentence(self) -> str:
-        """The figure's sentence."""
+        """The text of the sentence that holds the figure."""
         return self.sight.doc[self.passage.sentences[self.own]]
 
     @cached_property

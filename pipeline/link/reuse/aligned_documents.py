@@ -35,7 +35,7 @@ class AlignedDocuments:
 
 
 def side_of(words: PartWords, local: int) -> Side:
-    """A document of a part."""
+    """One document as the alignment reads it: its words and weights, without those of its part's others."""
     span = slice(int(words.doc_start[local]), int(words.doc_start[local + 1]))
     rows = slice(int(words.doc_row[local]), int(words.doc_row[local + 1]))
     breaks = np.asarray(words.row_start[rows])[np.asarray(words.row_breaks[rows])] - span.start

@@ -49,7 +49,7 @@ class PairReader:
         self._store = store
 
     def name(self, doc: int) -> str:
-        """A document's id."""
+        """The id of a document, by its number in the comparison."""
         part, local = self._at(doc)
         words = part_words(self._store.root, part)
         return blocks(self._store.root, part)[int(words.doc_row[local])][0]

@@ -49,7 +49,7 @@ Op = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Compared:
-    """One side of a comparison."""
+    """One of the two passages whose figures are compared."""
 
     text: str
     words: Words

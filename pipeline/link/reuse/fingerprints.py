@@ -25,7 +25,7 @@ NEVER: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """Fingerprints with their places."""
+    """The fingerprints kept of a text: hashes of some of its n-grams, and where each begins."""
 
     hashes: NDArray[np.uint64]
     place: NDArray[np.int64]
@@ -73,6 +73,6 @@ def winnow(grams: NDArray[np.uint64], window: int = WINDOW) -> Prints:
 
 
 def every(grams: NDArray[np.uint64]) -> Prints:
-    """All n-grams there are."""
+    """All n-grams that do not run over a document's end, none left out."""
     kept = np.flatnonzero(grams != NEVER)
     return Prints(grams[kept], kept)

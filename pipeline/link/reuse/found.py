@@ -26,7 +26,7 @@ class PairFound:
 
     @property
     def sides(self) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-        """Both passages."""
+        """Both passages, each as (document number, first word, word behind the last)."""
         return (self.doc_a, self.a0, self.a1), (self.doc_b, self.b0, self.b1)
 
 
@@ -62,7 +62,7 @@ class Covers:
             self.add(pair)
 
     def add(self, pair: PairFound) -> None:
-        """Take in a pair."""
+        """Take in a pair, so that later ones can be asked whether it covers them."""
         for cell in _cells(pair):
             self._cells[cell].append(pair)
 

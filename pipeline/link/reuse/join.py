@@ -22,12 +22,12 @@ class Seeds:
         return len(self.a)
 
     def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Seeds:
-        """Some of them, or all in another order."""
+        """Those of the pairs that a mask keeps, or that numbers name, in their order."""
         return Seeds(self.a[kept], self.b[kept])
 
 
 def place_of(doc: NDArray[np.int64] | int, word: NDArray[np.int64]) -> Places:
-    """Pack document and word numbers."""
+    """Document and word number packed into one 64-bit number, which sorts like the two."""
     return (np.asarray(doc, np.uint64) << np.uint64(32)) | np.asarray(word, np.uint64)
 
 

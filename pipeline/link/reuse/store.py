@@ -74,7 +74,7 @@ class Store:
 
     @property
     def parts(self) -> range:
-        """The numbers of the parts."""
+        """The numbers of the parts into which the corpus was cut, from 0."""
         return range(len(self.first_docs) - 1)
 
     def part_of(self, doc: int) -> int:
@@ -86,7 +86,7 @@ class Store:
         whole(self.path(table, f"{part:05d}.msgpack"), lambda to: to.write_bytes(content))
 
     def passages(self, part: int) -> list[StoredPassage]:
-        """The passages of one part."""
+        """The passages of one part, in reading order, document by document."""
         return _passages(self.path("passages", f"{part:05d}.msgpack").read_bytes())
 
 

@@ -51,7 +51,7 @@ DOCS: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One step on one partition."""
+    """One step on one partition: all that a process needs to do it on its own."""
 
     root: Path
     number: int

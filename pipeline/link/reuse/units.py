@@ -58,7 +58,7 @@ class Units:
 
     @cached_property
     def bags(self) -> Bags:
-        """The stems of each unit."""
+        """The stems of each unit, each stem once, with its weight; order does not count."""
         return bags(self.spans, self.stems, self.weight)
 
     @cached_property

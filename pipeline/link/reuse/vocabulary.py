@@ -27,7 +27,7 @@ BLOCK: Final = 256
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The stems of a corpus."""
+    """The stems of a corpus, and in how many sentences and documents each stands."""
 
     stems: NDArray[np.uint32]
     """Their hashes, sorted."""
@@ -72,7 +72,7 @@ def add_up(store: Store) -> None:
 
 
 def vocabulary(store: Store) -> Vocabulary:
-    """The vocabulary that was kept."""
+    """The vocabulary of the corpus, as an earlier step kept it in the store."""
     arrays = load_arrays(store.path("vocabulary.arrays"))
     return Vocabulary(arrays["stems"], arrays["units"], arrays["docs"], int(arrays["total"][0]))
 

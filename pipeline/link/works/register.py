@@ -47,13 +47,13 @@ class Register:
     _aliases: dict[tuple[str, ...], Cited] = field(default_factory=dict)
 
     def turn_to(self, note: Footnote) -> None:
-        """Begin the next note."""
+        """Go on to the next note of the document; what *ibid.* can mean moves along."""
         self._notes.append(note)
         self._in_note.setdefault(note.id, [])
 
     @property
     def note(self) -> Footnote:
-        """The note being read."""
+        """The note whose citations are being resolved."""
         return self._notes[-1]
 
     def enter(self, citation: Citation, keys: tuple[str, ...]) -> Cited:

@@ -114,7 +114,7 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Composes texts of one document."""
+    """Composes the texts of one document from printed lines; knows which line-end hyphens are real."""
 
     vocabulary: LineEndWords
     notes: NoteLabels

@@ -39,7 +39,7 @@ class BlockDraft:
 
     @property
     def pieces(self) -> list[LineShare]:
-        """All its printed lines."""
+        """All its printed lines, cells of a table included."""
         if self.rows:
             return [piece for row in self.rows for cell in row for piece in cell.pieces]
         return [piece for stretch in self.stretches for piece in stretch.pieces]
@@ -56,7 +56,7 @@ class BlockDraft:
 
 
 def to_part(draft: BlockDraft, composer: Composer) -> Part:
-    """Compose a draft's text."""
+    """Compose a draft's text: lines joined, hyphens undone, notes' marks taken out."""
     composed = Composed()
     items: list[tuple[str, int, int, int]] = []
     rows: tuple[tuple[str, ...], ...] = ()

@@ -26,7 +26,7 @@ class Layout:
 
     @cached_property
     def pages(self) -> Mapping[int, Page]:
-        """Pages by their number."""
+        """The pages of the reading, by their number."""
         return {page.number: page for page in self.reading.pages}
 
     def lines(self, page: Page) -> list[tuple[int, Line]]:

@@ -60,7 +60,7 @@ class Margins:
 
 
 def without_margin(reading: PdfReading) -> Margins:
-    """Take the margins off."""
+    """Tell what stands in the margin (line numbers, headings beside a paragraph) from the text."""
     numbers: set[LineKey] = set()
     headings: set[LineKey] = set()
     pages = []

@@ -13,7 +13,7 @@ AHEAD = 25
 
 @dataclass(slots=True)
 class NumberRun:
-    """One run of paragraph numbers."""
+    """One run of paragraph numbers that go up together, as in the body or in an annex."""
 
     zone: str
     prefix: str = ""

@@ -30,7 +30,7 @@ class Segment:
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The words of its runs, as printed."""
         return "".join(run.text for run in self.runs)
 
 

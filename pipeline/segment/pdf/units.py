@@ -115,7 +115,7 @@ def all_styled(pieces: Sequence[LineShare], style: Literal["bold", "italic"]) ->
 
 
 def bounds(boxes: Sequence[Box]) -> Box:
-    """The smallest box around all."""
+    """The smallest box that holds all of these."""
     return Box(
         min(box.x0 for box in boxes),
         min(box.top for box in boxes),
