@@ -78,6 +78,11 @@ class KnowledgeBase:
 
         return places(self, doc)
 
+    @cache  # noqa: B019 - as above
+    def page_labels(self, doc: str) -> dict[int, str | None]:
+        """Physical page to printed number, of every page of a document; empty for one without pages."""
+        return dict(self.connection.execute("SELECT page, label FROM pages WHERE doc = ?", (doc,)).fetchall())
+
     def name_of(self, doc: str) -> str:
         """What people call a document: its symbol where no other document has the same, else its id."""
         return self._names().get(doc, doc)

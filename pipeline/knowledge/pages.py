@@ -13,7 +13,7 @@ from pipeline.knowledge.base import KnowledgeBase
 
 def labels(base: KnowledgeBase, doc: str) -> Mapping[int, str | None]:
     """Physical page to printed number, of every page of a document; empty for one without pages."""
-    return {row["page"]: row["label"] for row in base.rows("pages", "doc = ?", (doc,))}
+    return base.page_labels(doc)
 
 
 def page_name(base: KnowledgeBase, doc: str, page: int | None) -> str:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 
 import uvicorn
 
+from pipeline.model.errors import IbidError
 from pipeline.web.app import App
 from pipeline.web.context import Context
 from pipeline.web.guard import Guard
+from pipeline.web.routes import SCREENS
+
+WARMING = 20.0
+"""Seconds a list may take before anybody has asked for it."""
 
 
 def application(context: Context, *, port: int, hosts: Iterable[str] = (), key: str | None = None) -> Guard:
     """The pages of a knowledge base, guarded."""
     return Guard(App(context).starlette(), port=port, hosts=hosts, key=key)
+
+
+def warm(context: Context) -> None:
+    """Ask for each list once, so that counts over the whole file are there before a person asks for them."""
+    for screen in SCREENS:
+        if (screen.listed or screen.path == "/") and "{" not in screen.path:
+            with suppress(IbidError, sqlite3.Error), context.base(WARMING) as base:
+                screen.function(context, base, {})
 
 
 def serve(context: Context, *, host: str, port: int, hosts: Iterable[str] = (), key: str | None = None) -> None:
@@ -31,6 +46,7 @@ def serve(context: Context, *, host: str, port: int, hosts: Iterable[str] = (), 
         ws="none", h11_max_incomplete_event_size=32 * 1024,
     )  # fmt: skip
     threading.Thread(target=context.worker.start, daemon=True).start()
+    threading.Thread(target=warm, args=(context,), daemon=True).start()
     try:
         uvicorn.Server(config).run(sockets=[place])
     finally:

@@ -21,8 +21,8 @@ from pipeline.web import links
 from pipeline.web.context import Context
 from pipeline.web.parts import around, runs
 from pipeline.web.routes import SCREENS
-from pipeline.web.screens import documents
-from pipeline.web.serve import application
+from pipeline.web.screens import documents, figures, others
+from pipeline.web.serve import application, warm
 
 START = (
     "/", "/about", "/docs", "/figures", "/figures?unit=percent", "/repeats", "/repeats?drift=1", "/findings", "/tables",
@@ -194,6 +194,15 @@ def test_screens_count_alike(client):
     assert home["conflicts"] == len(list(csv.DictReader(io.StringIO(client.get("/conflicts/data.csv").text))))
     counts = client.get("/repeats/data.json?drift=1").json()["counts"]
     assert (home["drifted"], home["repeats"]) == (counts["drifted"], counts["unchanged"])
+
+
+def test_counts_are_there_before_anybody_asks(context):
+    warm(context)
+    before = len(context._counts)
+    with context.base() as base:
+        others.home(context, base, {})
+        figures.listed(context, base, {})
+    assert len(context._counts) == before > 10
 
 
 def test_what_the_box_cannot_find_is_told_with_what_to_try(client):
