@@ -14,7 +14,7 @@ from importlib import import_module
 import click
 
 import pipeline
-from pipeline.model.errors import IbidError, SpaceError
+from pipeline.model.errors import IbidError, LostError, SpaceError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "run": ("pipeline.cli.run:run", "Read documents into a knowledge base."),
@@ -49,7 +49,7 @@ EXIT_CODES: Mapping[int, str] = {
     0: "done",
     1: "done, and there is something to look at: nothing matched, or a check speaks",
     2: "it cannot be done as typed: a wrong option, no such knowledge base or address; the message says what to try",
-    3: "some documents were refused, failed or not looked at (standard error says which), or the disk is full",
+    3: "some documents were refused, failed or not looked at (see standard error), the disk is full, the cluster gone",
     70: "an error inside ibid",
     130: "stopped by the person (Ctrl-C); the same command goes on from there",
 }
@@ -110,7 +110,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except IbidError as error:
         click.echo(f"ibid: {error}", err=True)
-        sys.exit(3 if isinstance(error, SpaceError) else 2)
+        sys.exit(3 if isinstance(error, (LostError, SpaceError)) else 2)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

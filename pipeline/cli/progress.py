@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import click
 
 from pipeline.cli.output import at_terminal
-from pipeline.run.progress import At, Due, Event, Links, Over, Tell, Writes
+from pipeline.run.progress import At, Due, Event, Links, Over, Said, Tell, Writes
 
 _EVERY = 30.0
 """Seconds between plain lines."""
@@ -48,6 +48,10 @@ class Progress:
 
     def __call__(self, event: Event) -> None:
         """Take in how far it is."""
+        if isinstance(event, Said):
+            with self._lock:
+                self._write(f"{chr(13) + ' ' * self._width + chr(13) if self._width else ''}ibid: {event.text}\n")
+            return
         with self._lock:
             match event:
                 case Due():

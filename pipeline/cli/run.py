@@ -24,6 +24,9 @@ OUT = click.option(
 )
 
 
+_READERS = ("pdfium", "pdfplumber")
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -53,8 +56,12 @@ def _language_model(name: str | None) -> str:
     "--memory", type=click.IntRange(min=64), default=2048, show_default=True, help="Megabytes for a document."
 )
 @click.option(
-    "--engine", type=click.Choice(["pdfium", "pdfplumber"]), default="pdfium", show_default=True, help="Reads PDFs."
-)
+    "--engine", type=click.Choice(["local", "dask", *_READERS]), default="local", show_default=True,
+    help="Where to work: on this machine, or on a Dask cluster. pdfium and pdfplumber mean --pdf.",
+)  # fmt: skip
+@click.option("--scheduler", metavar="HOST:PORT", help="The cluster's scheduler (extra: cluster), with --engine dask.")
+@click.option("--store", metavar="URL", help="Keep finished work there (s3://…, file://…) and not in OUT/store.")
+@click.option("--pdf", type=click.Choice(_READERS), default=_READERS[0], show_default=True, help="Reads PDFs.")
 @click.option(
     "--method",
     type=click.Choice(["auto", "tree", "geometry"]),
@@ -66,7 +73,6 @@ def _language_model(name: str | None) -> str:
 @click.option("--language-model", metavar="NAME", help="Another spaCy pipeline (package or folder), or none.")
 @click.option("--password-file", type=click.File(encoding="utf-8"), help="Its first line opens encrypted PDFs.")
 @click.option("--until", metavar="STAGE", help="Stop after this stage and leave the knowledge base as it is.")
-@click.option("--scheduler", metavar="HOST:PORT", help="A Dask cluster that compares the corpus (extra: cluster).")
 @click.option("--replace", is_flag=True, help="Take out what is in OUT and not under SOURCE, without asking.")
 @click.option("--retry", is_flag=True, help="Try again what was refused; what failed is tried again anyhow.")
 @click.option(
@@ -80,6 +86,8 @@ def run(
     timeout: float,
     memory: int,
     engine: str,
+    store: str | None,
+    pdf: str,
     method: str,
     ocr: bool,
     language_model: str | None,
@@ -102,13 +110,15 @@ def run(
     from pipeline.run.steps import log as log_step
     from pipeline.run.worker import Bounds
 
+    if engine == "dask" and not scheduler:
+        raise click.UsageError("--engine dask needs the address of a scheduler: --scheduler HOST:PORT")
     if log is not None:
         _log_to(log)
     options = Options(
         jobs=_processors() if jobs is None else jobs,
         bounds=Bounds(seconds=timeout, megabytes=memory),
         parameters={
-            "engine": engine,
+            "engine": engine if engine in _READERS else pdf,
             "method": method,
             "language_model": _language_model(language_model),
             **({"ocr": "yes"} if ocr else {}),
@@ -120,6 +130,7 @@ def run(
         retry=retry,
         until=until,
         scheduler=scheduler,
+        store=store or "",
     )
     if until is not None and until not in {stage.name for stage in STAGES}:
         raise click.BadParameter(f"no stage is called so; they are: {', '.join(stage.name for stage in STAGES)}")

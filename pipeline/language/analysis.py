@@ -72,9 +72,12 @@ def shipped() -> Path | None:
     return None
 
 
-def identity() -> dict[str, str] | None:
-    """What pipeline is used: name, version and a digest of its files, without loading it; None where there is none."""
-    chosen = os.environ.get(VARIABLE, "")
+def identity(chosen: str | None = None) -> dict[str, str] | None:
+    """What pipeline is used: name, version and a digest of its files, without loading it; None where there is none.
+
+    ``chosen`` is what the environment variable says, unless something else is asked about.
+    """
+    chosen = os.environ.get(VARIABLE, "") if chosen is None else chosen
     place = Path(chosen) if chosen else shipped()
     if chosen == "none" or place is None:
         return None

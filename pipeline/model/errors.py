@@ -45,6 +45,10 @@ class SpaceError(IbidError):
     """The disk is full: the run stops, and what was finished before is kept."""
 
 
+class LostError(IbidError):
+    """The cluster a run works on is gone: the run stops, and what was finished before is kept."""
+
+
 def not_written(path: str | PurePath, error: OSError) -> SpaceError | StoreError:
     """The error to raise when a file cannot be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):

@@ -19,7 +19,8 @@ from pipeline.read import limits
 from pipeline.run.corpus import StoredCorpus
 from pipeline.run.lifeline import end_family, end_with_parent
 from pipeline.run.linking import Compute, compute
-from pipeline.run.partitions import engine
+from pipeline.run.partitions import Engine, engine
+from pipeline.run.site import site_of
 from pipeline.run.stages import Linker, corpus_stages
 from pipeline.run.store import Finished, Store
 from pipeline.run.worker import Broke, Inside, one_thread, quiet, tell_inside
@@ -134,7 +135,7 @@ def serve(connection: Connection, root: Path, megabytes: int, jobs: int, schedul
     quiet(root / "log.txt")
     one_thread()
     store = Store(root)
-    workers = engine("dask" if scheduler else "local", jobs=jobs, scheduler=scheduler)
+    workers = _engine(store, megabytes, jobs, scheduler)
     limits.apply(None, megabytes)
     try:
         while isinstance(order := connection.recv(), Order):
@@ -151,11 +152,19 @@ def serve(connection: Connection, root: Path, megabytes: int, jobs: int, schedul
         workers.close()
 
 
-def _obey(order: Order, store: Store, workers: object) -> str:
+def _engine(store: Store, megabytes: int, jobs: int, scheduler: str | None) -> Engine:
+    if scheduler is None:
+        return engine(jobs=jobs)
+    from pipeline.run.cluster import Cluster
+
+    return Cluster(scheduler, site_of(store, megabytes=megabytes))
+
+
+def _obey(order: Order, store: Store, workers: Engine) -> str:
     """Compute one stage and keep what it gives."""
     stage = next(stage for stage in corpus_stages() if stage.name == order.stage)
     corpus = StoredCorpus(store, order.keys, order.given)
-    corpus.engine, corpus.scratch, corpus.kept = workers, order.scratch, order.kept  # type: ignore[assignment]
+    corpus.engine, corpus.scratch, corpus.kept = workers, order.scratch, order.kept
     read = {NAMES[kind] for kind in (*stage.needs, *stage.wants)}
     for name, key in order.done.items():
         held = store.get(name, key)

@@ -15,8 +15,8 @@ from pipeline.knowledge.again import Before, Parts, standing
 from pipeline.knowledge.build import RunInfo
 from pipeline.model.outcome import Outcome
 from pipeline.run.corpus import StoredCorpus
+from pipeline.run.files import write_whole
 from pipeline.run.keys import code, digest
-from pipeline.run.store import write_whole
 
 NOTE = "base.json"
 """The file in the store that says what the knowledge base was made from."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -69,17 +69,26 @@ def execute(
             tell(task.doc)
         return 0
     waiting = deque(tasks)
-    workers = [_Worker(store, bounds, hear, watch) for _ in range(min(jobs, len(waiting)))]
+    workers = [Worker(store, bounds, hear, watch) for _ in range(min(jobs, len(waiting)))]
     try:
-        while waiting or any(worker.task for worker in workers):
-            for worker in workers:
-                if worker.task is None and waiting:
-                    worker.begin(waiting.popleft())
-            _listen(workers, waiting, tell)
+        drive(workers, waiting, tell)
     finally:
         for worker in workers:
             worker.end()
     return max((worker.most for worker in workers), default=0)
+
+
+def drive(workers: Sequence[Worker], waiting: deque[Task], tell: Tell) -> None:
+    """Let workers do what waits, until nothing does; ``tell`` hears of each document that is done with.
+
+    Raises:
+        SpaceError: when the disk is full.
+    """
+    while waiting or any(worker.task for worker in workers):
+        for worker in workers:
+            if worker.task is None and waiting:
+                worker.begin(waiting.popleft())
+        _listen(workers, waiting, tell)
 
 
 def _here(task: Task, store: Store, hear: Hear, watch: Watch) -> None:
@@ -95,7 +104,7 @@ def _here(task: Task, store: Store, hear: Hear, watch: Watch) -> None:
         work(task, store, say, hear)
 
 
-def _listen(workers: list[_Worker], waiting: deque[Task], tell: Tell) -> None:
+def _listen(workers: Sequence[Worker], waiting: deque[Task], tell: Tell) -> None:
     """Wait until some worker has something to say, or is overdue."""
     busy = {worker.connection: worker for worker in workers if worker.task}
     due = min(worker.due for worker in busy.values())
@@ -114,14 +123,14 @@ def _listen(workers: list[_Worker], waiting: deque[Task], tell: Tell) -> None:
             worker.kill()  # its connection closes, which is heard in the next round
 
 
-class _Worker:
+class Worker:
     """One child process and what it is at."""
 
-    def __init__(self, store: Store, bounds: Bounds, hear: Hear, watch: Watch) -> None:
+    def __init__(self, store: Store, bounds: Bounds, hear: Hear, watch: Watch, model: str | None = None) -> None:
         self._store = store
         self._bounds = bounds
-        self._told = hear
-        self._watch = watch
+        self._model = model
+        self.attend(hear, watch)
         self._begun = 0.0
         self.task: Task | None = None
         self.due = 0.0
@@ -129,11 +138,15 @@ class _Worker:
         self._killed: Counter[str] = Counter()
         self._start()
 
+    def attend(self, hear: Hear, watch: Watch) -> None:
+        """Say from now on to others what it does."""
+        self._told = hear
+        self._watch = watch
+
     def _start(self) -> None:
         context = get_context("spawn")  # fork would copy whatever threads and locks the caller has
         self.connection, theirs = context.Pipe()
-        log = self._store.root / "log.txt"
-        arguments = (theirs, self._store.root, self._bounds, log)
+        arguments = (theirs, self._store, self._bounds, self._model)
         self._process: SpawnProcess = context.Process(target=serve, args=arguments, daemon=True)
         self._process.start()
         theirs.close()

@@ -100,6 +100,15 @@ def _key(stage: Finder, keys: Mapping[str, str], doc: str) -> str:
     return digest(stage.name, stage.version, code(stage.room), model, name, rests_on)
 
 
+@cache
+def made_by(model: str) -> str:
+    """Digest of all by which documents are read and linked: the code, the tables and what was trained.
+
+    ``model`` names the spaCy pipeline as the environment variable does; empty for the one that is shipped.
+    """
+    return digest(code("run"), identity(model), _digest(weights()), _digest(judge()))
+
+
 def forget_model() -> None:
     """Look again which pipeline is used: another one was chosen."""
     _model.cache_clear()

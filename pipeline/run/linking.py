@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from pipeline.model import pace
-from pipeline.model.errors import SpaceError
+from pipeline.model.errors import LostError, SpaceError
 from pipeline.model.layers import NAMES
 from pipeline.model.outcome import LayerState
 from pipeline.run.corpus import StoredCorpus
@@ -43,6 +43,7 @@ def run_corpus(
 
     Raises:
         SpaceError: when the disk is full.
+        LostError: when the cluster is gone.
     """
     done: dict[str, str] = {}
     corpus.done = done
@@ -91,7 +92,7 @@ def compute(stage: Linker, part: StoredCorpus, key: str, done: Mapping[str, str]
     """What a stage gives, computed in this process; ``key`` and ``done`` are for those who compute it elsewhere."""
     try:
         return Finished(status="done", layers=pack(stage.gives, stage.function(part)))
-    except SpaceError:
+    except (LostError, SpaceError):
         raise
     except (Exception, MemoryError) as error:  # one broken linker never costs the rest
         return Finished(status="failed", reason=describe(error), trace=traced(error))

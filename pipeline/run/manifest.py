@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from pipeline.model.errors import StoreError
+from pipeline.run.files import write_whole
 from pipeline.run.source_files import Source
 from pipeline.run.steps import Step
-from pipeline.run.store import write_whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,8 @@ class Manifest:
 
     sources: tuple[Source, ...] = ()
     parameters: dict[str, str] = field(default_factory=dict)
+    store: str = ""
+    """The URL of the place of finished work; empty for the folder ``store``."""
     language_model: str = ""
     """The spaCy pipeline as a person named it: a package, a folder or "none"; empty for the one that is shipped."""
 

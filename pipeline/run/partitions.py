@@ -32,7 +32,7 @@ class Engine(Protocol):
         ...
 
 
-def _say(step: Callable[[Any], Any], done: int, of: int) -> None:
+def say_step(step: Callable[[Any], Any], done: int, of: int) -> None:
     """Say how far a step is; "join_prefix" is "join prefix" to people."""
     name = str(getattr(step, "__name__", "step")).replace("_", " ")
     pace.at(done / of, f"{name}: {done} of {of}")
@@ -45,7 +45,7 @@ class Here:
         """The results, in the order of the tasks."""
         done = []
         for number, task in enumerate(tasks):
-            _say(step, number, len(tasks))
+            say_step(step, number, len(tasks))
             done.append(step(task))
         return done
 
@@ -72,7 +72,7 @@ class Processes:
             try:
                 done = []
                 for number, result in enumerate(self._pool.map(step, tasks), 1):
-                    _say(step, number, len(tasks))
+                    say_step(step, number, len(tasks))
                     done.append(result)
                 return done
             except BrokenProcessPool:
@@ -91,40 +91,12 @@ class Processes:
         return {"jobs": self.jobs, "_pool": None}
 
 
-class Dask:
-    """The workers of a Dask cluster, which must see the same files under the same names."""
-
-    def __init__(self, address: str) -> None:
-        """Connect.
-
-        Raises:
-            IbidError: when the extra ``cluster`` is not installed or nothing answers at ``address``.
-        """
-        try:
-            from distributed import Client
-        except ImportError as error:
-            raise IbidError(address, "Dask is not installed", hint="pip install 'ibid[cluster]'") from error
-        try:
-            self._client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
-        except OSError as error:
-            raise IbidError(
-                address, f"no Dask scheduler answers ({error})", hint="start one: dask scheduler"
-            ) from error
-
-    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
-        """The results, in the order of the tasks; a task whose worker dies is done again by another."""
-        futures = self._client.map(step, list(tasks), pure=False, retries=RETRIES)
-        return list(self._client.gather(futures))  # type: ignore[no-untyped-call]  # distributed is half typed
-
-    def close(self) -> None:
-        """Leave the cluster as it is."""
-        self._client.close()  # type: ignore[no-untyped-call]  # distributed is half typed
-
-
 def engine(name: str = "local", *, jobs: int = 1, scheduler: str | None = None) -> Engine:
     """The engine a person asked for: "local" with so many jobs, or "dask" with a scheduler's address."""
     if name == "dask":
         if not scheduler:
             raise IbidError("--engine dask", "no scheduler named", hint="give its address by --scheduler HOST:PORT")
-        return Dask(scheduler)
+        from pipeline.run.cluster import Cluster
+
+        return Cluster(scheduler)
     return Processes(jobs) if jobs > 1 else Here()

@@ -55,7 +55,14 @@ class Writes:
     """The knowledge base is being written."""
 
 
-Event = Due | At | Over | Links | Writes
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something a person has to know."""
+
+    text: str
+
+
+Event = Due | At | Over | Links | Writes | Said
 Tell = Callable[[Event], None]
 
 

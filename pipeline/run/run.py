@@ -28,16 +28,18 @@ from pipeline.run.keys import document_keys, forget_model
 from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures, save_manifest
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
-from pipeline.run.progress import Due, Event, Links, Over, Tell, Writes, unheard, weight
+from pipeline.run.progress import Due, Event, Links, Over, Said, Tell, Writes, unheard, weight
 from pipeline.run.source_files import UNREADABLE, Source, find_sources
 from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
 from pipeline.run.steps import Hear, Step
-from pipeline.run.store import Store, load_document
+from pipeline.run.store import PACKED, Store, as_open_as, load_document
 from pipeline.run.times import expected, load_times, save_times
 from pipeline.run.work import Task, up_to_date
 from pipeline.run.worker import Bounds
 
 BASE = "kb.sqlite"
+_LOOSE = 512
+"""Documents whose work may lie about in files of its own before it is gathered."""
 _LINKING = 4096
 """Megabytes a stage over the corpus may take at least."""
 
@@ -66,7 +68,9 @@ class Options:
     until: str | None = None
     """The last stage to run; the knowledge base is then left as it is."""
     scheduler: str | None = None
-    """Address of a Dask cluster that runs the stages that go by partition."""
+    """Address of a Dask cluster that reads the documents, and runs what goes by partition of the corpus."""
+    store: str = ""
+    """URL of the place of finished work (``s3://bucket/folder``); empty for the one used before, or ``out/store``."""
     hear: Hear = lambda _done: None
     """Hears what each stage did."""
     tell: Tell = unheard
@@ -105,6 +109,8 @@ def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Re
         ReadError: when a place does not exist, or is a folder without files.
         StoreError: when another run is writing to ``out``, or documents that are there would be dropped and may not.
         SpaceError: when the disk is full; what is finished is kept, and the knowledge base stands as it was.
+        LostError: when the cluster is gone; the same holds.
+        IbidError: when no scheduler answers, or a worker of the cluster is not fit for the run.
     """
     options = options or Options()
     with alone(out):
@@ -114,7 +120,10 @@ def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Re
         if not options.add:
             _ask_to_drop(before, places, out, options)
         manifest = Manifest(
-            sources=found.sources, parameters=dict(options.parameters), language_model=os.environ.get(VARIABLE, "")
+            sources=found.sources,
+            parameters=dict(options.parameters),
+            store=options.store or _store_before(out),
+            language_model=os.environ.get(VARIABLE, ""),
         )
         return replace(_run(manifest, out, options), passed_over=found.passed_over)
 
@@ -124,6 +133,12 @@ def _known(out: Path) -> tuple[Source, ...]:
     with suppress(StoreError):
         return load_manifest(out).sources
     return ()
+
+
+def _store_before(out: Path) -> str:
+    with suppress(StoreError):
+        return load_manifest(out).store
+    return ""
 
 
 def _ask_to_drop(before: Iterable[Source], places: Iterable[Path], out: Path, options: Options) -> None:
@@ -200,7 +215,7 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     begun = time.monotonic()
     steps = _Steps(options.hear)
     options = replace(options, hear=steps)
-    store = Store(out / "store")
+    store = _store(manifest, out, options)
     store.sweep()
     for torn in out.glob(f".{BASE}.[0-9]*"):
         torn.unlink()
@@ -232,6 +247,19 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     )
 
 
+def _store(manifest: Manifest, out: Path, options: Options) -> Store:
+    """The store of a run, which is its own from now on."""
+    root = (out / "store").absolute()  # workers may stand in another folder
+    root.mkdir(parents=True, exist_ok=True)
+    if options.scheduler is not None:
+        as_open_as(root)
+    if manifest.store.startswith("memory:") and (options.jobs or options.scheduler):
+        raise StoreError(manifest.store, "is seen by this process alone", hint="--jobs 0, or a place that workers see")
+    store = Store(root, manifest.store or None)
+    store.own()
+    return store
+
+
 def _link(corpus: StoredCorpus, store: Store, options: Options) -> list[LayerState]:
     """Run the stages over the corpus, in a child that may take as much memory as two documents."""
     megabytes = max(2 * options.bounds.megabytes, _LINKING)
@@ -242,12 +270,25 @@ def _link(corpus: StoredCorpus, store: Store, options: Options) -> list[LayerSta
             event = replace(event, expected=expected(times, event.stage, len(corpus)))
         options.tell(event)
 
-    how, child = computing(store, megabytes=megabytes, jobs=options.jobs, scheduler=options.scheduler)
+    scheduler = _for_steps(store, options)
+    how, child = computing(store, megabytes=megabytes, jobs=options.jobs, scheduler=scheduler)
     try:
         return run_corpus(corpus, store, options.until, options.hear, how, tell)
     finally:
         if child is not None:
             child.close()
+
+
+def _for_steps(store: Store, options: Options) -> str | None:
+    """The cluster that compares the corpus: the tables of that lie in the run's own folder, which it has to see."""
+    if options.scheduler is None or not store.elsewhere:
+        return options.scheduler
+    from pipeline.run.cluster import all_see
+
+    if all_see(options.scheduler, store.root):
+        return options.scheduler
+    options.tell(Said(f"not all workers see {store.root}: documents are compared with one another on this machine"))
+    return None
 
 
 class _Steps:
@@ -270,31 +311,47 @@ def _task(source: Source, manifest: Manifest, options: Options) -> Task:
     asked = {stage.name for stage in until(options.until)}
     keys = document_keys(source.sha256, source.doc, source.suffix, parameters)
     keys = {stage: key for stage, key in keys.items() if stage in asked}
-    return Task(doc=source.doc, file=source.file, keys=keys, parameters=parameters, password=options.password)
+    return Task(
+        doc=source.doc, file=source.file, keys=keys, parameters=parameters, password=options.password,
+        sha256=source.sha256,
+    )  # fmt: skip
 
 
 def _read_all(
     sources: Sequence[Source], tasks: Mapping[str, Task], store: Store, options: Options
 ) -> tuple[tuple[str, ...], int]:
     """Work on what is not up to date, large files first so that no worker is left alone with one at the end."""
-    for task in tasks.values():
-        if options.retry or (options.password is not None and _refused(task, store)):
-            _forget_failures(task, store)
+    again = (task for task in tasks.values() if options.retry or (options.password and _refused(task, store)))
+    store.forget([piece for task in again for piece in _without_result(task, store)])
     due = [s for s in sources if s.sha256 != UNREADABLE and not up_to_date(tasks[s.doc], store)]
     due.sort(key=lambda source: (-_size(source), source.doc))
     if due:
         options.tell(Due({source.doc: weight(source.suffix, _size(source)) for source in due}))
     todo = [tasks[source.doc] for source in due]
-    megabytes = execute(
-        todo,
-        store,
-        jobs=options.jobs,
-        bounds=options.bounds,
-        tell=lambda doc: options.tell(Over(doc)),
-        hear=options.hear,
-        watch=options.tell,
-    )
+    megabytes = _read_due(todo, store, options) if todo else 0
+    if todo:
+        store.pack((task.keys for task in tasks.values()), least=_LOOSE)
     return tuple(sorted(source.doc for source in due)), megabytes
+
+
+def _read_due(todo: Sequence[Task], store: Store, options: Options) -> int:
+    """Read documents on this machine or on a cluster; the most memory one worker held."""
+    keys = {task.doc: task.keys for task in todo}
+    done: list[Mapping[str, str]] = []
+
+    def tell(doc: str) -> None:
+        options.tell(Over(doc))
+        done.append(keys[doc])
+        if len(done) == PACKED:
+            store.pack(done)
+            done.clear()
+
+    how, bounds = options, options.bounds
+    if how.scheduler is None:
+        return execute(todo, store, jobs=how.jobs, bounds=bounds, tell=tell, hear=how.hear, watch=how.tell)
+    from pipeline.run.cluster import read_on
+
+    return read_on(how.scheduler, todo, store, bounds=bounds, tell=tell, hear=how.hear, watch=how.tell)
 
 
 def _refused(task: Task, store: Store) -> bool:
@@ -302,15 +359,15 @@ def _refused(task: Task, store: Store) -> bool:
     return finished is not None and finished.status == "refused"
 
 
-def _forget_failures(task: Task, store: Store) -> None:
-    """Take out what was refused, and whatever was made without it."""
+def _without_result(task: Task, store: Store) -> Iterator[tuple[str, str]]:
+    """What was refused, and whatever was made without it: each stage with its key."""
     gone: set[type] = set()
     for stage in STAGES:
         if (key := task.keys.get(stage.name)) is None:
             continue
         finished = store.get(stage.name, key)
         if finished is None or finished.status != "done" or gone & {*stage.needs, *stage.wants}:
-            store.forget(stage.name, key)
+            yield stage.name, key
             gone.update(stage.gives)
 
 

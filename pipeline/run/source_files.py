@@ -71,7 +71,7 @@ def find_sources(places: Iterable[Path], known: Iterable[Source] = (), *, out: P
         if not files:
             raise ReadError(place, "no file stands in this folder", hint="give files, or a folder that holds some")
         for file, path in files:
-            found.setdefault(str(file), (path, _sha256(file)))
+            found.setdefault(str(file), (path, hash_of(file)))
     kept = {file: source for file, source in held.items() if file not in found or found[file][1] == source.sha256}
     new = {file: seen for file, seen in found.items() if file not in kept}
     ids = {file: source.doc for file, source in kept.items()}
@@ -125,9 +125,10 @@ def _is_new(folder: Path, seen: set[Path]) -> bool:
     return True
 
 
-def _sha256(file: Path) -> str:
+def hash_of(file: Path | str) -> str:
+    """The SHA-256 of a file's content; ``UNREADABLE`` where it cannot be opened."""
     try:
-        with file.open("rb") as stream:
+        with open(file, "rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return UNREADABLE

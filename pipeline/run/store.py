@@ -1,10 +1,10 @@
-"""The store of finished work: one file for each piece, named by its key, whole or not there at all."""
+"""The store of finished work: each piece named by its key, whole or not there at all."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import shutil
+import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,9 +16,15 @@ from typing import Any, Literal
 import msgspec
 
 from pipeline.model.document import Document, Meta
-from pipeline.model.errors import StoreError, not_written
+from pipeline.model.errors import StoreError
 from pipeline.model.layers import KINDS, NAMES
+from pipeline.run.files import UNFINISHED, files_at
+from pipeline.run.packs import Packs, groups
 
+PACKED = 4096
+"""Documents whose work is gathered into one file."""
+_FAILED = "failed"
+_OWNER = "owner"
 _SEAL = 16
 """Bytes of digest before the content: a torn or damaged file is as good as none."""
 
@@ -52,47 +58,83 @@ _decode = msgspec.msgpack.Decoder(Finished).decode
 
 
 class Store:
-    """A folder of finished work, shared by runs; every write is atomic, so any number of processes may use it.
+    """Finished work, shared by runs; every write is atomic, so any number of processes may use it.
 
     Failures are no finished work: they are kept apart, for this run and for whoever asks why, and the next run tries
-    again.
+    again. Pieces are put one by one; a run gathers those of many documents into packs.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, url: str | None = None) -> None:
+        """Take the folder of a run, and the place of finished work where it lies elsewhere (``s3://…``).
+
+        Raises:
+            StoreError: when nothing here reaches places of this kind.
+        """
         self.root = root
-        self._beside = root / "unfinished"
-        self._failed = root / "failed"
+        self.elsewhere = url is not None
+        """Whether finished work lies in another place than the run's own folder."""
+        self._files = files_at(root, url)
+        self._packs = Packs(self._files)
+
+    @property
+    def place(self) -> str:
+        """Where finished work lies, for people."""
+        return self._files.where
+
+    def leave(self, name: str, content: bytes) -> None:
+        """Keep a small file beside the finished work, whole or not at all.
+
+        Raises:
+            SpaceError: when the disk is full.
+            StoreError: when it cannot be written for another reason.
+        """
+        self._files.write(name, content)
+
+    def found(self, name: str) -> bytes | None:
+        """A small file that was left there; None where there is none."""
+        return self._files.read(name)
+
+    def own(self) -> None:
+        """Take the place of finished work for this run's folder: it serves one, which only one run may hold at a time.
+
+        Raises:
+            StoreError: when it serves another folder, or cannot be reached or written.
+        """
+        if not self.elsewhere:
+            return
+        mine = f"{socket.gethostname()}:{self.root}"
+        other = (self.found(_OWNER) or b"").decode("utf-8", "replace")
+        if other not in ("", mine):
+            hint = f"give another --store, or delete {self.place}/{_OWNER} where that one is gone"
+            raise StoreError(self.place, f"holds the work of {other}", hint=hint)
+        if not other:
+            self.leave(_OWNER, mine.encode())
 
     def sweep(self) -> None:
         """Begin a run: take away what a killed run left half written, and the failures of the run before."""
-        for torn in self._beside.glob("*"):
+        for torn in (self.root / UNFINISHED).glob("*"):
             torn.unlink(missing_ok=True)
         for left in self.root.glob(".reuse-*"):  # what earlier versions kept there
             rmtree(left, ignore_errors=True)
-        shutil.rmtree(self._failed, ignore_errors=True)
-
-    def _path(self, stage: str, key: str, *, failed: bool = False) -> Path:
-        return (self._failed if failed else self.root) / stage / key[:2] / key[2:]
+        self._files.clear(UNFINISHED)
+        self._files.clear(_FAILED)
+        self._packs.sweep()
+        self._packs.join()
+        self._files.look()
 
     def has(self, stage: str, key: str) -> bool:
         """Whether the work is there (it may yet turn out damaged)."""
-        return self._path(stage, key).exists()
+        name = _name(stage, key)
+        return self._packs.has(name) or self._files.has(name)
 
     def get(self, stage: str, key: str) -> Finished | None:
         """The finished work, or this run's failure; None where there is none or it cannot be read."""
-        return self._read(self._path(stage, key)) or self._read(self._path(stage, key, failed=True))
-
-    def _read(self, path: Path) -> Finished | None:
-        try:
-            content = path.read_bytes()
-        except OSError:  # what cannot be read is as good as none: putting it anew tells what is wrong with the disk
-            return None
-        if content[:_SEAL] != _seal(content[_SEAL:]):
-            return None
-        try:
-            return _decode(content[_SEAL:])
-        except msgspec.MsgspecError:
-            return None
+        name = _name(stage, key)
+        return (
+            _opened(self._packs.read(name))
+            or _opened(self._files.read(name))
+            or _opened(self._files.read(f"{_FAILED}/{name}"))
+        )
 
     def put(self, stage: str, key: str, finished: Finished) -> None:
         """Keep finished work; it appears whole or not at all.
@@ -102,30 +144,62 @@ class Store:
             StoreError: when it cannot be written for another reason.
         """
         body = _encode(finished)
-        write_whole(self._path(stage, key, failed=not finished.is_result), _seal(body) + body, self._beside)
+        name = _name(stage, key)
+        self._files.write(name if finished.is_result else f"{_FAILED}/{name}", _seal(body) + body)
 
-    def forget(self, stage: str, key: str) -> None:
-        """Take work out, so that it is done anew."""
-        self._path(stage, key).unlink(missing_ok=True)
+    def forget(self, pieces: Iterable[tuple[str, str]]) -> None:
+        """Take work out (stage and key), so that it is done anew.
+
+        Raises:
+            SpaceError: when the disk is full.
+            StoreError: when it cannot be written for another reason.
+        """
+        names = [_name(*piece) for piece in pieces]
+        self._packs.drop(names)
+        self._files.remove(names)
+
+    def pack(self, documents: Iterable[Mapping[str, str]], *, least: int = 1) -> None:
+        """Gather the work of documents (their keys by stage) into packs, unless fewer than ``least`` have any outside.
+
+        Raises:
+            SpaceError: when the disk is full.
+            StoreError: when it cannot be written for another reason.
+        """
+        names = ([_name(*item) for item in keys.items()] for keys in documents)
+        loose = [own for own in ([name for name in some if not self._packs.has(name)] for some in names) if own]
+        if len(loose) < least:
+            return
+        for batch in groups(loose, PACKED):
+            (self.root / UNFINISHED).mkdir(parents=True, exist_ok=True)
+            self._files.remove(self._packs.add(batch, self._sound, self.root / UNFINISHED))
+
+    def _sound(self, name: str) -> bytes | None:
+        content = self._files.read(name)
+        return content if content and content[:_SEAL] == _seal(content[_SEAL:]) else None
 
 
-def write_whole(path: Path, content: bytes, beside: Path) -> None:
-    """Write a file so that it is seen whole or not at all; ``beside`` is a folder on the same disk.
+def _name(stage: str, key: str) -> str:
+    return f"{stage}/{key[:2]}/{key[2:]}"
 
-    Raises:
-        SpaceError: when the disk is full.
-        StoreError: when it cannot be written for another reason.
-    """
-    torn = beside / f"{path.name}.{os.getpid()}"
+
+def _opened(content: bytes | None) -> Finished | None:
+    """What was kept, or None where it is damaged."""
+    if content is None or content[:_SEAL] != _seal(content[_SEAL:]):
+        return None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.mkdir(parents=True, exist_ok=True)
-        torn.write_bytes(content)
-        torn.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            torn.unlink(missing_ok=True)
-        raise not_written(path, error) from error
+        return _decode(content[_SEAL:])
+    except msgspec.MsgspecError:
+        return None
+
+
+def as_open_as(root: Path) -> None:
+    """Let others use what this process writes as far as they may use the folder ``root``.
+
+    The workers of a cluster may run as another user than the one who asks: both write into
+    folders that either has made.
+    """
+    with suppress(OSError):
+        os.umask(~root.stat().st_mode & 0o777)
 
 
 def _seal(body: bytes) -> bytes:

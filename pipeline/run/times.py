@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.run.files import write_whole
 from pipeline.run.stages import corpus_stages
-from pipeline.run.store import write_whole
 
 Times = Mapping[str, float]
 """Stage to seconds, for each document of the corpus it went over."""

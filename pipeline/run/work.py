@@ -35,6 +35,8 @@ class Task:
     """Key of every stage that is asked for."""
     parameters: Mapping[str, object] = field(default_factory=dict)
     password: str | None = None
+    sha256: str = ""
+    """Of the file, where a worker that may see other files has to look; empty where it need not."""
 
 
 def why_not(stage: Stage, language: str | None, layers: Iterable[type]) -> str | None:

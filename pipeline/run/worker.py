@@ -14,11 +14,12 @@ from pathlib import Path
 import numpy as np  # noqa: F401  # its matrix library has to be there before it can be held to one thread
 from threadpoolctl import threadpool_limits
 
+from pipeline.language import VARIABLE
 from pipeline.model import pace
 from pipeline.model.errors import IbidError
 from pipeline.read import limits
 from pipeline.run.lifeline import end_with_parent
-from pipeline.run.store import Store
+from pipeline.run.store import Store, as_open_as
 from pipeline.run.work import Task, work
 
 
@@ -72,14 +73,19 @@ def tell_inside(connection: Connection, share: float, where: str) -> None:
         connection.send(Inside(share, where))
 
 
-def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> None:
-    """Take tasks from the connection until it closes. Runs in the child."""
+def serve(connection: Connection, store: Store, bounds: Bounds, model: str | None) -> None:
+    """Take tasks from the connection until it closes. Runs in the child.
+
+    ``model`` names the spaCy pipeline, where the child works for a machine that may have chosen another.
+    """
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which closes the connection
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    quiet(log)
+    if model is not None:
+        os.environ[VARIABLE] = model
+        as_open_as(store.root)
+    quiet(store.root / "log.txt")
     one_thread()
-    held = Store(store)
 
     def say(stage: str) -> None:
         connection.send(Began(stage))
@@ -89,7 +95,7 @@ def serve(connection: Connection, store: Path, bounds: Bounds, log: Path) -> Non
         while isinstance(task := connection.recv(), Task):
             try:
                 with pace.listening(partial(tell_inside, connection)):
-                    work(task, held, say, connection.send)
+                    work(task, store, say, connection.send)
             except IbidError as error:  # what a document does is a result; this is about the disk
                 connection.send(Broke(error))
                 return
@@ -105,8 +111,10 @@ def one_thread() -> None:
 
 def quiet(log: Path) -> None:
     """What libraries print goes to a log beside the store, never between the lines a person reads."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+    try:
+        file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+    except OSError:  # no such folder on this machine, or no right to write there
+        file = os.open(os.devnull, os.O_WRONLY)
     os.dup2(file, 1)
     os.dup2(file, 2)
     os.close(file)

@@ -16,7 +16,7 @@ from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.versions import pair, pieces
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Footnote, Mark, Reuse
-from pipeline.run.partitions import Dask, Engine, Here, Processes
+from pipeline.run.partitions import Engine, Here, Processes
 from pipeline.segment.assemble import Part, assemble
 
 CANAL = (
@@ -193,45 +193,6 @@ def test_small_partitions_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None
     cut = store.Store.write_parts
     monkeypatch.setattr(store.Store, "write_parts", lambda self, passages: cut(self, passages, part_words=120))
     assert told(*corpus()) == whole
-
-
-@pytest.mark.slow
-def test_a_cluster_gives_the_same_though_a_worker_is_killed_midway(tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
-    alone = told(*corpus())
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True) as cluster,
-    ):
-        engine = _Killing(cluster)
-        assert told(*corpus(), engine=engine) == alone
-        assert engine.killed
-        engine.close()
-
-
-class _Killing(Dask):
-    """Kills a worker's process while its first tasks run; the nanny starts another."""
-
-    def __init__(self, cluster: object) -> None:
-        super().__init__(cluster.scheduler_address)  # type: ignore[attr-defined]
-        self._cluster = cluster
-        self.killed = False
-
-    def run(self, step: object, tasks: Sequence[object]) -> list[object]:
-        from functools import partial
-
-        futures = self._client.map(partial(_slowly, step), list(tasks), pure=False, retries=3)
-        if not self.killed:
-            worker = next(iter(self._cluster.workers.values()))  # type: ignore[attr-defined]
-            worker.process.process.kill()
-            self.killed = True
-        return list(self._client.gather(futures))
-
-
-def _slowly(step: object, task: object) -> object:
-    import time
-
-    time.sleep(0.3)
-    return step(task)  # type: ignore[operator]
 
 
 def test_a_new_document_is_looked_up_in_an_index(tmp_path: Path) -> None:
