@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.output import emit, form_options, kb_option, kbs_option, shorten
 from pipeline.cli.terminal import count
 
 
 @click.command()
 @click.option("--suspect", is_flag=True, help="Only documents whose reading is doubtful, with the reasons.")
-@kb_option
+@kbs_option
 @form_options
 def docs(suspect: bool, kb: Path, form: str | None) -> int:
     """List the documents of the knowledge base."""

@@ -23,8 +23,9 @@ _OWN = ("citations", "works", "claims", "findings", "kb", "tables", "ro-crate-me
     default="jsonl",
     show_default=True,
 )
+@click.option("--shards", type=click.IntRange(min=1, max=1000), help="Parquet in so many parts, by document.")
 @kb_option
-def export(dest: Path, form: str, kb: Path) -> None:
+def export(dest: Path, form: str, shards: int | None, kb: Path) -> None:
     """Write the knowledge base into the folder DEST.
 
     Every table (jsonl, csv, parquet), the citation graph (graphml, gexf), the works cited (csl, bibtex), the claims
@@ -32,8 +33,10 @@ def export(dest: Path, form: str, kb: Path) -> None:
     """
     from pipeline import knowledge
     from pipeline.knowledge import schema
-    from pipeline.knowledge.export import FORMATS
+    from pipeline.knowledge.export import FORMATS, flat
 
+    if shards is not None and form != "parquet":
+        raise click.UsageError("--shards goes with --to parquet")
     dest.mkdir(parents=True, exist_ok=True)
     own = {*schema.tables(), *_OWN}
     strange = sorted(path.name for path in dest.iterdir() if path.name.split(".")[0] not in own)
@@ -42,5 +45,8 @@ def export(dest: Path, form: str, kb: Path) -> None:
             f"ibid: {dest} holds other files too ({strange[0]}); exports are best in a folder of their own", err=True
         )
     with knowledge.open(kb) as base:
-        FORMATS[form](base, dest)
+        if shards is None:
+            FORMATS[form](base, dest)
+        else:
+            flat.to_parquet(base, dest, shards)
     click.echo(f"{kb} as {form} → {dest}", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.output import emit, form_options, kbs_option, shorten
 from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--unsourced", is_flag=True, help="Only figures without a note.")
 @click.option("--cells", "in_tables", is_flag=True, help="Figures in cells of tables instead, with labels and heads.")
 @click.option("--versions", is_flag=True, help="Also repeat a figure for each version of one document.")
-@kb_option
+@kbs_option
 @form_options
 def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None, in_tables: bool, **asked: Any) -> int:
     """List figures: their value, what they count, where, when, who says so, and the notes behind them.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 import click
 import msgspec
@@ -32,6 +34,62 @@ def kb_option(command: Command) -> Command:
         show_envvar=True,
         help="The knowledge base.",
     )(command)
+
+
+def kbs_option(command: Command) -> Command:
+    """``--kb FILE``, which may be given again: a list is then made of each in turn, and put together.
+
+    The command is called with one knowledge base at a time (``kb``). It ends with 3 where one did, with 0 where one
+    found something, else with the exit code of the last.
+    """
+
+    @wraps(command)
+    def each(kb: tuple[Path, ...], **asked: Any) -> int:
+        if len(kb) == 1:
+            return int(command(kb=kb[0], **asked))
+        with _together(asked.get("form")) as begin:
+            codes = []
+            for one in kb:
+                begin(one)
+                codes.append(int(command(kb=one, **asked)))
+        found_is_bad = asked.get("suspect")  # there 1 says that something is to be looked at
+        return 3 if 3 in codes else max(codes) if found_is_bad else min(codes)
+
+    return click.option(
+        "--kb",
+        type=click.Path(path_type=Path),
+        default=[Path("build/kb.sqlite")],
+        multiple=True,
+        envvar="IBID_KB",
+        show_default="build/kb.sqlite",
+        show_envvar=True,
+        help="The knowledge base; give it again to ask several.",
+    )(each)  # type: ignore[return-value]
+
+
+class _Several:
+    """Rows of several knowledge bases, while a command is asked of each."""
+
+    asked: Path | None = None
+    rows: ClassVar[list[dict[str, Any]]] = []
+
+
+@contextmanager
+def _together(form: str | None) -> Iterator[Callable[[Path], None]]:
+    """Gather what commands emit while the block runs, each row with its knowledge base, and print it as one."""
+
+    def begin(kb: Path) -> None:
+        _Several.asked = kb
+        if form is None:
+            say(f"{kb}:")
+
+    _Several.rows = []
+    try:
+        yield begin
+        if form is not None:
+            click.echo(render(_Several.rows, form), nl=False)
+    finally:
+        _Several.asked, _Several.rows = None, []
 
 
 def form_options(command: Command) -> Command:
@@ -62,12 +120,14 @@ def emit(
     more = gaps.rows() if gaps is not None and form in {"json", "nl"} else []
     if form is None:
         say(text(held))
+    elif _Several.asked is not None:
+        _Several.rows += [{"kb": str(_Several.asked), **row} for row in (*held, *more)]
     else:
         click.echo(render([*held, *more], form), nl=False)
     return len(held)
 
 
-def render(rows: list[Mapping[str, Any]], form: str) -> str:
+def render(rows: Sequence[Mapping[str, Any]], form: str) -> str:
     """Rows as a JSON list, CSV or JSON Lines."""
     if form == "json":
         return msgspec.json.format(_encode(rows), indent=2).decode() + "\n"

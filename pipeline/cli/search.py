@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import emit, form_options, kb_option
+from pipeline.cli.output import emit, form_options, kbs_option
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--limit", type=click.IntRange(min=0), help="At most so many; 0 for all. [default: 20 for a person, else all]"
 )
-@kb_option
+@kbs_option
 @form_options
 def search(
     query: tuple[str, ...],

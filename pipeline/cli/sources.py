@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.output import emit, form_options, kbs_option, shorten
 from pipeline.cli.terminal import count
 
 
@@ -24,7 +24,7 @@ from pipeline.cli.terminal import count
     help="How many works to list; 0 for all. [default: 20 for a person, else all]",
 )
 @form_options
-@kb_option
+@kbs_option
 def sources(work: tuple[str, ...], missing: bool, limit: int | None, form: str | None, kb: Path) -> int:
     """List the works cited; or, of the WORK named by title, symbol or address, who cites it, where, on which pages."""
     from pipeline import knowledge
