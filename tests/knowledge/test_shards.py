@@ -20,8 +20,9 @@ from pipeline.knowledge.export.flat import shard_of, to_parquet
 
 def test_parts_hold_the_rows_of_one_file_and_a_document_stands_in_one_part(base, tmp_path):
     to_parquet(base, tmp_path / "parts", shards=3)
+    to_parquet(base, tmp_path)
     for name in schema.tables():
-        whole = base.frame(name)
+        whole = pandas.read_parquet(tmp_path / f"{name}.parquet")
         folder = tmp_path / "parts" / name
         asked = f"SELECT * FROM read_parquet('{folder}/*/*.parquet', hive_partitioning = true)"
         parts = duckdb.sql(asked).df()
@@ -61,23 +62,20 @@ def test_a_list_over_two_knowledge_bases_is_both_lists(two, words):
     a, b = two
     alone = json.loads(ask(*words, "--json", "--kb", a).output)
     both = ask(*words, "--json", "--kb", a, "--kb", b)
-    rows = [row for row in json.loads(both.output) if "not_looked_at" not in row or "doc" in row]
-    assert len(alone) > 0
-    assert rows == [
-        {"kb": str(one), **row} for one in two for row in alone if "not_looked_at" not in row or "doc" in row
-    ]
+    assert alone or words == ("sources",)  # these documents cite no work
+    assert json.loads(both.output) == [{"kb": str(one), **row} for one in two for row in alone]
     text = ask(*words, "--kb", a, "--kb", b).output
     assert text.index(f"{a}:\n") < text.index(f"{b}:\n")
+    if not alone:
+        return
     frame = pandas.read_csv(io.StringIO(ask(*words, "--csv", "--kb", a, "--kb", b).output))
     assert set(frame["kb"]) == {str(a), str(b)}
 
 
 def test_exit_codes_over_several(two, tmp_path):
     a, b = two
-    assert (
-        ask("figures", "unheard", "--kb", a, "--kb", b).return_value
-        == ask("figures", "unheard", "--kb", a).return_value
-    )
+    alone = ask("figures", "unheard", "--kb", a).return_value
+    assert ask("figures", "unheard", "--kb", a, "--kb", b).return_value == alone != 0
     missing = ask("figures", "--kb", a, "--kb", tmp_path / "none.sqlite")
     assert "none.sqlite" in str(missing.exception)
     with knowledge.open(a) as base:
