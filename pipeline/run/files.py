@@ -232,7 +232,7 @@ class Elsewhere:
         """Keep a file."""
         try:
             with self._shown_whole(name) as path:
-                self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
+                self._make_room(path)
                 self._fs.pipe_file(path, content)
         except IbidError:
             raise
@@ -243,13 +243,18 @@ class Elsewhere:
         """Keep a large file."""
         try:
             with self._shown_whole(name) as path:
-                self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
+                self._make_room(path)
                 with self._fs.open(path, "wb") as to:
                     copyfileobj(content, to, 2**22)
         except IbidError:
             raise
         except Exception as error:
             raise self._not_written(name, error) from error
+
+    def _make_room(self, path: str) -> None:
+        """Make a file's folder, where there are folders: an object store would make a bucket."""
+        if self.protocol not in _BY_PUT:
+            self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
 
     def _shown_whole(self, name: str) -> _Shown:
         return _Shown(self._fs, self._path(name), None if self.protocol in _BY_PUT else self._path(UNFINISHED))
