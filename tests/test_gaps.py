@@ -29,3 +29,9 @@ def test_the_code_beside_a_gap(status: Status, named: bool, empty: bool, parts: 
     gap = Gap(doc="d", layer="statistics", status=status, reason="why")
     assert Gaps([gap], named=named).code(0, empty=empty, parts=parts) == code
     assert Gaps([], named=named).code(1, empty=empty, parts=parts) == 1
+
+
+def test_nothing_read_is_no_all_clear() -> None:
+    gap = Gap(doc="d", layer="statistics", status="refused", reason="empty")
+    assert Gaps([gap], named=False).code(0, empty=True) == 0
+    assert Gaps([gap], named=False, none_read=True).code(0, empty=True) == 3

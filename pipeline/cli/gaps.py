@@ -20,6 +20,8 @@ class Gaps:
     found: Sequence[Gap]
     named: bool
     """Whether the question names documents; else it is about all."""
+    none_read: bool = False
+    """Whether no document at all was read, so that nothing was looked at."""
 
     def tell(self, base: KnowledgeBase) -> None:
         """Say on standard error which documents were not looked at, and why."""
@@ -38,11 +40,13 @@ class Gaps:
 
         That is: a layer failed; or the question names such a document; or it found nothing, which nobody can say of
         what was not looked at. A part passed over counts only where nothing was found, or where the answer is that all
-        is well with everything (``parts``); a file that was refused only where it is named.
+        is well with everything (``parts``); a file that was refused only where it is named, or where none was read.
         """
         whole = [gap for gap in self.found if gap.status != "partly"]
         unheard = [gap for gap in self.found if gap.status != "refused"]
         partly = parts and len(whole) < len(self.found)
+        if self.none_read and self.found:
+            return 3
         if any(gap.serious for gap in whole) or (self.named and whole) or (empty and unheard) or partly:
             return 3
         return ordinary
@@ -56,4 +60,5 @@ def gaps_in(base: KnowledgeBase, layers: Iterable[str], docs: Collection[str] | 
     """The gaps in layers that a command reads; of ``docs`` where the question names some."""
     from pipeline.knowledge.coverage import gaps
 
-    return Gaps(gaps(base, layers, docs or None), named=bool(docs))
+    read = base.connection.execute("SELECT 1 FROM documents WHERE status = 'done' LIMIT 1").fetchone()
+    return Gaps(gaps(base, layers, docs or None), named=bool(docs), none_read=read is None)

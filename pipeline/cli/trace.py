@@ -36,6 +36,8 @@ def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int
     from pipeline import knowledge
     from pipeline.knowledge import trace as tracing
 
+    if not " ".join(asked).strip():
+        raise click.UsageError("say what to trace: a figure with words, a sentence or an address")
     with knowledge.open(kb) as base:
         found = tracing.trace(base, " ".join(asked), limit=limit)
         named = {item.doc for item in found.best} or ({found.within} if found.within else set())
