@@ -49,12 +49,29 @@ def _compared(ours: Statistic, theirs: Quantity) -> Held:
         return "context"
     if _base(ours.per) != _base(theirs.per):
         return "context"
+    if not _same_ends(ours, theirs):
+        return "number"
     if ours.change and theirs.change and ours.change != theirs.change:
         return "number"
+    if ours.value is not None and theirs.low is not None:
+        return "nearly"  # one end of a range, told as its bound
     mine, other = _direction(ours.bound), _direction(theirs.bound)
     if mine == other:
         return "same"
     return "nearly" if not mine else "number"
+
+
+def _same_ends(ours: Statistic, theirs: Quantity) -> bool:
+    """Whether a range is told as the same range, or as the end of it that the bound means ("up to 11" of "8 to 11")."""
+    mine, other = (ours.low, ours.high), (theirs.low, theirs.high)
+    if mine == other == (None, None):
+        return True
+    if None not in mine and None not in other:
+        return [Decimal(str(end)) for end in mine] == list(other)
+    if ours.value is not None and None not in other:
+        side = _direction(ours.bound)
+        return side != "" and Decimal(ours.value) == (theirs.low if side == "up" else theirs.high)
+    return False
 
 
 def _base(per: str | None) -> str:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal
 
+from pipeline.link.beside import Told, differs, numbered
 from pipeline.link.held import Held, held, years
 from pipeline.link.reuse.figures import Figure, find_figures
 from pipeline.link.reuse.stems import stem
@@ -22,6 +23,7 @@ from pipeline.link.reuse.words import NUMERALS, STOPWORDS
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Claim, Footnote, Statistic, Support, Verification, Work
+from pipeline.model.spans import Span
 
 Verdict = Literal["supported", "supported_by_rounding", "number_differs", "context_not_matched", "not_found"]
 
@@ -53,6 +55,8 @@ class Said:
     table: bool
     start: int | None = None
     """Where it begins in the block's text; None for a row of a table."""
+    around: str = ""
+    """The paragraph it stands in, and the headings above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,7 @@ def _best(doc: Document, statistic: Statistic, source: Sequence[Said]) -> _Found
     printed = [Decimal(value) for value in (statistic.value, statistic.low, statistic.high) if value is not None]
     values = [value * 100 if statistic.unit == "ratio" else value for value in printed]
     counted = _counted(doc.text[statistic.number.end :][:FOLLOWS], share=statistic.unit in _SHARES)
+    ours = _told(doc, statistic)
     best, strength = _Found("not_found"), 0.0
     for said in source:
         share = len(own & said.stems) / max(1, len(own))
@@ -179,10 +184,34 @@ def _best(doc: Document, statistic: Statistic, source: Sequence[Said]) -> _Found
             verdict = _AS_HELD[held(statistic, said.text, values)]
         elif verdict == "supported_by_rounding" and not said.table and _of_other_years(statistic, said):
             verdict = "context_not_matched"
+        if verdict in ("supported", "supported_by_rounding") and not said.table and _of_another(ours, said, values):
+            verdict = "context_not_matched"
         rank, before = _RANK.index(verdict), _RANK.index(best.verdict)
         if verdict != "not_found" and (rank < before or (rank == before and share > strength)):
             best, strength = _Found(verdict, said), share
     return best
+
+
+def _told(doc: Document, statistic: Statistic) -> Told:
+    """The figure with the other figures of its sentence, its paragraph and the headings above."""
+    sentence = statistic.sentence or statistic.span
+    block = doc.by_id.get(statistic.block)
+    around = " ".join([doc[block.span], *block.section]) if isinstance(block, Block) else ""
+    text = doc[sentence]
+    number = statistic.number.shifted(-sentence.start)
+    return numbered(
+        text, number, [Span(one.start, one.end) for one in find_figures(text) if one.unit != "year"], around
+    )
+
+
+def _of_another(ours: Told, said: Said, values: Sequence[Decimal]) -> bool:
+    """Whether every number of the sentence that has the value is told of something else."""
+    numbers = [Span(one.start, one.end) for one in said.figures if one.unit != "year"]
+    alike = [one for one in said.figures if one.value in values] or [
+        one for one in said.figures if any(_rounds(value, one.value) for value in values)
+    ]
+    theirs = [numbered(said.text, Span(one.start, one.end), numbers, said.around) for one in alike]
+    return bool(theirs) and all(differs(ours, one) for one in theirs)
 
 
 def _of_other_years(statistic: Statistic, said: Said) -> bool:
@@ -205,9 +234,9 @@ def _verdict(
     alike = [figure for figure in said.figures if said.table or _one_unit(unit, figure)]
     exact = any(figure.value in values for figure in alike)
     near = any(_rounds(value, figure.value) for value in values for figure in alike)
-    if exact and share >= ABOUT:
+    if exact and share >= ABOUT and (share >= SAME or not _small(values) or _counts(counted, said, alike, values)):
         return "supported"
-    if near and share >= ABOUT:
+    if near and share >= ABOUT and not (exact and _small(values)):
         return "supported_by_rounding"
     one_fact = share >= SAME and not said.table and len(alike) == len(own or [0])
     if one_fact and any(
@@ -215,6 +244,12 @@ def _verdict(
     ):
         return "number_differs"
     return "context_not_matched" if exact and alike and not _small(values) else "not_found"
+
+
+def _counts(counted: frozenset[str], said: Said, alike: Sequence[Figure], values: Sequence[Decimal]) -> bool:
+    """Whether a number of this value counts the same thing there: small numbers stand beside all sorts of things."""
+    same = (figure for figure in alike if figure.value in values and not said.table)
+    return any(counted & _counted(said.text[figure.end :][:FOLLOWS], share=figure.unit == "percent") for figure in same)
 
 
 def _small(values: Sequence[Decimal]) -> bool:
@@ -243,12 +278,13 @@ def _said(doc: Document) -> Iterator[Said]:
         if isinstance(part, Block) and part.kind == "table":
             yield from _table(part)
             continue
+        around = " ".join([doc[part.span], *(part.section if isinstance(part, Block) else ())])
         for found in _SENTENCE.finditer(doc[part.span]):
             text = found.group().strip()
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             figures = tuple(map(_percent, find_figures(text)))
             if figures:
-                yield Said(part, text, figures, frozenset(_stems(text)), table=False, start=start)
+                yield Said(part, text, figures, frozenset(_stems(text)), table=False, start=start, around=around)
 
 
 def _percent(figure: Figure) -> Figure:

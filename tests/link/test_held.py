@@ -40,3 +40,17 @@ def figure(value: str, **told: Any) -> Statistic:
 )
 def test_one_figure(told: dict[str, Any], source: str, expected: str) -> None:
     assert held(figure("40", **told), source, [Decimal(40)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "expected"),
+    [
+        ({"low": "26", "high": "31"}, "Between 26 and 31 boats sailed.", "same"),
+        ({"low": "26", "high": "31"}, "Between 21 and 26 boats sailed.", "number"),
+        ({"value": "26"}, "Between 21 and 26 boats sailed.", "number"),
+        ({"value": "26", "bound": "<="}, "Between 21 and 26 boats sailed.", "nearly"),
+    ],
+)
+def test_a_range_is_the_same_range(told: dict[str, Any], source: str, expected: str) -> None:
+    made = figure("0", **{"value": None, **told}) if "value" not in told else figure(**told)
+    assert held(made, source, [Decimal(26)]) == expected

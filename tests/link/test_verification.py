@@ -22,6 +22,11 @@ def document(*parts: Part) -> Document:
 SOURCE = document(
     Part(kind="paragraph", label="1", text="In the basin, 12.4 per cent of springs tested held coliform bacteria."),
     Part(kind="paragraph", label="2", text="Some 61 per cent of households boil their water every evening."),
+    Part(
+        kind="paragraph",
+        label="4",
+        text="The board has 2 keepers and 3 clerks in the office of the basin, and has closed the store.",
+    ),
     Part(kind="paragraph", label="3", text="An estimated 1.2 million children live in households without safe water."),
     Part(
         kind="table",
@@ -84,6 +89,9 @@ def verdict(text: str, value: str, unit: str = "count", counted: str | None = No
             ("not_found", None),
         ),
         ("⟦350⟧ schools lost their well.", "350", "count", "schools without a well", ("not_found", None)),
+        # small numbers stand beside all sorts of things: the same thing must be counted
+        ("The office has ⟦2⟧ keepers.", "2", "count", "keepers in the office of the basin store", ("supported", "p4")),
+        ("The office has ⟦3⟧ drivers.", "3", "count", "drivers in the office of towns", ("not_found", None)),
         ("⟦1,187⟧ wells were tested in Barrow.", "1187", "count", "wells tested in Barrow", ("supported", "t1")),
     ],
 )
