@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.extract.citations.anchors import GENERAL_COMMENT, TREATY_SERIES
@@ -13,8 +14,8 @@ from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.titles import case_name
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView
-from pipeline.extract.citations.works_cited import DATE, MONTH, NUMBER, QUOTED, VOLUME, YEAR, read_parts
-from pipeline.extract.symbols import Act, SymbolMatch
+from pipeline.extract.citations.works_cited import DATE, MONTH, NUMBER, ORGANIZATION, QUOTED, VOLUME, YEAR, read_parts
+from pipeline.extract.symbols import PUBLISHERS, Act, SymbolMatch
 
 _ACCESSED = re.compile(
     rf"\(?(?:last\s+)?(?:accessed|visited|consulted)\s+(?:on\s+)?(?P<date>\d{{1,2}}\s+{MONTH}\s+{YEAR}|[^,;.)]*{YEAR})\)?"
@@ -165,13 +166,32 @@ def by_symbol(context: NoteView, piece: NotePiece, symbols: list[SymbolMatch], s
         start=start,
         end=end,
         form="full" if parts.get("title") else "symbol",
-        kind="un_document",
+        kind="report" if first.symbol.body in PUBLISHERS else "un_document",
         signal=piece.signal,
         symbol=first.symbol.text,
         symbols=every if len(every) > 1 else (),
         **parts,
         **address(url),
         **locate(context.open[start:end].replace(first.symbol.text, " " * len(first.symbol.text))),
+    )
+
+
+def numbered_paper(context: NoteView, piece: NotePiece, hit: SymbolMatch, start: int, end: int) -> CitationDraft:
+    """A paper with author and title that its organization numbers ("…, Country Report No. 31/45 (Washington, …)")."""
+    draft = plain(context, piece, start, end, "report")
+    text = context.note.text
+    lead = text[start : hit.start].rstrip(" ,.(–")
+    parts = read_parts(lead + text[hit.end : end], shifted(context.note.italics, start, start + len(lead)))
+    if "," not in lead and ORGANIZATION.search(lead):
+        parts = {"authors": (lead,)}  # the body alone, and no title
+    title = parts.get("title")
+    return replace(
+        draft,
+        authors=parts.get("authors", ()),
+        title=title,
+        year=parts.get("year") or draft.year,
+        form="full" if title else "symbol",
+        symbol=hit.symbol.text,
     )
 
 

@@ -11,7 +11,7 @@ from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.urls import Url, find_urls
 from pipeline.extract.citations.works_cited import MONTH, YEAR
-from pipeline.extract.symbols import find, find_acts
+from pipeline.extract.symbols import PUBLISHERS, find, find_acts
 from pipeline.words.references import SAME
 
 _CAP = r"(?:(?:\d{1,3}-)?[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
@@ -143,7 +143,7 @@ def _numbered(text: str, note: NoteText) -> Iterator[CitationDraft]:
             start=hit.start,
             end=end,
             form="symbol",
-            kind="un_document",
+            kind="report" if hit.symbol.body in PUBLISHERS else "un_document",
             signal="see" if re.search(r"\bsee (?:also )?$", text[: hit.start]) else None,
             symbol=hit.symbol.text,
             symbols=hit.symbol.every if len(hit.symbol.every) > 1 else (),

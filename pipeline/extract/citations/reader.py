@@ -29,7 +29,7 @@ from pipeline.extract.citations.works_cited import (
     YEAR,
     dates_only,
 )
-from pipeline.extract.symbols import Act, SymbolMatch
+from pipeline.extract.symbols import PUBLISHERS, Act, SymbolMatch
 from pipeline.words.references import SAME
 
 _COMMENT = re.compile(
@@ -175,6 +175,8 @@ def _named(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterato
         yield build.act(context, piece, acts[0], start, _act_end(text, acts[0], end))
     elif a.TREATY_SERIES.search(text, start, end):
         yield build.plain(context, piece, start, end, "treaty", form="treaty")
+    elif len(symbols) == 1 and symbols[0].symbol.body in PUBLISHERS:
+        yield build.numbered_paper(context, piece, symbols[0], start, end)
     elif symbols:
         yield build.by_symbol(context, piece, symbols, *_around(context, symbols, start, end))
     elif acts:

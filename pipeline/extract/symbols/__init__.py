@@ -7,6 +7,7 @@ Pure functions on strings. Two grammars, both driven by the tables in :mod:`pipe
 """
 
 from pipeline.extract.symbols.acts import Act, find_acts
+from pipeline.extract.symbols.elsewhere import PUBLISHERS
 from pipeline.extract.symbols.grammar import Symbol, SymbolMatch, find, from_url, normal, parse
 
-__all__ = ["Act", "Symbol", "SymbolMatch", "find", "find_acts", "from_url", "normal", "parse"]
+__all__ = ["PUBLISHERS", "Act", "Symbol", "SymbolMatch", "find", "find_acts", "from_url", "normal", "parse"]

@@ -3,7 +3,9 @@
 Sources: WTO, "Documents Online" guide (series WT/, G/, TN/); WHO, "Governance documentation" (WHA, EB); ILO, Governing
 Body (GB.) and Conference (ILC.) papers; UNESCO, General Conference (C/) and Executive Board (EX/); IAEA, GC, GOV and
 INFCIRC; European Union, Interinstitutional Style Guide 3.1 (COM, SWD, JOIN) and CELEX numbers (EUR-Lex); African Union,
-Assembly, Executive Council and Peace and Security Council decisions.
+Assembly, Executive Council and Peace and Security Council decisions; IMF eLibrary, numbers of working papers, country
+reports, policy papers and staff discussion notes; World Bank, "Documents & Reports" (report numbers with the code of a
+country, Policy Research Working Papers). The World Bank's P-numbers name projects, and no documents.
 """
 
 from __future__ import annotations
@@ -50,8 +52,41 @@ TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         r"(?:\s?\([DCLXVI\d]+\))?(?:\.\d+)?",
         lambda printed: re.sub(r"\s", "", printed),
     ),
+    (
+        "International Monetary Fund",
+        r"(?:IMF\s(?:WP|CR|PP|SDN)/\d\d/\d{1,3}"
+        r"|(?:IMF\s)?(?:Staff\s)?(?:Working\sPapers?|Discussion\sNotes?)(?:\sNo\.)?\s(?:WP|SDN)/(?:\d\d|20\d\d)/\d{1,3}"
+        r"|IMF\s(?:Working\sPapers?|Policy\sPapers?)(?:\sNo\.)?\s(?:\d\d|20\d\d)/\d{1,3}"
+        r"|(?:IMF\s)?(?:Staff\s)?Country\sReports?\sNo\.\s(?:CR/)?(?:\d\d|20\d\d)/\d{1,3})",
+        lambda printed: _fund(printed),
+    ),
+    (
+        "World Bank",
+        r"(?:World\sBank\s)?Report\sNo\.?\s?(?:\d{4,6}-[A-Z]{2,3}|(?:PAD|ICR|ACS|AUS)\d{3,8})(?:-[A-Z]{2,3})?"
+        r"|(?:World\sBank\s)?Policy\sResearch\sWorking\sPapers?(?:\sSeries)?,?(?:\sNo\.|\sWPS)?\s?\d{3,5}",
+        lambda printed: _bank(printed),
+    ),
 )  # fmt: skip
 """Organization, grammar of its numbers, and how one is written in normal form."""
+
+PUBLISHERS = frozenset({"International Monetary Fund", "World Bank"})
+"""Organizations whose numbered papers are publications with author and title."""
+
+
+def _fund(printed: str) -> str:
+    """A paper of the Fund by its series, the last two figures of the year and its number without zeros."""
+    year, number = re.findall(r"\d+", printed)[-2:]
+    code = re.search(r"\b(WP|CR|PP|SDN)/", printed)
+    named = "CR" if "Country" in printed else "PP" if "Policy" in printed else "SDN" if "Note" in printed else "WP"
+    return f"IMF {code[1] if code else named}/{year[-2:]}/{int(number)}"
+
+
+def _bank(printed: str) -> str:
+    """A paper of the Bank: "World Bank Report No. 123456-KE", "World Bank Policy Research Working Paper 9999"."""
+    if "Policy" in printed:
+        return f"World Bank Policy Research Working Paper {re.findall(r'[0-9]+', printed)[-1]}"
+    return f"World Bank Report No. {re.split(r'No[.]? ?', printed)[-1]}"
+
 
 _ALL = re.compile(
     r"(?<![\w/.@%=&?#:+-])(?:"
@@ -60,6 +95,7 @@ _ALL = re.compile(
 )
 _HINT = re.compile(
     r"WT/|G/[A-Z]|TN/|WHA\d|EB\d|GB\.\d|ILC\.|(?:\sC|\sEX)/|GC\(|GOV/|INFCIRC|COM\s?\(|SWD|JOIN|SEC\s?\(|CELEX|/AU/|EX\.CL|PSC/"
+    r"|IMF\s|(?:Papers?|Notes?)(?:\sNo\.)?\s(?:WP|SDN)/|Country\sReports?\sNo|Report\sNo\.?\s?[A-Z\d]|Research\sWorking\sPaper"
 )
 """One of these stands in every number: a quick look that spares most texts the long one."""
 _STEMS = (
@@ -81,7 +117,7 @@ _STEMS = (
         "JOIN",
         "SEC",
     ),
-    *("CELEX", "/AU/", "EX.CL", "PSC/"),
+    *("CELEX", "/AU/", "EX.CL", "PSC/", "IMF ", "WP/", "SDN/", "Report No", "Reports No", "Research Working Paper"),
 )
 """The letters of each of them: plain words are found ten times as fast as a pattern of many."""
 
