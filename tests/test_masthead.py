@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.model.pages import TextReading
-from pipeline.segment.masthead import WHOLE, read_meta
+from pipeline.segment.assemble import Part
+from pipeline.segment.masthead import WHOLE, _title, read_meta
 from pipeline.segment.text import parts
 
 REPORT = """\
@@ -136,3 +137,16 @@ def test_a_symbol_is_the_documents_own_only_on_a_line_of_its_own(line: str, symb
 def test_a_supplement_gives_its_day_in_brackets_over_the_contents(printed: str, date: str | None) -> None:
     text = SUPPLEMENT.replace("[30 May 2031]", printed)
     assert read_meta(parts(TextReading(text=text))).date == date
+
+
+def test_place_and_days_of_a_session_are_no_title() -> None:
+    front = [
+        Part(kind=kind, text=text)
+        for kind, text in (
+            ("other", "United Nations A/99/19"),
+            ("title", "Report of the Special Committee on Wells"),
+            ("title", "2031 substantive session"),
+            ("title", "(Port Lume, 17 February–14 March 2031)"),
+        )
+    ]
+    assert _title(front) == "Report of the Special Committee on Wells"

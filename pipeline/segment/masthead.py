@@ -95,7 +95,7 @@ NO_TITLE = re.compile(
     r"|contents|summary|general\ assembly|security\ council|economic\ and\ social\ council|human\ rights\ council"
     r"|council|distr.*|for\ (?:decision|information)|(?:english|french|spanish|arabic|chinese|russian)(?:\ only)?"
     r"|.{0,2})"
-    r"|\(?\d{1,2}\s.*\d{4}\)?|Original:.*|.*\b[Ss]ession\b\s*\(.*\)"
+    r"|\(?\d{1,2}\s.*\d{4}\)?|\([A-Z][^()]*\d{1,2}[^()]*\d{4}\)|Original:.*|.*\b[Ss]ession\b\s*\(.*\)"
 )
 """Lines of a cover or masthead that name no document."""
 AUTHOR = re.compile(

@@ -54,6 +54,7 @@ def test_italics_mark_the_title_of_a_report() -> None:
         ("It follows the Pact for Harbours and Security Council practice.", ["Pact for Harbours"]),
         ("The Harbour Pact for Ports in September 2024 set rules.", ["Harbour Pact for Ports"]),
         ("Reaffirms the Harbour Pact,", ["Harbour Pact"]),
+        ("Once the Harbour Agreement enters into force, all pay.", ["Harbour Agreement"]),
         ("Reinforcing the Harbour Pact,", ["Harbour Pact"]),
         ("The contributions of the United Nations to the 2030 Agenda", ["2030 Agenda"]),
         ("The Multilateral Fund for the Implementation of the Harbour Protocol", ["Harbour Protocol"]),
@@ -94,3 +95,16 @@ def test_a_programme_of_action_is_known_by_its_conference() -> None:
 def test_the_convention_is_that_of_the_committee(body: str, title: str) -> None:
     note = NoteText("He claims a breach of article 3 of the Convention.", organ=body)
     assert [draft.title for draft in read_block(note, "paragraph")] == [title]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Ferry Framework Convention on Harbour Dues", "treaty"),
+        ("Harbour Statute", "treaty"),
+        ("Ferry Action Plan to Support the Implementation of the Harbour Convention", "instrument"),
+        ("Strategy for the Harbour Charter", "instrument"),
+    ],
+)
+def test_a_plan_for_a_treaty_is_no_treaty(name: str, kind: str) -> None:
+    assert [draft.kind for draft in read_block(NoteText(f"They read the {name}."), "paragraph")] == [kind]

@@ -25,6 +25,11 @@ ABEL = "Jon Abel and others, Rivers without Owners (Oslo, Basin Press, 2017)."
         (WATER, "World Wells Authority, The Well Outlook 2031 (Port Lume, 2031), p. 9.", "without its main title"),
         (WATER, "Water for All: The Well Outlook 2031, p. 9.", "short title"),
         (FLOOD, "Quist, Wells after the Flood, p. 12.", "short title"),
+        (FLOOD, "Quist, op. cit., p. 12.", "only work of these authors"),
+        (FLOOD, "See M. Quist, op. cit., pp. 3–4.", "only work of these authors"),
+        (FLOOD, "Mara Quist, op. cit. (note 1), p. 4.", "note 1 named by its number"),
+        (FLOOD, "Case No. 54: see footnote 1.", "note 1 named by its number"),
+        (f"Case No. 7: {FLOOD}", "Case No. 54: see footnote 1 above, p. 4.", "note 1 named by its number"),
         ("Mara Quist, Wells after the Flood (Lund, 2021).", FLOOD, "without its subtitle"),
         (FLOOD, "Mara Quist, Wells after the Flood (Lund, 2021), p. 12.", "without its subtitle"),
         (FLOOD, "Mara Quist, Wells after the Floods: A History of Keepers (Lund, 2021).", "slightly misquoted"),
@@ -88,6 +93,25 @@ def test_two_works(first: str, other: str) -> None:
     one, two = answers(doc, "fn1")[-1], answers(doc, "fn3")[-1]
     assert two.work is not None
     assert two.work != one.work
+
+
+@pytest.mark.parametrize(
+    ("second", "again", "why"),
+    [
+        ("Mara Quist, Rivers without Owners (Lund, 2019).", "Quist, op. cit., p. 12.", "2 works cited before fit"),
+        ("Lia Quist, Rivers without Owners (Lund, 2019).", "Quist, op. cit., p. 12.", "2 works cited before fit"),
+        ("Lia Quist, Rivers without Owners (Lund, 2019).", "J. Quist, op. cit., p. 12.", "no earlier note cites"),
+        ("Lia Quist, Rivers without Owners (Lund, 2019).", "Op. cit., p. 12.", "no earlier note cites"),
+    ],
+)
+def test_an_author_of_two_works_or_none_gives_no_work(second: str, again: str, why: str) -> None:
+    (answer,) = answers(noted(FLOOD, second, again), "fn3")
+    assert (answer.work, why in answer.reason) == (None, True)
+
+
+def test_an_initial_tells_two_of_one_surname_apart() -> None:
+    doc = noted(FLOOD, "Lia Quist, Rivers without Owners (Lund, 2019).", "L. Quist, op. cit., p. 12.")
+    assert answers(doc, "fn3")[0].resolves_to == "fn2"
 
 
 def test_two_works_of_one_year_are_told_apart_by_their_letters_or_not_at_all() -> None:

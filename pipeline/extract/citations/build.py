@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.extract.citations.anchors import GENERAL_COMMENT, TREATY_SERIES
+from pipeline.extract.citations.anchors import GENERAL_COMMENT, OP_CIT, TREATY_SERIES
 from pipeline.extract.citations.drafts import CitationDraft, Form
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.split import NotePiece
@@ -67,6 +67,8 @@ def short(context: NoteView, piece: NotePiece, start: int, end: int, reference: 
     label = reference.groupdict().get("label")
     parts = read_parts(context.note.text[start : reference.start()], ())
     kept = {name: value for name, value in parts.items() if name in {"authors", "title", "number"}}
+    if OP_CIT.match(str(kept.get("title", ""))):
+        del kept["title"]
     located = locate(context.note.text[reference.end() : end])
     return CitationDraft(start=start, end=end, form="short", signal=piece.signal, refers_to=label, **kept, **located)
 

@@ -251,6 +251,18 @@ _OFFICE = re.compile(r"(?:Department|Office|Division|Bureau|Directorate|Ministry
 """An office called by its task: "Department of Wells Strategy, Policy and Review"."""
 
 
+_TREATY = re.compile(r"\b(?:Conventions?|Covenants?|Protocols?|Treaty|Statute|Charter)\b")
+
+
+def _is_treaty(name: str) -> bool:
+    """Whether the word that says what a name is, before "of", "on" or "to", is one for a treaty.
+
+    "Action Plan to Support the Convention on Wells" is a plan.
+    """
+    head = re.split(r"\s(?:of|on|for|to|against|relating|in)\s", name)[0]
+    return bool(_TREATY.search(head if _HEADED.search(head) else name))
+
+
 _UNTOLD = re.compile(r"Programmes?\sof\sAction|Plans?\sof\sAction|Platform\sfor\sAction|(?:Political\s)?Declaration")
 """A name that says nothing without whose it is: "Programme of Action" of a conference."""
 
@@ -260,7 +272,7 @@ def _instruments(text: str) -> Iterator[CitationDraft]:
         while lead := re.match(
             r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|While|Whereas"
             r"|Although|Though|When|Where|If|But|Both|Through|Within|After|Before|During|Despite|Following"
-            rf"|{_OPERATIVE})\s(?:the\s)?",
+            rf"|Once|Until|Because|Unless|Upon|{_OPERATIVE})\s(?:the\s)?",
             text[start:end],
         ):
             start += lead.end()
@@ -276,7 +288,7 @@ def _instruments(text: str) -> Iterator[CitationDraft]:
             name,
         ):
             continue
-        treaty = bool(re.search(r"\b(?:Conventions?|Covenants?|Protocols?|Treaty|Statute|Charter)\b", name))
+        treaty = _is_treaty(name)
         yield CitationDraft(
             start=start,
             end=end,

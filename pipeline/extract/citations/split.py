@@ -50,6 +50,8 @@ _LEAD = re.compile(
     r"[^:;“”\x01]{0,30}:\s+(?=[A-Z“\x01])"
 )
 """Words that announce a list of works: "The present report drew on the following sources: …"."""
+_CASE_LABEL = re.compile(r"Cases?\sNos?\.\s\d+(?:(?:,\s|\sand\s|–)\d+)*:\s+(?=\S)")
+"""What a work is cited for in a list of cases: "Case No. 54: see footnote 3"."""
 _PARTY = re.compile(
     r"(?:The\s(?:State\sparty|authors?|complainants?|petitioners?|applicants?)|He|She|They)\s"
     r"(?:also\s|further\s|in\sparticular,?\s|specifically\s|inter\salia,?\s)*"
@@ -108,6 +110,8 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
         start, end = _stripped(text, start, end)
         if start >= end:
             continue
+        if label := _CASE_LABEL.match(text, start, end):
+            start = label.end()
         if opens and (lead := _LEAD.match(view, start, end) or _told(view, start, end, urls)):
             start = lead.end()
         signal: str | None = None

@@ -156,12 +156,19 @@ class Register:
     def by_author(self, short: Citation) -> list[Cited]:
         """The works of the authors that an "op. cit." names."""
         names = author_words(short.authors)
-        fits = [work for work in self.works if names and names <= author_words(work.citation.authors)]
+        fits = [work for work in self.works if names and written(names, author_words(work.citation.authors))]
         if short.year:
             fits = [work for work in fits if work.citation.year == short.year]
         if short.number and len(fits) > 1:
             fits = [work for work in fits if short.number in self.doc[work.citation.span]]
         return fits
+
+
+def written(short: frozenset[str], full: frozenset[str]) -> bool:
+    """Whether authors can be written short so: "M. Quist" for Mara Quist, never for Lia Quist."""
+    names = {name for name in short if len(name) > 1}
+    initials = {name[0] for name in full - names}
+    return bool(names) and names <= full and all(name in full or name in initials for name in short - names)
 
 
 def meant(citation: Citation, answer: Resolution) -> tuple[str, ...]:
