@@ -8,8 +8,8 @@ from pipeline.extract.citations.titles import shortened
 from pipeline.link.works import back_references
 from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses
 from pipeline.link.works.register import Register
+from pipeline.link.works.running_references import RunningReferences
 from pipeline.link.works.split_references import each
-from pipeline.link.works.told import Told
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution, WorkRelation
 
@@ -100,7 +100,7 @@ def _running_text(
     calls: dict[str, list[Mark]] = {}
     for mark in doc.layers.get(Mark, ()):
         calls.setdefault(mark.block, []).append(mark)
-    told = Told(doc)
+    told = RunningReferences(doc)
     for block in doc.layer(Block):
         told.turn_to(block)
         for citation in by_block.get(block.id, ()):
@@ -112,7 +112,7 @@ def _running_text(
 def _in_text(
     citation: Citation,
     register: Register,
-    told: Told,
+    told: RunningReferences,
     calls: list[Mark],
     resolvers: Mapping[str, Resolver],
 ) -> Resolution:

@@ -43,7 +43,7 @@ class _Named:
         return self.referred or self.citation.form in _ACTS
 
 
-class Told:
+class RunningReferences:
     """What the running text has named so far."""
 
     def __init__(self, doc: Document) -> None:
