@@ -25,7 +25,7 @@ def places(a: list[str], b: list[str]) -> list[tuple[int | None, int | None]]:
         ([WELLS, BOATS], [WELLS, BOATS, NETS], [(0, 0), (1, 1), (None, 2)]),
         ([WELLS], ["The wells of Orvel ran low."], [(0, 0)]),
         ([WELLS, BOATS], ["The wells of Orvel ran low.", BOATS], [(0, 0), (1, 1)]),
-        (["*", WELLS], [WELLS, "*"], [(0, None), (1, 0), (None, 1)]),
+        (["*", WELLS], [WELLS, "*"], [(0, 1), (1, 0)]),
     ],
 )
 def test_which_paragraph_became_which(a: list[str], b: list[str], wanted: list[tuple[int | None, int | None]]) -> None:
@@ -57,9 +57,9 @@ def test_unchanged_pairs_are_wholly_alike_and_changed_ones_less() -> None:
         ),
         (
             "It cost $5 then.",
-            "It cost €5 then.",
+            "It cost $7 then.",
             ["It cost :same", "$5:figure", " then.:same"],
-            ["It cost :same", "€5:figure", " then.:same"],
+            ["It cost :same", "$7:figure", " then.:same"],
         ),
         ("Old", "", ["Old:gone"], []),
         ("", "New", [], ["New:new"]),
