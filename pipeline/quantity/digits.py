@@ -40,7 +40,7 @@ SIMPLE = r"(?:(?:1/(?:[2-9]|10|12|16|32))|2/[35]|3/(?:[458]|16)|4/5|5/[68]|7/(?:
 MIXED = re.compile(rf"(?:\s?(?P<sign>{VULGAR})|[-‑–\s](?P<stroke>{SIMPLE}))")
 """A fraction that goes on from whole digits: "4½", "4-1/2", "5 1/2"."""
 POWER = re.compile(
-    r"\s?[×x✕·∙⋅*]\s?10(?:\^\(?(?P<plain>[-−–]?[12]?\d)\)?|(?P<raised>⁻?[¹²]?[⁰¹²³⁴⁵⁶⁷⁸⁹]))"
+    r"\s?[×x✕·∙⋅*]\s?10(?:\^\(?(?P<plain>[-−–]?\d{1,3})\)?|(?P<raised>⁻?[¹²]?[⁰¹²³⁴⁵⁶⁷⁸⁹]))"
     r"|(?<=\.\d)e(?P<machine>[-−]?\d{1,2})\b|(?<=\.\d\d)e(?P<longer>[-−]?\d{1,2})\b"
 )
 """A power of ten that a number is multiplied by: "× 10⁶", "x 10^6", "4.1e5"."""
@@ -48,7 +48,7 @@ SUNK = re.compile(
     r"\s[×x]\s10(?P<power>[3-9]|1[0-5])(?=\s(?:cubic|square|tons?|tonnes?|hectares?|lit|joules?|people|persons))"
 )
 """The same where the file lost the raised digit, behind a decimal below ten: "3.2 x 106 cubic metres"."""
-TEN = r"(?:10(?:\^\(?[-−–]?[12]?\d\)?|⁻?[¹²]?[⁰¹²³⁴⁵⁶⁷⁸⁹])(?!\w))"
+TEN = r"(?:10(?:\^\(?[-−–]?\d{1,3}\)?|⁻?[¹²]?[⁰¹²³⁴⁵⁶⁷⁸⁹])(?!\w))"
 """A regex for a power of ten by itself: "10⁶"."""
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---")

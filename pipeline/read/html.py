@@ -15,6 +15,7 @@ from pipeline.model.pages import FlowItem, FlowReading
 from pipeline.read.flow import ParagraphText, cut, doubts, table
 from pipeline.read.htmlhidden import hide
 from pipeline.read.htmlnotes import PageNotes, is_way_back
+from pipeline.read.mathml import mathml
 from pipeline.read.numbering import shown
 from pipeline.read.raised import lowered, raised
 from pipeline.read.text import decoded, load
@@ -169,6 +170,9 @@ class _Page:
                 continue
             if node.name == "br":
                 words.add("\n")
+                continue
+            if node.name == "math":
+                words.add(mathml(node))
                 continue
             inner = _looked(node, look)
             if node.name in BLOCKS and words.length:

@@ -48,6 +48,7 @@ def _hidden(soup: BeautifulSoup) -> list[Tag]:
         if (node.has_attr("hidden") and str(node["hidden"]).lower() != "until-found")
         or UNSEEN.search(str(node.get("style", "")))
         or _of_one_colour(str(node.get("style", "")))
+        or _white_on_white(node)
     ]
     for selector in _selectors(soup):
         try:
@@ -68,6 +69,26 @@ def _of_one_colour(style: str) -> bool:
         colour = _NAMED.get(found["colour"].lower(), found["colour"].lower())
         told[found["what"].lower()[:5]] = "#" + "".join(2 * one for one in colour[1:]) if len(colour) == 4 else colour
     return len(told) == 2 and told["color"] == told["backg"]
+
+
+_GROUND = re.compile(r"(?<![\w-])background", re.IGNORECASE)
+_WHITE = ("#fff", "#ffffff", "white")
+
+
+def _white_on_white(node: Tag) -> bool:
+    """Whether letters are white where nothing, up to the page itself, says what they stand on: a page is white."""
+    colours = [one["colour"].lower() for one in _COLOUR.finditer(str(node.get("style", ""))) if one["what"] == "color"]
+    if not colours or colours[-1] not in _WHITE:
+        return False
+    above = (node, *node.parents)
+    return not any(
+        _GROUND.search(str(one.get("style", "")))
+        or one.has_attr("bgcolor")
+        or one.has_attr("class")
+        or one.has_attr("id")
+        for one in above
+        if isinstance(one, Tag)
+    )
 
 
 def _selectors(soup: BeautifulSoup) -> list[str]:

@@ -33,6 +33,23 @@ LINK = re.compile(r"^\s*HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
 SYMBOL_FIELD = re.compile(r"^\s*SYMBOL\s+(\d+|0x[0-9a-f]+)(?:.*?\\f\s+\"([^\"]+)\")?", re.IGNORECASE)
 
 
+_LETTERS = frozenset(W + name for name in ("t", "sym", "tab", "noBreakHyphen"))
+"""What of a run is letters."""
+
+
+def _letters_of_choice(node: Any) -> list[Any]:
+    """The letters of the way that is printed, of those in which a run may be printed (ECMA-376 part 3, 9.3).
+
+    A way without letters or drawing (an emoji of a later Word) is told by the letters of the one it falls back on.
+    """
+    choice, fallback = node.find(MC + "Choice"), node.find(MC + "Fallback")
+    told = [part for part in (choice if choice is not None else ()) if part.tag in _LETTERS]
+    drawn = choice is not None and any(part.tag in (W + "drawing", W + "pict", W + "object") for part in choice)
+    if told or drawn or fallback is None:
+        return told
+    return [part for part in fallback if part.tag in _LETTERS]
+
+
 @dataclass(slots=True)
 class Field:
     """A field that is open: its instruction, until its result begins."""
@@ -117,6 +134,8 @@ class Runs:
         elif tag == W + "ruby":
             self.inline(child.find(W + "rubyBase") if child.find(W + "rubyBase") is not None else (), words, {}, href)
         elif tag == MC + "AlternateContent":
+            for part in _letters_of_choice(child):
+                self._piece(part, look, words, href)
             self.inline(child, words, {}, href)
         elif tag in (W + "drawing", W + "object") and any(DRAWN.search(str(part.tag)) for part in child.iter()):
             words.add(f" {self._or_gap(None)} ")

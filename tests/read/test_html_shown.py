@@ -22,12 +22,44 @@ HIDDEN = {
     "transparent": ('<p style="opacity:0">95 per cent</p>', ""),
     "no size": ('<p style="font-size:0px">95 per cent</p>', ""),
     "one colour": ('<p style="color:#fff;background-color:white">95 per cent</p>', ""),
+    "white on the page": ('<p style="color:white">95 per cent</p>', ""),
     "off the screen": ('<p style="position:absolute;left:-9999px">95 per cent</p>', ""),
     "clipped": ('<p style="position:absolute;clip:rect(0 0 0 0)">95 per cent</p>', ""),
     "sheet": ('<div class="gone"><p>95 per cent</p></div>', "<style>/* old */ .other, .gone {display:none}</style>"),
     "inside a line": ("<p>Some <span hidden>95 per cent</span> wells.</p>", ""),
     "deleted": ("<p>Some <del>95 per cent</del> wells.</p>", ""),
 }
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (
+            '<p style="background:#003">Some <span style="color:#fff">95 per cent</span> wells.</p>',
+            "Some 95 per cent wells.",
+        ),
+        ('<table bgcolor="#003"><tr><td style="color:white">95</td><td>x</td></tr></table>', "95 | x"),
+        ('<div class="banner"><p style="color:white">95 per cent</p></div>', "95 per cent"),
+        ('<p style="border-color:white">95 per cent</p>', "95 per cent"),
+    ],
+)
+def test_white_letters_on_another_ground_are_shown(tmp_path, body, shown):
+    assert texts(tmp_path, body) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("equation", "told"),
+    [
+        ("<mfrac><mn>3</mn><mn>4</mn></mfrac>", "3/4"),
+        ("<mn>3.2</mn><mo>×</mo><msup><mn>10</mn><mn>6</mn></msup>", "3.2×10⁶"),
+        ("<msub><mi>CO</mi><mn>2</mn></msub>", "CO₂"),
+        ("<mfrac><mrow><mi>x</mi><mo>+</mo><mn>1</mn></mrow><mn>2</mn></mfrac>", "(x+1)/2"),
+        ("<msqrt><mi>x</mi></msqrt>", "√(x)"),
+        ("<semantics><mn>5</mn><annotation>five</annotation></semantics>", "5"),
+    ],
+)
+def test_an_equation_is_told_on_one_line(tmp_path, equation, told):
+    assert texts(tmp_path, f"<p>It was <math>{equation}</math> then.</p>") == [f"It was {told} then."]
 
 
 @pytest.mark.parametrize("how", HIDDEN)

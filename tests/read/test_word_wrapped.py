@@ -32,6 +32,16 @@ def power(base, above):
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
 END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 PRINTED = {
+    "letters of a choice": (
+        f'<w:r><mc:AlternateContent {MC}><mc:Choice Requires="wps"><w:t>51 per cent</w:t></mc:Choice>'
+        "<mc:Fallback><w:t>51 per cent</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        "51 per cent",
+    ),
+    "letters fallen back on": (
+        f'<w:r><mc:AlternateContent {MC}><mc:Choice Requires="w16se"/><mc:Fallback><w:t>☺</w:t></mc:Fallback>'
+        "</mc:AlternateContent></w:r>",
+        "☺",
+    ),
     "symbol": ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run(" 12 per cent"), "≥ 12 per cent"),
     "symbol nobody knows": (run("A ") + '<w:r><w:sym w:font="Odd" w:char="F0B3"/></w:r>', "A […]"),
     "raised": (run("12 km") + run("2", '<w:vertAlign w:val="superscript"/>'), "12 km²"),
