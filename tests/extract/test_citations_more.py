@@ -149,3 +149,19 @@ def test_a_quotation_in_brackets_is_no_title() -> None:
 def test_a_treaty_in_several_volumes_has_its_number() -> None:
     (draft,) = drafts("United Nations, Treaty Series, vols. 1833, 1834 and 1835, No. 31363.")
     assert (draft.title, draft.volume, draft.number) == ("Treaty Series", "1833", "31363")
+
+
+@pytest.mark.parametrize(
+    ("note", "title"),
+    [
+        (
+            "Basin Office, Kestria Acute Water Situation, October 2030 to February 2031, available at https://b.example/1.",
+            "Kestria Acute Water Situation, October 2030 to February 2031",
+        ),
+        ("Basin Office, Wells Tracking Matrix, 17 October 2031, p. 2.", "Wells Tracking Matrix"),
+        ("According to https://wells.example/.", None),
+    ],
+)
+def test_a_title_is_not_cut_inside_its_dates(note: str, title: str | None) -> None:
+    (draft,) = drafts(note)
+    assert draft.title == title

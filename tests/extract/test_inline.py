@@ -54,6 +54,14 @@ def test_italics_mark_the_title_of_a_report() -> None:
         ("It follows the Pact for Harbours and Security Council practice.", ["Pact for Harbours"]),
         ("The Harbour Pact for Ports in September 2024 set rules.", ["Harbour Pact for Ports"]),
         ("Reaffirms the Harbour Pact,", ["Harbour Pact"]),
+        (
+            "The Convention on the Prohibition of the Building, Hiring, Keeping and Use of Pirate Boats is old.",
+            ["Convention on the Prohibition of the Building, Hiring, Keeping and Use of Pirate Boats"],
+        ),
+        (
+            "The report of the Panel of Experts on the Harbours established pursuant to paragraph 3 tells it.",
+            ["report of the Panel of Experts on the Harbours"],
+        ),
         ("Once the Harbour Agreement enters into force, all pay.", ["Harbour Agreement"]),
         ("Reinforcing the Harbour Pact,", ["Harbour Pact"]),
         ("The contributions of the United Nations to the 2030 Agenda", ["2030 Agenda"]),

@@ -24,7 +24,7 @@ _ACCESSED = re.compile(
 
 AVAILABLE = re.compile(
     r",?\s*\(?(?:also\s+)?(?:available|accessible)(?:\s+online)?\s+(?:at|from|in|on|via)?:?\s*<?$"
-    r"|,?\s*\(?\b(?:see(?:\s+also)?|at|from|via)[\s,:<]*$|[\s,:<(]+$",
+    r"|,?\s*\(?\b(?:see(?:\s+also)?|according\s+to|at|from|via)[\s,:<]*$|[\s,:<(]+$",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,8 @@ _HEAD = (
     r"Programme\ of\ Action|Platform\ for\ Action|Frameworks?|Call|Road\ ?map|Directive|Standards|Guidelines|"
     r"Guarantee|Rules|Agreement|Treaty|Statute|Accords?|Consensus|Commitment|Report|Overview|Outlook|Survey)"
 )
-_LISTED = rf"(?:\ (?:on|for|of|to)\ {_CAP}(?:,\ {_CAP})+,?\ and\ (?!(?:{_CAP}\ )*{_HEAD}\b){_CAP})?"
+_OF_ACTS = r"(?:the\ (?:Prohibition|Suppression|Elimination|Prevention|Protection|Conservation)\ of\ (?:the\ )?)?"
+_LISTED = rf"(?:\ (?:on|for|of|to)\ {_OF_ACTS}{_CAP}(?:,\ {_CAP})+,?\ and\ (?!(?:{_CAP}\ )*{_HEAD}\b){_CAP})?"
 """A list inside a name: "on Economic, Social and Cultural" Rights; what follows "and" is no other instrument."""
 _NAMED = re.compile(
     rf"""(?<![\w’'])(?:{_CAP}\ (?:{_LINK}\ )*)*{_HEAD}\b(?!\ (?:Office|Committee|Board|Group|Fund|Programme
@@ -77,7 +78,7 @@ _REPORT = re.compile(
 )
 _STOP = re.compile(
     r"\s+(?:that|which|who|was|were|is|are|has|have|had|as|by\s+the\s+end|will|would|should|in\s+(?:order|which|\d)|and\s+(?:to|is|in|on|with|the)\b|"
-    r"continues?d?|provides?d?|recommended|found|notes?d?|showed|shows|to\s+(?!the\b)[a-z]+|presented|submitted|issued|published|entitled|adopted|"
+    r"continues?d?|provides?d?|established|pursuant|recommended|found|notes?d?|showed|shows|to\s+(?!the\b)[a-z]+|presented|submitted|issued|published|entitled|adopted|"
     r"prepared|containing|covering|during|since|through|including|when|where|while|with|led|co-led|task)\b"
 )
 _ALIAS = re.compile(r"\s\((?:the\s)?(?P<alias>[A-Z][\w ’'-]{3,60})\)")

@@ -206,7 +206,7 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
         at = comma + 2
     title = re.split(
         r",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available)"
-        rf"|,?\s+{_DATED}(?=$|[,.;:)]|\s(?:available|accessed|\())|\sat\s\d|\srules?\s\d|,\s+{YEAR}[a-z]?$"
+        rf"|(?<!\sto)(?<!\sand)(?<![–-]),?\s+{_DATED}(?=$|[,.;:)]|\s(?:available|accessed|\())|\sat\s\d|\srules?\s\d|,\s+{YEAR}[a-z]?$"
         r"|,\s+(?:annex|[Vv]ols?\.?\s|No\.)",
         text[at:],
     )[0]
