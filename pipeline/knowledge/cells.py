@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from pipeline.knowledge import chains
+from pipeline.knowledge import captions, chains
 from pipeline.knowledge.address import address_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.chains import Hop, Row
@@ -24,8 +24,6 @@ _CANDIDATES: Final = 200
 """Tables looked at where no document is named."""
 _LINES: Final = 8
 """Lines under a table that may belong to it."""
-_AROUND: Final = 40
-"""Blocks around a table among which its caption and the lines under it are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +128,7 @@ def _same_unit(quantity: Quantity, cell: Cell) -> bool:
 
 
 def _figures(base: KnowledgeBase, block: Row) -> Iterator[TableFigure]:
-    caption = _caption(base, block)
+    caption = captions.caption(base, block)
     address = address_of(base, block)
     for cell in cells(block["rows"], caption):
         yield TableFigure(
@@ -170,36 +168,6 @@ def _printings(value: Decimal) -> Iterator[str]:
             for form in (whole, f"{int(whole):,}".replace(",", " ")):
                 seen.add(f"{form} {shown}".strip())
     yield from sorted(seen)
-
-
-def _caption(base: KnowledgeBase, block: Row) -> str:
-    """The caption above a table, or above the page before where the table goes on; else the heading it stands under."""
-    above = next((row for row in _before(base, block) if row["kind"] == "caption"), None)
-    if above is not None:
-        return " ".join(above["text"].split())
-    section = block["section"]
-    return " ".join(section[-1].split()) if section else ""
-
-
-def _before(base: KnowledgeBase, block: Row) -> Iterator[Row]:
-    """What stands right above a table: its caption; over running lines and the parts of the same table before it."""
-    for row in _neighbours(base, block, -1):
-        if row["kind"] == "furniture" or _goes_on(row, block):
-            continue
-        yield row
-        return
-
-
-def _goes_on(row: Row, block: Row) -> bool:
-    """Whether two tables are parts of one: the same heads, printed again."""
-    return bool(row["kind"] == "table" and row["rows"] and block["rows"] and row["rows"][0] == block["rows"][0])
-
-
-def _neighbours(base: KnowledgeBase, block: Row, way: int) -> Iterator[Row]:
-    (here,) = base.connection.execute("SELECT rowid FROM blocks WHERE id = ?", (block["id"],)).fetchone()
-    low, high = (here - _AROUND, here - 1) if way < 0 else (here + 1, here + _AROUND)
-    found = list(base.rows("blocks", "rowid BETWEEN ? AND ? AND doc = ?", (low, high, block["doc"])))
-    yield from reversed(found) if way < 0 else found
 
 
 def behind(base: KnowledgeBase, found: TableFigure) -> Iterator[Hop]:
@@ -242,7 +210,7 @@ def _calls(base: KnowledgeBase, block: Row, cell: Cell) -> Iterator[tuple[str, l
     yield "called in the cell", called((cell.row, cell.column))
     yield "called on its row", called(*[key for key in labels if _label(block, key)])
     yield "called on its column", called(*[(row, cell.column) for row in range(1, heads(block["rows"]) + 1)])
-    above = next((row for row in _before(base, block) if row["kind"] == "caption"), None)
+    above = next((row for row in captions.before(base, block) if row["kind"] == "caption"), None)
     if above is not None:
         on_caption = [mark for mark in base.rows("marks", "block = ?", (above["id"],)) if mark["footnote"]]
         yield "called on the caption of the table", on_caption
@@ -254,8 +222,8 @@ def _answered(base: KnowledgeBase, block: Row) -> Iterator[Row]:
     for mark in base.rows("marks", "block = ?", (block["id"],)):
         if mark["footnote"] is None:
             if parts is None:
-                around = (*_neighbours(base, block, -1), *_neighbours(base, block, 1))
-                parts = [row for row in around if _goes_on(row, block)]
+                around = (*captions.neighbours(base, block, -1), *captions.neighbours(base, block, 1))
+                parts = [row for row in around if captions.goes_on(row, block)]
             same = (
                 base.row("marks", "block = ? AND label = ? AND footnote IS NOT NULL", (part["id"], mark["label"]))
                 for part in parts
@@ -307,8 +275,8 @@ def _under(base: KnowledgeBase, block: Row) -> Iterator[_Line]:
         if _SOURCE.match(text) or _SIGNED.match(text):
             yield None, text
     told = 0
-    for row in _neighbours(base, block, 1):
-        if row["kind"] in {"furniture", "caption"} or _goes_on(row, block):
+    for row in captions.neighbours(base, block, 1):
+        if row["kind"] in {"furniture", "caption"} or captions.goes_on(row, block):
             continue
         text = " ".join(row["text"].split())
         if row["kind"] == "table" or not (_SOURCE.match(text) or _SIGNED.match(text)):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from pipeline.knowledge.address import where_of
+from pipeline.knowledge.address import address_of, where_of
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.captions import caption
 from pipeline.knowledge.pages import page_name
 
 Row = dict[str, Any]
@@ -68,7 +69,7 @@ def behind(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
                 yield _reference(base, citation, support["reason"])
             continue
         table = base.passage(support["block"]) or {}
-        text = f"{support['block'].split('#')[-1]}  {(table.get('text') or '')[:160]}"
+        text = f"{address_of(base, table)}  {caption(base, table)}" if table else support["block"]
         id_ = support["block"]
         yield Hop(kind="table", id=id_, text=text, reason=support["reason"], block=id_, doc=support["doc"])
 
