@@ -12,7 +12,7 @@ import pytest
 from benchmarks.scale_text import Maker, write
 from pipeline.knowledge import build
 from pipeline.knowledge.view import View
-from pipeline.link.reuse import tell
+from pipeline.link.reuse import tasks, tell
 from pipeline.run.run import Options, remove, run
 from pipeline.run.store import Store
 
@@ -64,6 +64,27 @@ def test_pairs_that_were_told_are_not_worked_out_again(tmp_path, monkeypatch) ->
     added = asked[first:]
     assert added
     assert all(3 in (pair.doc_a, pair.doc_b) for pair in added)
+
+
+def test_documents_that_were_compared_are_not_compared_again(tmp_path, monkeypatch) -> None:
+    aligned: list[tuple[int, int]] = []
+    real = tasks.matches  # type: ignore[attr-defined]
+
+    def heard(found, *given):
+        found = list(found)
+        aligned.extend((chain.doc_a, chain.doc_b) for chain in found)
+        return real(found, *given)
+
+    monkeypatch.setattr(tasks, "matches", heard)
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(4), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    run([*files[:2], files[3]], out, Options(jobs=0))
+    assert {(0, 1), (0, 2), (1, 2)} <= set(aligned)
+    aligned.clear()
+    run([files[2]], out, Options(jobs=0, add=True))
+    assert aligned
+    assert all(2 in pair for pair in aligned)
 
 
 def test_what_was_kept_and_is_damaged_is_worked_out_again(tmp_path) -> None:
