@@ -130,17 +130,15 @@ def _printed_before(doc: Document, citation: Citation) -> bool:
     """Whether the note that a reference points at is there, or the words of its title stand somewhere before it."""
     if citation.refers_to:
         return any(note.label == citation.refers_to for note in doc.layer(Footnote))
-    title = _core(citation.title or " ".join(citation.authors))
-    return len(title) > _SHORTEST and title in _core(doc.text[: citation.span.start])
+    words = re.findall(r"[^\W_]+", citation.title or " ".join(citation.authors))
+    if len(" ".join(words)) <= _SHORTEST:
+        return False
+    title = re.compile(r"[\W_]+".join(map(re.escape, words)), re.IGNORECASE)
+    return title.search(doc.text, 0, citation.span.start) is not None
 
 
 _SHORTEST = 8
 """Characters of a title that may stand somewhere by chance."""
-
-
-def _core(text: str) -> str:
-    """Words alone, in small letters."""
-    return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def _addresses(doc: Document) -> Iterator[Finding]:
