@@ -220,8 +220,8 @@ def _shortened(title: str, before: str) -> bool:
     one, other = (" ".join(text.translate(_ELLIPSES).split()) for text in (title, before))
     if re.sub(r"\s", "", one[1:]) == re.sub(r"\s", "", other[1:]):
         return True
-    rest = iter(other.split())
-    return len(one) < len(other) and all(word in rest for word in one.split())
+    rest = iter(re.findall(r"\w+", other))
+    return len(one) < len(other) and all(word in rest for word in re.findall(r"\w+", one))
 
 
 def _counts(doc: Document) -> frozenset[str]:

@@ -54,6 +54,7 @@ def rules(doc: Document) -> list[str]:
         (["Log of Wells ... 2020 (Rome, 2020).", "Log of Wells … 2020 (Rome, 2020)."], []),
         (["Talk by A. Ferry, June–July 2030 (Rome, 2030).", "Talk by A. Ferry, June– July 2030 (Rome, 2030)."], []),
         (["Talk by A. Ferry, seminar of the League, Rome, May 2030.", "Talk by A. Ferry, seminar, May 2030."], []),
+        (["Talk by A. Ferry, seminar held by the League, May 2030.", "Talk by A. Ferry, seminar, May 2030."], []),
         (["A/79/1; and A/79/2.", "For the term “well”, see footnote 1 above."], []),
         (["A/79/1.", "Riverkeepers (see footnote 1 above), p. 4."], []),
         (["The Panel met in May.", "Its declaration (see footnote 1 above), para. 4."], []),
