@@ -30,6 +30,8 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         ("They made 120 proposals, 33 (27 per cent) of which were rejected.", [("share", "consistent")]),
         ("They made 120 proposals, 33 (29 per cent) of which were rejected.", [("share", "inconsistent")]),
         ("Of the 72 offices, 57 (79 per cent) were sound.", [("share", "consistent")]),
+        ("Fees came to many millions of dollars, an increase of $64 million (37 per cent) since 2014.", []),
+        ("In 2029, 40 barges sank, up 20 per cent from 0 in 2028.", []),
         ("They held 91 audits (28 of offices, 55 of projects and eight of grants).", [("sum", "consistent")]),
         ("They held 91 audits (28 of offices, 55 of projects and nine of grants).", [("sum", "inconsistent")]),
         ("They held 91 audits (28 of offices and 55 of projects).", []),

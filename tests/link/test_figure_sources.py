@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.citations import find_citations
 from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
-from pipeline.link.figure_sources import support
+from pipeline.link.figure_sources import is_source, support
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Citation, Claim, Footnote, Mark, Mask, Sentence, Statistic, Support
 from pipeline.segment.assemble import Part, assemble
@@ -108,3 +110,14 @@ def test_a_note_on_a_heading_stands_behind_figures_only_where_it_cites_a_source(
     assert (found.footnotes, found.reason) == (
         (("fn3",), "mark on the heading above: A. Wells") if source else ((), "no mark in its sentence")
     )
+
+
+def test_a_mark_that_leads_to_no_note_is_no_source_of_a_section() -> None:
+    built = assemble(
+        [Part(kind="heading", text="Wells", marks=[(5, "1")]), Part(kind=None, text="Sources: the guild.", label="1")]
+    )
+    doc = Document("d", built.text, Meta(), {Block: built.blocks, Footnote: built.footnotes})
+    led = Mark(id="m1", label="1", block=built.blocks[0].id, at=5, footnote=built.footnotes[0].id)
+    assert is_source(doc, led)
+    assert not is_source(doc, replace(led, footnote=None))
+    assert not is_source(doc, replace(led, label="*"))
