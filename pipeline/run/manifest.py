@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.model.errors import StoreError
+from pipeline.model.errors import StoreError, not_written
 from pipeline.run.files import write_whole
 from pipeline.run.source_files import Source
 from pipeline.run.steps import Step
@@ -70,10 +70,15 @@ def alone(out: Path) -> Iterator[None]:
     """Hold a folder for one run; the system lets go of it however the run ends.
 
     Raises:
-        StoreError: when another run is writing there.
+        StoreError: when another run is writing there, or nobody may.
+        SpaceError: when the disk is full.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("w") as lock:
+    try:
+        (out / "store").mkdir(parents=True, exist_ok=True)
+        held = (out / ".lock").open("w")
+    except OSError as error:
+        raise not_written(out, error) from error
+    with held as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -250,7 +250,6 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
 def _store(manifest: Manifest, out: Path, options: Options) -> Store:
     """The store of a run, which is its own from now on."""
     root = (out / "store").absolute()  # workers may stand in another folder
-    root.mkdir(parents=True, exist_ok=True)
     if options.scheduler is not None:
         as_open_as(root)
     if manifest.store.startswith("memory:") and (options.jobs or options.scheduler):
