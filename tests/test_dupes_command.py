@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import ibid
 from pipeline.cli.dupes import _figures
 from pipeline.cli.versions import of_one_report, told_once
-from pipeline.knowledge.copies import Cluster, Copy, Drift, explained
+from pipeline.knowledge.copies import Copy, CopyCluster, Drift, explained
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 
@@ -141,7 +141,7 @@ def test_a_drift_within_one_paragraph_shows_both_figures() -> None:
     at = ("x#p1", 0, 9)
     a, b = (Copy(doc="x", spans=(at,), text=f"{n} wells", date="2031-01-02", address="x para. 1") for n in (222, 245))
     drift = Drift(a, b, "222", "245", explained=False)
-    cluster = Cluster(id="c", copies=(a, b), kind="exact", formulaic=False, similarity=1.0, drifts=(drift,))
+    cluster = CopyCluster(id="c", copies=(a, b), kind="exact", formulaic=False, similarity=1.0, drifts=(drift,))
     assert _figures(cluster) == "[222] → [245]   look"
 
 

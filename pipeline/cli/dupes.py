@@ -20,7 +20,7 @@ from pipeline.cli.versions import families, of_one_report, told_once
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.knowledge.copies import Cluster, Copy
+    from pipeline.knowledge.copies import Copy, CopyCluster
 
 _WIDTH = 96
 _COPIES = 8
@@ -85,7 +85,7 @@ def dupes(
     with ExitStack() as opened:
         base = opened.enter_context(knowledge.open(kb))
         name = resolve(base, doc).doc if doc else None
-        found: list[Cluster] | None = None
+        found: list[CopyCluster] | None = None
         if against is not None:
             from pipeline.cli.against import copies_of, free_name
 
@@ -181,7 +181,7 @@ def _tail(hidden: Mapping[str, int]) -> str:
     return "".join(f"; {many} {_LEFT_OUT[kind]} hidden (--include {kind})" for kind, many in hidden.items() if many)
 
 
-def _text(shown: Sequence[Cluster], numbers: _Numbers, further: int, family_of: Mapping[str, str]) -> Iterator[str]:
+def _text(shown: Sequence[CopyCluster], numbers: _Numbers, further: int, family_of: Mapping[str, str]) -> Iterator[str]:
     more = "more " if numbers.drifted else ""
     same = count(numbers.same, more + "cluster")
     yield f"{count(numbers.drifted, 'passage')} changed a figure; {same} unchanged{_tail(numbers.hidden)}"
@@ -192,7 +192,7 @@ def _text(shown: Sequence[Cluster], numbers: _Numbers, further: int, family_of: 
         yield f"\n… {further} more: -n {len(shown) + further}"
 
 
-def _one(number: int, cluster: Cluster, family_of: Mapping[str, str]) -> Iterator[str]:
+def _one(number: int, cluster: CopyCluster, family_of: Mapping[str, str]) -> Iterator[str]:
     """A cluster: its figures, then every copy with date, place and notes."""
     title = shorten(cluster.copies[0].text, 50)
     yield f"{number}  {title:<52}{_figures(cluster)}{'   formulaic' if cluster.formulaic else ''}"
@@ -207,7 +207,7 @@ def _one(number: int, cluster: Cluster, family_of: Mapping[str, str]) -> Iterato
         yield f"   … and {count(len(told) - _COPIES, 'more copy', 'more copies')}"
 
 
-def _figures(cluster: Cluster) -> str:
+def _figures(cluster: CopyCluster) -> str:
     if cluster.kind == "retold":
         return "same figure, other words"
     if not cluster.drifts:
@@ -226,7 +226,7 @@ def _figures(cluster: Cluster) -> str:
     return " → ".join(f"[{step}]" for step in steps[:6]) + f"   {why}"
 
 
-def _excerpt(copy: Copy, cluster: Cluster) -> str:
+def _excerpt(copy: Copy, cluster: CopyCluster) -> str:
     """The copy's words, cut to one line around its figure, the figure in brackets."""
     text = " ".join(copy.text.split())
     figures = [d.figure_a for d in cluster.drifts if d.a is copy] + [d.figure_b for d in cluster.drifts if d.b is copy]
@@ -241,7 +241,7 @@ def _excerpt(copy: Copy, cluster: Cluster) -> str:
     return shorten(text, 66)
 
 
-def _row(cluster: Cluster) -> Mapping[str, Any]:
+def _row(cluster: CopyCluster) -> Mapping[str, Any]:
     return {
         "cluster": cluster.id,
         "kind": cluster.kind,

@@ -9,14 +9,14 @@ from pipeline.cli.output import shorten
 from pipeline.drafts.remarks import Remark
 
 if TYPE_CHECKING:
-    from pipeline.knowledge.copies import Cluster, Copy
+    from pipeline.knowledge.copies import Copy, CopyCluster
 
 _COPIES = 5
 """Other places told of one passage; the rest is counted."""
 _QUOTED = 240
 
 
-def remarks_on(clusters: Iterable[Cluster], draft: str) -> list[Remark]:
+def remarks_on(clusters: Iterable[CopyCluster], draft: str) -> list[Remark]:
     """What is said of each passage of the document ``draft``: where it stands too, and which figures are other ones."""
     return [
         Remark(
@@ -34,7 +34,7 @@ def remarks_on(clusters: Iterable[Cluster], draft: str) -> list[Remark]:
     ]
 
 
-def _told(cluster: Cluster, copy: Copy) -> Iterator[str]:
+def _told(cluster: CopyCluster, copy: Copy) -> Iterator[str]:
     others = [one for one in cluster.copies if one is not copy]
     for drift in cluster.drifts:
         if copy is drift.a or copy is drift.b:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import click
 
 from pipeline.cli.output import at_terminal
-from pipeline.run.progress import At, Due, Event, Links, Over, Said, Tell, Writes
+from pipeline.run.progress import At, Due, Event, Links, Notice, Over, Tell, Writes
 
 _EVERY = 30.0
 """Seconds between plain lines."""
@@ -48,7 +48,7 @@ class Progress:
 
     def __call__(self, event: Event) -> None:
         """Take in how far it is."""
-        if isinstance(event, Said):
+        if isinstance(event, Notice):
             with self._lock:
                 self._write(f"{chr(13) + ' ' * self._width + chr(13) if self._width else ''}ibid: {event.text}\n")
             return

@@ -32,7 +32,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parts:
+class RowParts:
     """What a knowledge base was made from, part by part."""
 
     documents: Mapping[str, bytes] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Before:
     """A knowledge base that is about to be replaced, made by this version of ibid and touched by nobody since."""
 
     path: Path
-    parts: Parts
+    parts: RowParts
     same: frozenset[str]
     """The documents whose rows are made from the same now."""
 
@@ -74,7 +74,7 @@ def _digest(value: object) -> bytes:
     return blake2b(_encode(value), digest_size=2 * _SIZE).digest()
 
 
-def standing(before: Parts, now: Mapping[str, bytes]) -> frozenset[str]:
+def standing(before: RowParts, now: Mapping[str, bytes]) -> frozenset[str]:
     """The documents whose rows are made from the same now as before."""
     return frozenset(doc for doc, made in now.items() if before.documents.get(doc) == made)
 

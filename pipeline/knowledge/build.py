@@ -51,7 +51,7 @@ def build(
         before: What of another knowledge base of this version stands, and is copied.
 
     Returns:
-        What stands for the records of the corpus, table by table (:class:`~pipeline.knowledge.again.Parts`).
+        What stands for the records of the corpus, table by table (:class:`~pipeline.knowledge.again.RowParts`).
 
     Raises:
         SpaceError: when the disk is full; what stood there stays.

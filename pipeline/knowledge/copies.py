@@ -56,7 +56,7 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class CopyCluster:
     """Copies of one passage, oldest first."""
 
     id: str
@@ -75,7 +75,9 @@ class Cluster:
         return (0 if open_drift else 1 if self.drifts else 2, -words)
 
 
-def clusters(base: KnowledgeBase, pairs: Iterable[Row], draft: Mapping[str, DraftBlock] | None = None) -> list[Cluster]:
+def clusters(
+    base: KnowledgeBase, pairs: Iterable[Row], draft: Mapping[str, DraftBlock] | None = None
+) -> list[CopyCluster]:
     """The clusters of these rows of ``reuse``, those to look at first; ``draft`` holds the blocks of a draft."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for pair in pairs:
@@ -118,7 +120,7 @@ def listed(base: KnowledgeBase) -> list[Listed]:
     ]  # fmt: skip
 
 
-def brief(cluster: Cluster) -> Listed:
+def brief(cluster: CopyCluster) -> Listed:
     """A cluster as it would be listed."""
     words = max(len(copy.text.split()) for copy in cluster.copies)
     pairs = [drift.pair for drift in cluster.drifts] or [pair["id"] for pair in cluster.pairs]
@@ -126,7 +128,7 @@ def brief(cluster: Cluster) -> Listed:
     return Listed(cluster.id, cluster.formulaic, words, bool(cluster.drifts), tuple(pairs), docs)
 
 
-def stored(base: KnowledgeBase, names: Iterable[str]) -> Iterator[Cluster]:
+def stored(base: KnowledgeBase, names: Iterable[str]) -> Iterator[CopyCluster]:
     """These clusters of a knowledge base, as it holds them."""
     for name in names:
         row = base.row("clusters", "cluster = ?", (name,)) or {}
@@ -145,15 +147,15 @@ def stored(base: KnowledgeBase, names: Iterable[str]) -> Iterator[Cluster]:
             Drift(copies[d["a"]], copies[d["b"]], d["figure_a"], d["figure_b"], d["explained"], d["pair"])
             for d in row["drifts"]
         ]
-        yield Cluster(name, tuple(copies), row["kind"], row["formulaic"], row["similarity"], tuple(drifts))
+        yield CopyCluster(name, tuple(copies), row["kind"], row["formulaic"], row["similarity"], tuple(drifts))
 
 
-def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mapping[str, DraftBlock]) -> Cluster:
+def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mapping[str, DraftBlock]) -> CopyCluster:
     homes = _merged([side for pair in pairs for side in (pair["a"], pair["b"])])
     copies = {key: _copy(base, side, draft) for key, side in homes.kept.items()}
     ordered = sorted(copies.values(), key=lambda copy: (copy.date or "9999", copy.doc, _natural(copy.address)))
     place = {id(side): copies[key] for key, sides in _members(pairs, homes).items() for side in sides}
-    return Cluster(
+    return CopyCluster(
         id=name,
         copies=tuple(ordered),
         kind=pairs[0]["kind"],

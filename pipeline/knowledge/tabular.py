@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.model.spans import Span
-from pipeline.quantity.cells import CellFigure, Told, find_cell_figures, told_by
+from pipeline.quantity.cells import CellFigure, HeadUnit, find_cell_figures, told_by
 
 _HEADS = 4
 """Rows at the top of a table that may be heads."""
@@ -124,13 +124,13 @@ def _unplaced(top: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _unit(figure: CellFigure, by_row: Told, by_column: Told, over: Told) -> tuple[str | None, Decimal]:
+def _unit(figure: CellFigure, by_row: HeadUnit, by_column: HeadUnit, over: HeadUnit) -> tuple[str | None, Decimal]:
     """Unit and scale of a figure: the cell's own, else that of row or column, else that of the caption.
 
     Row and column that tell two units leave it open.
     """
     if figure.unit is not None:
-        same = next((told for told in (by_row, by_column, over) if told.unit == figure.unit), Told())
+        same = next((told for told in (by_row, by_column, over) if told.unit == figure.unit), HeadUnit())
         return figure.unit, same.scale if figure.unit != "percent" else Decimal(1)
     units = {told.unit for told in (by_row, by_column) if told.unit}
     if len(units) > 1:

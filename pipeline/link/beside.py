@@ -66,7 +66,7 @@ _CLAUSE_END = re.compile(r"[;:]\s|,\s(?:but|while|although|whereas|which|who|eve
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NumberInSentence:
     """One number of a sentence, with the other numbers of it and the words around the sentence."""
 
     text: str
@@ -88,18 +88,20 @@ class Told:
         end = len(self.text) if last else _between(self.text, self.number.end, self.numbers[at + 1].start)
         return start, end
 
-    def rivals(self) -> Iterator[Told]:
+    def rivals(self) -> Iterator[NumberInSentence]:
         """The other numbers of the sentence."""
-        return (Told(self.text, one, self.numbers, self.around) for one in self.numbers if one != self.number)
+        return (
+            NumberInSentence(self.text, one, self.numbers, self.around) for one in self.numbers if one != self.number
+        )
 
 
-def numbered(text: str, number: Span, numbers: Sequence[Span], around: str = "") -> Told:
+def numbered(text: str, number: Span, numbers: Sequence[Span], around: str = "") -> NumberInSentence:
     """A number with those of its sentence, in the order of their places."""
     spans = sorted({number, *(one for one in numbers if one.end <= number.start or one.start >= number.end)})
-    return Told(text, number, tuple(spans), around)
+    return NumberInSentence(text, number, tuple(spans), around)
 
 
-def differs(ours: Told, theirs: Told) -> str | None:
+def differs(ours: NumberInSentence, theirs: NumberInSentence) -> str | None:
     """Why two equal numbers are told of two things; None where nothing says so."""
     if _other_groups(ours, theirs):
         return "another group"
@@ -128,27 +130,27 @@ def _groups(text: str) -> set[str]:
     return {name for name, words in _GROUP.items() if words.search(text)}
 
 
-def _other_groups(ours: Told, theirs: Told) -> bool:
+def _other_groups(ours: NumberInSentence, theirs: NumberInSentence) -> bool:
     mine, other = _groups(ours.own), _groups(theirs.own)
     mine_all, other_all = _groups(f"{ours.text} {ours.around}"), _groups(f"{theirs.text} {theirs.around}")
     rivals = set().union(*(_groups(rival.own) for rival in theirs.rivals())) if len(theirs.numbers) > 1 else set()
     return bool(mine - other_all or other - mine_all or (mine & rivals) - other)
 
 
-def _other_year(ours: Told, theirs: Told) -> bool:
+def _other_year(ours: NumberInSentence, theirs: NumberInSentence) -> bool:
     mine = set(_YEAR.findall(ours.own)) or set(_YEAR.findall(ours.text))
     other = set(_YEAR.findall(theirs.own)) or set(_YEAR.findall(theirs.text))
     return bool(mine and other) and not mine & other
 
 
-def _other_head(ours: Told, theirs: Told) -> bool:
+def _other_head(ours: NumberInSentence, theirs: NumberInSentence) -> bool:
     mine, other = _head(ours), _head(theirs)
     if not mine or not other or mine == other or other in set(_stems(ours.text)):
         return False
     return mine in {_head(rival) for rival in theirs.rivals()}
 
 
-def _head(told: Told) -> str | None:
+def _head(told: NumberInSentence) -> str | None:
     """The word that says what a number counts: "teacher" of "317 teachers", "woman" of "12 per cent of women".
 
     None where another sort of word follows: "212 were unsafe", "212 of the 911 bridges".
@@ -162,7 +164,7 @@ def _stems(text: str) -> Iterator[str]:
     return (stem(word) for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in STOPWORDS)
 
 
-def _clause(told: Told) -> str:
+def _clause(told: NumberInSentence) -> str:
     """The words of a number up to the end of its clause; a short stretch shares the verb behind the next number."""
     own = told.own
     if len(told.text[told.number.end :][: len(own)].split()) < 4 or len(own.split()) < 5:
@@ -170,16 +172,16 @@ def _clause(told: Told) -> str:
     return _CLAUSE_END.split(own)[0] if not _CLAUSE_END.match(own) else own
 
 
-def _denied(told: Told) -> bool:
+def _denied(told: NumberInSentence) -> bool:
     return bool(_NOT.search(_clause(told)))
 
 
-def _planned(told: Told) -> bool:
+def _planned(told: NumberInSentence) -> bool:
     start = max((found.end() for found in re.finditer(r";\s", told.text[: told.number.start])), default=0)
     return bool(_PLANNED.search(told.text[start : told.number.end]))
 
 
-def _step(told: Told) -> str:
+def _step(told: NumberInSentence) -> str:
     """Whether a number is the amount of a change ("by"), what it led to ("to"), or a level not told as changed."""
     before, after = told.text[: told.number.start], told.text[told.number.end :]
     if _BY.search(before) or _BY_AFTER.match(after):

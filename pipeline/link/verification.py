@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal
 
-from pipeline.link.beside import Told, differs, numbered
+from pipeline.link.beside import NumberInSentence, differs, numbered
 from pipeline.link.held import Held, held, years
 from pipeline.link.reuse.figures import Figure, find_figures
 from pipeline.link.reuse.stems import stem
@@ -45,7 +45,7 @@ _PLAIN_NUMBER: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SourceSentence:
     """A sentence (or a row of a table) of the source."""
 
     block: Block | Footnote
@@ -62,7 +62,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class _Found:
     verdict: Verdict
-    said: Said | None = None
+    said: SourceSentence | None = None
 
 
 _AS_HELD: Final[Mapping[Held, Verdict]] = {
@@ -83,7 +83,7 @@ def verify(corpus: Corpus) -> Iterator[Verification]:
             works[cited].append(work)
 
     @lru_cache(maxsize=8)
-    def source(doc: str) -> tuple[Said, ...]:
+    def source(doc: str) -> tuple[SourceSentence, ...]:
         return tuple(_said(corpus[doc]))
 
     for doc in corpus:
@@ -141,7 +141,7 @@ def _held(doc: Document, statistic: Statistic, citation: Citation, work: Work, s
     )
 
 
-def judge(doc: Document, statistic: Statistic, citation: Citation, source: Sequence[Said]) -> _Found:
+def judge(doc: Document, statistic: Statistic, citation: Citation, source: Sequence[SourceSentence]) -> _Found:
     """Where the source says the figure: at the pages and paragraphs cited first, then anywhere."""
     located = [said for said in source if _located(said.block, citation)]
     for place in (located, source):
@@ -167,7 +167,7 @@ def _range(printed: str) -> set[str]:
     return {printed, *map(str, ends)}
 
 
-def _best(doc: Document, statistic: Statistic, source: Sequence[Said]) -> _Found:
+def _best(doc: Document, statistic: Statistic, source: Sequence[SourceSentence]) -> _Found:
     own = frozenset(_stems(" ".join(filter(None, (statistic.counted, statistic.denominator, statistic.place)))))
     if len(own) < 2:
         own = frozenset(_stems(doc[statistic.sentence or statistic.span]))
@@ -192,7 +192,7 @@ def _best(doc: Document, statistic: Statistic, source: Sequence[Said]) -> _Found
     return best
 
 
-def _told(doc: Document, statistic: Statistic) -> Told:
+def _told(doc: Document, statistic: Statistic) -> NumberInSentence:
     """The figure with the other figures of its sentence, its paragraph and the headings above."""
     sentence = statistic.sentence or statistic.span
     block = doc.by_id.get(statistic.block)
@@ -204,7 +204,7 @@ def _told(doc: Document, statistic: Statistic) -> Told:
     )
 
 
-def _of_another(ours: Told, said: Said, values: Sequence[Decimal]) -> bool:
+def _of_another(ours: NumberInSentence, said: SourceSentence, values: Sequence[Decimal]) -> bool:
     """Whether every number of the sentence that has the value is told of something else."""
     numbers = [Span(one.start, one.end) for one in said.figures if one.unit != "year"]
     alike = [one for one in said.figures if one.value in values] or [
@@ -214,7 +214,7 @@ def _of_another(ours: Told, said: Said, values: Sequence[Decimal]) -> bool:
     return bool(theirs) and all(differs(ours, one) for one in theirs)
 
 
-def _of_other_years(statistic: Statistic, said: Said) -> bool:
+def _of_other_years(statistic: Statistic, said: SourceSentence) -> bool:
     ours = years(" ".join(filter(None, (statistic.time, statistic.time_from, statistic.time_to))))
     theirs = years(said.text)
     return bool(ours and theirs) and not ours & theirs
@@ -229,7 +229,12 @@ def _counted(after: str, *, share: bool) -> frozenset[str]:
 
 
 def _verdict(
-    values: Sequence[Decimal], own: Sequence[Figure], unit: str, said: Said, share: float, counted: frozenset[str]
+    values: Sequence[Decimal],
+    own: Sequence[Figure],
+    unit: str,
+    said: SourceSentence,
+    share: float,
+    counted: frozenset[str],
 ) -> Verdict:
     alike = [figure for figure in said.figures if said.table or _one_unit(unit, figure)]
     exact = any(figure.value in values for figure in alike)
@@ -246,7 +251,7 @@ def _verdict(
     return "context_not_matched" if exact and alike and not _small(values) else "not_found"
 
 
-def _counts(counted: frozenset[str], said: Said, alike: Sequence[Figure], values: Sequence[Decimal]) -> bool:
+def _counts(counted: frozenset[str], said: SourceSentence, alike: Sequence[Figure], values: Sequence[Decimal]) -> bool:
     """Whether a number of this value counts the same thing there: small numbers stand beside all sorts of things."""
     same = (figure for figure in alike if figure.value in values and not said.table)
     return any(counted & _counted(said.text[figure.end :][:FOLLOWS], share=figure.unit == "percent") for figure in same)
@@ -271,7 +276,7 @@ def _rounds(told: Decimal, found: Decimal) -> bool:
     return abs(told - found) <= step / 2
 
 
-def _said(doc: Document) -> Iterator[Said]:
+def _said(doc: Document) -> Iterator[SourceSentence]:
     for part in doc.texts:
         if isinstance(part, Block) and part.kind == "furniture":
             continue
@@ -284,7 +289,9 @@ def _said(doc: Document) -> Iterator[Said]:
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             figures = tuple(map(_percent, find_figures(text)))
             if figures:
-                yield Said(part, text, figures, frozenset(_stems(text)), table=False, start=start, around=around)
+                yield SourceSentence(
+                    part, text, figures, frozenset(_stems(text)), table=False, start=start, around=around
+                )
 
 
 def _percent(figure: Figure) -> Figure:
@@ -292,7 +299,7 @@ def _percent(figure: Figure) -> Figure:
     return replace(figure, value=figure.value * 100, unit="percent") if figure.unit == "ratio" else figure
 
 
-def _table(block: Block) -> Iterator[Said]:
+def _table(block: Block) -> Iterator[SourceSentence]:
     """Rows of a table; the words of the first row and of the headings above stand with every row."""
     head = " ".join([*block.section[-1:], *(block.rows[0] if block.rows else ())])
     for row in block.rows[1:]:
@@ -302,7 +309,7 @@ def _table(block: Block) -> Iterator[Said]:
             for found in _PLAIN_NUMBER.finditer(text)
         )
         if figures:
-            yield Said(block, text, figures, frozenset(_stems(f"{head} {text}")), table=True)
+            yield SourceSentence(block, text, figures, frozenset(_stems(f"{head} {text}")), table=True)
 
 
 def _stems(text: str) -> Iterator[str]:

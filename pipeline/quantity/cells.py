@@ -30,7 +30,7 @@ class CellFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HeadUnit:
     """What a head, a label or a caption says of the figures under it."""
 
     unit: str | None = None
@@ -118,18 +118,18 @@ _SHARE: Final = re.compile(r"%|\bper\scent\b|\bpercent(?:age)?s?\b(?!\spoint)", 
 _SIGNS: Final = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
-def told_by(head: str) -> Told:
+def told_by(head: str) -> HeadUnit:
     """The unit and scale that a head tells: "(thousands of United States dollars)", "Per cent", "$ million"."""
     scale, money = _SCALE.search(head), _MONEY.search(head)
     if _SHARE.search(head):
-        return Told(None if scale or money or _NUMBER.search(head) else "percent")
+        return HeadUnit(None if scale or money or _NUMBER.search(head) else "percent")
     factor = Decimal(1)
     if scale is not None:
         noughts = scale["noughts"] or scale["bare"]
         factor = Decimal(10) ** len(re.sub(r"\D", "", noughts)) if noughts else Decimal(SCALES[scale["word"].lower()])
     if money is None:
-        return Told("count" if _COUNT.search(head) else None, factor)
-    return Told(_currency(money), factor)
+        return HeadUnit("count" if _COUNT.search(head) else None, factor)
+    return HeadUnit(_currency(money), factor)
 
 
 def _currency(found: re.Match[str]) -> str | None:

@@ -11,7 +11,7 @@ import msgspec
 
 import pipeline
 from pipeline.knowledge import schema
-from pipeline.knowledge.again import Before, Parts, standing
+from pipeline.knowledge.again import Before, RowParts, standing
 from pipeline.knowledge.build import RunInfo
 from pipeline.model.outcome import Outcome
 from pipeline.run.corpus import StoredCorpus
@@ -62,12 +62,12 @@ def what_stands(base: Path, store: Path, how: RunInfo, now: Mapping[str, bytes])
     if known is None or known.made_by != _made_by(how):
         return None
     with suppress(OSError, msgspec.MsgspecError):
-        parts = msgspec.msgpack.decode((store / PARTS).read_bytes(), type=Parts)
+        parts = msgspec.msgpack.decode((store / PARTS).read_bytes(), type=RowParts)
         return Before(path=base, parts=parts, same=standing(parts, now))
     return None
 
 
-def note(base: Path, store: Path, key: str, how: RunInfo, parts: Parts) -> None:
+def note(base: Path, store: Path, key: str, how: RunInfo, parts: RowParts) -> None:
     """Keep what the knowledge base just written was made from.
 
     Raises:

@@ -56,13 +56,13 @@ class Writes:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Notice:
     """Something a person has to know."""
 
     text: str
 
 
-Event = Due | At | Over | Links | Writes | Said
+Event = Due | At | Over | Links | Writes | Notice
 Tell = Callable[[Event], None]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.knowledge.again import Before, Parts, made_from
+from pipeline.knowledge.again import Before, RowParts, made_from
 from pipeline.knowledge.answers import kept_beside, turn_over
 from pipeline.knowledge.build import RunInfo, build
 from pipeline.knowledge.view import Linked
@@ -28,7 +28,7 @@ from pipeline.run.keys import document_keys, forget_model
 from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures, save_manifest
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
-from pipeline.run.progress import Due, Event, Links, Over, Said, Tell, Writes, unheard, weight
+from pipeline.run.progress import Due, Event, Links, Notice, Over, Tell, Writes, unheard, weight
 from pipeline.run.source_files import UNREADABLE, Source, find_sources
 from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
 from pipeline.run.steps import Hear, Step
@@ -286,7 +286,7 @@ def _for_steps(store: Store, options: Options) -> str | None:
 
     if all_see(options.scheduler, store.root):
         return options.scheduler
-    options.tell(Said(f"not all workers see {store.root}: documents are compared with one another on this machine"))
+    options.tell(Notice(f"not all workers see {store.root}: documents are compared with one another on this machine"))
     return None
 
 
@@ -419,7 +419,7 @@ def _bring_up(
             raise
         records = _build(path, outcomes, linked, store, keys, manifest)  # what stood there is damaged
     turn_over(path, store.root)
-    note(path, store.root, key, _how(manifest), Parts(documents=now, records=records))
+    note(path, store.root, key, _how(manifest), RowParts(documents=now, records=records))
 
 
 def _how(manifest: Manifest) -> RunInfo:

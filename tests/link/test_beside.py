@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.beside import Told, differs, numbered
+from pipeline.link.beside import NumberInSentence, differs, numbered
 from pipeline.link.reuse.figures import find_figures
 from pipeline.model.spans import Span
 
 
-def told(text: str, around: str = "") -> Told:
+def told(text: str, around: str = "") -> NumberInSentence:
     """A sentence by its number in ⟦⟧."""
     start, end = text.index("⟦"), text.index("⟧") - 1
     plain = text.replace("⟦", "").replace("⟧", "")

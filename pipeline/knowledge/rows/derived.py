@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.knowledge.copies import Cluster, Copy, Drift
+    from pipeline.knowledge.copies import Copy, CopyCluster, Drift
 
 Row = dict[str, Any]
 
@@ -52,12 +52,12 @@ def clustered(base: KnowledgeBase, stand: Collection[str]) -> Iterator[tuple[str
             yield name, _rows(cluster)
 
 
-def _rows(cluster: Cluster) -> Iterator[tuple[str, Row]]:
+def _rows(cluster: CopyCluster) -> Iterator[tuple[str, Row]]:
     yield "clusters", _cluster(cluster)
     yield from (("copies", _copy(cluster.id, n, copy)) for n, copy in enumerate(cluster.copies))
 
 
-def _cluster(cluster: Cluster) -> Row:
+def _cluster(cluster: CopyCluster) -> Row:
     rank, weight = cluster.weight
     return {
         "cluster": cluster.id,
@@ -77,7 +77,7 @@ def _cluster(cluster: Cluster) -> Row:
     }
 
 
-def _drift(cluster: Cluster, drift: Drift) -> Row:
+def _drift(cluster: CopyCluster, drift: Drift) -> Row:
     number = {id(copy): n for n, copy in enumerate(cluster.copies)}
     sides = {"a": number[id(drift.a)], "b": number[id(drift.b)]}
     figures = {"figure_a": drift.figure_a, "figure_b": drift.figure_b}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -26,21 +26,13 @@ from pipeline.link.reuse.tasks import (
     read_part,
     vectors,
 )
-from pipeline.link.reuse.tell import tell
+from pipeline.link.reuse.tell import Engine, tell
 from pipeline.link.reuse.vocabulary import add_up
 from pipeline.model.corpus import Corpus
 from pipeline.model.records import Reuse
 
 
-class Engine(Protocol):
-    """Runs one step on many partitions, anywhere, in any order."""
-
-    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
-        """The results, in the order of the tasks."""
-        ...
-
-
-class Here:
+class OneByOne:
     """One partition after the other in this process."""
 
     def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
@@ -53,7 +45,7 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
 
     Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out.
     """
-    engine = engine or getattr(corpus, "engine", None) or Here()
+    engine = engine or getattr(corpus, "engine", None) or OneByOne()
     passages = find_passages(corpus, footnotes=footnotes)
     if (scratch := getattr(corpus, "scratch", None)) is None:
         yield from reuse_of(passages, engine)
@@ -66,7 +58,7 @@ def reuse_of(
 ) -> Iterator[Reuse]:
     """The same for passages (grouped by document); tables lie in ``scratch``, which every worker must see."""
     with TemporaryDirectory(prefix=".reuse-", dir=scratch) as folder:
-        yield from _told(Store(Path(folder)), passages, engine or Here())
+        yield from _told(Store(Path(folder)), passages, engine or OneByOne())
 
 
 def _told(store: Store, passages: Iterable[StoredPassage], engine: Engine, kept: Path | None = None) -> Iterator[Reuse]:
@@ -91,7 +83,7 @@ def compare(
     Returns:
         The settings with the partitions they were run with.
     """
-    return compare_parts(store, store.write_parts(passages), settings or Settings(), engine or Here(), kept)
+    return compare_parts(store, store.write_parts(passages), settings or Settings(), engine or OneByOne(), kept)
 
 
 def compare_parts(store: Store, parts: int, settings: Settings, engine: Engine, kept: Path | None = None) -> Settings:
