@@ -66,6 +66,13 @@ def tier_of(text: str, figure: Quantity) -> Tier:
         return "vague"
     if figure.kind == "time":
         return "stat" if _measured_years(text, figure) else "duration"
+    if (
+        figure.low is not None
+        and figure.kind == "percent"
+        and "cent" not in figure.number.of(text)
+        and _age(text, figure)
+    ):
+        return "duration"  # "of those aged between 12 and 17, 40 per cent"
     if figure.kind != "count":
         return "stat"
     if figure.joined:
@@ -95,6 +102,12 @@ def _measured_years(text: str, figure: Quantity) -> bool:
     return not older and (figure.value % 1 != 0 or bool(_LIFE.search(text)))
 
 
+_PERSONS = (
+    r"(?:people|persons|population|children|youth|women|men|girls|boys|adults|workers|students|refugees|migrants|those|citizens"
+    r"|patients|mothers|infants|age)"
+)
+
+
 def _age(text: str, figure: Quantity) -> bool:
     """Whether a bare number is an age: "under-five", "aged 15", "under 5", "ages 10 to 14"."""
     before = text[max(0, figure.start - 24) : figure.number.start].lower()
@@ -102,6 +115,18 @@ def _age(text: str, figure: Quantity) -> bool:
         re.search(
             r"\b(?:aged?|ages|age\sof)\s(?:between\s|of\s|over\s|under\s|above\s|below\s|from\s|about\s)*(?:\d+\s?(?:[–-]|to|and)\s?)?$",
             before,
+        )
+        or (
+            re.search(
+                rf"\b{_PERSONS}\s(?:under|over|above|below|younger\sthan|older\sthan)\s(?:the\sage\sof\s)?$", before
+            )
+            and not re.match(
+                r"\s(?!(?:is|was|has)\b)(?:[a-z-]+\s)?(?!(?:is|was|has)\b)[a-z-]+s\b", text[figure.number.end :]
+            )
+        )
+        or (
+            re.search(rf"\b{_PERSONS}\s$", before)
+            and re.match(r"\s(?:or|and)\s(?:older|over|above|younger|under|below)\b", text[figure.number.end :])
         )
         or (
             re.search(r"\bunder[-\s]$", before)

@@ -47,6 +47,8 @@ class Token:
     lemma: str
     pos: str
     """Universal part of speech."""
+    tag: str = ""
+    """Penn Treebank part of speech ("VBN"); what a pipeline trained on other tags says is passed on as it is."""
     relation: str
     """As the pipeline names it: Universal Dependencies ("obj", "nmod") or ClearNLP ("dobj", "prep")."""
     head: int
@@ -172,6 +174,7 @@ def analyse(texts: Iterable[str]) -> Iterator[Parsed]:
                 end=t.idx + len(t),
                 lemma=t.lemma_,
                 pos=t.pos_,
+                tag=t.tag_,
                 relation=t.dep_,
                 head=t.head.i,
             )

@@ -40,13 +40,20 @@ _STRONG = (
 _WEAK = (
     r"areas?|regions?|districts?|levels|groups|categories|components|outcomes|outputs|objectives|pillars|phases|types"
     r"|recommendations?|programmes?|deliverables|units?|blocks?|zones|days?|questions|tracks|themes|tiers"
-    r"|priorities|panels?|departments?|standards?|issues?|sectors?|observation\sposts?|result"
+    r"|priorities|panels?|departments?|standards?|issues?|sectors?|observation\sposts?|results?|options"
 )
 """Words that a number may name, unless a noun in the plural comes after it."""
 
 _LINK = r"(?:in|of|on|at|by|for|from|with|and|or|to|as|was|were|is|are|has|had|its|which|that|this)\b"
 _COUNTED = rf"(?:(?!{_LINK})[\w’-]+\s){{0,2}}?(?:(?!{_LINK})[a-z’-]+s|women|men|children|people|staff|police|personnel)"
 """What a number counts: "schools", "new schools", "children"."""
+
+_MAKERS = (
+    r"Airbus|Antonov|ATR|Beechcraft|Beech|Bell|Boeing|Bombardier|Casa|CASA|Cessna|Challenger|Dash|Dornier|Embraer|Eurocopter|Fokker"
+    r"|Gulfstream|Hawker|Hercules|Hilux|Hughes|Ilyushin|Jetstream|Land\sCruiser|Learjet|Let|Lockheed|McDonnell\sDouglas|Pilatus"
+    r"|Puma|Saab|Sikorsky|Sukhoi|Tupolev|Yak"
+)
+"""Makers and types of aircraft and vehicles, whose models have numbers."""
 
 _POWER = r"10(?:[\^⁻⁰¹²³⁴-⁹]|(?:[3-9]|1[0-5])\s(?:cubic|square|tons?|tonnes?|hectares?|lit|joules?|people|persons))"
 """A power of ten, its digit raised, sunk, or behind a caret."""
@@ -64,7 +71,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                         rf"|to)\s)(?:of\s)?(?:[SE]S?-)?\d[\w/.-]*(?:\s\({_YEAR}\)|(?<=/\d\d)|(?<=/\d\d\d)"
                         rf"|(?<=/\d))(?:\s[A-Z]\b)?)*"),
         ("resolution", rf"\b\d{{2,4}}\s\({_YEAR}\)(?:(?:,\s|\sand\s|,\sand\s)\d{{2,4}}\s\({_YEAR}\))* "
-                       rf"| \b\d{{1,2}}/(?:\d{{1,3}}|[A-Z]+\.\d+)[A-Z]?\b(?!\s(?:of|the)\s) | \b(?:1267|1373|1540"
+                       r"| \b(?!(?:1/[2-5]|2/[35]|3/[45]|4/5)\s(?:full|empty)\b)"
+                       r"\d{1,2}/(?:\d{1,3}|[A-Z]+\.\d+)[A-Z]?\b(?!\s(?:of|the)\s) | \b(?:1267|1373|1540"
                        rf"|1591|1718|1737|1970|1988|2048|2127|2140|2206|2653)\sCommittee"),
         ("address", r"\bP\.?O\.?\sBox\s\d+ | \b\d+(?:st|nd|rd|th)?\s(?:[A-Z][a-z]+\s){0,2}(?:\d+(?:st|nd|rd"
                     r"|th)\s)?(?:Street|Avenue|Road|Boulevard|Plaza|Lane)\b"
@@ -144,6 +152,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reference", r"(?<![\w.,])(?!\d{1,3}(?:\.\d{3}){2,}\b)\d{1,2}(?:\.\d{1,3}){2,3}\b(?!\.?\d)"
                       r" | \b\d+\s(?:bis|ter|quater|quinquies)\b"
                       r" | \b\d{1,4}\(\d{1,3}\) | (?:§|[nN]°|№)\s?\d+"),
+        ("identifier", r"\b[aA]r[xX]iv:?\s?\d{4}\.\d{4,5}(?:v\d+)?"),
+        # models of aircraft and vehicles, and titles that begin with a number
+        ("name", rf"\b(?:{_MAKERS})(?:\s[A-Z][a-z]+)?[\s-](?:[A-Z]{{1,3}}[\s-]?)?\d{{1,4}}(?:[A-Z]\b|-\d+)?"
+                 rf"(?!\s?{_MEASURE}) | \b(?:Forty|Nine\sSpecial)\sRecommendations\b"
+                 r" | \bCommittee\sof\s(?:24|33|34|77)\b"),
         ("resolution", r"\b\d{1,3}/[IVX]+\b | \b\d{2,4}(?:\s[A-Z])?\s\((?:[A-Z]+-)?[IVXLC]+\)"),
         ("reference", r"\b(?:[Pp]arts?|[Cc]hapters?)\s(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"),
         ("identifier", r"\b(?:IMO|MMSI|ISBN|ISSN|DOI|IP|IBAN|ID|HS|VAT|EIN|MSN|serial|passport|registration"

@@ -55,10 +55,11 @@ NUMBER = re.compile(
         | (?:{_FOLD})[-‑]?fold(?=\s(?:increase|rise|growth|jump|surge|decrease|reduction|decline|drop|fall)\b)
         | (?P<grown>(?:{_FOLD})[-‑]?fold(?=[\s.,;)])) )
         (?!\w) )
-  | (?P<vague> (?<![\w-]) (?:(?:tens|hundreds|thousands|lakhs|crores|millions|billions|trillions|dozens|scores)
+  | (?P<vague> (?<![\w-]) (?:(?:tens|hundreds|thousands|lakhs|crores|millions|billions|trillions|dozens|scores
+        |(?:several|few)\sdozen)
         (?:\s(?:of|or)\s(?:hundreds|thousands|millions|billions))*)(?=\sof\s|\s[a-z]) )
   | (?P<power> (?<![\w/#]) (?<!\d[.,]) (?<![×x]\s) {TEN} )
-  | (?P<stroke> (?<![\w/.,-]) (?:{VULGAR}|(?:{SIMPLE})(?=\s(?:of\s|per\scent\b|million\b|an?\s))) )
+  | (?P<stroke> (?<![\w/.,-]) (?:{VULGAR}|(?:{SIMPLE})(?=\s(?:of\s|per\scent\b|million\b|an?\s|full\b|empty\b))) )
   | (?P<digits> (?<![\w/#]) (?<!\d[.,]) (?:(?<![A-Za-z][-–‑])|{_AFTER_UNIT}) (?<!\w\.)
         (?:{DIGITS}) (?! \d | \.\d | /\d | (?:st|nd|rd|th)\b | (?!{_TEN_TO})[A-Z](?![A-Za-z]?\b) ) )
   | (?P<words> (?:(?<![\w’'-])|(?<=-to-)|(?<=-or-)) (?:{WORDS}) (?!\w|[’']

@@ -26,6 +26,11 @@ from tests.drawn import document
             "The Group agreed:\n1. The Office met with envoys of 43 States.\n2. It heard 18 envoys on Harbour@30.",
             ["43", "18"],
         ),
+        ("What was done is told under results 1 and 2, and options 1 and 2 were weighed by 30 experts.", ["30"]),
+        ("The Office flew a helicopter (Bell 412), a Let 410 and 12 Land Cruiser 79 trucks to the port.", ["12"]),
+        ("The Forty Recommendations of the harbour task force were adopted by 14 States.", ["14"]),
+        ("The model (arXiv:2306.01234; arXiv 2401.12345v2) was run on 40 ports.", ["40"]),
+        ("The reservoir was 3/4 full when the 25 engineers came.", ["3/4", "25"]),
         ("The Harbour Rights 75 initiative was joined by 150 States.", ["150"]),
         (
             "The 300 Marlovo group and other 300 Marlovo gangs fought 12 Ruritanian units and 12 Ruritanian boats.",

@@ -82,6 +82,55 @@ Some ⟦67⟧ witnesses refused to testify and ⟦40⟧ did not appear.
 Excluding Orvel, ⟦14⟧ provinces had no reserve of grain.
 """.strip().splitlines()
 
+TURNED = """
+target | Work led to the mending of 1,186 wells in the Orvel Basin, which did not meet the planned target of ⟦1,400⟧.
+target | Some 28 per cent of clinics used the form, which did not meet the planned target of ⟦30 per cent⟧.
+target | In 2031 the Office trained 44 judges, falling short of the annual target of ⟦60⟧ judges.
+target | The mission visited 12 villages, below the target of ⟦20⟧ villages.
+target | Work led to 56 ports keeping harbour norms, which exceeded the planned target of ⟦45 ports⟧.
+goal | The pumps served 9,000 households, short of the goal of ⟦12,000 households⟧.
+abol | It is proposed to abolish two international posts and ⟦six⟧ national posts.
+abol | The proposed abolishment of three posts (1 harbour pilot, 1 engineer and ⟦1⟧ clerk) is due to savings.
+abol | The budget reflects the abolition of ⟦23⟧ posts in the Orvel mission.
+abol | The Authority proposes the abolishment of ⟦6⟧ international and 17 national posts.
+abol | The plan provides for the abolition of ⟦14⟧ posts of interpreters.
+not | As a result, it may not be possible to mend wells in more than ⟦17⟧ districts.
+not | It may not be possible to vaccinate the remaining ⟦40,000⟧ children before the rains.
+not | The Board did not receive reports from ⟦11⟧ of the 40 country offices.
+not | The Authority did not repair ⟦85⟧ of the pumps in the valley.
+not | Funds will not be available for ⟦9⟧ of the clinics in Orvel.
+not | The Ministry has not paid ⟦730⟧ teachers since the spring.
+unable | The teams were unable to reach ⟦5,200⟧ families in the hills.
+unable | The Fund was unable to pay ⟦64⟧ claims in 2031.
+fail | The contractors failed to deliver ⟦300⟧ generators to the camps.
+fail | The ministry failed to register ⟦2,100⟧ births in the Orvel Basin.
+cancel | The lower costs are due to the cancellation of ⟦12⟧ flights to the uplands.
+clos | The reform led to the closure of ⟦38⟧ rural schools.
+withdraw | The reduced needs reflect the withdrawal of ⟦450⟧ troops from the Orvel Basin.
+loss | The flood caused the loss of ⟦1,200⟧ jobs in the harbour.
+loss | The storm led to the loss of ⟦56⟧ fishing boats.
+non-acqui | The balance stems from the non-acquisition of ⟦15⟧ vehicles.
+postpone | The savings are due to the postponement of ⟦7⟧ training courses.
+declin | Models predict a decline in fish stocks of ⟦7 per cent⟧ by 2050.
+reduc | The plan foresees a reduction in fuel costs of ⟦12 per cent⟧.
+increase | The survey found an increase in rents of ⟦9 per cent⟧ in 2031.
+""".strip().splitlines()
+"""What the words told must hold, before the sentence: a target is no result, a post abolished is none that there is."""
+
+UPRIGHT = """
+Only ⟦9⟧ of the 54 parties had ratified the Protocol.
+No fewer than ⟦30⟧ people were killed in the flood.
+Not less than ⟦40 per cent⟧ of the wells were mended.
+Fewer than ⟦12⟧ clinics were open at night.
+Not only ⟦80⟧ farmers but also their families were trained.
+No later than 2031, ⟦25⟧ districts had a plan.
+Without delay, ⟦14⟧ States sent their reports.
+Although it was not asked to, the Office trained ⟦70⟧ judges.
+At the close of 2031, ⟦13⟧ posts were filled.
+To eliminate cholera, the Fund opened new clinics in ⟦three⟧ provinces.
+""".strip().splitlines()
+"""Sentences that affirm what a careless reader would deny."""
+
 _DENIED = re.compile(
     r"\b(?:not|no|never|without|other than|unpaid|lack\w*|cannot|missed|refused|neither|excluding|except)\b",
     re.IGNORECASE,
@@ -125,6 +174,39 @@ def test_what_is_counted_keeps_its_negation(drawn: str) -> None:
     for number in asked:
         said = found[number].counted
         assert said is None or _DENIED.search(said), f"{number}: {said!r}"
+
+
+def _told(drawn: str) -> str | None:
+    """What is counted by the number that is marked."""
+    doc = document(drawn.replace("⟦", "").replace("⟧", ""))
+    number = drawn.partition("⟦")[2].partition("⟧")[0].split()[0]
+    return next(one.counted for one in figures(doc) if doc[one.number].split()[0] == number)
+
+
+@pytest.mark.parametrize("line", TURNED)
+def test_what_turns_the_sense_is_said(line: str) -> None:
+    wanted, _, drawn = line.partition(" | ")
+    said = _told(drawn)
+    # a noun alone claims nothing of what is denied
+    plain = wanted in {"not", "unable", "fail"} and said is not None and not _CLAIMS.search(said)
+    assert said is None or plain or wanted in said.lower(), said
+
+
+_CLAIMS = re.compile(
+    r"\b(?:mend|vaccinat|receiv|repair|available|fund|pa(?:id|y)|reach|deliver|register|reports?\sfrom)\w*",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("drawn", UPRIGHT)
+def test_what_is_affirmed_is_not_denied(drawn: str) -> None:
+    said = _told(drawn)
+    assert said is None or not re.search(r"\b(?:not|no|never|without|closure|elimination|fewer)\b", said), said
+
+
+def test_at_least_half_of_the_sentences_have_an_answer() -> None:
+    told = [_told(line) for line in [*SENTENCES, *UPRIGHT, *(line.partition(" | ")[2] for line in TURNED)][::2]]
+    assert sum(one is not None for one in told) * 2 >= len(told)
 
 
 def test_there_are_sixty_sentences_and_each_denies() -> None:

@@ -9,6 +9,8 @@ from typing import Literal, cast
 
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
+from pipeline.extract.slots.wording import worded
+from pipeline.extract.slots.words import Words, words_of
 from pipeline.extract.tiers import Tier
 from pipeline.extract.times import find_times
 from pipeline.model.document import Document
@@ -60,15 +62,19 @@ def meanings(doc: Document, figures: Sequence[tuple[str, Span, Span]], proposals
     readings = reader.read(doc, asked) if reader else [Reading()] * len(figures)
     least = {slot: sure.least for slot, sure in reader.sure.items()} if reader else {}
     least["attribution"] = max(SOURCE_LEAST, least.get("attribution", 0.0))
+    told_of = (
+        sentence for (_, _, sentence), reading in zip(figures, readings, strict=True) if "counted" in reading.slots
+    )
+    words = words_of(doc, told_of)
     return [
-        _meaning(doc, *figure, reading, proposal, least)
+        _meaning(doc, *figure, reading, proposal, least, words.get(figure[2]))
         for figure, reading, proposal in zip(figures, readings, proposals, strict=True)
     ]
 
 
 def _meaning(
     doc: Document, block: str, number: Span, sentence: Span, reading: Reading, proposal: Proposal,
-    least: Mapping[str, float],
+    least: Mapping[str, float], words: Words | None,
 ) -> Meaning:  # fmt: skip
     texts: dict[str, str] = {}
     slots: list[Slot] = []
@@ -76,7 +82,9 @@ def _meaning(
     for slot, answer in reading.slots.items():
         if slot in _LEFT_OUT or answer.likelihood < least.get(slot, 0.5):
             continue
-        spans = told(doc.text, slot, answer, number, sentence)
+        spans = told(doc.text, slot, answer, number, sentence, words)
+        if slot == "time" and (listed := listed_year(doc.text, number, sentence)) is not None:
+            spans = (listed,)
         if slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans):
             continue
         if not answer.spans:
@@ -85,16 +93,20 @@ def _meaning(
             texts[slot], spans = GLOBAL, (sentence,)
         elif not spans:
             continue
+        elif slot == "counted":
+            texts[slot] = worded(doc.text, spans, number, words)
         else:
             texts[slot] = said(doc.text, spans)
         slots += [_slot(doc, block, slot, span, answer.likelihood) for span in spans]
         if slot == "time":
             time_told = _whole_time(doc.text, spans[0])
-    for slot, words in (("place", proposal.place), ("attribution", proposal.attribution)):
-        if words and slot not in texts:
-            texts[slot] = words
-            at = doc.text.find(words, sentence.start, sentence.end)
-            slots += [_slot(doc, block, slot, Span(at, at + len(words)), None)] if at >= 0 else []
+            if _REACHES.match(time_told):
+                texts[slot] = time_told
+    for slot, proposed in (("place", proposal.place), ("attribution", proposal.attribution)):
+        if proposed and slot not in texts:
+            texts[slot] = proposed
+            at = doc.text.find(proposed, sentence.start, sentence.end)
+            slots += [_slot(doc, block, slot, Span(at, at + len(proposed)), None)] if at >= 0 else []
     return Meaning(texts, slots, time_told, _tier(reading.tiers))
 
 
@@ -119,6 +131,27 @@ _LEFT_OUT = frozenset({"per"})
 """Slots that the grammar of quantities reads better: the base of a rate stands right after its number."""
 
 
+_REACHES = re.compile(
+    r"(?:since|until|till|before|prior\sto|after|up\sto|between|from)\s"
+    r"|(?:for|during|in|over)\sthe\speriod\s(?:between|from)\s",
+    re.IGNORECASE,
+)
+"""What a time begins with that says more than when: "2019" and "since 2019" are two things."""
+_PERIOD = r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
+_LISTED = re.compile(rf"(?P<year>{_PERIOD})\s?(?::|[≤≥=<>])\s?(?:[≤≥<>]\s?)?$")
+_LISTED_AFTER = re.compile(rf"\s\((?:in\s|for\s)?(?P<year>{_PERIOD})\)")
+
+
+def listed_year(text: str, number: Span, sentence: Span) -> Span | None:
+    """The year that a list gives a number: "(2029/30: 12; 2030/31: 15)", "12 (2029) and 15 (2030)"."""
+    low = max(sentence.start, number.start - 24)
+    found = _LISTED.search(text[low : number.start])
+    if found is not None:
+        return Span(*found.span("year")).shifted(low)
+    after = _LISTED_AFTER.match(text[number.end : min(sentence.end, number.end + 24)])
+    return Span(*after.span("year")).shifted(number.end) if after is not None else None
+
+
 _AROUND = 80
 """Characters before and after a time in which the phrase that holds it stands."""
 
@@ -132,10 +165,12 @@ def _whole_time(text: str, span: Span) -> str:
     return " ".join(text[span.start : span.end].split())
 
 
-def told(text: str, slot: str, answer: SlotAnswer, number: Span, sentence: Span) -> tuple[Span, ...]:
-    """The words of an answer as they may be told."""
+def told(
+    text: str, slot: str, answer: SlotAnswer, number: Span, sentence: Span, words: Words | None = None
+) -> tuple[Span, ...]:
+    """The words of an answer as they may be told; ``words`` are those of the sentence, where it was parsed."""
     if slot == "counted":
-        return phrase(text, answer.spans, number, sentence)
+        return phrase(text, answer.spans, number, sentence, words)
     if slot == "time":
         return tuple(_dated(text, span) for span in answer.spans)
     if slot == "denominator":

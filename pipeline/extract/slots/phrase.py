@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.slots.widen import widened
+from pipeline.extract.slots.words import Words
 from pipeline.model.spans import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑'’./&][^\W_]+|,\d{3}(?!\d))*")
 _LEAD = re.compile(
-    r"(?:(?:the|these|those|this|that|an?|its|their|his|her|and|or|but|also|is|are|was|were|be|been|being|has|have"
+    r"(?:(?:the|these|those(?!\s(?:\d|aged|who|with|in|of|living))|this|that|an?|its|their|his|her|and|or|but|also|is|are|was|were|be|been|being|has|have"
     r"|had|will|would|which|who|whom|whose|of|as|by|there|it|they|he|she)\b[\s,]*)+",
     re.IGNORECASE,
 )
@@ -41,15 +43,19 @@ _AFTER = re.compile(
 """A negation right after a run, with the words it denies."""
 
 
-def phrase(text: str, runs: Sequence[Span], number: Span, sentence: Span) -> tuple[Span, ...]:
+def phrase(
+    text: str, runs: Sequence[Span], number: Span, sentence: Span, words: Words | None = None
+) -> tuple[Span, ...]:
     """Runs as they may be told: whole words, no function words at their ends, with their negation.
 
     The order of ``runs`` is kept; what stands over the figure's own number is cut off.
     """
     told: list[Span] = []
     for run in runs:
-        whole = trimmed(text, whole_words(text, run))
-        if whole is not None and not told and text.startswith("for ", whole.start):
+        whole = trimmed(text, _one_side(text, whole_words(text, run), number))
+        if whole is not None and words is not None:
+            whole = trimmed(text, widened(words, whole, number))
+        if whole is not None and not told and text.startswith("for ", whole.start, whole.end - 1):
             whole = Span(whole.start + len("for "), whole.end)  # what money is for
         if whole is not None:
             told.append(whole)
@@ -72,6 +78,16 @@ def whole_words(text: str, run: Span) -> Span:
     if inside.count("”") > inside.count("“") and text[start - 1 : start] == "“":
         start -= 1
     return Span(start, end)
+
+
+def _one_side(text: str, run: Span, number: Span) -> Span:
+    """Of a run that goes on from before a bracket to the number in it what stands in the bracket."""
+    inside = text[run.start : number.start] if run.start < number.start and number.end < run.end else ""
+    if inside.count("(") > inside.count(")"):
+        return Span(number.end, run.end)
+    shut = text.find(")", run.start, run.end)
+    opened = text.find("(", run.start, run.end)
+    return Span(run.start, shut) if run.start < shut and not 0 <= opened < shut else run
 
 
 def trimmed(text: str, run: Span) -> Span | None:

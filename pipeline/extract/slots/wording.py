@@ -1,0 +1,45 @@
+"""The words of what is counted as a person would say them: runs joined, in an order that reads, nothing reversed.
+
+The reader of slots says which words tell what a figure counts; here they become a phrase. What stands between two runs
+is said where it is short, else what the parse says joins them; a figure's own number is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.slots.around import around
+from pipeline.extract.slots.pair import Pair
+from pipeline.extract.slots.phrase import said
+from pipeline.extract.slots.single import Single
+from pipeline.extract.slots.words import Words
+from pipeline.model.spans import Span
+
+
+def worded(text: str, runs: Sequence[Span], number: Span, words: Words | None) -> str:
+    """The phrase that some runs make, the word that is counted first in ``runs``."""
+    if not runs:
+        return ""
+    if words is None or not all(words.of(run) for run in runs):
+        return _tidy(_once(said(text, runs)))
+    hyphens = text[number.end : number.end + 1] + text[max(0, number.start - 1) : number.start]
+    own = _NOWHERE if set(hyphens) & {"-", "‑"} else number  # "a 4,500-strong force": a part of its word
+    told = Single(text, runs[0], own, words).said() if len(runs) == 1 else Pair(text, runs, own, words).said()
+    return _tidy(_once(around(told, text, runs, number, words)))
+
+
+_NOWHERE = Span(0, 1)
+
+
+def _once(phrase: str) -> str:
+    """Without a word said twice where two runs meet."""
+    return re.sub(r"\b(\w{4,})\s\1\b", r"\1", phrase)
+
+
+_ACRONYM = re.compile(r"\s\((?:the\s)?[A-Z][A-Za-z-]*[A-Z][A-Z-]*s?\)")
+
+
+def _tidy(phrase: str) -> str:
+    phrase = " ".join(_ACRONYM.sub("", phrase).split())
+    return phrase.strip(" ,;:–—")
