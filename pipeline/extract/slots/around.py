@@ -25,8 +25,8 @@ _AIM = re.compile(
 _ENDINGS = """
 abolish:abolition discontinue:discontinuation cancel:cancellation eliminate:elimination withdraw:withdrawal
 close:closure remove:removal terminate:termination suspend:suspension lose:loss reject:rejection postpone:postponement
-delete:deletion prevent:prevention avoid:avoidance avert:prevention dismiss:dismissal disband:disbandment freeze:freezing
-destroy:destruction lack:lack
+delete:deletion prevent:prevention avoid:avoidance avert:prevention dismiss:dismissal disband:disbandment
+freeze:freezing destroy:destruction lack:lack
 abolishment abolition discontinuation discontinuance cancellation elimination withdrawal closure removal termination
 suspension loss rejection postponement deletion prevention avoidance dismissal disbandment non-acquisition
 non-deployment non-utilization non-payment cessation destruction absence shortage shortfall

@@ -94,7 +94,10 @@ def _meaning(
         elif not spans:
             continue
         elif slot == "counted":
-            texts[slot] = worded(doc.text, spans, number, words)
+            phrase_told = worded(doc.text, spans, number, words)
+            if not phrase_told:
+                continue
+            texts[slot] = phrase_told
         else:
             texts[slot] = said(doc.text, spans)
         slots += [_slot(doc, block, slot, span, answer.likelihood) for span in spans]
@@ -102,6 +105,9 @@ def _meaning(
             time_told = _whole_time(doc.text, spans[0])
             if _REACHES.match(time_told):
                 texts[slot] = time_told
+    if "time" not in texts and (year := listed_year(doc.text, number, sentence)) is not None:
+        texts["time"] = time_told = doc[year]
+        slots.append(_slot(doc, block, "time", year, None))
     for slot, proposed in (("place", proposal.place), ("attribution", proposal.attribution)):
         if proposed and slot not in texts:
             texts[slot] = proposed
@@ -172,7 +178,7 @@ def told(
     if slot == "counted":
         return phrase(text, answer.spans, number, sentence, words)
     if slot == "time":
-        return tuple(_dated(text, span) for span in answer.spans)
+        return tuple(_dated(text, _beside(span, number)) for span in answer.spans)
     if slot == "denominator":
         spans = tuple(_without_unit(text, closed(text, whole_words(text, span))) for span in answer.spans)
         return tuple(span for span in spans if not _PRONOUN.fullmatch(text, span.start, span.end))
@@ -193,6 +199,13 @@ _REGION = re.compile(
     r"(?:area|region|part|camp|town|cit|village|district|province|zone|site|countr|states|settlement|communit|coast|north"
     r"|south|east|west|centr|rural|urban|municipalit|island|basin|border|ports?\b|prison|hospital|school|universit|waters)"
 )
+
+
+def _beside(span: Span, number: Span) -> Span:
+    """A time without the figure's own number in it: "2024" of "2024, 33"."""
+    if not span.overlaps(number):
+        return span
+    return Span(span.start, number.start) if span.start < number.start else span
 
 
 def _located(text: str, span: Span) -> Span:

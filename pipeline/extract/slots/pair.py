@@ -12,7 +12,7 @@ from pipeline.extract.slots.unnumbered import number_begins, unnumbered
 from pipeline.extract.slots.words import FINITE, NOUNS, VERBS, Words
 from pipeline.model.spans import Span
 
-FILLED = 4
+FILLED = 3
 """Words between two runs that are said at most."""
 LONG = 18
 """Words of a phrase at most, where two runs are joined by all that stands between them."""
@@ -28,6 +28,10 @@ _HAVING = frozenset({"in", "across", "throughout", "within", "at"})
 _PERCENT = re.compile(r"per\scent|percent|%|half|third|quarter|fifth|\bin\s\w+$|majority", re.IGNORECASE)
 _FORMS = frozenset({"account", "represent", "constitute", "comprise", "make", "form"})
 _OPENED = re.compile(r"\s\(")
+_FROM = re.compile(r"\s(?:from|to|at|by)\s")
+_AMOUNTS = re.compile(r"\s(?:of|by)\s[\s$€£\d.,]*(?:million|billion|per\scent)?[\s,(]*or\s(?:by\s)?")
+"""Another telling of the same change: "an increase of $26 million, or 12 per cent"."""
+_CASES = frozenset({"cases", "complaints", "incidents", "instances"})
 _HOLDS = frozenset({"number", "comprise", "include", "total", "contain", "encompass", "average"})
 _BREAKS = frozenset({";", ":", "(", ")", "–", "—", "•", "-LRB-", "-RRB-"})
 
@@ -121,7 +125,8 @@ class Pair:
 
     def _bracketed(self) -> str | None:
         """The parts of "theft (30 | cases)": "cases of theft"."""
-        if not self.touches or not _OPENED.fullmatch(self.text[self.first.end : self.at]):
+        gap, thing = self.text[self.first.end : self.at], self.text[self.second.start : self.second.end].lower()
+        if not self.touches or not (_OPENED.fullmatch(gap) or (thing in _CASES and _FROM.fullmatch(gap))):
             return None
         return f"{self._words(self.second)} of {_lowered(self._words(self.first), self.words.tokens[self.a[0]].tag)}"
 
@@ -165,6 +170,8 @@ class Pair:
         if not self.touches or tokens[last].tag not in VERBS or not (self.led == last or alone):
             return None
         verb, thing = tokens[last], self._words(self.second)
+        if tokens[self.b[0]].tag in {"IN", "TO"}:
+            return f"{self._words(self.first)} {thing}"
         if verb.lemma in _HOLDS or verb.lemma in {"be", "have", "reach"}:
             return None
         if len(self.a) > 1:
@@ -276,7 +283,7 @@ class Pair:
         tokens, words = self.words.tokens, self.words
         near = self.second.end <= self.number.start <= self.second.end + 4
         after = self.number.end <= self.second.start <= self.number.end + 14
-        if not (near or after) or any(tokens[k].tag in VERBS for k in self.b):
+        if not (near or after) or any(tokens[k].tag in VERBS for k in self.b) or tokens[self.b[0]].tag == "IN":
             return None
         verb = next((k for k in self.a if tokens[k].tag in VERBS), None)
         if (
@@ -292,7 +299,7 @@ class Pair:
     def _by_number(self, run: Span) -> bool:
         """Whether a run stands right beside the figure's number."""
         gap = self.text[run.end : self.at] if run.end <= self.at else self.text[self.number.end : run.start]
-        return len(gap.split()) <= 2
+        return len(gap.split()) <= 2 or _AMOUNTS.fullmatch(gap) is not None
 
     def _joined(self) -> str | None:
         """The runs with the words of the parse that join them, in the order of the sentence."""
@@ -320,7 +327,8 @@ class Pair:
             listed = {tokens[k].head for k in path[:meets] if tokens[k].relation in {"conj", "appos"}}
             added -= {k for k in listed if tokens[k].tag in NOUNS}
             spoken = self._told_by_another(range(self.a[0], self.b[0]))
-            if spoken or sum(tokens[k].tag in NOUNS | VERBS for k in added) > 2 or len(added) > 5:
+            twice = tokens[self.b[0]].tag in FINITE and any(tokens[k].tag in FINITE for k in added)
+            if spoken or twice or sum(tokens[k].tag in NOUNS | VERBS for k in added) > 2 or len(added) > 5:
                 return None
             return self._of(sorted(kept | added))
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.slots.inflect import participle
 from pipeline.extract.slots.unnumbered import number_begins, unnumbered
 from pipeline.extract.slots.words import FINITE, NOUNS, VERBS, Words
@@ -29,6 +31,10 @@ _HOLDS = frozenset(
         "note",
         "follow",
         "consist",
+        "contain",
+        "encompass",
+        "see",
+        "need",
     }
 )
 _PLACES = frozenset(
@@ -36,6 +42,9 @@ _PLACES = frozenset(
 )
 
 
+_MEASURED = re.compile(
+    r"[$€£]|\b(?!million|billion|thousand|hundred|per|cent|and|to|in|of|out)[a-z]{2,}", re.IGNORECASE
+)
 _VAGUE = frozenset(
     {"countries", "states", "territories", "areas", "cities", "locations", "regions", "provinces", "districts", "sites"}
 )
@@ -75,7 +84,7 @@ class Single:
             number = self.number.start < words.ends[subject] and words.starts[subject] < self.number.end
             subject = (inner[0] if inner else None) if number else subject
         if subject is None or subject in self.own or tokens[subject].tag not in NOUNS:
-            subject = self._named_before()
+            subject = None if _MEASURED.search(self.text, self.number.start, self.number.end) else self._named_before()
         return self._noun(subject) if subject is not None else None
 
     def _follows_number(self) -> bool:

@@ -21,7 +21,7 @@ _PREPOSITION = (
 _AFTER_NUMBER = re.compile(rf"\s?(?:{_PREPOSITION}\b|and\b|or\b|but\b|which\b|that\b|who\b|[,;:.)]|$)", re.IGNORECASE)
 _LOOSE_BEFORE = re.compile(rf"(?:^|\s){_PREPOSITION}\s?$", re.IGNORECASE)
 _SHARE = re.compile(r"per\scent|percent|%|\bin\s\w+$|\bout\sof\b|half|quarter|third|fifth|majority", re.IGNORECASE)
-_MEASURED = re.compile(r"[^\W\d_]|[$€£]")
+_PARTS = re.compile(r"\sof\s(?:(?:the|all|these|those|its|their)\s)?(?:\d+\s)?")
 _OF_WHOLE = re.compile(r"\sof\s(?:(?:the|all|these|those|its|their)\s)*", re.IGNORECASE)
 
 
@@ -43,10 +43,10 @@ def unnumbered(text: str, span: Span, number: Span, words: Words | None = None) 
     about = _BEFORE_NUMBER.search(before)
     lost = before[about.start() :] if about else ""
     before = before[: about.start()] if about else before
-    if _SHARE.search(own) and (whole := _OF_WHOLE.match(after)):
-        after = f" {after[whole.end() :]}"
-    elif _MEASURED.search(own) and after.startswith(" of ") and _verb_before(words, number, len(lost)):
-        after = after[len(" of") :]
+    whole = _OF_WHOLE.match(after) if _SHARE.search(own) else None
+    if whole is None and _verb_before(words, number, len(lost)):
+        whole = _PARTS.match(after)
+    after = f" {after[whole.end() :]}" if whole is not None else after
     if _AFTER_NUMBER.match(after):
         before = _LOOSE_BEFORE.sub("", before)
     elif re.search(r"\bthe\s$", lost) and before.strip():

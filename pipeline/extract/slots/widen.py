@@ -16,7 +16,9 @@ _HALVES = frozenset({"over", "above", "older", "more", "younger", "under", "belo
 _MANY = frozenset({"most", "many", "several", "few", "all", "both", "some", "more", "such", "another"})
 _NAMED = frozenset({"flat", "flat:name", "fixed", "goeswith", "compound:prt"})
 NEAR = 6
-"""Words that a completed end may add."""
+"""Words that a completed beginning may add."""
+AHEAD = 2
+"""Words to the noun that an adjective at the end leads on to."""
 
 Free = Callable[[int], bool]
 
@@ -66,7 +68,7 @@ def _first(words: Words, first: int, last: int, free: Free) -> int:
 def _last(words: Words, first: int, last: int, free: Free) -> int:
     """Where the phrase ends in whose inside the run ends."""
     tokens = words.tokens
-    for _ in range(NEAR):
+    for _ in range(AHEAD):
         at = last + 1
         if not free(at):
             return last
@@ -76,7 +78,7 @@ def _last(words: Words, first: int, last: int, free: Free) -> int:
             last = at
             continue
         ahead = end.head
-        leads = last < ahead <= last + NEAR and end.relation in _BEFORE and tokens[ahead].tag in NOUNS | {"CD"}
+        leads = last < ahead <= last + AHEAD and end.relation in _BEFORE and tokens[ahead].tag in NOUNS | {"CD"}
         leads = leads and tokens[ahead].text.lower() != "amount"
         if leads and all(free(k) and tokens[k].tag not in {",", "-LRB-", ":", "."} for k in range(at, ahead + 1)):
             last = ahead

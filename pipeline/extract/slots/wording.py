@@ -34,12 +34,32 @@ _NOWHERE = Span(0, 1)
 
 def _once(phrase: str) -> str:
     """Without a word said twice where two runs meet."""
-    return re.sub(r"\b(\w{4,})\s\1\b", r"\1", phrase)
+    return re.sub(r"\b(\w+)\s\1\b", r"\1", phrase)
 
 
 _ACRONYM = re.compile(r"\s\((?:the\s)?[A-Z][A-Za-z-]*[A-Z][A-Z-]*s?\)")
 
 
+_TWO = re.compile(
+    r"\b(to|for|by|in|from|with|at|on|of)\s(?:out\s)?of\s(?:the\s)?(?:\d+\s)?(?=\w)|\b(share\sof)\sin\b", re.IGNORECASE
+)
+"""A preposition before the "of" that stood after the number: "contribute to | 70 per cent | of the targets"."""
+_ENDING = re.compile(
+    r"(?:[\s,]+(?:the|these|those|an?|its|their|and|or|but|of|to|in|at|on|for|by|with|from|as|than|into|between|among|that|which"
+    r"|who|including|such|during|through|towards|against|under|amid|via|per))+$",
+    re.IGNORECASE,
+)
+
+
+_OPENING = re.compile(r"(?:in|of|for|on|at|worth\sof)\s(?=[a-z]+(?:\s[a-z]+){0,2}$)")
+"""A preposition between a number and what it is of: "$958 million | in efficiency gains"."""
+
+
 def _tidy(phrase: str) -> str:
-    phrase = " ".join(_ACRONYM.sub("", phrase).split())
-    return phrase.strip(" ,;:–—")
+    """In one line, without the letters that a name is shortened to, and no word at the end that leads on."""
+    phrase = " ".join(_ACRONYM.sub("", phrase).split()).strip(" ,;:–—")
+    phrase = _TWO.sub(lambda found: f"{found[1]} " if found[1] else f"{found[2]}", phrase)
+    phrase = _ENDING.sub("", f" {phrase}").strip(" ,;:–—")
+    if phrase.count(")") != phrase.count("("):
+        phrase = phrase.replace("(", "").replace(")", "")
+    return _OPENING.sub("", phrase) if _OPENING.match(phrase) else phrase
