@@ -152,7 +152,7 @@ class Pair:
         if not self.between or not _PERCENT.search(self.text[self.number.start : self.number.end]):
             return None
         verb = next((k for k in range(self.a[-1] + 1, self.b[0]) if tokens[k].tag in VERBS), self.a[-1])
-        if tokens[verb].lemma.lower() not in _FORMS or any(tokens[k].tag in FINITE for k in self.b):
+        if tokens[verb].lemma.lower() not in _FORMS or any(tokens[k].tag in FINITE - {"VBD"} for k in self.b):
             return None
         first = self.first if verb > self.a[-1] else self.words.span(self.a[0], self.a[-2]) if len(self.a) > 1 else None
         if first is None:
@@ -160,7 +160,7 @@ class Pair:
         told = _lowered(self._words(first), tokens[self.a[0]].tag)
         root = self.words.root(self.b)
         many = root is not None and tokens[root].tag == "NNS"
-        return f"{told} {'among' if many else 'as a share of'} {self._words(self.second)}"
+        return f"{told} among {self._words(self.second)}" if many else self._words(first)
 
     def _done(self) -> str | None:
         """What was done: "children killed", "towns that staff see" of "staff see 7 | towns"."""
