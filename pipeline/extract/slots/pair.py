@@ -12,7 +12,7 @@ from pipeline.extract.slots.unnumbered import number_begins, unnumbered
 from pipeline.extract.slots.words import FINITE, NOUNS, VERBS, Words
 from pipeline.model.spans import Span
 
-FILLED = 3
+FILLED = 2
 """Words between two runs that are said at most."""
 LONG = 18
 """Words of a phrase at most, where two runs are joined by all that stands between them."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.extract.slots.words import NOUNS, VERBS, Words
+from pipeline.extract.slots.words import NOUNS, Words
 from pipeline.model.spans import Span
 
 _LED_ON = frozenset({"IN", "TO", "DT", "PDT", "CC", "PRP$", "WDT", "WP", "WP$", "WRB", "MD", "POS", "HYPH", ",", "RP"})
 """What no phrase ends with."""
 _BEFORE_NOUN = frozenset({"amod", "compound", "flat", "nmod:poss", "nn", "nmod:desc", "advmod", "punct", "case"})
-_BEFORE = _BEFORE_NOUN - {"punct", "advmod", "case"} | {"det"}
 _HALVES = frozenset({"over", "above", "older", "more", "younger", "under", "below", "less", "fewer"})
 """The second half of "aged 60 and over"."""
 _MANY = frozenset({"most", "many", "several", "few", "all", "both", "some", "more", "such", "another"})
@@ -77,41 +76,8 @@ def _last(words: Words, first: int, last: int, free: Free) -> int:
         if glued or (one.relation in _NAMED and first <= one.head <= last and one.tag != "CD"):
             last = at
             continue
-        ahead = end.head
-        leads = last < ahead <= last + AHEAD and end.relation in _BEFORE and tokens[ahead].tag in NOUNS | {"CD"}
-        leads = leads and tokens[ahead].text.lower() != "amount"
-        if leads and all(free(k) and tokens[k].tag not in {",", "-LRB-", ":", "."} for k in range(at, ahead + 1)):
-            last = ahead
-            continue
         if end.tag == "CD" and one.text in {"and", "or"} and free(at + 1) and tokens[at + 1].text.lower() in _HALVES:
             last = at + 1
             continue
         break
     return last
-
-
-def of_phrase(words: Words, run: Span, number: Span, most: int = NEAR) -> Span:
-    """The run with the "of …" that follows at once and hangs on one of its words, where that is short."""
-    inside = words.of(run)
-    at = inside[-1] + 1 if inside else 0
-    tokens = words.tokens
-    if (
-        not inside
-        or at >= len(tokens)
-        or tokens[at].text.lower() != "of"
-        or number.start <= words.starts[at] < number.end
-    ):
-        return run
-    head = tokens[at].head
-    if head <= at or tokens[head].tag not in NOUNS or tokens[head].head not in inside:
-        return run
-    end = head
-    while end + 1 < len(tokens) and tokens[end + 1].head == head and tokens[end + 1].relation in _NAMED:
-        end += 1
-    if end - at > most or any(
-        number.start < words.ends[k] and words.starts[k] < number.end for k in range(at, end + 1)
-    ):
-        return run
-    if any(tokens[k].tag in VERBS or tokens[k].tag in {",", "-LRB-", ":"} for k in range(at, end + 1)):
-        return run
-    return Span(run.start, words.ends[end])
