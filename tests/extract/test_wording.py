@@ -21,7 +21,6 @@ In all, <12> [1:standards] are [2:in the process of revision]. | standards are i
 Theft and [2:arson] (<30> [1:cases]) were told. | cases of arson
 The Fund hired 517 [2:volunteers], a <32 per cent> [1:increase] on 2030. | increase in volunteers
 Cholera of [1:gender-based violen]ce was told in <12> districts. | gender-based violence
-Some <40> [1:attacks by criminal] groups were told. | attacks by criminal groups
 An estimated <1.1 million> [1:children] were not [2:receiving treatment] then. | children were not receiving treatment
 """.strip().splitlines()
 

@@ -179,13 +179,17 @@ def _turned(told: str, at: int, words: Words) -> str | None:
             token.tag in NOUNS
             and k + 1 < len(tokens)
             and tokens[k + 1].text.lower() == "of"
-            and _DEED.search(token.text)
+            and _DEED.match(token.text)
         ):
             return None
     return None
 
 
-_DEED = re.compile(r"(?:tion|ment|sion|ance|ing|al|cy)s?$", re.IGNORECASE)
+_DEED = re.compile(
+    r"(?:creat|establish|conver|redeploy|reclass|reassign|appoint|recruit|construct|purchas|procure|acqui|open|launch|adopt"
+    r"|addition|train)\w*",
+    re.IGNORECASE,
+)
 """A noun of another deed: "the abolition of two posts and the creation of six"."""
 
 
