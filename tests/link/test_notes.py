@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from pipeline.extract.citations import find_citations
 from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
@@ -13,7 +14,7 @@ from pipeline.link.figure_sources import support
 from pipeline.link.notes import shipped
 from pipeline.link.notes.pairs import NAMES
 from pipeline.model.document import Document, Meta
-from pipeline.model.records import Block, Footnote, Mark, Mask, Sentence, Statistic, Support
+from pipeline.model.records import Block, Citation, Footnote, Mark, Mask, Sentence, Statistic, Support
 from pipeline.segment.assemble import Part, assemble
 from pipeline.segment.link_marks import link_marks
 
@@ -33,7 +34,8 @@ def document(text: str, notes: dict[str, str]) -> Document:
     made = assemble([*parts, *(Part(kind=None, label=label, text=words) for label, words in notes.items())])
     layers = {Block: made.blocks, Footnote: made.footnotes, Mark: tuple(link_marks(made))}
     doc = Document(id="d", text=made.text, meta=Meta(), layers=layers)
-    for kind, find in ((Sentence, find_sentences), (Mask, find_masks), (Statistic, figures_of), (Support, support)):
+    doc = doc.having({Sentence: find_sentences(doc)})
+    for kind, find in ((Citation, find_citations), (Mask, find_masks), (Statistic, figures_of), (Support, support)):
         doc = doc.having({kind: find(doc)})  # type: ignore[operator]
     return doc
 

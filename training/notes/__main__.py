@@ -1,9 +1,9 @@
 """Train the judge of notes, or measure it by folds.
 
-    python -m training.notes LABELS CORPUS --folds FOLDS [--weights JUDGE]
+    python -m training.notes LABELS CORPUS --folds FOLDS [--written FOLDER] [--weights JUDGE]
 
-Prints for each fold what a judge trained, and its bar chosen, without the fold's documents reaches on the calls that
-stand in later sentences; then, with ``--weights``, writes the judge trained on all.
+Prints for each fold what a judge that did not see its documents reaches, with bars chosen on the other folds; then,
+with ``--weights``, writes the judge trained on all.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import argparse
 import json
 from pathlib import Path
 
-from training.notes.pairs import Case, cases, documents, rows_of
-from training.notes.trees import Counts, bar, counts, grow, likelihoods
+from training.notes.pairs import Case, cases, documents, passages, rows_of
+from training.notes.trees import Counts, bars, counts, grow, unseen
 
 
 def main() -> None:
@@ -22,28 +22,31 @@ def main() -> None:
     parser.add_argument("labels", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--folds", type=Path, required=True)
+    parser.add_argument("--written", type=Path, help="folder of passages of our own, to learn from too")
     parser.add_argument("--weights", type=Path)
     args = parser.parse_args()
     rows = rows_of(args.labels)
     found = [case for doc in documents(args.corpus, sorted(rows)) for case in cases(doc, rows[doc.id])]
-    train(found, json.loads(args.folds.read_text()), args.weights)
+    own = list(passages(args.written)) if args.written else []
+    train(found, own, json.loads(args.folds.read_text()), args.weights)
 
 
-def train(found: list[Case], folds: dict[str, int], weights: Path | None) -> None:
+def train(found: list[Case], own: list[Case], folds: dict[str, int], weights: Path | None) -> None:
     """Measure by folds, and write the judge where ``weights`` says so."""
     total: Counts = (0, 0, 0)
+    likely = unseen(found, own, folds)
     for fold in sorted(set(folds.values())):
-        learnt = [case for case in found if folds.get(case.doc) != fold]
-        asked = [case for case in found if folds.get(case.doc) == fold]
-        judge, least = grow(learnt), bar(learnt)
-        got = counts(asked, least, likelihoods(judge, asked))
+        others = [at for at, case in enumerate(found) if folds.get(case.doc) != fold]
+        asked = [at for at, case in enumerate(found) if folds.get(case.doc) == fold]
+        least = bars([found[at] for at in others], [likely[at] for at in others])
+        got = counts([found[at] for at in asked], least, [likely[at] for at in asked])
         total = total[0] + got[0], total[1] + got[1], total[2] + got[2]
-        print(f"fold {fold}: bar {least}: {said(got)}")
-    print(f"all folds: {said(total)}")
+        print(f"fold {fold}: {least}: {said(got)}", flush=True)
+    print(f"all folds: {said(total)}", flush=True)
     if weights is not None:
-        judge = grow(found, bar(found))
+        judge = grow(found, own, bars(found, likely))
         judge.save(weights)
-        print(f"{weights}: {len(judge.trees.roots)} trees, {len(judge.trees.feature)} nodes, bar {judge.least}")
+        print(f"{weights}: {len(judge.trees.roots)} trees, {len(judge.trees.feature)} nodes, {judge.bars}")
 
 
 def said(got: Counts) -> str:

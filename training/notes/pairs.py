@@ -11,21 +11,24 @@ import json
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.extract.citations import find_citations
 from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
 from pipeline.link.notes.named import names_its_source
-from pipeline.link.notes.pairs import Pair
+from pipeline.link.notes.pairs import OF_NOTE, Pair
 from pipeline.link.notes.sight import Sight
 from pipeline.model.document import Document
-from pipeline.model.records import Mask, Sentence, Statistic
+from pipeline.model.records import Citation, Footnote, Mark, Mask, Sentence, Statistic
 from pipeline.model.spans import Span
 from pipeline.read import read
 from pipeline.segment import segment
+from training.slots.documents import written
+from training.slots.labels import Labelled
 
 KINDS = (".pdf", ".txt", ".html", ".docx")
 TIERS = frozenset({"stat", "count"})
@@ -39,11 +42,11 @@ class Case:
     wanted: int
     """Notes that support it."""
     named: tuple[int, int] = (0, 0)
-    """Notes, right and wrong, of a call before it on the source that is said to tell it: told without the judge."""
+    """Notes, right and wrong, of a call before it on the source that is said to tell it."""
     pair: Sequence[float] | None = None
     """The figure and the next call as the judge sees them; None where there is no such call."""
-    later: bool = False
-    """Whether that call stands in a later sentence: only there the judge is asked, for rules read the sentence."""
+    kind: Mapping[str, bool] = field(default_factory=dict)
+    """Where that call stands and what its notes are."""
     right: int = 0
     """Notes called there that support the figure."""
     wrong: int = 0
@@ -69,6 +72,7 @@ def documents(folder: Path, names: Sequence[str]) -> Iterator[Document]:
             continue
         doc = segment(read(files[name]), name=name)
         doc = doc.having({Sentence: find_sentences(doc)})
+        doc = doc.having({Citation: find_citations(doc)})
         doc = doc.having({Mask: find_masks(doc)})
         yield doc.having({Statistic: figures_of(doc)})
 
@@ -98,15 +102,48 @@ def _case(sight: Sight, block: str, number: Span | None, wanted: set[str]) -> Ca
     following, last = passage.next_call(number), passage.last_call(number)
     named = last if last and names_its_source(Pair(sight, passage, number, last)) else None
     told = {sight.doc.by_id[note].label for note in named.notes} if named else set()
-    asked = {sight.doc.by_id[note].label for note in following.notes} if following else set()
-    asked -= told
     pair = Pair(sight, passage, number, following) if following else None
+    if pair is not None and pair.noted.only_defines:
+        pair = None
+    asked = {sight.doc.by_id[note].label for note in pair.call.notes} - told if pair else set()
     return Case(
         doc=sight.doc.id,
         wanted=len(wanted),
         named=(len(told & wanted), len(told - wanted)),
         pair=pair.numbers() if pair else None,
-        later=pair is not None and len(pair.way) > 1,
+        kind=pair.kind() if pair else {},
         right=len(asked & wanted),
         wrong=len(asked - wanted),
     )
+
+
+UNREAD = -1.0
+"""What stands for a feature of a note whose text a passage of our own does not give."""
+
+
+def passages(folder: Path) -> Iterator[Case]:
+    """The figures of passages of our own, whose marks call notes without a text."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for doc, labels in written(path):
+            yield from _written(doc, labels)
+
+
+def _written(doc: Document, labels: Sequence[Labelled]) -> Iterator[Case]:
+    end = len(doc.text)
+    notes = [Footnote(span=Span(end - 1, end), id=str(mark.footnote), label=mark.label) for mark in doc.layer(Mark)]
+    figures = [
+        Statistic(span=one.number, id=f"s{at}", block=one.block, number=one.number, tier="stat")
+        for at, one in enumerate(labels)
+        if one.tier != "none"
+    ]
+    doc = doc.having({Footnote: notes, Citation: (), Statistic: figures})
+    sight = Sight(doc)
+    for one in labels:
+        passage = sight.passages.get(one.block)
+        call = passage.next_call(one.number) if passage and one.tier in TIERS else None
+        if passage is None or call is None:
+            continue
+        pair = Pair(sight, passage, one.number, call)
+        supports = bool(one.notes & {f"m{note}" for note in call.notes})
+        numbers = [*pair.placed(), *[UNREAD] * len(OF_NOTE)]
+        yield Case(doc.id, int(supports), pair=numbers, kind=pair.kind(), right=int(supports))

@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import ExtraTreesClassifier
+from sklearn.ensemble import GradientBoostingClassifier
 
-from pipeline.link.notes.judge import LEAF, Judge, Trees
+from pipeline.link.notes.judge import LEAF, NEVER, Bars, Judge, Trees
 from pipeline.link.notes.pairs import NAMES
 from training.notes.pairs import Case
 
-TREES, SMALLEST, SHARE, SEED = 200, 3, 0.4, 0
-"""Trees; pairs of a leaf at least; features tried at a question; the seed of chance."""
-PARTS = 8
-"""Parts the training's documents are cut into to choose how sure the judge must be."""
-PRECISION = 0.93
+TREES, DEPTH, RATE, PAIRS, FEATURES, SMALLEST = 200, 4, 0.04, 0.6, 0.2, 6
+"""Trees, questions on a way, how much each mends, shares of the pairs and features it sees, pairs of a leaf."""
+SEEDS = (0, 1, 2)
+"""Seeds of chance: the judge is the mean of as many boostings."""
+WEIGHT = 0.3
+"""What a pair of a passage of our own weighs beside one of a report."""
+PRECISION = Bars(closing=0.93, near=0.9, saying=0.8, later=0.88)
 """Of what is told in documents not seen that must be right: a false source is worse than none."""
-BARS = [round(0.3 + 0.02 * step, 2) for step in range(31)]
+STEPS = [round(0.02 * step, 2) for step in range(48)]
 
 Counts = tuple[int, int, int]
 """Notes told rightly, told wrongly, missed."""
+UNBARRED = Bars(NEVER, NEVER, NEVER, NEVER)
 
 
-def grow(cases: Sequence[Case], least: float = 0.5) -> Judge:
-    """A judge that learnt from these figures."""
-    seen = np.array([case.pair for case in cases if case.pair is not None], dtype=np.float32)
-    supports = np.array([case.right > 0 for case in cases if case.pair is not None])
-    forest = ExtraTreesClassifier(TREES, min_samples_leaf=SMALLEST, max_features=SHARE, random_state=SEED)
-    forest.fit(seen, supports)
-    return Judge(_flat([one.tree_ for one in forest.estimators_]), NAMES, least)
+def grow(cases: Sequence[Case], passages: Sequence[Case], bars: Bars = UNBARRED) -> Judge:
+    """A judge that learnt from these figures of reports and of passages of our own."""
+    own = [case for case in cases if case.pair is not None]
+    learnt = [*own, *(case for case in passages if case.pair is not None)]
+    seen = np.array([case.pair for case in learnt], dtype=np.float32)
+    supports = np.array([case.right > 0 for case in learnt])
+    weights = np.array([1.0] * len(own) + [WEIGHT] * (len(learnt) - len(own)))
+    share = float(np.average(supports, weights=weights))
+    start = np.log(share / (1 - share))
+    grown = [
+        GradientBoostingClassifier(
+            n_estimators=TREES,
+            max_depth=DEPTH,
+            learning_rate=RATE,
+            subsample=PAIRS,
+            max_features=FEATURES,
+            min_samples_leaf=SMALLEST,
+            random_state=seed,
+        ).fit(seen, supports, sample_weight=weights)
+        for seed in SEEDS
+    ]
+    trees = [tree.tree_ for one in grown for tree in one.estimators_[:, 0]]
+    return Judge(_flat(trees, RATE / len(grown), start), NAMES, bars)
 
 
-def _flat(grown: Sequence[object]) -> Trees:
-    parts: dict[str, list[NDArray[np.generic]]] = {name: [] for name in Trees._fields}
+def _flat(grown: Sequence[object], rate: float, prior: float) -> Trees:
+    parts: dict[str, list[NDArray[np.generic]]] = {name: [] for name in Trees._fields if name != "start"}
     start = 0
     for tree in grown:
         feature: NDArray[np.int64] = tree.feature  # type: ignore[attr-defined]
@@ -43,15 +61,14 @@ def _flat(grown: Sequence[object]) -> Trees:
         # Bounds are kept as 32-bit floats at or under the grown ones, so that no pair of 32-bit floats changes sides.
         bound = tree.threshold.astype(np.float32)  # type: ignore[attr-defined]
         bound = np.where(bound > tree.threshold, np.nextafter(bound, np.float32(-np.inf)), bound)  # type: ignore[attr-defined]
-        value = tree.value[:, 0, :]  # type: ignore[attr-defined]
         parts["feature"].append(np.where(ends, LEAF, feature).astype(np.int16))
         parts["bound"].append(np.where(ends, 0, bound).astype(np.float32))
         parts["left"].append(np.where(ends, 0, tree.children_left + start).astype(np.int32))  # type: ignore[attr-defined]
         parts["right"].append(np.where(ends, 0, tree.children_right + start).astype(np.int32))  # type: ignore[attr-defined]
-        parts["share"].append((value[:, 1] / value.sum(axis=1)).astype(np.float32))
+        parts["value"].append((rate * tree.value[:, 0, 0]).astype(np.float32))  # type: ignore[attr-defined]
         parts["roots"].append(np.array([start], dtype=np.int32))
         start += len(feature)
-    return Trees(**{name: np.concatenate(arrays) for name, arrays in parts.items()})
+    return Trees(**{name: np.concatenate(arrays) for name, arrays in parts.items()}, start=np.array(prior))
 
 
 def likelihoods(judge: Judge, cases: Sequence[Case]) -> list[float]:
@@ -60,32 +77,41 @@ def likelihoods(judge: Judge, cases: Sequence[Case]) -> list[float]:
     return [0.0 if case.pair is None else next(found) for case in cases]
 
 
-def unseen(cases: Sequence[Case]) -> list[float]:
-    """The likelihoods by judges that did not see the figure's document."""
-    sizes = Counter(case.doc for case in cases)
-    part = {doc: at % PARTS for at, doc in enumerate(sorted(sizes, key=lambda doc: (-sizes[doc], doc)))}
+def unseen(cases: Sequence[Case], passages: Sequence[Case], folds: Mapping[str, int]) -> list[float]:
+    """The likelihoods by judges that did not see the fold of the figure's document."""
     found = [0.0] * len(cases)
-    for number in range(PARTS):
-        judge = grow([case for case in cases if part[case.doc] != number])
-        asked = [at for at, case in enumerate(cases) if part[case.doc] == number]
+    for fold in sorted(set(folds.values())):
+        judge = grow([case for case in cases if folds.get(case.doc) != fold], passages)
+        asked = [at for at, case in enumerate(cases) if folds.get(case.doc) == fold]
         for at, likelihood in zip(asked, likelihoods(judge, [cases[at] for at in asked]), strict=True):
             found[at] = likelihood
     return found
 
 
-def counts(cases: Sequence[Case], least: float, likely: Sequence[float]) -> Counts:
-    """What comes of telling the next calls in later sentences whose likelihood is ``least`` or more."""
-    asked = [(case, likelihood) for case, likelihood in zip(cases, likely, strict=True) if case.later]
-    right = sum(case.right for case, likelihood in asked if likelihood >= least)
-    wrong = sum(case.wrong for case, likelihood in asked if likelihood >= least)
-    return right, wrong, sum(case.right for case, _ in asked) - right
+def counts(cases: Sequence[Case], bars: Bars, likely: Sequence[float]) -> Counts:
+    """What comes of telling the calls on named sources, and the next calls whose likelihood reaches the bar."""
+    right = wrong = 0
+    for case, likelihood in zip(cases, likely, strict=True):
+        told = case.pair is not None and likelihood >= bars.of(**case.kind)
+        right += case.named[0] + told * case.right
+        wrong += case.named[1] + told * case.wrong
+    return right, wrong, sum(case.wanted for case in cases) - right
 
 
-def bar(cases: Sequence[Case]) -> float:
-    """How sure the judge must be: the lowest bar whose precision, on documents not seen, is high enough."""
-    likely = unseen(cases)
-    for least in BARS:
-        right, wrong, _ = counts(cases, least, likely)
-        if right and right / (right + wrong) >= PRECISION:
+def bars(cases: Sequence[Case], likely: Sequence[float]) -> Bars:
+    """How sure the judge must be: the lowest bars whose precision, on documents not seen, is high enough."""
+    kinds: dict[str, list[tuple[Case, float]]] = {name: [] for name in Bars._fields}
+    names = Bars(0, 1, 2, 3)
+    for case, one in zip(cases, likely, strict=True):
+        if case.pair is not None and (at := names.of(**case.kind)) != NEVER:
+            kinds[Bars._fields[int(at)]].append((case, one))
+    return Bars(**{name: _lowest(asked, getattr(PRECISION, name)) for name, asked in kinds.items()})
+
+
+def _lowest(asked: Sequence[tuple[Case, float]], precision: float) -> float:
+    for least in STEPS:
+        right = sum(case.right for case, one in asked if one >= least)
+        wrong = sum(case.wrong for case, one in asked if one >= least)
+        if right and right / (right + wrong) >= precision:
             return least
-    return BARS[-1]
+    return NEVER

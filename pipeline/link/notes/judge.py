@@ -1,4 +1,4 @@
-"""The judge: how likely a call's notes support a figure, by the mean of many small trees of questions."""
+"""The judge: how likely a call's notes support a figure, by many small trees that mend one another."""
 
 from __future__ import annotations
 
@@ -24,16 +24,43 @@ class Trees(NamedTuple):
     bound: NDArray[np.float32]
     left: NDArray[np.int32]
     right: NDArray[np.int32]
-    share: NDArray[np.float32]
-    """Of the training's pairs at a leaf, those that support."""
+    value: NDArray[np.float32]
+    """What a leaf adds to the log odds that the notes support the figure."""
     roots: NDArray[np.int32]
+    start: NDArray[np.float64]
+    """The log odds that all trees add to."""
+
+
+class Bars(NamedTuple):
+    """How likely it must be that notes support a figure before they are told, by where they stand and what they are.
+
+    A note that only says something is never told of a figure in an earlier sentence.
+    """
+
+    closing: float
+    """Notes that cite, called where the figure's own sentence closes."""
+    near: float
+    """Notes that cite, called elsewhere in it."""
+    saying: float
+    """Notes that cite nothing, called in it."""
+    later: float
+    """Notes that cite, called in a later sentence."""
+
+    def of(self, *, later: bool, cites: bool, closes: bool) -> float:
+        """The bar for one pair; over 1 where such a pair is never told."""
+        if later:
+            return self.later if cites else NEVER
+        return self.saying if not cites else self.closing if closes else self.near
+
+
+NEVER = 1.01
 
 
 class Judge:
     """The trained trees, and how sure they must be."""
 
-    def __init__(self, trees: Trees, names: Sequence[str], least: float) -> None:
-        self.trees, self.names, self.least = trees, tuple(names), least
+    def __init__(self, trees: Trees, names: Sequence[str], bars: Bars) -> None:
+        self.trees, self.names, self.bars = trees, tuple(names), bars
 
     @classmethod
     def open(cls, path: Path) -> Judge:
@@ -44,19 +71,20 @@ class Judge:
         """
         with np.load(path, allow_pickle=False) as stored:
             trees = Trees(**{name: stored[name] for name in Trees._fields})
-            return cls(trees, [str(name) for name in stored["names"]], float(stored["least"]))
+            return cls(trees, [str(name) for name in stored["names"]], Bars(*map(float, stored["bars"])))
 
     def save(self, path: Path) -> None:
         """Write the judge; the same one gives the same bytes."""
         with path.open("wb") as file:
             np.savez_compressed(
-                file, allow_pickle=False, names=np.array(self.names), least=np.array(self.least), **self.trees._asdict()
+                file, allow_pickle=False, names=np.array(self.names), bars=np.array(self.bars), **self.trees._asdict()
             )
 
     def sure(self, pairs: Sequence[Pair]) -> list[bool]:
         """Whether the notes of each pair's call surely support its figure."""
-        likely = self([pair.numbers() for pair in pairs])
-        return [likelihood >= self.least for likelihood in likely]
+        asked = [pair for pair in pairs if not pair.noted.only_defines]
+        likely = dict(zip(asked, self([pair.numbers() for pair in asked]), strict=True))
+        return [likely.get(pair, -1.0) >= self.bars.of(**pair.kind()) for pair in pairs]
 
     def __call__(self, pairs: Sequence[Sequence[float]]) -> list[float]:
         """The likelihood of each pair (numbers in the order of ``names``), 0 to 1, two places."""
@@ -76,8 +104,8 @@ class Judge:
             left = seen[row, np.maximum(feature, 0)] <= trees.bound[node]
             node = np.where(ends, node, np.where(left, trees.left[node], trees.right[node]))
         # Sums of 64-bit floats in a fixed order, rounded: the same on every processor.
-        shares = trees.share[node].astype(np.float64).mean(axis=1)
-        return [round(float(share), 2) for share in shares]
+        odds = trees.value[node].astype(np.float64).sum(axis=1) + float(trees.start)
+        return [round(float(share), 2) for share in 1 / (1 + np.exp(-odds))]
 
 
 @cache

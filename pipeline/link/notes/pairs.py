@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.link.notes import words
-from pipeline.link.notes.sight import BlockView, MarkCall, Sight
+from pipeline.link.notes.note import NUMBER, Noted
+from pipeline.link.notes.sight import Call, Passage, Sight
 from pipeline.model.spans import Span
 
 _MOST = 4
@@ -22,7 +23,7 @@ _MOST = 4
 class Pair:
     """A figure and a call in one passage."""
 
-    def __init__(self, sight: Sight, passage: BlockView, number: Span, call: MarkCall) -> None:
+    def __init__(self, sight: Sight, passage: Passage, number: Span, call: Call) -> None:
         self.sight, self.passage, self.number, self.call = sight, passage, number, call
         self.text = sight.doc.text
         self.own = passage.sentence_at(number.start)
@@ -38,7 +39,15 @@ class Pair:
 
     def numbers(self) -> list[float]:
         """The pair as the judge sees it, in the order of ``NAMES``, four places."""
-        return [round(float(look(self)), 4) for look in FEATURES.values()]
+        return [*self.placed(), *(round(float(look(self)), 4) for look in OF_NOTE.values())]
+
+    def kind(self) -> dict[str, bool]:
+        """Where the call stands and what its notes are."""
+        return {"later": len(self.way) > 1, "cites": bool(self.noted.citations), "closes": not self.rest}
+
+    def placed(self) -> list[float]:
+        """What the judge sees of the text alone, four places."""
+        return [round(float(look(self)), 4) for look in OF_PLACE.values()]
 
     @cached_property
     def before(self) -> str:
@@ -56,29 +65,60 @@ class Pair:
         return self.text[self.gap]
 
     @cached_property
+    def noted(self) -> Noted:
+        """What the notes called here are."""
+        return self.sight.noted(self.call)
+
+    @property
     def note(self) -> str:
         """What the notes called here say."""
-        return " ".join(self.sight.doc[self.sight.doc.by_id[note].span] for note in self.call.notes)
+        return self.noted.text
 
     @cached_property
     def turns(self) -> list[str]:
         """The sentences that begin between the two."""
         return [self.text[span.start : span.end] for span in self.way[1:]]
 
+    @property
+    def spot(self) -> Span:
+        """The figure's sentence."""
+        return self.passage.sentences[self.own]
+
     @cached_property
     def sentence(self) -> str:
-        """The text of the sentence that holds the figure."""
-        return self.sight.doc[self.passage.sentences[self.own]]
+        """The figure's sentence."""
+        return self.sight.doc[self.spot]
 
     @cached_property
     def told(self) -> frozenset[str]:
         """What the words of the figure's sentence tell."""
-        return self.sight.tells(self.passage.sentences[self.own])
+        return self.sight.tells(self.spot)
 
     @cached_property
-    def noted(self) -> frozenset[str]:
-        """What the words of the notes tell."""
-        return frozenset().union(*(self.sight.tells(self.sight.doc.by_id[note].span) for note in self.call.notes))
+    def figure(self) -> str:
+        """The number as printed."""
+        return self.text[self.number.start : self.number.end]
+
+    @cached_property
+    def labelled(self) -> bool:
+        """Whether a number calls the notes, not a letter or a star."""
+        return all(str(getattr(self.sight.doc.by_id[note], "label", "")).isdigit() for note in self.call.notes)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """What the words next to the figure tell."""
+        low, high = max(self.number.start - 60, self.spot.start), self.number.end + 100
+        return words.tells(self.text[low : min(high, self.spot.end)])
+
+    @cached_property
+    def on(self) -> frozenset[str]:
+        """What the last words before the call tell."""
+        return words.tells(" ".join(self.before.split()[-5:]))
+
+    @cached_property
+    def mid(self) -> bool:
+        """Whether the call stands on a word in the midst of its sentence, without a stop."""
+        return bool(self.rest) and self.before[-1:].isalnum()
 
     def figures(self, start: int, end: int) -> int:
         """How many figures stand there, at most four."""
@@ -122,12 +162,35 @@ def _a_call_follows(pair: Pair) -> bool:
     return any(one.at > pair.call.at for one in pair.passage.calls if one.sentence == pair.call.sentence)
 
 
+def _names(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w’-]{2,}", text))
+
+
+def _names_shared(pair: Pair) -> int:
+    """Names that both sentences hold; -1 where they are one."""
+    return len(_names(pair.sentence) & _names(pair.sight.doc[pair.held])) if len(pair.way) > 1 else -1
+
+
+def _is_share(pair: Pair) -> bool:
+    number = pair.figure
+    return words.SHARE.match(pair.text, pair.number.end) is not None or "per cent" in number or "%" in number
+
+
+def _as_many(pair: Pair) -> int:
+    """Whether a note that only lists names lists as many as the figure says: 1, or -1 where it lists more or fewer."""
+    if pair.noted.listed < 2:
+        return 0
+    said = words.SMALL.get(pair.figure.split()[0].lower(), pair.figure) if pair.figure else ""
+    digits = NUMBER.search(said)
+    return 1 if digits is not None and digits[0] == str(pair.noted.listed) else -1
+
+
 def share(some: frozenset[str], whole: frozenset[str]) -> float:
     """How much of the whole some are."""
     return len(some) / len(whole) if whole else 0.0
 
 
-FEATURES: Final[dict[str, Callable[[Pair], float]]] = {
+OF_PLACE: Final[dict[str, Callable[[Pair], float]]] = {
     "same sentence": lambda pair: len(pair.way) == 1,
     "sentences away": lambda pair: min(len(pair.way) - 1, _MOST),
     "characters between": lambda pair: min(pair.gap.stop - pair.gap.start, 800) / 100,
@@ -157,6 +220,34 @@ FEATURES: Final[dict[str, Callable[[Pair], float]]] = {
     "sentences since a call": _since_a_call,
     "calls": lambda pair: min(len(pair.passage.calls), 6),
     "calls a sentence": lambda pair: min(len(pair.passage.calls) / len(pair.passage.sentences), 1.5),
+    "call on a word": lambda pair: pair.mid,
+    "call on a term": lambda pair: words.TERM.search(pair.before) is not None,
+    "call on a norm": lambda pair: bool(words.ON_NORM.search(pair.before)),
+    "call on a number": lambda pair: pair.before[-1:].isdigit(),
+    "words behind call": lambda pair: min(len(pair.rest.split()), 30),
+    "a small word behind call": lambda pair: bool(words.LOOSE.match(pair.rest)),
+    "figures behind call": lambda pair: pair.figures(pair.call.at, pair.held.end),
+    "calls in its sentence": lambda pair: sum(one.sentence == pair.own for one in pair.passage.calls),
+    "calls in call's sentence": lambda pair: sum(one.sentence == pair.call.sentence for one in pair.passage.calls),
+    "words between": lambda pair: min(len(pair.between.split()), 80),
+    "commas between": lambda pair: min(pair.between.count(","), 5),
+    "who or which between": lambda pair: len(re.findall(r"\b(?:that|which|who|whose|where)\b", pair.between)) > 0,
+    "figure's sentence ought": lambda pair: bool(words.OUGHT.search(pair.sentence)),
+    "call's sentence ought": lambda pair: bool(words.OUGHT.search(pair.text[pair.held.start : pair.held.end])),
+    "figure is spelled out": lambda pair: not any(letter.isdigit() for letter in pair.figure),
+    "figure is of money": lambda pair: any(sign in pair.figure for sign in "$€£"),
+    "figure is a share": _is_share,
+    "figure's digits": lambda pair: sum(letter.isdigit() for letter in pair.figure),
+    "figures in its sentence": lambda pair: pair.figures(pair.spot.start, pair.spot.end),
+    "sentence's length": lambda pair: len(pair.sentence.split()),
+    "near what it stands on": lambda pair: share(pair.on & pair.near, pair.on),
+    "names shared by sentences": _names_shared,
+    "call on the figure": lambda pair: pair.gap.stop - pair.gap.start <= 1,
+    "calls that close": lambda pair: pair.sight.closing,
+    "document calls a figure": lambda pair: pair.sight.calls_a_figure,
+}
+"""What is looked at in the text, by name."""
+OF_NOTE: Final[dict[str, Callable[[Pair], float]]] = {
     "note cites": lambda pair: bool(words.CITES.search(pair.note)),
     "note cites shortly": lambda pair: bool(words.CITES_SHORTLY.match(pair.note)),
     "note has a link": lambda pair: bool(words.LINK.search(pair.note)),
@@ -166,10 +257,32 @@ FEATURES: Final[dict[str, Callable[[Pair], float]]] = {
     "note shortens": lambda pair: bool(words.SHORTENS.match(pair.note)),
     "note has the number": _digits,
     "note's length": lambda pair: min(len(pair.note), 400) / 100,
-    "words of note in figure's sentence": lambda pair: share(pair.told & pair.noted, pair.noted),
-    "words of note in call's sentence": lambda pair: share(pair.sight.tells(pair.held) & pair.noted, pair.noted),
-    "document calls a figure": lambda pair: pair.sight.calls_a_figure,
+    "words of note in figure's sentence": lambda pair: share(pair.told & pair.noted.tells, pair.noted.tells),
+    "words of note in call's sentence": lambda pair: share(
+        pair.sight.tells(pair.held) & pair.noted.tells, pair.noted.tells
+    ),
+    "call on italics": lambda pair: pair.call.at in pair.sight.slanted,
+    "label is no number": lambda pair: not pair.labelled,
+    "works cited": lambda pair: min(len(pair.noted.citations), 4),
+    "note says besides": lambda pair: min(pair.noted.said, 40),
+    "only norms": lambda pair: pair.noted.norms_alone,
+    "told by someone": lambda pair: pair.noted.told,
+    "cites fully": lambda pair: pair.noted.has("full"),
+    "cites a symbol": lambda pair: pair.noted.has("symbol"),
+    "cites an address": lambda pair: pair.noted.has("url"),
+    "cites again": lambda pair: pair.noted.has("ibid", "short"),
+    "cites a resolution": lambda pair: pair.noted.has("resolution"),
+    "note defines": lambda pair: bool(words.DEFINES.search(pair.noted.besides)),
+    "note states": lambda pair: len(words.STATES.findall(pair.noted.besides)),
+    "note sees": lambda pair: bool(re.match(r"\W*See\b", pair.note)),
+    "note's figures": lambda pair: min(len(NUMBER.findall(pair.noted.besides)), 5),
+    "note on what is near": lambda pair: share(pair.near & pair.noted.tells, pair.near),
+    "title on what is near": lambda pair: share(pair.near & pair.noted.titles, pair.noted.titles),
+    "note on what it stands on": lambda pair: share(pair.on & pair.noted.tells, pair.on),
+    "names shared": lambda pair: len(_names(pair.sentence) & _names(pair.note)),
+    "note lists as many": _as_many,
     "document's notes that cite": lambda pair: pair.sight.citing,
 }
-"""What is looked at, by name."""
+"""What is looked at in the notes, by name."""
+FEATURES: Final = {**OF_PLACE, **OF_NOTE}
 NAMES: Final = tuple(FEATURES)

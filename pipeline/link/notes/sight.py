@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.extract.citations import find_citations
 from pipeline.link.notes import words
+from pipeline.link.notes.note import Noted
 from pipeline.model.document import Document
-from pipeline.model.records import Mark, Sentence, Statistic
+from pipeline.model.records import Citation, Footnote, Mark, Sentence, Statistic, Style
 from pipeline.model.spans import Span
 
 
@@ -55,6 +57,7 @@ class Sight:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self._told: dict[Span, frozenset[str]] = {}
+        self._noted: dict[tuple[str, ...], Noted] = {}
         marks: dict[str, list[Mark]] = defaultdict(list)
         for mark in doc.layer(Mark):
             if mark.footnote is not None:
@@ -69,6 +72,36 @@ class Sight:
             block: BlockView(spans, _calls(marks[block], spans), sorted(figures[block]))
             for block, spans in sentences.items()
         }
+
+    @cached_property
+    def _cited(self) -> Mapping[str, list[Citation]]:
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for one in self.doc.layers[Citation] if Citation in self.doc.layers else find_citations(self.doc):
+            if one.in_footnote:
+                found[one.block].append(one)
+        return found
+
+    def noted(self, call: Call) -> Noted:
+        """What the notes of a call are."""
+        if call.notes not in self._noted:
+            notes = [note for name in call.notes if isinstance(note := self.doc.by_id[name], Footnote)]
+            self._noted[call.notes] = Noted(self.doc, notes, [one for name in call.notes for one in self._cited[name]])
+        return self._noted[call.notes]
+
+    @cached_property
+    def slanted(self) -> frozenset[int]:
+        """Where words in italics end."""
+        return frozenset(one.span.end for one in self.doc.layers.get(Style, ()) if one.kind == "italic")
+
+    @cached_property
+    def closing(self) -> float:
+        """The share of the calls that close their sentence."""
+        ends = [
+            call.at >= passage.sentences[call.sentence].end - 1
+            for passage in self.passages.values()
+            for call in passage.calls
+        ]
+        return sum(ends) / max(len(ends), 1)
 
     @cached_property
     def calls_a_figure(self) -> float:

@@ -31,9 +31,9 @@ LED: Final = re.compile(
 )
 """Words up to a call that make what it stands on the source of what follows."""
 SAYS: Final = re.compile(
-    r"\s?(?:,\s[^.;,]{0,60},\s)?(?:also\s|has\s|have\s)?(?:shows?|showed|indicates?|indicated|finds?|found|suggests?|suggested"
+    r"\s?(?:,?\s?[^.;,]{0,60},\s)?(?:also\s|has\s|have\s)?(?:shows?|showed|indicates?|indicated|finds?|found|suggests?|suggested"
     r"|estimates?|estimated|reports?|reported|reveals?|revealed|notes?|noted|states?|stated|records?|recorded|concluded"
-    r"|determined|projects?|projected)\b"
+    r"|determined|projects?|projected|resulted\sin|led\sto)\b"
 )
 """Words after a call, or a source, that make it say what follows."""
 SOURCE: Final = re.compile(
@@ -60,6 +60,8 @@ REFERENCE: Final = re.compile(
 """A reference in running text: a symbol, a resolution, a table."""
 ITEM: Final = re.compile(r"(?:;|:|\n)\s*(?:and\s|or\s)?(?:\([a-z]{1,4}\)|[•–-])\s|\n")
 """Where an item of a list begins."""
+IN_ITEM: Final = re.compile(r"\W{0,2}\([a-z]{1,4}\)\s|[•–-]\s")
+"""How a sentence begins that is an item of a list."""
 CLAUSE: Final = re.compile(
     r"[;:–—]\s|,\s(?:and|but|while|whereas|with|which|compared|up|down|of\swhom|of\swhich)\b"
 )  # fmt: skip
@@ -94,6 +96,49 @@ SHORTENS: Final = re.compile(
     r"\W*[A-Z][\w-]*:?\s?(?::|=|–|means|refers|stands)\s?[A-Z]|.*\bhereinafter\b"
 )  # fmt: skip
 """A note that says what a short form stands for."""
+
+WORD: Final = re.compile(r"[^\W\d_]{2,}")
+"""A word."""
+SIGNALS: Final = re.compile(
+    r"\b(?:[Ss]ee(?:\salso)?|[Ff]or\s(?:example|instance)|e\.g\.|[Cc]f\.|[Aa]vailable\s(?:at|from|in)|and|on\sfile\swith\s.*"
+    r"|[Ss]ource|[Bb]ased\son|[Aa]ccessed(?:\son)?|United\sNations\spublication|hereinafter|p{1,2}\.|paras?\.)"
+)
+"""Words that introduce a work or belong to one."""
+DEFINES: Final = re.compile(
+    r"\b(?:refers?\sto|(?:is|are)\s(?:defined|understood|calculated|measured|considered|composed|the\s)|defined\s(?:as|in|by)"
+    r"|means\b|[Tt]he\sterms?\b|denotes?|i\.e\.|consists?\sof|comprises?|[Ff]ormerly|hereinafter|stands\sfor"
+    r"|[Dd]efinitions?|[Ff]or\sthe\spurposes?\sof|[Ii]n\sthe\spresent\sreport|short\sfor|also\sknown\sas)"
+)
+"""Words of a note that says what a term means."""
+STATES: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|will|may|can|includes?|excludes?|refers?)\b")
+"""A verb: what holds it is a sentence rather than a reference."""
+TERM: Final = re.compile(r"(?:[“”\"]|\([A-Z]{2,}[A-Za-z-]*\))\W*$")
+"""What stands before a call on a term in quotation marks or on an acronym."""
+ON_NORM: Final = re.compile(
+    r"\b(?:[Rr]esolutions?|[Dd]ecisions?|[Cc]onvention|[Pp]rotocol|[Aa]greement|[Cc]ovenant|[Tt]reaty|[Aa]ct|[Ll]aw|[Cc]ode"
+    r"|[Aa]mendment|[Aa]rticles?|[Cc]harter|[Ss]tatute|[Dd]ecree|[Dd]irective|[Rr]egulation)\b[^.;,]{0,40}$"
+)
+"""Words before a call on a norm that the text names."""
+DEFINES_ALONE: Final = re.compile(
+    r"\W*(?:[A-Z][A-Za-z-]*[A-Z][\w-]*(?:\s?[:=]|\sstands\sfor|\smeans)\s|[Ff]ormerly\b|[Hh]ereinafter\b|[Tt]he\sterms?\b|Defined\sas\b"
+    r"|Circulated\sin\sthe\slanguage|Refers?\sto\b|For\sthe\spurposes?\sof\s(?:the\spresent|this|these)\b)"
+)
+"""How a note begins that only says what a term or a short form means, or in what language a text is given out."""
+LISTED: Final = re.compile(
+    r",\sand\s|;\sand\s|[,;]\s|\sand\s(?!Herzegovina|Tobago|Barbuda|Nevis|the\sGrenadines|Príncipe)(?=[A-Z])"
+)
+"""Between the names of a list ("Bosnia and Herzegovina" is one)."""
+NAMED: Final = re.compile(r"(?:the\s)?[A-Z][\w’'()-]*(?:\s(?:[A-Z(][\w’'()-]*|of|the|and|for|in)){0,8}")
+"""A name of a list."""
+_TEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SMALL: Final = {word: str(number) for number, word in enumerate((*_TEN, "eleven", "twelve", "thirteen", "fourteen"))}
+"""Small numbers in words."""
+SHARE: Final = re.compile(r"\s?(?:per\scent|%)")
+"""A share's sign."""
+OUGHT: Final = re.compile(r"\b(?:should|must|shall|ought|calls?\s(?:up)?on|urges?|recommends?|requests?|decide[sd]?)\b")
+"""Words that ask for something."""
+LOOSE: Final = re.compile(r"(?:and|or|but|while|whereas|with|as|which|who|that|in|of|for|from|to|by|on|at|among)\b")
+"""A small word."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STOP = frozenset(
