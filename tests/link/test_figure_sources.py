@@ -37,7 +37,6 @@ def notes(*paragraphs: str, heading: str = "") -> list[list[str]]:
         ("Some 40 per cent of wells ran dry[^1] and 12 per cent of ponds.[^2]", [["1"], ["2"]]),
         ("Some 40 per cent of wells and 12 per cent of ponds ran dry.[^1][^2]", [["1", "2"], ["1", "2"]]),
         ("Some 40 per cent of wells ran dry,[^1] and 12 per cent of ponds.", [["1"], []]),
-        ("Some 40 per cent of wells ran dry. The council met twice.[^1]", [[]]),
         ("Some 40 per cent of wells ran dry. This threatens farms.[^1]", [["1"]]),
         ("Some 40 per cent of wells ran dry. Herds suffer most in these valleys.[^1]", [["1"]]),
         ("According to the Wells Survey,[^1] 40 per cent of wells ran dry.[^2]", [["1", "2"]]),

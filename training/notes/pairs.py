@@ -103,7 +103,7 @@ def _case(sight: Sight, block: str, number: Span | None, wanted: set[str]) -> Ca
     named = last if last and names_its_source(Pair(sight, passage, number, last)) else None
     told = {sight.doc.by_id[note].label for note in named.notes} if named else set()
     pair = Pair(sight, passage, number, following) if following else None
-    if pair is not None and pair.noted.only_defines:
+    if pair is not None and pair.barred:
         pair = None
     asked = {sight.doc.by_id[note].label for note in pair.call.notes} - told if pair else set()
     return Case(

@@ -38,7 +38,7 @@ class Bars(NamedTuple):
     """
 
     closing: float
-    """Notes that cite, called where the figure's own sentence closes."""
+    """Notes that cite, called where the figure's own sentence or clause closes."""
     near: float
     """Notes that cite, called elsewhere in it."""
     saying: float
@@ -82,7 +82,7 @@ class Judge:
 
     def sure(self, pairs: Sequence[Pair]) -> list[bool]:
         """Whether the notes of each pair's call surely support its figure."""
-        asked = [pair for pair in pairs if not pair.noted.only_defines]
+        asked = [pair for pair in pairs if not pair.barred]
         likely = dict(zip(asked, self([pair.numbers() for pair in asked]), strict=True))
         return [likely.get(pair, -1.0) >= self.bars.of(**pair.kind()) for pair in pairs]
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.link.notes import words
 from pipeline.link.notes.note import NUMBER, Noted
-from pipeline.link.notes.sight import Call, Passage, Sight
+from pipeline.link.notes.sight import BlockView, MarkCall, Sight
 from pipeline.model.spans import Span
 
 _MOST = 4
@@ -23,7 +23,7 @@ _MOST = 4
 class Pair:
     """A figure and a call in one passage."""
 
-    def __init__(self, sight: Sight, passage: Passage, number: Span, call: Call) -> None:
+    def __init__(self, sight: Sight, passage: BlockView, number: Span, call: MarkCall) -> None:
         self.sight, self.passage, self.number, self.call = sight, passage, number, call
         self.text = sight.doc.text
         self.own = passage.sentence_at(number.start)
@@ -43,7 +43,19 @@ class Pair:
 
     def kind(self) -> dict[str, bool]:
         """Where the call stands and what its notes are."""
-        return {"later": len(self.way) > 1, "cites": bool(self.noted.citations), "closes": not self.rest}
+        return {"later": len(self.way) > 1, "cites": bool(self.noted.citations), "closes": self.closes}
+
+    @property
+    def closes(self) -> bool:
+        """Whether the call closes its sentence, or a clause behind which other figures are told."""
+        clause = words.ANOTHER.match(self.rest) and self.figures(self.call.at, self.held.end)
+        named = words.ON_NAME.search(self.before) or words.ON_NORM.search(self.before)
+        return not self.rest or bool(clause and not named)
+
+    @property
+    def barred(self) -> bool:
+        """Whether the notes can never support the figure: they only define, or are called in another item of a list."""
+        return self.noted.only_defines or words.ITEM.search(self.between) is not None
 
     def placed(self) -> list[float]:
         """What the judge sees of the text alone, four places."""

@@ -81,7 +81,7 @@ class Sight:
                 found[one.block].append(one)
         return found
 
-    def noted(self, call: Call) -> Noted:
+    def noted(self, call: MarkCall) -> Noted:
         """What the notes of a call are."""
         if call.notes not in self._noted:
             notes = [note for name in call.notes if isinstance(note := self.doc.by_id[name], Footnote)]

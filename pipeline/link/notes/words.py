@@ -137,6 +137,8 @@ SHARE: Final = re.compile(r"\s?(?:per\scent|%)")
 """A share's sign."""
 OUGHT: Final = re.compile(r"\b(?:should|must|shall|ought|calls?\s(?:up)?on|urges?|recommends?|requests?|decide[sd]?)\b")
 """Words that ask for something."""
+ANOTHER: Final = re.compile(r"(?:and|but|while|whereas)\b")
+"""How a further clause begins."""
 LOOSE: Final = re.compile(r"(?:and|or|but|while|whereas|with|as|which|who|that|in|of|for|from|to|by|on|at|among)\b")
 """A small word."""
 
