@@ -135,6 +135,8 @@ def test_two_named_paragraphs_are_laid_side_by_side_however_little_they_share(kb
     [
         ("other", "27 February 2031\nContents", True),
         ("other", "I. Wells of the valley ........ 3\nII. Springs of the hills ........ 12", True),
+        ("table", "Page\nI. Wells of the valley ........ 3\nII. Springs of the hills ........ 12\nAnnex", True),
+        ("table", "Wells ........ 3\nSprings 12\nPonds 4", False),
         ("other", "0 20 40 60 80 100 2029 2030 wells", True),
         ("other", "e", True),
         ("other", "Figure I. The spring in March", False),

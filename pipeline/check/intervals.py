@@ -110,8 +110,11 @@ def judge(reported: Interval, recomputed: Interval) -> Verdict:
     """Whether a reported figure fits a recomputed one.
 
     Consistent: the middle of the recomputed interval lies within what is reported. By rounding: only their intervals
-    meet, so that rounding of the figures it is made from may explain the rest.
+    meet, so that rounding of the figures it is made from may explain the rest. Where one is open above ("over half"),
+    whatever meets it is consistent.
     """
+    if recomputed.low > 0 and not recomputed.high.is_finite():
+        return "consistent" if reported.meets(recomputed) else "inconsistent"
     if reported.low <= recomputed.middle <= reported.high:
         return "consistent"
     return "by_rounding" if reported.meets(recomputed) else "inconsistent"

@@ -55,6 +55,8 @@ def content(base: KnowledgeBase, address: Address) -> list[Content]:
 
 _ENTRY = re.compile(r"(?:\.{3,}|…|\s\.\s\.)\s*[\divxlc]+\s*$|\s[\divxlc]+\s*$")
 """A line of a table of contents: its page at the end."""
+_LEADERS = re.compile(r"\.{5,}|…{2,}|(?:\s\.){4,}")
+"""The dots that lead to a page."""
 _LABEL = re.compile(r"[\d.,%$€£+−–-]+")
 
 
@@ -63,6 +65,10 @@ def _tells_nothing(row: Row) -> bool:
 
     They follow from what the text says, and change with every page break.
     """
+    if row.get("kind") == "table":
+        lines = str(row["text"]).splitlines()
+        led = sum(map(bool, map(_LEADERS.search, lines)))
+        return led > 1 and 3 * led >= len(lines)
     if row.get("kind") != "other":
         return False
     lines = [line.strip() for line in str(row["text"]).splitlines() if line.strip()]

@@ -77,7 +77,7 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         ("A further 1.3 million, accounting for 39 per cent of the total, left.", [("implied_total", "open")]),
         ("Some 12 schools and 30 per cent of wells were hit.", []),
         # Shares told with a bound, of another whole, or of each year.
-        ("Over half of the barges (61 per cent) leaked.", [("fraction", "by_rounding")]),
+        ("Over half of the barges (61 per cent) leaked.", [("fraction", "consistent")]),
         ("Less than half of the barges (61 per cent) leaked.", [("fraction", "inconsistent")]),
         ("Sinkings fell from 120 to 50, a fall of one third or more.", [("from_to", "consistent")]),
         ("Of 60 or more mines, 45 or more (75 per cent) were shut.", [("share", "by_rounding")]),

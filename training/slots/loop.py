@@ -24,8 +24,8 @@ from training.slots.model import Batch, Reader, Scores, resume
 class Recipe:
     """Every choice of a training."""
 
-    layers: int = 4
-    epochs: int = 5
+    layers: int = 6
+    epochs: int = 6
     batch: int = 6
     encoder_rate: float = 2e-4
     heads_rate: float = 1e-3

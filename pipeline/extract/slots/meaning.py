@@ -26,6 +26,8 @@ SOURCE_LEAST = 0.75
 """How sure the reader must be of who says so: a false source is worse than none, and labels of sources are few."""
 CARRIED_LEAST = 0.75
 """How sure the reader must be of a time or a source that is carried on from another paragraph."""
+PLACE_SURE = 0.7
+"""How sure the reader must be of a place to be heard before a rule: below that rules are right more often."""
 GLOBAL = "global"
 """The place of a figure about the world, where that is plainly meant."""
 
@@ -86,6 +88,8 @@ def _meaning(
         if slot == "time" and (listed := listed_year(doc.text, number, sentence)) is not None:
             spans = (listed,)
         if slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans):
+            continue
+        if slot == "place" and answer.likelihood < PLACE_SURE and proposal.place not in (None, GLOBAL):
             continue
         if not answer.spans:
             if answer.likelihood < WORLD_LEAST:
