@@ -84,7 +84,7 @@ class Apart:
         if self._connection is None:
             context = get_context("spawn")
             self._connection, theirs = context.Pipe()
-            arguments = (theirs, self._store.root, *self._arguments)
+            arguments = (theirs, self._store, *self._arguments)
             self._process = context.Process(target=serve, args=arguments)
             self._process.start()
             theirs.close()
@@ -127,14 +127,13 @@ def computing(store: Store, *, megabytes: int, jobs: int, scheduler: str | None)
     return apart.compute, apart
 
 
-def serve(connection: Connection, root: Path, megabytes: int, jobs: int, scheduler: str | None) -> None:
+def serve(connection: Connection, store: Store, megabytes: int, jobs: int, scheduler: str | None) -> None:
     """Take orders from the connection until it closes. Runs in the child."""
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which closes the connection
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    quiet(root / "log.txt")
+    quiet(store.root / "log.txt")
     one_thread()
-    store = Store(root)
     workers = _engine(store, megabytes, jobs, scheduler)
     limits.apply(None, megabytes)
     try:

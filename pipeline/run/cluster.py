@@ -138,8 +138,11 @@ class Cluster:
     def _some(self, futures: list[Any]) -> list[Any]:
         """Those that are over; waits until one is."""
         while True:
-            with suppress(TimeoutError), self._client.as_current():
-                return list(self._dask.wait(futures, timeout=_LOOK, return_when="FIRST_COMPLETED").done)
+            try:
+                with suppress(TimeoutError), self._client.as_current():
+                    return list(self._dask.wait(futures, timeout=_LOOK, return_when="FIRST_COMPLETED").done)
+            except self._dask.client.FuturesCancelledError as error:
+                raise self._gone("the scheduler is gone") from error
             self._threads()
 
     def _result(self, future: Any) -> Any:
