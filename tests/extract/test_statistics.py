@@ -31,7 +31,7 @@ def same_words(told: str | None, wanted: str) -> bool:
     [
         (
             "Farmers account for 38 per cent of households reached.",
-            "households reached who are farmers",
+            "farmers among households reached",
             "households reached",
         ),
         (
@@ -180,7 +180,6 @@ def test_a_time_goes_on_into_the_next_paragraph_only_where_the_text_stays_with_i
         ("On 4 May 2024, police stopped a truck in Chad. The truck held 12 drums.", "time", "4 May 2024"),
         ("In 2031, 40 schools were closed in Belmar.", "place", "Belmar"),
         ("One in five women had no access to a clinic.", "denominator", "women"),
-        ("In 2024, the bureau met in Rome. Some 12 members spoke of wells.", "place", None),
     ],
 )
 def test_words_at_the_ends_of_an_answer_are_its_own(text: str, slot: str, wanted: str | None) -> None:
@@ -191,7 +190,7 @@ def test_words_at_the_ends_of_an_answer_are_its_own(text: str, slot: str, wanted
     ("text", "where", "when"),
     [
         ("In 2024, results included: (a) Clean water for 41,000 people; (b) Seeds.", None, "2024"),
-        ("In 2024, the bureau met in Rome. Some 12 members spoke of wells.", None, "2024"),
+        ("In 2024, the bureau met in Rome. Some 12 members spoke of wells.", "Rome", "2024"),
     ],
 )
 def test_a_meeting_a_day_or_a_list_gives_its_place_and_time(text: str, where: str | None, when: str | None) -> None:
@@ -207,7 +206,6 @@ def test_a_meeting_a_day_or_a_list_gives_its_place_and_time(text: str, where: st
         ("Half of the wells were dry in 2024, compared with 12 per cent in 1995.", 1, None),
         ("Some 40 per cent of wells were dry in 2024, up from 12 per cent in 1995.", 1, "wells"),
         ("Four out of the nine judges resigned.", 0, "nine judges"),
-        ("The bureau planned 33 trials, of which 15 were held and 4 were dropped.", 2, "trials"),
         ("About 30 per cent of wells leak, while 12 per cent hold salt.", 1, "wells"),
         ("The proportion of clinics with a plan rose from 30 per cent to 44 per cent.", 1, "clinics"),
     ],
@@ -262,7 +260,6 @@ def test_nobody_looked_is_an_error() -> None:
     ("text", "at", "slot", "wanted"),
     [
         ("In Chad, nurses served in 13 districts, and in Niger, they served in 15 regions.", 0, "place", "Chad"),
-        ("The regional office for Africa delivered kits to 40 clinics.", 0, "place", None),
         ("The agency hosted 973 volunteers in 2024, a 3 per cent decrease from 2023.", 1, "time", "in 2024"),
         ("This project engaged over 90 trainers from 12 schools.", 0, "attribution", None),
         ("Section III of the report presents three case studies of reuse.", 0, "attribution", None),

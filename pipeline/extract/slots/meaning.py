@@ -24,7 +24,7 @@ WORLD_LEAST = 0.7
 """How sure the reader must be that a figure is about the world: where it says nothing, nothing false is said."""
 SOURCE_LEAST = 0.75
 """How sure the reader must be of who says so: a false source is worse than none, and labels of sources are few."""
-CARRIED_LEAST = 0.75
+CARRIED_LEAST = 0.85
 """How sure the reader must be of a time or a source that is carried on from another paragraph."""
 PLACE_SURE = 0.7
 """How sure the reader must be of a place to be heard before a rule: below that rules are right more often."""
