@@ -1,26 +1,34 @@
 """What stands behind a figure: the notes that the judge is sure of, references in running text, and never a guess.
 
 As docs/export-format.md has it: the marks in the figure's sentence after it (a mark right after the named source
-before it counts too), or the next mark of the paragraph that evidently covers it. A
+before it counts too), or the next mark of the paragraph that evidently covers it, or the mark on the heading above. A
 trained judge (:mod:`pipeline.link.notes`) says which mark of a paragraph; words say which source was named before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from pipeline.link.notes import Pair, Sight, names_its_source, shipped
 from pipeline.link.running import References
 from pipeline.model.document import Document
-from pipeline.model.records import Statistic, Support
+from pipeline.model.records import Block, Citation, Mark, Statistic, Support
 
 
 def support(doc: Document) -> Iterator[Support]:
     """The notes behind each statistic of a document, and how they are called; without notes, why there are none."""
     judged = _Judged(doc)
+    headings = _Headings(doc)
     references = References(doc)
     for statistic in doc.layer(Statistic):
         notes, reason = judged.notes(statistic)
+        kind: Literal["mark", "heading"] = "mark"
+        if not notes and (above := headings.marks.get(statistic.block)):
+            notes, kind = _notes(above), "heading"
+            reason = f"mark on the heading above: {_short(headings.words[statistic.block])}"
         beside = references.behind(statistic)
         if beside.reason:
             reason = f"{reason}; {beside.reason}" if notes else beside.reason
@@ -28,6 +36,7 @@ def support(doc: Document) -> Iterator[Support]:
             statistic=statistic.id,
             footnotes=notes,
             reason=reason,
+            kind=kind,
             citations=beside.citations,
             tables=beside.tables,
         )
@@ -66,3 +75,57 @@ class _Judged:
             return notes, _BEFORE
         beside = any(pair is not None and len(pair.way) == 1 for pair in (last, following))
         return (), "the marks of its sentence are not surely its own" if beside else "no mark in its sentence"
+
+
+class _Headings:
+    """The marks of the heading above each block that call a source, and its words."""
+
+    def __init__(self, doc: Document) -> None:
+        marks: dict[str, list[Mark]] = defaultdict(list)
+        for mark in doc.layer(Mark):
+            if mark.footnote is not None:
+                marks[mark.block].append(mark)
+        self.marks: dict[str, tuple[Mark, ...]] = {}
+        self.words: dict[str, str] = {}
+        above, title = tuple[Mark, ...](), ""
+        for block in doc.layer(Block):
+            if block.kind == "heading":
+                above, title = tuple(mark for mark in marks[block.id] if is_source(doc, mark)), doc[block.span]
+            self.marks[block.id], self.words[block.id] = above, " ".join(title.split())
+
+
+_READ_MORE = re.compile(
+    r"\W*(?:For\s.{0,120}?(?:see|refer|consult|visit)\b|(?:More|Further|Additional)\s|See\salso\b|(?:Also\s)?[Aa]vailable\s)",
+    re.DOTALL,
+)
+"""How a note begins that sends the reader on, or says where a thing can be had."""
+_RESTS_ON = re.compile(
+    r"\b(?:based\son|drawn\sfrom|[Ii]nterviews?\s(?:with|by|conducted)|[Ss]ources?:|verified\b.*\bsources?)", re.DOTALL
+)
+"""Words that say what a section is told from."""
+
+
+def is_source(doc: Document, mark: Mark) -> bool:
+    """Whether the note a heading calls can stand behind figures below it: it cites a source, or says what it rests on.
+
+    A note that sends the reader on ("For more information, see …"), gives an address alone or explains is none.
+    """
+    note = doc.by_id.get(mark.footnote or "")
+    if note is None or mark.label == "*":
+        return False
+    text = doc[note.span]
+    if _RESTS_ON.search(text):
+        return True
+    if _READ_MORE.match(text):
+        return False
+    if Citation not in doc.layers:
+        return "://" not in text
+    return any(citation.form != "url" for citation in doc.layer(Citation) if citation.block == note.id)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 60 else f"{title[:59].rstrip()}…"
+
+
+def _notes(marks: Sequence[Mark]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.footnote for mark in marks if mark.footnote))

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.model.records import Claim, Statistic, Support
+from pipeline.extract.citations import find_citations
+from pipeline.extract.masks import find_masks
+from pipeline.extract.statistics import figures_of
+from pipeline.language import find_sentences
+from pipeline.link.figure_sources import is_source, support
+from pipeline.model.document import Document, Meta
+from pipeline.model.records import Block, Citation, Claim, Footnote, Mark, Mask, Sentence, Statistic, Support
+from pipeline.segment.assemble import Part, assemble
+from pipeline.segment.link_marks import link_marks
 from tests.drawn import document
 
 
@@ -39,8 +49,8 @@ def test_a_figure_has_the_notes_that_are_its_own(text: str, wanted: list[list[st
     assert notes(text) == wanted
 
 
-def test_the_mark_on_a_heading_stands_behind_no_figure_below_it() -> None:
-    assert notes("Some 40 per cent of wells ran dry.", heading="A. Wells[^3]") == [[]]
+def test_the_mark_on_a_heading_stands_for_what_is_below_it() -> None:
+    assert notes("Some 40 per cent of wells ran dry.", heading="A. Wells[^3]") == [["3"]]
 
 
 def test_each_figure_has_an_answer() -> None:
@@ -63,3 +73,50 @@ def test_the_status_of_a_claim(text: str, status: str) -> None:
 
 def test_a_sentence_that_only_asks_is_no_claim() -> None:
     assert document("States should act on the plan.[^1] The rest is well.").layer(Claim) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "source"),
+    [
+        ("A/99/1, para. 4.", True),
+        ("J. Roe, Wells and Ponds (Rome, 2030).", True),
+        ("This section is based on 28 interviews with well owners.", True),
+        ("More information on wells may be found in the third report of the Panel (A/99/1).", False),
+        ("For further information on wells, see A/99/1.", False),
+        ("See also A/99/1.", False),
+        ("See https://video.example/a/b1.", False),
+        ("The names of wells are those used by their owners.", False),
+    ],
+)
+def test_a_note_on_a_heading_stands_behind_figures_only_where_it_cites_a_source(note: str, source: bool) -> None:
+    parts = [
+        Part(kind="heading", text="A. Wells", level=2, marks=[(8, "3")]),
+        Part(kind="paragraph", label="1", text="Some 40 per cent of wells ran dry."),
+        Part(kind=None, label="3", text=note),
+    ]
+    made = assemble(parts)
+    layers = {Block: made.blocks, Footnote: made.footnotes, Mark: tuple(link_marks(made))}
+    doc = Document("d", made.text, Meta(), layers)
+    for kind, find in (
+        (Sentence, find_sentences),
+        (Mask, find_masks),
+        (Statistic, figures_of),
+        (Citation, find_citations),
+        (Support, support),
+    ):
+        doc = doc.having({kind: find(doc)})  # type: ignore[operator]
+    (found,) = doc.layer(Support)
+    assert (found.footnotes, found.reason) == (
+        (("fn3",), "mark on the heading above: A. Wells") if source else ((), "no mark in its sentence")
+    )
+
+
+def test_a_mark_that_leads_to_no_note_is_no_source_of_a_section() -> None:
+    built = assemble(
+        [Part(kind="heading", text="Wells", marks=[(5, "1")]), Part(kind=None, text="Sources: the guild.", label="1")]
+    )
+    doc = Document("d", built.text, Meta(), {Block: built.blocks, Footnote: built.footnotes})
+    led = Mark(id="m1", label="1", block=built.blocks[0].id, at=5, footnote=built.footnotes[0].id)
+    assert is_source(doc, led)
+    assert not is_source(doc, replace(led, footnote=None))
+    assert not is_source(doc, replace(led, label="*"))
