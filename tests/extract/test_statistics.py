@@ -72,7 +72,6 @@ def test_a_part_in_brackets_counts_what_the_figure_before_it_counts() -> None:
         ("By the late 2070s, a third of wells will be dry.", "By the late 2070s", (None, "2070")),
         ("A 14 per cent increase from 2023 was noted.", None, (None, None)),
         ("Some 60 wells are currently dry.", "currently", (None, None)),
-        ("At its ninth session, the Board heard five appeals.", "At its ninth session", (None, None)),
         ("At year-end 2024, 71 appeals were open.", "At year-end 2024", ("2024", "2024")),
         ("A workshop was held on 3 May 2024 for 30 nurses.", "3 May 2024", ("2024-05-03",) * 2),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -52,5 +53,5 @@ def test_one_figure(told: dict[str, Any], source: str, expected: str) -> None:
     ],
 )
 def test_a_range_is_the_same_range(told: dict[str, Any], source: str, expected: str) -> None:
-    made = figure("0", **{"value": None, **told}) if "value" not in told else figure(**told)
+    made = replace(figure("0"), **{"value": None, **told})
     assert held(made, source, [Decimal(26)]) == expected

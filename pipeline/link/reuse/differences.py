@@ -100,7 +100,8 @@ _VERB: Final = 6
 def _only_turned(pair: Pair) -> bool:
     """Whether two figures are equal but for the way they go: "grew by 2.5 per cent", "fell by 2.5 per cent"."""
     one, other = (told.amount for told in pair)
-    return turned(one, other) and agree(one, replace(other, change=one.change))
+    signed = (one.high < 0) != (other.high < 0)  # a minus is no verb
+    return not signed and turned(one, other) and agree(one, replace(other, change=one.change))
 
 
 def _apart(pair: Pair, ops: Sequence[Op], a: Compared, b: Compared) -> bool:
