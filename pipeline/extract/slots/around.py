@@ -203,7 +203,9 @@ def _changed(told: str, at: int, words: Words) -> str | None:
         token = tokens[k]
         lemma = token.lemma.lower()
         if own == "by" and token.tag in VERBS and lemma in _CHANGED:
-            return None if _has(told, lemma, _CHANGED[lemma]) else f"{_CHANGED[lemma]} in {told}"
+            verb = words.tokens[k].text.lower()
+            told = re.sub(rf"(?:^|\s){re.escape(verb)}$", "", told)  # "admissions fell" is a fall in admissions
+            return None if not told or _has(told, lemma, _CHANGED[lemma]) else f"{_CHANGED[lemma]} in {told}"
         if token.tag in NOUNS and lemma in _CHANGES:
             within = k == at - 2 or tokens[k + 1].text.lower() in {"in", "of"}
             return f"{lemma} in {told}" if within and not _has(told, lemma) else None
