@@ -41,48 +41,48 @@ def test_a_decision_is_kept_and_shown(client, context, base):
 
 
 def test_keep_and_next_goes_on_in_the_list(client, base):
-    ids = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]]
-    form = {"kind": "finding", "id": ids[0], "verdict": "accepted", "severity": "note", "then": "next"}
+    ids = [row["id"] for row in client.get("/findings/data.json?severity=warning").json()["rows"]]
+    form = {"kind": "finding", "id": ids[0], "verdict": "accepted", "severity": "warning", "then": "next"}
     answer = client.post("/decisions", data=form, headers=SAME)
-    assert answer.headers["location"] == links.finding(ids[1], severity="note")
+    assert answer.headers["location"] == links.finding(ids[1], severity="warning")
 
 
 def test_what_is_decided_together_is_taken_back_together(client, context, base):
-    ids = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]][:3]
+    ids = [row["id"] for row in client.get("/findings/data.json?severity=warning").json()["rows"]][:3]
     answer = client.post("/decisions", data={"kind": "finding", "id": ids, "verdict": "dismissed"}, headers=SAME)
     assert answer.headers["location"].startswith("/findings?batch=")
     batch = {one.batch for one in context.decisions.all()}
     assert len(batch) == 1
     client.post("/decisions", data={"undo": batch.pop()}, headers=SAME)
-    rows = client.get("/findings/data.json?severity=note").json()["rows"]
+    rows = client.get("/findings/data.json?severity=warning").json()["rows"]
     assert not any(row["decided"] for row in rows)
     assert len(context.decisions.all()) == 6
 
 
 def test_what_was_decided_together_can_be_taken_back_where_one_is(client, base):
-    ids = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]][:3]
-    form = {"kind": "finding", "id": ids, "verdict": "dismissed", "severity": "note"}
+    ids = [row["id"] for row in client.get("/findings/data.json?severity=warning").json()["rows"]][:3]
+    form = {"kind": "finding", "id": ids, "verdict": "dismissed", "severity": "warning"}
     where = client.post("/decisions", data=form, headers=SAME).headers["location"]
     told = client.get(where.replace("/findings?", "/findings/data.json?")).json()["just"]
     assert (told["count"], told["word"]) == (3, "dismissed")
     assert "Take back all 3" in client.get(where).text
-    undo = {"kind": "finding", "severity": "note", "undo": told["batch"]}
+    undo = {"kind": "finding", "severity": "warning", "undo": told["batch"]}
     back = client.post("/decisions", data=undo, headers=SAME).headers["location"]
-    assert back == "/findings?severity=note"
+    assert back == "/findings?severity=warning"
     assert client.get("/decisions/data.json").json()["rows"] == []
     assert len(client.get("/decisions/data.json?state=earlier").json()["rows"]) == 6
 
 
 def test_findings_are_listed_by_whether_they_are_decided(client, base):
-    every = [row["id"] for row in client.get("/findings/data.json?severity=note").json()["rows"]]
+    every = [row["id"] for row in client.get("/findings/data.json?severity=warning").json()["rows"]]
     client.post("/decisions", data={"kind": "finding", "id": every[1], "verdict": "dismissed"}, headers=SAME)
     for state, ids in (("open", every[:1] + every[2:]), ("decided", every[1:2])):
-        rows = client.get(f"/findings/data.json?severity=note&state={state}").json()["rows"]
+        rows = client.get(f"/findings/data.json?severity=warning&state={state}").json()["rows"]
         assert [row["id"] for row in rows] == ids
-    first = client.get("/findings/data.json?severity=note&state=open").json()["rows"][0]["href"]
+    first = client.get("/findings/data.json?severity=warning&state=open").json()["rows"][0]["href"]
     path, _, query = first.partition("?")
     assert client.get(f"{path}/data.json?{query}").json()["next"] == links.finding(
-        every[2], severity="note", state="open"
+        every[2], severity="warning", state="open"
     )
 
 
