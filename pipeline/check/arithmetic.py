@@ -47,7 +47,7 @@ def find_checks(doc: Document) -> Iterator[Check]:
                 kind=tried.kind,
                 statistics=tuple(f"{doc.id}#{figure.id}" for figure in tried.figures),
                 reported=tried.reported,
-                recomputed=told(tried.recomputed) if tried.recomputed else None,
+                recomputed=told(tried.recomputed, apart=tried.against) if tried.recomputed else None,
                 verdict=verdict,  # type: ignore[arg-type]
                 message=tried.message,
             )

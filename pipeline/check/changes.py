@@ -67,7 +67,8 @@ def changes(line: FiguredSentence) -> Iterator[Trial]:
             share,
             judge(reported, share),
             f"{line.doc[total.number]} {sign} {line.doc[change.number]} leaves a base of {amounts(base)}; "
-            f"{span_of(*told(share))} per cent, reported {line.doc[percent.number]}",
+            f"{span_of(*told(share, apart=reported))} per cent, reported {line.doc[percent.number]}",
+            reported,
         )
 
 
@@ -186,6 +187,7 @@ def _changed(line: FiguredSentence, first: Statistic, last: Statistic, by: Stati
         line.doc[by.number],
         interval,
         verdict,
-        f"from {line.doc[first.number]} to {line.doc[last.number]} is {span_of(*told(interval))} {unit}".rstrip()
+        f"from {line.doc[first.number]} to {line.doc[last.number]} is {span_of(*told(interval, apart=reported))} {unit}".rstrip()
         + f"; reported {line.doc[by.number]}",
+        reported,
     )

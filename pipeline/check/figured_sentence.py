@@ -21,6 +21,8 @@ class Trial:
     recomputed: Interval | None
     verdict: Verdict | str
     message: str
+    against: Interval | None = None
+    """What the reported figure can be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _quotient(
     if top is None or bottom is None or reported is None or bottom.low <= 0 or top.low > bottom.high or top.low < 0:
         return
     share = top / bottom * 100
-    says = f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share))} per cent"
+    says = f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share, apart=reported))} per cent"
     yield _tried(line, "share", figures, percent, share, reported, says, judge_share(reported, top, bottom))
 
 
@@ -140,7 +140,7 @@ def _more_than(line: FiguredSentence, now: Statistic, percent: Statistic, base: 
     if after is None or before is None or reported is None or before.low <= 0:
         return
     change = (before - after if down else after - before) / before * 100
-    says = f"from {line.doc[base.number]} to {line.doc[now.number]} is {span_of(*told(change))} per cent"
+    says = f"from {line.doc[base.number]} to {line.doc[now.number]} is {span_of(*told(change, apart=reported))} per cent"
     yield _tried(line, "change", (now, percent, base), percent, change, reported, says)
 
 
@@ -161,4 +161,4 @@ def _tried(
 ) -> Trial:
     printed = line.doc[percent.number]
     verdict = verdict or judge(reported, recomputed)
-    return Trial(kind, figures, printed, recomputed, verdict, f"{message}; reported {printed}")
+    return Trial(kind, figures, printed, recomputed, verdict, f"{message}; reported {printed}", reported)

@@ -82,12 +82,12 @@ def _share(
     share = top / bottom * 100
     verdict: Verdict | str = judge_share(reported, top, bottom)
     message = (
-        f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share))} per cent; "
+        f"{line.doc[part.number]} of {line.doc[whole.number]} is {span_of(*told(share, apart=reported))} per cent; "
         f"reported {line.doc[percent.number]}"
     )
     if verdict == "inconsistent" and not named and abs(reported.middle - share.middle) > _ANOTHER_TOTAL * share.middle:
         verdict, message = "open", f"{message}: perhaps a share of another total"
-    yield Trial("share", (part, whole, percent), line.doc[percent.number], share, verdict, message)
+    yield Trial("share", (part, whole, percent), line.doc[percent.number], share, verdict, message, reported)
 
 
 _ANOTHER_TOTAL = Decimal("0.1")

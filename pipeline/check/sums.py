@@ -78,7 +78,8 @@ def sums(line: FiguredSentence) -> Iterator[Trial]:
             total,
             verdict,
             " + ".join(line.doc[part.number] for part in parts)
-            + f" = {_told(total)}; reported {line.doc[whole.number]}",
+            + f" = {_told(total, reported)}; reported {line.doc[whole.number]}",
+            reported,
         )
         return
 
@@ -93,8 +94,8 @@ def _fitting(line: FiguredSentence, at: int, total: Interval | None) -> Statisti
     return before if fits else whole
 
 
-def _told(total: Interval) -> str:
-    return amounts(total) if total.high >= 10**6 else span_of(*told(total))
+def _told(total: Interval, reported: Interval) -> str:
+    return amounts(total) if total.high >= 10**6 else span_of(*told(total, apart=reported))
 
 
 def _sum(line: FiguredSentence, parts: Sequence[Statistic]) -> Interval | None:

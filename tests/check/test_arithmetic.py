@@ -214,3 +214,9 @@ def test_a_share_rounded_either_way_always_fits(part: int, rest: int) -> None:
     for printed in (share.to_integral_value("ROUND_HALF_UP"), share.to_integral_value("ROUND_HALF_DOWN")):
         reported = Interval(printed - Decimal("0.5"), printed + Decimal("0.5"))
         assert judge(reported, Interval(share, share)) == "consistent"
+
+
+def test_a_message_shows_the_difference_that_it_is_about() -> None:
+    (check,) = document("Of the 134 wells, 73 (55 per cent) were sealed.").layer(Check)
+    assert check.message == "73 of 134 is 54.48 per cent; reported 55 per cent"
+    assert check.recomputed == ("54.48", "54.48")

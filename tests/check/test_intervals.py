@@ -51,6 +51,23 @@ def test_a_range_is_its_ends_and_a_vague_figure_is_nothing() -> None:
     assert of(*figure("several", None)) is None
 
 
+@pytest.mark.parametrize(
+    ("recomputed", "reported", "ends"),
+    [
+        (("54.4776", "54.4776"), ("54.5", "55.5"), ("54.48", "54.48")),
+        (("54.4", "54.4"), ("54.5", "55.5"), ("54.4", "54.4")),
+        (("54.49996", "54.49996"), ("54.5", "55.5"), ("54.49996", "54.49996")),
+        (("55.5004", "56.2"), ("54.5", "55.5"), ("55.5004", "56.2")),
+        (("54.4776", "54.9"), ("54.5", "55.5"), ("54.5", "54.9")),
+        (("12", "Infinity"), ("10", "11"), ("12", "∞")),
+    ],
+)
+def test_what_is_recomputed_is_told_to_as_many_places_as_show_the_difference(
+    recomputed: tuple[str, str], reported: tuple[str, str], ends: tuple[str, str]
+) -> None:
+    assert told(interval(*recomputed), apart=interval(*reported)) == ends
+
+
 def test_a_fraction_in_words_leaves_two_points_either_way() -> None:
     assert fraction(*figure("half", "0.5", "ratio")) == interval("48", "52")
     assert fraction(*figure("some", None, "ratio")) is None
