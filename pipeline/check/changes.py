@@ -187,7 +187,8 @@ def _changed(line: FiguredSentence, first: Statistic, last: Statistic, by: Stati
         line.doc[by.number],
         interval,
         verdict,
-        f"from {line.doc[first.number]} to {line.doc[last.number]} is {span_of(*told(interval, apart=reported))} {unit}".rstrip()
+        f"from {line.doc[first.number]} to {line.doc[last.number]} is "
+        + f"{span_of(*told(interval, apart=reported))} {unit}".rstrip()
         + f"; reported {line.doc[by.number]}",
         reported,
     )

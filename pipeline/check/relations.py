@@ -140,7 +140,9 @@ def _more_than(line: FiguredSentence, now: Statistic, percent: Statistic, base: 
     if after is None or before is None or reported is None or before.low <= 0:
         return
     change = (before - after if down else after - before) / before * 100
-    says = f"from {line.doc[base.number]} to {line.doc[now.number]} is {span_of(*told(change, apart=reported))} per cent"
+    says = (
+        f"from {line.doc[base.number]} to {line.doc[now.number]} is {span_of(*told(change, apart=reported))} per cent"
+    )
     yield _tried(line, "change", (now, percent, base), percent, change, reported, says)
 
 

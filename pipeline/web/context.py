@@ -6,12 +6,12 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline import knowledge
 from pipeline.knowledge import KnowledgeBase, coverage
@@ -23,6 +23,7 @@ from pipeline.review.targets import Review
 from pipeline.run.manifest import load_manifest
 from pipeline.web.worker import PageFault, Worker
 
+T = TypeVar("T")
 SECONDS = 1.0
 """How long one page may ask the knowledge base; a list that takes longer says so and stops."""
 
@@ -139,6 +140,14 @@ class Context:
                 self._counts.clear()
             self._counts[key] = base.connection.execute(sql, values).fetchall()
         held: list[tuple[Any, ...]] = self._counts[key]
+        return held
+
+    def made(self, base: KnowledgeBase, name: str, make: Callable[[], T]) -> T:
+        """What takes a look at the whole file to make: made once, kept as above."""
+        key = (self._opened[base].mark, "made", name)
+        if key not in self._counts:
+            self._counts[key] = make()
+        held: T = self._counts[key]
         return held
 
     def gaps(self, base: KnowledgeBase, layers: tuple[str, ...] = (), doc: str | None = None) -> list[str]:

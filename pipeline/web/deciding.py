@@ -17,7 +17,7 @@ from pipeline.web.screens import findings, repeats
 BODY = 64 * 1024
 _MOST = 200
 """Things decided together."""
-_KEPT = ("rule", "severity", "doc", "drift", "where", "words", "state")
+_KEPT = ("rule", "severity", "doc", "figures", "where", "words", "state")
 """Fields that say which list one came from."""
 
 
@@ -100,7 +100,7 @@ def _after(context: Context, base: KnowledgeBase, kind: str, ids: list[str], pla
     if kind == "repeat":
         pair = base.row("reuse", "id = ?", (ids[0],)) or {}
         row = base.row("clusters", "cluster = ?", (pair["cluster"],)) or {}
-        following = repeats.following(base, row, came, review) if plain.get("then") == "next" else None
+        following = repeats.following(context, base, row, came) if plain.get("then") == "next" else None
         return following or links.repeat(pair["cluster"], **came)
     if kind == "conflict":
         return links.conflict(ids[0])

@@ -45,8 +45,8 @@ def _stops(base: KnowledgeBase) -> Iterator[Stop]:
     if cluster := _one(base, "SELECT cluster FROM clusters WHERE formulaic = 0 ORDER BY rank, weight DESC LIMIT 1"):
         yield Stop(
             "A passage that stands twice",
-            "Its copies, oldest first, with the words aligned: struck is gone, underlined is new, a box is "
-            "another figure. Decide beneath a pair whether one must change or both are right.",
+            "Its copies, oldest first, with the words aligned: underlined stands on one side alone, a "
+            "box is another figure. Decide beneath a pair whether one must change or both are right.",
             links.repeat(cluster),
         )
     if _one(base, "SELECT 1 FROM findings WHERE severity <> 'note' LIMIT 1"):

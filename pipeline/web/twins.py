@@ -141,10 +141,10 @@ def _told_of_passages() -> dict[str, Schema]:
         | {"words": many(ref("aligned")), "sheet": maybe(ref("sheet"))}
     )
     pair = record(
-        texts("id", "kind")
+        texts("id", "kind", "figures")
         | {"similarity": NUM, "figures_differ": BOOL, "same": BOOL, "sides": many(side), "decision": ref("decision")}
     )
-    repeats = row("clusters", **texts("state", "href", "why"), places=many(place))
+    repeats = row("clusters", **texts("state", "href", "why", "figures"), places=many(place))
     finding = row("findings", **texts("address", "href"), decided=maybe(ref("decided")))
     told = row("statistics", **texts("address", "href"), date=maybe(TEXT))
     shown = row("statistics", **texts("address", "href"), date=maybe(TEXT), sheet=maybe(ref("sheet")))
@@ -153,8 +153,8 @@ def _told_of_passages() -> dict[str, Schema]:
         "repeats": _screen(
             repeats,
             pager=ref("pager"),
-            counts=record(dict.fromkeys(("drifted", "unchanged", "formulaic"), INT)),
-            asked=_asked("drift", "where", "words", "doc", "state", "formulaic"),
+            counts=record(dict.fromkeys(("changed", "other", "same", "formulaic"), INT)),
+            asked=_asked("figures", "where", "words", "doc", "state", "formulaic"),
             **_GAPS,
         ),
         "repeat": _screen(
@@ -162,6 +162,7 @@ def _told_of_passages() -> dict[str, Schema]:
             copies=many(row("copies", **texts("href", "name"))),
             pairs=many(pair),
             more=INT,
+            figures=TEXT,
             next=maybe(TEXT),
         ),
         "findings": _screen(

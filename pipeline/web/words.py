@@ -38,9 +38,10 @@ HELP: Mapping[str, str] = {
     ),
     "search": "Passages and notes that hold all the words, the best first; each opens at its place on the page.",
     "repeats": (
-        "Passages that stand in more than one place. “Drifted”: a figure differs between two copies, which may be"
-        " a slip, or right for another year. “Explained by the dates”: it changed by as many years as lie between"
-        " the documents."
+        "Passages that stand in more than one place. “A figure changed”: two copies tell one fact with two "
+        "figures, which may be a slip, or right for another year. “Explained by the dates”: it changed by as many "
+        "years as lie between the documents. “Other figures”: the copies hold other numbers, and may tell of two "
+        "things in like words; none of them is held to be a slip."
     ),
     "repeat": (
         "The copies, oldest first, then each pair with its words aligned and its pages. A decision holds to the "

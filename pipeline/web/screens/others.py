@@ -29,7 +29,7 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     status = Counter(row["status"] for row in base.documents_known())
     open_ = {name: ctx.kept(base, sql)[0][0] for name, sql in _OPEN.items()}
     repeated = repeats.counted(ctx, base)
-    open_ |= {"drifted": repeated["drifted"], "repeats": repeated["unchanged"]}
+    open_ |= {name: repeated[name] for name in repeats.FIGURES}
     return {
         "title": "What is here",
         "counts": counts,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.link.reuse.cells import side_by_side
+from pipeline.link.reuse.numbers import other_numbers
 from pipeline.model.errors import AddressError
+from pipeline.model.spans import Span
 from pipeline.review.targets import Review
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, paged, sheet, skipped
+from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, paged, runs, sheet, skipped
 
 _PAIRS = 12
 """Pairs of one passage shown; the rest is counted."""
@@ -19,71 +22,111 @@ _PAIRS = 12
 
 def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Passages that stand twice; set phrases are left out unless asked for."""
-    parts, values = ["formulaic = ?"], list[object]([1 if q.get("formulaic") else 0])
-    if q.get("drift"):
-        parts.append("drifted = 1")
-    if q.get("where") in ("within", "across"):
-        parts.append("documents = 1" if q["where"] == "within" else "documents > 1")
-    if (q.get("words") or "").isdigit():
-        parts.append("words >= ?")
-        values.append(int(q["words"]))
-    if q.get("doc"):
-        parts.append("cluster IN (SELECT cluster FROM copies WHERE doc = ?)")
-        values.append(q["doc"])
     review = ctx.review(base)
-    if q.get("state") in _STATES:
-        parts.append(_STATES[q["state"]])
-        values.append(json.dumps(_decided_whole(base, review)))
-    where = " AND ".join(parts)
+    where, values = _asked(ctx, base, q, review)
     order = 'ORDER BY "rank", weight DESC, cluster LIMIT ? OFFSET ?'
     sql = f"rowid IN (SELECT rowid FROM clusters WHERE {where} {order})"  # noqa: S608 - parts of ours
     found = list(base.rows("clusters", sql, (*values, ROWS + 1, skipped(q))))
     found.sort(key=lambda row: (row["rank"], -row["weight"], row["cluster"]))
     rows, pager = paged(found, q, "/repeats")
-    shown = []
+    shown, others = [], _with_other_figures(ctx, base)
     for row in rows:
         copies = list(base.rows("copies", "cluster = ?", (row["cluster"],)))
-        row["state"] = _state(row, review)
+        row["state"] = _state(base, row, review)
         row["places"] = [{"address": copy["address"], "date": copy["date"]} for copy in copies[:4]]
-        row["href"] = links.repeat(
-            row["cluster"], **{name: q.get(name) for name in ("drift", "where", "doc", "words", "state")}
-        )
+        row["href"] = links.repeat(row["cluster"], **_came(q))
         row["why"] = "" if not row["drifted"] else "explained by the dates" if row["explained"] else "look"
+        row["figures"] = _of_cluster(row, others)
         shown.append(row)
-    asked = {name: q.get(name) or "" for name in ("drift", "where", "words", "doc", "state", "formulaic")}
+    asked = _came(q) | {"formulaic": q.get("formulaic") or ""}
     return {"title": "Repeats", "rows": shown, "pager": pager, "counts": counted(ctx, base), "asked": asked}
 
 
+def _came(q: Row) -> dict[str, str]:
+    """What says which list one came from; ``drift`` is how older addresses ask for figures that changed."""
+    told = {name: q.get(name) or "" for name in ("figures", "where", "words", "doc", "state")}
+    return told | ({"figures": "changed"} if q.get("drift") and not told["figures"] else {})
+
+
+def _asked(ctx: Context, base: KnowledgeBase, q: Row, review: Review) -> tuple[str, list[object]]:
+    """The condition on rows of ``clusters``."""
+    parts, values = ["formulaic = ?"], list[object]([1 if q.get("formulaic") else 0])
+    came = _came(q)
+    if came["figures"] in FIGURES:
+        parts.append(f"drifted = {int(came['figures'] == 'changed')}")
+    if came["figures"] in ("other", "same"):
+        sign = "IN" if came["figures"] == "other" else "NOT IN"
+        parts.append(f"cluster {sign} (SELECT value FROM json_each(?))")  # noqa: S608 - one of two words of ours
+        values.append(json.dumps(sorted(_with_other_figures(ctx, base))))
+    if came["where"] in ("within", "across"):
+        parts.append("documents = 1" if came["where"] == "within" else "documents > 1")
+    if came["words"].isascii() and came["words"].isdigit():
+        parts.append("words >= ?")
+        values.append(int(came["words"][:9]))
+    if came["doc"]:
+        parts.append("cluster IN (SELECT cluster FROM copies WHERE doc = ?)")
+        values.append(came["doc"])
+    if came["state"] == "open" and came["figures"] not in FIGURES:
+        parts.append("drifted = 1")
+    if came["state"] in _STATES:
+        parts.append(_STATES[came["state"]])
+        values.append(json.dumps(_decided_whole(base, review)))
+    return " AND ".join(parts), values
+
+
+FIGURES = {"changed": "a figure changed", "other": "other figures", "same": "the same figures"}
+"""What is told of a passage's figures: one fact with another figure; other numbers in another way; the same ones."""
+
+
 def counted(ctx: Context, base: KnowledgeBase) -> dict[str, int]:
-    """How many passages drifted and how many did not, set phrases apart."""
+    """How many passages tell another figure of one fact, hold other figures, hold the same; set phrases apart."""
     counts = ctx.kept(base, "SELECT formulaic, drifted, count(*) FROM clusters GROUP BY 1, 2")
-    return {
-        "drifted": sum(n for formulaic, drifted, n in counts if drifted and not formulaic),
-        "unchanged": sum(n for formulaic, drifted, n in counts if not drifted and not formulaic),
-        "formulaic": sum(n for formulaic, _, n in counts if formulaic),
-    }
+    held = {kind: sum(n for formulaic, drifted, n in counts if drifted == kind and not formulaic) for kind in (0, 1)}
+    other = len(_with_other_figures(ctx, base))
+    formulaic = sum(n for formulaic, _, n in counts if formulaic)
+    return {"changed": held[1], "other": other, "same": held[0] - other, "formulaic": formulaic}
+
+
+_SIDES = """
+    SELECT r.cluster, json_extract(r.a, '$.text'), json_extract(r.b, '$.text')
+    FROM reuse r JOIN clusters c ON c.cluster = r.cluster WHERE c.formulaic = 0 AND c.drifted = 0"""
+
+
+def _with_other_figures(ctx: Context, base: KnowledgeBase) -> frozenset[str]:
+    """Passages of which two copies hold other numbers, though no figure of one fact changed; set phrases apart."""
+
+    def made() -> frozenset[str]:
+        return frozenset(cluster for cluster, a, b in base.connection.execute(_SIDES) if any(other_numbers(a, b)))
+
+    return ctx.made(base, "other figures", made)
 
 
 _STATES = {
-    "open": "drifted = 1 AND cluster NOT IN (SELECT value FROM json_each(?))",
+    "open": "cluster NOT IN (SELECT value FROM json_each(?))",
     "decided": "cluster IN (SELECT value FROM json_each(?))",
 }
 
 
-def _state(row: Row, review: Review) -> str:
-    """Of a drifted passage: "decided" where each drifted pair is, "open" where none, else how many are."""
+def _state(base: KnowledgeBase, row: Row, review: Review) -> str:
+    """Of a passage: "decided" where each pair to decide on is, else how many are; "open" where none of a drifted is.
+
+    To decide on are the pairs in which a figure changed; where none did, all.
+    """
     pairs = dict.fromkeys(drift["pair"] for drift in row["drifts"])
+    if not pairs and review.decided("repeat"):
+        sql = "SELECT id FROM reuse WHERE cluster = ?"
+        pairs = dict.fromkeys(id_ for (id_,) in base.connection.execute(sql, (row["cluster"],)))
     decided = [pair for pair in pairs if review.of("repeat", pair)]
-    if not pairs or not decided:
-        return "open" if pairs else ""
+    if not decided:
+        return "open" if row["drifted"] else ""
     return "decided" if len(decided) == len(pairs) else f"{len(decided)} of {len(pairs)} decided"
 
 
 def _decided_whole(base: KnowledgeBase, review: Review) -> list[str]:
-    """Passages of which each drifted pair is decided."""
+    """Passages of which each pair to decide on is decided."""
     pairs = json.dumps(list(review.decided("repeat")))
     sql = "cluster IN (SELECT cluster FROM reuse WHERE id IN (SELECT value FROM json_each(?)))"
-    return [row["cluster"] for row in base.rows("clusters", sql, (pairs,)) if _state(row, review) == "decided"]
+    return [row["cluster"] for row in base.rows("clusters", sql, (pairs,)) if _state(base, row, review) == "decided"]
 
 
 def one(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
@@ -102,29 +145,57 @@ def one(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "copies": copies,
         "pairs": [_pair(ctx, base, pair) for pair in pairs[:_PAIRS]],
         "more": max(0, len(pairs) - _PAIRS),
-        "next": following(base, row, q, ctx.review(base)),
+        "figures": _of_cluster(row, _with_other_figures(ctx, base)),
+        "next": following(ctx, base, row, q),
     }
+
+
+def _of_cluster(row: Row, others: Collection[str]) -> str:
+    """The key of :data:`FIGURES` that a passage has; of a set phrase nobody looked."""
+    if row["drifted"]:
+        return "changed"
+    return "" if row["formulaic"] else "other" if row["cluster"] in others else "same"
 
 
 def _pair(ctx: Context, base: KnowledgeBase, pair: dict[str, Any]) -> Dict:
     first, second = _by_date(base, pair["a"], pair["b"])
+    others = other_numbers(first["text"], second["text"])
     left, right = (
-        [{"text": piece.text, "form": piece.mark} for piece in side]
-        for side in side_by_side(first["text"], second["text"])
+        _boxed([{"text": piece.text, "form": piece.mark} for piece in side], spans)
+        for side, spans in zip(side_by_side(first["text"], second["text"]), others, strict=True)
     )
     return {
         "id": pair["id"],
         "kind": pair["kind"],
         "similarity": pair["similarity"],
         "figures_differ": pair["figures_differ"],
+        "figures": "changed" if pair["figures_differ"] else "other" if any(others) else "same",
         "same": all(piece["form"] == "same" for piece in (*left, *right)),
         "sides": [_side(ctx, base, first, left), _side(ctx, base, second, right)],
         "decision": decision(ctx.review(base), "repeat", pair["id"]),
     }
 
 
+def _boxed(pieces: list[Dict], spans: list[Span]) -> list[Dict]:
+    """Aligned pieces with the numbers that the other side does not tell cut out as figures."""
+    told: list[Dict] = []
+    at = 0
+    for piece in pieces:
+        inside = [
+            (max(0, span.start - at), min(len(piece["text"]), span.end - at), "figure", None)
+            for span in spans
+            if span.start < at + len(piece["text"]) and span.end > at
+        ]
+        told += [
+            {"text": run["text"], "form": "figure" if run["kinds"] else piece["form"]}
+            for run in runs(piece["text"], inside)
+        ]
+        at += len(piece["text"])
+    return told
+
+
 def _by_date(base: KnowledgeBase, a: Row, b: Row) -> tuple[Row, Row]:
-    """The older copy first, so that "gone" and "new" say what happened; as they stand where a date is not known."""
+    """The older copy first, so that one reads on in time; as they stand where a date is not known."""
     earlier, later = ((base.document(side["doc"]) or {}).get("date") for side in (a, b))
     return (b, a) if earlier and later and earlier > later else (a, b)
 
@@ -148,25 +219,11 @@ def _side(ctx: Context, base: KnowledgeBase, side: Row, words: list[Dict]) -> Di
     }
 
 
-def following(base: KnowledgeBase, row: Row, q: Row, review: Review) -> str | None:
+def following(ctx: Context, base: KnowledgeBase, row: Row, q: Row) -> str | None:
     """The passage that follows in the list one came from."""
-    parts, values = ["formulaic = ?"], list[object]([row["formulaic"]])
-    if q.get("state") in _STATES:
-        parts.append(_STATES[q["state"]])
-        values.append(json.dumps(_decided_whole(base, review)))
-    if q.get("drift"):
-        parts.append("drifted = 1")
-    if q.get("where") in ("within", "across"):
-        parts.append("documents = 1" if q["where"] == "within" else "documents > 1")
-    if q.get("doc"):
-        parts.append("cluster IN (SELECT cluster FROM copies WHERE doc = ?)")
-        values.append(q["doc"])
+    where, values = _asked(ctx, base, {**q, "formulaic": "1" if row["formulaic"] else ""}, ctx.review(base))
     sql = f"""
-        SELECT cluster FROM clusters WHERE {" AND ".join(parts)} AND ("rank", -weight, cluster) > (?, ?, ?)
+        SELECT cluster FROM clusters WHERE {where} AND ("rank", -weight, cluster) > (?, ?, ?)
         ORDER BY "rank", weight DESC, cluster LIMIT 1"""  # noqa: S608 - parts of ours
     found = base.connection.execute(sql, (*values, row["rank"], -row["weight"], row["cluster"])).fetchone()
-    return (
-        links.repeat(found[0], **{name: q.get(name) for name in ("drift", "where", "doc", "words", "state")})
-        if found
-        else None
-    )
+    return links.repeat(found[0], **_came(q)) if found else None
