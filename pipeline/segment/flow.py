@@ -7,7 +7,7 @@ from itertools import accumulate
 from pipeline.model.pages import FlowItem, FlowReading
 from pipeline.model.records import Block, BlockKind, Footnote
 from pipeline.segment.assemble import Part, assemble
-from pipeline.segment.builder import Builder
+from pipeline.segment.builder import build
 from pipeline.segment.chunks import Chunk
 from pipeline.segment.draft import PartDraft
 from pipeline.segment.markup import Rich
@@ -47,7 +47,7 @@ def _drafts(reading: FlowReading) -> list[PartDraft]:
     first = {id(item): start for item, start in zip(reading.items, starts, strict=False)}
     pieces = [_chunk(item, first[id(item)]) for item in items]
     notes = {n: item.label or "" for n, item in enumerate(items) if item.kind == "footnote"}
-    return Builder(pieces, notes).build()
+    return build(pieces, notes)
 
 
 def _chunk(item: FlowItem, first: int) -> Chunk:

@@ -1,9 +1,11 @@
-"""What a line of a report says of its own rank: headings, their levels, labels of paragraphs and items."""
+"""The outline of a document: what a line says of its own rank, and where among headings and annexes a walk stands."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from pipeline.model.records import Role
 
 NUMBERED = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?|\d{1,3}\s?bis)\s?\.?(?<=[\d.s])\s+(?=\S)")
 PARAGRAPH = re.compile(
@@ -72,7 +74,7 @@ def tells(text: str) -> bool:
 
 @dataclass(slots=True)
 class Levels:
-    """The headings so far: tells "I." the numeral from "I." the letter, and gives each its level."""
+    """The numbered headings so far: tells "I." the numeral from "I." the letter, and gives each its level."""
 
     chapter: int = 0
     letter: str = ""
@@ -81,20 +83,71 @@ class Levels:
         """The level of a heading: 1 for "I.", 2 for "A.", 3 for "1." and "(A)"; remembers where the outline stands."""
         if label.isdigit() or label.startswith("("):
             return 3
-        value = roman(label)
-        follows_letter = len(label) == 1 and bool(self.letter) and ord(label) == ord(self.letter) + 1
-        if (
-            value
-            and not (follows_letter and value != self.chapter + 1)
-            and (value == self.chapter + 1 or len(label) > 1)
-        ):
-            self.chapter, self.letter = value, ""
-            return 1
-        if len(label) == 1:
-            self.letter = label
-            return 2
-        self.chapter, self.letter = value, ""
-        return 1
+        level = 1 if len(label) > 1 or roman(label) == self.chapter + 1 else 2
+        self.stand(level, label)
+        return level
+
+    def follows(self, label: str) -> bool:
+        """Whether a label is the letter after that of the last lettered heading."""
+        return len(label) == len(self.letter) == 1 and ord(label) == ord(self.letter) + 1
+
+    def stand(self, level: int, label: str | None) -> None:
+        """Remember a heading: a chapter begins its letters anew, a letter leaves the chapter as it is."""
+        if level == 1:
+            self.chapter, self.letter = roman(label or ""), ""
+        elif level == 2:
+            self.letter = label or ""
+
+
+@dataclass(slots=True)
+class Outline:
+    """Where a walk in reading order stands: under which headings, in which annex, in which part of a resolution.
+
+    The same for text and for pages; by what a heading is told (words alone, or letters and places) is theirs to say.
+    """
+
+    zone: str = ""
+    """Of labels that may come again: "" in the body, "annex2", "annex2-appendix1"."""
+    levels: Levels = field(default_factory=Levels)
+    resolution: Role | None = None
+    """"preambular" or "operative" within the text of a resolution."""
+    annexes: int = 0
+    parted: bool = False
+    """Whether the report itself is parted ("Part One"), so that its next part ends the annexes of this one."""
+    _headings: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings over what comes next, the highest first."""
+        return tuple(text for _, text in self._headings)
+
+    def head(self, level: int, text: str) -> tuple[str, ...]:
+        """Go under a heading, and leave those of its own level and below; the headings above it."""
+        self._headings = [entry for entry in self._headings if entry[0] < level]
+        above = self.section
+        self._headings.append((level, text))
+        return above
+
+    def annex(self, word: str = "annex", number: int = 0) -> None:
+        """Go into an annex, an appendix (of the annex that is open, where one is) or the like.
+
+        Args:
+            word: "annex", "appendix", "enclosure" or "attachment".
+            number: As printed; 0 where none is, and then annexes are counted.
+        """
+        self.annexes += 1
+        name = f"{word}{number or self.annexes}"
+        self.zone = f"{self.zone}-{name}" if word == "appendix" and self.zone else name
+        self.levels = Levels()
+
+    def part(self) -> bool:
+        """Go into a part: of the report it leaves the annexes of the part before (True); of an annex it stays there."""
+        if not self.zone:
+            self.parted = True
+            return False
+        if self.parted:
+            self.zone = ""
+        return self.parted
 
 
 def item_level(label: str, before: list[tuple[str, int]]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model.pages import TextReading
 from pipeline.segment.assemble import Part
-from pipeline.segment.builder import Builder
+from pipeline.segment.builder import build
 from pipeline.segment.chunks import Chunk, chunks
 from pipeline.segment.plain_notes import KINDS, take_plain_notes
 
@@ -18,7 +18,7 @@ def parts(reading: TextReading) -> list[Part]:
     for n, (_, length) in heads.items():
         pieces[n].rich = pieces[n].rich.cut(0, length).stripped()
     notes = {n: label for n, (label, _) in heads.items()}
-    return [draft.part(reading.text) for draft in Builder(pieces, notes).build()]
+    return [draft.part(reading.text) for draft in build(pieces, notes)]
 
 
 def _note_heads(pieces: Sequence[Chunk]) -> dict[int, tuple[str, int]]:

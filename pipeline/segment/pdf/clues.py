@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 
+from pipeline.segment.outline import roman
 from pipeline.segment.pdf.drafts import BlockDraft, Stretch
 from pipeline.segment.pdf.headings import ANNEX, CHAPTER
 from pipeline.segment.pdf.labels import number_label
@@ -62,8 +63,6 @@ def numeral(label: str | None) -> int:
         return 0
     if label.isdigit():
         return int(label)
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    if all(character in values for character in label):
-        numbers = [values[character] for character in label]
-        return sum(-n if n < max(numbers[i:]) else n for i, n in enumerate(numbers))
+    if value := roman(label):
+        return value
     return ord(label[0].upper()) - ord("A") + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.segment.outline import Levels
 from pipeline.segment.pdf.labels import HEADING
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.units import LayoutUnit, LineShare
@@ -66,14 +67,11 @@ def read_heading(text: str) -> Heading:
     return Heading(found["letter"] or found["roman"], 2, found.end())
 
 
-def settle_letters(heading: Heading, last_letter: str | None, last_roman: str | None) -> Heading:
+def settle_letters(heading: Heading, levels: Levels) -> Heading:
     """A heading whose one-letter roman numeral goes on with the letters before it ("I." after "H.") is lettered."""
-    label = heading.label or ""
-    if heading.level == 1 and len(label) == 1 and last_letter and ord(label) == ord(last_letter) + 1:
-        if label == "I" and last_roman is None:
-            return heading
-        return Heading(label, 2, heading.length)
-    return heading
+    if heading.level != 1 or not levels.follows(heading.label or "") or (heading.label == "I" and not levels.chapter):
+        return heading
+    return Heading(heading.label, 2, heading.length)
 
 
 def looks_like_heading(unit: LayoutUnit, layout: Layout) -> bool:

@@ -21,7 +21,7 @@ from pipeline.segment.pdf.grid import table_drafts
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.margin import without_margin
 from pipeline.segment.pdf.marks import NoteLabels, plain_calls
-from pipeline.segment.pdf.running import Running
+from pipeline.segment.pdf.running import running
 from pipeline.segment.pdf.tables import find_tables
 from pipeline.segment.pdf.tree import tree_units
 from pipeline.segment.pdf.units import LayoutUnit, LineKey, piece_of
@@ -121,9 +121,8 @@ def _parts(
     plain_calls((piece for n, unit in enumerate(units) if n not in found.taken for piece in unit.pieces), registry)
     body = [unit if n not in found.taken else LayoutUnit(unit.pieces, "note") for n, unit in enumerate(units)]
     grids = table_drafts(body, tables, layout)
-    running = Running(layout, contents_units(body))
-    places = running.run(body, grids)
-    drafts = place_notes(running.drafts, found.notes, places)
+    blocks, places = running(body, grids, layout, contents_units(body))
+    drafts = place_notes(blocks, found.notes, places)
     plain = Composer(vocabulary, NoteLabels())
     parts = (
         to_part(draft, plain if draft.kind == "furniture" else composer) for draft in _with_furniture(drafts, layout)
