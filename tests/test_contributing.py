@@ -125,7 +125,7 @@ def test_a_column_and_an_ibidem_of_another_language_are_the_files_that_it_names(
         (tmp_path / file).write_text(text.replace(was, now), encoding="utf-8")
 
     was = "    attribution: str | None = None\n    sentence: Span"
-    change("pipeline/model/records.py", was, was.replace("\n", "\n    digits: int | None = None\n", 1))
+    change("pipeline/model/found.py", was, was.replace("\n", "\n    digits: int | None = None\n", 1))
     was = "        change=figure.change,\n"
     printed = "text[figure.start : figure.end]"
     change("pipeline/extract/statistics.py", was, f"{was}        digits=sum(c.isdigit() for c in {printed}),\n")
