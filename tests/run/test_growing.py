@@ -12,7 +12,7 @@ import pytest
 from benchmarks.scale_text import Maker, write
 from pipeline.knowledge import build
 from pipeline.knowledge.view import View
-from pipeline.link.reuse import tasks, tell
+from pipeline.link.reuse import tasks, tell, vocabulary
 from pipeline.run.run import Options, remove, run
 from pipeline.run.store import Store
 
@@ -85,6 +85,33 @@ def test_documents_that_were_compared_are_not_compared_again(tmp_path, monkeypat
     run([files[2]], out, Options(jobs=0, add=True))
     assert aligned
     assert all(2 in pair for pair in aligned)
+
+
+def test_sentences_of_documents_that_stay_are_not_weighed_again(tmp_path, monkeypatch) -> None:
+    weighed: list[tuple[int, int]] = []
+    real = tasks.likes  # type: ignore[attr-defined]
+
+    def heard(doc_a, doc_b, sentences):
+        weighed.append((doc_a, doc_b))
+        return real(doc_a, doc_b, sentences)
+
+    monkeypatch.setattr(tasks, "likes", heard)
+    monkeypatch.setattr(vocabulary, "SAMPLE", 2)
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(6), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    run(files[:1], out, Options(jobs=0))
+    changed = 0
+    for number, file in enumerate(files[1:], 1):
+        weighed.clear()
+        run([file], out, Options(jobs=0, add=True))
+        assert (number, number) in weighed
+        changed += {(doc, doc) for doc in range(number)} <= set(weighed)
+    assert 0 < changed < 5  # all are weighed again where the new one is of the sample, and only there
+    whole = tmp_path / "whole"
+    write(Maker(), range(6), tmp_path / "again", Store(whole / "store"))
+    run(files, whole, Options(jobs=0))
+    assert dump(out / "kb.sqlite") == dump(whole / "kb.sqlite")
 
 
 def test_what_was_kept_and_is_damaged_is_worked_out_again(tmp_path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.link.reuse.found import PairFound, from_columns
-from pipeline.link.reuse.kept import keep, take_parts
+from pipeline.link.reuse.kept import keep, take_parts, take_vectors
 from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store, StoredPassage, load_arrays, save_arrays
@@ -101,6 +101,8 @@ def compare_parts(store: Store, parts: int, settings: Settings, engine: Engine, 
     add_up(store)
     engine.run(join_prefix, tasks(settings.prefixes))
     engine.run(join_sites, tasks(settings.prefixes))
+    if kept is not None:
+        take_vectors(store, settings, kept)
     engine.run(vectors, tasks(parts))
     chunks = tasks(-(-int(store.first_docs[-1]) // DOCS))
     engine.run(near, chunks)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -37,11 +38,17 @@ def pair_of(numbers: Sequence[int], formulaic: object) -> PairFound:
 
 
 COLUMNS = tuple(PairFound.__dataclass_fields__)
+_row = attrgetter(*COLUMNS)
 
 
 def to_columns(pairs: Sequence[PairFound]) -> NDArray[np.int64]:
     """Pairs as the rows of one table."""
-    return np.array([astuple(pair) for pair in pairs], np.int64).reshape(-1, len(COLUMNS))
+    return np.array([_row(pair) for pair in pairs], np.int64).reshape(-1, len(COLUMNS))
+
+
+def in_order(table: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows of a table of pairs in the order of pairs."""
+    return np.asarray(table[np.lexsort(table.T[::-1])])
 
 
 def from_columns(table: NDArray[Any]) -> list[PairFound]:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.found import Covers, PairFound
+from pipeline.link.reuse.pair_rows import PairRows
 from pipeline.link.reuse.store import Store, load_arrays, part_words
 from pipeline.link.reuse.units import NAME_WEIGHT, Units, units
 from pipeline.link.reuse.vocabulary import Vocabulary
@@ -130,19 +131,34 @@ def weigh_units(own: Units, vocabulary: Vocabulary) -> Weighed:
     return Weighed(own, columns, csr_matrix((values / norms[unit], column, own.starts), shape))
 
 
-def paraphrases(pairs: Iterable[tuple[int, int]], sentences: Sentences, known: Iterable[PairFound]) -> list[PairFound]:
-    """Pairs of sentences that fingerprints did not join, for these pairs of documents; ``known`` are those they did."""
+def likes(doc_a: int, doc_b: int, sentences: Sentences) -> list[tuple[Any, ...]]:
+    """The sentences and clauses of two documents that say the same, the likest first.
+
+    They hang on the two alone, and on how rare stems are. Each is ``a0, a1, b0, b1, shared, formulaic, likeness,
+    telling``.
+    """
+    good = (found for found in _candidates(doc_a, doc_b, sentences) if found.good)
+    rows = []
+    for found in sorted(good, key=lambda c: (-round(c.likeness, 6), c.a, c.b)):
+        words = found.a[2] - found.a[1] + found.b[2] - found.b[1]
+        rows.append((*found.a[1:], *found.b[1:], round(found.likeness * words / 2), 0, found.likeness, found.telling))
+    return rows
+
+
+def paraphrases(found: PairRows, known: Iterable[PairFound]) -> list[PairFound]:
+    """Pairs of sentences that fingerprints did not join, out of all that say the same; ``known`` are those they did."""
     taken = Covers(pair for pair in known if not pair.formulaic)
     out = []
-    for doc_a, doc_b in pairs:
-        good = (found for found in _candidates(doc_a, doc_b, sentences) if found.good)
-        for found in sorted(good, key=lambda c: (-round(c.likeness, 6), c.a, c.b)):
-            words = found.a[2] - found.a[1] + found.b[2] - found.b[1]
-            pair = PairFound(*found.a, *found.b, shared=round(found.likeness * words / 2))
+    rows = found.whole.tolist()
+    at = 0
+    for (doc_a, doc_b), count in zip(found.docs.tolist(), found.counts.tolist(), strict=True):
+        for a0, a1, b0, b1, shared, _ in rows[at : at + count]:
+            pair = PairFound(doc_a, a0, a1, doc_b, b0, b1, shared)
             if pair not in taken:
                 taken.add(pair)
                 out.append(pair)
-    return sorted(out)
+        at += count
+    return out
 
 
 def _candidates(doc_a: int, doc_b: int, sentences: Sentences) -> Iterable[LikePair]:

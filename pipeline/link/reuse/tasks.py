@@ -7,7 +7,7 @@ needs another's memory, so any engine can run them anywhere; what a step has lef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,11 +19,21 @@ from numpy.typing import NDArray
 from pipeline.link.reuse.aligned_documents import AlignedDocuments
 from pipeline.link.reuse.chain import GAP, chains
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, WITHIN, every, ngrams, winnow
-from pipeline.link.reuse.found import Covers, pair_of, to_columns
+from pipeline.link.reuse.found import Covers, PairFound, from_columns, in_order, to_columns
 from pipeline.link.reuse.join import Seeds, doc_of, join, ordered, place_of, word_of
-from pipeline.link.reuse.kept import PAIRS, Rows, groups, known_pairs, pair_key, save_pairs
+from pipeline.link.reuse.kept import LIKES, PAIRS, VECTORS
 from pipeline.link.reuse.matches import matches
-from pipeline.link.reuse.paraphrase import Sentences, paraphrases, units_of, weigh_units
+from pipeline.link.reuse.pair_rows import (
+    Keys,
+    PairRows,
+    Rows,
+    joined,
+    known_or_found,
+    known_pairs,
+    pair_keys,
+    words_digest,
+)
+from pipeline.link.reuse.paraphrase import Sentences, likes, paraphrases, units_of, weigh_units
 from pipeline.link.reuse.restated import like_sites, restated, site_arrays, site_places
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import (
@@ -39,7 +49,7 @@ from pipeline.link.reuse.store import (
     save_split,
 )
 from pipeline.link.reuse.units import unit_arrays
-from pipeline.link.reuse.vocabulary import doc_vector, neighbours, stem_counts, vocabulary
+from pipeline.link.reuse.vocabulary import neighbours, stem_counts, vectors_of, vocabulary
 from pipeline.link.reuse.weights import weigh
 from pipeline.link.reuse.wording import words_of
 
@@ -163,40 +173,28 @@ def _save_seeds(task: Task, table: str, seeds: Seeds) -> None:
 
 def vectors(task: Task) -> None:
     """The documents of one part as vectors, by which those are found that lie near."""
-    if task.file("vectors").exists():
+    if task.file(VECTORS).exists():
         return
     store = Store(task.root)
     known = vocabulary(store)
-    columns, values, ends = [np.zeros(0, np.int64)], [np.zeros(0)], [0]
+    stems, values, ends = [np.zeros(0, np.uint32)], [np.zeros(0)], [0]
     for doc in range(*store.first_docs[task.number : task.number + 2].tolist()):
         weighed = weigh_units(units_of(store, doc), known)
-        column, value = doc_vector(weighed.stems, weighed.matrix, known)
-        columns.append(column)
-        values.append(value / max(1e-12, float(np.sqrt((value**2).sum()))))
-        ends.append(ends[-1] + len(column))
-    save_arrays(
-        task.file("vectors"),
-        {"column": np.concatenate(columns), "value": np.concatenate(values), "ends": np.array(ends)},
-    )
+        stems.append(weighed.stems)
+        values.append(np.asarray(weighed.matrix.sum(axis=0)).ravel())
+        ends.append(ends[-1] + len(weighed.stems))
+    table: dict[str, NDArray[Any]] = {"stem": np.concatenate(stems), "ends": np.array(ends)}
+    save_arrays(task.file(VECTORS), table | {"value": np.concatenate(values)})
 
 
 def near(task: Task) -> None:
     """For some thousands of documents those that lie nearest."""
     if not task.file("near").exists():
-        docs = int(Store(task.root).first_docs[-1])
-        pairs = neighbours(_all_vectors(task), task.number * DOCS, min(docs, (task.number + 1) * DOCS))
+        store = Store(task.root)
+        docs = int(store.first_docs[-1])
+        held = vectors_of((load_arrays(task.file(VECTORS, part)) for part in store.parts), vocabulary(store))
+        pairs = neighbours(held, task.number * DOCS, min(docs, (task.number + 1) * DOCS))
         save_arrays(task.file("near"), {"pairs": pairs})
-
-
-def _all_vectors(task: Task) -> Any:
-    from scipy.sparse import csr_matrix, vstack
-
-    store = Store(task.root)
-    width = len(vocabulary(store).stems)
-    parts = [load_arrays(task.file("vectors", part)) for part in store.parts]
-    return vstack(
-        [csr_matrix((part["value"], part["column"], part["ends"]), (len(part["ends"]) - 1, width)) for part in parts]
-    ).tocsr()
 
 
 def compare_part(task: Task) -> None:
@@ -204,29 +202,47 @@ def compare_part(task: Task) -> None:
     if task.file("found").exists():
         return
     store = Store(task.root)
-    sides = AlignedDocuments(store)
-    told = [*_across(task, sides), *_within(task, sides)]
-    save_pairs(task.file(PAIRS), told)
-    pairs = sorted(pair_of(row[:7], row[9]) for _, rows in told for row in rows)
-
-    @lru_cache(maxsize=64)
-    def sites(part: int) -> dict[str, NDArray[Any]]:
-        arrays = load_arrays(task.file("sites", part))
-        return arrays | {"doc": arrays["doc"] + store.first_docs[part]}
-
-    shared = Covers(pair for pair in pairs if not pair.formulaic)
-    again = restated(_seeds(task, "tellings"), lambda doc: sites(store.part_of(doc)))
+    sides, digest = AlignedDocuments(store), _digests(task.root)
+    told = joined([_across(task, sides, digest), _within(task, sides, digest)])
+    told.save(task.file(PAIRS))
+    pairs = told.table()
+    alike = _likes(task, digest)
+    alike.save(task.file(LIKES))
+    again = restated(_seeds(task, "tellings"), lambda doc: _sites(task.root, store.part_of(doc)))
+    asked = np.concatenate(
+        [alike.docs, np.array([(pair.doc_a, pair.doc_b) for pair in again], np.int64).reshape(-1, 2)]
+    )
+    beside = [pair for pair in from_columns(pairs[_of_documents(pairs, asked)]) if not pair.formulaic]
+    shared = Covers(beside)
     again = [pair for pair in again if pair not in shared]
-    first, last = store.first_docs[task.number : task.number + 2]
-    close = load_arrays(store.path("near.arrays"))["pairs"]
-    mine = close[np.searchsorted(close[:, 0], first) : np.searchsorted(close[:, 0], last)]
-    further = [*again, *paraphrases(mine.tolist(), Sentences(store, vocabulary(store)), [*pairs, *again])]
-    restating = Covers(further)
-    kept = sorted([*(pair for pair in pairs if not pair.formulaic or pair not in restating), *further])
-    table = to_columns(kept)
+    further = [*again, *paraphrases(alike, [*beside, *again])]
+    table = in_order(np.concatenate([_without(pairs, further), to_columns(further)]))
     words = part_words(task.root, task.number)
-    starts = words.doc_start[table[:, 0] - first] + table[:, 1]
+    starts = words.doc_start[table[:, 0] - store.first_docs[task.number]] + table[:, 1]
     save_arrays(task.file("found"), {"pairs": table, "row": np.searchsorted(words.row_start, starts, "right") - 1})
+
+
+def _of_documents(pairs: NDArray[np.int64], docs: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which pairs of passages are of one of these pairs of documents."""
+    return np.isin((pairs[:, 0] << 32) | pairs[:, 3], (docs[:, 0] << 32) | docs[:, 1])
+
+
+def _documents(pairs: Sequence[PairFound]) -> NDArray[np.int64]:
+    return np.array([(pair.doc_a, pair.doc_b) for pair in pairs], np.int64).reshape(-1, 2)
+
+
+def _without(pairs: NDArray[np.int64], further: Sequence[PairFound]) -> NDArray[np.int64]:
+    """The pairs, without the formulaic ones that one of the further pairs tells."""
+    asked = np.flatnonzero((pairs[:, 7] > 0) & _of_documents(pairs, _documents(further)))
+    restating = Covers(further)
+    gone = [pair in restating for pair in from_columns(pairs[asked])]
+    return np.asarray(np.delete(pairs, asked[np.array(gone, np.bool_)], axis=0))
+
+
+@lru_cache(maxsize=64)
+def _sites(root: Path, part: int) -> dict[str, NDArray[Any]]:
+    arrays = load_arrays(Task(root, part, Settings()).file("sites"))
+    return arrays | {"doc": arrays["doc"] + Store(root).first_docs[part]}
 
 
 def _seeds(task: Task, table: str) -> Seeds:
@@ -234,52 +250,71 @@ def _seeds(task: Task, table: str) -> Seeds:
     return Seeds(*load_split(paths, task.number, ("a", "b")))
 
 
-def _across(task: Task, sides: AlignedDocuments) -> Iterator[tuple[bytes, Rows]]:
+def _across(task: Task, sides: AlignedDocuments, digests: Keys) -> PairRows:
     """The passages that documents share with others, by pairs of documents, the first of which stands in one part."""
     seeds = _seeds(task, "seeds")
     seeds = seeds.only(np.lexsort((seeds.b, seeds.a, doc_of(seeds.b), doc_of(seeds.a))))
-    digest, known = _digests(task.root), known_pairs(task.kept)
-    doc_a, doc_b, word_a, word_b = doc_of(seeds.a), doc_of(seeds.b), word_of(seeds.a), word_of(seeds.b)
-    new: dict[tuple[int, int], tuple[bytes, Rows]] = {}
-    fresh = np.zeros(len(seeds), np.bool_)
-    for rows in groups(doc_a, doc_b):
-        a, b = int(doc_a[rows.start]), int(doc_b[rows.start])
-        key = pair_key(digest(a), digest(b), word_a[rows], word_b[rows])
-        found = known.get(key, a, b)
-        if found is None:
-            new[a, b] = key, []
-            fresh[rows] = True
-        else:
-            yield key, found
-    for row in matches(chains(seeds.only(fresh), ACROSS), sides, task.settings):
-        new[row[0], row[3]][1].append(row)
-    yield from new.values()
+    docs = np.stack([doc_of(seeds.a), doc_of(seeds.b)], axis=1)
+    starts = np.flatnonzero(np.concatenate([np.ones(min(1, len(docs)), np.bool_), (np.diff(docs, axis=0) != 0).any(1)]))
+    own = words_digest(word_of(seeds.a), word_of(seeds.b), starts)
+    keys = pair_keys(docs[starts], digests, own)
+    ends = np.concatenate([starts[1:], [len(docs)]])
+
+    def find(new: NDArray[np.int64]) -> list[Rows]:
+        size = ends[new] - starts[new]
+        fresh = np.repeat(starts[new] - (np.cumsum(size) - size), size) + np.arange(size.sum())
+        rows: dict[tuple[int, int], list[Any]] = {(a, b): [] for a, b in docs[starts[new]].tolist()}
+        for row in matches(chains(seeds.only(fresh), ACROSS), sides, task.settings):
+            rows[row[0], row[3]].append(_kept(row))
+        return list(rows.values())
+
+    return known_or_found(keys, docs[starts], known_pairs(task.kept, PAIRS), find)
 
 
-def _digests(root: Path) -> Callable[[int], bytes]:
+def _kept(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A match as it is kept: without the numbers of its documents."""
+    return (*row[1:3], *row[4:7], row[9], *row[7:9])
+
+
+def _digests(root: Path) -> Keys:
     """What stands for each document, by its number."""
-    store = Store(root)
-
-    def digest(doc: int) -> bytes:
-        part = store.part_of(doc)
-        return digests(root, part)[doc - int(store.first_docs[part])]
-
-    return digest
+    held = b"".join(digest for part in Store(root).parts for digest in digests(root, part))
+    return np.frombuffer(held, np.uint64).reshape(-1, 2)
 
 
-def _within(task: Task, sides: AlignedDocuments) -> Iterator[tuple[bytes, Rows]]:
+def _within(task: Task, sides: AlignedDocuments, digests: Keys) -> PairRows:
     """Passages that stand twice in one document, for the documents of one part."""
     words = part_words(task.root, task.number)
-    first = int(Store(task.root).first_docs[task.number])
-    digest, known = _digests(task.root), known_pairs(task.kept)
-    for local in range(len(words.doc_start) - 1):
-        doc = first + local
-        key = pair_key(digest(doc), digest(doc))
-        found = known.get(key, doc, doc)
-        yield key, _twice(words, local, doc, sides, task.settings) if found is None else found
+    first, last = Store(task.root).first_docs[task.number : task.number + 2].tolist()
+    docs = np.repeat(np.arange(first, last)[:, None], 2, axis=1)
+    keys = pair_keys(docs, digests, np.zeros(docs.shape, np.uint64))
+
+    def find(new: NDArray[np.int64]) -> list[Rows]:
+        found = (_twice(words, local, first + local, sides, task.settings) for local in new.tolist())
+        return [[_kept(row) for row in rows] for rows in found]
+
+    return known_or_found(keys, docs, known_pairs(task.kept, PAIRS), find)
 
 
-def _twice(words: PartWords, local: int, doc: int, sides: AlignedDocuments, settings: Settings) -> Rows:
+def _likes(task: Task, digests: Keys) -> PairRows:
+    """Sentences that say the same in documents that lie near, the first of which stands in one part."""
+    store = Store(task.root)
+    first, last = store.first_docs[task.number : task.number + 2]
+    close = load_arrays(store.path("near.arrays"))["pairs"]
+    docs = np.asarray(close[np.searchsorted(close[:, 0], first) : np.searchsorted(close[:, 0], last)])
+    stems = vocabulary(store)
+    sentences = Sentences(store, stems)
+    sample = np.broadcast_to(np.frombuffer(stems.sample, np.uint64), docs.shape)
+
+    def find(new: NDArray[np.int64]) -> list[Rows]:
+        return [likes(a, b, sentences) for a, b in docs[new].tolist()]
+
+    return known_or_found(pair_keys(docs, digests, sample), docs, known_pairs(task.kept, LIKES), find)
+
+
+def _twice(
+    words: PartWords, local: int, doc: int, sides: AlignedDocuments, settings: Settings
+) -> list[tuple[Any, ...]]:
     span = slice(int(words.doc_start[local]), int(words.doc_start[local + 1]))
     grams = ngrams(
         np.asarray(words.blind[span], np.uint64),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
+from heapq import nsmallest
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.store import Store, load_arrays, save_arrays
+from pipeline.link.reuse.store import Store, digests, load_arrays, save_arrays
 from pipeline.link.reuse.units import bags
+
+SAMPLE: Final = 64
+"""Documents whose sentences tell how rare a stem is. With those of all, one document more would weigh every sentence
+anew; with those whose digests come first, one among a thousand changes the sample once in sixteen times."""
 
 NEIGHBOURS: Final = 6
 """Documents each is compared with, the nearest ones."""
@@ -18,7 +25,6 @@ NEAR: Final = 0.15
 COMMON: Final = 256
 """Documents above which a stem is too common to tell which of them lie near: the pairs it makes would grow with the
 square of the corpus."""
-NAMES: Final = ("units", "docs")
 TOGETHER: Final = 64
 """Parts whose stems are added up at a time."""
 BLOCK: Final = 256
@@ -32,11 +38,13 @@ class Vocabulary:
     stems: NDArray[np.uint32]
     """Their hashes, sorted."""
     units: NDArray[np.int64]
-    """Sentences and clauses that have each."""
+    """Sentences and clauses of the sample that have each."""
     docs: NDArray[np.int64]
     """Documents that have each."""
     total: int
-    """Sentences and clauses in all."""
+    """Sentences and clauses of the sample."""
+    sample: bytes
+    """What stands for the sample: the same stem tells as much wherever it is the same."""
 
     def idf(self, stems: NDArray[np.uint32]) -> NDArray[np.float64]:
         """How much each of these stems tells: the rarer the more."""
@@ -45,43 +53,62 @@ class Vocabulary:
 
 
 def stem_counts(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """The stems of one part, and in how many of its sentences and documents each stands."""
+    """The stems of one part, and in how many of its documents each stands."""
     spans, starts = np.asarray(arrays["spans"]), np.asarray(arrays["starts"])
     unit, stem, _, _ = bags(spans, arrays["stems"], arrays["weight"])
     doc = np.searchsorted(starts, unit, "right") - 1
-    stems, units = np.unique(stem, return_counts=True)
     in_docs = np.unique(np.stack([doc, stem.astype(np.int64)]), axis=1)[1]
-    return {"stems": stems, "units": units, "docs": np.unique(in_docs, return_counts=True)[1]}
+    stems, docs = np.unique(in_docs, return_counts=True)
+    return {"stems": stems.astype(np.uint32), "docs": docs}
 
 
 def add_up(store: Store) -> None:
-    """Keep the vocabulary of the corpus: the sum of its parts'."""
-    total = sum(len(load_arrays(store.path("units", f"{part:05d}.arrays"))["titles"]) for part in store.parts)
-    stems = np.zeros(0, np.uint32)
-    counts = np.zeros((2, 0), np.int64)
+    """Keep the vocabulary of the corpus: the sum of its parts', and how rare each stem is in the sample."""
+    stems, docs = np.zeros(0, np.uint32), np.zeros(0, np.int64)
     for first in range(0, len(store.parts), TOGETHER):
         batch = store.parts[first : first + TOGETHER]
         parts = [load_arrays(store.path("counts", f"{part:05d}.arrays")) for part in batch]
         stems, at = np.unique(np.concatenate([stems, *(part["stems"] for part in parts)]), return_inverse=True)
-        found = [
-            np.concatenate([mine, *(part[name] for part in parts)]) for mine, name in zip(counts, NAMES, strict=True)
-        ]
-        counts = np.array([np.bincount(at, column, len(stems)) for column in found]).astype(np.int64)
-    columns = {"stems": stems, "units": counts[0], "docs": counts[1], "total": np.array([total])}
-    save_arrays(store.path("vocabulary.arrays"), columns)
+        docs = np.bincount(at, np.concatenate([docs, *(part["docs"] for part in parts)]), len(stems)).astype(np.int64)
+    units, total, state = np.zeros(len(stems), np.int64), 0, blake2b(digest_size=16)
+    for digest, part, local in _sample(store):
+        state.update(digest)
+        arrays = load_arrays(store.path("units", f"{part:05d}.arrays"))
+        spans = np.asarray(arrays["spans"][slice(*arrays["starts"][local : local + 2].tolist())])
+        found, counts = np.unique(bags(spans, arrays["stems"], arrays["weight"])[1], return_counts=True)
+        units[np.searchsorted(stems, found)] += counts
+        total += len(spans)
+    columns: dict[str, NDArray[Any]] = {"stems": stems, "units": units, "docs": docs, "total": np.array([total])}
+    save_arrays(store.path("vocabulary.arrays"), columns | {"sample": np.frombuffer(state.digest(), np.uint8)})
+
+
+def _sample(store: Store) -> list[tuple[bytes, int, int]]:
+    """The documents of the sample, each with its digest, part and number in it: those whose digests come first."""
+    every = ((digest, part, local) for part in store.parts for local, digest in enumerate(digests(store.root, part)))
+    return nsmallest(SAMPLE, every)
 
 
 def vocabulary(store: Store) -> Vocabulary:
     """The vocabulary of the corpus, as an earlier step kept it in the store."""
     arrays = load_arrays(store.path("vocabulary.arrays"))
-    return Vocabulary(arrays["stems"], arrays["units"], arrays["docs"], int(arrays["total"][0]))
+    total, sample = int(arrays["total"][0]), arrays["sample"].tobytes()
+    return Vocabulary(arrays["stems"], arrays["units"], arrays["docs"], total, sample)
 
 
-def doc_vector(stems: NDArray[np.uint32], matrix: Any, known: Vocabulary) -> tuple[NDArray[np.int64], NDArray[Any]]:
-    """The sum of a document's sentences over the stems that tell which documents lie near, as columns and values."""
-    at = np.searchsorted(known.stems, stems)
-    kept = np.flatnonzero(known.docs[at] <= COMMON)
-    return at[kept], np.asarray(matrix.sum(axis=0)).ravel()[kept]
+def vectors_of(parts: Iterable[dict[str, NDArray[Any]]], known: Vocabulary) -> Any:
+    """The documents of all parts as the rows of a matrix, each of length 1, by stems that tell which lie near."""
+    from scipy.sparse import csr_matrix, vstack
+
+    rows = []
+    for part in parts:
+        column, value, ends = np.searchsorted(known.stems, part["stem"]), np.asarray(part["value"]), part["ends"]
+        row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        kept = np.flatnonzero(known.docs[column] <= COMMON)
+        column, value, row = column[kept], value[kept], row[kept]
+        norms = np.sqrt(np.bincount(row, value**2, len(ends) - 1))
+        starts = np.searchsorted(row, np.arange(len(ends)))
+        rows.append(csr_matrix((value / norms[row], column, starts), (len(ends) - 1, len(known.stems))))
+    return vstack(rows).tocsr()
 
 
 def neighbours(vectors: Any, first: int, last: int) -> NDArray[np.int64]:

@@ -1,0 +1,147 @@
+"""What was found of pairs of documents as tables, each pair under a key of all that it was found from.
+
+A pair that is under its key in what an earlier comparison kept is taken from there, without looking at its documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.link.reuse.found import in_order
+from pipeline.link.reuse.store import load_arrays, save_arrays
+
+Keys = NDArray[np.uint64]
+"""(pairs of documents, 2)."""
+Docs = NDArray[np.int64]
+"""(pairs of documents, 2) their numbers."""
+Rows = Sequence[Sequence[Any]]
+"""``a0, a1, b0, b1, shared, formulaic, score, telling`` of each passage of a pair of documents."""
+_WHOLE: Final = 6
+_PARTS: Final = 2
+
+
+@dataclass(frozen=True)
+class PairRows:
+    """The passages of pairs of documents, pair by pair."""
+
+    keys: Keys
+    docs: Docs
+    counts: NDArray[np.int64]
+    """Passages of each pair."""
+    whole: NDArray[np.int64]
+    """(passages, 6) ``a0, a1, b0, b1, shared, formulaic``."""
+    parts: NDArray[np.float64]
+    """(passages, 2) ``score, telling``."""
+
+    @classmethod
+    def of(cls, keys: Keys, docs: Docs, rows: Sequence[Rows]) -> PairRows:
+        """The rows of pairs, as they were just found."""
+        every = [row for own in rows for row in own]
+        return cls(
+            keys,
+            docs,
+            np.array([len(own) for own in rows], np.int64),
+            np.array([row[:_WHOLE] for row in every], np.int64).reshape(-1, _WHOLE),
+            np.array([row[_WHOLE:] for row in every], np.float64).reshape(-1, _PARTS),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write them under their keys; the numbers of documents are of this comparison alone."""
+        starts = np.concatenate([[0], np.cumsum(self.counts)])
+        save_arrays(path, {"keys": self.keys, "starts": starts, "whole": self.whole, "parts": self.parts})
+
+    def table(self) -> NDArray[np.int64]:
+        """The rows as pairs are told: ``doc_a, a0, a1, doc_b, b0, b1, shared, formulaic``, in order."""
+        docs, whole = np.repeat(self.docs, self.counts, axis=0), self.whole
+        return in_order(np.column_stack([docs[:, 0], whole[:, :2], docs[:, 1], whole[:, 2:]]))
+
+
+def joined(tables: Sequence[PairRows]) -> PairRows:
+    """Several tables as one."""
+    names = PairRows.__dataclass_fields__
+    return PairRows(*(np.concatenate([getattr(table, name) for table in tables]) for name in names))
+
+
+class KnownPairs:
+    """What an earlier comparison found of pairs of documents."""
+
+    def __init__(self, files: Iterable[dict[str, NDArray[Any]]]) -> None:
+        held = list(files)
+        keys = np.concatenate([np.zeros((0, 2), np.uint64), *(file["keys"] for file in held)])
+        counts = np.concatenate([np.zeros(0, np.int64), *(np.diff(file["starts"]) for file in held)])
+        first = np.cumsum(counts) - counts
+        order = np.argsort(keys[:, 0], kind="stable")
+        self._keys, self._first, self._counts = keys[order], first[order], counts[order]
+        self._whole = np.concatenate([np.zeros((0, _WHOLE), np.int64), *(file["whole"] for file in held)])
+        self._parts = np.concatenate([np.zeros((0, _PARTS)), *(file["parts"] for file in held)])
+
+    def find(self, keys: Keys) -> NDArray[np.int64]:
+        """For each key the number of its pair; -1 where it is not known."""
+        if not len(self._keys):
+            return np.full(len(keys), -1)
+        at = np.minimum(np.searchsorted(self._keys[:, 0], keys[:, 0]), len(self._keys) - 1)
+        return np.where((self._keys[at] == keys).all(axis=1), at, -1)
+
+    def rows(self, at: NDArray[np.int64], keys: Keys, docs: Docs) -> PairRows:
+        """The rows of pairs by their numbers, for documents that are numbered so now."""
+        counts, first = self._counts[at], self._first[at]
+        each = np.arange(counts.sum()) + np.repeat(first - (np.cumsum(counts) - counts), counts)
+        return PairRows(keys, docs, counts, self._whole[each], self._parts[each])
+
+
+def known_or_found(
+    keys: Keys, docs: Docs, known: KnownPairs, find: Callable[[NDArray[np.int64]], Sequence[Rows]]
+) -> PairRows:
+    """The rows of pairs; those of which nothing is known are found, by their numbers among ``keys``."""
+    at = known.find(keys)
+    old, new = np.flatnonzero(at >= 0), np.flatnonzero(at < 0)
+    fresh = PairRows.of(keys[new], docs[new], find(new) if len(new) else ())
+    return joined([known.rows(at[old], keys[old], docs[old]), fresh])
+
+
+@lru_cache(maxsize=2)
+def known_pairs(kept: Path | None, table: str) -> KnownPairs:
+    """The pairs that were kept in a folder; none where there is none."""
+    files = []
+    for path in sorted((kept / "parts").glob(f"*/{table}")) if kept else ():
+        with suppress(OSError, ValueError, KeyError):
+            arrays = load_arrays(path)
+            if len(arrays["starts"]) == len(arrays["keys"]) + 1 and arrays["starts"][-1] == len(arrays["whole"]):
+                files.append(arrays)
+    return KnownPairs(files)
+
+
+_FIRST: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
+
+
+def pair_keys(docs: Docs, digests: Keys, found_from: Keys) -> Keys:
+    """The keys of pairs: of what stands for their two documents, and for what else they are found from."""
+    columns = []
+    for first, own in zip(_FIRST, found_from.T, strict=True):
+        state = _mixed(own + first)
+        for side in docs.T:
+            for column in digests.T:
+                state = _mixed(state + first ^ column[side])
+        columns.append(state)
+    return np.stack(columns, axis=1)
+
+
+def words_digest(a: NDArray[Any], b: NDArray[Any], starts: NDArray[np.int64]) -> Keys:
+    """For each group of rows what stands for its words on both sides, in whatever order."""
+    both = (a.astype(np.uint64) << np.uint64(32)) | b.astype(np.uint64)
+    return np.stack([np.add.reduceat(_mixed(both ^ first), starts) for first in _FIRST], axis=1)
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Numbers whose every bit hangs on every bit of those given (the last step of splitmix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(values ^ (values >> np.uint64(31)))
