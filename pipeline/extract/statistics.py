@@ -25,7 +25,6 @@ from pipeline.model.records import Block, Mask, Sentence, Slot, Statistic
 from pipeline.model.spans import Span
 from pipeline.quantity.number_words import plain
 from pipeline.quantity.quantities import Quantity, find_quantities
-from pipeline.quantity.times import iso
 
 
 def find_statistics(doc: Document) -> Iterator[Statistic | Slot]:
@@ -130,10 +129,9 @@ def _proposals(told: SentenceInContext) -> Iterator[Proposal]:
 
 
 def _with(statistic: Statistic, meaning: Meaning) -> Statistic:
-    since, until = iso(meaning.time_told) if meaning.time_told else (None, None)
     told: Mapping[str, Any] = meaning.texts
     tier = meaning.tier if meaning.tier and statistic.tier in {"stat", "count"} else statistic.tier
-    return replace(statistic, **told, tier=tier, time_from=since, time_to=until)
+    return replace(statistic, **told, tier=tier, time_from=meaning.ends[0], time_to=meaning.ends[1])
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

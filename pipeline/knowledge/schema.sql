@@ -206,8 +206,8 @@ CREATE TABLE statistics ( -- One figure in running text.
   comparator TEXT, -- What it is compared with.
   place TEXT, -- Where; "global" for worldwide.
   time TEXT, -- When, as printed.
-  time_from TEXT, -- ISO.
-  time_to TEXT, -- ISO.
+  time_from TEXT, -- ISO; "--07-03" where no year is told.
+  time_to TEXT, -- ISO; "--07-03" where no year is told.
   attribution TEXT, -- Who says so, in words.
   footnotes TEXT CHECK (footnotes IS NULL OR json_valid(footnotes)), -- Notes that stand behind it; null where nobody looked.
   link_reason TEXT, -- The rule that says so.

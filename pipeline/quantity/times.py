@@ -15,7 +15,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_MONTH = rf"(?:{'|'.join(month for month in MONTHS if month != 'may')}|(?-i:May|MAY))"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "latter": -1, "final": -1, "1st": 1, "2nd": 2,
         "3rd": 3, "4th": 4}  # fmt: skip
@@ -47,11 +47,12 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-Ends = tuple[str, str]
-"""First and last year, month or day, ISO; a month without a year is "--05"."""
+Both = tuple[str, str]
+Ends = tuple[str | None, str | None]
+"""First and last year, month or day, ISO; a month without a year is "--05". None at an end that is open or not told."""
 
 
-def iso(text: str) -> tuple[str | None, str | None]:
+def iso(text: str) -> Ends:
     """(from, to) of a time phrase; None at an end that is open or not told.
 
     "the third quarter of 2029" is 2029-07 to 2029-09, "since the 1990s" 1990 and open, "by 2035" open and 2035.
@@ -68,7 +69,7 @@ def iso(text: str) -> tuple[str | None, str | None]:
     return _filled(ends[0], ends[-1]), ends[-1]
 
 
-def _one(found: re.Match[str]) -> Ends | None:
+def _one(found: re.Match[str]) -> Both | None:
     if found["day"]:
         return _iso_day(found["iso_day"])
     if found["slash"]:
@@ -101,18 +102,18 @@ def _count(word: str) -> int:
     return int(word) if word.isdigit() else UNITS[word.lower()]
 
 
-def _months(year: str, first: int, many: int) -> Ends:
+def _months(year: str, first: int, many: int) -> Both:
     return f"{year}-{first:02}", f"{year}-{first + many - 1:02}"
 
 
-def _months_to(many: int, month: str, year: int) -> Ends | None:
+def _months_to(many: int, month: str, year: int) -> Both | None:
     """The twelve months to June 2030."""
     last = year * 12 + _number(month) - 1
     first = last - many + 1
     return f"{first // 12}-{first % 12 + 1:02}", f"{year}-{_number(month):02}"
 
 
-def _iso_day(day: str) -> Ends | None:
+def _iso_day(day: str) -> Both | None:
     try:
         date.fromisoformat(day)
     except ValueError:
@@ -120,12 +121,12 @@ def _iso_day(day: str) -> Ends | None:
     return day, day
 
 
-def _american(found: re.Match[str]) -> Ends | None:
+def _american(found: re.Match[str]) -> Both | None:
     """May 3, 2031."""
     return _iso_day(f"{found['a_year']}-{_number(found['a_month']):02}-{int(found['a_day']):02}")
 
 
-def _some(found: re.Match[str]) -> Ends | None:
+def _some(found: re.Match[str]) -> Both | None:
     """The first nine months, the last two quarters of a year."""
     many = _count(found["s_many"]) * (3 if found["s_unit"].lower() == "quarters" else 1)
     if not 0 < many <= 12:
@@ -133,7 +134,7 @@ def _some(found: re.Match[str]) -> Ends | None:
     return _months(found["s_year"], 1 if found["s"].lower() == "first" else 13 - many, many)
 
 
-def _year_ending(year: int, month: str, day: int) -> Ends | None:
+def _year_ending(year: int, month: str, day: int) -> Both | None:
     number = _number(month)
     if not 0 < day <= monthrange(year, number)[1]:
         return None
@@ -148,7 +149,7 @@ def _number(month: str) -> int:
     return MONTHS.index(month.lower()) + 1
 
 
-def _plain(found: re.Match[str]) -> Ends | None:
+def _plain(found: re.Match[str]) -> Both | None:
     if not found["month"]:
         year, last = found["year"], found["last"]
         return year, (year[:2] + last if last and len(last) == 2 else last or year)

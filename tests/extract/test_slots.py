@@ -9,6 +9,7 @@ from pipeline.extract.slots.decode import LONGEST_RUN, NOTHING, WORLD, one_run, 
 from pipeline.extract.slots.meaning import told
 from pipeline.extract.slots.phrase import phrase, said
 from pipeline.extract.slots.reader import SlotAnswer
+from pipeline.extract.slots.when import time_told
 from pipeline.extract.slots.window import LONGEST, NUMBER_KIND, windows
 from pipeline.language.encoder import Encoder, Pieces, load, save
 from pipeline.language.encoder.forward import HEADS
@@ -230,6 +231,14 @@ def test_windows_hold_every_figure_once_and_stay_small(text: str) -> None:
         assert (window.pieces < len(window.ids)).all()
 
 
+def whole_time(text: str, read: str) -> str | None:
+    """The time told where ``read`` was read in ``text``, the number "#" being the figure's own."""
+    start, at = text.index(read), text.find("#")
+    number = Span(at, at + 1) if at >= 0 else Span(len(text), len(text) + 1)
+    when = time_told(text, Span(start, start + len(read)), number, Span(0, len(text)))
+    return when.span.of(text) if when else None
+
+
 @pytest.mark.parametrize(
     ("read", "wanted"),
     [
@@ -245,9 +254,50 @@ def test_windows_hold_every_figure_once_and_stay_small(text: str) -> None:
     ],
 )
 def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
-    answer = SlotAnswer((Span(0, len(read)),), 0.9)
-    [span] = told(read, "time", answer, Span(0, 1), Span(0, len(read)))
-    assert read[span.start : span.end] == wanted
+    assert whole_time(read, read) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "wanted"),
+    [
+        ("Since 1 April, # people have fled.", "1 April", "Since 1 April"),
+        ("Since the beginning of March, # people have fled.", "March", "Since the beginning of March"),
+        ("From January to June 2031, # carts were lost.", "to June 2031", "From January to June 2031"),
+        ("Goods worth # were lost from January to June 2031.", "June 2031", "from January to June 2031"),
+        ("The rate stood at # in the first quarter of 2031, up from 3.", "quarter of 2031", "first quarter of 2031"),
+        ("Orders fell by # in the second half of 2031.", "half of 2031", "second half of 2031"),
+        ("There were # cases at the end of December 2031.", "December 2031", "end of December 2031"),
+        ("It opened # wells between 2021 and 2030.", "2021 and 2030", "between 2021 and 2030"),
+        ("It opened # wells between 2021 and 2030.", "between 2021", "between 2021 and 2030"),
+        ("It opened # wells between 2021 and 2030.", "and 2030", "between 2021 and 2030"),
+        ("Gangs fought there between 10 and 30 October: # fled.", "and 30 October", "between 10 and 30 October"),
+        ("On 21 and 26 September, # were hurt.", "and 26 September", "21 and 26 September"),
+        ("In November and December 2031, # met.", "and December 2031", "November and December 2031"),
+        ("In November and December 2031, # met.", "December 2031", "December 2031"),
+        ("It had # posts as of 31 December 2031: four of them new.", "2031", "31 December 2031"),
+        ("It had # clashes, on 3 June, 4 June and 5 July.", "June, 4 June and 5 July", "3 June, 4 June and 5 July"),
+        ("At its thirty-third session (2031), it had # texts.", "third session (2031", "thirty-third session (2031)"),
+        ("# were found over the past two years.", "past", "past two years"),
+        ("It has taught for the last # years.", "last", None),
+        ("It met # times from 2 to 4 May and from 3 to 5 July 2031.", "2 to 4 May and from 3 to 5 July 2031",
+         "from 2 to 4 May and from 3 to 5 July 2031"),
+        ("The # camps may now be open.", "may now", None),
+        ("The # plans were in the 2031 annual list.", "2031 annual", "2031"),
+        ("The group hopes to end # per cent of emissions by 2030.", "emissions by 2030", "2030"),
+        ("In the few years until 2030, # were built.", "until 2030", "until 2030"),
+        ("A week of fighting in mid-May killed #.", "A week of fighting in mid-May", "A week of fighting in mid-May"),
+        ("Since the last count, # have gone.", "Since the last", None),
+        ("During the attack by armed men, # died.", "During the attack by armed men", "During the attack by armed men"),
+        ("It rose from 2 in 2028 and # in 2031.", "2031", "2031"),
+        ("Over the 2030–2031 season, # ships came.", "2030–2031", "2030–2031"),
+        ("It took # weeks in May and June.", "May and June", "May and June"),
+        ("By the end of 2031, # were done.", "2031", "end of 2031"),
+        ("During mid-November, # fled.", "November", "mid-November"),
+        ("In late September and early October 2031, # left.", "early October 2031", "early October 2031"),
+    ],
+)  # fmt: skip
+def test_a_time_that_is_cut_is_told_whole(text: str, read: str, wanted: str | None) -> None:
+    assert whole_time(text, read) == wanted
 
 
 @pytest.mark.parametrize(

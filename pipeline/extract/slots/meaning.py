@@ -9,14 +9,15 @@ from typing import Literal, cast
 
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
+from pipeline.extract.slots.when import TimeTold, time_told
 from pipeline.extract.slots.wording import worded
 from pipeline.extract.slots.words import Words, words_of
 from pipeline.extract.tiers import Tier
-from pipeline.extract.times import find_times
+from pipeline.extract.years import Years
 from pipeline.model.document import Document
 from pipeline.model.records import Slot
 from pipeline.model.spans import Span
-from pipeline.words.months import MONTH
+from pipeline.quantity.times import Ends, iso
 
 _Name = Literal["counted", "denominator", "comparator", "per", "place", "time", "attribution"]
 
@@ -40,8 +41,8 @@ class Meaning:
     """Slot to words."""
     slots: Sequence[Slot] = ()
     """Where each was read (their ``statistic`` is still open), and how likely it is right."""
-    time_told: str | None = None
-    """The time with the word before it that says which way it reaches ("since 2014")."""
+    ends: Ends = (None, None)
+    """Where its time begins and ends."""
     tier: Tier | None = None
     """The likeliest of "stat" and "count"; None without the reader."""
 
@@ -68,25 +69,29 @@ def meanings(doc: Document, figures: Sequence[tuple[str, Span, Span]], proposals
         sentence for (_, _, sentence), reading in zip(figures, readings, strict=True) if "counted" in reading.slots
     )
     words = words_of(doc, told_of)
+    years = Years(doc)
     return [
-        _meaning(doc, *figure, reading, proposal, least, words.get(figure[2]))
+        _meaning(doc, *figure, reading, proposal, least, words.get(figure[2]), years)
         for figure, reading, proposal in zip(figures, readings, proposals, strict=True)
     ]
 
 
 def _meaning(
     doc: Document, block: str, number: Span, sentence: Span, reading: Reading, proposal: Proposal,
-    least: Mapping[str, float], words: Words | None,
+    least: Mapping[str, float], words: Words | None, years: Years,
 ) -> Meaning:  # fmt: skip
     texts: dict[str, str] = {}
     slots: list[Slot] = []
-    time_told = None
+    when: TimeTold | None = None
     for slot, answer in reading.slots.items():
         if slot in _LEFT_OUT or answer.likelihood < least.get(slot, 0.5):
             continue
-        spans = told(doc.text, slot, answer, number, sentence, words)
-        if slot == "time" and (listed := listed_year(doc.text, number, sentence)) is not None:
-            spans = (listed,)
+        spans: tuple[Span, ...] = ()
+        if slot == "time":
+            when = _when(doc, answer.spans, number, sentence)
+            spans = (when.span,) if when else ()
+        else:
+            spans = told(doc.text, slot, answer, number, sentence, words)
         if slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans):
             continue
         if slot == "place" and answer.likelihood < PLACE_SURE and proposal.place not in (None, GLOBAL):
@@ -105,19 +110,28 @@ def _meaning(
         else:
             texts[slot] = said(doc.text, spans)
         slots += [_slot(doc, block, slot, span, answer.likelihood) for span in spans]
-        if slot == "time":
-            time_told = _whole_time(doc.text, spans[0])
-            if _REACHES.match(time_told):
-                texts[slot] = time_told
-    if "time" not in texts and (year := listed_year(doc.text, number, sentence)) is not None:
-        texts["time"] = time_told = doc[year]
-        slots.append(_slot(doc, block, "time", year, None))
+    if "time" not in texts and (when := _when(doc, (), number, sentence)) is not None:
+        texts["time"] = said(doc.text, (when.span,))
+        slots.append(_slot(doc, block, "time", when.span, None))
+    ends: Ends = (None, None)
+    if "time" in texts and when is not None:
+        ends, found = years.complete(iso(said(doc.text, (when.reaching,))), when.span, block, sentence)
+        if found is not None and found.span is not None:
+            slots.append(_slot(doc, block, "time", found.span, None))
     for slot, proposed in (("place", proposal.place), ("attribution", proposal.attribution)):
         if proposed and slot not in texts:
             texts[slot] = proposed
             at = doc.text.find(proposed, sentence.start, sentence.end)
             slots += [_slot(doc, block, slot, Span(at, at + len(proposed)), None)] if at >= 0 else []
-    return Meaning(texts, slots, time_told, _tier(reading.tiers))
+    return Meaning(texts, slots, ends, _tier(reading.tiers))
+
+
+def _when(doc: Document, spans: Sequence[Span], number: Span, sentence: Span) -> TimeTold | None:
+    """The time that a list gives a number, else that which holds the words read."""
+    listed = listed_year(doc.text, number, sentence)
+    read = listed or (spans[0] if spans else None)
+    holder = doc.at(read.start) if read else None
+    return time_told(doc.text, read, number, holder.span) if read and holder else None
 
 
 _CARRIED = frozenset({"time", "attribution"})
@@ -141,12 +155,6 @@ _LEFT_OUT = frozenset({"per"})
 """Slots that the grammar of quantities reads better: the base of a rate stands right after its number."""
 
 
-_REACHES = re.compile(
-    r"(?:since|until|till|before|prior\sto|after|up\sto|between|from)\s"
-    r"|(?:for|during|in|over)\sthe\speriod\s(?:between|from)\s",
-    re.IGNORECASE,
-)
-"""What a time begins with that says more than when: "2019" and "since 2019" are two things."""
 _PERIOD = r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
 _LISTED = re.compile(rf"(?P<year>{_PERIOD})\s?(?::|[≤≥=<>])\s?(?:[≤≥<>]\s?)?$")
 _LISTED_AFTER = re.compile(rf"\s\((?:in\s|for\s)?(?P<year>{_PERIOD})\)")
@@ -162,27 +170,12 @@ def listed_year(text: str, number: Span, sentence: Span) -> Span | None:
     return Span(*after.span("year")).shifted(number.end) if after is not None else None
 
 
-_AROUND = 80
-"""Characters before and after a time in which the phrase that holds it stands."""
-
-
-def _whole_time(text: str, span: Span) -> str:
-    """The phrase of time that holds the words read, with what says which way it reaches; else those words."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
-    for when in find_times(text[start : span.end + _AROUND]):
-        if when.span.shifted(start).overlaps(span):
-            return when.text
-    return " ".join(text[span.start : span.end].split())
-
-
 def told(
     text: str, slot: str, answer: SlotAnswer, number: Span, sentence: Span, words: Words | None = None
 ) -> tuple[Span, ...]:
     """The words of an answer as they may be told; ``words`` are those of the sentence, where it was parsed."""
     if slot == "counted":
         return phrase(text, answer.spans, number, sentence, words)
-    if slot == "time":
-        return tuple(_dated(text, _beside(span, number)) for span in answer.spans)
     if slot == "denominator":
         spans = tuple(_without_unit(text, closed(text, whole_words(text, span))) for span in answer.spans)
         return tuple(span for span in spans if not _PRONOUN.fullmatch(text, span.start, span.end))
@@ -205,13 +198,6 @@ _REGION = re.compile(
 )
 
 
-def _beside(span: Span, number: Span) -> Span:
-    """A time without the figure's own number in it: "2024" of "2024, 33"."""
-    if not span.overlaps(number):
-        return span
-    return Span(span.start, number.start) if span.start < number.start else span
-
-
 def _located(text: str, span: Span) -> Span:
     """A place without the preposition before it, nor a thing that is there: "Belmar" of "in Belmar"."""
     led = _WHERE.match(text, span.start, span.end)
@@ -223,6 +209,7 @@ def _located(text: str, span: Span) -> Span:
     return Span(start, start + broken.start() if broken and broken.start() else span.end)
 
 
+_BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)")
 _UNIT = re.compile(r"(?:(?:per\s)?cent(?:\sof)?(?:\sthe)?|of)\s(?=\w)", re.IGNORECASE)
 
 
@@ -233,36 +220,6 @@ def _without_unit(text: str, span: Span) -> Span:
 
 
 _BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)")
-
-
-_LED = re.compile(r"(?:as\s)?(?:of|in|on|at|by|from|during|since|until|for)\s(?=.*\d)", re.IGNORECASE | re.DOTALL)
-
-
-_LOOSE = re.compile(
-    r"[\s,.;:]+(?:a|after|an|and|as|at|before|by|for|from|in|of|on|or|that|the|to|when|which|while|with)$",
-    re.IGNORECASE,
-)
-"""A word that leads on to what is not read: "2024. At", "October 2030 after"."""
-
-
-_NAMED = re.compile(
-    rf"(?!(?:{MONTH}|Spring|Summer|Autumn"
-    r"|Fall|Winter|Q[1-4]|Fiscal|Biennium|Year|Season)\b)[A-Z]\w+\s(?=(?:19|20)\d\d$)"
-)
-"""The last word of a name before its year: of "World Wells Survey 2030" the time is 2030."""
-
-
-def _dated(text: str, span: Span) -> Span:
-    """A time without the preposition before it, up to where another begins: "2023" of "in 2023: 33; 2024"."""
-    led = _LED.match(text, span.start, span.end)
-    start = led.end() if led else span.start
-    broken = _BREAK.search(text[start : span.end])
-    end = start + broken.start() if broken and broken.start() else span.end
-    if named := _NAMED.match(text, start, end):
-        start = named.end()
-    while loose := _LOOSE.search(text[start:end]):
-        end = start + loose.start()
-    return Span(start, end)
 
 
 def _slot(doc: Document, block: str, slot: str, span: Span, likelihood: float | None) -> Slot:
