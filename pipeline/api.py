@@ -149,7 +149,7 @@ def figures(
         value: A number or a range: "38", "1.5 million", "30..40".
         unit: "percent" or "%", "USD" or "$", "count", a unit of measure.
         year: A year of the figure's time.
-        place: A place, or part of its name.
+        place: A place ("Darfur" takes in "North Darfur"), or the ISO code of a State.
         work: Words of a work that the figure's notes cite.
         doc: One document alone.
         tier: "stat", "count", "duration", "enumeration" or "vague"; stat and count where none is named.

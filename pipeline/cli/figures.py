@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--unit", help='Only this unit: percent, USD, count, km, …; "%" and "$" do too.')
 @click.option("--value", help='Only this value: 38, "1.5 million", or a range 30..40.')
 @click.option("--year", help="Only figures for this year.")
-@click.option("--place", help="Only figures for this place.")
+@click.option("--place", help="Only figures for this place and those named by it: Darfur, SDN.")
 @click.option("--work", help="Only figures whose notes cite this work (words of its title or key).")
 @click.option("--doc", help="Only in this document.")
 @click.option(

@@ -56,7 +56,10 @@ def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int
 
 def _text(base: Any, found: TraceResult, nothing: str) -> Iterator[str]:
     if not found.best:
-        yield f"{nothing}; fewer words may find it" + (": near ones follow" if found.near else "")
+        told = (
+            "the number stands here, but not with these words" if found.same else f"{nothing}; fewer words may find it"
+        )
+        yield told + (": near ones follow" if found.near else "")
     for n, item in enumerate(found.best):
         head = _head(base, item)
         yield f"{head:<{measure() - 12}}{_counted(found) if n == 0 else ''}".rstrip()
@@ -73,8 +76,8 @@ def _text(base: Any, found: TraceResult, nothing: str) -> Iterator[str]:
 
 
 def _counted(found: TraceResult) -> str:
-    rounded = ", rounded" if found.how == "rounded" else ""
-    return f"{found.matches} match{'es' if found.matches != 1 else ''}{rounded}"
+    how = {"rounded": ", rounded", "heading": ", by the headings over it"}.get(found.how, "")
+    return f"{found.matches} match{'es' if found.matches != 1 else ''}{how}"
 
 
 def _sentence(item: Trace) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.located import taken_in
 from pipeline.model.errors import AddressError
 from pipeline.quantity.quantities import Quantity, find_quantities
 
@@ -36,6 +38,7 @@ class FigureQuery:
     """"38", "1.5 million" or a range "30..40"."""
     year: str | None = None
     place: str | None = None
+    """Takes in those whose names hold it, and other names of the same State or region."""
     work: str | None = None
     """Words of a cited work's key or title."""
     doc: str | None = None
@@ -51,7 +54,7 @@ def find_figures(base: KnowledgeBase, wanted: FigureQuery) -> Iterator[dict[str,
     Raises:
         AddressError: when a value cannot be read as a number or a range.
     """
-    where, values = conditions(wanted)
+    where, values = conditions(wanted, printed_places(base) if wanted.place else ())
     if wanted.unsourced:
         where += f" AND {_UNSOURCED}"
     if wanted.work:
@@ -102,8 +105,17 @@ IN_YEAR = """
 """A time that begins in a year, began before and lasts into it, or has its end alone there; each part has its index."""
 
 
-def conditions(wanted: FigureQuery) -> tuple[str, tuple[object, ...]]:
-    """The plain conditions as SQL."""
+def printed_places(base: KnowledgeBase) -> list[str]:
+    """Every place of a figure, as printed."""
+    sql = "SELECT DISTINCT place FROM statistics WHERE place IS NOT NULL ORDER BY 1"
+    return [place for (place,) in base.connection.execute(sql)]
+
+
+IN_PLACES = "place IN (SELECT value FROM json_each(?))"
+
+
+def conditions(wanted: FigureQuery, places: Iterable[str] = ()) -> tuple[str, tuple[object, ...]]:
+    """The plain conditions as SQL; ``places`` are the printed ones, some of which the place asked for takes in."""
     parts: list[str] = []
     values: list[object] = []
 
@@ -119,7 +131,7 @@ def conditions(wanted: FigureQuery) -> tuple[str, tuple[object, ...]]:
         after = f"{wanted.year}~"  # behind every date of the year
         add(IN_YEAR, wanted.year, after, wanted.year, wanted.year, wanted.year, after)
     if wanted.place:
-        add("place LIKE ? ESCAPE '\\'", _like(wanted.place))
+        add(IN_PLACES, json.dumps(taken_in(wanted.place, places)))
     if wanted.doc:
         add("doc = ?", wanted.doc)
     if wanted.tier:
@@ -132,10 +144,6 @@ def conditions(wanted: FigureQuery) -> tuple[str, tuple[object, ...]]:
 def _match(words: str) -> str:
     """Words as the index of figures is asked: each must stand there, or begin a word that does."""
     return " AND ".join(f'"{word}"*' for word in re.findall(r"[^\W_]+", words))
-
-
-def _like(word: str) -> str:
-    return "%" + re.sub(r"([\\%_])", r"\\\1", word) + "%"
 
 
 def bounds(value: str) -> tuple[Decimal, Decimal]:

@@ -57,7 +57,10 @@ class TraceResult:
     matches: int = 0
     """How many fit, also those that are not followed."""
     how: str = ""
-    """"rounded" where no figure is exactly the one asked for, and those that round to it are told."""
+    """"rounded" where no figure is exactly the one asked for, and those that round to it are told; "heading" where no
+    sentence holds the words, but the headings over it do."""
+    same: int = 0
+    """How many of ``near``, the first, tell the very figure, of something else or in other words."""
 
 
 def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
@@ -77,16 +80,23 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
     rows = _valued(base, quantities[0], doc) if quantities else _sentences(base, words_asked, doc)
     best, near = _ranked(wanted, rows)
     if quantities and not best:
+        best, near = _ranked(wanted, (_under(base, row) for row in _valued(base, quantities[0], doc)))
+        how = "heading" if best else ""
+    if quantities and not best:
         best, _ = _ranked(wanted, nearby.rounded(base, quantities[0], doc))
         how = "rounded" if best else ""
+    same = len(near) if quantities else 0
     if quantities and not best:
-        near += [(_score(wanted, row), row) for row in nearby.nearest(base, quantities[0], doc, wanted, _content)]
+        told = {row["id"] for _, row in near}
+        around = (row for row in nearby.nearest(base, quantities[0], doc, wanted, _content) if row["id"] not in told)
+        near += [(_score(wanted, row), row) for row in around]
     return TraceResult(
         tuple(_follow(base, row, score) for score, row in best[:most]),
         tuple(_made(row, score) for score, row in near[:most]),
         doc,
         len(best),
         how,
+        min(same, most or same),
     )
 
 
@@ -112,6 +122,13 @@ def _valued(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterato
     """Figures of the same value, of the text and of its tables."""
     yield from _figures(base, quantity, doc)
     yield from map(nearby.of_cell, cells.of_value(base, quantity, doc))
+
+
+def _under(base: KnowledgeBase, row: Row) -> Row:
+    """A figure with the headings that it stands under."""
+    block = base.passage(row["block"]) or {}
+    over = " ".join(block.get("section") or ())
+    return row | {"words": f"{row.get('words') or ''} {over}"}
 
 
 def _scope(base: KnowledgeBase, asked: str) -> tuple[str | None, str]:

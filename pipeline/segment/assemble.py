@@ -80,6 +80,7 @@ def assemble(parts: Sequence[Part]) -> Assembled:
     links: list[Link] = []
     lines: list[TextLine] = []
     zones: dict[str, str] = {}
+    plain = _unmarked(parts)
     at = 0
     for part in parts:
         if not part.text:
@@ -118,7 +119,7 @@ def assemble(parts: Sequence[Part]) -> Assembled:
                     page=part.page,
                     page_label=part.page_label,
                     end_page=part.end_page,
-                    section=part.section,
+                    section=tuple(plain.get(_letters(heading), heading) for heading in part.section),
                     boxes=part.boxes,
                     source=source,
                 )
@@ -142,6 +143,22 @@ def assemble(parts: Sequence[Part]) -> Assembled:
         lines=tuple(lines),
         zones=zones,
     )
+
+
+def _unmarked(parts: Sequence[Part]) -> Mapping[str, str]:
+    """Headings as sections have them, the calls of notes still in them, to their texts: "Wells4" to "Wells"."""
+    found = {}
+    for part in parts:
+        if part.kind == "heading" and part.marks:
+            called, at = "", 0
+            for offset, label in sorted(part.marks):
+                called, at = called + part.text[at:offset] + label, offset
+            found[_letters(called + part.text[at:])] = part.text
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
 class _Names:

@@ -23,7 +23,8 @@ from pipeline.model.errors import AddressError, IbidError
 from pipeline.web import deciding, links, tour, twins
 from pipeline.web.context import Context, Slow
 from pipeline.web.download import encode, written
-from pipeline.web.parts import spoken, spread
+from pipeline.web.parts import spoken, spread, spread_names
+from pipeline.web.pieces import unbulleted
 from pipeline.web.routes import SCREENS, Screen
 from pipeline.web.screens import figure
 from pipeline.web.words import HELP
@@ -49,6 +50,7 @@ class App:
         )
         self._pages.globals |= {"links": links, "versions": versions, "ibid": pipeline.__version__}
         self._pages.filters["spoken"] = spoken
+        self._pages.filters["unbulleted"] = unbulleted
         self._pages.filters["linked"] = _linked
 
     def routes(self) -> list[Route]:
@@ -132,7 +134,8 @@ class App:
                     if screen.every
                     else _all(screen, self.context, base, q, request.path_params)
                 )
-                for piece in written(map(spread, rows), form):
+                names = screen.columns(**request.path_params) if screen.columns else twins.columns(screen.name)
+                for piece in written(map(spread, rows), form, spread_names(names)):
                     held.write(piece)
             held.seek(0)
             name = request.url.path.strip("/").split("/")[-2] or "rows"

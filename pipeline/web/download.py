@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,22 +13,24 @@ encode = msgspec.json.Encoder(decimal_format="number", enc_hook=str).encode
 """What is told, as JSON; exact numbers are numbers."""
 
 
-def written(rows: Iterable[Mapping[str, Any]], form: str) -> Iterator[bytes]:
-    """Rows as CSV with a head line ("csv") or as one JSON object a line ("nl"), piece by piece."""
-    names: list[str] | None = None
+def written(rows: Iterable[Mapping[str, Any]], form: str, names: Sequence[str]) -> Iterator[bytes]:
+    """Rows as CSV with a head line of ``names`` ("csv") or as one JSON object a line ("nl"), piece by piece.
+
+    Where there are no rows the head line stands alone; of lines of JSON there is none then.
+    """
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n")
+    if form == "csv":
+        writer.writerow(names)
+        yield held.getvalue().encode()
     for row in rows:
         if form == "nl":
             yield encode(row) + b"\n"
             continue
-        if names is None:
-            names = list(row)
-            writer.writerow(names)
-        writer.writerow(_cell(row.get(name)) for name in names)
-        yield held.getvalue().encode()
         held.seek(0)
         held.truncate()
+        writer.writerow(_cell(row.get(name)) for name in names)
+        yield held.getvalue().encode()
 
 
 def _cell(value: Any) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
@@ -107,43 +106,6 @@ def _cut(told: Dict, around: Sequence[Dict]) -> Dict | None:
     return {"x": round(x, 1), "y": round(y, 1), "w": round(wide, 1), "h": round(high, 1)}
 
 
-def runs(text: str, spans: Iterable[tuple[int, int, str, str | None]]) -> list[Dict]:
-    """A text cut at every end of a span; each piece with the kinds of span it lies in and the innermost link.
-
-    Args:
-        text: The whole text.
-        spans: (start, end, kind, link or None); they may overlap.
-    """
-    held = sorted(((max(0, s), min(len(text), e), k, h) for s, e, k, h in spans if s < e), key=lambda x: (x[0], -x[1]))
-    cuts = sorted({0, len(text), *(s for s, *_ in held), *(e for _, e, *_ in held)})
-    pieces = []
-    for start, end in pairwise(cuts):
-        over = [span for span in held if span[0] <= start and end <= span[1]]
-        inner = sorted((span for span in over if span[3]), key=lambda span: span[1] - span[0])
-        pieces.append(
-            {
-                "text": text[start:end],
-                "kinds": list(dict.fromkeys(kind for _, _, kind, _ in over)),
-                "href": inner[0][3] if inner else None,
-            }
-        )
-    return pieces
-
-
-_AROUND = 160
-"""Letters shown before and after what is looked at."""
-
-
-def around(text: str, start: int, end: int, kind: str) -> list[Dict]:
-    """A stretch with what stands around it, cut between words; the stretch is marked."""
-    first = text.rfind(" ", 0, start - _AROUND) + 1 if start > _AROUND else 0
-    last = text.find(" ", end + _AROUND)
-    last = len(text) if last < 0 else last
-    pieces = runs(text[first:last], [(start - first, end - first, kind, None)])
-    gap: Dict = {"text": "…", "kinds": [], "href": None}
-    return [*([gap] if first else []), *pieces, *([gap] if last < len(text) else [])]
-
-
 def paged(found: Sequence[Any], q: Row, path: str) -> tuple[list[Any], Dict]:
     """The rows of this page of a list (``found`` holds one more if there are more), with links to its neighbours."""
     skip = skipped(q)
@@ -227,16 +189,19 @@ def spread(row: Row) -> Dict:
     if "decided" not in row:
         return dict(row)
     held = row["decided"] or {}
-    names = {"decided": "word", "decided_reason": "reason_word", "decided_note": "note", "decided_by": "by"}
     rest = {name: value for name, value in row.items() if name != "decided"}
-    return rest | {name: held.get(field) for name, field in (*names.items(), ("decided_at", "at"))}
+    return rest | {name: held.get(field) for name, field in _DECIDED.items()}
 
 
-def shortened(text: str, most: int) -> str:
-    """A text of at most so many letters, cut between words; a cut is told."""
-    if len(text) <= most:
-        return text
-    return text[: text.rfind(" ", 0, most)].rstrip(" ,;") + "…"
+_DECIDED = {
+    "decided": "word", "decided_reason": "reason_word", "decided_note": "note", "decided_by": "by", "decided_at": "at",
+}  # fmt: skip
+
+
+def spread_names(names: Iterable[str]) -> list[str]:
+    """The columns of a list as it is taken away."""
+    held = list(names)
+    return [name for name in held if name != "decided"] + (list(_DECIDED) if "decided" in held else [])
 
 
 def told_of(one: Decision) -> Dict:

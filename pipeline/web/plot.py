@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import floor, log10
 from typing import Any
 
 WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM = 640, 200, 60, 20, 24
+_WIDEST = 44.0
+"""A bar is no wider, however few there are."""
+_APART = 8
+"""Years without any figure, behind which few figures are told beside the plot, not in it."""
+_FEW = 0.1
+"""Share of all figures that are few."""
+_MOST = 60
+"""Years shown at most."""
+
+
+def years_shown(counts: Mapping[int, int]) -> tuple[int, int]:
+    """The years that a plot runs over: without a few that lie far off ("by 2075"), and sixty at most.
+
+    >>> years_shown({2015: 4, 2023: 9, 2024: 30, 2075: 1})
+    (2015, 2024)
+    """
+    years, total = sorted(counts), sum(counts.values())
+    first, last = 0, len(years) - 1
+    spare = _FEW * total
+    while first < last:
+        left, right = years[first + 1] - years[first], years[last] - years[last - 1]
+        outer, gap = (first, left) if left > right else (last, right)
+        spare -= counts[years[outer]]
+        if gap <= _APART or spare < 0:
+            break
+        first, last = (first + 1, last) if outer == first else (first, last - 1)
+    return max(years[first], years[last] - _MOST + 1), years[last]
 
 
 def _ticks(low: float, high: float, *, whole: bool = False) -> list[float]:
@@ -23,40 +50,58 @@ def _said(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
-def bars(title: str, counts: Sequence[tuple[str, int]]) -> dict[str, Any] | None:
-    """One bar a label; None where there is nothing to draw."""
+def _beside(left_out: int) -> str:
+    """What is said of figures of years that the plot does not run over."""
+    if not left_out:
+        return ""
+    return f"{left_out:,} of {'years' if left_out > 1 else 'a year'} far off: in the table beneath"
+
+
+def bars(title: str, counts: Mapping[int, int]) -> dict[str, Any] | None:
+    """One bar a year, those without a figure too; None where there is nothing to draw."""
     if not counts:
         return None
-    top = max(n for _, n in counts)
-    wide = (WIDTH - LEFT - RIGHT) / len(counts)
+    first, last = years_shown(counts)
+    shown = [(year, counts.get(year, 0)) for year in range(first, last + 1)]
+    top = max(n for _, n in shown)
+    wide = min(_WIDEST, (WIDTH - LEFT - RIGHT) / len(shown))
     scale = (HEIGHT - BOTTOM - 14) / top
+    every = max(1, len(shown) // 10) if len(shown) > 14 else 1
     held = [
         {
             "x": round(LEFT + n * wide + 1, 1),
             "w": round(max(1.0, wide - 2), 1),
             "y": round(HEIGHT - BOTTOM - count * scale, 1),
             "h": round(count * scale, 1),
-            "label": f"{label}: {count}",
-            "tick": label if len(counts) <= 14 or n % (len(counts) // 10) == 0 else "",
+            "label": f"{year}: {count}",
+            "tick": str(year) if n % every == 0 else "",
         }
-        for n, (label, count) in enumerate(counts)
+        for n, (year, count) in enumerate(shown)
     ]
     ticks = [
         {"y": round(HEIGHT - BOTTOM - tick * scale, 1), "text": _said(tick)}
         for tick in _ticks(0, top, whole=True)
         if tick <= top
     ]
-    rows = [{"cells": [label, str(count)], "href": None} for label, count in counts]
+    rows = [{"cells": [str(year), str(counts[year])], "href": None} for year in sorted(counts)]
+    out = sum(counts.values()) - sum(n for _, n in shown)
     frame = {"title": title, "kind": "bars", "width": WIDTH, "height": HEIGHT, "left": LEFT, "base": HEIGHT - BOTTOM}
-    return frame | {"bars": held, "ticks": ticks, "columns": ["year", "figures"], "rows": rows}
+    told = {"bars": held, "ticks": ticks, "beside": _beside(out)}
+    return frame | told | {"columns": ["year", "figures"], "rows": rows}
 
 
-def dots(title: str, points: Sequence[tuple[int, float, str, str]]) -> dict[str, Any] | None:
-    """One dot a (year, value, words, link); None where there is nothing to draw."""
-    if not points:
+Point = tuple[int, float, str, str]
+"""Year, value, words, link."""
+
+
+def dots(title: str, points: Sequence[Point], years: tuple[int, int] | None = None) -> dict[str, Any] | None:
+    """One dot a point, which leads to its figure, over ``years``; None where there is nothing to draw."""
+    first, last = years or (min((p[0] for p in points), default=0), max((p[0] for p in points), default=0))
+    shown = [point for point in points if first <= point[0] <= last]
+    if not shown:
         return None
-    years, values = [p[0] for p in points], [p[1] for p in points]
-    first, last = min(years), max(years)
+    first, last = min(p[0] for p in shown), max(p[0] for p in shown)
+    values = [point[1] for point in shown]
     low, high = min(0.0, *values), max(values)
     across = (WIDTH - LEFT - 48) / max(1, last - first)
     up = (HEIGHT - BOTTOM - 14) / ((high - low) or 1.0)
@@ -67,7 +112,7 @@ def dots(title: str, points: Sequence[tuple[int, float, str, str]]) -> dict[str,
             "label": words,
             "href": href,
         }
-        for year, value, words, href in points
+        for year, value, words, href in shown
     ]
     ticks = [
         {"y": round(HEIGHT - BOTTOM - (tick - low) * up, 1), "text": _said(tick)}
@@ -81,4 +126,5 @@ def dots(title: str, points: Sequence[tuple[int, float, str, str]]) -> dict[str,
     ]
     rows = [{"cells": [str(year), _said(value), words], "href": href} for year, value, words, href in points]
     frame = {"title": title, "kind": "dots", "width": WIDTH, "height": HEIGHT, "left": LEFT, "base": HEIGHT - BOTTOM}
-    return frame | {"dots": held, "ticks": ticks, "years": marks, "columns": ["year", "value", "figure"], "rows": rows}
+    told = {"dots": held, "ticks": ticks, "years": marks, "beside": _beside(len(points) - len(shown))}
+    return frame | told | {"columns": ["year", "value", "figure"], "rows": rows}

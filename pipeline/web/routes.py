@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ class Screen:
     """Whether it is a list, which can be taken away as CSV and as lines of JSON."""
     every: Callable[..., Iterator[dict[str, Any]]] | None = None
     """What gives all its rows, where that is quicker than page after page."""
+    columns: Callable[..., Iterable[str]] | None = None
+    """The columns of these rows, where they are others than those of the list."""
     layers: tuple[str, ...] = ()
     """What its rows were found by: documents in which nobody looked for it are named above the rows."""
 
@@ -44,6 +46,7 @@ SCREENS = (
         template="figures.html",
         listed=True,
         every=figures.every,
+        columns=figures.columns,
         layers=("statistics", "supports"),
     ),
     Screen(path="/figures/{doc}/{local}", function=figure.one, template="figure.html"),
@@ -73,7 +76,14 @@ SCREENS = (
     Screen(path="/compare", function=others.compared, template="compare.html"),
     Screen(path="/decisions", function=others.decisions, template="decisions.html", listed=True),
     Screen(path="/tables", function=others.tables, template="tables.html", listed=True),
-    Screen(path="/tables/{name}", function=others.table, template="table.html", listed=True, every=others.every),
+    Screen(
+        path="/tables/{name}",
+        function=others.table,
+        template="table.html",
+        listed=True,
+        every=others.every,
+        columns=others.columns,
+    ),
     Screen(path="/about", function=others.about, template="about.html"),
 )
 """In the order in which addresses are tried."""

@@ -129,7 +129,7 @@ PARTS: dict[str, Schema] = {
     ),
     "note": record(texts("id", "local", "label", "text", "href", "page_name") | {"runs": many(ref("run"))}),
     "plot": record(
-        texts("title")
+        texts("title", "beside")
         | dict.fromkeys(("width", "height", "left", "base"), INT)
         | {
             "kind": {"enum": ["bars", "dots"]},

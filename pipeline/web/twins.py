@@ -46,6 +46,14 @@ _GAPS = {"gaps": many(TEXT)}
 _ENTITY = texts("entity", "label", "name", "href") | {"codes": {"type": "object"}}
 
 
+def columns(name: str) -> list[str]:
+    """The fields of a row of a list, as its definition has them."""
+    screen = _screens()[name]
+    rows = screen.get("anyOf", [screen])[0]["properties"]["rows"]["items"]
+    held = PARTS[rows["$ref"].rpartition("/")[2]] if "$ref" in rows else rows
+    return list(held["properties"])
+
+
 @cache
 def schemas() -> Schema:
     """The schema of every twin: the definition is called as the screen's template (``repeat``: ``/repeat``)."""
@@ -93,23 +101,32 @@ def _told_of_figures() -> dict[str, Schema]:
         sheet=maybe(ref("sheet")),
         decision=ref("decision"),
     )
-    asked = _asked("q", "value", "unit", "year", "place", "doc", "tier", "source", "decided")
-    listed = row("statistics", **texts("address", "href", "source"), decided=maybe(ref("decided")))
+    asked = _asked("q", "value", "unit", "year", "place", "exact", "doc", "tier", "source", "decided")
+    listed = row("statistics", **texts("address", "href", "source", "shown"), decided=maybe(ref("decided")))
     return {
         "figures": _screen(
-            listed, total=INT, call=TEXT, plots=many(ref("plot")), asked=asked, tiers=many(TEXT), **_LIST, **_GAPS
+            listed,
+            total=INT,
+            call=TEXT,
+            plots=many(ref("plot")),
+            asked=asked,
+            tiers=many(TEXT),
+            places=many(record(texts("place", "href") | {"count": INT})),
+            without_year=maybe(record({"count": INT, "href": TEXT})),
+            **_LIST,
+            **_GAPS,
         ),
         "figure": _screen(
             document=ref("document"),
             figure=without(row("statistics"), "sentence"),
-            **texts("address", "place", "citation"),
+            **texts("address", "place", "means", "shown", "citation"),
             section=many(TEXT),
             sentence=many(ref("run")),
             slots=many(slot),
-            hops=many(ref("hop")),
+            **dict.fromkeys(("hops", "remarks"), many(ref("hop"))),
             verifications=many(verified),
             checks=many(ref("row-checks")),
-            conflicts=many(row("conflicts", href=TEXT)),
+            **dict.fromkeys(("conflicts", "compared"), many(row("conflicts", **texts("href", "words")))),
             findings=many(row("findings", href=TEXT)),
             repeats=many(repeated),
             sheet=maybe(ref("sheet")),
@@ -120,7 +137,14 @@ def _told_of_figures() -> dict[str, Schema]:
         ),
         "trace": {
             "anyOf": [
-                _screen(ref("traced"), asked=TEXT, doc=maybe(TEXT), near=many(ref("traced")), **_GAPS),
+                _screen(
+                    ref("traced"),
+                    asked=TEXT,
+                    doc=maybe(TEXT),
+                    how=TEXT,
+                    **dict.fromkeys(("same", "near"), many(ref("traced"))),
+                    **_GAPS,
+                ),
                 record(texts("redirect") | _GAPS),
             ]
         },
@@ -146,8 +170,8 @@ def _told_of_passages() -> dict[str, Schema]:
     )
     repeats = row("clusters", **texts("state", "href", "why", "figures"), places=many(place))
     finding = row("findings", **texts("address", "href"), decided=maybe(ref("decided")))
-    told = row("statistics", **texts("address", "href"), date=maybe(TEXT))
-    shown = row("statistics", **texts("address", "href"), date=maybe(TEXT), sheet=maybe(ref("sheet")))
+    told = row("statistics", **texts("address", "href", "shown"), date=maybe(TEXT))
+    shown = row("statistics", **texts("address", "href", "shown"), date=maybe(TEXT), sheet=maybe(ref("sheet")))
     shown["required"].remove("sheet")  # shown of the first six
     return {
         "repeats": _screen(

@@ -17,9 +17,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from pipeline.knowledge import schema
-from pipeline.web import links
+from pipeline.web import links, plot
 from pipeline.web.context import Context
-from pipeline.web.parts import around, runs
+from pipeline.web.pieces import around, means, number_at, of_sentence, runs, unbulleted
 from pipeline.web.routes import SCREENS
 from pipeline.web.screens import documents, figures, others, repeats
 from pipeline.web.serve import application, warm
@@ -227,7 +227,7 @@ def test_a_page_is_cut_out_as_wide_as_its_print(client, base):
 def test_a_formula_in_a_file_stays_text_in_a_spreadsheet():
     from pipeline.web.download import written
 
-    told = b"".join(written([{"a": "=1+1", "b": -2, "c": None, "d": ["x"]}], "csv")).decode()
+    told = b"".join(written([{"a": "=1+1", "b": -2, "c": None, "d": ["x"]}], "csv", "abcd")).decode()
     assert told == 'a,b,c,d\n\'=1+1,-2,,"[""x""]"\n'
 
 
@@ -349,3 +349,135 @@ def test_the_older_copy_of_a_passage_stands_first(client, base):
         for pair in client.get("/repeat/data.json", params={"id": cluster}).json()["pairs"]:
             dates = [side["date"] for side in pair["sides"] if side["date"]]
             assert dates == sorted(dates)
+
+
+def test_of_a_figure_the_number_alone_is_marked():
+    text = "Since 1 April, at least 470 people have been displaced, some 470 by floods."
+    figure = {"num_surface": "470", "start": 15, "end": 55}
+    assert number_at(figure, text) == (24, 27)
+    assert number_at({**figure, "num_surface": "4 hundred"}, text) == (15, 55)
+
+
+def test_the_trace_marks_the_number_that_it_tells(client, base):
+    for row in base.rows("statistics", "tier IN ('stat', 'count')"):
+        for one in client.get("/trace/data.json", params={"q": row["id"], "stay": "1"}).json()["rows"]:
+            assert [piece["text"] for piece in one["runs"] if piece["kinds"]] == [row["num_surface"]], row["id"]
+
+
+def test_a_list_without_rows_has_its_head_line_all_the_same(client, base):
+    for screen in SCREENS:
+        if not screen.listed:
+            continue
+        path = screen.path.format(name="statistics")
+        narrowed = {"/figures": "?q=zzzzz", "/tables/{name}": "?doc=zzzzz", "/trace": "?q=zzzzz", "/search": "?q=zzzzz"}
+        head = {
+            client.get(f"{path}/data.csv{query}").text.split("\n")[0] for query in ("", narrowed.get(screen.path, ""))
+        }
+        assert len(head) == 1, screen.path
+        lines = client.get(f"{path}/data.nl").text.splitlines()
+        if lines:
+            assert set(json.loads(lines[0])) == set(head.pop().split(",")), screen.path
+    assert client.get("/figures/data.csv?q=zzzzz").text.count("\n") == 1
+    assert client.get("/figures/data.nl?q=zzzzz").text == ""
+
+
+def test_a_place_takes_in_those_named_by_it_and_says_which(client, base):
+    told = client.get("/figures/data.json?place=Kestria").json()
+    assert told["total"] == sum(place["count"] for place in told["places"])
+    assert all("Kestria" in place["place"] for place in told["places"])
+    for place in told["places"]:
+        path, _, query = place["href"].partition("?")
+        alone = client.get(f"{path}/data.json?{query}").json()
+        assert (alone["total"], {row["place"] for row in alone["rows"]}) == (place["count"], {place["place"]})
+
+
+def test_a_list_of_a_year_says_how_many_figures_have_none(client, base):
+    told = client.get("/figures/data.json?year=2030&unit=count").json()
+    path, _, query = told["without_year"]["href"].partition("?")
+    listed = client.get(f"{path}/data.json?{query}").json()
+    assert listed["total"] == told["without_year"]["count"] > 0
+    assert not any((row["time_from"] or row["time_to"] or "")[:4].isdigit() for row in listed["rows"])
+    every = client.get("/figures/data.json?unit=count").json()
+    known = sum(value["count"] for value in next(f for f in every["facets"] if f["name"] == "year")["values"])
+    assert every["total"] == listed["total"] + known
+
+
+def test_the_years_of_a_plot_leave_out_a_few_that_lie_far_off():
+    assert plot.years_shown({2015: 4, 2023: 9, 2024: 30, 2075: 1}) == (2015, 2024)
+    assert plot.years_shown({1990: 1, 2020: 20, 2024: 30}) == (2020, 2024)
+    assert plot.years_shown({2024: 3}) == (2024, 2024)
+    assert plot.years_shown({2000: 5, 2024: 5}) == (2000, 2024)
+    assert plot.years_shown({1900: 20, 1950: 20, 2024: 20}) == (1965, 2024)
+    told = plot.bars("x", {2023: 9, 2024: 30, 2075: 1})
+    assert told is not None
+    assert "1 of a year far off" in told["beside"]
+    assert [row["cells"] for row in told["rows"]] == [["2023", "9"], ["2024", "30"], ["2075", "1"]]
+    assert max(bar["w"] for bar in told["bars"]) < 50
+
+
+def test_dots_lead_to_their_figures(client):
+    page = client.get("/figures?unit=percent").text
+    told = client.get("/figures/data.json?unit=percent").json()
+    (dots,) = [one for one in told["plots"] if one["kind"] == "dots"]
+    assert dots["dots"]
+    for dot in dots["dots"]:
+        assert f'<a href="{html.escape(dot["href"])}" tabindex="-1"' in page
+        assert client.get(dot["href"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("A/99/401 before para. 1 [3], p. 2", "the 3rd unnumbered passage on that page that stands before paragraph 1"),
+        ("A/99/401 after para. 89, p. 37", "the unnumbered passage on that page that stands after paragraph 89"),
+        (
+            "A/99/401 heading after annex II para. 4 [2], p. 9",
+            "the 2nd unnumbered heading on that page that stands after annex II paragraph 4",
+        ),
+        ("A/99/401 para. 3, p. 2", ""),
+        ("A/99/401 note 7, p. 2", ""),
+    ],
+)
+def test_an_address_without_a_number_is_explained(address, told):
+    assert means(address) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("• On 16 May, 12 wells failed.", "On 16 May, 12 wells failed."),
+        ("– Twelve wells", "Twelve wells"),
+        ("-5 degrees", "-5 degrees"),
+        ("12 wells", "12 wells"),
+    ],
+)
+def test_a_sentence_leaves_the_bullet_before_it(sentence, told):
+    assert unbulleted(sentence) == told
+    assert "".join(piece["text"] for piece in of_sentence(sentence, [])) == told
+
+
+def test_a_number_under_a_heading_with_the_words_is_found(client, base):
+    for row in base.rows("statistics", "tier = 'stat' AND unit = 'percent'"):
+        over = " ".join((base.passage(row["block"]) or {}).get("section", []))
+        known = f"{row['sentence']} {row['counted']} {row['place']} {row['denominator']}".casefold()
+        words = [word for word in re.findall(r"[A-Za-z]{6,}", over) if word.casefold().rstrip("s") not in known]
+        if words:
+            told = client.get("/trace/data.json", params={"q": f"{row['num_surface']} {words[0]}", "stay": "1"}).json()
+            found = [one["id"] for one in told["rows"]]
+            assert row["id"] in found
+            assert told["same"] == [] or row["id"] not in [one["id"] for one in told["same"]]
+            return
+    pytest.fail("no figure stands under a heading with words of its own")
+
+
+def test_the_same_number_in_other_words_is_told_once_and_not_as_missing(client, base):
+    row = next(iter(base.rows("statistics", "num_surface = '47 per cent'")))
+    words = f"{row['num_surface']} {row['sentence'].split()[-1]} zeppelins airships balloons"
+    told = client.get("/trace/data.json", params={"q": words, "stay": "1"}).json()
+    ids = [one["id"] for name in ("rows", "same", "near") for one in told[name]]
+    assert len(ids) == len(set(ids))
+    assert told["rows"] == []
+    assert row["id"] in [one["id"] for one in told["same"]]
+    page = client.get("/trace", params={"q": words, "stay": "1"}).text
+    assert "This very number stands here" in page
+    assert "No figure or sentence like this" not in page

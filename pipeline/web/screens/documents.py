@@ -11,7 +11,8 @@ from pipeline.knowledge.pages import page_name
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Highlight, Row, facet, paged, runs, sheet, skipped
+from pipeline.web.parts import ROWS, Dict, Highlight, Row, facet, paged, sheet, skipped
+from pipeline.web.pieces import runs
 
 _LISTED = """
     SELECT d.doc, d.symbol, d.title, d.date, d.pages, d.language, d.status, d.reason, d.body, d.duplicate_of, d.family,

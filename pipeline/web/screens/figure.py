@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase, chains
 from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import where_of
 from pipeline.knowledge.export.linked import claims_of
+from pipeline.knowledge.shown import shown
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import Dict, Highlight, Row, decision, runs, sheet
+from pipeline.web.parts import Dict, Highlight, Row, decision, sheet
+from pipeline.web.pieces import means, of_sentence
 from pipeline.web.screens.documents import head
+from pipeline.web.screens.findings import LOOK, named
 
 VERDICTS = {
     "supported": "the source says the same",
@@ -35,24 +39,27 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
     slots = list(base.rows("slots", "statistic = ?", (id_,)))
     (traced,) = tracing.trace(base, id_).best
     notes = [note for note in map(base.passage, row["footnotes"] or ()) if note]
+    leads, remarks = _parted(traced.hops)
+    conflicts = _conflicts(base, id_)
     return {
-        "title": f"{row['num_surface']} – {base.name_of(doc)}",
+        "title": f"{shown(row)} – {base.name_of(doc)}",
+        "shown": shown(row),
         "document": head(base, doc),
         "figure": {name: row[name] for name in row if name != "sentence"},
         "address": where_of(base, row),
+        "means": means(where_of(base, row)),
         "place": where_of(base, row).removeprefix(base.name_of(doc)).strip(),
         "section": block.get("section", []),
         "sentence": _sentence(row, block, slots),
         "slots": [
             {"slot": name, "text": row[name], "likelihood": _likelihood(slots, name)} for name in _SLOTS if row[name]
         ],
-        "hops": [_hop(base, hop) for hop in traced.hops],
+        "hops": [_hop(base, hop) for hop in leads],
+        "remarks": [_hop(base, hop) for hop in remarks],
         "verifications": [_verified(ctx, base, held) for held in base.rows("verifications", "statistic = ?", (id_,))],
         "checks": _of(base, "checks", 'id IN (SELECT "check" FROM check_figures WHERE statistic = ?)', id_),
-        "conflicts": [
-            held | {"href": links.conflict(held["id"])}
-            for held in _of(base, "conflicts", "id IN (SELECT conflict FROM conflict_figures WHERE statistic = ?)", id_)
-        ],
+        "conflicts": [held for held in conflicts if held["reason"] in LOOK],
+        "compared": [held for held in conflicts if held["reason"] not in LOOK],
         "findings": [
             held | {"href": links.finding(held["id"])}
             for held in base.rows(
@@ -67,6 +74,26 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "claims": claims_of(base, row),
         **_neighbours(base, row),
     }
+
+
+def _parted(hops: Iterable[chains.Hop]) -> tuple[list[chains.Hop], list[chains.Hop]]:
+    """What leads to a source, and the notes that cite no work: they say something of the figure, not who tells it."""
+    leads: list[chains.Hop] = []
+    remarks: list[chains.Hop] = []
+    for hop in hops:
+        end = hop.then[0] if hop.kind == "note" and len(hop.then) == 1 else None
+        silent = end is not None and end.kind == "end" and end.citation is None and end.work is None
+        (remarks if silent else leads).append(hop)
+    return leads, remarks
+
+
+def _conflicts(base: KnowledgeBase, id_: str) -> list[dict[str, Any]]:
+    """Where the measure is told with another figure, or a like one of another scope or subject."""
+    where = "id IN (SELECT conflict FROM conflict_figures WHERE statistic = ?)"
+    return [
+        held | {"href": links.conflict(held["id"]), "words": named(base, held)}
+        for held in _of(base, "conflicts", where, id_)
+    ]
 
 
 def _of(base: KnowledgeBase, table: str, where: str, id_: str) -> list[dict[str, Any]]:
@@ -84,7 +111,7 @@ def _sentence(row: Row, block: Row, slots: list[dict[str, Any]]) -> list[Dict]:
         for slot in slots
         if slot["block"] == row["block"]
     ]
-    return runs(text[at : at + len(sentence)], spans)
+    return of_sentence(text[at : at + len(sentence)], spans)
 
 
 def _likelihood(slots: list[dict[str, Any]], name: str) -> float | None:

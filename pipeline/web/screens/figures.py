@@ -8,8 +8,10 @@ from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import resolve, where_of
-from pipeline.knowledge.figures import FigureQuery, bounds, conditions
+from pipeline.knowledge.figures import IN_PLACES, FigureQuery, bounds, conditions, printed_places, unit_named
+from pipeline.knowledge.located import taken_in
 from pipeline.knowledge.schema import from_cell, tables
+from pipeline.knowledge.shown import shown, unit_word
 from pipeline.review.targets import Review
 from pipeline.web import links, plot
 from pipeline.web.context import Context
@@ -26,15 +28,19 @@ _IN_RANGE = """
 """A value between two ends, or a range that touches them; each half has its index."""
 _DECIDED = {"right": ("right",), "wrong": ("wrong",), "open": ("right", "wrong")}
 """Words of the filter to the verdicts they mean; "open" are those with none of these."""
-_FILTERS = ("q", "value", "unit", "year", "place", "doc", "tier", "source", "decided")
+_FILTERS = ("q", "value", "unit", "year", "place", "exact", "doc", "tier", "source", "decided")
 _TIERS = ("stat", "count", "duration", "enumeration", "vague")
+NO_YEAR = "none"
+"""Asked for as a year: figures of which no year is known."""
+_WITHOUT_YEAR = f"coalesce({_WHEN}, '') NOT GLOB '[0-9][0-9][0-9][0-9]*'"
 
 
-def _asked(base: KnowledgeBase, q: Row, review: Review) -> tuple[str, tuple[object, ...]]:
+def _asked(ctx: Context, base: KnowledgeBase, q: Row, review: Review) -> tuple[str, tuple[object, ...]]:
     """The condition on rows of ``statistics``."""
+    year = q.get("year") if q.get("year") != NO_YEAR else None
     tier = q.get("tier") if q.get("tier") in _TIERS else None
     unit, doc = q.get("unit") or None, _document(base, q)
-    where, values = conditions(FigureQuery(words=q.get("q") or "", tier=tier, unit=unit, doc=doc, year=q.get("year")))
+    where, values = conditions(FigureQuery(words=q.get("q") or "", tier=tier, unit=unit, doc=doc, year=year))
     if not tier or any(q.get(name) for name in ("q", "unit", "doc", "place", "year", "value")):
         where = where.replace(
             "tier ", "+tier "
@@ -42,9 +48,10 @@ def _asked(base: KnowledgeBase, q: Row, review: Review) -> tuple[str, tuple[obje
     more: list[str] = []
     held: list[object] = []
     if q.get("place"):
-        condition, place = _place(base, q["place"])
-        more.append(condition)
-        held.append(place)
+        more.append(IN_PLACES)
+        held.append(json.dumps([q["place"]] if q.get("exact") else _places(ctx, base, q["place"])))
+    if q.get("year") == NO_YEAR:
+        more.append(_WITHOUT_YEAR)
     if q.get("value"):
         low, high = (float(end) for end in bounds(q["value"]))
         more.append(_IN_RANGE)
@@ -70,17 +77,38 @@ def _document(base: KnowledgeBase, q: Row) -> str | None:
     return typed if typed is None or base.document(typed) else resolve(base, typed).doc
 
 
-def _place(base: KnowledgeBase, typed: str) -> tuple[str, str]:
-    """The condition of a place: just this one, where a figure has it; else any whose name holds the words."""
-    if base.connection.execute("SELECT 1 FROM statistics WHERE place = ? LIMIT 1", (typed,)).fetchone():
-        return "place = ?", typed
-    return "instr(lower(place), ?) > 0", typed.lower()
+def _places(ctx: Context, base: KnowledgeBase, typed: str) -> list[str]:
+    """The printed places that the one typed takes in."""
+    return taken_in(typed, ctx.made(base, "places", lambda: printed_places(base)))
+
+
+def _taken_in(ctx: Context, base: KnowledgeBase, q: Row, asked: tuple[str, tuple[object, ...]]) -> list[Dict]:
+    """What the place asked for takes in, each with how many of the figures have it and a link to these alone."""
+    if not q.get("place"):
+        return []
+    where, values = asked
+    sql = f"SELECT place, count(*) FROM statistics WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 - ours
+    rest = {name: held for name, held in q.items() if name not in ("place", "exact", "after")}
+    return [
+        {"place": place, "count": count, "href": links.query("/figures", **rest, place=place, exact=1)}
+        for place, count in ctx.kept(base, sql, values)
+    ]
+
+
+def _without_year(ctx: Context, base: KnowledgeBase, q: Row, review: Review) -> Dict | None:
+    """Of a list of one year: how many figures fit all else, and have no year known."""
+    if not q.get("year") or q["year"] == NO_YEAR:
+        return None
+    other = {**q, "year": NO_YEAR, "after": ""}
+    where, values = _asked(ctx, base, other, review)
+    count = ctx.kept(base, f"SELECT count(*) FROM statistics WHERE {where}", values)[0][0]  # noqa: S608 - our conditions
+    return {"count": count, "href": links.query("/figures", **other)}
 
 
 def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """The figures that fit, in the order of documents and places."""
     review = ctx.review(base)
-    where, values = _asked(base, q, review)
+    where, values = _asked(ctx, base, q, review)
     found = list(_rows(base, f"{where} ORDER BY rowid LIMIT ? OFFSET ?", (*values, ROWS + 1, skipped(q))))
     rows, pager = paged(found, q, "/figures")
     for row in rows:
@@ -88,20 +116,22 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         row |= {
             "address": where_of(base, row),
             "href": links.figure(row["id"]),
+            "shown": shown(row),
             "source": f"note {', '.join(notes)}" if notes else "in words" if row["attribution"] else "none",
             "decided": signed(review.of("figure", row["id"])),
         }
     facets = [
         facet(
             name, title, ctx.kept(base, _counted(name, where), values), q, "/figures",
-            base.name_of if name == "doc" else str,
+            {"doc": base.name_of, "unit": unit_word}.get(name, str),
         )
         for name, title in _FACETS.items()
     ]  # fmt: skip
     total = ctx.kept(base, f"SELECT count(*) FROM statistics WHERE {where}", values)[0][0]  # noqa: S608 - our conditions
     asked = {name: q.get(name) or "" for name in _FILTERS}
     told = {"title": "Figures", "rows": rows, "pager": pager, "facets": facets, "total": total}
-    told["call"] = reproduced(base, q)
+    told |= {"call": reproduced(base, q), "places": _taken_in(ctx, base, q, (where, values))}
+    told["without_year"] = _without_year(ctx, base, q, review)
     return told | {"plots": _plots(ctx, base, q, (where, values)), "asked": asked, "tiers": _TIERS}
 
 
@@ -115,20 +145,30 @@ def _rows(base: KnowledgeBase, where: str, values: tuple[object, ...]) -> Iterat
 def every(ctx: Context, base: KnowledgeBase, q: Row) -> Iterator[dict[str, Any]]:
     """All figures that fit, as rows of ``statistics`` with what was decided on them: the download."""
     review = ctx.review(base)
-    where, values = _asked(base, q, review)
+    where, values = _asked(ctx, base, q, review)
     for row in _rows(base, f"{where} ORDER BY rowid", values):
         yield row | {"decided": signed(review.of("figure", row["id"]))}
+
+
+def columns() -> tuple[str, ...]:
+    """What a row of the download holds."""
+    return (*tables()["statistics"].names, "decided")
 
 
 def reproduced(base: KnowledgeBase, q: Row) -> str:
     """The call in Python that gives the rows of the list; a filter by decision is not in it."""
     asked = {name: q[name] for name in ("value", "unit", "year", "place", "tier") if q.get(name)}
+    if q.get("year") == NO_YEAR:
+        del asked["year"]
     doc = _document(base, q)
     asked |= {"doc": doc} if doc else {"versions": True}
     words = ", ".join([*([repr(q["q"])] if q.get("q") else []), *(f"{name}={held!r}" for name, held in asked.items())])
     lines = ["from pipeline import api", f"with api.open({str(base.path)!r}) as base:"]
     lines.append(f"    rows = api.figures(base, {words})")
-    if q.get("place") and _place(base, q["place"])[0] == "place = ?":
+    if q.get("year") == NO_YEAR:
+        known = r'rows.time_from.fillna(rows.time_to).fillna("").str.match(r"\d{4}")'
+        lines.append(f"rows = rows[~{known}]")
+    if q.get("place") and q.get("exact"):
         lines.append(f"rows = rows[rows.place == {q['place']!r}]")
     noted = {
         "note": "rows.footnotes.map(bool)",
@@ -143,21 +183,13 @@ def _counted(name: str, where: str) -> str:
     return f"SELECT {column}, count(*) FROM statistics WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"  # noqa: S608
 
 
-def _without_gaps(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Counts by year, of the last sixty years at most, with the years of which there is none."""
-    if not counts:
-        return []
-    held, last = dict(counts), int(counts[-1][0])
-    first = max(int(counts[0][0]), last - 59)
-    return [(f"{year:04}", held.get(f"{year:04}", 0)) for year in range(first, last + 1)]
-
-
 def _plots(ctx: Context, base: KnowledgeBase, q: Row, asked: tuple[str, tuple[object, ...]]) -> list[Dict]:
     """How many by year; and, of one unit, the values by year, each a link."""
     where, values = asked
     year = _SQL["year"]
     sql = f"SELECT {year}, count(*) FROM statistics WHERE {where} AND {year} IS NOT NULL GROUP BY 1 ORDER BY 1"  # noqa: S608
-    plots = [plot.bars("Figures by year", _without_gaps([(str(y), n) for y, n in ctx.kept(base, sql, values)]))]
+    counts = {int(held): n for held, n in ctx.kept(base, sql, values)}
+    plots = [plot.bars("Figures by year", counts)]
     if q.get("unit"):
         sql = f"""
             SELECT id, {year}, CAST(value AS REAL), num_surface, counted FROM statistics
@@ -167,5 +199,11 @@ def _plots(ctx: Context, base: KnowledgeBase, q: Row, asked: tuple[str, tuple[ob
             for id_, y, value, printed, counted in ctx.kept(base, sql, values)
             if y and y.isdigit()
         ]
-        plots.append(plot.dots(f"Values by year ({q['unit']})", dots))
+        plots.append(
+            plot.dots(
+                f"Values by year ({unit_word(unit_named(q['unit']))})",
+                dots,
+                plot.years_shown(counts) if counts else None,
+            )
+        )
     return [held for held in plots if held]

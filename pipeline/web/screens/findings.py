@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.check.lint import RULES as LINT
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import where_of
+from pipeline.knowledge.shown import shown
 from pipeline.model.errors import AddressError
 from pipeline.review.targets import Review
 from pipeline.web import links
@@ -21,13 +22,13 @@ from pipeline.web.parts import (
     decision,
     facet,
     paged,
-    runs,
     sheet,
     signed,
     skipped,
     spoken,
     told_of,
 )
+from pipeline.web.pieces import runs
 
 _FACETS = {"rule": "Rule", "severity": "Weight", "doc": "Document"}
 _WORTH = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
@@ -204,6 +205,7 @@ def _told(base: KnowledgeBase, row: Row) -> list[dict[str, Any]]:
         if figure is not None:
             document = base.document(figure["doc"]) or {}
             more = {"address": where_of(base, figure), "date": document.get("date"), "href": links.figure(id_)}
+            more["shown"] = shown(figure)
             held.append(figure | more)
     return sorted(held, key=lambda figure: (figure["date"] or "", figure["id"]))
 

@@ -10,6 +10,7 @@ import pipeline
 from pipeline.knowledge import KnowledgeBase, schema
 from pipeline.knowledge.address import resolve
 from pipeline.knowledge.content import content, paired
+from pipeline.knowledge.shown import shown
 from pipeline.link.reuse.cells import side_by_side
 from pipeline.model.errors import AddressError
 from pipeline.review.anchors import Attached
@@ -17,7 +18,8 @@ from pipeline.review.store import Decision
 from pipeline.review.wording import STATES
 from pipeline.web import links, tour
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Row, paged, shortened, skipped, told_of
+from pipeline.web.parts import ROWS, Dict, Row, paged, skipped, told_of
+from pipeline.web.pieces import shortened
 from pipeline.web.screens import findings, repeats
 
 _COUNTED = ("documents", "statistics", "citations", "works", "clusters", "findings", "conflicts", "verifications")
@@ -63,7 +65,7 @@ def _example(ctx: Context, base: KnowledgeBase) -> Dict | None:
     row = base.row("statistics", "id = ?", found[0]) if found else None
     if row is None:
         return None
-    return {"figure": row["num_surface"], "counted": row["counted"], "href": links.figure(row["id"])}
+    return {"figure": shown(row), "counted": row["counted"], "href": links.figure(row["id"])}
 
 
 def about(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
@@ -189,6 +191,11 @@ def _known(name: str) -> schema.Table:
 def _narrowed(held: schema.Table, q: Row) -> tuple[str, tuple[object, ...]]:
     asked = [(column.name, q[column.name]) for column in held.columns if q.get(column.name)]
     return " AND ".join(f'"{name}" = ?' for name, _ in asked), tuple(value for _, value in asked)
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """The columns of a table."""
+    return _known(name).names
 
 
 def every(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,8 @@ from pipeline.model.spans import Span
 from pipeline.review.targets import Review
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, paged, runs, sheet, skipped
+from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, paged, sheet, skipped
+from pipeline.web.pieces import runs
 
 _PAIRS = 12
 """Pairs of one passage shown; the rest is counted."""

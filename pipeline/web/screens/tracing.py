@@ -10,10 +10,12 @@ from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import resolve, where_of
 from pipeline.knowledge.entities import one_entity
 from pipeline.knowledge.search import search
+from pipeline.knowledge.shown import shown
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Row, runs
+from pipeline.web.parts import ROWS, Dict, Row
+from pipeline.web.pieces import number_at, of_sentence
 from pipeline.web.screens.documents import known, placed
 
 
@@ -52,10 +54,18 @@ def traced(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     typed = f"{q['doc']}: {asked}" if q.get("doc") else asked
     found = tracing.trace(base, typed, limit=20) if asked else tracing.TraceResult(())
     best = [_match(base, item) for item in found.best]
-    if len(best) == 1 and best[0]["figure"] and not best[0]["cell"] and not found.near and not q.get("stay"):
+    if (
+        len(best) == 1
+        and best[0]["figure"]
+        and not best[0]["cell"]
+        and not found.near
+        and not found.how
+        and not q.get("stay")
+    ):
         return {"redirect": best[0]["href"]}
     near = [_match(base, item) for item in found.near]
-    return {"title": f"Trace: {asked}", "asked": asked, "doc": q.get("doc"), "rows": best, "near": near}
+    told = {"title": f"Trace: {asked}", "asked": asked, "doc": q.get("doc"), "how": found.how}
+    return told | {"rows": best, "same": near[: found.same], "near": near[found.same :]}
 
 
 def _match(base: KnowledgeBase, item: tracing.Trace) -> Dict:
@@ -64,7 +74,7 @@ def _match(base: KnowledgeBase, item: tracing.Trace) -> Dict:
     place = {"doc": item.doc, "block": item.block, "start": figure.get("start"), "page": figure.get("page")}
     return {
         "id": item.id,
-        "figure": item.figure,
+        "figure": shown(figure) if figure else item.figure,
         "sentence": item.sentence,
         "address": item.cell.address if item.cell else where_of(base, place),
         "runs": _marked(base, figure, item.sentence),
@@ -78,11 +88,11 @@ def _match(base: KnowledgeBase, item: tracing.Trace) -> Dict:
 def _marked(base: KnowledgeBase, figure: Row, sentence: str) -> list[Dict]:
     """The sentence with the figure in it marked."""
     if not figure:
-        return runs(sentence, [])
+        return of_sentence(sentence, [])
     text = (base.passage(figure["block"]) or {"text": ""})["text"]
     at = text.rfind(sentence, 0, figure["start"] + len(sentence))
-    start = figure["start"] - at
-    return runs(sentence, [(start, start + len(figure["num_surface"]), "figure", None)] if at >= 0 else [])
+    start, end = number_at(figure, text)
+    return of_sentence(sentence, [(start - at, end - at, "figure", None)] if at >= 0 else [])
 
 
 def _end(hops: Any) -> str:

@@ -10,7 +10,8 @@ from pipeline.knowledge.pages import page_name
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.parts import ROWS, Dict, Row, around, facet, paged, skipped
+from pipeline.web.parts import ROWS, Dict, Row, facet, paged, skipped
+from pipeline.web.pieces import around
 
 _MARKS = ", ".join("?" * len(NO_SOURCE))
 
