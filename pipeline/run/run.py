@@ -3,103 +3,37 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from pipeline.knowledge.again import Before, RowParts, made_from
-from pipeline.knowledge.answers import kept_beside, turn_over
-from pipeline.knowledge.build import RunInfo, build
 from pipeline.knowledge.view import Linked
-from pipeline.language import VARIABLE, identity, named
+from pipeline.language import VARIABLE
 from pipeline.language import load as load_language
-from pipeline.model.document import Document
 from pipeline.model.errors import AddressError, ReadError, StoreError
-from pipeline.model.outcome import LayerState, Outcome
+from pipeline.model.outcome import LayerState
 from pipeline.run.apart import computing
+from pipeline.run.base import bring_up, build_base
 from pipeline.run.corpus import StoredCorpus
-from pipeline.run.current import base_key, is_current, note, what_stands
-from pipeline.run.engine import execute
-from pipeline.run.keys import document_keys, forget_model
+from pipeline.run.documents import read_all, task_of
+from pipeline.run.keys import forget_model
 from pipeline.run.linking import run_corpus
 from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures, save_manifest
+from pipeline.run.options import Options, Report, default_parameters
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
-from pipeline.run.progress import Due, Event, Links, Notice, Over, Tell, Writes, unheard, weight
-from pipeline.run.source_files import UNREADABLE, Source, find_sources
-from pipeline.run.stages import SEGMENT, STAGES, corpus_stages, until
+from pipeline.run.progress import Event, Links, Notice, Writes
+from pipeline.run.source_files import Source, find_sources
 from pipeline.run.steps import Hear, Step
-from pipeline.run.store import PACKED, Store, as_open_as, load_document
+from pipeline.run.store import Store, as_open_as
 from pipeline.run.times import expected, load_times, save_times
-from pipeline.run.work import Task, up_to_date
-from pipeline.run.worker import Bounds
+
+__all__ = ["BASE", "Options", "Report", "default_parameters", "remove", "run", "run_alone"]
 
 BASE = "kb.sqlite"
-_LOOSE = 512
-"""Documents whose work may lie about in files of its own before it is gathered."""
 _LINKING = 4096
 """Megabytes a stage over the corpus may take at least."""
-
-
-def default_parameters() -> dict[str, str]:
-    """How documents are read where nothing else is said."""
-    return {"engine": "pdfium", "method": "auto", "language_model": named()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What a person may choose about a run: processes, bounds, what is added, tried again or left out."""
-
-    jobs: int = 1
-    """Worker processes; 0 for this very process, without bounds."""
-    bounds: Bounds = field(default_factory=Bounds)
-    parameters: Mapping[str, str] = field(default_factory=default_parameters)
-    """Of reading and segmenting; results are keyed by them."""
-    password: str | None = None
-    add: bool = False
-    """Whether to add to what is there instead of taking its place."""
-    may_drop: Callable[[Sequence[str]], bool] = lambda _docs: True
-    """Asked, where a run without ``add`` would take out documents that lie elsewhere than its sources."""
-    retry: bool = False
-    """Whether to try again what was refused; what failed is tried again anyhow."""
-    until: str | None = None
-    """The last stage to run; the knowledge base is then left as it is."""
-    scheduler: str | None = None
-    """Address of a Dask cluster that reads the documents, and runs what goes by partition of the corpus."""
-    store: str = ""
-    """URL of the place of finished work (``s3://bucket/folder``); empty for the one used before, or ``out/store``."""
-    hear: Hear = lambda _done: None
-    """Hears what each stage did."""
-    tell: Tell = unheard
-    """Hears how far it is (:mod:`pipeline.run.progress`)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """How a run went. Only people read this; nothing of it is in the knowledge base."""
-
-    outcomes: tuple[Outcome, ...]
-    worked: tuple[str, ...]
-    """Documents that were worked on; the others were up to date."""
-    seconds: float
-    megabytes: int
-    """The most memory one worker held."""
-    base: Path
-    passed_over: Mapping[str, int] = field(default_factory=dict)
-    """Why to how many files under the sources were passed over: hidden, exported by ibid."""
-    stage_seconds: Mapping[str, float] = field(default_factory=dict)
-    """Stage to the time it took, over all documents and workers."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether every file was read and no layer failed."""
-        return all(
-            outcome.status == "done" and all(layer.status != "failed" for layer in outcome.layers)
-            for outcome in self.outcomes
-        )
 
 
 def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Report:
@@ -182,14 +116,14 @@ def run_alone(files: Sequence[Path], out: Path, last: str, options: Options) -> 
     options = replace(options, until=last)
     manifest = Manifest(sources=find_sources(files).sources, parameters=dict(options.parameters))
     store = Store(out / "store")
-    tasks = {source.doc: _task(source, manifest, options) for source in manifest.sources}
-    _read_all(manifest.sources, tasks, store, options)
+    tasks = {source.doc: task_of(source, manifest, options) for source in manifest.sources}
+    read_all(manifest.sources, tasks, store, options)
     keys = {doc: task.keys for doc, task in tasks.items()}
     outcomes = [outcome_of(source, store, keys[source.doc]) for source in manifest.sources]
     for source, outcome in zip(manifest.sources, outcomes, strict=True):
         if outcome.status != "done":
             raise ReadError(source.file, outcome.reason or "cannot be read")
-    _build(out / BASE, outcomes, Linked(), store, keys, manifest)
+    build_base(out / BASE, outcomes, Linked(), store, keys, manifest)
     return out / BASE
 
 
@@ -220,8 +154,8 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
     for torn in out.glob(f".{BASE}.[0-9]*"):
         torn.unlink()
     save_manifest(out, manifest)
-    tasks = {source.doc: _task(source, manifest, options) for source in manifest.sources}
-    worked, megabytes = _read_all(manifest.sources, tasks, store, options)
+    tasks = {source.doc: task_of(source, manifest, options) for source in manifest.sources}
+    worked, megabytes = read_all(manifest.sources, tasks, store, options)
     keys = {doc: task.keys for doc, task in tasks.items()}
     outcomes = [outcome_of(source, store, keys[source.doc]) for source in manifest.sources]
     own = {outcome.doc for outcome in outcomes if outcome.status == "done" and outcome.duplicate_of is None}
@@ -233,7 +167,7 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
         (store.root / options.until).mkdir(parents=True, exist_ok=True)  # there is a result, if an empty one
     else:
         options.tell(Writes())
-        _bring_up(out / BASE, whole, corpus, store, keys, manifest)
+        bring_up(out / BASE, whole, corpus, store, keys, manifest)
     save_failures(out, steps.wrong)
     save_times(store.root, steps.seconds, len(corpus))
     seconds = time.monotonic() - begun
@@ -303,141 +237,3 @@ class _Steps:
         if done.trace is not None or done.status == "failed":
             self.wrong.append(done)
         self.hear(done)
-
-
-def _task(source: Source, manifest: Manifest, options: Options) -> Task:
-    parameters = dict(manifest.parameters)
-    asked = {stage.name for stage in until(options.until)}
-    keys = document_keys(source.sha256, source.doc, source.suffix, parameters)
-    keys = {stage: key for stage, key in keys.items() if stage in asked}
-    return Task(
-        doc=source.doc, file=source.file, keys=keys, parameters=parameters, password=options.password,
-        sha256=source.sha256,
-    )  # fmt: skip
-
-
-def _read_all(
-    sources: Sequence[Source], tasks: Mapping[str, Task], store: Store, options: Options
-) -> tuple[tuple[str, ...], int]:
-    """Work on what is not up to date, large files first so that no worker is left alone with one at the end."""
-    again = (task for task in tasks.values() if options.retry or (options.password and _refused(task, store)))
-    store.forget([piece for task in again for piece in _without_result(task, store)])
-    due = [s for s in sources if s.sha256 != UNREADABLE and not up_to_date(tasks[s.doc], store)]
-    due.sort(key=lambda source: (-_size(source), source.doc))
-    if due:
-        options.tell(Due({source.doc: weight(source.suffix, _size(source)) for source in due}))
-    todo = [tasks[source.doc] for source in due]
-    megabytes = _read_due(todo, store, options) if todo else 0
-    if todo:
-        store.pack((task.keys for task in tasks.values()), least=_LOOSE)
-    return tuple(sorted(source.doc for source in due)), megabytes
-
-
-def _read_due(todo: Sequence[Task], store: Store, options: Options) -> int:
-    """Read documents on this machine or on a cluster; the most memory one worker held."""
-    keys = {task.doc: task.keys for task in todo}
-    done: list[Mapping[str, str]] = []
-
-    def tell(doc: str) -> None:
-        options.tell(Over(doc))
-        done.append(keys[doc])
-        if len(done) == PACKED:
-            store.pack(done)
-            done.clear()
-
-    how, bounds = options, options.bounds
-    if how.scheduler is None:
-        return execute(todo, store, jobs=how.jobs, bounds=bounds, tell=tell, hear=how.hear, watch=how.tell)
-    from pipeline.run.cluster import read_on
-
-    return read_on(how.scheduler, todo, store, bounds=bounds, tell=tell, hear=how.hear, watch=how.tell)
-
-
-def _refused(task: Task, store: Store) -> bool:
-    finished = store.get(SEGMENT.name, task.keys[SEGMENT.name])
-    return finished is not None and finished.status == "refused"
-
-
-def _without_result(task: Task, store: Store) -> Iterator[tuple[str, str]]:
-    """What was refused, and whatever was made without it: each stage with its key."""
-    gone: set[type] = set()
-    for stage in STAGES:
-        if (key := task.keys.get(stage.name)) is None:
-            continue
-        finished = store.get(stage.name, key)
-        if finished is None or finished.status != "done" or gone & {*stage.needs, *stage.wants}:
-            yield stage.name, key
-            gone.update(stage.gives)
-
-
-def _size(source: Source) -> int:
-    try:
-        return os.stat(source.file).st_size
-    except OSError:
-        return 0
-
-
-class _Layers(Mapping[type, tuple[Any, ...]]):
-    """The corpus's layers, each decoded when it is asked for and not held: they are many times larger in memory."""
-
-    def __init__(self, corpus: StoredCorpus) -> None:
-        self._corpus = corpus
-        self._kinds = [kind for stage in corpus_stages() for kind in stage.gives if corpus.has(kind)]
-
-    def __getitem__(self, kind: type) -> tuple[Any, ...]:
-        if kind not in self._kinds:
-            raise KeyError(kind)
-        return self._corpus.layer(kind)
-
-    def __iter__(self) -> Iterator[type]:
-        return iter(self._kinds)
-
-    def __len__(self) -> int:
-        return len(self._kinds)
-
-
-def _bring_up(
-    path: Path,
-    outcomes: Sequence[Outcome],
-    corpus: StoredCorpus,
-    store: Store,
-    keys: Mapping[str, Mapping[str, str]],
-    manifest: Manifest,
-) -> None:
-    """Write the knowledge base, unless it stands there as it would be written."""
-    key = base_key(outcomes, keys, corpus, _how(manifest))
-    if is_current(path, store.root, key):
-        return
-    linked = Linked(_Layers(corpus))
-    now = made_from(outcomes, keys, linked)
-    before = what_stands(path, store.root, _how(manifest), now)
-    kept_beside(path, store.root)
-    try:
-        records = _build(path, outcomes, linked, store, keys, manifest, before)
-    except sqlite3.DatabaseError:
-        if before is None:
-            raise
-        records = _build(path, outcomes, linked, store, keys, manifest)  # what stood there is damaged
-    turn_over(path, store.root)
-    note(path, store.root, key, _how(manifest), RowParts(documents=now, records=records))
-
-
-def _how(manifest: Manifest) -> RunInfo:
-    versions = {stage.name: str(stage.version) for stage in STAGES}
-    return RunInfo(parameters=manifest.parameters, stages=versions, language_model=identity())
-
-
-def _build(
-    path: Path,
-    outcomes: Iterable[Outcome],
-    linked: Linked,
-    store: Store,
-    keys: Mapping[str, Mapping[str, str]],
-    manifest: Manifest,
-    before: Before | None = None,
-) -> dict[str, bytes]:
-    def load(outcome: Outcome) -> tuple[Outcome, Document | None]:
-        read = outcome.status == "done" and not (before and outcome.doc in before.same)
-        return outcome, load_document(store, outcome.doc, keys[outcome.doc]) if read else None
-
-    return build(path, map(load, outcomes), linked, _how(manifest), before)

@@ -18,7 +18,8 @@ import msgspec
 from pipeline.model.document import Document, Meta
 from pipeline.model.errors import StoreError
 from pipeline.model.layers import KINDS, NAMES
-from pipeline.run.files import UNFINISHED, files_at
+from pipeline.run.files import UNFINISHED
+from pipeline.run.files_elsewhere import files_at
 from pipeline.run.packs import Packs, groups
 
 PACKED = 4096

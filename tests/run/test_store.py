@@ -9,9 +9,10 @@ from shutil import copytree, rmtree
 import pytest
 
 from pipeline.model.errors import StoreError
-from pipeline.run import run as running
+from pipeline.run import documents
 from pipeline.run import store as stores
-from pipeline.run.files import Elsewhere, Folder
+from pipeline.run.files import Folder
+from pipeline.run.files_elsewhere import Elsewhere
 from pipeline.run.packs import Packs
 from pipeline.run.run import Options, remove, run
 from pipeline.run.store import Finished, Store
@@ -155,7 +156,7 @@ def plain(tmp_path, reports):
 
 @PLACES
 def test_a_run_gives_the_same_wherever_its_work_lies(tmp_path, reports, plain, place, monkeypatch):
-    monkeypatch.setattr(running, "_LOOSE", 1)
+    monkeypatch.setattr(documents, "_LOOSE", 1)
     options = Options(jobs=0, store=place or "")
     out = tmp_path / "out"
     run([reports], out, options)
