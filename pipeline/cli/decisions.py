@@ -48,7 +48,7 @@ def decisions(
     held = Decisions(beside(kb, decided))
     try:
         if action == "export":
-            text = FORMATS[to](held.all())
+            text = FORMATS[to](held.all(), _states(held, kb))
             if file is None:
                 click.echo(text, nl=False)
             else:
@@ -64,6 +64,21 @@ def decisions(
         return _list(held, kb, state, form)
     finally:
         held.close()
+
+
+def _states(held: Any, kb: Path) -> dict[str, str]:
+    """How each decision holds in the knowledge base; nothing where there is none to hold it against."""
+    from pipeline import knowledge
+    from pipeline.model.errors import StoreError
+    from pipeline.review.targets import Review
+
+    try:
+        with knowledge.open(kb) as base:
+            review = Review(base, held)
+            return {one.id: review.state(one, attached) for one, attached in review.held}
+    except StoreError as error:
+        click.echo(f"{error}: how the decisions hold there is left out", err=True)
+        return {}
 
 
 def beside(kb: Path, decided: Path | None) -> Path:

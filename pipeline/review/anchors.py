@@ -111,7 +111,7 @@ class Anchors:
         return Attached("orphaned", guesses=tuple(guess for _, _, guesses in found for guess in guesses)[:5])
 
     def _place(self, anchor: Anchor) -> tuple[State, Anchored | None, list[Anchored]]:
-        doc = self._document(anchor)
+        doc = self.document(anchor)
         if doc is None or not anchor.exact.strip():
             return "orphaned", None, []
         block = f"{doc}#{anchor.block.split('#', 1)[1]}"
@@ -137,7 +137,7 @@ class Anchors:
             start = text.plain.find(exact, start + 1)
         return found
 
-    def _document(self, anchor: Anchor) -> str | None:
+    def document(self, anchor: Anchor) -> str | None:
         """The document: by id and hash, else by hash (renamed), else by symbol, else by id (an edited draft)."""
         rows = self.base.documents_known()
         same = [row for row in rows if row["sha256"] == anchor.sha256]

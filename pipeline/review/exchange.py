@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -13,22 +14,36 @@ import msgspec
 
 from pipeline.model.errors import ReadError
 from pipeline.review.store import Anchor, Decision
+from pipeline.review.wording import REASON_WORDS, verdict_word
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def to_webannotation(decisions: Iterable[Decision]) -> str:
+States = Mapping[str, str]
+"""Id of a decision to how it holds in a knowledge base (:data:`pipeline.review.wording.STATES`)."""
+
+
+def told(one: Decision, states: States) -> dict[str, str]:
+    """What pages say of a decision, beside its codes: words for verdict and reason, how it holds, whether it counts."""
+    state = states.get(one.id, "")
+    counts = "" if not state else "no" if state == "earlier" else "yes"
+    word, reason = verdict_word(one.kind, one.verdict), REASON_WORDS.get(one.reason or "", "")
+    return {"word": word, "reason_word": reason, "state": state, "counts": counts}
+
+
+def to_webannotation(decisions: Iterable[Decision], states: States = MappingProxyType({})) -> str:
     """An annotation page: one annotation a decision, one target an anchor (W3C Web Annotation Data Model)."""
     page = {
         "@context": _CONTEXT,
         "type": "AnnotationPage",
-        "items": [_annotation(one) for one in decisions],
+        "items": [_annotation(one, states) for one in decisions],
     }
     return msgspec.json.format(msgspec.json.encode(page), indent=1).decode() + "\n"
 
 
-def _annotation(one: Decision) -> dict[str, Any]:
+def _annotation(one: Decision, states: States) -> dict[str, Any]:
     said = {"verdict": one.verdict, "reason": one.reason, "kind": one.kind, "rule": one.rule, "batch": one.batch}
+    said |= {name: word or None for name, word in told(one, states).items()}
     bodies = [
         {"type": "TextualBody", "purpose": "classifying", "value": value, "ibid:field": name}
         for name, value in said.items()
@@ -101,23 +116,24 @@ def _anchor(target: dict[str, Any]) -> Anchor:
     )
 
 
-def to_jsonl(decisions: Iterable[Decision]) -> str:
+def to_jsonl(decisions: Iterable[Decision], states: States = MappingProxyType({})) -> str:
     """Decisions as lines of JSON, one object a line, for another person to take over."""
-    return "".join(msgspec.json.encode(asdict(one)).decode() + "\n" for one in decisions)
+    return "".join(msgspec.json.encode(asdict(one) | told(one, states)).decode() + "\n" for one in decisions)
 
 
-def to_csv(decisions: Iterable[Decision]) -> str:
+def to_csv(decisions: Iterable[Decision], states: States = MappingProxyType({})) -> str:
     """A row a decision, anchors as JSON; for a spreadsheet."""
     held = io.StringIO()
-    names = [*Decision.__dataclass_fields__]
+    names = [*(name for name in Decision.__dataclass_fields__ if name != "anchors"), *_TOLD, "anchors"]
     writer = csv.writer(held, lineterminator="\n")
     writer.writerow(names)
     for one in decisions:
-        row = asdict(one) | {"anchors": msgspec.json.encode(asdict(one)["anchors"]).decode()}
+        row = asdict(one) | told(one, states) | {"anchors": msgspec.json.encode(asdict(one)["anchors"]).decode()}
         writer.writerow(["" if row[name] is None else row[name] for name in names])
     return held.getvalue()
 
 
+_TOLD = ("word", "reason_word", "state", "counts")
 FORMATS = {"webannotation": to_webannotation, "jsonl": to_jsonl, "csv": to_csv}
 
 
@@ -139,7 +155,8 @@ def read(text: str, where: str) -> list[Decision]:
 
 
 def _of_row(row: dict[str, str]) -> Decision:
-    plain: dict[str, Any] = {name: row[name] or None for name in row if name != "anchors"}
+    own = Decision.__dataclass_fields__
+    plain: dict[str, Any] = {name: row[name] or None for name in row if name in own and name != "anchors"}
     anchors = msgspec.json.decode(row["anchors"], type=tuple[Anchor, ...])
     return msgspec.convert(plain | {"note": row["note"], "said": row["said"]}, Decision).__class__(
         **{**plain, "note": row["note"], "said": row["said"], "anchors": anchors}

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pipeline.review.store import REASONS, Kind, Verdict
 
 VERDICTS: Mapping[Kind, Mapping[Verdict, str]] = {
-    "finding": {"accepted": "to be mended", "dismissed": "dismissed", "open": "open"},
-    "repeat": {"accepted": "one must change", "dismissed": "both are right", "open": "open"},
-    "conflict": {"accepted": "one is wrong", "dismissed": "no conflict", "open": "open"},
-    "figure": {"right": "right", "wrong": "wrong", "open": "open"},
-    "verification": {"right": "the answer is right", "wrong": "the answer is wrong", "open": "open"},
+    "finding": {"accepted": "to be mended", "dismissed": "dismissed", "open": "leave open"},
+    "repeat": {"accepted": "one must change", "dismissed": "both are right", "open": "leave open"},
+    "conflict": {"accepted": "one is wrong", "dismissed": "no conflict", "open": "leave open"},
+    "figure": {"right": "right", "wrong": "wrong", "open": "leave open"},
+    "verification": {"right": "the answer is right", "wrong": "the answer is wrong", "open": "leave open"},
 }
 """Kind of thing to the verdicts it can get, each with what it is called."""
 REASON_WORDS: Mapping[str, str] = {

@@ -5,13 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import tempfile
-import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,6 +19,7 @@ from starlette.routing import Route
 import pipeline
 from pipeline.model.errors import AddressError, IbidError
 from pipeline.web import deciding, links, tour, twins
+from pipeline.web.answers import every_row, fresh, linked, plain_name, undrawn
 from pipeline.web.context import Context, Slow
 from pipeline.web.download import encode, written
 from pipeline.web.parts import spoken, spread, spread_names
@@ -51,7 +50,7 @@ class App:
         self._pages.globals |= {"links": links, "versions": versions, "ibid": pipeline.__version__}
         self._pages.filters["spoken"] = spoken
         self._pages.filters["unbulleted"] = unbulleted
-        self._pages.filters["linked"] = _linked
+        self._pages.filters["linked"] = linked
 
     def routes(self) -> list[Route]:
         """Every address that is answered, with what answers it."""
@@ -62,6 +61,8 @@ class App:
             Route("/figures/{doc}/{local}/page.html", self._handed),
             Route("/static/{name}", self._served),
             Route("/twins.json", self._schemas),
+            Route("/tour", lambda _: RedirectResponse(tour.START, 303)),
+            Route("/help", lambda _: RedirectResponse("/about", 303)),
         ]
         for screen in SCREENS:
             path = screen.path.rstrip("/")
@@ -83,7 +84,7 @@ class App:
         def answer(request: Request) -> Response:
             tag = self._tag(request)
             if request.headers.get("if-none-match") == tag:
-                return Response(status_code=304, headers=_fresh(tag))
+                return Response(status_code=304, headers=fresh(tag))
             told = self._told(screen, request)
             if "redirect" in told:
                 return RedirectResponse(told["redirect"], 303)
@@ -95,7 +96,7 @@ class App:
             shown = self._toured(request) | {"help": HELP.get(screen.name, "")}
             html = self._render(screen.template, told, request, alternate, shown)
             link = f'<{twin}{query}>; rel="alternate"; type="application/json"'
-            return HTMLResponse(html, headers=_fresh(tag) | {"link": link})
+            return HTMLResponse(html, headers=fresh(tag) | {"link": link})
 
         return answer
 
@@ -111,10 +112,10 @@ class App:
         def answer(request: Request) -> Response:
             tag = self._tag(request)
             if request.headers.get("if-none-match") == tag:
-                return Response(status_code=304, headers=_fresh(tag))
+                return Response(status_code=304, headers=fresh(tag))
             told = self._told(screen, request)
             said = {"link": f'</twins.json#/$defs/{screen.name}>; rel="describedby"'}
-            return Response(encode(told), media_type="application/json", headers=_fresh(tag) | said)
+            return Response(encode(told), media_type="application/json", headers=fresh(tag) | said)
 
         return answer
 
@@ -132,7 +133,7 @@ class App:
                 rows = (
                     screen.every(self.context, base, q, **request.path_params)
                     if screen.every
-                    else _all(screen, self.context, base, q, request.path_params)
+                    else every_row(screen, self.context, base, q, request.path_params)
                 )
                 names = screen.columns(**request.path_params) if screen.columns else twins.columns(screen.name)
                 for piece in written(map(spread, rows), form, spread_names(names)):
@@ -140,7 +141,7 @@ class App:
             held.seek(0)
             name = request.url.path.strip("/").split("/")[-2] or "rows"
             media = "text/csv; charset=utf-8" if form == "csv" else "application/x-ndjson"
-            shown = {"content-disposition": f'attachment; filename="{_plain(name)}.{form}"'}
+            shown = {"content-disposition": f'attachment; filename="{plain_name(name)}.{form}"'}
             return StreamingResponse(iter(lambda: held.read(65536), b""), media_type=media, headers=shown)
 
         return answer
@@ -189,7 +190,7 @@ class App:
         style = self._static["style.css"].decode()
         named = {"hops_": told["hops"], "sheet_": told["sheet"], "style": style}
         html = self._pages.get_template("handed.html").render({**told, **named})
-        name = _plain(told["address"].replace(" ", "_"))
+        name = plain_name(told["address"].replace(" ", "_"))
         shown = {"content-disposition": f'attachment; filename="{name}.html"', "content-security-policy": "sandbox"}
         return HTMLResponse(html, headers=shown)
 
@@ -202,7 +203,7 @@ class App:
             path, reason = self.context.file(base, doc)
         if path is None:
             raise PageFault(reason)
-        name = _plain(path.name)
+        name = plain_name(path.name)
         headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": "sandbox"}
         stream = path.open("rb")
         return StreamingResponse(
@@ -228,8 +229,11 @@ class App:
         status = 503 if isinstance(error, Slow) else 404 if isinstance(error, AddressError) else 500
         if isinstance(error, AddressError) and error.hint.startswith("it may be"):
             status = 300
-        told = {"title": error.what, "what": error.what, "hint": error.hint, "status": status}
-        return HTMLResponse(self._render("error.html", told, request, {}), status)
+        slow = isinstance(error, Slow)
+        what = f"{error.where} {error.what}" if slow else error.what
+        told = {"title": what, "what": what, "hint": error.hint, "status": status, "again": slow}
+        waits = {"retry-after": "2"} if slow else {}
+        return HTMLResponse(self._render("error.html", told, request, {}), status, headers=waits)
 
     def _missing(self, request: Request, error: Exception) -> Response:
         status = getattr(error, "status_code", 404)
@@ -249,50 +253,20 @@ class App:
         shown: Mapping[str, Any] | None = None,
     ) -> str:
         """A page; ``shown`` is what stands on it and is not data: the words of help, the stop of a tour."""
-        around = {"here": request.url.path, "alternate": alternate, "who": self.context.who, "help": "", "stop": None}
+        whole = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        around = {
+            "here": request.url.path,
+            "whole": whole,
+            "alternate": alternate,
+            "who": self.context.who,
+            "help": "",
+            "stop": None,
+        }
         if shown:
             around |= {"help": shown["help"], "stop": shown.get("tour")}
-        told = {"gaps": (), **told}
+        told = {"gaps": (), "again": False, **told}
         return self._pages.get_template(template).render(told=told, **around, **told)
 
     def _tag(self, request: Request) -> str:
         held = (self.context.mark(), self.context.decisions.state(), pipeline.__version__, str(request.url))
         return f'"{hashlib.sha256(repr(held).encode()).hexdigest()[:20]}"'
-
-
-def _linked(told: Mapping[str, Any]) -> Markup:
-    """JSON-LD as it may stand inside a script element: whatever the words are, none of them ends it."""
-    plain = encode(told).decode()
-    return Markup(plain.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 - no sign of HTML left
-
-
-def undrawn(width: float, height: float, reason: str) -> str:
-    """In place of a picture: a sheet that says that the page cannot be drawn, and why."""
-    lines = ["This page cannot be drawn:", *textwrap.wrap(reason, 44)]
-    words = "".join(
-        f'<text x="{width / 2}" y="{height / 3 + n * 24}" text-anchor="middle" font-size="18">{escape(line)}</text>'
-        for n, line in enumerate(lines)
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{words}</svg>'
-
-
-def _fresh(tag: str) -> dict[str, str]:
-    return {"cache-control": "no-cache", "etag": tag}
-
-
-def _plain(name: str) -> str:
-    """A file name that can stand in a header."""
-    return "".join(ch if (ch.isalnum() and ch.isascii()) or ch in "._-()" else "_" for ch in name)[:100] or "file"
-
-
-def _all(
-    screen: Screen, context: Context, base: Any, q: dict[str, str], path: Mapping[str, str]
-) -> Iterator[dict[str, Any]]:
-    """Every row of a list, page after page."""
-    after = 0
-    while True:
-        told = screen.function(context, base, {**q, "after": str(after)}, **path)
-        yield from told["rows"]
-        if not told.get("pager", {}).get("next"):
-            return
-        after += len(told["rows"]) or 50

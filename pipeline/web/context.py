@@ -25,7 +25,9 @@ from pipeline.web.worker import PageFault, Worker
 
 T = TypeVar("T")
 SECONDS = 1.0
-"""How long one page may ask the knowledge base; a list that takes longer says so and stops."""
+"""Seconds of the processor that one page may ask the knowledge base for; a list that takes longer stops and says so."""
+_BUSY = 15
+"""So many times longer it may take by the clock, where the machine has other things to do."""
 
 
 _PLACES = 2000
@@ -95,8 +97,9 @@ class Context:
         """
         opened = self._taken(self.mark())
         held = opened.base
-        until = time.monotonic() + (seconds or self._seconds)
-        held.connection.set_progress_handler(lambda: time.monotonic() > until, 20_000)
+        given = seconds or self._seconds
+        spent, late = time.thread_time() + given, time.monotonic() + _BUSY * given
+        held.connection.set_progress_handler(lambda: time.thread_time() > spent or time.monotonic() > late, 20_000)
         try:
             yield held
         except sqlite3.OperationalError as error:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.model.errors import AddressError, StoreError
+from pipeline.review.again import attached_anew
 from pipeline.review.store import Decision, made
 from pipeline.review.targets import target
 from pipeline.web import links
@@ -34,6 +35,8 @@ def decide(context: Context, body: bytes) -> str:
         raise StoreError("the form", "cannot be read") from error
     plain = {name: values[-1] for name, values in fields.items()}
     with context.base(5.0) as base:
+        if plain.get("attach"):
+            return _attach(context, base, plain)
         if plain.get("undo"):
             return _undo(context, base, plain)
         kind, ids = plain.get("kind", ""), fields.get("id", [])[:_MOST]
@@ -81,6 +84,17 @@ def _undo(context: Context, base: KnowledgeBase, plain: dict[str, str]) -> str:
         return "/decisions"
     target(context.review(base).anchors, kind, id_)
     return _after(context, base, kind, [id_], plain | {"then": "stay"})
+
+
+def _attach(context: Context, base: KnowledgeBase, plain: dict[str, str]) -> str:
+    """Say of an orphaned decision what it is about now; then on to the next orphaned one."""
+    review = context.review(base)
+    held = [one for one, attached in review.standing if one.id == plain["attach"] and attached.state == "orphaned"]
+    if not held:
+        raise AddressError(plain["attach"], "no orphaned decision has this id")
+    found = target(review.anchors, held[0].kind, plain.get("to", ""))
+    context.decisions.add(attached_anew(held[0], found, context.who))
+    return "/decisions?state=orphaned" if context.review(base).orphaned else "/decisions"
 
 
 def _list(plain: dict[str, str]) -> str:

@@ -154,3 +154,19 @@ PARTS: dict[str, Schema] = {
     ),
 }
 """A page, a note, a decision and the like, by the names under which screens refer to them."""
+
+
+def screen(listed: Schema | None = None, **fields: Schema) -> Schema:
+    """A screen: its title and fields; of a list its rows too."""
+    told = {"title": TEXT} | fields
+    return record(told | ({"rows": many(listed)} if listed else {}))
+
+
+def asked_for(*names: str) -> Schema:
+    """The filters of a list, each as it was asked for."""
+    return record(texts(*names))
+
+
+LIST: dict[str, Schema] = {"pager": ref("pager"), "facets": many(ref("facet"))}
+GAPS: dict[str, Schema] = {"gaps": many(TEXT)}
+"""What every list holds, and those that name documents in which nobody looked."""

@@ -12,6 +12,9 @@ from typing import Any
 from pipeline.knowledge import KnowledgeBase
 from pipeline.web import links
 
+START = "/?tour=1"
+"""Where the tour begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:

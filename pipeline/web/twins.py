@@ -9,49 +9,40 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.knowledge import schema
+from pipeline.web import twins_more
 from pipeline.web.shapes import (
     BOOL,
-    COUNTS,
+    GAPS,
     INT,
+    LIST,
     NUM,
     PARTS,
     TEXT,
     Schema,
+    asked_for,
     many,
     maybe,
     maybe_texts,
     record,
     ref,
     row,
+    screen,
     texts,
     without,
-)
+)  # fmt: skip
 
 _REDIRECT = record(texts("redirect"))
 
 
-def _screen(listed: Schema | None = None, **fields: Schema) -> Schema:
-    told = {"title": TEXT} | fields
-    return record(told | ({"rows": many(listed)} if listed else {}))
-
-
-def _asked(*names: str) -> Schema:
-    return record(texts(*names))
-
-
 _SEARCHED = texts("id", "doc", "address", "snippet", "href") | {"page": maybe(INT), "score": NUM}
-_DECIDED = PARTS["decided"]["properties"]
-_LIST = {"pager": ref("pager"), "facets": many(ref("facet"))}
-_GAPS = {"gaps": many(TEXT)}
-_ENTITY = texts("entity", "label", "name", "href") | {"codes": {"type": "object"}}
 
 
 def columns(name: str) -> list[str]:
     """The fields of a row of a list, as its definition has them."""
-    screen = _screens()[name]
-    rows = screen.get("anyOf", [screen])[0]["properties"]["rows"]["items"]
-    held = PARTS[rows["$ref"].rpartition("/")[2]] if "$ref" in rows else rows
-    return list(held["properties"])
+    held = _screens()[name]
+    rows = held.get("anyOf", [held])[0]["properties"]["rows"]["items"]
+    listed = PARTS[rows["$ref"].rpartition("/")[2]] if "$ref" in rows else rows
+    return list(listed["properties"])
 
 
 @cache
@@ -64,7 +55,13 @@ def schemas() -> Schema:
 
 
 def _screens() -> dict[str, Schema]:
-    return {**_told_of_documents(), **_told_of_figures(), **_told_of_passages(), **_told_of_works(), **_others()}
+    return {
+        **_told_of_documents(),
+        **_told_of_figures(),
+        **_told_of_passages(),
+        **twins_more.works(),
+        **twins_more.rest(),
+    }
 
 
 def _told_of_documents() -> dict[str, Schema]:
@@ -76,11 +73,11 @@ def _told_of_documents() -> dict[str, Schema]:
     text = {"blocks": many(ref("block")), "notes": many(ref("note"))}
     marked = many(record(texts("label", "kind")))
     return {
-        "docs": _screen(listed, q=TEXT, **_LIST, **_GAPS),
-        "doc": _screen(
+        "docs": screen(listed, q=TEXT, **LIST, **GAPS),
+        "doc": screen(
             document=ref("document"), tab=TEXT, outline=many(record(texts("text", "href") | {"level": INT})), **text
         ),
-        "page": _screen(
+        "page": screen(
             document=ref("document"),
             page=INT,
             sheet=maybe(ref("sheet")),
@@ -101,10 +98,10 @@ def _told_of_figures() -> dict[str, Schema]:
         sheet=maybe(ref("sheet")),
         decision=ref("decision"),
     )
-    asked = _asked("q", "value", "unit", "year", "place", "exact", "doc", "tier", "source", "decided")
+    asked = asked_for("q", "value", "unit", "year", "place", "exact", "doc", "tier", "source", "decided")
     listed = row("statistics", **texts("address", "href", "source", "shown"), decided=maybe(ref("decided")))
     return {
-        "figures": _screen(
+        "figures": screen(
             listed,
             total=INT,
             call=TEXT,
@@ -113,10 +110,10 @@ def _told_of_figures() -> dict[str, Schema]:
             tiers=many(TEXT),
             places=many(record(texts("place", "href") | {"count": INT})),
             without_year=maybe(record({"count": INT, "href": TEXT})),
-            **_LIST,
-            **_GAPS,
+            **LIST,
+            **GAPS,
         ),
-        "figure": _screen(
+        "figure": screen(
             document=ref("document"),
             figure=without(row("statistics"), "sentence"),
             **texts("address", "place", "means", "shown", "citation"),
@@ -137,22 +134,22 @@ def _told_of_figures() -> dict[str, Schema]:
         ),
         "trace": {
             "anyOf": [
-                _screen(
+                screen(
                     ref("traced"),
                     asked=TEXT,
                     doc=maybe(TEXT),
                     how=TEXT,
                     **dict.fromkeys(("same", "near"), many(ref("traced"))),
-                    **_GAPS,
+                    **GAPS,
                 ),
-                record(texts("redirect") | _GAPS),
+                record(texts("redirect") | GAPS),
             ]
         },
-        "search": _screen(
+        "search": screen(
             record(_SEARCHED | {"runs": many(record({"text": TEXT, "found": BOOL}))}),
             asked=TEXT,
             **maybe_texts("entity", "doc"),
-            **_GAPS,
+            **GAPS,
         ),
     }
 
@@ -174,14 +171,14 @@ def _told_of_passages() -> dict[str, Schema]:
     shown = row("statistics", **texts("address", "href", "shown"), date=maybe(TEXT), sheet=maybe(ref("sheet")))
     shown["required"].remove("sheet")  # shown of the first six
     return {
-        "repeats": _screen(
+        "repeats": screen(
             repeats,
             pager=ref("pager"),
             counts=record(dict.fromkeys(("changed", "other", "same", "formulaic"), INT)),
-            asked=_asked("figures", "where", "words", "doc", "state", "formulaic"),
-            **_GAPS,
+            asked=asked_for("figures", "where", "words", "doc", "state", "formulaic"),
+            **GAPS,
         ),
-        "repeat": _screen(
+        "repeat": screen(
             repeat=ref("row-clusters"),
             copies=many(row("copies", **texts("href", "name"))),
             pairs=many(pair),
@@ -189,19 +186,19 @@ def _told_of_passages() -> dict[str, Schema]:
             figures=TEXT,
             next=maybe(TEXT),
         ),
-        "findings": _screen(
+        "findings": screen(
             finding,
-            asked=_asked("rule", "severity", "doc", "state"),
+            asked=asked_for("rule", "severity", "doc", "state"),
             reasons=many(ref("reason")),
             notes=INT,
             total=INT,
             asks={"type": "object", "additionalProperties": TEXT},
             orphaned=INT,
             just=maybe(record(texts("batch", "word") | {"count": INT})),
-            **_LIST,
-            **_GAPS,
+            **LIST,
+            **GAPS,
         ),
-        "finding": _screen(
+        "finding": screen(
             finding=ref("row-findings"),
             asks=TEXT,
             **texts("address", "at"),
@@ -213,88 +210,10 @@ def _told_of_passages() -> dict[str, Schema]:
             before=many(ref("decided")),
             next=maybe(TEXT),
         ),
-        "conflicts": _screen(
+        "conflicts": screen(
             row("conflicts", decided=maybe(ref("decided")), **texts("href", "words"), figures=many(told)),
-            **_LIST,
-            **_GAPS,
+            **LIST,
+            **GAPS,
         ),
-        "conflict": _screen(conflict=ref("row-conflicts"), figures=many(shown), decision=ref("decision")),
-    }
-
-
-def _told_of_works() -> dict[str, Schema]:
-    known = maybe_texts("title", "publisher", "symbol", "url", "document", "outside")
-    source = row("work_counts", **texts("kind", "href", "name"), **known, year=maybe(INT))
-    cited = record(
-        texts("id", "doc", "surface", "form", "address", "page_name", "href")
-        | maybe_texts("reason")
-        | {"pages": many(TEXT), "paragraphs": many(TEXT), "runs": many(ref("run"))}
-    )
-    named = record(texts("id", "surface", "address", "href") | {"times": INT, "runs": many(ref("run"))})
-    return {
-        "sources": _screen(source, asked=_asked("missing", "kind", "q"), **_LIST, **_GAPS),
-        "source": _screen(
-            cited,
-            work=without(row("works"), "cited_by"),
-            counts=ref("row-work_counts"),
-            outside=many(TEXT),
-            document=maybe(record(texts("name", "href"))),
-            fetchable=BOOL,
-            spellings=many(TEXT),
-            related=many(record(texts("relation", "name", "href") | {"forward": BOOL})),
-            pager=ref("pager"),
-        ),
-        "entities": _screen(
-            record(_ENTITY | {"mentions": INT, "documents": INT}), asked=_asked("q", "label"), **_LIST, **_GAPS
-        ),
-        "entity": _screen(
-            named,
-            entity=ref("row-entities"),
-            forms=many(record({"text": TEXT, "count": INT})),
-            search=TEXT,
-            pager=ref("pager"),
-        ),
-    }
-
-
-def _others() -> dict[str, Schema]:
-    side = record(texts("href", "address") | {"page": maybe(TEXT), "pieces": many(ref("aligned"))})
-    decided = record(
-        _DECIDED
-        | texts("state")
-        | {"words": many(record(texts("exact", "doc"))), "places": many(TEXT), "guesses": many(TEXT)}
-    )
-    any_row = {"anyOf": [ref(f"row-{name}") for name in schema.tables()]}
-    return {
-        "home": _screen(
-            counts=COUNTS,
-            status=COUNTS,
-            open=COUNTS,
-            decisions=COUNTS,
-            not_looked=many(TEXT),
-            example=maybe(record(texts("figure", "href") | maybe_texts("counted"))),
-            documents=many(record(texts("name", "href") | maybe_texts("title"))),
-        ),
-        "compare": _screen(record({"sides": many(maybe(side))}), a=TEXT, b=TEXT, same=INT),
-        "decisions": _screen(
-            decided,
-            pager=ref("pager"),
-            states=many(record(texts("state", "means", "href") | {"count": INT})),
-            **texts("file", "state"),
-        ),
-        "tables": _screen(record(texts("table", "about", "href") | {"rows": INT})),
-        "table": _screen(
-            any_row,
-            **texts("table", "about"),
-            columns=many(record(texts("name", "kind", "about"))),
-            pager=ref("pager"),
-            asked={"type": "object", "additionalProperties": TEXT},
-        ),
-        "about": _screen(
-            ibid=TEXT,
-            run=ref("row-run_info"),
-            files={"type": "object", "additionalProperties": TEXT},
-            tables=many(record(texts("name", "about", "href"))),
-            keys=many(record(texts("key", "does"))),
-        ),
+        "conflict": screen(conflict=ref("row-conflicts"), figures=many(shown), decision=ref("decision")),
     }

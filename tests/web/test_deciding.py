@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
+from pipeline.cli.decisions import decisions
+from pipeline.review.anchors import Anchors
+from pipeline.review.exchange import read
+from pipeline.review.store import Decision, made
+from pipeline.review.targets import target
 from pipeline.run.run import Options, run
 from pipeline.web import links
 from pipeline.web.context import Context
@@ -158,3 +165,54 @@ def test_after_another_run_it_is_still_decided(client, context, served, base, tm
     assert row["state"] in ("attached", "moved")
     assert asked.get("/findings/data.json?state=decided").json()["rows"][0]["decided"]["verdict"] == "dismissed"
     again.close()
+
+
+def changed(decision: Decision, old: str, new: str) -> Decision:
+    """A decision as it was taken on other words."""
+    (anchor,) = decision.anchors
+    return replace(decision, anchors=(replace(anchor, exact=anchor.exact.replace(old, new), sha256="0" * 64),))
+
+
+def test_an_orphaned_decision_is_attached_anew_or_dropped_by_one_stroke(client, context, base):
+    id_ = one(base, "SELECT id FROM statistics WHERE doc = 'A_99_402' AND num_surface = '47 per cent'")
+    found = target(Anchors(base), "figure", id_)
+    old = [changed(made("figure", "wrong", found.anchors, by="She", note=n), "47", "46") for n in ("one", "two")]
+    context.decisions.add(old[:1])
+    (row,) = client.get("/decisions/data.json").json()["rows"]
+    assert row["state"] == "orphaned"
+    assert id_ in [guess["id"] for guess in row["guesses"]]
+    assert [p["form"] for p in row["guesses"][0]["words"][0][1]].count("figure") + len(row["guesses"]) > 1
+    assert "It is this one" in client.get("/decisions").text
+    answer = client.post("/decisions", data={"attach": row["id"], "to": id_}, headers=SAME)
+    assert answer.headers["location"] == "/decisions"
+    (now,) = client.get("/decisions/data.json").json()["rows"]
+    assert (now["state"], now["verdict"], now["note"], now["counts"]) == ("attached", "wrong", "one", True)
+    assert "sign is-wrong" in client.get(links.figure(id_)).text
+    assert client.post("/decisions", data={"attach": row["id"], "to": id_}, headers=SAME).status_code == 404
+    context.decisions.add(old[1:])
+    orphan = client.get("/decisions/data.json?state=orphaned").json()["rows"][0]
+    client.post("/decisions", data={"undo": orphan["id"]}, headers=SAME)
+    assert client.get("/decisions/data.json?state=orphaned").json()["rows"] == []
+    assert len(client.get("/decisions/data.json").json()["rows"]) == 1
+
+
+def test_what_is_exported_says_what_the_page_says(client, context, base, served):
+    ids = [id_ for (id_,) in base.connection.execute("SELECT id FROM reuse WHERE figures_differ LIMIT 2")]
+    for id_ in ids:
+        client.post("/decisions", data={"kind": "repeat", "id": id_, "verdict": "dismissed"}, headers=SAME)
+    client.post("/decisions", data={"undo": context.decisions.all()[0].id}, headers=SAME)
+    asked = ["export", "--to", "csv", "--kb", str(served / "kb.sqlite"), "--decisions", str(context.decisions.path)]
+    out = CliRunner().invoke(decisions, asked)
+    rows = list(csv.DictReader(io.StringIO(out.stdout)))
+    told = [(row["verdict"], row["word"], row["counts"]) for row in rows]
+    assert told == [
+        ("dismissed", "both are right", "no"),
+        ("dismissed", "both are right", "yes"),
+        ("open", "taken back", "no"),
+    ]
+    assert read(out.stdout, "x") == context.decisions.all()
+    lists = [client.get(f"/decisions/data.json?state={state}").json()["rows"] for state in ("", "earlier")]
+    page = {row["id"]: row for held in lists for row in held}
+    assert {row["id"]: (row["word"], row["state"]) for row in rows} == {
+        id_: (row["word"], row["state"]) for id_, row in page.items()
+    }

@@ -257,6 +257,25 @@ def test_an_address_goes_to_its_very_place(client, base):
     assert client.get("/go?q=47 per cent of wells").headers["location"].startswith("/trace")
 
 
+def test_a_list_that_takes_too_long_can_be_asked_for_again(served, tmp_path):
+    context = Context(served, decisions=tmp_path / "decisions.sqlite", seconds=1e-9)
+    with TestClient(application(context, port=80), base_url="http://127.0.0.1") as asked:
+        answer = asked.get("/figures?unit=percent&q=wells")
+    context.close()
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert "This list takes longer than a page may" in answer.text
+    assert '<a href="/figures?unit=percent&amp;q=wells">try again</a>' in answer.text
+
+
+def test_the_time_of_a_page_is_that_of_the_processor(served, tmp_path, monkeypatch):
+    context = Context(served, decisions=tmp_path / "decisions.sqlite", seconds=1)
+    ticks = iter(range(0, 10_000, 5))
+    monkeypatch.setattr("pipeline.web.context.time.monotonic", lambda: 0.001 * next(ticks))
+    with context.base() as base:
+        assert base.connection.execute("SELECT count(*) FROM blocks, blocks b, footnotes").fetchone()[0] > 0
+    context.close()
+
+
 def test_a_picture_is_kept_for_good_under_the_hash_of_its_file(client, base):
     row = base.document("A_99_401")
     answer = client.get(links.picture("A_99_401", 1, row["sha256"]))

@@ -34,6 +34,12 @@ def test_the_figure_of_the_tour_is_held_against_its_source(client, base):
     assert any(held["document"] for held in told["verifications"])
 
 
+def test_short_addresses_lead_to_the_tour_and_to_help(client):
+    for path, where in (("/tour", "/?tour=1"), ("/help", "/about")):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, where)
+
+
 def test_no_tour_goes_on_unasked(client):
     for address in ("/", "/?tour=0", "/?tour=99", "/?tour=x", "/figures?tour=%3Cb%3E"):
         assert 'class="told tour"' not in client.get(address).text

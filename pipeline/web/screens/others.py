@@ -8,13 +8,15 @@ from typing import Any
 
 import pipeline
 from pipeline.knowledge import KnowledgeBase, schema
-from pipeline.knowledge.address import resolve
+from pipeline.knowledge.address import resolve, where_of
 from pipeline.knowledge.content import content, paired
 from pipeline.knowledge.shown import shown
 from pipeline.link.reuse.cells import side_by_side
 from pipeline.model.errors import AddressError
-from pipeline.review.anchors import Attached
+from pipeline.review.again import candidates
+from pipeline.review.anchors import Anchored, Attached
 from pipeline.review.store import Decision
+from pipeline.review.targets import Review
 from pipeline.review.wording import STATES
 from pipeline.web import links, tour
 from pipeline.web.context import Context
@@ -49,7 +51,11 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 
 _FEW = 12
 """Documents that are named on the start page."""
+_NOTED = (
+    "SELECT count(*) FROM statistics WHERE tier IN ('stat', 'count') AND footnotes IS NOT NULL AND footnotes <> '[]'"
+)
 _OPEN = {
+    "noted": _NOTED,
     "figures": "SELECT count(*) FROM statistics WHERE tier IN ('stat', 'count')",
     "findings": "SELECT count(*) FROM findings WHERE severity <> 'note'",
     "held": "SELECT count(*) FROM verifications WHERE verdict <> 'source_not_in_corpus'",
@@ -128,7 +134,7 @@ def compared(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 def decisions(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Every decision by its state, orphaned first; the last word about each target and those before it."""
     review = ctx.review(base)
-    rows = [_decided(review.state(one, attached), one, attached) for one, attached in reversed(review.held)]
+    rows = [_decided(base, review, one, attached) for one, attached in reversed(review.held)]
     counts = Counter(row["state"] for row in rows)
     if q.get("state") != "earlier":
         rows = [row for row in rows if row["state"] != "earlier"]
@@ -138,6 +144,9 @@ def decisions(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     order = list(STATES)
     rows.sort(key=lambda row: order.index(row["state"]))
     shown, pager = paged(rows[skipped(q) : skipped(q) + ROWS + 1], q, "/decisions")
+    orphans = {one.id: one for one, _ in review.held}
+    for row in shown:
+        row["guesses"] = _guesses(review, orphans[row["id"]]) if row["state"] == "orphaned" else []
     states = [
         {"state": name, "means": means, "count": counts[name], "href": links.query("/decisions", state=name)}
         for name, means in STATES.items()
@@ -146,11 +155,30 @@ def decisions(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     return told | {"state": q.get("state") or ""}
 
 
-def _decided(state: str, one: Decision, attached: Attached) -> Dict:
+def _decided(base: KnowledgeBase, review: Review, one: Decision, attached: Attached) -> Dict:
     words = [{"exact": shortened(anchor.exact, 300), "doc": anchor.doc} for anchor in one.anchors]
-    places = [links.at(place.block) for place in attached.places]
-    guesses = [links.at(place.block) for place in attached.guesses]
-    return told_of(one) | {"state": state, "words": words, "places": places, "guesses": guesses}
+    state = review.state(one, attached)
+    places = [_place(base, place) for place in attached.places]
+    return told_of(one) | {"state": state, "counts": state != "earlier", "words": words, "places": places}
+
+
+def _place(base: KnowledgeBase, place: Anchored) -> Dict:
+    """Where words stand, as people call it."""
+    address = where_of(base, {"doc": place.block.partition("#")[0], "block": place.block, "start": place.start})
+    return {"address": address, "href": links.at(place.block)}
+
+
+def _guesses(review: Review, one: Decision) -> list[Dict]:
+    """What an orphaned decision may be about now, its old words laid beside the new ones."""
+    told = []
+    for found in candidates(review.anchors, one):
+        pairs = [side_by_side(old.exact, new.exact) for old, new in zip(one.anchors, found.anchors, strict=True)]
+        sides = [[[{"text": run.text, "form": run.mark} for run in side] for side in pair] for pair in pairs]
+        places = [
+            _place(review.anchors.base, Anchored(anchor.block, anchor.start, anchor.end)) for anchor in found.anchors
+        ]
+        told.append({"id": found.id, "said": found.said, "places": places, "words": sides})
+    return told
 
 
 def tables(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
