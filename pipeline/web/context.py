@@ -26,6 +26,8 @@ from pipeline.web.worker import PageFault, Worker
 T = TypeVar("T")
 SECONDS = 1.0
 """Seconds of the processor that one page may ask the knowledge base for; a list that takes longer stops and says so."""
+_STEPS = 20_000
+"""Steps of the database between two looks at the time."""
 _BUSY = 15
 """So many times longer it may take by the clock, where the machine has other things to do."""
 
@@ -99,7 +101,7 @@ class Context:
         held = opened.base
         given = seconds or self._seconds
         spent, late = time.thread_time() + given, time.monotonic() + _BUSY * given
-        held.connection.set_progress_handler(lambda: time.thread_time() > spent or time.monotonic() > late, 20_000)
+        held.connection.set_progress_handler(lambda: time.thread_time() > spent or time.monotonic() > late, _STEPS)
         try:
             yield held
         except sqlite3.OperationalError as error:
