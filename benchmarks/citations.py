@@ -16,6 +16,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -159,6 +160,19 @@ def analysed(doc: Document) -> Document:
     return doc.having({Resolution: resolve(doc)})
 
 
+COMMITTEES = {
+    "cat": "Committee against Torture",
+    "ccpr": "Human Rights Committee",
+    "cedaw": "Committee on the Elimination of Discrimination against Women",
+    "cerd": "Committee on the Elimination of Racial Discrimination",
+    "cescr": "Committee on Economic, Social and Cultural Rights",
+    "crc": "Committee on the Rights of the Child",
+    "crpd": "Committee on the Rights of Persons with Disabilities",
+    "ced": "Committee on Enforced Disappearances",
+}
+"""The committee that a decision is of: its masthead is not in the JSON, its symbol is the name of the file."""
+
+
 def decision(file: Path) -> Document:
     """A decision as JSON: paragraphs, each with the notes it calls."""
     parts: list[Part] = []
@@ -166,7 +180,8 @@ def decision(file: Path) -> Document:
         text = re.sub(r"\[\[fn:\d+\]\]", "", row["Text"])
         parts.append(Part(kind="paragraph", text=text, label=row["ID"].rstrip(".")))
         parts += [Part(kind=None, text=note["text"], label=str(note["n"])) for note in row.get("Footnotes") or ()]
-    return document(file.stem, parts)
+    made = document(file.stem, parts)
+    return replace(made, meta=replace(made.meta, body=COMMITTEES.get(file.stem.split("-")[0])))
 
 
 def reports(folder: Path) -> Iterator[Document]:

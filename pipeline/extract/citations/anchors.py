@@ -47,13 +47,6 @@ CASE = re.compile(
 )
 """A case by its parties, with the number and the decision that stand around them."""
 
-GENERAL_COMMENT = re.compile(
-    rf"""(?:(?:(?:the\ )?(?P<body>(?:Committee|Human\ Rights\ Committee)[\w\ ,]*?)(?:['’]s)?,?\ )?)
-    (?P<what>(?:[Jj]oint\ )?[Gg]eneral\ (?:[Cc]omments?
-        |[Rr]ecommendations?))\ (?:Nos?\.\ )?(?P<n>\d+)(?:\ \({YEAR}\))?(?:/[\w.\ /-]*)?""",
-    re.VERBOSE,
-)
-
 LAW = re.compile(
     r"""\b(?:
       (?P<eu>(?:Directive|Regulation|Decision)\ (?:\((?:EU|EC|EEC)\)\ )?(?:No\.?\ )?\d+/\d+(?:/(?:EU|EC|EEC|JHA))?

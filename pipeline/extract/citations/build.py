@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.extract.citations.anchors import GENERAL_COMMENT, OP_CIT, TREATY_SERIES
+from pipeline.extract.citations.anchors import OP_CIT, TREATY_SERIES
 from pipeline.extract.citations.drafts import CitationDraft, Form
+from pipeline.extract.citations.general_comments import find_general_comments
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.titles import case_name
@@ -231,12 +232,6 @@ def plain(
     parts = read_parts(text[start:named_to], shifted(context.note.italics, start, end)) if named_to > start else {}
     if form == "treaty" and TREATY_SERIES.search(text, start, end):
         parts["series"] = "Treaty Series"
-    comment = GENERAL_COMMENT.search(text, start, end) if kind == "general_comment" else None
-    if comment:
-        parts["title"] = text[comment.start("what") : comment.end()]
-        parts["number"] = comment["n"]
-        body = (comment["body"] or "").strip(" ,")
-        parts["authors"] = (body,) if body else ()
     return CitationDraft(
         start=start,
         end=end,
@@ -248,6 +243,18 @@ def plain(
         **address(url),
         **locate(context.open[start:end]),
     )
+
+
+def general_comments(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[CitationDraft]:
+    """Every general comment that a run names, each with what stands behind it up to the next."""
+    found = list(find_general_comments(context.open, start, end, context.note.organ))
+    for comment, stop in zip(found, [*(later.start for later in found[1:]), end], strict=True):
+        at = start if comment is found[0] else comment.start
+        stop = at + len(re.sub(r",?(?:\s\w+ed\sby(?:\sthe)?)?(?:\sand)?\s?$", "", context.note.text[at:stop]))
+        draft = plain(context, piece, at, stop, "general_comment")
+        number = "/".join(comment.numbers)
+        year = int(comment.year) if comment.year else draft.year
+        yield replace(draft, title=comment.title, number=number, authors=comment.bodies, year=year)
 
 
 def address(url: Url | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.citations import anchors as a
+from pipeline.extract.citations.general_comments import GENERAL_COMMENT
 from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.unpublished_words import kind_at, starts
@@ -63,9 +64,9 @@ def coordinated(context: NoteView, piece: NotePiece) -> Iterator[tuple[int, int]
             splits = False  # a document and its corrigendum
         if splits and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):
             splits = False  # one title, two series symbols
-        if not splits and "and" in match[0] and left.endswith(")"):
+        if not splits and "and" in match[0] and (located or left.endswith(")")):
             right = text[match.end() : piece.end]
-            imprints = bool(IMPRINT.search(left[-80:])) and bool(IMPRINT.search(right)) and right[:1].isupper()
+            imprints = left.endswith(")") and bool(IMPRINT.search(left[-80:])) and bool(IMPRINT.search(right)) and right[:1].isupper()
             bracketed = bool(re.match(rf"(?:the|its|his|her)\s+(?:[\w’'-]+\s+){{0,4}}{DOCUMENT}\b", right)) and anchored
             splits = imprints or (bracketed and bool(list(find(right))))
         if not splits and left.endswith(")") and _NAMED_BY_SYMBOL.search(left):
@@ -82,11 +83,16 @@ def _begins(context: NoteView) -> frozenset[int]:
         begins = {hit.start for hit in context.symbols} | {url.start for url in context.urls}
         begins |= {act.start for act in context.acts if act.kind == "resolution" or act.organ}
         begins |= {match.start() for match in context.cases}
-        begins |= {match.start() for match in a.GENERAL_COMMENT.finditer(context.open)}
+        begins |= {at for match in GENERAL_COMMENT.finditer(context.open) for at in (match.start(), _named_at(match))}
         begins |= set(starts(context.view))
         begins |= {match.start() for match in _SERIES.finditer(context.open)}
         context.begins = frozenset(begins)
     return context.begins
+
+
+def _named_at(comment: re.Match[str]) -> int:
+    """Where the name of a general comment or of its committee begins, behind an article."""
+    return comment.start("body") if comment["body"] else comment.start("named")
 
 
 def _corrected(context: NoteView, end: int, start: int) -> bool:
@@ -102,7 +108,7 @@ def _anchored(context: NoteView, start: int, end: int) -> bool:
         or between(context.acts, start, end)
         or any(start <= match.start("name") and match.end("name") <= end for match in context.cases)
         or a.IBID.match(context.note.text, start)
-        or a.GENERAL_COMMENT.search(context.open, start, end)
+        or GENERAL_COMMENT.search(context.open, start, end)
         or kind_at(context.note.text, start, end)
     )
 

@@ -10,6 +10,7 @@ from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations import build
 from pipeline.extract.citations.coordinate import DOCUMENT
 from pipeline.extract.citations.drafts import CitationDraft
+from pipeline.extract.citations.general_comments import find_general_comments
 from pipeline.extract.citations.locators import locators_after
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
@@ -72,14 +73,16 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
             draft = build.by_address(context, replace(piece, signal=signal), url, url.start, stop)
             held = _HOLDS_ALL.search(text[start : url.start])
             found.append(replace(draft, kind="collection") if held else draft)
-    for pattern, kind in ((a.GENERAL_COMMENT, "general_comment"), (a.LAW, "legislation")):
-        for match in pattern.finditer(context.open, start, end):
-            named = kind != "legislation" or match["eu"]
-            if named and free(match.start(), match.end()) and not text[match.start() :].startswith("the "):
-                found.append(
-                    build.plain(context, piece, match.start(), min(locators_after(text, match.end()), end), kind)
-                )
-                taken.append((match.start(), match.end()))
+    for comment in find_general_comments(context.open, start, end, context.note.organ):
+        if free(comment.start, comment.end):
+            stop = min(locators_after(text, comment.end), end)
+            found += build.general_comments(context, piece, comment.start, stop)
+            taken.append((comment.start, stop))
+    for match in a.LAW.finditer(context.open, start, end):
+        if match["eu"] and free(match.start(), match.end()):
+            stop = min(locators_after(text, match.end()), end)
+            found.append(build.plain(context, piece, match.start(), stop, "legislation"))
+            taken.append((match.start(), match.end()))
     found += [
         build.plain(context, piece, match.start(), match.end(), "interview")
         for match in a.INTERVIEWED.finditer(context.open, start, end)

@@ -11,6 +11,7 @@ from pipeline.extract.citations import build
 from pipeline.extract.citations.build import ASIDE, AVAILABLE
 from pipeline.extract.citations.coordinate import DOCUMENT, coordinated
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
+from pipeline.extract.citations.general_comments import GENERAL_COMMENT
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
 from pipeline.extract.citations.prose import told
 from pipeline.extract.citations.relations import find_joint, without
@@ -243,7 +244,8 @@ def _work(
     own = a.SELF.search(body) and not printed
     if (len(rest) < 3 and not quoted) or own:
         return
-    if not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal):
+    plain = not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal)
+    if plain and not GENERAL_COMMENT.match(text, start, end):
         return
     if dated := _AUTHOR_DATE.fullmatch(_strip_locators(context.open[start:end]).strip(" ,.")):
         authors = text[start : start + dated.end("authors")].strip(" ,")
@@ -275,6 +277,9 @@ def _work(
         if _titled(body):
             yield build.plain(context, piece, start, end, None, form="short")
         return
+    if kind == "general_comment":
+        yield from build.general_comments(context, piece, start, end)
+        return
     yield build.plain(context, piece, start, end, kind, form="treaty" if kind == "treaty" else "full")
 
 
@@ -283,7 +288,7 @@ def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:
     view = context.view[start:end]
     if a.OFFICIAL_RECORDS.search(view):
         return "official_records", True
-    if a.GENERAL_COMMENT.search(view):
+    if GENERAL_COMMENT.search(view):
         return "general_comment", True
     if re.match(r"(?:[A-Z][^,]{3,60},\s)?Yearbook\b", view):
         return None, True

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
+from pipeline.extract.citations.general_comments import GeneralComment, committee, find_general_comments
 from pipeline.extract.citations.titles import hard_numbers, parts, shortened, words
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.citations.urls import normal_url
@@ -47,10 +49,8 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
         found.append(treaty_key(citation.volume, citation.number))
     if citation.kind in UNPUBLISHED:
         return (*found, _own_key(citation, doc))
-    if citation.kind == "general_comment" and citation.number:
-        body = _slug(" ".join(citation.authors).replace("’s", "")) if citation.authors else ""
-        found.append(f"gc:{'' if body in {'committee', 'committees'} else body}:{citation.number}")
-        return tuple(found)
+    if citation.kind in {"general_comment", "named_report"} and (comments := _comment_keys(citation, doc)):
+        return (*found, *comments)
     if not found:
         found += _known_keys(citation.title)
     titled = _title_key(citation, doc)
@@ -61,6 +61,38 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     if not found and citation.title and not _REPORTS_OF_COURT.fullmatch(citation.title):
         found.append(f"title:{doc}:{_slug(citation.title)}")
     return tuple(dict.fromkeys(found))
+
+
+def _comment_keys(citation: Citation, doc: str) -> tuple[str, ...]:
+    """A general comment by committee and number, and by number and year, which no two committees share but in joint ones.
+
+    Without committee and year it is known in its own document only.
+    """
+    told = comment_of(citation)
+    if told is None:
+        return ()
+    found = [comment_key(body, number) for body, number in zip(told.bodies, told.numbers, strict=False)]
+    if told.year and not told.joint:
+        kind = "recommendation" if "ecommendation" in told.title else "comment"
+        found.append(f"gc:{kind}:{told.numbers[0]}|{told.year}")
+    return tuple(found) or (f"gc::{doc}:{'joint-' if told.joint else ''}{told.numbers[0]}",)
+
+
+def comment_key(body: str, number: str) -> str:
+    """The key of a general comment of one committee."""
+    return f"gc:{_slug(body)}:{number}"
+
+
+def comment_of(citation: Citation) -> GeneralComment | None:
+    """The general comment that a citation names, with the committees that tell whose it is."""
+    title = citation.title or (f"General comment No. {citation.number}" if citation.kind == "general_comment" else "")
+    comment = next(find_general_comments(title, 0, len(title)), None)
+    if comment is None:
+        return None
+    bodies = tuple(filter(None, map(committee, citation.authors or comment.bodies)))
+    numbers = tuple(citation.number.split("/")) if citation.number else comment.numbers
+    year = str(citation.year) if citation.year else comment.year
+    return replace(comment, bodies=bodies, numbers=numbers, year=year)
 
 
 def _known_keys(title: str | None) -> list[str]:

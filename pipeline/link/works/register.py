@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.extract.citations.committees import TREATY_OF
 from pipeline.extract.citations.titles import (
     ByWord,
     agree,
@@ -15,6 +16,7 @@ from pipeline.extract.citations.titles import (
     stands_for,
     words,
 )
+from pipeline.link.works.keys import comment_key, comment_of
 from pipeline.link.works.names import Described, Likeness
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Footnote, Resolution
@@ -61,7 +63,9 @@ class Register:
         keys = tuple(key for key in keys if key == keys[0] or key not in self.shared)
         known = (self._by_key[key] for key in keys if key in self._by_key)
         work = next((one for one in known if _same_work(one, citation, keys[0])), None)
-        work = work or self._other_names.get(keys[0]) or self._comment_of_unnamed_body(keys[0])
+        work = work or self._other_names.get(keys[0]) or self._comment_of_unnamed_body(citation)
+        if work is None and (own := self._own_comment(citation)):
+            work, keys = self._by_key.get(own), (own, *keys)
         if work is None:
             work = Cited(keys[0], citation.block if citation.in_footnote else None, citation)
             self.works.append(work)
@@ -97,12 +101,26 @@ class Register:
         """The work that a note introduced under a short form."""
         return self._aliases.get(plain_name(name))
 
-    def _comment_of_unnamed_body(self, key: str) -> Cited | None:
+    def _comment_of_unnamed_body(self, citation: Citation) -> Cited | None:
         """The one general comment of that number, where the committee is not named again."""
-        if not key.startswith("gc::"):
+        asked = comment_of(citation) if citation.kind in {"general_comment", "named_report"} else None
+        if asked is None or asked.bodies:
             return None
-        same = [work for work in self.works if work.key.startswith("gc:") and work.key.endswith(key[3:])]
+        known = [(work, comment_of(work.citation)) for work in self.works if work.key.startswith("gc:")]
+        same = [
+            work
+            for work, told in known
+            if told and told.joint == asked.joint and asked.numbers[0] in told.numbers and asked.year in {None, told.year}
+        ]
         return same[0] if len(same) == 1 else None
+
+    def _own_comment(self, citation: Citation) -> str | None:
+        """In the papers of a treaty body a general comment without a committee is its own."""
+        asked = comment_of(citation) if citation.kind in {"general_comment", "named_report"} else None
+        organ = self.doc.meta.body
+        if asked is None or asked.bodies or asked.joint or organ not in TREATY_OF:
+            return None
+        return comment_key(organ, asked.numbers[0])
 
     def remember(self, citation: Citation, answer: Resolution) -> None:
         """Keep what a citation of the present note came to."""
