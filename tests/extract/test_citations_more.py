@@ -54,6 +54,38 @@ from tests.extract.test_citations import drafts, drawn
         "⟦Prosecutor v. Roe⟧ concerned a State. In Lumeria, the Court has never said so.",
         "⟦David Adams, “Lake trader has sentence cut”, Post, 20 April 2015⟧; and "
         "⟦key informant K1, interviewed on 16 and 18 October 2031⟧.",
+        # somebody interviewed on several days
+        "⟦Key informant K2, interviewed on 12 May 2030⟧, ⟦20 May 2030⟧ and ⟦11 June 2031⟧.",
+        # general comments in a sentence, joint ones, several under one name
+        "The author cites the ⟦Committee’s general comment No. 13 (2011), para. 26⟧.",
+        "They cite, in particular, ⟦joint general comment No. 3 (2031) of the Committee on the Rights of Wells and "
+        "No. 22 (2031) of the Committee on Harbours, paras. 12 and 46⟧; ⟦general comment No. 4 (2030) of the Committee "
+        "against Flooding⟧; and ⟦joint general comment No. 4 (2029)⟧.",
+        "See ⟦Committee on Harbours, general recommendations No. 32 (2029) on tolls, para. 8⟧, ⟦No. 14 (2023) on "
+        "quays, para. 2⟧, and ⟦No. 30 (2025)⟧.",
+        "See the ⟦Committee’s general comments Nos. 5⟧ and ⟦8⟧.",
+        # a court before the parties; a list of "Ibid." and a case; "Ibid." and another work
+        "He cites ⟦European Court of Human Rights N.D. v. Kestria⟧ and ⟦N.T. v. Kestria "
+        "(applications Nos. 75/31 and 97/31)⟧.",
+        "⟦Ibid.⟧, ⟦A.L. v. Kestria (CRC/C/81/D/16/2031), para. 12.8⟧.",
+        "⟦Ibid.⟧ and the ⟦Kestria, Ministry of Wells, “Country reports on wells for 2031”⟧.",
+        # judgments and laws in a sentence, and laws in a row
+        "The Court refers to ⟦Basin Chamber judgment No. 745 of 15 July 2030⟧, which binds it.",
+        "The State party provides a file and ⟦judgment No. 283/2036 of 13 July 2036 of Lume Administrative "
+        "Court No. 2⟧.",
+        "The decision is taken under the factors set out in ⟦sect. 33 (3) of the Harbours (Night "
+        "Watch) Act 2026 (Kestria)⟧.",
+        "See ⟦Wells (Old and New) Act 1997 (Lumeria), sect. 26 (2)⟧, ⟦Quays Consolidation Act 1935 (Lower Kestria), "
+        "sect. 269O⟧, and ⟦Harbour Code Act 1983 (Kestria), sect. 43ZA⟧.",
+        # papers that a party puts before a committee
+        "The author provides a copy of the ⟦certificate dated 18 May 2035⟧ in which the city takes him in.",
+        "A copy of the ⟦inquiry report dated 7 June 2031⟧ was provided.",
+        "The complainant refers to the ⟦State party’s submission, para. 52⟧.",
+        "They refer, among others, to ⟦El Diario, “Faltan pozos” (wells missing), 2 May 2033⟧; and ⟦La Prensa, "
+        "“Pozos”, 3 May 2033⟧.",
+        # brackets that explain end no title
+        "⟦High Court, Basin Chamber, judgment No. 697/2030, dissenting opinion of Carla Zuela de Marchan⟧. The judge "
+        "said that the remedy serves in certain cases (e.g. requests for maps of wells).",
     ],
 )
 def test_citations_stand_where_they_are_drawn(note: str) -> None:
@@ -138,6 +170,35 @@ def test_cases_by_their_parties_name_and_year(note: str, parties: str, name: str
 def test_a_resolution_inside_a_work_and_its_volume(note: str, sections: tuple[str, ...], volume: str | None) -> None:
     (draft,) = drafts(note)
     assert (draft.sections, draft.volume) == (sections, volume)
+
+
+@pytest.mark.parametrize(
+    ("note", "title"),
+    [
+        ("See section 348 and chapter 4 of the Legal Harbours Act.", "Legal Harbours Act"),
+        ("Article 22 (2) of the Constitution.", "Constitution"),
+        ("Finland: Section 7(15) of the Criminal Code of Finland, 1889.", "Finland: Criminal Code of Finland"),
+        ("Harbours Act 2006, section 46 PO (2).", "Harbours Act 2006"),
+        (
+            "Presidential Decree no. 104-31, signed by the President, A. Quist, on 4 March 2031.",
+            "Presidential Decree no. 104-31",
+        ),
+        ("See art. 39, para. 2, of the Lume Convention on Harbour Relations.", "Lume Convention on Harbour Relations"),
+    ],
+)
+def test_a_law_is_called_by_its_name_and_no_place_in_it(note: str, title: str) -> None:
+    (draft,) = drafts(note)
+    assert draft.title == title
+
+
+@pytest.mark.parametrize("note", ["Art. IV, sect. 3 (b).", "Article 1, paragraph 3, Article 55 and Article 56."])
+def test_places_alone_are_no_work(note: str) -> None:
+    assert not drafts(note)
+
+
+def test_a_part_of_the_report_itself_is_no_work() -> None:
+    found = drafts("A/99/3. See also the examples under section II, “Wells and quays of the north”.")
+    assert [draft.symbol for draft in found] == ["A/99/3"]
 
 
 def test_a_quotation_in_brackets_is_no_title() -> None:

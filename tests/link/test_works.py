@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.citations import find_all
@@ -389,6 +391,30 @@ def test_a_title_that_a_note_gives_an_address_for_does_not_join_other_works() ->
             ],
             False,
         ),
+        # a joint general comment is another than the one of that number; a case first called without its number
+        (["Joint general comment No. 4 (2029).", "General comment No. 4 (2029)."], False),
+        (["Committee on Wells, general comment No. 9 (2031).", "General comment No. 9, para. 3."], True),
+        (["Committee on Wells, general comment No. 9.", "Committee on Quays, general comment No. 9."], False),
+        (
+            [
+                "A.B. and others v. Kestria, para. 3.",
+                "A.B. and others v. Kestria (application No. 27/29), 23 May 2032.",
+            ],
+            True,
+        ),
+        (["Kestria v. Lumeria.", "Kestria v. Lumeria, Judgment, 2 May 2031."], False),
+        (
+            ["The Queen v. Roe (61 of 2002), transcript, 7 March 2003, p. 3.", "The Queen v. Roe (61 of 2002), p. 9."],
+            True,
+        ),
+        (["Article 22 of the Harbour Tolls Act 2030.", "Article 9 of the Harbour Tolls Act 2030."], True),
+        (
+            [
+                "Key informant K2, interviewed on 12 May 2030 and 11 June 2031.",
+                "Key informant K2, interviewed on 11 June 2031.",
+            ],
+            True,
+        ),
     ],
 )
 def test_what_is_one_work_and_what_is_two(notes: list[str], same: bool) -> None:
@@ -434,6 +460,32 @@ def test_a_partial_ibid_after_an_ibid_is_an_issue_of_the_work_that_this_one_mean
     doc = noted("Lake Board, Report on Ships, December 2031, p. 9.", "Ibid., p. 10.", "Ibid., May 2031.")
     work = answers(doc, "fn1")[0].work
     assert answers(doc, "fn3")[0].work == f"{work}|may 2031"
+
+
+def test_an_issue_named_by_its_date_is_the_one_cited_before() -> None:
+    doc = noted(
+        "Lake Board, Report on Ships, December 2031, p. 9.",
+        "Ibid., May 2031.",
+        "Ibid., Sixth Statutory Report, 15 March 2030, p. 7.",
+        "Sixth Statutory Report, p. 6.",
+        "Ibid., December 2031, p. 23; ibid., May 2031, p. 11.",
+    )
+    first, may, sixth, again, last = ([answer.work for answer in answers(doc, f"fn{n}")] for n in range(1, 6))
+    assert again == sixth != may != first
+    assert last == [*first, *may]
+
+
+def test_a_general_comment_of_a_committees_own_paper_is_its_own_and_another_committees_is_not() -> None:
+    doc = noted("General comment No. 4, para. 3.", "Committee on the Rights of the Child, general comment No. 4.")
+    own = replace(doc, meta=replace(doc.meta, body="Committee against Torture"))
+    assert [one.work for one in resolve(own)] == ["gc:committee-against-torture:4", "gc:committee-rights-child:4"]
+    assert [one.work for one in resolve(doc)] == [f"gc::{doc.id}:4", "gc:committee-rights-child:4"]
+
+
+def test_a_law_that_every_state_has_is_known_in_its_own_document_only() -> None:
+    here, there = (replace(noted("Article 9 of the Criminal Code."), id=name) for name in ("a", "b"))
+    works = [answer.work for doc in (here, there) for answer in resolve(doc)]
+    assert works == ["title:a:criminal-code", "title:b:criminal-code"]
 
 
 def test_a_short_form_belongs_to_the_work_right_before_it() -> None:

@@ -29,12 +29,16 @@ _COURT = (
     r"(?:Court|Commission|Tribunal)[\w\ ’'-]*?|(?:Human\ Rights\ )?Committee[\w\ ,’'-]*?|Court\ of\ Justice[\w\ ]*?)"
 )
 _CASE_NUMBER = r"(?:communications?|complaints?|applications?|cases?|petitions?)\ Nos?\.?\ [\w/.–-]*\d[\w/–-]*"
+_KNOWN_COURT = (
+    r"(?:(?:European|Inter-American|African)\ (?:Court|Commission)\ (?:of|on)\ Human(?:\ and\ Peoples[’'])?\ Rights"
+    r"|International\ Court\ of\ Justice|Court\ of\ Justice\ of\ the\ European\ Union)"
+)
 CASE = re.compile(
     rf"""
-    (?P<court>{_COURT},\ )?
+    (?P<court>{_KNOWN_COURT},?\ |{_COURT},\ )?
     (?P<number>(?:(?i:{_CASE_NUMBER})|Nos?\.\ \d[\w/–-]*),\ )?
     (?:[Cc]ase\ of\ (?:the\ )?|[Ii]n\ the\ case\ of\ )?
-    (?P<name>(?<!\w)(?!(?:See|Cf|In|The|And|Also|For|Compare|Under|But)\b)
+    (?P<name>(?<!\w)(?!(?:See|Cf|In|The|And|Also|For|Compare|Under|But|Ibid|Ibidem|Idem)\b)
       {_PARTY}\ v\.?\ (?:the\ )?{_NAME}(?:\ (?:{_NAME}|of|the|and(?=\ [A-Z][\w’]+\ ?[(,])))*)
     (?P<paren>\s?\([^()]*(?:\([^()]*\)[^()]*)*\))?
     (?P<rest>(?:,\ (?:(?i:{_CASE_NUMBER})(?:\ and\ (?:No\.\ )?\d[\w/–-]*)*
@@ -47,6 +51,18 @@ CASE = re.compile(
 )
 """A case by its parties, with the number and the decision that stand around them."""
 
+_COURT_NAMED = (
+    r"(?:[A-Z][\w’'-]+\ (?:(?:of|the|for)\ )*){1,4}(?:Court|Chamber|Tribunal)"
+    r"(?:\ of\ (?:Justice|Appeal|Cassation|First\ Instance)|\ No\.\ \d+)?"
+)
+PLACED_JUDGMENT = re.compile(
+    rf"""(?:(?P<court>{_COURT_NAMED}),?\ )?[Jj]udge?ments?\ Nos?\.\ \d[\w/.-]*
+    (?:\ (?:of|dated)\ \d{{1,2}}\ {MONTH}\ {YEAR})?
+    (?(court)|\ of\ (?:the\ )?{_COURT_NAMED})(?:,\ [A-Z][\w.]*\ case)?""",
+    re.VERBOSE,
+)
+"""A judgment of a court by its number, in a sentence: "Basin Tribunal judgment No. 7/2031"."""
+
 LAW = re.compile(
     r"""\b(?:
       (?P<eu>(?:Directive|Regulation|Decision)\ (?:\((?:EU|EC|EEC)\)\ )?(?:No\.?\ )?\d+/\d+(?:/(?:EU|EC|EEC|JHA))?
@@ -54,9 +70,10 @@ LAW = re.compile(
     | (?:(?:Presidential|Legislative|Royal|Supreme|Executive|Federal|Organic|Government|Ministerial|judicial)\ )*
       (?:Act|Law|Decree|Ordinance|Order|Bill|Proclamation|Statute|[Dd]ecree-[Ll]aw|decree)\ (?:[Nn]o\.
           |[Nn]umber)\ ?[\w/.-]*\d[\w/-]*
-    | (?:[A-Z][\w’'-]+\ (?:(?:of|on|and|the)\ )*){0,8}(?:Constitution|Code|Act|Charter|Statute|Ordinance|Law|Rules)\b
+    | (?:[A-Z][\w’'-]+\ (?:(?:of|on|and|the)\ )*){0,8}(?:Constitution|Code|Act|Charter|Statute|Ordinance
+      |(?<!International\ )(?<!Humanitarian\ )(?<!Rights\ )Law|Rules)\b
       (?!\ (?:Reports?|Reviews?|Journal|Quarterly|Commission|Seminar|School|Cases|of\ the\ Sea|of\ Treaties))
-    | (?:Customary\ international\ humanitarian\ law)
+    | (?:Customary\ [Ii]nternational\ [Hh]umanitarian\ [Ll]aw)
     )""",
     re.VERBOSE,
 )
@@ -77,7 +94,7 @@ INTERVIEWED = re.compile(r"[Kk]ey\sinformants?\s[^,;.]{1,30},\sinterviewed\son\s
 PROSE = re.compile(
     r"""\b(?:is|are|was|were|been|being|has|have|had|does|did|will|would|can|could|may|might|must|should|shall|cannot
     |includes?|included|comprises?|refers|referred|states|stated|cites|cited|provides|provided\ that|submits
-        |argues|claims
+        |argues|claims(?!\ (?:assessment|process|procedure|commission|form|officer)s?\b)
     |contains|indicates|recalls|explains|considers|represents|covers|shows|showed|finds|found|allows|means|takes|took
     |makes|made\ (?:it|clear|an?)|became|began|gave|said|confirmed|verified|estimated|requested|intended|mentions
     |declared
@@ -88,6 +105,7 @@ PROSE = re.compile(
     |met(?=\ (?:on|in|with|at|for|from)\b)|selected(?=\ (?:\d|the|a)\b)|resigned|amounts?\ to|deals?\ with
         |adopted\ (?:its|the|a)
     |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)
+    |attaches|encloses|appends|establishes|concerns
     |focuses|seeks|aims\ (?:at|to)|relates|pertains?|remains|serves|requires|corresponds|operates|exceeds|excludes?
     |continues
     |\w{3,}ed\ on\ (?!\d)
@@ -118,3 +136,29 @@ SELF = re.compile(
     r"|\bcommentary\s(?:to|on|thereto)(?:\s(?:the\s)?draft\s\w+)?(?!.*\d{4}|.*[A-Z]/)"
 )
 """Places in the report itself; "paragraph (6) of the commentary to draft article 2" is one."""
+
+_DAY = rf"(?:\d{{1,2}}\ )?{MONTH}\ {YEAR}"
+_PAPER = (
+    r"(?:report|letter|memorandum|certificate|article|statement|decision|judge?ment|assessment|review|evaluation|affidavit"
+    r"|note\ verbale|e-?mail|ruling|opinion|testimony)"
+)
+EVIDENCE = re.compile(
+    rf"""(?:\b(?:attach|enclos|provid|submit|produc|annex|present)(?:s|es|ed|ted|te)?\ (?:as\ evidence\ )?
+          (?:a\ copy\ of\ )?|^A\ copy\ of\ |\brefer(?:s|red)\ to\ )
+    (?:the|an?|his|her|their|its)\ (?:above-mentioned\ |same\ )?(?P<paper>(?=[^.;“”()]{{0,160}}\b{_PAPER}\b)
+      [^.;“”()]{{3,170}}?
+      (?:,?\ (?:dated|issued\ on|made\ on|of)\ (?:{_DAY}|{YEAR}\b)|\ \({YEAR}\)))""",
+    re.VERBOSE,
+)
+"""A dated paper that a party puts before a body: "The author provides a copy of a letter … dated 3 May 2031"."""
+
+OF_PARTY = re.compile(
+    r"(?:State\ party|[Aa]uthors?|[Cc]omplainants?|[Pp]etitioners?)[’']s?\ (?:\w+\ ){0,2}?"
+    r"(?:submissions?|observations|comments)\b(?=,?\ (?:paras?\.|pp?\.|paragraphs?\ |dated\ ))"
+)
+"""What a party has written to the body, with the place in it: "the State party’s submission, para. 52"."""
+
+OWN_SECTION = re.compile(
+    r"\b(?:under|in|to)\s(?:sect(?:ion|\.)|chap(?:ter|\.)|part)\s(?:[IVX]+|[A-Z]|\d+)(?:\.\w+)*,?\s[“\"\x01]+[”\"]?\W*$"
+)
+"""A part of the report itself by number and heading: "see the examples under section II, “Wells”"."""

@@ -10,13 +10,15 @@ from typing import Any
 from pipeline.extract.citations.anchors import OP_CIT, TREATY_SERIES
 from pipeline.extract.citations.drafts import CitationDraft, Form
 from pipeline.extract.citations.general_comments import find_general_comments
-from pipeline.extract.citations.locators import locators_after, read_locators
+from pipeline.extract.citations.laws import PLACES_BEFORE, law_itself
+from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.titles import case_name
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import DATE, MONTH, NUMBER, ORGANIZATION, QUOTED, VOLUME, YEAR, read_parts
 from pipeline.extract.symbols import PUBLISHERS, Act, SymbolMatch
+from pipeline.words.references import SAME
 
 _ACCESSED = re.compile(
     rf"\(?(?:last\s+)?(?:accessed|visited|consulted)\s+(?:on\s+)?(?P<date>\d{{1,2}}\s+{MONTH}\s+{YEAR}|[^,;.)]*{YEAR})\)?"
@@ -47,20 +49,46 @@ def ibid(context: NoteView, piece: NotePiece, start: int, end: int) -> CitationD
         end = start + aside.start()
     symbols = [hit for hit in context.symbols if start <= hit.start < end]
     tail = context.open[start:end]
-    quoted = QUOTED.search(text[start:end])
-    italic = next(((s, e) for s, e in context.note.italics if start + 5 < s and e <= end and e - s > 8), None)
+    titled = _tail_title(context, start, end)
     volume, number = VOLUME.search(tail), NUMBER.search(tail)
     return CitationDraft(
         start=start,
         end=end,
         form="ibid",
         signal=piece.signal,
-        title=quoted["title"] if quoted else text[italic[0] : italic[1]] if italic else None,
+        title=titled.get("title"),
+        year=titled.get("year"),
         volume=volume["volume"] if volume else None,
         number=number["number"] if number else None,
         symbol=symbols[0].symbol.text if symbols else None,
         **locate(tail),
     )
+
+
+_TAIL = re.compile(rf"\W*(?:{SAME}|Id|[Ii]dem)\.?,\s+")
+_NO_TITLE = re.compile(
+    r"(?:[A-Z][\w-]+\s)?(?:Session|Supplement|Part|Sales)\b|[Vv]ols?\b|Nos?\.|Pts?\b|Pt\.|Series\b|Case\s"
+)
+
+
+def _tail_title(context: NoteView, start: int, end: int) -> dict[str, Any]:
+    """Title and year of another work of the same authors: "Ibid., Second Report on Wells, 3 May 2031"."""
+    text = context.note.text
+    quoted = QUOTED.search(text[start:end])
+    tail = _TAIL.match(text, start, end)
+    opens = tail.end() if tail else end
+    italic = next(((s, e) for s, e in context.note.italics if opens <= s <= opens + 1 and e <= end and e - s > 8), None)
+    if not quoted and not italic:
+        if tail is None or _NO_TITLE.match(text, tail.end()) or re.search(r"\sv\.\s|/", text[tail.end() : end]):
+            return {}
+        name = text[tail.end() : end].split(",")[0]
+        words = [word for word in re.findall(r"[\w’'-]+", name) if len(word) > 3]
+        if len(words) < 2 or not all(word[0].isupper() for word in words) or DATE.match(name):
+            return {}
+    at = min(opens, quoted.start() + start if quoted else end)
+    parts = read_parts(text[at:end], shifted(context.note.italics, at, end))
+    title = quoted["title"] if quoted else text[italic[0] : italic[1]] if italic else parts.get("title")
+    return {"title": title, "year": parts.get("year")}
 
 
 def short(context: NoteView, piece: NotePiece, start: int, end: int, reference: re.Match[str]) -> CitationDraft:
@@ -94,7 +122,7 @@ def case(
         signal=piece.signal,
         title=" ".join(match["name"].split()),
         container=named,
-        number=(match["number"] or "").strip(" ,") or None,
+        number=(match["number"] or "").strip(" ,") or _case_number(match["paren"] or ""),
         year=_decided(text[match.start() : end]),
         symbol=symbols[0] if symbols else None,
         symbols=symbols if len(symbols) > 1 else (),
@@ -109,6 +137,12 @@ def inside(text: str, start: int, at: int) -> int:
         if text.count("(", n, at) - text.count(")", n, at) == 2 and re.search(r"[a-z”]\s$", text[start:n]):
             return n + 1
     return start
+
+
+def _case_number(brackets: str) -> str | None:
+    """The number of a case as common law courts print it behind the parties: "(1261 of 2002)"."""
+    found = re.fullmatch(r"\s?\((?:No\.\s)?(\d+\sof\s\d{4})\)", brackets)
+    return found[1] if found else None
 
 
 _COURT_BEFORE = re.compile(
@@ -229,9 +263,16 @@ def plain(
     named_to = end
     if url:
         named_to = start + len(AVAILABLE.sub("", text[start : url.start]))
-    parts = read_parts(text[start:named_to], shifted(context.note.italics, start, end)) if named_to > start else {}
+    placed = PLACES_BEFORE.match(text, start, end) if kind in {"legislation", "treaty"} else None
+    named_from = placed.end() if placed else start
+    named = text[named_from:named_to]
+    parts = read_parts(named, shifted(context.note.italics, named_from, end)) if named else {}
+    if placed and placed["whose"] and parts.get("title"):
+        parts["title"] = placed["whose"] + parts["title"]
     if form == "treaty" and TREATY_SERIES.search(text, start, end):
         parts["series"] = "Treaty Series"
+    if kind in {"legislation", "treaty"} and parts.get("title"):
+        parts["title"] = law_itself(parts["title"])
     return CitationDraft(
         start=start,
         end=end,
@@ -255,6 +296,23 @@ def general_comments(context: NoteView, piece: NotePiece, start: int, end: int) 
         number = "/".join(comment.numbers)
         year = int(comment.year) if comment.year else draft.year
         yield replace(draft, title=comment.title, number=number, authors=comment.bodies, year=year)
+
+
+def paper(context: NoteView, piece: NotePiece, start: int, end: int) -> CitationDraft:
+    """A paper that somebody wrote and nobody published, by the words that a sentence names it with."""
+    words = context.note.text[start:end]
+    dates = [date["year"] or date["us"] for date in DATE.finditer(words)] or re.findall(rf"(?<!\d){YEAR}(?!\d)", words)
+    letter = re.search(r"\b(?:letter|memorandum|e-?mail|note verbale)\b", words)
+    return CitationDraft(
+        start=start,
+        end=end,
+        form="full",
+        kind="letter" if letter else "communication",
+        signal=piece.signal,
+        title=" ".join(UNIT.sub("", words).split()).strip(" ,"),
+        year=int(dates[-1]) if dates else None,
+        **locate(words),
+    )
 
 
 def address(url: Url | None) -> dict[str, Any]:

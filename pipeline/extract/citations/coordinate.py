@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.general_comments import GENERAL_COMMENT
+from pipeline.extract.citations.laws import DATED_LAW
 from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.unpublished_words import kind_at, starts
 from pipeline.extract.citations.view import NoteView, between
-from pipeline.extract.citations.works_cited import IMPRINT, QUOTED
+from pipeline.extract.citations.works_cited import IMPRINT, QUOTED, YEAR
 from pipeline.extract.symbols import find
+from pipeline.words.references import SAME
 
 DOCUMENT = (
     r"(?:reports?|letters?|notes?|statements?|stud(?:y|ies)|addend(?:um|a)|guides?|principles|plans?|programmes?|summary|"
@@ -31,6 +33,9 @@ _NAMED_BY_SYMBOL = re.compile(r"[A-ZÀ-Ž][^;:,()]{1,60}(?:\([^()/]*\)\s)?\([A-Z
 """A name with the symbol of its document: "Kestria (CRPD/C/KES/CO/1)"."""
 
 
+_IBID_AND = re.compile(rf"(?:{SAME})\.?(?:,\s{UNIT.pattern})*$", re.VERBOSE)
+"""The work named before, and another beside it: "Ibid. and Harbour Board, “Quays”, 2031"."""
+YEAR_IN = re.compile(rf"\b{YEAR}\b")
 _SERIES = re.compile(r"Official\sRecords\sof\sthe\b|Yearbook\s(?:…|\.\.\.|of\sthe\b)")
 """Works that a series names: each is one of its own, named again after "and"."""
 
@@ -58,15 +63,26 @@ def coordinated(context: NoteView, piece: NotePiece) -> Iterator[tuple[int, int]
             at = next_at
             continue
         anchored = anchored or (located and any(one.start() == next_at for one in _SERIES.finditer(context.open)))
+        anchored = anchored or (
+            located and DATED_LAW.match(context.open, next_at) and DATED_LAW.match(left) is not None
+        )
         complete = anchored or ("and" in match[0] and _LOCATED.search(left) is not None)
         splits = complete and next_at in begins and not _inside_number(context, match.start(), match.end())
+        if not splits and "and" in match[0] and _IBID_AND.match(left):
+            right = context.note.text[next_at : piece.end]
+            splits = right[:1].isupper() and bool(QUOTED.search(right) or YEAR_IN.search(right))
         if splits and _corrected(context, match.start(), next_at):
             splits = False  # a document and its corrigendum
         if splits and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):
             splits = False  # one title, two series symbols
         if not splits and "and" in match[0] and (located or left.endswith(")")):
             right = text[match.end() : piece.end]
-            imprints = left.endswith(")") and bool(IMPRINT.search(left[-80:])) and bool(IMPRINT.search(right)) and right[:1].isupper()
+            imprints = (
+                left.endswith(")")
+                and bool(IMPRINT.search(left[-80:]))
+                and bool(IMPRINT.search(right))
+                and right[:1].isupper()
+            )
             bracketed = bool(re.match(rf"(?:the|its|his|her)\s+(?:[\w’'-]+\s+){{0,4}}{DOCUMENT}\b", right)) and anchored
             splits = imprints or (bracketed and bool(list(find(right))))
         if not splits and left.endswith(")") and _NAMED_BY_SYMBOL.search(left):
@@ -86,6 +102,7 @@ def _begins(context: NoteView) -> frozenset[int]:
         begins |= {at for match in GENERAL_COMMENT.finditer(context.open) for at in (match.start(), _named_at(match))}
         begins |= set(starts(context.view))
         begins |= {match.start() for match in _SERIES.finditer(context.open)}
+        begins |= {match.start() for match in DATED_LAW.finditer(context.open)}
         context.begins = frozenset(begins)
     return context.begins
 

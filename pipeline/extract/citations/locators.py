@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[ivxlc]+|[IVXLC]+)(?![\w/])(?:\ ?bis)?(?:\ ?\([a-z0-9]{1,4}\))*"
+_NUMBER = r"(?:\d+(?:\.\d+)*(?:[a-z]|[A-Z]{1,2})?|[ivxlc]+|[IVXLC]+)(?![\w/])(?:\ ?bis)?(?:\ ?\([a-z0-9]{1,4}\))*"
 _ONE = rf"{_NUMBER}(?:\ ?[-–]\ ?(?:{_NUMBER}|\([a-z]\)))?"
 # Atomic, not possessive: see the grammar of symbols.
 _LIST = rf"{_ONE}(?>(?:(?:,\ and\ |,\ |\ and\ |\ or\ )(?:{_ONE})(?!\ (?:{_MONTH}|of\b))(?!/))*)"
@@ -16,7 +16,7 @@ UNIT = re.compile(
     (?<![\w.])(?:
       (?P<pages>      (?:pp?\.|pages?)\s?                                             (?P<n1>{_LIST}) )
     | (?P<paragraphs> (?:(?:preambular|operative)\ )?(?:paras?\.?|paragraphs?)\s      (?P<n2>{_LIST}) )
-    | (?P<articles>   (?:arts?\.|[Aa]rticles?)\s                                      (?P<n3>{_LIST}) )
+    | (?P<articles>   (?:[Aa]rts?\.|[Aa]rticles?)\s                                   (?P<n3>{_LIST}) )
     | (?P<annexes>    (?:annex(?:es)?|appendix|appendices)(?:\s(?P<n4>{_LIST}))?                      )
     | (?P<sections>   (?:sects?\.|sections?|chaps?\.|chapters?|part|parts|rules?|tables?|figs?\.|figures?|box
                         |principles?|recommendations?)\s

@@ -11,6 +11,7 @@ from pipeline.extract.citations import build
 from pipeline.extract.citations.coordinate import DOCUMENT
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.general_comments import find_general_comments
+from pipeline.extract.citations.laws import PLACED_LAW
 from pipeline.extract.citations.locators import locators_after
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
@@ -83,6 +84,20 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
             stop = min(locators_after(text, match.end()), end)
             found.append(build.plain(context, piece, match.start(), stop, "legislation"))
             taken.append((match.start(), match.end()))
+    for pattern, kind in ((PLACED_LAW, "legislation"), (a.PLACED_JUDGMENT, "case")):
+        for match in pattern.finditer(text, start, end):
+            if free(match.start(), match.end()):
+                found.append(build.plain(context, piece, match.start(), match.end(), kind))
+                taken.append((match.start(), match.end()))
+    for match in a.EVIDENCE.finditer(context.open, start, end):
+        if free(match.start("paper"), match.end("paper")) and not a.PROSE.search(match["paper"]):
+            found.append(build.paper(context, piece, *match.span("paper")))
+            taken.append(match.span("paper"))
+    for match in a.OF_PARTY.finditer(context.open, start, end):
+        stop = min(locators_after(text, match.end()), end)
+        if free(match.start(), stop):
+            found.append(replace(build.paper(context, piece, match.start(), stop), kind="submission"))
+            taken.append((match.start(), stop))
     found += [
         build.plain(context, piece, match.start(), match.end(), "interview")
         for match in a.INTERVIEWED.finditer(context.open, start, end)

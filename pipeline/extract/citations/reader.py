@@ -12,6 +12,7 @@ from pipeline.extract.citations.build import ASIDE, AVAILABLE
 from pipeline.extract.citations.coordinate import DOCUMENT, coordinated
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.general_comments import GENERAL_COMMENT
+from pipeline.extract.citations.laws import DATED_LAW, PLACES_BEFORE, places_only
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
 from pipeline.extract.citations.prose import told
 from pipeline.extract.citations.relations import find_joint, without
@@ -241,7 +242,9 @@ def _work(
     rest = re.sub(r"[\W\d]+", "", _strip_locators(context.open[start:end]))
     quoted = QUOTED.search(text, start, end)
     printed = urls or quoted or VOLUME.search(context.open, start, end) or IMPRINT.search(context.open, start, end)
-    own = a.SELF.search(body) and not printed
+    if places_only(context.open[start:end]):
+        return
+    own = (a.SELF.search(body) and not printed) or (a.OWN_SECTION.search(body) and printed is quoted)
     if (len(rest) < 3 and not quoted) or own:
         return
     plain = not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal)
@@ -267,7 +270,7 @@ def _work(
     if imprint and dates_only(imprint["in"]) and not _titled(context.open[start : imprint.start()], least=2):
         imprint = None
     dated = re.search(rf"(?:{DATE.pattern}|(?<!\d){YEAR})\)?$", body) or re.search(
-        rf",\s+(?:{DATE.pattern}|{YEAR})(?=,|$)", body
+        rf",\s+(?:{DATE.pattern}|{YEAR})(?=,|$|\s[A-Z][a-z]+\s[A-Z])", body
     )
     pointed = any(locators.fields()[name] for name in ("pages", "paragraphs", "articles", "sections"))
     listed = AUTHOR_DATE_TITLE.match(text, start, end)
@@ -292,9 +295,9 @@ def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:
         return "general_comment", True
     if re.match(r"(?:[A-Z][^,]{3,60},\s)?Yearbook\b", view):
         return None, True
-    if a.TREATY.match(view) or re.match(
-        r"(?:[Aa]rts?\.|[Aa]rticles?)\s[\dIVX ,and()]+\sof\sthe\s" + a.TREATY.pattern, view
-    ):
+    inner = PLACES_BEFORE.match(context.open, start, end)
+    act = DATED_LAW.search(context.open, start, end)
+    if a.TREATY.match(view) or (inner and not act and a.TREATY.match(context.open, inner.end(), end)):
         return "treaty", True
     if IMPRINT.search(context.open, start, end) or QUOTED.search(context.note.text, start, end):
         return None, False

@@ -53,9 +53,9 @@ _LEAD = re.compile(
 _CASE_LABEL = re.compile(r"Cases?\sNos?\.\s\d+(?:(?:,\s|\sand\s|–)\d+)*:\s+(?=\S)")
 """What a work is cited for in a list of cases: "Case No. 54: see footnote 3"."""
 _PARTY = re.compile(
-    r"(?:The\s(?:State\sparty|authors?|complainants?|petitioners?|applicants?)|He|She|They)\s"
+    r"(?:The\s(?:State\sparty|authors?|complainants?|petitioners?|applicants?|third-party\sinterveners?|Court|Government)|He|She|They|It)\s"
     r"(?:also\s|further\s|in\sparticular,?\s|specifically\s|inter\salia,?\s)*"
-    r"(?:(?:refer(?:s|red)?|points?|pointed)(?:,?\s(?:specifically|inter\salia|in\sparticular|among\sother\sthings),?)?\sto"
+    r"(?:(?:refer(?:s|red)?|points?|pointed)(?:,?\s(?:specifically|inter\salia|in\sparticular|among\sothers?(?:\sthings)?),?)?\sto"
     r"|cite[sd]?|quote[sd]?|invoke[sd]?|relie[sd]\son),?\s(?:(?:inter\salia|for\sexample|in\sparticular),?\s(?:to\s)?)?"
     r"(?!the\sState\sparty|State\sparty|Articles?\s)(?=(?:the\s)?[A-ZÀ-Ž“\"\x01]|communications?\sNos?\.|(?:the\s)?case\sof\s)"
 )
@@ -69,6 +69,8 @@ _LISTED = re.compile(
     rf"(?:[A-ZÀ-Ž][^“”\"():;\x01]{{2,200}}?\s\({YEAR}[a-z]?\)\.)(?:\s+[A-ZÀ-Ž“\"\d\x01][^.]{{3,200}}\.)?$"
 )
 """Authors, year and perhaps title of a work as lists of references have it: more of it follows."""
+_ASIDE = re.compile(r"\((?:e\.g\.|i\.e\.|for\s(?:example|instance)|such\sas|see|including|namely)")
+"""What begins brackets that explain and hold no imprint."""
 _COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
 
 
@@ -173,7 +175,9 @@ def _ends_sentence(view: str, text: str, at: int, match: re.Match[str]) -> bool:
         return False  # a headline that asks or calls out, with its paper and date behind it
     # "Authors. Title (Rome, 2025)": one work, when only what follows says when and where it came out
     rest = re.split(r";|\.\s+(?=[A-Z])", after)[0]
-    title_goes_on = after[:1] in f'“"{MASK}' or re.search(r"\(\x01{4,}\)", rest)
+    behind = text[match.end() : match.end() + len(rest)]
+    printed = any(not _ASIDE.match(one[0]) for one in _BRACKETS.finditer(behind) if len(one[0]) > 5)
+    title_goes_on = after[:1] in f'“"{MASK}' or printed
     named = re.findall(r"[\w’'-]{4,}", before)
     if len(named) > 2 and not re.search(rf"[\d{MASK}]", before) and all(word[0].isupper() for word in named):
         return False  # nothing but a name: the author, with a stop for a comma

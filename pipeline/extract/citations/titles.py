@@ -51,6 +51,8 @@ def shortened(short: str | None, full: str | None) -> bool:
         return False
     if not hard_numbers(short) <= hard_numbers(full):
         return False
+    if {few[0], many[0]} & {"joint"} and few[0] != many[0] and "general" in few:
+        return False  # two committees' joint general comment has the number of another one
     if many[: len(few)] == few:
         return True
     if len(few) >= 3 and hard_numbers(short) == hard_numbers(full) and few in map(words, parts(full)[1:]):
@@ -161,7 +163,7 @@ class Memory:
             return replace(draft, form="short")
         if bare and (surname := self._surname(draft)):
             return replace(draft, form="short", authors=(surname,), title=None)
-        if draft.form in {"full", "case", "treaty", "symbol"} and draft.title:
+        if draft.form in {"full", "case", "treaty", "symbol", "ibid"} and draft.title:
             self.full.append(draft)
             self._named.add(draft, draft)
         return draft

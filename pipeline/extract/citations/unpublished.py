@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.citations.build import AVAILABLE, address, locate
 from pipeline.extract.citations.drafts import CitationDraft
@@ -19,7 +20,7 @@ from pipeline.extract.citations.unpublished_words import (
     kind_of_word,
 )
 from pipeline.extract.citations.view import NoteView
-from pipeline.extract.citations.works_cited import DATE, YEAR
+from pipeline.extract.citations.works_cited import DATE, MONTH, YEAR
 
 _MANY = re.compile(
     r".*?\b(?:[Ss]ubmissions|[Cc]ontributions|[Ii]nputs|[Rr]eplies|[Rr]esponses)\s+"
@@ -27,6 +28,9 @@ _MANY = re.compile(
 )
 _GIVER = re.compile(r"(?:\bto\sthe\s[\w ’-]{3,60}?\s|\bdated\b.{0,40}?)?\b(?P<by>by|from|of|with)\s+(?=\S)")
 _DATE = re.sub(r"\?P<\w+>", "?:", DATE.pattern)
+_DAY = rf"\d{{1,2}}\s(?:{MONTH})\s{YEAR}"
+_DAYS = re.compile(rf"\bon\s(?P<days>{_DAY}(?:,\s{_DAY})*,?\sand\s{_DAY})(?=$|[.;,)])")
+"""Several whole dates: "interviewed on 3 May 2030, 9 May 2030 and 2 June 2031"."""
 _BODY_ENDS = re.compile(
     rf"\s*\([^()]*\)\s*$|,\s+(?:{_DATE}|{YEAR}|annex|received|submitted|dated|on\sfile|accessed|available|para|pp?\.).*$"
     rf"|\s+(?:available|regarding|concerning|about|at\sthe|on\s\d|{_DATE})\b.*$"
@@ -45,6 +49,8 @@ def unpublished(context: NoteView, piece: NotePiece, start: int, end: int, kind:
         yield from _by_body(context, piece, start, end, named)
     elif kind in {"submission", "input"} and many:
         yield from _by_each(context, piece, start, end, kind, many.end())
+    elif kind == "interview" and (days := _DAYS.search(text, start, end)):
+        yield from _by_day(context, piece, start, days)
     else:
         yield _one(context, piece, start, end, kind)
 
@@ -67,6 +73,16 @@ def _by_each(
             authors=(_giver(name),),
             title=f"{kind.capitalize()} by {name}",
         )
+
+
+def _by_day(context: NoteView, piece: NotePiece, start: int, days: re.Match[str]) -> Iterator[CitationDraft]:
+    """Somebody interviewed on several days: one source each day."""
+    text = context.note.text
+    who = " ".join(text[start : days.start("days")].split())
+    for index, day in enumerate(DATE.finditer(text, days.start("days"), days.end("days"))):
+        at = start if index == 0 else day.start()
+        draft = _titled(context, piece, at, day.end(), "interview", None)
+        yield replace(draft, title=f"{who} {day[0]}")
 
 
 def _by_body(

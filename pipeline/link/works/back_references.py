@@ -7,6 +7,7 @@ the answer is no work, with the candidates and the reason.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.titles import shortened, words
@@ -119,6 +120,16 @@ def _same(
     """The work of ``last``, unless the tail of the ibid. names another one of the same series."""
     other = _other_work(citation, register, last, answer.work or "")
     if other is not None:
+        register.of_series(other, answer.work or "")
+        known = _issue_cited_before(citation, register, other)
+        if known is not None:
+            return Resolution(
+                citation=citation.id,
+                work=known.key,
+                antecedent=note,
+                resolves_to=_first_note(known, register),
+                reason="ibid. stands for the series alone: its tail names an issue cited before",
+            )
         register.enter(citation, (other,))
         return Resolution(
             citation=citation.id,
@@ -152,7 +163,8 @@ def _other_work(citation: Citation, register: Register, last: Citation, work: st
         return treaty_key(citation.volume or "", citation.number)
     named = _tail_names(tail)
     if citation.title and not shortened(citation.title, last.title):
-        return (keys_of(citation, register.doc.id) or (f"title:{citation.title.lower()}",))[0]
+        full = replace(citation, form="full")
+        return (keys_of(full, register.doc.id) or (f"title:{citation.title.lower()}",))[0]
     stem = (keys_of(last, register.doc.id) or (work,))[0]
     if re.search(r"\b(?:Session|Supplement|Sales)\b", tail):
         return f"{stem}|{tail.lower()}"
@@ -164,7 +176,22 @@ def _other_work(citation: Citation, register: Register, last: Citation, work: st
         return f"{stem}|no-{citation.number}"
     if citation.volume and citation.volume != last.volume:
         return f"{stem}|vol-{citation.volume}"
-    return f"{stem}|{named}" if named else None
+    return f"{register.series_of(stem)}|{named}" if named else None
+
+
+def _issue_cited_before(citation: Citation, register: Register, key: str) -> Cited | None:
+    """The issue of the same series that an earlier note cites with the date that an ibid. prints: "Ibid., May 2031"."""
+    printed = DATE.search(register.doc[citation.span])
+    if citation.title or printed is None:
+        return None
+    series = register.series_of(key)
+    same = [
+        work
+        for work in register.works
+        if register.series_of(work.key) == series
+        and [date[0] for date in DATE.finditer(register.doc[work.citation.span])] == [printed[0]]
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def _tail_names(tail: str) -> str | None:
@@ -172,7 +199,7 @@ def _tail_names(tail: str) -> str | None:
     rest = UNIT.sub(" ", re.sub(rf"^\W*(?:{SAME}|Id|[Ii]dem)\.?\W*", "", tail))
     date = DATE.search(rest)
     capitals = re.findall(r"(?<![\w.])[A-Z][a-z]{2,}", rest)
-    return " ".join(rest.lower().split()) if date or len(capitals) >= 2 else None
+    return " ".join(rest.lower().split()).strip(" ,.;") if date or len(capitals) >= 2 else None
 
 
 def short(citation: Citation, register: Register) -> Resolution:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipeline.extract.citations.general_comments import GeneralComment, committee, find_general_comments
+from pipeline.extract.citations.laws import GENERIC
 from pipeline.extract.citations.titles import hard_numbers, parts, shortened, words
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.citations.urls import normal_url
@@ -64,7 +65,7 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
 
 
 def _comment_keys(citation: Citation, doc: str) -> tuple[str, ...]:
-    """A general comment by committee and number, and by number and year, which no two committees share but in joint ones.
+    """A general comment by committee and number, and by number and year, which two committees share in joint ones alone.
 
     Without committee and year it is known in its own document only.
     """
@@ -166,6 +167,11 @@ def _title_key(citation: Citation, doc: str) -> str | None:
         return None
     if _REPORTS_OF_COURT.fullmatch(title):
         return None  # the volume of reports holds many cases
+    if citation.kind == "legislation" and not {word for word in words(title) if not word.isdigit()} - GENERIC:
+        return f"title:{doc}:{_slug(title)}" + (f"|{citation.year}" if citation.year else "")
+    described = title == title.lower() and citation.in_footnote and not citation.authors
+    if described and not (citation.container or citation.publisher or citation.url):
+        return "|".join(filter(None, (f"title:{doc}:{_slug(title)}", str(citation.year or ""))))
     if set(words(title)) <= COMMON or _ONE_A_COUNTRY.search(title):
         return f"title:{doc}:{_slug(title)}"
     if citation.series == "Treaty Series" and words(title) == ("treaty", "series"):

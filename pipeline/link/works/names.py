@@ -24,6 +24,8 @@ _TELLS_APART = re.compile(
     r"|america|americas|pacific|annual|quarterly|monthly|biennial|midterm|mid)"
 )
 """Words that make another work of an otherwise equal title."""
+_PERSONS = re.compile(r"\band\sothers\b|\bet\sal\b|^(?:[A-Z]\.[\s-]?)+\sv")
+"""Persons as parties bring one case as a rule; two States meet in several."""
 _SAME_WORKS_KINDS = {None, "report", "named_report"}
 _LEAST = 0.86
 """Likeness (share of equal letters) from which a title is taken for one misquoted."""
@@ -53,7 +55,9 @@ def alike(one: Citation, known: Citation) -> Likeness | None:
         )
         return Likeness("the treaty named again without its date and place in the series", 0.97) if same else None
     if one.form == known.form == "case":
-        same = words(one.title) == words(known.title) and one.year in {None, known.year} and one.number == known.number
+        told_later = known.year is None and known.number is None and _PERSONS.search(known.title) is not None
+        dated = one.year in {None, known.year} and one.number == known.number
+        same = words(one.title) == words(known.title) and (dated or told_later)
         named = not (one.container and known.container) or words(one.container) == words(known.container)
         return Likeness("the parties of a case without its name or year", 0.95) if same and named else None
     if not _comparable(one, known):

@@ -47,6 +47,7 @@ class Register:
     _notes: list[Footnote] = field(default_factory=list)
     _other_names: dict[str, Cited] = field(default_factory=dict)
     _aliases: dict[tuple[str, ...], Cited] = field(default_factory=dict)
+    _series: dict[str, str] = field(default_factory=dict)
 
     def turn_to(self, note: Footnote) -> None:
         """Go on to the next note of the document; what *ibid.* can mean moves along."""
@@ -97,6 +98,15 @@ class Register:
         if name and work:
             self._aliases.setdefault(plain_name(name), work)
 
+    def of_series(self, key: str, work: str) -> None:
+        """Keep that ``key`` is another work of the series or the authors of ``work``, by a partial "ibid."."""
+        if key != work:
+            self._series.setdefault(key, self.series_of(work))
+
+    def series_of(self, key: str) -> str:
+        """The work by which the series of ``key`` is known: the first that was cited of it."""
+        return self._series.get(key, key)
+
     def by_alias(self, name: str | None) -> Cited | None:
         """The work that a note introduced under a short form."""
         return self._aliases.get(plain_name(name))
@@ -110,7 +120,10 @@ class Register:
         same = [
             work
             for work, told in known
-            if told and told.joint == asked.joint and asked.numbers[0] in told.numbers and asked.year in {None, told.year}
+            if told
+            and told.joint == asked.joint
+            and asked.numbers[0] in told.numbers
+            and asked.year in {None, told.year}
         ]
         return same[0] if len(same) == 1 else None
 

@@ -1,0 +1,60 @@
+"""Laws and treaties called by one of their articles: what is cited is the law, the article is a place in it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.citations.works_cited import YEAR
+
+_NUMBERS = r"(?:\d+|[IVXLC]+)(?:\.\d+)*(?:[A-Za-z]|\ ?bis|quater)?(?:\ ?\([A-Za-z\d]{1,4}\))*"
+_LIST = rf"{_NUMBERS}(?:(?:,\ and\ |,\ |\ and\ |\ to\ |\ or\ |[–-]){_NUMBERS})*"
+_PLACE = (
+    rf"(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Ss]ects?\.|[Rr]ules?|[Pp]rinciples?|[Pp]aragraphs?|[Pp]aras?\."
+    rf"|[Cc]hapters?|[Rr]egulations?)\ {_LIST}"
+)
+_PLACES = rf"{_PLACE}(?:,?\ (?:and\ )?{_PLACE})*,?"
+PLACES_BEFORE = re.compile(
+    rf"(?P<whose>[A-Z][A-Za-z\ ]{{2,30}}:\ )?{_PLACES}\ of\ (?:the\ )?(?=[A-Z]|\d{{4}}\ [A-Z])", re.VERBOSE
+)
+"""Places that stand before what they lie in: "Section 10 and chapter 2 of the", "art. 39, para. 2, of the"."""
+
+_AFTER = re.compile(
+    r",\s(?:(?:sections?|sects?\.|schedules?|parts?|principles?|rules?|arts?\.|articles?|annex(?:es)?|chapters?)\s[\dIVXLC].*)$"
+)
+_SIGNED = re.compile(r",?\s(?:signed|issued|promulgated|enacted|published)\sby\b.*$")
+
+_HEAD = r"(?:Act|Code|Law|Ordinance|Decree(?:-Law)?|Regulations?|Constitution|Statute)"
+_WORD = r"[A-Z][\w’'-]*(?:\ \([^()]{3,60}\))?"
+DATED_LAW = re.compile(
+    rf"""(?<![\w’'])(?:{_WORD}\ (?:(?:of|on|and|the|for|to|be|in|against)\ )*){{1,10}}{_HEAD}
+    (?:,?\ (?:No\.\ [\w/.-]*\d|(?:of\ )?{YEAR}\b))+(?:\ \([A-Z][^()]{{2,40}}\))?""",
+    re.VERBOSE,
+)
+"""A law by its name with its number or year, and whose it is: "Harbours (Night Watch) Act 2031 (Kestria)"."""
+PLACED_LAW = re.compile(rf"{_PLACES}\ of\ the\ (?P<law>{DATED_LAW.pattern})", re.VERBOSE)
+"""Such a law in a sentence, with the place that the sentence points at."""
+
+
+def law_itself(title: str) -> str:
+    """A title without the places pointed at in it, and without who signed it."""
+    before = PLACES_BEFORE.match(title)
+    if before:
+        title = (before["whose"] or "") + title[before.end() :]
+    return _SIGNED.sub("", _AFTER.sub("", title)).strip(" ,")
+
+
+def places_only(text: str) -> bool:
+    """Whether a run names nothing but places ("Art. IV, sect. 3 (b)"): of what, the sentence tells."""
+    return re.fullmatch(rf"{_PLACES}", text.strip(" ,."), re.VERBOSE) is not None
+
+
+GENERIC = frozenset(
+    re.findall(
+        r"\w+",
+        "criminal penal civil commercial family labour labor electoral administrative procedure procedures code codes "
+        "act law laws decree ordinance constitution constitutional federal national organic presidential supreme "
+        "legislative royal government ministerial executive state general political statute regulation regulations no "
+        "number nos country amended amendment repealed basic new old first second",
+    )
+)
+"""Words of laws that every State has: such a law is known in its own document only, unless its State is named."""
