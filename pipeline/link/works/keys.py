@@ -65,7 +65,7 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
 
 
 def _comment_keys(citation: Citation, doc: str) -> tuple[str, ...]:
-    """A general comment by committee and number, and by number and year, which two committees share in joint ones alone.
+    """A general comment by committee and number, and by number and year, which only joint ones share.
 
     Without committee and year it is known in its own document only.
     """
