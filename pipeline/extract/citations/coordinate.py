@@ -63,9 +63,7 @@ def coordinated(context: NoteView, piece: NotePiece) -> Iterator[tuple[int, int]
             at = next_at
             continue
         anchored = anchored or (located and any(one.start() == next_at for one in _SERIES.finditer(context.open)))
-        anchored = anchored or (
-            located and DATED_LAW.match(context.open, next_at) and DATED_LAW.match(left) is not None
-        )
+        anchored = anchored or (located and bool(DATED_LAW.match(context.open, next_at) and DATED_LAW.match(left)))
         complete = anchored or ("and" in match[0] and _LOCATED.search(left) is not None)
         splits = complete and next_at in begins and not _inside_number(context, match.start(), match.end())
         if not splits and "and" in match[0] and _IBID_AND.match(left):
