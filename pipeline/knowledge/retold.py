@@ -174,7 +174,9 @@ class _Rarity:
     def __init__(self, base: KnowledgeBase) -> None:
         (size,) = base.connection.execute("SELECT count(*) FROM statistics").fetchone()
         step = max(1, size // SAMPLE)
-        sql = "SELECT DISTINCT sentence FROM statistics WHERE sentence IS NOT NULL AND rowid % ? = 0"
+        sql = """
+            SELECT DISTINCT sentence FROM (SELECT sentence, row_number() OVER (ORDER BY rowid) AS n FROM statistics)
+            WHERE sentence IS NOT NULL AND n % ? = 0"""
         sentences = [_stems(sentence) for (sentence,) in base.connection.execute(sql, (step,))]
         self._count = Counter(stem for sentence in sentences for stem in sentence)
         self._size = len(sentences)

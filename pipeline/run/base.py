@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.knowledge.again import Before, RowParts, made_from
 from pipeline.knowledge.answers import kept_beside, turn_over
 from pipeline.knowledge.build import RunInfo, build
+from pipeline.knowledge.rowids import CrowdedError
 from pipeline.knowledge.view import Linked
 from pipeline.language import identity
 from pipeline.model.document import Document
@@ -58,10 +59,10 @@ def bring_up(
     kept_beside(path, store.root)
     try:
         records = build_base(path, outcomes, linked, store, keys, manifest, before)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, CrowdedError):
         if before is None:
             raise
-        records = build_base(path, outcomes, linked, store, keys, manifest)  # what stood there is damaged
+        records = build_base(path, outcomes, linked, store, keys, manifest)  # what stood there is damaged, or full
     turn_over(path, store.root)
     note(path, store.root, key, _how(manifest), RowParts(documents=now, records=records))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+
+from pipeline.knowledge.rowids import BITS
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -25,31 +28,41 @@ _COUNTS = """
     SELECT w.work, coalesce(c.documents, 0), coalesce(c.citations, 0), coalesce(f.n, 0)
     FROM works w LEFT JOIN cited c ON c.work = w.work LEFT JOIN figures f ON f.work = w.work ORDER BY w.rowid
     """
-_FIGURES = "SELECT DISTINCT t.id, s.value FROM {} t, json_each(t.statistics) s ORDER BY t.rowid, s.key"
+_SLOT = f"(({{0}}.rowid >> {BITS}) << {BITS})"
+_IN_ORDER = "row_number() OVER (PARTITION BY {0}.doc ORDER BY {0}.rowid, {1})"
 
 JOINS: Mapping[str, str] = {
-    "citation_works": """
-        INSERT INTO citation_works (doc, citation, work)
-        SELECT doc, c.id, w.value FROM citations c, json_each(c.works) w ORDER BY c.rowid, w.key""",
+    "citation_works": f"""
+        INSERT INTO citation_works (rowid, doc, citation, work)
+        SELECT {_SLOT.format("c")} + {_IN_ORDER.format("c", "w.key")}, c.doc, c.id, w.value
+        FROM citations c, json_each(c.works) w {{where}} ORDER BY c.rowid, w.key""",  # noqa: S608 - ours
     "work_counts": f"INSERT INTO work_counts (work, documents, citations, figures) {_COUNTS}",
-    "conflict_figures": f"INSERT INTO conflict_figures (conflict, statistic) {_FIGURES.format('conflicts')}",
-    "check_figures": f'INSERT INTO check_figures ("check", statistic) {_FIGURES.format("checks")}',
+    "conflict_figures": """
+        INSERT INTO conflict_figures (conflict, statistic)
+        SELECT DISTINCT t.id, s.value FROM conflicts t, json_each(t.statistics) s ORDER BY t.rowid, s.key""",
+    "check_figures": f"""
+        INSERT OR IGNORE INTO check_figures (rowid, "check", statistic)
+        SELECT {_SLOT.format("c")} + {_IN_ORDER.format("c", "s.key")}, c.id, s.value
+        FROM checks c, json_each(c.statistics) s {{where}} ORDER BY c.rowid, s.key""",  # noqa: S608 - ours
 }
 """How SQLite makes what is joined: each citation with each work it cites; how many documents, citations and figures
-hang on each work; each conflict and each check with each of its figures."""
+hang on each work; each conflict and each check with each of its figures. What belongs to a document stands in its slot,
+and is made for some documents where ``where`` names them (as ``c.doc``)."""
+OF_DOCUMENT = ("citation_works", "check_figures")
+"""Those of the joins that are made document by document."""
 
 
-def clustered(base: KnowledgeBase, stand: Collection[str]) -> Iterator[tuple[str, Iterator[tuple[str, Row]] | None]]:
-    """Each cluster with its rows: what a list of them tells, and each of its places; None where they ``stand``."""
+def cluster_names(base: sqlite3.Connection) -> list[str]:
+    """The names of all clusters of passages, in order."""
+    return [name for (name,) in base.execute("SELECT DISTINCT cluster FROM reuse ORDER BY cluster")]
+
+
+def cluster_rows(base: KnowledgeBase, name: str) -> Iterator[tuple[str, Row]]:
+    """The rows of a cluster, each with its table: what a list of them tells, and each of its places."""
     from pipeline.knowledge.copies import clusters  # which asks a base, as the tables above do not
 
-    names = [name for (name,) in base.connection.execute("SELECT DISTINCT cluster FROM reuse ORDER BY cluster")]
-    for name in names:
-        if name in stand:
-            yield name, None
-            continue
-        for cluster in clusters(base, base.rows("reuse", "cluster = ?", (name,))):
-            yield name, _rows(cluster)
+    for cluster in clusters(base, base.rows("reuse", "cluster = ?", (name,))):
+        yield from _rows(cluster)
 
 
 def _rows(cluster: CopyCluster) -> Iterator[tuple[str, Row]]:
