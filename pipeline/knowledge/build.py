@@ -85,15 +85,15 @@ def _write(path: Path, documents: Documents, linked: Linked, how: RunInfo) -> di
     """Write all rows into a new file."""
     made = {}
     with Writer(path, fresh=True) as writer:
-        for slot, (outcome, document) in zip(rowids.apart(step=rowids.ROOM), documents, strict=False):
+        for slot, (outcome, document) in zip(rowids.apart(0, rowids.ROOM), documents, strict=False):
             writer.add_document(View(outcome, document, linked), slot)
         for name, (kind, _) in OF_CORPUS.items():
             records: tuple[Any, ...] = linked.get(kind)
-            writer.add_records(name, records, rowids.apart(rowids.CORPUS if name in OF_BOTH else 0))
+            writer.add_records(name, records, rowids.apart(rowids.CORPUS if name in OF_BOTH else 0, rowids.APART))
             made[name] = b"".join(digests(records))
         for sql in derived.JOINS.values():
             writer.base.execute(sql.format(where=""))
-        writer.add_clusters(zip(derived.cluster_names(writer.base), rowids.apart(step=rowids.ROOM), strict=False))
+        writer.add_clusters(zip(derived.cluster_names(writer.base), rowids.apart(0, rowids.ROOM), strict=False))
         writer.add_run(how.parameters, how.stages, how.language_model)
         writer.base.execute("INSERT INTO figure_words(figure_words) VALUES ('rebuild')")
         writer.base.execute("INSERT INTO figure_words(figure_words) VALUES ('optimize')")

@@ -44,7 +44,7 @@ def slot_rows(slot: int) -> tuple[int, int]:
     return slot << BITS, ((slot + 1) << BITS) - 1
 
 
-def apart(start: int = 0, step: int = APART) -> Iterator[int]:
+def apart(start: int, step: int) -> Iterator[int]:
     """Numbers for rows that are written one after the other."""
     return count(start + step, step)
 

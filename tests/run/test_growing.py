@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.scale_text import Maker, write
-from pipeline.knowledge import renew
+from pipeline.knowledge import build, renew, rowids
 from pipeline.knowledge.schema import tables
 from pipeline.knowledge.view import View
 from pipeline.link.reuse import tasks, tell, vocabulary
@@ -162,6 +162,46 @@ def test_a_run_with_nothing_new_leaves_the_file_and_one_that_was_touched_is_writ
     assert dump(base) != told
     run([source], out, Options(jobs=0, add=True))
     assert dump(base) == told
+
+
+@pytest.mark.parametrize("room", ["ROOM", "APART"])
+def test_where_no_room_is_left_between_rows_all_are_written_anew(tmp_path, monkeypatch, room) -> None:
+    monkeypatch.setattr(rowids, room, 1)
+    written = []
+    real = build._write  # type: ignore[attr-defined]
+
+    def heard(*given):
+        written.append(given)
+        return real(*given)
+
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(5), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    run([files[0], *files[2:4]], out, Options(jobs=0))
+    monkeypatch.setattr(build, "_write", heard)
+    run([files[1]], out, Options(jobs=0, add=True))
+    assert written
+    written.clear()
+    monkeypatch.setattr(rowids, room, 1 << 12)
+    run([files[1]], out, Options(jobs=0, add=True))
+    run([files[4]], out, Options(jobs=0, add=True))
+    whole = tmp_path / "whole"
+    write(Maker(), range(5), tmp_path / "again", Store(whole / "store"))
+    run(files, whole, Options(jobs=0))
+    assert dump(out / "kb.sqlite") == dump(whole / "kb.sqlite")
+
+
+def test_what_is_new_stands_between_what_stood_again_and_again(tmp_path) -> None:
+    out, source = tmp_path / "kb", tmp_path / "source"
+    write(Maker(), range(16), source, Store(out / "store"))
+    files = sorted(source.iterdir())
+    run([files[0], files[15]], out, Options(jobs=0))
+    for file in reversed(files[1:15]):  # always right above the first: the room is halved each time, and runs out
+        run([file], out, Options(jobs=0, add=True))
+    whole = tmp_path / "whole"
+    write(Maker(), range(16), tmp_path / "again", Store(whole / "store"))
+    run(files, whole, Options(jobs=0))
+    assert dump(out / "kb.sqlite") == dump(whole / "kb.sqlite")
 
 
 def test_rows_of_documents_that_stand_are_not_made_again(tmp_path, monkeypatch) -> None:
