@@ -159,6 +159,43 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         ("Sinkings tripled from 20 to 67.", [("from_to", "inconsistent")]),
         ("Sinkings tripled from 20 to 55.", [("from_to", "consistent")]),
         ("Sinkings tripled from 20 to 51.", [("from_to", "inconsistent")]),
+        # A total in brackets, a total not printed, and pairs before them that are no share of one.
+        ("They spent $3 million, accounting for 25 per cent of the total ($12 million).", [("share", "consistent")]),
+        ("They spent $3 million, accounting for 45 per cent of the total ($12 million).", [("share", "open")]),
+        ("They spent $3 million, or 25 per cent of the total, last year.", [("implied_total", "open")]),
+        ("Some 40 barges and 20 per cent of ferries sank; 1.3 million, accounting for 39 per cent of the total, left.",
+         [("implied_total", "open")]),
+        ("Some 40 barges, or 20 per cent, sank, and 1.3 million, accounting for 39 per cent of the total, left.",
+         [("implied_total", "open")]),
+        # A figure before the total leaves room for another one.
+        ("After 12 days, of the 40 barges, 10 (35 per cent) sank.", [("share", "open")]),
+        ("After 12 days, of the 40 barges, 10 (26 per cent) sank.", [("share", "inconsistent")]),
+        ("They met 40 crews; 10 (35 per cent) left.", []),
+        ("About 8 of the 40 berths (35 per cent) were let.", [("share", "open")]),
+        # Units that make no part and no whole.
+        ("Of wells, 2 per cent of the 8 per cent (25 per cent) leaked.", []),
+        ("Crews took 8 of the 40 berths (20 boats).", []),
+        ("Crews took $8 of the 40 berths (20 per cent).", []),
+        ("Some 40 per cent (20 per cent trawlers, 10 per cent ferries and 10 per cent tugs) leaked.", []),
+        ("Some 5 barges went from 400 to 500 tons.", []),
+        # Parts that are more than the whole, that overlap in words, that leave a rest.
+        ("In all, 91 barges sank: 28 trawlers, 95 ferries and 8 tugs.", []),
+        ("In all, 91 barges sank: 28 trawlers, 55 ferries and another 9 tugs.", []),
+        ("In all, 91 barges sank: 28 trawlers, 55 ferries, 9 tugs and the rest unknown.", []),
+        ("They sank 91 barges: 28 trawlers and 60 ferries.", [("sum", "inconsistent")]),
+        # Which way a change went, and what its end is.
+        ("Fees rose by $2 million (20 per cent) to $12 million.", [("change", "by_rounding")]),
+        ("Fees rose by $2 million (30 per cent) to $12 million.", [("change", "inconsistent")]),
+        ("Fees fell by $2 million (14 per cent) to $12 million.", [("change", "by_rounding")]),
+        ("Fees fell by $2 million (24 per cent) to $12 million.", [("change", "inconsistent")]),
+        ("In 2029, 60 barges sank, 20 per cent fewer than the 75 of 2028.", [("change", "consistent")]),
+        ("In 2029, 60 barges sank, a decrease of 20 per cent over the 75 of 2028.", [("change", "consistent")]),
+        ("In 2029, 60 barges sank, a decrease of 30 per cent over the 75 of 2028.", [("change", "inconsistent")]),
+        ("Rates rose from 40 per cent to 50 per cent, by 10 per cent.", [("from_to", "consistent")]),
+        ("Rates rose from 40 per cent to 50 per cent, by 25 per cent.", [("from_to", "consistent")]),
+        ("Rates rose from 40 per cent to 50 per cent, by 33 per cent.", [("from_to", "open")]),
+        ("Rates rose from 40 per cent to 50 per cent, by 10 percentage points.", [("from_to", "consistent")]),
+        ("Rates rose from 40 per cent to 50 per cent, by 12 percentage points.", [("from_to", "inconsistent")]),
         # Figures without a number of their own.
         ("Of hundreds of barges, 57 (19 per cent) leaked.", []),
         ("A third of the dozens of barges, or 30, leaked.", []),
@@ -192,6 +229,13 @@ def test_only_what_does_not_add_up_is_an_error_and_ids_survive_a_rerun() -> None
 )
 def test_a_figure_without_a_note_is_shown(text: str, rule: str, severity: str) -> None:
     assert [(one.rule, one.severity) for one in document(text).layer(Finding)] == [(rule, severity)]
+
+
+def test_ids_of_arithmetic_go_by_the_figure_and_its_kind() -> None:
+    doc = document("Of the 72 offices, 57 (79 per cent) were sound. In 2029, 40 barges sank, down 20 per cent from 50.")
+    share, change = doc.layer(Check)
+    assert share.id == f"{share.statistics[-1]}.share"
+    assert change.id == f"{change.statistics[-1]}.change"
 
 
 @pytest.mark.parametrize("text", ["Some 40 per cent of wells ran dry.[^1]", "Some 55 States met.", "A 15-month plan."])

@@ -43,6 +43,7 @@ def rules(doc: Document) -> list[str]:
         (["The Panel met in May.", "Ibid., Thirtieth Year, document S/30/12."], []),
         (["See https://example.org/a%2.", "A/79/1."], ["url-broken"]),
         (["J. Roe, Ships and Harbours (Rome, 2020).", "J. Roe, Ships and Harbors (Rome, 2020)."], ["two-spellings"]),
+        (["J. Roe, Ships and Harbours (Rome, 2020).", "P. Poe, Wells of the Upper Plain (Rome, 2021)."], []),
         (
             [
                 "Records of the Harbour League, Twenty-first Session (Rome, 2020).",
@@ -147,6 +148,17 @@ def test_a_missing_page_is_told_once_a_work_and_names_it_and_never_of_a_web_page
 )
 def test_a_page_is_missing_only_where_one_would_be_expected(note: str, expected: bool) -> None:
     assert ("page-missing" in rules(behind_figure(note))) is expected
+
+
+def test_a_work_on_the_web_has_no_pages_under_a_short_name_either() -> None:
+    full = "Harbour League, Ships of Today, at https://ships.example/today."
+    assert rules(behind_figure(full, "Harbour League, Ships of Today.")) == []
+
+
+def test_a_missing_page_names_the_work_as_it_was_first_cited() -> None:
+    doc = behind_figure("J. Roe, Ships and Harbours of the Plain (Rome, 2020), p. 3.", "Roe, Ships and Harbours.")
+    told = [finding.message for finding in find_lint(doc)]
+    assert told == ["note 2 stands behind a figure and gives no page of Ships and Harbours of the Plain"]
 
 
 def test_an_extract_whose_notes_begin_later_points_out_of_itself() -> None:

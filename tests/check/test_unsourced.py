@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.model.records import Finding
@@ -44,3 +46,23 @@ def test_another_figure_in_the_paragraph_is_another_finding() -> None:
     more = document("Some 40 per cent of wells ran dry. Some 30 per cent of pumps broke.").layer(Finding)
     assert len(one) == len(more) == 1
     assert one[0].id != more[0].id
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "bracket"),
+    [
+        ("They need $5 million.", "$5 million", True),
+        ("They lost 12,000 wells.", "12,000 wells", True),
+        ("Some 40 per cent of wells ran dry.", "Some 40 per cent of wells", False),
+    ],
+)
+def test_a_figure_of_few_words_is_told_with_what_it_counts(text: str, figure: str, bracket: bool) -> None:
+    (found,) = document(text).layer(Finding)
+    told = found.message.split(":")[0]
+    assert told.startswith(figure)
+    assert ("(" in told) is bracket
+
+
+def test_an_id_is_the_rule_and_eight_digits_of_its_words() -> None:
+    (found,) = document("Some 40 per cent of wells ran dry.").layer(Finding)
+    assert re.fullmatch(r"doc#p1\.unsourced-[0-9a-f]{8}", found.id)

@@ -7,7 +7,7 @@ import pytest
 from pipeline.link.reuse.differences import differences
 from pipeline.link.reuse.drift import headless
 from pipeline.link.reuse.figures import find_figures, find_told
-from pipeline.link.reuse.formulae import cited_title, names
+from pipeline.link.reuse.formulae import cited_title, formula, names
 
 
 @pytest.mark.parametrize(
@@ -204,3 +204,43 @@ def test_a_bound_that_stands_before_the_passage_is_read_and_is_no_part_of_it():
 )
 def test_a_passage_that_begins_behind_its_subject(text: str, before: str, headless_: bool) -> None:
     assert headless(text, before) is headless_
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In May 20 ferries sank.", []),
+        ("In May 20 per cent of ferries sank.", ["20"]),
+        ("They sank on 12 May.", []),
+        ("They sank on 3, 5 and 12 May.", []),
+        ("Of 3 and 12 nothing is told.", ["3"]),
+        ("Of 3 and 12 per cent nothing is told.", ["3", "12"]),
+        ("In May 2031 some ferries sank.", []),
+        ("In 2031 some ferries sank.", ["2031"]),
+    ],
+)
+def test_a_day_or_a_second_label_is_no_figure_and_a_share_is(text: str, told: list[str]) -> None:
+    found = [text[one.number.start : one.number.end].removesuffix(" per cent") for one in find_told(text)]
+    assert found == told
+
+
+LEAGUE, SENTENCE = "the High Commissioner for Rivers and Lakes", "Most wells of the upper plain were dug by hand"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "wanted"), [(LEAGUE, LEAGUE, True), (LEAGUE, SENTENCE, False), (SENTENCE, LEAGUE, False)]
+)
+def test_both_copies_must_be_names(a: str, b: str, wanted: bool) -> None:
+    assert names(a, b, ()) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("the report on wells (see A/99/1)", True),
+        ("the wells of the upper and lower plain in spring (see A/99/1)", False),
+        ("deep wells of the plain", False),
+    ],
+)
+def test_a_reference_with_few_words_around_it_is_a_form(text: str, wanted: bool) -> None:
+    assert formula(text) is wanted
