@@ -35,6 +35,7 @@ def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int
     """
     from pipeline import knowledge
     from pipeline.knowledge import trace as tracing
+    from pipeline.knowledge.dot import dot
 
     if not " ".join(asked).strip():
         raise click.UsageError("say what to trace: a figure with words, a sentence or an address")
@@ -132,27 +133,3 @@ def _hop(hop: Hop, depth: int) -> Iterator[str]:
     yield f"{indent}{sign} {text}{reason}"
     for after in hop.then:
         yield from _hop(after, depth + 1)
-
-
-def dot(found: TraceResult) -> str:
-    """The hop trees as a Graphviz digraph."""
-    lines = ["digraph trace {", '  rankdir="LR"; node [shape="box", fontsize=10];']
-    count = 0
-
-    def node(text: str, shape: str = "box") -> str:
-        nonlocal count
-        count += 1
-        label = shorten(text, 70).replace("\\", "\\\\").replace('"', '\\"')
-        lines.append(f'  n{count} [label="{label}", shape="{shape}"];')
-        return f"n{count}"
-
-    def follow(parent: str, hops: tuple[Hop, ...]) -> None:
-        for hop in hops:
-            name = node(hop.text, "ellipse" if hop.kind == "work" else "box")
-            reason = shorten(hop.reason, 50).replace("\\", "\\\\").replace('"', '\\"')
-            lines.append(f'  {parent} -> {name} [label="{reason}", fontsize=8];')
-            follow(name, hop.then)
-
-    for item in found.best:
-        follow(node(item.sentence), item.hops)
-    return "\n".join([*lines, "}"])

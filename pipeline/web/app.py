@@ -17,15 +17,19 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 
 import pipeline
+from pipeline.knowledge.dot import dot
+from pipeline.knowledge.trace import trace
 from pipeline.model.errors import AddressError, IbidError
+from pipeline.review.exchange import to_webannotation
 from pipeline.web import deciding, links, tour, twins
 from pipeline.web.answers import every_row, fresh, linked, plain_name, undrawn
 from pipeline.web.context import Context, Slow
 from pipeline.web.download import encode, written
+from pipeline.web.nearest import NotHere
 from pipeline.web.parts import spoken, spread, spread_names
 from pipeline.web.pieces import unbulleted
 from pipeline.web.routes import SCREENS, Screen
-from pipeline.web.screens import figure
+from pipeline.web.screens import figure, others
 from pipeline.web.words import HELP
 from pipeline.web.worker import PageFault
 
@@ -59,6 +63,8 @@ class App:
             Route("/pages/{doc}/{n}.png", self._picture),
             Route("/files/{doc}", self._file),
             Route("/figures/{doc}/{local}/page.html", self._handed),
+            Route("/figures/{doc}/{local}/trace.dot", self._graph),
+            Route("/decisions/annotations.json", self._annotated),
             Route("/static/{name}", self._served),
             Route("/twins.json", self._schemas),
             Route("/tour", lambda _: RedirectResponse(tour.START, 303)),
@@ -93,20 +99,18 @@ class App:
             alternate = {"json": twin + query}
             if screen.listed:
                 alternate["csv"] = request.url.path.rstrip("/") + "/data.csv" + query
-            shown = self._toured(request) | {"help": HELP.get(screen.name, "")}
+            shown = self._around(request) | {"help": HELP.get(screen.name, "")}
             html = self._render(screen.template, told, request, alternate, shown)
             link = f'<{twin}{query}>; rel="alternate"; type="application/json"'
             return HTMLResponse(html, headers=fresh(tag) | {"link": link})
 
         return answer
 
-    def _toured(self, request: Request) -> dict[str, Any]:
-        """The stop of the tour, where one is going on."""
+    def _around(self, request: Request) -> dict[str, Any]:
+        """How many things are open, and the stop of the tour where one is going on."""
         asked = request.query_params.get("tour")
-        if not asked:
-            return {}
         with self.context.base() as base:
-            return {"tour": tour.told(base, asked)}
+            return {"tour": tour.told(base, asked) if asked else None, "open": others.open_counts(self.context, base)}
 
     def _twin(self, screen: Screen) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
@@ -194,6 +198,23 @@ class App:
         shown = {"content-disposition": f'attachment; filename="{name}.html"', "content-security-policy": "sandbox"}
         return HTMLResponse(html, headers=shown)
 
+    def _graph(self, request: Request) -> Response:
+        """The trace of a figure for Graphviz."""
+        doc, local = request.path_params["doc"], request.path_params["local"]
+        with self.context.base() as base:
+            found = trace(base, figure.known(base, f"{doc}#{local}")["id"])
+        shown = {"content-disposition": f'attachment; filename="{plain_name(f"{doc}_{local}")}.dot"'}
+        return Response(dot(found), media_type="text/vnd.graphviz; charset=utf-8", headers=shown)
+
+    def _annotated(self, request: Request) -> Response:
+        """Every decision as W3C Web Annotations, which another person can import."""
+        with self.context.base() as base:
+            review = self.context.review(base)
+            states = {one.id: review.state(one, attached) for one, attached in review.held}
+            told = to_webannotation([one for one, _ in review.held], states)
+        shown = {"content-disposition": 'attachment; filename="decisions.json"'}
+        return Response(told, media_type="application/ld+json", headers=shown)
+
     def _file(self, request: Request) -> Response:
         doc = request.path_params["doc"]
         with self.context.base() as base:
@@ -232,6 +253,8 @@ class App:
         slow = isinstance(error, Slow)
         what = f"{error.where} {error.what}" if slow else error.what
         told = {"title": what, "what": what, "hint": error.hint, "status": status, "again": slow}
+        if isinstance(error, NotHere):
+            told["options"] = error.options
         waits = {"retry-after": "2"} if slow else {}
         return HTMLResponse(self._render("error.html", told, request, {}), status, headers=waits)
 
@@ -261,10 +284,11 @@ class App:
             "who": self.context.who,
             "help": "",
             "stop": None,
+            "waiting": {},
         }
         if shown:
-            around |= {"help": shown["help"], "stop": shown.get("tour")}
-        told = {"gaps": (), "again": False, **told}
+            around |= {"help": shown["help"], "stop": shown["tour"], "waiting": shown["open"]}
+        told = {"gaps": (), "again": False, "options": (), **told}
         return self._pages.get_template(template).render(told=told, **around, **told)
 
     def _tag(self, request: Request) -> str:

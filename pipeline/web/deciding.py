@@ -13,12 +13,12 @@ from pipeline.review.store import Decision, made
 from pipeline.review.targets import target
 from pipeline.web import links
 from pipeline.web.context import Context
-from pipeline.web.screens import findings, repeats
+from pipeline.web.screens import figures, findings, repeats
 
 BODY = 64 * 1024
 _MOST = 200
 """Things decided together."""
-_KEPT = ("rule", "severity", "doc", "figures", "where", "words", "state")
+_KEPT = ("rule", "severity", "doc", "figures", "where", "words", "state", *figures.FILTERS)
 """Fields that say which list one came from."""
 
 
@@ -121,4 +121,7 @@ def _after(context: Context, base: KnowledgeBase, kind: str, ids: list[str], pla
     if kind == "verification":
         held = base.row("verifications", "id = ?", (ids[0],)) or {}
         return links.figure(held["statistic"])
-    return links.figure(ids[0])
+    row = base.row("statistics", "id = ?", (ids[0],)) or {}
+    beside = figures.neighbours(context, base, row, came) if plain.get("then") == "next" else None
+    following = beside["next"] if beside else None
+    return following or links.figure(ids[0], **figures.came(came))

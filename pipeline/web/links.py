@@ -38,9 +38,9 @@ def at(id_: str) -> str:
     return _local("at", id_)
 
 
-def figure(id_: str) -> str:
-    """The address of a figure's page, which holds its trace."""
-    return _local("figures", id_)
+def figure(id_: str, **values: Any) -> str:
+    """The address of a figure's page, which holds its trace; ``values`` say which list one came from."""
+    return query(_local("figures", id_), **values)
 
 
 def finding(id_: str, **values: Any) -> str:

@@ -101,7 +101,7 @@ PARTS: dict[str, Schema] = {
     "hop": record(
         texts("kind", "id", "text", "lead", "reason")
         | maybe_texts("note", "citation", "work", "url", "block", "doc", "href")
-        | {"pages": many(TEXT), "then": many(ref("hop"))}
+        | {"pages": many(TEXT), "then": many(ref("hop")), "candidates": many(record(texts("name", "href")))}
     ),
     "claim": {
         "description": "JSON-LD: a Claim of schema.org.",
@@ -117,7 +117,9 @@ PARTS: dict[str, Schema] = {
             "warnings": many(record(texts("code", "message"))),
             "missing": many(record(texts("layer", "status") | maybe_texts("reason"))),
             "versions": many(record(texts("doc", "name", "href"))),
-            "hrefs": record(texts("text", "figures", "findings", "repeats", "notes", "file") | maybe_texts("pages")),
+            "hrefs": record(
+                texts("text", "figures", "findings", "sources", "repeats", "notes", "file") | maybe_texts("pages")
+            ),
         }
     ),
     "block": record(
@@ -156,7 +158,7 @@ PARTS: dict[str, Schema] = {
 """A page, a note, a decision and the like, by the names under which screens refer to them."""
 
 
-def screen(listed: Schema | None = None, **fields: Schema) -> Schema:
+def screen(listed: Schema | None = None, /, **fields: Schema) -> Schema:
     """A screen: its title and fields; of a list its rows too."""
     told = {"title": TEXT} | fields
     return record(told | ({"rows": many(listed)} if listed else {}))

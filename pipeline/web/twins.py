@@ -34,6 +34,8 @@ from pipeline.web.shapes import (
 _REDIRECT = record(texts("redirect"))
 
 
+_CAME: Schema = {"type": "object", "additionalProperties": TEXT}
+"""The filters of the list that one came from."""
 _SEARCHED = texts("id", "doc", "address", "snippet", "href") | {"page": maybe(INT), "score": NUM}
 
 
@@ -130,6 +132,8 @@ def _told_of_figures() -> dict[str, Schema]:
             note_sheets=many(ref("sheet")),
             decision=ref("decision"),
             claims=many(ref("claim")),
+            came=_CAME,
+            listed=BOOL,
             **maybe_texts("previous", "next"),
         ),
         "trace": {
@@ -184,7 +188,8 @@ def _told_of_passages() -> dict[str, Schema]:
             pairs=many(pair),
             more=INT,
             figures=TEXT,
-            next=maybe(TEXT),
+            came=_CAME,
+            **maybe_texts("previous", "next"),
         ),
         "findings": screen(
             finding,
@@ -208,7 +213,8 @@ def _told_of_passages() -> dict[str, Schema]:
             sheet=maybe(ref("sheet")),
             decision=ref("decision"),
             before=many(ref("decided")),
-            next=maybe(TEXT),
+            came=_CAME,
+            **maybe_texts("previous", "next"),
         ),
         "conflicts": screen(
             row("conflicts", decided=maybe(ref("decided")), **texts("href", "words"), figures=many(told)),

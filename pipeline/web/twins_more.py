@@ -40,7 +40,7 @@ def works() -> dict[str, Schema]:
     )
     named = record(texts("id", "surface", "address", "href") | {"times": INT, "runs": many(ref("run"))})
     return {
-        "sources": screen(source, asked=asked_for("missing", "kind", "q"), **LIST, **GAPS),
+        "sources": screen(source, asked=asked_for("missing", "kind", "q", "doc"), **LIST, **GAPS),
         "source": screen(
             cited,
             work=without(row("works"), "cited_by"),
@@ -90,7 +90,9 @@ def rest() -> dict[str, Schema]:
             decided,
             pager=ref("pager"),
             states=many(record(texts("state", "means", "href") | {"count": INT})),
-            **texts("file", "state"),
+            asked=asked_for("state", "kind", "verdict", "by"),
+            choices=record(dict.fromkeys(("kind", "verdict", "by"), many(TEXT))),
+            file=TEXT,
         ),
         "tables": screen(record(texts("table", "about", "href") | {"rows": INT})),
         "table": screen(

@@ -23,6 +23,8 @@ ASKED = (
     "/repeats?where=within",
     "/repeats?doc=A_99_401", "/findings", "/findings?severity=note", "/findings?severity=warning&doc=A_99_401",
     "/findings?rule=unsourced", "/conflicts", "/conflicts?reason=scope", "/sources", "/sources?kind=report",
+    "/sources?doc=A_99_401", "/figures?year=none&unit=percent", "/repeats?figures=other",
+    "/repeats?figures=same&state=open",
     "/entities", "/entities?label=STATE", "/trace?q=47+per+cent&stay=1", "/trace?q=wells", "/search?q=wells",
     "/tables/citations",
     "/tables/blocks?after=50", "/decisions", "/compare?a=A/99/401+para.+3&b=A/99/402+para.+3", "/about",

@@ -11,6 +11,7 @@ from pipeline.knowledge.pages import page_name
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
+from pipeline.web.nearest import no_document, not_here
 from pipeline.web.parts import ROWS, Dict, Highlight, Row, facet, paged, sheet, skipped
 from pipeline.web.pieces import runs
 
@@ -64,7 +65,7 @@ def known(base: KnowledgeBase, doc: str) -> dict[str, Any]:
     """
     row = base.document(doc)
     if row is None:
-        raise AddressError(doc, "no document has this id")
+        raise no_document(base, doc)
     return row
 
 
@@ -100,6 +101,7 @@ def head(base: KnowledgeBase, doc: str) -> Dict:
         "pages": links.page(doc, 1) if row["pages"] else None,
         "figures": links.query("/figures", doc=doc),
         "findings": links.query("/findings", doc=doc),
+        "sources": links.query("/sources", doc=doc),
         "repeats": links.query("/repeats", doc=doc),
         "notes": links.doc(doc, "notes"),
         "file": links.file(doc),
@@ -230,11 +232,17 @@ def _address(base: KnowledgeBase, doc: str, local: str | None) -> str | None:
 
 
 def _marked(base: KnowledgeBase, doc: str, number: int, local: str | None) -> list[Highlight]:
-    """The thing asked for; or every figure on the page."""
+    """The thing asked for; or every table, note and figure on the page."""
     if local:
         return placed(base, f"{doc}#{local}")
-    found = base.rows("statistics", "doc = ? AND page = ?", (doc, number))
-    return [Highlight("figure", row["block"], row["start"], row["end"], row["num_surface"]) for row in found]
+    tables = base.rows("blocks", "doc = ? AND page = ? AND kind = 'table'", (doc, number))
+    notes = base.rows("footnotes", "doc = ? AND page = ?", (doc, number))
+    figures = base.rows("statistics", "doc = ? AND page = ?", (doc, number))
+    return [
+        *(Highlight("block", row["id"], 0, len(row["text"]), f"table {row['label'] or ''}".strip()) for row in tables),
+        *(Highlight("note", row["id"], 0, len(row["text"]), f"note {row['label']}") for row in notes),
+        *(Highlight("figure", row["block"], row["start"], row["end"], row["num_surface"]) for row in figures),
+    ]
 
 
 def placed(base: KnowledgeBase, id_: str) -> list[Highlight]:
@@ -266,4 +274,4 @@ def placed(base: KnowledgeBase, id_: str) -> list[Highlight]:
     mark = base.row("marks", "id = ?", (id_,))
     if mark is not None:
         return [Highlight("figure", mark["block"], max(0, mark["offset"] - 1), mark["offset"], f"mark {mark['label']}")]
-    raise AddressError(id_, "nothing here has this id")
+    raise not_here(base, "blocks", id_, "nothing here has this id")

@@ -8,14 +8,16 @@ from typing import Any
 from pipeline.knowledge import KnowledgeBase, chains
 from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import where_of
+from pipeline.knowledge.cited_works import name_of
 from pipeline.knowledge.export.linked import claims_of
 from pipeline.knowledge.shown import shown
-from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
+from pipeline.web.nearest import not_here
 from pipeline.web.parts import Dict, Highlight, Row, decision, sheet
 from pipeline.web.pieces import means, of_sentence
 from pipeline.web.screens.documents import head
+from pipeline.web.screens.figures import came, neighbours
 from pipeline.web.screens.findings import LOOK, named
 
 VERDICTS = {
@@ -32,9 +34,7 @@ _SLOTS = ("counted", "denominator", "comparator", "per", "place", "time", "attri
 def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:
     """A figure: its sentence, what it means, where it comes from, whether the source says so, where it stands again."""
     id_ = f"{doc}#{local}"
-    row = base.row("statistics", "id = ?", (id_,))
-    if row is None:
-        raise AddressError(id_, "no figure has this id")
+    row = known(base, id_)
     block = base.passage(row["block"]) or {}
     slots = list(base.rows("slots", "statistic = ?", (id_,)))
     (traced,) = tracing.trace(base, id_).best
@@ -72,7 +72,8 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "decision": decision(ctx.review(base), "figure", id_),
         "citation": _citation(base, row),
         "claims": claims_of(base, row),
-        **_neighbours(base, row),
+        **(neighbours(ctx, base, row, q) or _neighbours(base, row)),
+        "came": came(q),
     }
 
 
@@ -94,6 +95,18 @@ def _conflicts(base: KnowledgeBase, id_: str) -> list[dict[str, Any]]:
         held | {"href": links.conflict(held["id"]), "words": named(base, held)}
         for held in _of(base, "conflicts", where, id_)
     ]
+
+
+def known(base: KnowledgeBase, id_: str) -> dict[str, Any]:
+    """The row of a figure.
+
+    Raises:
+        AddressError: when none has this id; with what is called most like it.
+    """
+    row = base.row("statistics", "id = ?", (id_,))
+    if row is None:
+        raise not_here(base, "statistics", id_, "no figure has this id")
+    return row
 
 
 def _of(base: KnowledgeBase, table: str, where: str, id_: str) -> list[dict[str, Any]]:
@@ -155,7 +168,15 @@ def _hop(base: KnowledgeBase, hop: chains.Hop) -> Dict:
         "table": "block", "reference": "reference", "copy": "copy", "end": "work" if hop.work else "note",
     }  # fmt: skip
     lead, double, _ = hop.text.partition("  ")  # "note 13", before what it says
+    told["candidates"] = _candidates(base, hop)
     return told | {"href": hrefs.get(first.get(hop.kind, "")), "lead": lead if double else ""}
+
+
+def _candidates(base: KnowledgeBase, hop: chains.Hop) -> list[Dict]:
+    """The works that a citation without one could mean."""
+    row = base.row("citations", "id = ?", (hop.citation,)) if hop.kind == "end" and hop.citation else None
+    works = (base.row("works", "work = ?", (key,)) for key in (row or {}).get("candidates") or ())
+    return [{"name": name_of(work), "href": links.work(work["work"])} for work in works if work]
 
 
 def _verified(ctx: Context, base: KnowledgeBase, row: dict[str, Any]) -> Dict:
@@ -216,7 +237,7 @@ def _neighbours(base: KnowledgeBase, row: Row) -> Dict:
     """The figures before and after in the document."""
     here = "(SELECT rowid FROM statistics WHERE id = ?)"
     sql = "SELECT id FROM statistics WHERE doc = ? AND rowid {} " + here + " ORDER BY rowid {} LIMIT 1"  # noqa: S608
-    told = {}
+    told: Dict = {"listed": False}
     for name, sign, order in (("previous", "<", "DESC"), ("next", ">", "ASC")):
         found = base.connection.execute(sql.format(sign, order), (row["doc"], row["id"])).fetchone()
         told[name] = links.figure(found[0]) if found else None

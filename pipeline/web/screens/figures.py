@@ -28,7 +28,7 @@ _IN_RANGE = """
 """A value between two ends, or a range that touches them; each half has its index."""
 _DECIDED = {"right": ("right",), "wrong": ("wrong",), "open": ("right", "wrong")}
 """Words of the filter to the verdicts they mean; "open" are those with none of these."""
-_FILTERS = ("q", "value", "unit", "year", "place", "exact", "doc", "tier", "source", "decided")
+FILTERS = ("q", "value", "unit", "year", "place", "exact", "doc", "tier", "source", "decided")
 _TIERS = ("stat", "count", "duration", "enumeration", "vague")
 NO_YEAR = "none"
 """Asked for as a year: figures of which no year is known."""
@@ -115,7 +115,7 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         notes = [note["label"] for note in map(base.passage, row["footnotes"] or ()) if note]
         row |= {
             "address": where_of(base, row),
-            "href": links.figure(row["id"]),
+            "href": links.figure(row["id"], **came(q)),
             "shown": shown(row),
             "source": f"note {', '.join(notes)}" if notes else "in words" if row["attribution"] else "none",
             "decided": signed(review.of("figure", row["id"])),
@@ -128,7 +128,7 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         for name, title in _FACETS.items()
     ]  # fmt: skip
     total = ctx.kept(base, f"SELECT count(*) FROM statistics WHERE {where}", values)[0][0]  # noqa: S608 - our conditions
-    asked = {name: q.get(name) or "" for name in _FILTERS}
+    asked = {name: q.get(name) or "" for name in FILTERS}
     told = {"title": "Figures", "rows": rows, "pager": pager, "facets": facets, "total": total}
     told |= {"call": reproduced(base, q), "places": _taken_in(ctx, base, q, (where, values))}
     told["without_year"] = _without_year(ctx, base, q, review)
@@ -148,6 +148,26 @@ def every(ctx: Context, base: KnowledgeBase, q: Row) -> Iterator[dict[str, Any]]
     where, values = _asked(ctx, base, q, review)
     for row in _rows(base, f"{where} ORDER BY rowid", values):
         yield row | {"decided": signed(review.of("figure", row["id"]))}
+
+
+def came(q: Row) -> dict[str, str]:
+    """The filters that say which list one came from."""
+    return {name: q[name] for name in FILTERS if q.get(name)}
+
+
+def neighbours(ctx: Context, base: KnowledgeBase, row: Row, q: Row) -> Dict | None:
+    """The figures before and after in the list one came from; None where one came from none."""
+    held = came(q)
+    if not held:
+        return None
+    where, values = _asked(ctx, base, held, ctx.review(base))
+    here = "(SELECT rowid FROM statistics WHERE id = ?)"
+    told: Dict = {"listed": True}
+    for name, sign, order in (("previous", "<", "DESC"), ("next", ">", "ASC")):
+        sql = f"SELECT id FROM statistics WHERE {where} AND rowid {sign} {here} ORDER BY rowid {order} LIMIT 1"  # noqa: S608
+        found = base.connection.execute(sql, (*values, row["id"])).fetchone()
+        told[name] = links.figure(found[0], **held) if found else None
+    return told
 
 
 def columns() -> tuple[str, ...]:

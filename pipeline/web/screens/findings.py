@@ -14,6 +14,7 @@ from pipeline.model.errors import AddressError
 from pipeline.review.targets import Review
 from pipeline.web import links
 from pipeline.web.context import Context
+from pipeline.web.nearest import not_here
 from pipeline.web.parts import (
     ROWS,
     Dict,
@@ -114,7 +115,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
     id_ = f"{doc}#{local}"
     row = base.row("findings", "id = ?", (id_,))
     if row is None:
-        raise AddressError(id_, "no finding has this id")
+        raise not_here(base, "findings", id_, "no finding has this id")
     review = ctx.review(base)
     part = base.passage(row["block"]) if row["block"] else None
     span = _span(row, part)
@@ -136,6 +137,8 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
             for one, _ in reversed(review.standing)
             if one.kind == "finding" and one.rule == row["rule"] and row["id"] not in {held.id for held in one.anchors}
         ][:5],
+        "came": {name: q[name] for name in (*_FACETS, "state") if q.get(name)},
+        "previous": following(base, row, q, review, back=True),
         "next": following(base, row, q, review),
     }
 
@@ -153,8 +156,8 @@ def _figures(base: KnowledgeBase, check: Row) -> list[Dict]:
     return [{"text": row["surface"], "href": links.figure(row["id"])} for row in found if row]
 
 
-def following(base: KnowledgeBase, row: Row, q: Row, review: Review) -> str | None:
-    """The finding that follows in the list one came from."""
+def following(base: KnowledgeBase, row: Row, q: Row, review: Review, *, back: bool = False) -> str | None:
+    """The finding that follows (or, ``back``, that stands before) in the list one came from."""
     parts: list[str] = []
     values: list[object] = []
     for name in _FACETS:
@@ -167,14 +170,15 @@ def following(base: KnowledgeBase, row: Row, q: Row, review: Review) -> str | No
     where = "".join(f" AND {part}" for part in parts)
     sql = f"SELECT {_WORTH}, rowid FROM findings WHERE id = ?"  # noqa: S608 - parts of ours
     worth, n = base.connection.execute(sql, (row["id"],)).fetchone()
+    sign, way = ("<", "DESC") if back else (">", "")
     after = (  # along the index: further in its rule, a later rule, less weight
-        (f"{_WORTH} = ? AND rule = ? AND rowid > ?", (worth, row["rule"], n)),
-        (f"{_WORTH} = ? AND rule > ?", (worth, row["rule"])),
-        (f"{_WORTH} > ?", (worth,)),
+        (f"{_WORTH} = ? AND rule = ? AND rowid {sign} ?", (worth, row["rule"], n)),
+        (f"{_WORTH} = ? AND rule {sign} ?", (worth, row["rule"])),
+        (f"{_WORTH} {sign} ?", (worth,)),
     )
     found = None
     for place, held in after:
-        sql = f"SELECT id FROM findings WHERE {place}{where} ORDER BY {_WORTH}, rule, rowid LIMIT 1"  # noqa: S608
+        sql = f"SELECT id FROM findings WHERE {place}{where} ORDER BY {_WORTH} {way}, rule {way}, rowid {way} LIMIT 1"  # noqa: S608
         found = found or base.connection.execute(sql, (*held, *values)).fetchone()
     return links.finding(found[0], **{name: q.get(name) for name in (*_FACETS, "state")}) if found else None
 

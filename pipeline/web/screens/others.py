@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +18,7 @@ from pipeline.review.again import candidates
 from pipeline.review.anchors import Anchored, Attached
 from pipeline.review.store import Decision
 from pipeline.review.targets import Review
-from pipeline.review.wording import STATES
+from pipeline.review.wording import STATES, VERDICTS
 from pipeline.web import links, tour
 from pipeline.web.context import Context
 from pipeline.web.parts import ROWS, Dict, Row, paged, skipped, told_of
@@ -63,6 +64,27 @@ _OPEN = {
     "conflicts": f"SELECT count(*) FROM conflicts WHERE reason IN {findings.LOOK}",  # noqa: S608 - words of ours
 }
 """What the start page counts, each as the list that it leads to does."""
+
+
+def open_counts(ctx: Context, base: KnowledgeBase) -> dict[str, int]:
+    """How many things are open, by the page that lists them: the counts at the head of every page."""
+    review = ctx.review(base)
+
+    def made() -> dict[str, int]:
+        found = {}
+        for name, kind, table, where in _TO_DECIDE:
+            decided = json.dumps(list(review.decided(kind)))
+            sql = f"SELECT count(*) FROM {table} WHERE {where} AND id NOT IN (SELECT value FROM json_each(?))"  # noqa: S608
+            found[name] = base.connection.execute(sql, (decided,)).fetchone()[0]
+        return found | {"/repeats": repeats.counted_open(ctx, base)}
+
+    return ctx.made(base, f"open {ctx.decisions.state()}", made)
+
+
+_TO_DECIDE = (
+    ("/findings", "finding", "findings", "severity <> 'note'"),
+    ("/conflicts", "conflict", "conflicts", f"reason IN {findings.LOOK}"),
+)
 
 
 def _example(ctx: Context, base: KnowledgeBase) -> Dict | None:
@@ -152,7 +174,12 @@ def decisions(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         for name, means in STATES.items()
     ]
     told = {"title": "Decisions", "rows": shown, "pager": pager, "states": states, "file": str(ctx.decisions.path)}
-    return told | {"state": q.get("state") or ""}
+    choices = {
+        "kind": list(VERDICTS),
+        "verdict": sorted({one.verdict for one, _ in review.held}),
+        "by": sorted({one.by for one, _ in review.held}),
+    }
+    return told | {"asked": {name: q.get(name) or "" for name in ("state", *choices)}, "choices": choices}
 
 
 def _decided(base: KnowledgeBase, review: Review, one: Decision, attached: Attached) -> Dict:
@@ -199,6 +226,8 @@ def table(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Dict:
     rows, pager = paged(found, q, f"/tables/{name}")
     columns = [{"name": column.name, "kind": column.kind, "about": column.about} for column in held.columns]
     asked = {column.name: q[column.name] for column in held.columns if q.get(column.name)}
+    if q.get("column_is") in held.names and q.get("value_is"):
+        asked[q["column_is"]] = q["value_is"]
     return {
         "title": name,
         "table": name,
@@ -218,6 +247,8 @@ def _known(name: str) -> schema.Table:
 
 def _narrowed(held: schema.Table, q: Row) -> tuple[str, tuple[object, ...]]:
     asked = [(column.name, q[column.name]) for column in held.columns if q.get(column.name)]
+    if q.get("column_is") in held.names and q.get("value_is"):
+        asked.append((q["column_is"], q["value_is"]))
     return " AND ".join(f'"{name}" = ?' for name, _ in asked), tuple(value for _, value in asked)
 
 

@@ -146,7 +146,9 @@ def one(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "copies": copies,
         "pairs": [_pair(ctx, base, pair) for pair in pairs[:_PAIRS]],
         "more": max(0, len(pairs) - _PAIRS),
+        "came": {name: value for name, value in _came(q).items() if value},
         "figures": _of_cluster(row, _with_other_figures(ctx, base)),
+        "previous": following(ctx, base, row, q, back=True),
         "next": following(ctx, base, row, q),
     }
 
@@ -220,11 +222,18 @@ def _side(ctx: Context, base: KnowledgeBase, side: Row, words: list[Dict]) -> Di
     }
 
 
-def following(ctx: Context, base: KnowledgeBase, row: Row, q: Row) -> str | None:
-    """The passage that follows in the list one came from."""
+def counted_open(ctx: Context, base: KnowledgeBase) -> int:
+    """How many passages of which a figure changed are not decided yet."""
+    where, values = _asked(ctx, base, {"state": "open"}, ctx.review(base))
+    return int(base.connection.execute(f"SELECT count(*) FROM clusters WHERE {where}", values).fetchone()[0])  # noqa: S608
+
+
+def following(ctx: Context, base: KnowledgeBase, row: Row, q: Row, *, back: bool = False) -> str | None:
+    """The passage that follows (or, ``back``, that stands before) in the list one came from."""
     where, values = _asked(ctx, base, {**q, "formulaic": "1" if row["formulaic"] else ""}, ctx.review(base))
+    sign, order = ("<", '"rank" DESC, weight, cluster DESC') if back else (">", '"rank", weight DESC, cluster')
     sql = f"""
-        SELECT cluster FROM clusters WHERE {where} AND ("rank", -weight, cluster) > (?, ?, ?)
-        ORDER BY "rank", weight DESC, cluster LIMIT 1"""  # noqa: S608 - parts of ours
+        SELECT cluster FROM clusters WHERE {where} AND ("rank", -weight, cluster) {sign} (?, ?, ?)
+        ORDER BY {order} LIMIT 1"""  # noqa: S608 - parts of ours
     found = base.connection.execute(sql, (*values, row["rank"], -row["weight"], row["cluster"])).fetchone()
     return links.repeat(found[0], **_came(q)) if found else None

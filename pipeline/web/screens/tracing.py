@@ -14,6 +14,7 @@ from pipeline.knowledge.shown import shown
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
+from pipeline.web.nearest import ambiguous
 from pipeline.web.parts import ROWS, Dict, Row
 from pipeline.web.pieces import number_at, of_sentence
 from pipeline.web.screens.documents import known, placed
@@ -26,7 +27,9 @@ def go(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         return {"redirect": "/"}
     try:
         found = resolve(base, typed)
-    except AddressError:
+    except AddressError as error:
+        if error.hint.startswith("it may be") and _ADDRESS.search(typed):
+            raise ambiguous(base, error) from error
         digits = re.search(r"\d", typed) and not re.fullmatch(r"[\w./()-]+", typed)
         return {"redirect": links.query("/trace" if digits else "/search", q=typed)}
     if found.kind == "document":
@@ -34,6 +37,10 @@ def go(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     if found.kind == "page" and found.page:
         return {"redirect": links.page(found.doc, found.page)}
     return {"redirect": links.at(found.id)}
+
+
+_ADDRESS = re.compile(r"[A-Za-z0-9]/[A-Za-z0-9]|#|\b(?:paras?|notes?|annex|pp?)\.?\s*\d", re.IGNORECASE)
+"""What only an address has."""
 
 
 def at(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:

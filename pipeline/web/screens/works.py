@@ -12,6 +12,7 @@ from pipeline.web import links
 from pipeline.web.context import Context
 from pipeline.web.parts import ROWS, Dict, Row, facet, paged, skipped
 from pipeline.web.pieces import around
+from pipeline.web.screens.documents import known
 
 _MARKS = ", ".join("?" * len(NO_SOURCE))
 
@@ -29,8 +30,11 @@ def sources(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     if q.get("q"):
         parts.append("(w.title LIKE ? OR w.symbol LIKE ? OR w.work LIKE ?)")
         values += [f"%{q['q']}%"] * 3
+    if q.get("doc"):
+        parts.append("w.work IN (SELECT j.value FROM citations c2, json_each(c2.works) j WHERE c2.doc = ?)")
+        values.append(known(base, q["doc"])["doc"])
     where = "WHERE " + " AND ".join(parts) if parts else ""
-    joined = "works w CROSS JOIN work_counts c" if q.get("kind") else "work_counts c CROSS JOIN works w"
+    joined = "works w CROSS JOIN work_counts c" if q.get("kind") or q.get("doc") else "work_counts c CROSS JOIN works w"
     sql = f"""
         SELECT c.work, c.documents, c.citations, c.figures FROM {joined} ON w.work = c.work {where}
         ORDER BY c.figures DESC, c.documents DESC, c.citations DESC, c.work LIMIT ? OFFSET ?"""  # noqa: S608 - own parts
@@ -47,7 +51,7 @@ def sources(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         rows.append(plain | counts | hrefs | {"name": name_of(row)})
     counted = f"SELECT kind, count(*) FROM works w {where} GROUP BY 1 ORDER BY 2 DESC LIMIT 12"  # noqa: S608 - own parts
     facets = [facet("kind", "Kind", ctx.kept(base, counted, tuple(values)), q, "/sources")]
-    asked = {name: q.get(name) or "" for name in ("missing", "kind", "q")}
+    asked = {name: q.get(name) or "" for name in ("missing", "kind", "q", "doc")}
     return {"title": "Sources", "rows": rows, "pager": pager, "facets": facets, "asked": asked}
 
 
