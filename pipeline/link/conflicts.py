@@ -15,6 +15,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import Literal
 
+from pipeline.link.by_document import by_document
 from pipeline.link.measures import Measure, measures
 from pipeline.model.corpus import Corpus
 from pipeline.model.records import Conflict, Family
@@ -41,11 +42,9 @@ def find_conflicts(corpus: Corpus) -> Iterator[Conflict]:
     """Measures told differently across the documents of a corpus, sorted by their figures."""
     held: dict[tuple[str, str], list[Measure]] = defaultdict(list)
     earlier = _earlier_versions(corpus)
-    for doc in corpus:
-        if doc.id in earlier:
-            continue
-        for told in measures(doc):
-            for word in told.specific:
+    for own in by_document(corpus, "measures", lambda doc: tuple(measures(doc)), tuple[Measure, ...]):
+        for told in own:
+            for word in told.specific if told.doc not in earlier else ():
                 held[told.unit, word].append(told)
     pairs: dict[tuple[str, str], Conflict] = {}
     for group in held.values():

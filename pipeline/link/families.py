@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.link.by_document import by_document
 from pipeline.link.reuse.passages import find_passages
 from pipeline.model.corpus import Corpus
-from pipeline.model.document import Meta
+from pipeline.model.document import Document, Meta
 from pipeline.model.records import Family, Passage, Reuse
 
 ALIKE: Final = 0.8
@@ -63,13 +64,14 @@ def find_families(corpus: Corpus, reuse: Iterable[Reuse] | None = None) -> Itera
     ``reuse`` is taken from the corpus's own layer where it is not given.
     """
     pairs = corpus.layer(Reuse) if reuse is None else reuse
-    members = {}
-    for doc in corpus:
-        size = sum(len(passage.text) for passage in find_passages([doc]))
-        members[doc.id] = Member(doc.id, doc.meta, size)
+    members = {member.doc: member for member in by_document(corpus, "members", _member, Member)}
     shared = containment(pairs, members)
     for group in _groups(members, shared):
         yield _family([members[doc] for doc in group], shared)
+
+
+def _member(doc: Document) -> Member:
+    return Member(doc.id, doc.meta, sum(len(passage.text) for passage in find_passages([doc])))
 
 
 def containment(pairs: Iterable[Reuse], members: Mapping[str, Member]) -> Shared:

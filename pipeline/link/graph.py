@@ -13,6 +13,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.link.by_document import by_document
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.errors import StageError
@@ -28,13 +29,23 @@ Row = Mapping[str, Any]
 
 def edges(corpus: Corpus | Iterable[Document]) -> Iterator[Edge]:
     """Every edge of a corpus: calls, cites, supports, names, repeats; layers that nobody looked for give none."""
-    works: dict[str, list[str]] = defaultdict(list)
+    works: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for work in _of_corpus(corpus, Work):
         for citation in work.cited_by:
-            works[citation].append(work.work)
-    entities = {mention: entity.entity for entity in _of_corpus(corpus, Entity) for mention in entity.mentions}
-    for doc in corpus:
-        yield from _inside(doc, works, entities)
+            works[_doc(citation)][citation].append(work.work)
+    entities: dict[str, dict[str, str]] = defaultdict(dict)
+    for entity in _of_corpus(corpus, Entity):
+        for mention in entity.mentions:
+            entities[_doc(mention)][mention] = entity.entity
+
+    def inside(doc: Document) -> tuple[Edge, ...]:
+        return tuple(_inside(doc, works[doc.id], entities[doc.id]))
+
+    def named(doc: str) -> object:
+        return sorted(works[doc].items()), sorted(entities[doc].items())
+
+    for own in by_document(corpus, "edges", inside, tuple[Edge, ...], named):
+        yield from own
     for pair in _of_corpus(corpus, Reuse):
         for source, _ in pair.a.parts[:1]:
             for target, _ in pair.b.parts[:1]:
@@ -83,6 +94,10 @@ def _of_corpus(corpus: Any, kind: type) -> tuple[Any, ...]:
         return tuple(layer(kind))
     except StageError:
         return ()
+
+
+def _doc(name: str) -> str:
+    return name.partition("#")[0]
 
 
 def _global(doc: str, local: str) -> str:

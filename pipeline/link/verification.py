@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from pipeline.link.beside import NumberInSentence, differs, numbered
+from pipeline.link.by_document import by_document
 from pipeline.link.held import Held, held, years
 from pipeline.link.reuse.figures import Figure, find_figures
 from pipeline.link.reuse.stems import stem
@@ -86,13 +87,24 @@ def verify(corpus: Corpus) -> Iterator[Verification]:
     def source(doc: str) -> tuple[SourceSentence, ...]:
         return tuple(_said(corpus[doc]))
 
-    for doc in corpus:
-        if all(kind in doc.layers for kind in (Statistic, Support, Citation)):
-            seen: Counter[str] = Counter()
-            for statistic, citation, work in _cited(doc, works):
-                held = _held(doc, statistic, citation, work, source)
-                seen[held.id] += 1
-                yield held if seen[held.id] == 1 else replace(held, id=f"{held.id}-{seen[held.id]}")
+    def own(doc: Document) -> tuple[Verification, ...]:
+        if not all(kind in doc.layers for kind in (Statistic, Support, Citation)):
+            return ()
+        seen: Counter[str] = Counter()
+        found = []
+        for statistic, citation, work in _cited(doc, works):
+            held = _held(doc, statistic, citation, work, source)
+            seen[held.id] += 1
+            found.append(held if seen[held.id] == 1 else replace(held, id=f"{held.id}-{seen[held.id]}"))
+        return tuple(found)
+
+    states = dict(getattr(corpus, "states", dict)())
+    rests_on: dict[str, list[object]] = defaultdict(list)
+    for citation, told in works.items():
+        for work in told:
+            rests_on[citation.partition("#")[0]].append((citation, work.work, work.document, states.get(work.document)))
+    for verified in by_document(corpus, "verifications", own, tuple[Verification, ...], lambda doc: rests_on[doc]):
+        yield from verified
 
 
 def _cited(doc: Document, works: Mapping[str, list[Work]]) -> Iterator[tuple[Statistic, Citation, Work]]:

@@ -11,6 +11,7 @@ import msgspec
 from pipeline.model.document import Document
 from pipeline.model.errors import StageError, StoreError
 from pipeline.model.layers import NAMES
+from pipeline.run.keys import digest
 from pipeline.run.partitions import Engine, Here
 from pipeline.run.store import Store, load_document, unpack
 
@@ -52,6 +53,11 @@ class StoredCorpus:
         for doc, keys in self.keys.items():
             gave = set(self.given[doc].values())
             yield doc, {stage: key for stage, key in keys.items() if stage in gave}
+
+    def states(self) -> Iterator[tuple[str, bytes]]:
+        """Each document with what stands for all that was found in it."""
+        for doc, keys in self.made():
+            yield doc, digest(sorted(keys.items())).encode()
 
     def __iter__(self) -> Iterator[Document]:
         return (self[doc] for doc in self.keys)
