@@ -28,6 +28,7 @@ from pipeline.web.download import encode, written
 from pipeline.web.nearest import NotHere
 from pipeline.web.parts import spoken, spread, spread_names
 from pipeline.web.pieces import unbulleted
+from pipeline.web.rendered import run_html
 from pipeline.web.routes import SCREENS, Screen
 from pipeline.web.screens import figure, others
 from pipeline.web.words import HELP
@@ -54,6 +55,7 @@ class App:
         self._pages.globals |= {"links": links, "versions": versions, "ibid": pipeline.__version__}
         self._pages.filters["spoken"] = spoken
         self._pages.filters["unbulleted"] = unbulleted
+        self._pages.filters["run_html"] = run_html
         self._pages.filters["linked"] = linked
 
     def routes(self) -> list[Route]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -48,11 +49,13 @@ def finding(id_: str, **values: Any) -> str:
     return query(_local("findings", id_), **values)
 
 
+@lru_cache(maxsize=8192)
 def work(key: str) -> str:
     """The address of a cited work's page."""
     return query("/source", work=key)
 
 
+@lru_cache(maxsize=8192)
 def entity(key: str) -> str:
     """The address of an entity's page."""
     return query("/entity", key=key)
