@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 WATCHED = {
     "check": ("tests/check", "tests/test_check_commands.py"),
     "link": ("tests/link", "tests/test_entities.py"),
-    "run": ("tests/run",),
+    "run": ("tests/run", "tests/test_progress.py"),
 }
 """The rooms, and the tests of their own that watch over each: what only another room's tests notice is not noticed."""
 
