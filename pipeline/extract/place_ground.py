@@ -83,7 +83,7 @@ class Ground:
         ):
             return None
         others = [place for place in find_places(sentence) if place.wide and place.text != self.wide]
-        if self.spot and not _AFRESH.match(sentence):
+        if self.spot and not _AFRESH.match(sentence) and not _ACTOR.match(sentence):
             return None if any(place.how for place in others) else self.spot
         told = self._told() or ""
         if others or _ADDS.match(sentence) or any(name not in told for name in named_in(sentence)):
@@ -104,6 +104,11 @@ _AFRESH = re.compile(
     r"|Another\s|In\s(?:addition|another|parallel)\b|Meanwhile|Separately|Similarly"
 )
 """How a sentence begins that tells of something else."""
+_ACTOR = re.compile(
+    r"(?!(?:The|They|There|He|She|It|This|That|These|Those|Its|His|Her|Their|Some|Most|Many|Several|All|Another|Other|Both)\b)"
+    r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*\s(?:was|were|is|are|has|had|have|can|could|may|might)\s"
+)
+"""How a sentence begins that tells of somebody in general: "Mostar Guard was estimated to spend …"."""
 _ADDS = re.compile(r"In\s(?:addition|total|all|parallel)\b|Meanwhile|Similarly|Overall|Additionally|Separately")
 _COUNTRY = re.compile(
     r"\b(?:[Ii]n|across|throughout|of|around)\sthe\s(?:entire\s|whole\s)?(?:country|continent|region)\b|\b[Nn]ationwide\b"

@@ -14,11 +14,12 @@ from typing import Any
 
 from pipeline.extract.clauses import clause_end
 from pipeline.extract.masks import RUNNING
+from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.place_events import came_with, event_place
 from pipeline.extract.preceding import PrecedingText, SentenceContext
 from pipeline.extract.scope_place import place_of
 from pipeline.extract.scope_source import attribution
-from pipeline.extract.slots import Meaning, Proposal, meanings
+from pipeline.extract.slots import Meaning, PlacesHere, Proposal, meanings
 from pipeline.extract.tiers import tier_of
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Slot, Statistic
@@ -125,7 +126,20 @@ def _proposals(told: SentenceInContext) -> Iterator[Proposal]:
         if where is None and at and came_with(text, spans[at - 1], spans[at]):
             where = last
         where = where or event_place(text, spans[at], standing.held)
-        yield Proposal(where, attribution(text, figure.start, standing.before, standing.source))
+        where = _placed(text, spans, at, where)
+        source = attribution(text, figure.start, standing.before, standing.source)
+        yield Proposal(where, source, PlacesHere(text, tuple(spans), at))
+
+
+def _placed(text: str, spans: list[Span], at: int, where: str | None) -> str | None:
+    """A place that rules found, where it belongs to no other figure; else that which the sentence gives to this one."""
+    own = own_place(text, spans, at)
+    if own is not None or where is None:
+        return own.text if own else None
+    found = text.find(where)
+    if found >= 0 and foreign(text, spans, at, Span(found, found + len(where))):
+        return None
+    return None if elsewhere(text, where) else where
 
 
 def _with(statistic: Statistic, meaning: Meaning) -> Statistic:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from pipeline.model.spans import Span
 from pipeline.quantity.bounds import Bound, bound_after, bound_before, estimated
+from pipeline.quantity.directions import Change, direction, goes_on
 from pipeline.quantity.numbers import Number, find_numbers
 from pipeline.quantity.rates import base_after, find_bases, leading, numbers_of
 from pipeline.quantity.together import BOUNDS_APART, NO_NOUN, ends_and_lists, without_margins
@@ -33,7 +33,7 @@ class Quantity:
     unit: str
     kind: Kind
     bound: Bound | None
-    change: Literal["rise", "fall"] | None
+    change: Change | None
     words: bool
     joined: bool
     vague: bool
@@ -59,16 +59,6 @@ _HAPPENS = re.compile(
     r"|that|which|who|while|whereas)\b"
 )
 _LEANS_FORWARD = re.compile(r"(?:\s(?:in|by|during)\s\d{4})?,?\s(?:to|and|or)\s(?:[a-z]+\s){0,3}")
-_RISE = re.compile(
-    r"\b(?:increas|ris|rose|grow|grew|surg|jump|climb|gain|expan|soar|doubl|tripl|up\b)[a-z]*[^.;]{0,40}$", re.I
-)
-_COMPARED = re.compile(r"\b(?:compared|versus|against|(?:over|from)\s(?:19|20)\d\d)\b", re.IGNORECASE)
-"""What follows is held against the change, and does not itself rise or fall: "up 20 per cent compared with 35"."""
-_FALL = re.compile(
-    r"\b(?:decreas|declin|fell|fall|drop|reduc|shr[iau]nk|lower|cut\b|cuts\b|loss|lost|down\b)[a-z]*[^.;]{0,40}$", re.I
-)
-
-
 _AGED = re.compile(r"\b(?:children|girls|boys|infants|those|persons|people|aged|ages|women|men)\s$", re.IGNORECASE)
 """Before a bound that is one of age: "children under five"."""
 
@@ -87,6 +77,8 @@ def find_quantities(text: str, masked: Sequence[Span] = ()) -> list[Quantity]:
         last = numbers[at + 1] if at in ranged else first
         figure = _quantity(text, first, last, since, margin=first.margin)
         per = base_after(text, last.end, last.kind, bases) or leading(text, bases, first.start, since)
+        if figure.change is None and found and goes_on(text, (found[-1].number.start, found[-1].end), figure.start):
+            figure = replace(figure, change=found[-1].change)
         found.append(replace(figure, per=per))
         since = found[-1].end
         at += 2 if at in ranged else 1
@@ -119,10 +111,7 @@ def _quantity(text: str, first: Number, last: Number, since: int, *, margin: boo
         bound = bound or "~"
     if bound is None and not first.joined and estimated(text, since, start, last.end):
         bound = "~"
-    left = _COMPARED.split(text[max(since, start - 60) : start])[-1]
-    change: Literal["rise", "fall"] | None = "rise" if _RISE.search(left) else "fall" if _FALL.search(left) else None
-    if change == "rise" and first is last and first.value < 0:
-        change = "fall"  # "growth was −2.5 per cent"
+    change = direction(text, since, start, end, first.value if first is last else None)
     whole = first is last
     return Quantity(
         start=start, end=end, number=Span(first.start, last.end),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
+from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
 from pipeline.extract.slots.when import TimeTold, time_told
@@ -48,11 +49,28 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacesHere:
+    """A figure among the figures of its sentence; offsets are those of the sentence."""
+
+    sentence: str
+    numbers: tuple[Span, ...]
+    at: int
+
+    def heard(self, span: Span | None) -> bool:
+        """Whether a place may be the figure's: one read in the sentence (or elsewhere: None) that is no other's."""
+        if span is None or not 0 <= span.start < span.end <= len(self.sentence):
+            return own_place(self.sentence, self.numbers, self.at) is None
+        return not foreign(self.sentence, self.numbers, self.at, span)
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What rules say of a figure where the reader is not sure: measured to help for these two slots alone."""
 
     place: str | None = None
     attribution: str | None = None
+    here: PlacesHere | None = None
+    """What its sentence says of places, which goes before what was read."""
 
 
 def meanings(doc: Document, figures: Sequence[tuple[str, Span, Span]], proposals: Sequence[Proposal]) -> list[Meaning]:
@@ -96,6 +114,8 @@ def _meaning(
             continue
         if slot == "place" and answer.likelihood < PLACE_SURE and proposal.place not in (None, GLOBAL):
             continue
+        if slot == "place" and proposal.here and not _its_own(doc, proposal.here, spans, sentence):
+            continue
         if not answer.spans:
             if answer.likelihood < WORLD_LEAST:
                 continue
@@ -136,6 +156,16 @@ def _when(doc: Document, spans: Sequence[Span], number: Span, sentence: Span) ->
 
 _CARRIED = frozenset({"time", "attribution"})
 """Slots that hold from one paragraph into the next only while the text stays with the same matter."""
+
+
+def _its_own(doc: Document, here: PlacesHere, spans: Sequence[Span], sentence: Span) -> bool:
+    """Whether a place that was read belongs to no other figure, and to no other State's sentence."""
+    if not spans:
+        return here.heard(None)
+    inside = sentence.covers(spans[0])
+    if not here.heard(spans[0].shifted(-sentence.start) if inside else None):
+        return False
+    return inside or not elsewhere(here.sentence, said(doc.text, spans))
 
 
 def _elsewhere(doc: Document, block: str, spans: Sequence[Span]) -> bool:
@@ -192,6 +222,10 @@ _WHERE = re.compile(
 )
 _THING = re.compile(r"[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}\s(?:in|from)\s(?=(?:the\s)?[A-Z])")
 """A thing and where it is: of "truck in Chad" the place is Chad."""
+_AMONG = re.compile(
+    r"(?:the\s)?(?:[a-z-]+\s)+(?:economies|countries|States|cities|regions|provinces|nations),\s(?=[A-Z])"
+)
+"""A group and one of it: of "largest economies, Belmar" the place is Belmar."""
 _REGION = re.compile(
     r"(?:area|region|part|camp|town|cit|village|district|province|zone|site|countr|states|settlement|communit|coast|north"
     r"|south|east|west|centr|rural|urban|municipalit|island|basin|border|ports?\b|prison|hospital|school|universit|waters)"
@@ -205,6 +239,8 @@ def _located(text: str, span: Span) -> Span:
     thing = _THING.match(text, start, span.end)
     if thing and not _REGION.search(thing[0]):
         start = thing.end()
+    among = _AMONG.match(text, start, span.end)
+    start = among.end() if among else start
     broken = _BREAK.search(text[start : span.end])
     return Span(start, start + broken.start() if broken and broken.start() else span.end)
 
