@@ -70,7 +70,7 @@ def find_quantities(text: str, masked: Sequence[Span] = ()) -> list[Quantity]:
     if not numbers:
         return []
     numbers, ranged = ends_and_lists(text, without_margins(text, numbers))
-    found = []
+    found: list[Quantity] = []
     since, at = 0, 0
     while at < len(numbers):
         first = numbers[at]

@@ -210,7 +210,8 @@ def told(
         spans = tuple(_without_unit(text, closed(text, whole_words(text, span))) for span in answer.spans)
         return tuple(span for span in spans if not _PRONOUN.fullmatch(text, span.start, span.end))
     if slot == "place":
-        return tuple(_located(text, closed(text, whole_words(text, span))) for span in answer.spans)
+        spans = tuple(_located(text, closed(text, whole_words(text, span))) for span in answer.spans)
+        return tuple(span for span in spans if not _PERSON.match(text, span.end))
     return tuple(closed(text, whole_words(text, span)) for span in answer.spans)
 
 
@@ -222,6 +223,8 @@ _WHERE = re.compile(
 )
 _THING = re.compile(r"[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}\s(?:in|from)\s(?=(?:the\s)?[A-Z])")
 """A thing and where it is: of "truck in Chad" the place is Chad."""
+_PERSON = re.compile(r",\swho\s")
+"""Behind a name of somebody, which is no place."""
 _AMONG = re.compile(
     r"(?:the\s)?(?:[a-z-]+\s)+(?:economies|countries|States|cities|regions|provinces|nations),\s(?=[A-Z])"
 )
