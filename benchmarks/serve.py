@@ -72,12 +72,18 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("kb", type=Path)
     asked.add_argument("--copies", type=int, default=140)
+    asked.add_argument(
+        "--folder", type=Path, help="where the grown knowledge base is kept, and taken from another time"
+    )
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(options.kb.with_name("manifest.json"), folder) if options.kb.with_name(
-            "manifest.json"
-        ).exists() else 0
-        path = grown(options.kb, options.copies, Path(folder))
+    with tempfile.TemporaryDirectory() as made:
+        folder = options.folder or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        if (manifest := options.kb.with_name("manifest.json")).exists():
+            shutil.copy(manifest, folder)
+        path = folder / "kb.sqlite"
+        if not path.exists():
+            path = grown(options.kb, options.copies, folder)
         begun = time.process_time()
         context = Context(path, seconds=30)
         client = TestClient(application(context, port=80), base_url="http://127.0.0.1", follow_redirects=False)
@@ -116,7 +122,10 @@ def _pages(base: sqlite3.Connection) -> dict[str, str]:
         "figures": "/figures",
         "figures, a word": "/figures?q=women",
         "figures, per cent": "/figures?unit=percent",
-        "repeats": "/repeats?drift=1",
+        "figures, a year": "/figures?year=2024",
+        "figures, a place": "/figures?place=Sudan",
+        "repeats": "/repeats?figures=changed",
+        "repeats, other figures": "/repeats?figures=other",
         "repeat": links.repeat(one("SELECT cluster FROM clusters ORDER BY rank")),
         "findings": "/findings",
         "conflicts": "/conflicts",
@@ -124,6 +133,8 @@ def _pages(base: sqlite3.Connection) -> dict[str, str]:
         "source": links.work(one("SELECT work FROM work_counts ORDER BY citations DESC")),
         "documents": "/docs",
         "document": links.doc(one("SELECT doc FROM documents WHERE pages > 0 ORDER BY rowid DESC")),
+        "page": links.page(one("SELECT doc FROM documents WHERE pages > 0 ORDER BY rowid DESC"), 2),
+        "decisions": "/decisions",
         "search": "/search?q=women",
         "entities": "/entities",
         "table": "/tables/citations",

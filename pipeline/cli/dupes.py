@@ -184,7 +184,7 @@ def _tail(hidden: Mapping[str, int]) -> str:
 def _text(shown: Sequence[CopyCluster], numbers: _Numbers, further: int, family_of: Mapping[str, str]) -> Iterator[str]:
     more = "more " if numbers.drifted else ""
     same = count(numbers.same, more + "cluster")
-    yield f"{count(numbers.drifted, 'passage')} changed a figure; {same} unchanged{_tail(numbers.hidden)}"
+    yield f"{count(numbers.drifted, 'passage')} changed a figure; {same} did not{_tail(numbers.hidden)}"
     for number, cluster in enumerate(shown, 1):
         yield ""
         yield from _one(number, cluster, family_of)

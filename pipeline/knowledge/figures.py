@@ -105,6 +105,12 @@ IN_YEAR = """
 """A time that begins in a year, began before and lasts into it, or has its end alone there; each part has its index."""
 
 
+EVERY_YEAR = """
+    (+time_from >= ? AND time_from < ? OR +time_to >= ? AND time_from < ?
+     OR +time_to >= ? AND time_to < ? AND time_from IS NULL)"""
+"""The same, asked of row after row: quicker where many fit and the first few are wanted."""
+
+
 def printed_places(base: KnowledgeBase) -> list[str]:
     """Every place of a figure, as printed."""
     sql = "SELECT DISTINCT place FROM statistics WHERE place IS NOT NULL ORDER BY 1"

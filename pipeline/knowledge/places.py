@@ -11,11 +11,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.pages import labels
 
 _ZONE = re.compile(r"(?P<word>annex|box)(?P<n>\w*?)\.")
+_STOPS = str.maketrans(dict.fromkeys('.,:;“”"', " "))
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _KINDS = {
     "title": "title",
@@ -37,8 +39,19 @@ class BlockNames:
 
     names: Mapping[str, str]
     """Global id → name."""
-    ids: Mapping[str, list[str]]
-    """Folded name, whole and with its tail of page and ordinal cut off → the ids it may stand for."""
+    stems: Mapping[str, str]
+    """Global id → name with its tail of page and ordinal cut off."""
+
+    @cached_property
+    def ids(self) -> Mapping[str, list[str]]:
+        """Folded name, whole and with its tail cut off → the ids it may stand for; made when a name is looked for."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for id_, full in self.names.items():
+            for name in dict.fromkeys((folded(full), folded(self.stems[id_]))):
+                ids[name].append(id_)
+        for id_, name in self.names.items():  # a whole name opens its own thing, whatever else begins so
+            ids[folded(name)] = [id_]
+        return ids
 
     def called(self, name: str) -> list[str]:
         """What a name as typed may stand for."""
@@ -56,7 +69,7 @@ class _Named:
 
 def folded(name: str) -> str:
     """Names as compared: small letters, no stops and commas, one blank."""
-    return " ".join(re.sub(r"[.,:;“”\"]", " ", name.casefold()).split())
+    return " ".join(name.casefold().translate(_STOPS).split())
 
 
 def places(base: KnowledgeBase, doc: str) -> BlockNames:
@@ -65,7 +78,6 @@ def places(base: KnowledgeBase, doc: str) -> BlockNames:
     several = _annexes(base, doc)
     named = [*_blocks(base, doc, printed, several), *_notes(base, doc, printed, several)]
     names: dict[str, str] = {}
-    ids: dict[str, list[str]] = defaultdict(list)
     alone = Counter(each.name for each in named)
     paged = Counter((each.name, each.page) for each in named)
     told: Counter[tuple[str, str]] = Counter()
@@ -77,11 +89,7 @@ def places(base: KnowledgeBase, doc: str) -> BlockNames:
         if each.page and (each.always or alone[each.name] > 1):
             full += f", {each.page}"
         names[each.id] = full
-        for name in dict.fromkeys((folded(full), folded(each.name))):
-            ids[name].append(each.id)
-    for id_, name in names.items():  # a whole name opens its own thing, whatever else begins so
-        ids[folded(name)] = [id_]
-    return BlockNames(names, ids)
+    return BlockNames(names, {each.id: each.name for each in named})
 
 
 def _annexes(base: KnowledgeBase, doc: str) -> bool:

@@ -106,16 +106,16 @@ def _cut(told: Dict, around: Sequence[Dict]) -> Dict | None:
     return {"x": round(x, 1), "y": round(y, 1), "w": round(wide, 1), "h": round(high, 1)}
 
 
-def paged(found: Sequence[Any], q: Row, path: str) -> tuple[list[Any], Dict]:
+def paged(found: Sequence[Any], q: Row, path: str, size: int = ROWS) -> tuple[list[Any], Dict]:
     """The rows of this page of a list (``found`` holds one more if there are more), with links to its neighbours."""
     skip = skipped(q)
     rest = {name: value for name, value in q.items() if name != "after"}
-    more = len(found) > ROWS
-    return list(found[:ROWS]), {
-        "next": links.query(path, **rest, after=skip + ROWS) if more else None,
-        "previous": links.query(path, **rest, after=max(0, skip - ROWS) or None) if skip else None,
+    more = len(found) > size
+    return list(found[:size]), {
+        "next": links.query(path, **rest, after=skip + size) if more else None,
+        "previous": links.query(path, **rest, after=max(0, skip - size) or None) if skip else None,
         "first": skip + 1,
-        "last": skip + min(len(found), ROWS),
+        "last": skip + min(len(found), size),
     }
 
 

@@ -152,6 +152,7 @@ def _told_of_figures() -> dict[str, Schema]:
         "search": screen(
             record(_SEARCHED | {"runs": many(record({"text": TEXT, "found": BOOL}))}),
             asked=TEXT,
+            pager=ref("pager"),
             **maybe_texts("entity", "doc"),
             **GAPS,
         ),
@@ -186,7 +187,8 @@ def _told_of_passages() -> dict[str, Schema]:
             repeat=ref("row-clusters"),
             copies=many(row("copies", **texts("href", "name"))),
             pairs=many(pair),
-            more=INT,
+            count=INT,
+            pager=ref("pager"),
             figures=TEXT,
             came=_CAME,
             **maybe_texts("previous", "next"),

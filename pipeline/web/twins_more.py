@@ -40,7 +40,7 @@ def works() -> dict[str, Schema]:
     )
     named = record(texts("id", "surface", "address", "href") | {"times": INT, "runs": many(ref("run"))})
     return {
-        "sources": screen(source, asked=asked_for("missing", "kind", "q", "doc"), **LIST, **GAPS),
+        "sources": screen(source, of=TEXT, asked=asked_for("missing", "kind", "q", "doc"), **LIST, **GAPS),
         "source": screen(
             cited,
             work=without(row("works"), "cited_by"),

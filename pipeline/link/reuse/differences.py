@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import LCSseq
@@ -26,6 +27,7 @@ Pair = tuple[PassageFigure, PassageFigure]
 """A figure of one copy and the figure that stands in its place in the other."""
 
 
+@lru_cache(maxsize=256)  # a page asks twice for a pair: whether it differs, and where
 def differences(
     a: str, b: str, around_a: Around = ("", ""), around_b: Around = ("", ""), *, within: bool = False
 ) -> tuple[Difference, ...]:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import resolve, where_of
-from pipeline.knowledge.figures import IN_PLACES, FigureQuery, bounds, conditions, printed_places, unit_named
+from pipeline.knowledge.figures import (
+    EVERY_YEAR,
+    IN_PLACES,
+    IN_YEAR,
+    FigureQuery,
+    bounds,
+    conditions,
+    printed_places,
+    unit_named,
+)
 from pipeline.knowledge.located import taken_in
 from pipeline.knowledge.schema import from_cell, tables
 from pipeline.knowledge.shown import shown, unit_word
@@ -87,11 +97,10 @@ def _taken_in(ctx: Context, base: KnowledgeBase, q: Row, asked: tuple[str, tuple
     if not q.get("place"):
         return []
     where, values = asked
-    sql = f"SELECT place, count(*) FROM statistics WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 - ours
     rest = {name: held for name, held in q.items() if name not in ("place", "exact", "after")}
     return [
         {"place": place, "count": count, "href": links.query("/figures", **rest, place=place, exact=1)}
-        for place, count in ctx.kept(base, sql, values)
+        for place, count in _counted(ctx, base, where, values)["place"].most_common()
     ]
 
 
@@ -100,8 +109,8 @@ def _without_year(ctx: Context, base: KnowledgeBase, q: Row, review: Review) -> 
     if not q.get("year") or q["year"] == NO_YEAR:
         return None
     other = {**q, "year": NO_YEAR, "after": ""}
-    where, values = _asked(ctx, base, other, review)
-    count = ctx.kept(base, f"SELECT count(*) FROM statistics WHERE {where}", values)[0][0]  # noqa: S608 - our conditions
+    counts = _counted(ctx, base, *_asked(ctx, base, {**q, "year": ""}, review))
+    count = counts["doc"].total() - counts["year"].total()
     return {"count": count, "href": links.query("/figures", **other)}
 
 
@@ -109,7 +118,10 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """The figures that fit, in the order of documents and places."""
     review = ctx.review(base)
     where, values = _asked(ctx, base, q, review)
-    found = list(_rows(base, f"{where} ORDER BY rowid LIMIT ? OFFSET ?", (*values, ROWS + 1, skipped(q))))
+    counts = _counted(ctx, base, where, values)
+    total = counts["doc"].total()
+    first = where.replace(IN_YEAR, EVERY_YEAR) if total > _MANY else where
+    found = list(_rows(base, f"{first} ORDER BY rowid LIMIT ? OFFSET ?", (*values, ROWS + 1, skipped(q))))
     rows, pager = paged(found, q, "/figures")
     for row in rows:
         notes = [note["label"] for note in map(base.passage, row["footnotes"] or ()) if note]
@@ -122,12 +134,11 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         }
     facets = [
         facet(
-            name, title, ctx.kept(base, _counted(name, where), values), q, "/figures",
+            name, title, counts[name].most_common(_VALUES), q, "/figures",
             {"doc": base.name_of, "unit": unit_word}.get(name, str),
         )
         for name, title in _FACETS.items()
     ]  # fmt: skip
-    total = ctx.kept(base, f"SELECT count(*) FROM statistics WHERE {where}", values)[0][0]  # noqa: S608 - our conditions
     asked = {name: q.get(name) or "" for name in FILTERS}
     told = {"title": "Figures", "rows": rows, "pager": pager, "facets": facets, "total": total}
     told |= {"call": reproduced(base, q), "places": _taken_in(ctx, base, q, (where, values))}
@@ -198,17 +209,33 @@ def reproduced(base: KnowledgeBase, q: Row) -> str:
     return "\n".join([*lines, *([f"rows = rows[{noted}]"] if noted else [])])
 
 
-def _counted(name: str, where: str) -> str:
-    column = _SQL.get(name, name)
-    return f"SELECT {column}, count(*) FROM statistics WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"  # noqa: S608
+_MANY = 2000
+"""Figures from which on the first of them are found sooner by going through all."""
+_VALUES = 12
+"""Values of a column that are shown with their counts."""
+
+
+def _counted(ctx: Context, base: KnowledgeBase, where: str, values: tuple[object, ...]) -> dict[str, Counter[str]]:
+    """How many figures there are by unit, year, place and document: one pass over those that fit, kept."""
+
+    def made() -> dict[str, Counter[str]]:
+        columns = ", ".join(_SQL.get(name, name) for name in _FACETS)
+        grouped = f"SELECT count(*), {columns} FROM statistics WHERE {where} GROUP BY {columns}"  # noqa: S608 - ours
+        found: dict[str, Counter[str]] = {name: Counter() for name in _FACETS}
+        for many, *cells in base.connection.execute(grouped, values):
+            for name, cell in zip(_FACETS, cells, strict=True):
+                if cell is not None:
+                    found[name][cell] += many
+        return {name: Counter(dict(sorted(held.items()))) for name, held in found.items()}
+
+    return ctx.made(base, f"figures by {where} {values}", made)
 
 
 def _plots(ctx: Context, base: KnowledgeBase, q: Row, asked: tuple[str, tuple[object, ...]]) -> list[Dict]:
     """How many by year; and, of one unit, the values by year, each a link."""
     where, values = asked
     year = _SQL["year"]
-    sql = f"SELECT {year}, count(*) FROM statistics WHERE {where} AND {year} IS NOT NULL GROUP BY 1 ORDER BY 1"  # noqa: S608
-    counts = {int(held): n for held, n in ctx.kept(base, sql, values)}
+    counts = {int(held): n for held, n in _counted(ctx, base, where, values)["year"].items()}
     plots = [plot.bars("Figures by year", counts)]
     if q.get("unit"):
         sql = f"""

@@ -17,8 +17,8 @@ from pipeline.web.context import Context
 from pipeline.web.parts import ROWS, Dict, Highlight, Row, decision, paged, sheet, skipped
 from pipeline.web.pieces import runs
 
-_PAIRS = 12
-"""Pairs of one passage shown; the rest is counted."""
+_PAIRS = 6
+"""Pairs of one passage shown at once: the words of each are aligned and both its pages looked at."""
 
 
 def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
@@ -140,12 +140,15 @@ def one(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         copy |= {"href": links.at(copy["block"]), "name": base.name_of(copy["doc"])}
     pairs = list(base.rows("reuse", "cluster = ?", (row["cluster"],)))
     pairs.sort(key=lambda pair: (not pair["figures_differ"], pair["id"]))
+    skip = skipped(q)
+    shown, pager = paged(pairs[skip : skip + _PAIRS + 1], {**q, "id": row["cluster"]}, "/repeat", _PAIRS)
     return {
         "title": f"Repeat: {' '.join(row['text'].split())[:80]}",
         "repeat": row,
         "copies": copies,
-        "pairs": [_pair(ctx, base, pair) for pair in pairs[:_PAIRS]],
-        "more": max(0, len(pairs) - _PAIRS),
+        "pairs": [_pair(ctx, base, pair) for pair in shown],
+        "pager": pager,
+        "count": len(pairs),
         "came": {name: value for name, value in _came(q).items() if value},
         "figures": _of_cluster(row, _with_other_figures(ctx, base)),
         "previous": following(ctx, base, row, q, back=True),

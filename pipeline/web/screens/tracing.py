@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase, cells
 from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import resolve, where_of
 from pipeline.knowledge.entities import one_entity
-from pipeline.knowledge.search import search
+from pipeline.knowledge.search import Hit, search
 from pipeline.knowledge.shown import shown
 from pipeline.model.errors import AddressError
 from pipeline.web import links
 from pipeline.web.context import Context
 from pipeline.web.nearest import ambiguous
-from pipeline.web.parts import ROWS, Dict, Row
+from pipeline.web.parts import Dict, Row, paged, skipped
 from pipeline.web.pieces import number_at, of_sentence
 from pipeline.web.screens.documents import known, placed
 
@@ -123,16 +124,34 @@ def searched(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     words, named = " ".join((q.get("q") or "").split()), q.get("entity") or None
     key = one_entity(base, named) if named and not base.row("entities", "entity = ?", (named,)) else named
     doc = known(base, q["doc"])["doc"] if q.get("doc") else None
-    hits = search(base, words, entity=key, doc=doc, limit=ROWS) if words or key else []
-    rows = [
-        {
-            "id": hit.id, "doc": hit.doc, "address": hit.address, "page": hit.page, "score": hit.score,
-            "snippet": hit.snippet, "runs": _snippet(hit.snippet), "href": links.at(hit.id),
-        }
-        for hit in hits
-    ]  # fmt: skip
+    skip = min(skipped(q), MOST)
+    limit = min(skip + _HITS + 1, MOST)
+    hits = search(base, words, entity=key, doc=doc, limit=limit)[skip:] if words or key else []
+    rows, pager = paged(hits, q, "/search", _HITS)
     name = (base.row("entities", "entity = ?", (key,)) or {}).get("name") if key else None
-    return {"title": f"Search: {words or name or ''}", "asked": words, "entity": name, "doc": doc, "rows": rows}
+    told = {"title": f"Search: {words or name or ''}", "asked": words, "entity": name, "doc": doc, "pager": pager}
+    return told | {"rows": [_hit(hit) for hit in rows]}
+
+
+_HITS = 20
+"""Hits shown at once: each may stand in another document, whose passages all get their names for it."""
+MOST = 1000
+"""Hits at most, the best; also of the download."""
+
+
+def _hit(hit: Hit) -> Dict:
+    return {
+        "id": hit.id, "doc": hit.doc, "address": hit.address, "page": hit.page, "score": hit.score,
+        "snippet": hit.snippet, "runs": _snippet(hit.snippet), "href": links.at(hit.id),
+    }  # fmt: skip
+
+
+def every_hit(ctx: Context, base: KnowledgeBase, q: Row) -> Iterator[Dict]:
+    """The hits of a search in one go: the download."""
+    words, named = " ".join((q.get("q") or "").split()), q.get("entity") or None
+    key = one_entity(base, named) if named and not base.row("entities", "entity = ?", (named,)) else named
+    doc = known(base, q["doc"])["doc"] if q.get("doc") else None
+    yield from map(_hit, search(base, words, entity=key, doc=doc, limit=MOST) if words or key else [])
 
 
 def _snippet(text: str) -> list[Dict]:

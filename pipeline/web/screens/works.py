@@ -52,7 +52,15 @@ def sources(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     counted = f"SELECT kind, count(*) FROM works w {where} GROUP BY 1 ORDER BY 2 DESC LIMIT 12"  # noqa: S608 - own parts
     facets = [facet("kind", "Kind", ctx.kept(base, counted, tuple(values)), q, "/sources")]
     asked = {name: q.get(name) or "" for name in ("missing", "kind", "q", "doc")}
-    return {"title": "Sources", "rows": rows, "pager": pager, "facets": facets, "asked": asked}
+    of = base.name_of(asked["doc"]) if asked["doc"] else ""
+    return {
+        "title": "Sources",
+        "rows": rows,
+        "pager": pager,
+        "facets": facets,
+        "asked": asked,
+        "of": of,
+    }
 
 
 def _outside(work: Row) -> str | None:
