@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,7 @@ from pipeline.knowledge.copies import DraftBlock
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
     from pipeline.link.reuse.store import StoredPassage
     from pipeline.model.records import Passage, Reuse
     from pipeline.run.partitions import Engine
@@ -23,9 +24,7 @@ _WIDTH = 40
 """Of a heading or first words that tell a place."""
 
 
-def copies_of(
-    base: KnowledgeBase, draft: KnowledgeBase, name: str
-) -> tuple[list[Mapping[str, Any]], Mapping[str, DraftBlock]]:
+def copies_of(base: KnowledgeBase, draft: KnowledgeBase, name: str) -> tuple[list[Row], Mapping[str, DraftBlock]]:
     """Rows like those of ``reuse`` between the knowledge base (side a) and a draft (side b), and the draft's blocks.
 
     The index is made on first use and again when the knowledge base has changed. A document of the knowledge base
@@ -55,17 +54,17 @@ def copies_of(
 
 
 def _retold(
-    base: KnowledgeBase, draft: KnowledgeBase, name: str, found: Sequence[Mapping[str, Any]], same: Collection[str]
-) -> Iterator[Mapping[str, Any]]:
+    base: KnowledgeBase, draft: KnowledgeBase, name: str, found: Sequence[Row], same: Collection[str]
+) -> Iterator[Row]:
     """Figures told in other words, a row for each two sentences."""
     from pipeline.knowledge.retold import retold
 
-    copied: dict[str, list[Mapping[str, Any]]] = {}
+    copied: dict[str, list[Row]] = {}
     for pair in found:
         for span in pair["b"]["spans"]:
             copied.setdefault(span["block"], []).append(pair)
 
-    def known(theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> bool:
+    def known(theirs: Row, mine: Row) -> bool:
         pairs = copied.get(_renamed(mine["block"], name), ())
         return theirs["doc"] in same or any(_holds(p["a"], theirs["block"], theirs["start"]) for p in pairs)
 
@@ -89,11 +88,11 @@ def _renamed(id_: str, name: str) -> str:
     return f"{name}#{id_.split('#', 1)[1]}"
 
 
-def _holds(side: Mapping[str, Any], block: str, at: int) -> bool:
+def _holds(side: Row, block: str, at: int) -> bool:
     return any(span["block"] == block and span["start"] <= at < span["end"] for span in side["spans"])
 
 
-def _sentence(base: KnowledgeBase, figure: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def _sentence(base: KnowledgeBase, figure: Row, name: str) -> Row:
     """The sentence a figure stands in, as one side of a row."""
     text = (base.passage(figure["block"]) or {})["text"]
     size = len(figure["sentence"])
@@ -131,7 +130,7 @@ def _places(draft: KnowledgeBase, name: str) -> dict[str, DraftBlock]:
     }
 
 
-def _address(block: Mapping[str, Any], name: str) -> str:
+def _address(block: Row, name: str) -> str:
     """The printed number and the page; the heading above where the number is not the text's own; else first words."""
     page = f", p. {block['page_label'] or block['page']}" if block["page"] else ""
     label = block["label"]
@@ -144,7 +143,7 @@ def _address(block: Mapping[str, Any], name: str) -> str:
     return f"{named} “{shorten(block['text'], _WIDTH)}”{page}"
 
 
-def copies_anew(base: KnowledgeBase, engine: Engine) -> Iterator[Mapping[str, Any]]:
+def copies_anew(base: KnowledgeBase, engine: Engine) -> Iterator[Row]:
     """Rows like those of ``reuse``, the whole knowledge base compared with itself by this engine.
 
     The tables of the comparison lie beside the knowledge base while it runs, where a cluster's workers must see them.
@@ -155,7 +154,7 @@ def copies_anew(base: KnowledgeBase, engine: Engine) -> Iterator[Mapping[str, An
     yield from map(_row, reuse_of(_passages(base), engine, beside if os.access(beside, os.W_OK) else None))
 
 
-def _row(pair: Reuse) -> Mapping[str, Any]:
+def _row(pair: Reuse) -> Row:
     return {
         "id": pair.id,
         "cluster": pair.cluster,
@@ -169,7 +168,7 @@ def _row(pair: Reuse) -> Mapping[str, Any]:
     }
 
 
-def _side(passage: Passage) -> Mapping[str, Any]:
+def _side(passage: Passage) -> Row:
     spans = [{"block": f"{passage.doc}#{block}", "start": span.start, "end": span.end} for block, span in passage.parts]
     return {"doc": passage.doc, "spans": spans, "text": passage.text}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from pipeline.cli.terminal import count, say
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.changes import Change, Changes
+    from pipeline.knowledge.schema import Row
 
 _SIGNS = {"new": ("+", "green"), "gone": ("-", "red"), "other": ("~", "yellow"), "moved": (">", None)}
 _SAID = 160
@@ -122,7 +123,7 @@ def _summary(base: KnowledgeBase, found: Changes) -> Iterator[str]:
         yield f"{layer:<20}{same:>9}{cells}"
 
 
-def _text(base: KnowledgeBase, rows: Sequence[Mapping[str, Any]], limit: int) -> Iterator[str]:
+def _text(base: KnowledgeBase, rows: Sequence[Row], limit: int) -> Iterator[str]:
     held = ""
     for row in rows[: limit or None]:
         if row["layer"] != held:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,10 @@ from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.drafts import asked, by_document, check_written, files_among, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
 
 _TRIED = ("ok", "open")
 """Weights of arithmetic that raised no finding."""
@@ -106,7 +110,7 @@ def _dismissed(path: Path) -> frozenset[str]:
     return frozenset(re.split(r"\s#", line, maxsplit=1)[0].strip() for line in lines if line.strip())
 
 
-def _found(base: Any, hidden: Collection[str], everything: bool) -> list[dict[str, Any]]:
+def _found(base: KnowledgeBase, hidden: Collection[str], everything: bool) -> list[dict[str, Any]]:
     """Findings but those of hidden rules, and where asked the arithmetic that raised none."""
     found = list(base.rows("findings", f"rule NOT IN ({', '.join('?' * len(hidden))})", tuple(hidden)))
     if everything:
@@ -116,13 +120,13 @@ def _found(base: Any, hidden: Collection[str], everything: bool) -> list[dict[st
     return found
 
 
-def _quiet(base: Any, docs: Collection[str], dismissed: Collection[str]) -> int:
+def _quiet(base: KnowledgeBase, docs: Collection[str], dismissed: Collection[str]) -> int:
     """Paragraphs that have figures without a note, which are not shown."""
     told = base.connection.execute("SELECT id, doc, block FROM findings WHERE rule = 'unsourced'")
     return len({block for name, doc, block in told if (not docs or doc in docs) and name not in dismissed})
 
 
-def _in_page_order(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _in_page_order(base: KnowledgeBase, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Findings with where each stands, in the order of documents and pages; a note stands where it is called."""
     from pipeline.knowledge.address import where_of
 
@@ -135,19 +139,19 @@ def _in_page_order(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]
     known = base.connection.execute("SELECT doc FROM documents ORDER BY rowid")
     order = {doc: number for number, (doc,) in enumerate(known)}
 
-    def page_order(row: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
+    def page_order(row: Row) -> tuple[int, tuple[int, int]]:
         return order[row["doc"]], called.get(row["block"], (places.get(row["block"], 0), row["start"] or 0))
 
     return sorted([row | {"where": where_of(base, row)} for row in rows], key=page_order)
 
 
-def _ranked(base: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _ranked(base: KnowledgeBase, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Paragraphs by the worth of the claim in them that is most worth checking; where equal, in page order."""
     worth = dict(base.connection.execute("SELECT block, max(coalesce(worth, 0.0)) FROM claims GROUP BY block"))
     return sorted(rows, key=lambda row: -worth.get(row["block"], 0.0))
 
 
-def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _as_finding(check_row: Row, figures: Mapping[str, Row]) -> dict[str, Any]:
     last = figures.get(check_row["statistics"][-1], {})
     return {
         "id": check_row["id"], "rule": "arithmetic", "severity": "open" if check_row["verdict"] == "open" else "ok",
@@ -156,7 +160,7 @@ def _as_finding(check_row: Mapping[str, Any], figures: Mapping[str, Mapping[str,
     }  # fmt: skip
 
 
-def _tail(rows: list[Mapping[str, Any]], count: int, dismissed: int) -> str:
+def _tail(rows: list[Row], count: int, dismissed: int) -> str:
     """What follows the counts: what is dismissed, or how to; and in how many paragraphs something is not shown."""
     tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
     if not count:
@@ -165,12 +169,13 @@ def _tail(rows: list[Mapping[str, Any]], count: int, dismissed: int) -> str:
     return f"{tail}\n{count} {have} figures without a note: ibid check --rule unsourced"
 
 
-def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], nothing: str, tail: str) -> str:
+def _text(rows: list[Row], names: Mapping[str, str], nothing: str, tail: str) -> str:
     lines = []
     alike: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
         where = row["where"] or names.get(row["doc"], row["doc"])
-        mark = _MARKS.get(row["severity"], row["severity"])
+        severity: str = row["severity"]
+        mark = _MARKS.get(severity, severity)
         alike.setdefault((mark, where, shorten(row["message"], 300), row["rule"]), []).append(row["id"])
     for (mark, where, message, rule), ids in alike.items():
         times = f" ({len(ids)} times)" if len(ids) > 1 else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,7 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
 
 _REASONS = ("conflict", "rounding", "series", "scope", "subject")
 _SHOWN = _REASONS[:3]
@@ -60,7 +61,7 @@ def conflicts(
     return gaps.code(1 if any(row["reason"] == "conflict" for row in rows) else 0, empty=not rows)
 
 
-def _text(rows: list[Mapping[str, Any]], hidden: Counter[str], base: KnowledgeBase, nothing: str) -> Iterator[str]:
+def _text(rows: list[Row], hidden: Counter[str], base: KnowledgeBase, nothing: str) -> Iterator[str]:
     groups = [group for reason in _REASONS for group in _groups(row for row in rows if row["reason"] == reason)]
     for number, group in enumerate(groups, 1):
         yield from _measure(number, group, base)
@@ -70,9 +71,9 @@ def _text(rows: list[Mapping[str, Any]], hidden: Counter[str], base: KnowledgeBa
     yield told + (f"; not shown: pairs of figures, {apart} (--reason scope, --reason subject)" if apart else "")
 
 
-def _groups(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """Pairs that hang together by their figures, in order."""
-    groups: dict[int, tuple[set[str], list[Mapping[str, Any]]]] = {}
+    groups: dict[int, tuple[set[str], list[Row]]] = {}
     group_of: dict[str, int] = {}
     for number, row in enumerate(rows):
         figures, held = set(row["statistics"]), [row]
@@ -84,7 +85,7 @@ def _groups(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any
     return (held for _, held in groups.values())
 
 
-def _measure(number: int, group: list[Mapping[str, Any]], base: KnowledgeBase) -> Iterator[str]:
+def _measure(number: int, group: list[Row], base: KnowledgeBase) -> Iterator[str]:
     from pipeline.knowledge.address import where_of
 
     figures = [

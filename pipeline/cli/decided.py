@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pipeline.cli.decisions import beside, decisions_option
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = TypeVar("Row")
@@ -23,7 +26,7 @@ def decided_options(command: Command) -> Command:
 class Decided:
     """The decisions about one knowledge base, as a command uses them."""
 
-    def __init__(self, base: Any, kb: Path, file: Path | None, *, show: bool) -> None:
+    def __init__(self, base: KnowledgeBase, kb: Path, file: Path | None, *, show: bool) -> None:
         """Read the file of decisions, where there is one."""
         from pipeline.review.store import Decisions
         from pipeline.review.targets import Review

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.schema import Row
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STATES = ("orphaned", "moved", "attached", "settled", "earlier")
@@ -108,7 +111,7 @@ def _list(held: Any, kb: Path, state: str | None, form: str | None) -> int:
     return 0 if emit(rows, form, lambda found: _text(found, counts)) else 1
 
 
-def _text(rows: list[Mapping[str, Any]], counts: Counter[str]) -> str:
+def _text(rows: list[Row], counts: Counter[str]) -> str:
     from pipeline.review.wording import REASON_WORDS
 
     lines = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.knowledge.address import Address
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.content import Content
+    from pipeline.knowledge.schema import Row
     from pipeline.link.reuse.versions import Paired
 
 
@@ -103,7 +104,7 @@ def counts(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Pai
     return f"{changes}, {gone} only in the first, {new} only in the second"
 
 
-def _row(left: Sequence[Content], right: Sequence[Content], row: Paired) -> Mapping[str, Any]:
+def _row(left: Sequence[Content], right: Sequence[Content], row: Paired) -> Row:
     from pipeline.link.reuse.cells import compare
 
     a, b = (left[row.a] if row.a is not None else None), (right[row.b] if row.b is not None else None)

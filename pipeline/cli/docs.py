@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.output import emit, form_options, kb_option, kbs_option, shorten
 from pipeline.cli.terminal import count
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
 
 
 @click.command()
@@ -31,7 +35,7 @@ def docs(suspect: bool, kb: Path, form: str | None) -> int:
     return 1 if suspect and count else 0
 
 
-def _list(rows: list[Mapping[str, Any]]) -> str:
+def _list(rows: list[Row]) -> str:
     width = max((len(row["doc"]) for row in rows), default=0)
     lines = []
     for row in rows:
@@ -45,7 +49,7 @@ def _list(rows: list[Mapping[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def _doubts(rows: list[Mapping[str, Any]]) -> str:
+def _doubts(rows: list[Row]) -> str:
     if not rows:
         return "nothing to look at"
     lines: list[str] = []
@@ -74,7 +78,7 @@ def failures(whole: bool, kb: Path, form: str | None) -> int:
     return 1 if count else 0
 
 
-def _with_traces(base: Any, rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str | None]]:
+def _with_traces(base: KnowledgeBase, rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str | None]]:
     from pipeline.run.manifest import load_failures
     from pipeline.run.stages import STAGES
 
@@ -85,7 +89,7 @@ def _with_traces(base: Any, rows: list[dict[str, Any]]) -> Iterator[tuple[dict[s
         yield row, held.get((row["doc"], stage)) or held.get(("", stage))
 
 
-def _failures(base: Any) -> Iterator[dict[str, Any]]:
+def _failures(base: KnowledgeBase) -> Iterator[dict[str, Any]]:
     for row in base.rows("documents", "status <> 'done'"):
         yield {"doc": row["doc"], "path": row["path"], "what": row["status"], "layer": None, "reason": row["reason"]}
     paths = {row["doc"]: row["path"] for row in base.documents_known()}
@@ -96,7 +100,7 @@ def _failures(base: Any) -> Iterator[dict[str, Any]]:
         yield {"doc": row["doc"], "path": path, "what": what, "layer": row["layer"], "reason": row["reason"]}
 
 
-def _failed(rows: list[Mapping[str, Any]]) -> str:
+def _failed(rows: list[Row]) -> str:
     if not rows:
         return "nothing was refused, nothing failed"
     lines = []

@@ -16,6 +16,7 @@ from pipeline.model.errors import ReadError
 if TYPE_CHECKING:
     from pipeline.drafts.remarks import Remark
     from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -107,7 +108,7 @@ def _files_of(base: KnowledgeBase, files: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
-def by_document(docs: Iterable[str], findings: Iterable[Mapping[str, Any]]) -> dict[str, list[Remark]]:
+def by_document(docs: Iterable[str], findings: Iterable[Row]) -> dict[str, list[Remark]]:
     """Rows of ``findings`` as remarks, document by document; those without any stand there with none."""
     from pipeline.drafts.remarks import from_findings
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 from pipeline.cli.terminal import quoted
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.schema import Row
 
 LABELS = ("UN_BODY", "ORG", "STATE", "PLACE", "PERSON", "INSTRUMENT", "EVENT")
 SHOWN_PLACES = 12
@@ -45,7 +47,7 @@ def entities(name: tuple[str, ...], label: str | None, limit: int, kb: Path, for
     return gaps.code(0 if count else 1, empty=not count)
 
 
-def _text(rows: list[Mapping[str, Any]], *, detailed: bool, more: int, nothing: str) -> str:
+def _text(rows: list[Row], *, detailed: bool, more: int, nothing: str) -> str:
     if not rows:
         return nothing
     lines: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
 
 
 @click.command()
@@ -57,7 +58,7 @@ def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None,
     return gaps.code(0 if count else 1, empty=not count)
 
 
-def _of_tables(base: KnowledgeBase, words: str, doc: str | None, form: str | None, asked: Mapping[str, Any]) -> int:
+def _of_tables(base: KnowledgeBase, words: str, doc: str | None, form: str | None, asked: Row) -> int:
     """The figures of tables that fit, as rows or as text."""
     from pipeline.knowledge import cells
     from pipeline.knowledge.figures import bounds, unit_named
@@ -75,7 +76,7 @@ def _of_tables(base: KnowledgeBase, words: str, doc: str | None, form: str | Non
     return gaps.code(0 if count else 1, empty=not count)
 
 
-def _cells(rows: list[Mapping[str, Any]], nothing: str) -> str:
+def _cells(rows: list[Row], nothing: str) -> str:
     if not rows:
         return nothing
     lines = []
@@ -109,8 +110,8 @@ def _also_in_tables(base: KnowledgeBase, value: str, doc: str | None) -> None:
         say(f"{count} more in cells of tables: --cells lists {'them' if count > 1 else 'it'}")
 
 
-def _text(base: KnowledgeBase, nothing: str) -> Callable[[list[Mapping[str, Any]]], str]:
-    def lines(rows: list[Mapping[str, Any]]) -> str:
+def _text(base: KnowledgeBase, nothing: str) -> Callable[[list[Row]], str]:
+    def lines(rows: list[Row]) -> str:
         if not rows:
             return nothing
         told = [line for row in rows for line in _figure(base, row)]
@@ -130,7 +131,7 @@ def _label(base: KnowledgeBase, note: str) -> str:
     return found[0] if found else note
 
 
-def _figure(base: KnowledgeBase, row: Mapping[str, Any]) -> list[str]:
+def _figure(base: KnowledgeBase, row: Row) -> list[str]:
     from pipeline.knowledge.address import where_of
     from pipeline.knowledge.figures import beside
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.coverage import Gap
+    from pipeline.knowledge.schema import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Gaps:
         for line in told(self.found, names):
             click.echo(f"ibid: {line}", err=True)
 
-    def rows(self) -> list[Mapping[str, Any]]:
+    def rows(self) -> list[Row]:
         """What stands behind the rows of a JSON answer: nothing, or one object that holds them."""
         return [{"not_looked_at": [asdict(gap) for gap in self.found]}] if self.found else []
 

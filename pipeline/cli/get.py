@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 from pipeline.cli.terminal import count
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.schema import Row
 
 
 @click.command()
@@ -92,7 +95,7 @@ def _agent(contact: str) -> str:
     return f"ibid/{pipeline.__version__} (+{contact})"
 
 
-def _plan(rows: list[Mapping[str, Any]], fetchable: int, kept: int, none: int) -> str:
+def _plan(rows: list[Row], fetchable: int, kept: int, none: int) -> str:
     lines = [f"{shorten(row['symbol'] or row['name'], 60)}\n    {row['url']}\n    {row['detail']}" for row in rows]
     left = fetchable - len(rows)
     more = f"; {left} more (--limit)" if left else ""
@@ -106,7 +109,7 @@ def _plan(rows: list[Mapping[str, Any]], fetchable: int, kept: int, none: int) -
     return "\n".join(lines)
 
 
-def _told(rows: list[Mapping[str, Any]], dest: Path, kb: Path) -> str:
+def _told(rows: list[Row], dest: Path, kb: Path) -> str:
     lines = [f"{row['status']:>8}  {shorten(row['symbol'] or row['name'], 50)}: {row['detail']}" for row in rows]
     fetched = sum(row["status"] == "fetched" for row in rows)
     lines.append(f"{fetched} of {count(len(rows), 'work')} fetched")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +12,9 @@ from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.drafts import asked, by_document, check_written, files_among, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.schema import Row
 
 
 @click.command()
@@ -67,12 +70,12 @@ def lint(
     return gaps.code(1 if any(row["severity"] != "note" for row in found) else 0, empty=not found)
 
 
-def _rule(row: Mapping[str, Any]) -> str:
+def _rule(row: Row) -> str:
     source = f" ({row['source']})" if row["source"] else ""
     return f"{row['severity']:8} {row['rule']:24} {row['asks']}{source}"
 
 
-def _text(rows: list[Mapping[str, Any]], names: Mapping[str, str], nothing: str) -> str:
+def _text(rows: list[Row], names: Mapping[str, str], nothing: str) -> str:
     if not rows:
         return nothing
     lines = [

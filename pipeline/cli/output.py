@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 import click
 import msgspec
 
 from pipeline.cli.gaps import Gaps
 from pipeline.cli.terminal import say
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.schema import Row
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Form = Literal["text", "json", "csv", "nl"]
@@ -104,9 +107,9 @@ def form_options(command: Command) -> Command:
 
 
 def emit(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Row],
     form: str | None,
-    text: Callable[[list[Mapping[str, Any]]], str],
+    text: Callable[[list[Row]], str],
     gaps: Gaps | None = None,
 ) -> int:
     """Print rows in the form asked for, by ``text`` where none is.
@@ -127,7 +130,7 @@ def emit(
     return len(held)
 
 
-def render(rows: Sequence[Mapping[str, Any]], form: str) -> str:
+def render(rows: Sequence[Row], form: str) -> str:
     """Rows as a JSON list, CSV or JSON Lines."""
     if form == "json":
         return msgspec.json.format(_encode(rows), indent=2).decode() + "\n"

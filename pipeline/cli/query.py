@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.output import emit, form_options, kb_option
 from pipeline.cli.terminal import width
 from pipeline.model.errors import AddressError
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.schema import Row
 
 
 @click.command()
@@ -58,7 +60,7 @@ _TEXT, _NARROW, _LONG = 60, 12, 320
 _HINT = "the tables and columns: ibid schema"
 
 
-def _table(rows: list[Mapping[str, Any]]) -> str:
+def _table(rows: list[Row]) -> str:
     """Columns side by side; each row by itself, a line a value, where that is too wide. No id and no word is cut."""
     if not rows:
         return "no rows"
@@ -77,7 +79,7 @@ def _table(rows: list[Mapping[str, Any]]) -> str:
     return "\n".join([head, *lines])
 
 
-def _one_by_one(rows: list[Mapping[str, Any]]) -> str:
+def _one_by_one(rows: list[Row]) -> str:
     """Row after row, a line a value, text cut at a few lines."""
     margin = max(map(len, rows[0]))
     told = []

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +13,7 @@ from pipeline.cli.output import emit, form_options, kbs_option
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
 
 
 @click.command()
@@ -66,7 +66,7 @@ def search(
 _SHOWN = 20
 
 
-def _text(base: KnowledgeBase, rows: list[Mapping[str, Any]], more: bool, nothing: str) -> str:
+def _text(base: KnowledgeBase, rows: list[Row], more: bool, nothing: str) -> str:
     from pipeline.knowledge.pages import page_name
 
     if not rows:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -12,11 +12,14 @@ import msgspec
 from pipeline.cli.output import kb_option, shorten
 from pipeline.cli.terminal import count, folded, quoted, say
 
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
+
 _WIDTH = 96
 _BLOCKS = 30
 """Blocks shown of a document without headings and numbers."""
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-Row = Mapping[str, Any]
 
 
 @click.command()
@@ -53,15 +56,14 @@ def show(address: tuple[str, ...], image: Path | None, source: Path | None, as_j
             say("\n\n".join(passage(base, row) for row in rows))
 
 
-def _rows(base: Any, found: Any) -> Iterator[Row]:
+def _rows(base: KnowledgeBase, found: Any) -> Iterator[Row]:
     if found.kind == "document":
         yield from base.rows("documents", "doc = ?", (found.doc,))
     elif found.kind == "page":
         yield from base.rows("blocks", "doc = ? AND page <= ? AND end_page >= ?", (found.doc, found.page, found.page))
-    elif found.start is not None:
-        yield _sub_paragraph(base.passage(found.id), found)
     else:
-        yield from (base.passage(id_) for id_ in (found.id, *found.further))
+        rows = filter(None, map(base.passage, (found.id, *found.further)))
+        yield from rows if found.start is None else [_sub_paragraph(row, found) for row in rows]
 
 
 def _sub_paragraph(row: Row, found: Any) -> Row:
@@ -69,11 +71,13 @@ def _sub_paragraph(row: Row, found: Any) -> Row:
     return dict(row) | {"text": row["text"][found.start : found.end].strip(), "items": [], "at": found.start}
 
 
-def _outline(base: Any, doc: str) -> Iterator[str]:
+def _outline(base: KnowledgeBase, doc: str) -> Iterator[str]:
     """What the document is, and its headings with the paragraphs under each."""
     from pipeline.knowledge.pages import short_name
 
-    row = base.row("documents", "doc = ?", (doc,))
+    row = base.document(doc)
+    if row is None:
+        return
     state = None if row["status"] == "done" else f"{row['status']}: {row['reason']}"
     yield " · ".join(filter(None, [row["symbol"] or doc, row["body"], row["date"], row["language"], state]))
     if row["title"]:
@@ -97,7 +101,7 @@ def _outline(base: Any, doc: str) -> Iterator[str]:
     yield _counts(base, doc)
 
 
-def _whole(base: Any, doc: str, blocks: list[Row]) -> Iterator[str]:
+def _whole(base: KnowledgeBase, doc: str, blocks: list[Row]) -> Iterator[str]:
     """The text of a document that has no outline, from its beginning, each block with its address."""
     yield "\n\n".join(passage(base, block) for block in blocks[:_BLOCKS])
     if len(blocks) > _BLOCKS:
@@ -112,14 +116,14 @@ def _run(labels: list[str]) -> Iterator[str]:
     labels.clear()
 
 
-def _counts(base: Any, doc: str) -> str:
+def _counts(base: KnowledgeBase, doc: str) -> str:
     tables = ("footnotes", "marks", "citations", "statistics", "mentions", "claims")
     sql = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name} WHERE doc = ?" for name in tables)  # noqa: S608
     counts = base.connection.execute(sql, (doc,) * len(tables)).fetchall()
     return ", ".join(count(n, name.removesuffix("s")) for name, n in counts if n)
 
 
-def passage(base: Any, row: Row) -> str:
+def passage(base: KnowledgeBase, row: Row) -> str:
     """A block with its marks put back and its notes beneath; or a note and where it is called."""
     from pipeline.knowledge.address import address_of, where_of
     from pipeline.knowledge.pages import pages_name
@@ -149,7 +153,7 @@ def passage(base: Any, row: Row) -> str:
     return "\n".join(lines)
 
 
-def with_marks(text: str, marks: list[Row]) -> str:
+def with_marks(text: str, marks: Sequence[Row]) -> str:
     """A block's text with its footnote calls put back, figures raised."""
     for mark in sorted(marks, key=lambda mark: int(mark["offset"]), reverse=True):
         label = mark["label"].translate(_SUPERSCRIPT) if mark["label"].isdigit() else f"[{mark['label']}]"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kbs_option, shorten
 from pipeline.cli.terminal import count
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
 
 
 @click.command()
@@ -43,7 +46,7 @@ def sources(work: tuple[str, ...], missing: bool, limit: int | None, form: str |
         return gaps.code(0 if total else 1, empty=not total)
 
 
-def _list(rows: list[Mapping[str, Any]], total: int, missing: bool) -> str:
+def _list(rows: list[Row], total: int, missing: bool) -> str:
     if not rows:
         return "every cited work is in this knowledge base" if missing else "no work is cited"
     lines = []
@@ -58,7 +61,7 @@ def _list(rows: list[Mapping[str, Any]], total: int, missing: bool) -> str:
     return "\n".join([*lines, f"{count(total, 'work')}{' not in this knowledge base' if missing else ''}{left}"])
 
 
-def _who(base: Any, rows: list[Mapping[str, Any]]) -> str:
+def _who(base: KnowledgeBase, rows: list[Row]) -> str:
     if not rows:
         return "no cited work is called so; ibid sources lists them"
     lines: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -15,6 +15,7 @@ from pipeline.cli.output import kb_option, shorten
 from pipeline.cli.terminal import folded, measure, quoted, say
 
 if TYPE_CHECKING:
+    from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.cells import TableFigure
     from pipeline.knowledge.chains import Hop
     from pipeline.knowledge.trace import Trace, TraceResult
@@ -55,7 +56,7 @@ def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int
     return gaps.code(0 if found.best else 1, empty=not found.best)
 
 
-def _text(base: Any, found: TraceResult, nothing: str) -> Iterator[str]:
+def _text(base: KnowledgeBase, found: TraceResult, nothing: str) -> Iterator[str]:
     if not found.best:
         told = (
             "the number stands here, but not with these words" if found.same else f"{nothing}; fewer words may find it"
@@ -106,7 +107,7 @@ def _cell(found: TableFigure) -> Iterator[str]:
     yield folded(f"{' '.join(text.split())}{meant}{unit}", "  ")
 
 
-def _place(base: Any, item: Trace) -> str:
+def _place(base: KnowledgeBase, item: Trace) -> str:
     from pipeline.knowledge.address import where_of
 
     if item.cell is not None:
@@ -116,7 +117,7 @@ def _place(base: Any, item: Trace) -> str:
     return where_of(base, place)
 
 
-def _head(base: Any, item: Trace) -> str:
+def _head(base: KnowledgeBase, item: Trace) -> str:
     document = base.document(item.doc) or {}
     return _place(base, item) + (f"; {document['date']}" if document.get("date") else "")
 

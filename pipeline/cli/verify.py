@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,7 @@ from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import Row
 
 _SAYS = {
     "number_differs": "the source has another number",
@@ -24,7 +25,6 @@ _SAYS = {
     "supported": "supported",
     "source_not_in_corpus": "source not in this knowledge base",
 }
-Row = Mapping[str, Any]
 
 
 @click.command()

@@ -6,11 +6,11 @@ Whatever an answer prints as a place is an address: "A/80/188 para. 7 (b), p. 5 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.pages import page_name
+from pipeline.knowledge.schema import Row
 from pipeline.knowledge.within import ROW, Address, address, inside, listed, one
 from pipeline.model.errors import AddressError
 
@@ -109,13 +109,13 @@ def _not_one(typed: str, what: str, found: list[str]) -> AddressError:
     return AddressError(typed, f"no {what} is called so", hint="ibid docs lists them")
 
 
-def address_of(base: KnowledgeBase, row: Mapping[str, Any]) -> str:
+def address_of(base: KnowledgeBase, row: Row) -> str:
     """What a person may type for a block or a note: "A/80/188 para. 41", "001 table after para. 89, p. 37"."""
     name = base.places(row["doc"]).names.get(row["id"])
     return f"{base.name_of(row['doc'])} {name}" if name else str(row["id"])
 
 
-def where_of(base: KnowledgeBase, row: Mapping[str, Any]) -> str:
+def where_of(base: KnowledgeBase, row: Row) -> str:
     """Where something stands that has a place in a block (a figure, a claim): paragraph, sub-paragraph and page."""
     block = base.passage(row["block"])
     if block is None:
@@ -126,7 +126,7 @@ def where_of(base: KnowledgeBase, row: Mapping[str, Any]) -> str:
     return f"{address}, {page_name(base, row['doc'], page)}" if page or comma else address
 
 
-def _items(block: Mapping[str, Any], at: int) -> str:
+def _items(block: Row, at: int) -> str:
     """The sub-paragraph a place lies in: " (b) (ii)"; "" outside sub-paragraphs."""
     path: dict[int, str] = {}
     for item in sorted(block.get("items", ()), key=lambda item: int(item["start"])):

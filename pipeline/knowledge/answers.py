@@ -91,7 +91,7 @@ def keep_answers(base: Path, to: Path) -> None:
         connection.execute("BEGIN")
         for layer, sql in LAYERS.items():
             connection.execute(
-                "INSERT INTO answers SELECT ?, doc, place, words, said, count(*), min(first) FROM ("  # noqa: S608 - ours
+                "INSERT INTO answers SELECT ?, doc, place, words, said, count(*), min(first) FROM ("
                 f"WITH found(doc, place, words, said, first) AS ({sql}) SELECT * FROM found) GROUP BY 2, 3, 4, 5",
                 (layer,),
             )
@@ -140,8 +140,8 @@ def differ(before: Path, after: Path) -> bool:
     held = sqlite3.connect(_only_read(after), uri=True)
     try:
         held.execute("ATTACH ? AS before", (_only_read(before),))
-        made = [held.execute(f"SELECT name, value FROM {one}.made ORDER BY name").fetchall() for one in _SIDES]  # noqa: S608
-        counts = [held.execute(f"SELECT count(*) FROM {one}.answers").fetchone() for one in _SIDES]  # noqa: S608
+        made = [held.execute(f"SELECT name, value FROM {one}.made ORDER BY name").fetchall() for one in _SIDES]
+        counts = [held.execute(f"SELECT count(*) FROM {one}.answers").fetchone() for one in _SIDES]
         if made[0] != made[1] or counts[0] != counts[1] or held.execute(_ANOTHER).fetchone():
             return True
     except sqlite3.Error:

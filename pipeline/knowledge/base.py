@@ -6,12 +6,13 @@ import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Hashable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pipeline.knowledge import coverage, frames, schema
+from pipeline.knowledge.schema import OpenRow
 from pipeline.model.errors import AddressError, StoreError
 
 if TYPE_CHECKING:
@@ -20,43 +21,65 @@ if TYPE_CHECKING:
     from pipeline.knowledge.places import BlockNames
 
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def kept(
+    method: Callable[Concatenate[KnowledgeBase, Asked], Answer],
+) -> Callable[Concatenate[KnowledgeBase, Asked], Answer]:
+    """Ask once: a knowledge base never changes while it is open, and keeps its answers as long as it is there."""
+
+    @wraps(method)
+    def ask(base: KnowledgeBase, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        key = (method.__name__, args, tuple(sorted(kwargs.items())))
+        if key not in base.answers:
+            base.answers[key] = method(base, *args, **kwargs)
+        answer: Answer = base.answers[key]
+        return answer
+
+    return ask
+
+
 class KnowledgeBase:
     """One SQLite file of claims and sources; nothing here changes it."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.answers: dict[Hashable, Any] = {}
+        """What was asked before, see :func:`kept`."""
 
     def rows(
         self, table: str, where: str = "", values: tuple[object, ...] = (), *, limit: int = -1, skip: int = 0
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[OpenRow]:
         """The rows of a table of the exchange format, in the order of documents and places.
 
         ``where`` is SQL with ``?`` for each of ``values``; at most ``limit`` rows (all where it is -1), after ``skip``.
         """
         columns = schema.tables()[table].columns
         names = ", ".join(f'"{column.name}"' for column in columns)
-        sql = f"SELECT {names} FROM {table} {where and 'WHERE ' + where} ORDER BY rowid"  # noqa: S608 - own schema
+        sql = f"SELECT {names} FROM {table} {where and 'WHERE ' + where} ORDER BY rowid"
         if limit >= 0:
             sql, values = f"{sql} LIMIT ? OFFSET ?", (*values, limit, skip)
         for cells in self.connection.execute(sql, values):
             yield {column.name: schema.from_cell(column, cell) for column, cell in zip(columns, cells, strict=True)}
 
-    def row(self, table: str, where: str, values: tuple[object, ...]) -> dict[str, Any] | None:
+    def row(self, table: str, where: str, values: tuple[object, ...]) -> OpenRow | None:
         """The first row that fits, or None."""
         return next(self.rows(table, where, values), None)
 
-    @cache  # noqa: B019 - a knowledge base is opened for one command and never changes
-    def documents_known(self) -> tuple[dict[str, Any], ...]:
+    @kept
+    def documents_known(self) -> tuple[OpenRow, ...]:
         """Every row of ``documents``, read once and kept."""
         return tuple(self.rows("documents"))
 
-    @cache  # noqa: B019 - as above
-    def document(self, doc: str) -> dict[str, Any] | None:
+    @kept
+    def document(self, doc: str) -> OpenRow | None:
         """The row of a document by its id, or None."""
         return self.row("documents", "doc = ?", (doc,))
 
-    @cache  # noqa: B019 - as above
+    @kept
     def documents_called(self) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
         """Every document with its symbols, and the document that it is a duplicate of."""
         sql = "SELECT doc, symbol, symbols, duplicate_of FROM documents ORDER BY rowid"
@@ -65,20 +88,20 @@ class KnowledgeBase:
             for doc, symbol, symbols, original in self.connection.execute(sql)
         )
 
-    @cache  # noqa: B019 - as above
+    @kept
     def _names(self) -> dict[str, str]:
         known = list(self.connection.execute("SELECT doc, symbol FROM documents"))
         symbols = Counter(symbol for _, symbol in known)
         return {doc: symbol if symbol and symbols[symbol] == 1 else doc for doc, symbol in known}
 
-    @cache  # noqa: B019 - as above
+    @kept
     def places(self, doc: str) -> BlockNames:
         """What each block and note of a document is called."""
         from pipeline.knowledge.places import places  # which asks a base itself
 
         return places(self, doc)
 
-    @cache  # noqa: B019 - as above
+    @kept
     def page_labels(self, doc: str) -> dict[int, str | None]:
         """Physical page to printed number, of every page of a document; empty for one without pages."""
         return dict(self.connection.execute("SELECT page, label FROM pages WHERE doc = ?", (doc,)).fetchall())
@@ -87,26 +110,26 @@ class KnowledgeBase:
         """What people call a document: its symbol where no other document has the same, else its id."""
         return self._names().get(doc, doc)
 
-    def passage(self, id_: str | None) -> dict[str, Any] | None:
+    def passage(self, id_: str | None) -> OpenRow | None:
         """A block or a footnote by its global id (a block's row has ``kind``), or None."""
         if id_ is None:
             return None
         return self.row("blocks", "id = ?", (id_,)) or self.row("footnotes", "id = ?", (id_,))
 
-    def passages_beginning(self, stem: str) -> list[dict[str, Any]]:
+    def passages_beginning(self, stem: str) -> list[OpenRow]:
         """Blocks and footnotes whose global ids begin so."""
         end = stem + chr(0x10FFFF)
         return [row for table in ("blocks", "footnotes") for row in self.rows(table, "id >= ? AND id < ?", (stem, end))]
 
-    def paragraphs_labelled(self, doc: str, label: str) -> list[dict[str, Any]]:
+    def paragraphs_labelled(self, doc: str, label: str) -> list[OpenRow]:
         """Numbered paragraphs of a document with one printed number, in order."""
         return list(self.rows("blocks", "doc = ? AND kind = 'paragraph' AND label = ?", (doc, label)))
 
-    def footnotes_labelled(self, doc: str, label: str) -> list[dict[str, Any]]:
+    def footnotes_labelled(self, doc: str, label: str) -> list[OpenRow]:
         """Notes of a document with one printed label, in order."""
         return list(self.rows("footnotes", "doc = ? AND label = ?", (doc, label)))
 
-    def notes_of(self, block: str) -> list[dict[str, Any]]:
+    def notes_of(self, block: str) -> list[OpenRow]:
         """The notes a block calls, in order."""
         wanted = "id IN (SELECT footnote FROM marks WHERE block = ?)"
         return list(self.rows("footnotes", wanted, (block,)))
@@ -175,7 +198,7 @@ class KnowledgeBase:
         self.connection.execute("PRAGMA query_only = ON")
         self.connection.execute("PRAGMA trusted_schema = OFF")
         for index in ("passages", "figure_words"):  # an index is opened by words that are not let through below
-            self.connection.execute(f"SELECT rowid FROM {index} LIMIT 0")  # noqa: S608 - own names
+            self.connection.execute(f"SELECT rowid FROM {index} LIMIT 0")
         self.connection.execute("SELECT value FROM json_each('[]')")  # the same
         self.connection.set_authorizer(_reading)
 

@@ -15,8 +15,9 @@ from typing import Any, Final
 from pipeline.knowledge import captions, chains
 from pipeline.knowledge.address import address_of
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.chains import Hop, Row
+from pipeline.knowledge.chains import Hop
 from pipeline.knowledge.folding import words
+from pipeline.knowledge.schema import OpenRow
 from pipeline.knowledge.tabular import Cell, cells, heads, places
 from pipeline.quantity.quantities import Quantity
 
@@ -76,7 +77,7 @@ def about(base: KnowledgeBase, quantity: Quantity, doc: str, low: float, high: f
                 yield found
 
 
-def at(base: KnowledgeBase, block: Row, row: int, column: int | None) -> list[TableFigure]:
+def at(base: KnowledgeBase, block: OpenRow, row: int, column: int | None) -> list[TableFigure]:
     """The figures of one row, or one cell, of a table."""
     return [
         found
@@ -127,7 +128,7 @@ def _same_unit(quantity: Quantity, cell: Cell) -> bool:
     return cell.unit == quantity.unit
 
 
-def _figures(base: KnowledgeBase, block: Row) -> Iterator[TableFigure]:
+def _figures(base: KnowledgeBase, block: OpenRow) -> Iterator[TableFigure]:
     caption = captions.caption(base, block)
     address = address_of(base, block)
     for cell in cells(block["rows"], caption):
@@ -142,7 +143,7 @@ def _figures(base: KnowledgeBase, block: Row) -> Iterator[TableFigure]:
         )
 
 
-def _holding(base: KnowledgeBase, value: Decimal, doc: str | None) -> Iterator[Row]:
+def _holding(base: KnowledgeBase, value: Decimal, doc: str | None) -> Iterator[OpenRow]:
     """The tables that may print a value, by the index of words."""
     match = " OR ".join(f'"{form}"' for form in _printings(value))
     sql = """
@@ -197,12 +198,12 @@ def behind(base: KnowledgeBase, found: TableFigure) -> Iterator[Hop]:
         yield _line(base, block, line, f"the line that “{sign}” calls" if sign else "printed under the table")
 
 
-def _calls(base: KnowledgeBase, block: Row, cell: Cell) -> Iterator[tuple[str, list[Row]]]:
+def _calls(base: KnowledgeBase, block: OpenRow, cell: Cell) -> Iterator[tuple[str, list[OpenRow]]]:
     """Notes called in the cell, in its row's label, in its column's heads and in the caption, with the reason."""
     where = places(block)
     marks = [mark for mark in _answered(base, block) if mark["footnote"]]
 
-    def called(*held: tuple[int, int]) -> list[Row]:
+    def called(*held: tuple[int, int]) -> list[OpenRow]:
         spans = [where[key] for key in held if key in where]
         return [mark for mark in marks if any(span.start < mark["offset"] <= span.end for span in spans)]
 
@@ -216,9 +217,9 @@ def _calls(base: KnowledgeBase, block: Row, cell: Cell) -> Iterator[tuple[str, l
         yield "called on the caption of the table", on_caption
 
 
-def _answered(base: KnowledgeBase, block: Row) -> Iterator[Row]:
+def _answered(base: KnowledgeBase, block: OpenRow) -> Iterator[OpenRow]:
     """The calls in a table; those of heads printed again on further pages with the note that another part has."""
-    parts: list[Row] | None = None
+    parts: list[OpenRow] | None = None
     for mark in base.rows("marks", "block = ?", (block["id"],)):
         if mark["footnote"] is None:
             if parts is None:
@@ -234,7 +235,7 @@ def _answered(base: KnowledgeBase, block: Row) -> Iterator[Row]:
         yield mark
 
 
-def _label(block: Row, key: tuple[int, int]) -> bool:
+def _label(block: OpenRow, key: tuple[int, int]) -> bool:
     row = block["rows"][key[0] - 1]
     return re.search(r"[^\W\d_]{2}", row[key[1] - 1]) is not None
 
@@ -249,7 +250,7 @@ def _sign(text: str) -> str:
     return found["sign"].strip("()") if found else ""
 
 
-def _line(base: KnowledgeBase, block: Row, line: _Line, reason: str) -> Hop:
+def _line(base: KnowledgeBase, block: OpenRow, line: _Line, reason: str) -> Hop:
     citations = base.rows("citations", "block = ?", (line[0],)) if line[0] else ()
     then = tuple(hop for citation in citations for hop in chains.of_citation(base, citation))
     text = f"under the table: {line[1]}"
@@ -266,7 +267,7 @@ def _prints(near: str, sign: str) -> bool:
     return re.search(printed, near) is not None
 
 
-def _under(base: KnowledgeBase, block: Row) -> Iterator[_Line]:
+def _under(base: KnowledgeBase, block: OpenRow) -> Iterator[_Line]:
     """The lines under a table, those in its own last rows first, each with its block; under its last part."""
     rows = list(block["rows"])
     alone = [row for row in rows[-_LINES:] if len([cell for cell in row if cell.strip()]) == 1]

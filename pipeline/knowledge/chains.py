@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from typing import Any
 
 from pipeline.knowledge.address import address_of, where_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.captions import caption
 from pipeline.knowledge.pages import page_name
-
-Row = dict[str, Any]
+from pipeline.knowledge.schema import OpenRow
 
 _CHAIN = 50
 """Ibid. after ibid.: more in a row than this is a loop."""
@@ -58,7 +56,7 @@ def of_notes(base: KnowledgeBase, notes: Iterable[str], reason: str) -> Iterator
         yield Hop(kind="note", id=name, text=text, reason=reason, note=name, doc=note["doc"], then=then)
 
 
-def behind(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
+def behind(base: KnowledgeBase, figure: OpenRow) -> Iterator[Hop]:
     """Everything that stands behind a figure: its notes, references in its sentence, tables that it names."""
     reason = figure["link_reason"] or ""
     yield from of_notes(base, figure["footnotes"] or (), reason)
@@ -74,7 +72,7 @@ def behind(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
         yield Hop(kind="table", id=id_, text=text, reason=support["reason"], block=id_, doc=support["doc"])
 
 
-def _reference(base: KnowledgeBase, citation: Row, reason: str) -> Hop:
+def _reference(base: KnowledgeBase, citation: OpenRow, reason: str) -> Hop:
     """A reference printed in the sentence itself, with the works it cites."""
     return Hop(
         kind="reference",
@@ -88,7 +86,7 @@ def _reference(base: KnowledgeBase, citation: Row, reason: str) -> Hop:
     )
 
 
-def of_citation(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
+def of_citation(base: KnowledgeBase, citation: OpenRow) -> Iterator[Hop]:
     """The chain of back-references of one citation, ending in its work; a hop for each work that it names."""
     if citation["work"] is None:
         some = [f"could be {_name(base, key)}" for key in citation["candidates"]]
@@ -105,7 +103,7 @@ def of_citation(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
         yield _of_work_cited(base, citation | {"work": work})
 
 
-def _of_work_cited(base: KnowledgeBase, citation: Row) -> Hop:
+def _of_work_cited(base: KnowledgeBase, citation: OpenRow) -> Hop:
     """The chain of back-references that leads to one work."""
     work = _of_work(base, citation)
     steps = list(_steps(base, citation))
@@ -127,7 +125,7 @@ def _of_work_cited(base: KnowledgeBase, citation: Row) -> Hop:
     return work
 
 
-def _steps(base: KnowledgeBase, citation: Row) -> Iterator[Row]:
+def _steps(base: KnowledgeBase, citation: OpenRow) -> Iterator[OpenRow]:
     """The citations that lead from a back-reference to the one in full, nearest first."""
     seen = {citation["id"]}
     while citation["antecedent"] and len(seen) < _CHAIN:
@@ -140,7 +138,7 @@ def _steps(base: KnowledgeBase, citation: Row) -> Iterator[Row]:
         citation = step
 
 
-def _of_work(base: KnowledgeBase, citation: Row) -> Hop:
+def _of_work(base: KnowledgeBase, citation: OpenRow) -> Hop:
     """The work, the place that this very citation points at, and where it can be read."""
     work = base.row("works", "work = ?", (citation["work"],)) or {}
     then = [_place(citation)]
@@ -166,14 +164,14 @@ def _of_work(base: KnowledgeBase, citation: Row) -> Hop:
     )
 
 
-def _described(work: Row, citation: Row) -> str:
+def _described(work: OpenRow, citation: OpenRow) -> str:
     name = work.get("title") or work.get("symbol") or work.get("url") or citation["surface"]
     imprint = ", ".join(str(value) for value in (work.get("publisher"), work.get("year")) if value)
     symbol = f" ({work['symbol']})" if work.get("symbol") and work["symbol"] != name else ""
     return f"{name}{symbol}" + (f" ({imprint})" if imprint else "")
 
 
-def _place(citation: Row) -> Hop:
+def _place(citation: OpenRow) -> Hop:
     """Pages and paragraphs of this citation alone; none is ever borrowed from another note."""
     told = [
         f"{word} {' and '.join([', '.join(values[:-1]), values[-1]]) if len(values) > 1 else values[0]}"
@@ -202,7 +200,7 @@ _CITES_TOO = """
     WHERE w.work = ? AND w.doc = ? AND n.id IS NOT ? ORDER BY c.rowid"""
 
 
-def _also(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
+def _also(base: KnowledgeBase, citation: OpenRow) -> Iterator[Hop]:
     """The other notes of the document that cite the same work, where there are any."""
     asked = (citation["work"], citation["doc"], citation["footnote"])
     labels = list(dict.fromkeys(label for (label,) in base.connection.execute(_CITES_TOO, asked)))
@@ -211,7 +209,7 @@ def _also(base: KnowledgeBase, citation: Row) -> Iterator[Hop]:
         yield Hop(kind="also", id="", text=text, reason="", work=citation["work"])
 
 
-def _in_document(base: KnowledgeBase, doc: str, citation: Row) -> Iterator[Hop]:
+def _in_document(base: KnowledgeBase, doc: str, citation: OpenRow) -> Iterator[Hop]:
     """The document in the knowledge base and the very page or paragraph pointed at."""
     row = base.row("documents", "doc = ?", (doc,)) or {}
     yield Hop(
@@ -239,7 +237,7 @@ def _in_document(base: KnowledgeBase, doc: str, citation: Row) -> Iterator[Hop]:
             )
 
 
-def of_copies(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
+def of_copies(base: KnowledgeBase, figure: OpenRow) -> Iterator[Hop]:
     """Passages with the same words and the same figure, where a note stands behind it."""
     seen: set[str] = set()
     for pair in base.rows("reuse", "cluster IN (SELECT cluster FROM copies WHERE doc = ?)", (figure["doc"],)):
@@ -253,11 +251,11 @@ def of_copies(base: KnowledgeBase, figure: Row) -> Iterator[Hop]:
                 yield _copy(base, other, pair)
 
 
-def _covers(span: Row, figure: Row) -> bool:
+def _covers(span: OpenRow, figure: OpenRow) -> bool:
     return bool(span["block"] == figure["block"] and span["start"] < figure["end"] and figure["start"] < span["end"])
 
 
-def _same_figure(base: KnowledgeBase, spans: list[Row], figure: Row) -> Iterator[Row]:
+def _same_figure(base: KnowledgeBase, spans: list[OpenRow], figure: OpenRow) -> Iterator[OpenRow]:
     for span in spans:
         for other in base.rows("statistics", "block = ?", (span["block"],)):
             same = all(other[name] == figure[name] for name in ("value", "low", "high", "unit"))
@@ -265,7 +263,7 @@ def _same_figure(base: KnowledgeBase, spans: list[Row], figure: Row) -> Iterator
                 yield other
 
 
-def _copy(base: KnowledgeBase, other: Row, pair: Row) -> Hop:
+def _copy(base: KnowledgeBase, other: OpenRow, pair: OpenRow) -> Hop:
     where = where_of(base, other)
     return Hop(
         kind="copy",
@@ -283,7 +281,7 @@ def _name(base: KnowledgeBase, key: str) -> str:
     return str((work and (work["title"] or work["symbol"] or work["url"])) or key)
 
 
-def as_dict(hop: Hop) -> Row:
+def as_dict(hop: Hop) -> OpenRow:
     """The chain as plain dicts and lists, in the form that ``ibid trace --json`` prints."""
     told = {each.name: getattr(hop, each.name) for each in fields(Hop) if each.name != "then"}
     return told | {"then": [as_dict(next_hop) for next_hop in hop.then]}

@@ -138,7 +138,7 @@ USING (layer, doc, place, words, said) GROUP BY layer, doc"""
 
 
 def _documents(held: sqlite3.Connection, side: str) -> set[str]:
-    sql = f"SELECT doc FROM {side}.answers WHERE layer = 'documents'"  # noqa: S608 - a name of ours
+    sql = f"SELECT doc FROM {side}.answers WHERE layer = 'documents'"
     return {doc for (doc,) in held.execute(sql)}
 
 
@@ -147,14 +147,14 @@ def _only(held: sqlite3.Connection, one: str, other: str, docs: set[str]) -> Ite
     sql = f"""
         SELECT a.layer, a.doc, a.place, a.words, a.said, a.first, a.times - coalesce(b.times, 0)
         FROM {one}.answers a LEFT JOIN {other}.answers b USING (layer, doc, place, words, said)
-        WHERE a.times > coalesce(b.times, 0) ORDER BY a.layer, a.first"""  # noqa: S608 - names of ours
+        WHERE a.times > coalesce(b.times, 0) ORDER BY a.layer, a.first"""
     for layer, doc, place, words, said, first, times in held.execute(sql):
         if doc in docs:
             yield from [(first, AnswerRow(layer, doc, place, words, said))] * times
 
 
 def _made(held: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-    sides = [dict(held.execute(f"SELECT name, value FROM {one}.made")) for one in _BOTH]  # noqa: S608 - names of ours
+    sides = [dict(held.execute(f"SELECT name, value FROM {one}.made")) for one in _BOTH]
     return {name: (sides[0].get(name, ""), sides[1].get(name, "")) for name in sides[0].keys() | sides[1].keys()}
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.extract.citations.titles import words
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.citations.urls import normal_url
 from pipeline.extract.symbols import normal
 from pipeline.knowledge.base import KnowledgeBase
-
-Row = dict[str, Any]
+from pipeline.knowledge.schema import OpenRow
 
 NO_SOURCE = {"instrument", "treaty", "treaty_article"} | UNPUBLISHED
 """Kinds that nobody can fetch or need not: they are left out of what is missing."""
 
 
-def name_of(work: Row) -> str:
+def name_of(work: OpenRow) -> str:
     """What a person calls a work."""
     return str(work["title"] or work["symbol"] or work["url"] or work["work"])
 
@@ -29,19 +27,19 @@ _MISSING = f"document IS NULL AND (kind IS NULL OR NOT {_NO_SOURCE})"
 
 def counts(base: KnowledgeBase) -> tuple[int, int, int]:
     """Works cited; of these, documents of the knowledge base; and what nobody need look for (treaties, letters, …)."""
-    sql = f"SELECT count(*), count(document), coalesce(sum(document IS NULL AND {_NO_SOURCE}), 0) FROM works"  # noqa: S608 - our own words
+    sql = f"SELECT count(*), count(document), coalesce(sum(document IS NULL AND {_NO_SOURCE}), 0) FROM works"
     works, held, unsought = base.connection.execute(sql).fetchone()
     return works, held, unsought
 
 
 def how_many(base: KnowledgeBase, *, missing: bool = False) -> int:
     """How many works :func:`cited_works` tells."""
-    sql = f"SELECT count(*) FROM works WHERE {_MISSING if missing else 'true'}"  # noqa: S608 - our own words
+    sql = f"SELECT count(*) FROM works WHERE {_MISSING if missing else 'true'}"
     (number,) = base.connection.execute(sql).fetchone()
     return int(number)
 
 
-def cited_works(base: KnowledgeBase, *, missing: bool = False, most: int = 0) -> Iterator[Row]:
+def cited_works(base: KnowledgeBase, *, missing: bool = False, most: int = 0) -> Iterator[OpenRow]:
     """Works with the documents, citations and figures that hang on each, the heaviest first.
 
     ``missing`` leaves out works that are documents of the knowledge base, and kinds that are no documents; ``most`` is
@@ -50,13 +48,13 @@ def cited_works(base: KnowledgeBase, *, missing: bool = False, most: int = 0) ->
     sql = f"""
         SELECT work, documents, citations, figures FROM work_counts
         WHERE work IN (SELECT work FROM works WHERE {_MISSING if missing else "true"})
-        ORDER BY figures DESC, documents DESC, citations DESC, work LIMIT ?"""  # noqa: S608 - our own words
+        ORDER BY figures DESC, documents DESC, citations DESC, work LIMIT ?"""
     for key, documents, citations, figures in base.connection.execute(sql, (most or -1,)):
         work = base.row("works", "work = ?", (key,)) or {}
         yield work | {"name": name_of(work), "documents": documents, "citations": citations, "figures": figures}
 
 
-def citing(base: KnowledgeBase, typed: str) -> Iterator[Row]:
+def citing(base: KnowledgeBase, typed: str) -> Iterator[OpenRow]:
     """Every citation of the works that ``typed`` names: a symbol, an address, a key, or words of a title."""
     for key in [key for key, *told in base.connection.execute(_NAMED) if _names(typed, key, *told)]:
         work = base.row("works", "work = ?", (key,)) or {}

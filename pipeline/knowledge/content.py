@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.knowledge.address import Address, address_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.pages import page_name
+from pipeline.knowledge.schema import Row
 
 if TYPE_CHECKING:
     from pipeline.link.reuse.versions import Paired
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

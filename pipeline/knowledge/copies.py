@@ -9,13 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
 
 from pipeline.knowledge import facts
 from pipeline.knowledge.address import address_of
 from pipeline.knowledge.base import KnowledgeBase
-
-Row = Mapping[str, Any]
+from pipeline.knowledge.schema import Row
 
 
 @dataclass(frozen=True, slots=True)

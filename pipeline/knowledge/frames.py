@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pipeline.knowledge import schema, typed
+from pipeline.knowledge.schema import Row
 
 if TYPE_CHECKING:
     import pandas
@@ -21,7 +22,7 @@ _TYPES = {
 }
 
 
-def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pandas.DataFrame:
+def frame(table: str, rows: Iterable[Row]) -> pandas.DataFrame:
     """Rows of a table of the exchange format as a data frame: numbers and dates typed, their exact text beside them."""
     import pandas  # the heaviest import of all; a command that needs no frame does without
 

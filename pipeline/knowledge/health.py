@@ -53,7 +53,7 @@ def _moved(base: KnowledgeBase, table: str, column: str) -> Iterator[str]:
         FROM {table} r LEFT JOIN (SELECT id, text FROM blocks UNION ALL SELECT id, text FROM footnotes) t
           ON t.id = {holder}
         WHERE t.text IS NULL OR substr(t.text, r.start + 1, r."end" - r.start) IS NOT r."{column}"
-        LIMIT {_LIMIT}"""  # noqa: S608 - names from the tables above
+        LIMIT {_LIMIT}"""
     for where, start, quote, stands in base.connection.execute(sql):
         yield f"{table}: {where} at {start} reads {stands!r}, not {quote!r}"
 
@@ -61,7 +61,7 @@ def _moved(base: KnowledgeBase, table: str, column: str) -> Iterator[str]:
 def _dangling(base: KnowledgeBase, table: str, column: str) -> Iterator[str]:
     sql = f"""
         SELECT "{column}" FROM {table} WHERE "{column}" IS NOT NULL
-          AND "{column}" NOT IN (SELECT id FROM blocks UNION ALL SELECT id FROM footnotes) LIMIT {_LIMIT}"""  # noqa: S608 - as above
+          AND "{column}" NOT IN (SELECT id FROM blocks UNION ALL SELECT id FROM footnotes) LIMIT {_LIMIT}"""
     for (name,) in base.connection.execute(sql):
         yield f"{table}: {column} names {name!r}, which is not there"
 

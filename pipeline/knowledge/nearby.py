@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from math import log
-from typing import Any
 
 from pipeline.knowledge import cells
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.schema import OpenRow
 from pipeline.quantity.quantities import Quantity
-
-Row = dict[str, Any]
 
 _NEAREST = 5
 _APART = 2.0
 """Figures up to so many times larger or smaller are near."""
 
 
-def rounded(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[Row]:
+def rounded(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[OpenRow]:
     """Figures that give the one asked for when they are rounded to as many places: 47.2 million for "47 million"."""
     if quantity.value is None:
         return
@@ -34,7 +32,7 @@ def nearest(
     doc: str | None,
     wanted: frozenset[str],
     content: Callable[[str], frozenset[str]],
-) -> list[Row]:
+) -> list[OpenRow]:
     """The figures of the same unit whose values are nearest, of those told with one of the words asked for."""
     if quantity.value is None or not float(quantity.value):
         return []
@@ -49,7 +47,7 @@ def nearest(
     return found[:_NEAREST]
 
 
-def _between(base: KnowledgeBase, quantity: Quantity, low: float, high: float, doc: str | None) -> Iterator[Row]:
+def _between(base: KnowledgeBase, quantity: Quantity, low: float, high: float, doc: str | None) -> Iterator[OpenRow]:
     where, values = "CAST(value AS REAL) BETWEEN ? AND ?", list[object]([low, high])
     if quantity.unit != "count":
         where, values = f"{where} AND unit = ?", [*values, quantity.unit]
@@ -62,7 +60,7 @@ def _between(base: KnowledgeBase, quantity: Quantity, low: float, high: float, d
         yield from map(of_cell, cells.about(base, quantity, doc, low, high))
 
 
-def of_cell(found: cells.TableFigure) -> Row:
+def of_cell(found: cells.TableFigure) -> OpenRow:
     """A figure of a table as a row like those of the figures in a text."""
     return {
         "doc": found.doc,

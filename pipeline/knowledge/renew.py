@@ -101,7 +101,7 @@ class _Renewal:
         sql = "SELECT 'delete', rowid, sentence, counted FROM statistics WHERE rowid BETWEEN ? AND ?"
         self._writer.base.execute(f"INSERT INTO figure_words(figure_words, rowid, sentence, counted) {sql}", rows)
         for name in (*BY_DOCUMENT, *derived.OF_DOCUMENT, PASSAGES):
-            self._writer.base.execute(f"DELETE FROM {name} WHERE rowid BETWEEN ? AND ?", rows)  # noqa: S608 - ours
+            self._writer.base.execute(f"DELETE FROM {name} WHERE rowid BETWEEN ? AND ?", rows)
 
     def _place(self, docs: Iterable[str]) -> None:
         """Give new documents slots between those of the documents that stand on either side."""
@@ -122,7 +122,7 @@ class _Renewal:
             CrowdedError: when there are too many for the room between two, or what stands is not what was kept.
         """
         start = rowids.CORPUS if name in OF_BOTH else 0
-        sql = f"SELECT rowid FROM {name} WHERE rowid > ? ORDER BY rowid"  # noqa: S608 - ours
+        sql = f"SELECT rowid FROM {name} WHERE rowid > ? ORDER BY rowid"
         rows = [row for (row,) in self._writer.ask(sql, (start,))]
         if len(rows) != len(before) // SIZE:
             raise CrowdedError
@@ -131,7 +131,7 @@ class _Renewal:
         if name == "reuse":
             self._clusters_of(gone)
             self._changed |= {record.cluster for record, row in zip(records, found, strict=True) if row is None}
-        self._writer.base.executemany(f"DELETE FROM {name} WHERE rowid = ?", ((row,) for row in gone))  # noqa: S608 - ours
+        self._writer.base.executemany(f"DELETE FROM {name} WHERE rowid = ?", ((row,) for row in gone))
         n, low = 0, start
         for new, group in groupby(found, key=lambda row: row is None):
             run = list(group)
@@ -158,7 +158,7 @@ class _Renewal:
                 for doc in self._new:
                     self._writer.base.execute(sql.format(where="WHERE c.doc = ?"), (doc,))
             else:
-                self._writer.base.execute(f"DELETE FROM {name}")  # noqa: S608 - ours
+                self._writer.base.execute(f"DELETE FROM {name}")
                 self._writer.base.execute(sql)
         names = self._names()
         for doc in self._same:
@@ -166,7 +166,7 @@ class _Renewal:
                 self._touch(doc)
         for name in self._changed:
             for table in ("copies", "clusters"):
-                self._writer.base.execute(f"DELETE FROM {table} WHERE cluster = ?", (name,))  # noqa: S608 - ours
+                self._writer.base.execute(f"DELETE FROM {table} WHERE cluster = ?", (name,))
         self._writer.add_clusters(self._numbered())
 
     def _numbered(self) -> Iterator[tuple[str, int]]:
@@ -179,5 +179,5 @@ class _Renewal:
             yield from zip(run, rowids.between(low, high, len(run), rowids.ROOM), strict=True)
 
     def _row(self, where: str, name: str) -> int | None:
-        sql = f"SELECT rowid FROM clusters WHERE {where} LIMIT 1"  # noqa: S608 - ours
+        sql = f"SELECT rowid FROM clusters WHERE {where} LIMIT 1"
         return next((row for (row,) in self._writer.ask(sql, (name,))), None)

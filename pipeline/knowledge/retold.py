@@ -12,13 +12,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.schema import Row
 
-Row = Mapping[str, Any]
 _FIGURE_WORDS: Final = frozenset(
     ("per", "cent", "percent", "million", "billion", "trillion", "thousand", "half", "third", "thirds", "quarter")
 )

@@ -15,6 +15,11 @@ import msgspec
 VERSION = 4
 """``PRAGMA user_version`` of a knowledge base; raised whenever a table or column comes, goes or changes its meaning."""
 
+Row = Mapping[str, Any]
+"""A row of a table as it is read: column to value, lists and objects decoded (:func:`from_cell`)."""
+OpenRow = dict[str, Any]
+"""A row that may still be added to: as it is built, or as it is given to one that asked."""
+
 _TABLE = re.compile(r"^CREATE TABLE (\w+) \( -- (.+)\n((?:.*\n)*?)\) STRICT;", re.MULTILINE)
 _COLUMN = re.compile(
     r"""^\ \ "?(?P<name>[a-z_0-9]+)"?   # as it is called

@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
+from pipeline.knowledge.schema import Row
 from pipeline.words.numbers import SCALES, TENS, UNITS
-
-Row = Mapping[str, Any]
 
 _UNITS = {"percent": "per cent", "percentage_point": "percentage points", "m2": "m²", "km2": "km²", "m3": "m³"}
 _PLAIN = frozenset({"count", "ratio", "times"})

@@ -7,11 +7,11 @@ certain: one that spans several columns is given to them where the columns part 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from pipeline.knowledge.schema import Row
 from pipeline.model.spans import Span
 from pipeline.quantity.cells import CellFigure, HeadUnit, find_cell_figures, told_by
 
@@ -207,7 +207,7 @@ def _spanning(row: Sequence[str], filled: Sequence[int], column: int) -> str | N
     return row[filled[(column - 1) // (width // count)]].strip()
 
 
-def places(block: Mapping[str, Any]) -> dict[tuple[int, int], Span]:
+def places(block: Row) -> dict[tuple[int, int], Span]:
     """Where each cell (row and column from 1) stands in the text of its table; without those not found there."""
     text, at = block["text"], 0
     found: dict[tuple[int, int], Span] = {}

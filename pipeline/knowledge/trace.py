@@ -15,7 +15,8 @@ from pipeline.knowledge import cells, chains, nearby
 from pipeline.knowledge.address import resolve
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.cells import TableFigure
-from pipeline.knowledge.chains import Hop, Row
+from pipeline.knowledge.chains import Hop
+from pipeline.knowledge.schema import OpenRow
 from pipeline.knowledge.search import search
 from pipeline.model.errors import AddressError
 from pipeline.quantity.quantities import Quantity, find_quantities
@@ -100,10 +101,10 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
     )
 
 
-_Scored = list[tuple[float, Row]]
+_Scored = list[tuple[float, OpenRow]]
 
 
-def _ranked(wanted: frozenset[str], rows: Iterable[Row]) -> tuple[_Scored, _Scored]:
+def _ranked(wanted: frozenset[str], rows: Iterable[OpenRow]) -> tuple[_Scored, _Scored]:
     """Rows that fit the words asked for, the best first, and those that fit a little."""
     scored = sorted(
         ((_score(wanted, row), row) for row in rows),
@@ -118,13 +119,13 @@ def _in_order(id_: str) -> tuple[tuple[str, int], ...]:
     return tuple((word, int(number or 0)) for word, number in re.findall(r"(\D*)(\d*)", id_))
 
 
-def _valued(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[Row]:
+def _valued(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[OpenRow]:
     """Figures of the same value, of the text and of its tables."""
     yield from _figures(base, quantity, doc)
     yield from map(nearby.of_cell, cells.of_value(base, quantity, doc))
 
 
-def _under(base: KnowledgeBase, row: Row) -> Row:
+def _under(base: KnowledgeBase, row: OpenRow) -> OpenRow:
     """A figure with the headings that it stands under."""
     block = base.passage(row["block"]) or {}
     over = " ".join(block.get("section") or ())
@@ -190,7 +191,7 @@ def _by_cell(base: KnowledgeBase, asked: str) -> list[Trace]:
     return [_follow(base, nearby.of_cell(one), 1.0) for one in found]
 
 
-def _figures(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[Row]:
+def _figures(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[OpenRow]:
     """Statistics of the same value; a bare number may be of any unit."""
     where, values = [], []
     for name in ("value", "low", "high"):
@@ -208,7 +209,7 @@ def _figures(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterat
     yield from base.rows("statistics", sql, tuple(arguments))
 
 
-def _sentences(base: KnowledgeBase, asked: str, doc: str | None) -> Iterator[Row]:
+def _sentences(base: KnowledgeBase, asked: str, doc: str | None) -> Iterator[OpenRow]:
     """The passages that hold the words, each with its best sentence."""
     wanted = _content(asked)
     for hit in search(base, asked, doc=doc, limit=20):
@@ -224,14 +225,14 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(w.rstrip("s") for w in words(text) if not w[0].isdigit() and w not in _UNIT_WORDS and w != "all")
 
 
-def _score(wanted: frozenset[str], row: Row) -> float:
+def _score(wanted: frozenset[str], row: OpenRow) -> float:
     if not wanted:
         return 1.0
     told = " ".join(filter(None, (row.get(name) for name in ("sentence", "counted", "denominator", "place", "words"))))
     return len(wanted & _content(told)) / len(wanted)
 
 
-def _made(row: Row, score: float, hops: tuple[Hop, ...] = ()) -> Trace:
+def _made(row: OpenRow, score: float, hops: tuple[Hop, ...] = ()) -> Trace:
     return Trace(
         doc=row["doc"],
         id=row["id"],
@@ -244,7 +245,7 @@ def _made(row: Row, score: float, hops: tuple[Hop, ...] = ()) -> Trace:
     )
 
 
-def _follow(base: KnowledgeBase, row: Row, score: float) -> Trace:
+def _follow(base: KnowledgeBase, row: OpenRow, score: float) -> Trace:
     if "passage" in row:
         return _of_block(base, row["passage"], row["sentence"], score)
     if "cell" in row:
@@ -258,13 +259,13 @@ def _follow(base: KnowledgeBase, row: Row, score: float) -> Trace:
     return _made(row, score, hops)
 
 
-def _in_words(row: Row) -> Iterator[Hop]:
+def _in_words(row: OpenRow) -> Iterator[Hop]:
     if row["attribution"]:
         text = f"no note; in words: “{row['attribution']}”"
         yield Hop(kind="words", id="", text=text, reason="attributed in the sentence")
 
 
-def _of_block(base: KnowledgeBase, block: Row, sentence: str, score: float) -> Trace:
+def _of_block(base: KnowledgeBase, block: OpenRow, sentence: str, score: float) -> Trace:
     start = block["text"].find(sentence)
     end = start + len(sentence)
     inside = base.rows("statistics", "block = ? AND start >= ? AND start < ?", (block["id"], start, end))
@@ -282,7 +283,7 @@ def _of_block(base: KnowledgeBase, block: Row, sentence: str, score: float) -> T
     return Trace(doc=block["doc"], id=block["id"], block=block["id"], sentence=sentence, score=score, hops=hops)
 
 
-def _of_note(base: KnowledgeBase, note: Row) -> Trace:
+def _of_note(base: KnowledgeBase, note: OpenRow) -> Trace:
     hops = tuple(chains.of_notes(base, [note["id"]], "asked for"))
     return Trace(doc=note["doc"], id=note["id"], block=note["id"], sentence=note["text"], score=1.0, hops=hops)
 

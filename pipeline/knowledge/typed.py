@@ -8,12 +8,12 @@ the typed column is null and the text tells it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipeline.knowledge.schema import Column, Table
+from pipeline.knowledge.schema import Column, Row, Table
 
 _TYPED = frozenset({"number", "date"})
 
@@ -26,7 +26,7 @@ def columns(table: Table) -> Iterator[tuple[str, str, Column]]:
             yield f"{column.name}_text", "text", column
 
 
-def values(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+def values(table: Table, row: Row) -> dict[str, Any]:
     """A row with numbers as floats, dates as dates, and their text; everything else as it is."""
     out: dict[str, Any] = {}
     for column in table.columns:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.pages import labels
+from pipeline.knowledge.schema import Row
 from pipeline.model.errors import AddressError
 
 _INSIDE = re.compile(
@@ -94,7 +95,7 @@ def _labelled(base: KnowledgeBase, doc: str, asked: re.Match[str]) -> list[str]:
     return exact or ids
 
 
-def _on(row: Mapping[str, Any], page: int) -> bool:
+def _on(row: Row, page: int) -> bool:
     first = row["page"] or page
     return bool(first <= page <= (row["end_page"] or first))
 
@@ -187,7 +188,7 @@ def one(base: KnowledgeBase, typed: str, doc: str, ids: Iterable[str]) -> Addres
     raise AddressError(typed, f"names {len(held)} things", hint=listed(held))
 
 
-def address(doc: str, row: Mapping[str, Any]) -> Address:
+def address(doc: str, row: Row) -> Address:
     """The address of a block or a note."""
     kind: Literal["block", "footnote"] = "block" if "kind" in row else "footnote"
     return Address(doc=doc, kind=kind, id=row["id"], page=row["page"])

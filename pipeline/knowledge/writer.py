@@ -13,7 +13,8 @@ import pipeline
 from pipeline.knowledge import rowids, schema
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.folding import beside
-from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, Row, derived
+from pipeline.knowledge.rows import OF_CORPUS, OF_DOCUMENT, derived
+from pipeline.knowledge.schema import OpenRow
 from pipeline.knowledge.view import View
 
 PASSAGES: Final = "passages"
@@ -49,7 +50,7 @@ class Writer:
         """The rows that a statement gives."""
         return iter(self.base.execute(sql, values))
 
-    def add(self, name: str, rows: Iterable[Row], numbers: Iterable[int]) -> None:
+    def add(self, name: str, rows: Iterable[OpenRow], numbers: Iterable[int]) -> None:
         """Insert rows into a table; a row with a column the schema lacks is an error in its builder."""
         table = schema.tables()[name]
         self._put(name, table.names, ((n, *_cells(table, row)) for n, row in _numbered(numbers, rows)))
@@ -57,7 +58,7 @@ class Writer:
     def _put(self, name: str, columns: Iterable[str], cells: Iterable[Sequence[Any]]) -> None:
         names = ["rowid", *(f'"{each}"' for each in columns)]
         marks = ", ".join("?" * len(names))
-        sql = f"INSERT INTO {name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names from our own schema
+        sql = f"INSERT INTO {name} ({', '.join(names)}) VALUES ({marks})"
         self.base.executemany(sql, cells)
 
     def add_document(self, view: View, slot: int) -> None:
@@ -106,7 +107,7 @@ def _numbered(numbers: Iterable[int], rows: Iterable[Any]) -> Iterator[tuple[int
         yield n, row
 
 
-def _cells(table: schema.Table, row: Row) -> list[Any]:
+def _cells(table: schema.Table, row: OpenRow) -> list[Any]:
     if len(row) != len(table.columns):
         raise KeyError(
             f"{table.name}: the row has {sorted(set(row) ^ set(table.names))} besides the schema or lacks it"

@@ -14,7 +14,7 @@ NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _LEFT = frozenset(
     """
     det amod compound nummod nmod:poss poss quantmod advmod predet det:predet nmod case punct flat nn
-    """.split()  # noqa: SIM905 - relation names read better in a row
+    """.split()
 )
 """Relations of what stands before a noun and belongs to its phrase, in either scheme."""
 _RIGHT = frozenset(["flat", "flat:name", "fixed", "goeswith", "nmod:unmarked"])

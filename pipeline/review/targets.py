@@ -12,8 +12,6 @@ from pipeline.model.errors import AddressError
 from pipeline.review.anchors import Anchored, Anchors, Attached, key
 from pipeline.review.store import Anchor, Decision, Decisions, Kind
 
-Row = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:

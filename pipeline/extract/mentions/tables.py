@@ -126,7 +126,7 @@ def _index() -> dict[tuple[str, ...], list[tuple[list[str], Entry]]]:
 
 ANY_CASE_FROM = 4
 """Names of so many words may differ in the case of small words ("Against"); shorter ones are found only as written."""
-_SMALL = frozenset("of on for against to in and at with under by from between the a or its all".split())  # noqa: SIM905
+_SMALL = frozenset("of on for against to in and at with under by from between the a or its all".split())
 
 
 def look_up(words: list[tuple[str, int, int]], at: int) -> tuple[int, Entry] | None:

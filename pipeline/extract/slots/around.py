@@ -30,19 +30,19 @@ freeze:freezing destroy:destruction lack:lack
 abolishment abolition discontinuation discontinuance cancellation elimination withdrawal closure removal termination
 suspension loss rejection postponement deletion prevention avoidance dismissal disbandment non-acquisition
 non-deployment non-utilization non-payment cessation destruction absence shortage shortfall
-""".split()  # noqa: SIM905 - words read better in a row
+""".split()
 TURNING = {verb: noun for verb, _, noun in (pair.partition(":") for pair in _ENDINGS)}
 """Verbs and nouns of an end or a lack, and the noun that says it: what they govern is not there."""
 _DOINGS = frozenset({"close", "lose", "cut"})
 """Of these the verbs alone: "at the close of 2030" ends nothing."""
 _CHANGES = frozenset(
     """increase decrease reduction decline rise growth drop fall surge gain improvement deterioration contraction
-    expansion cut slowdown acceleration""".split()  # noqa: SIM905
+    expansion cut slowdown acceleration""".split()
 )
 _CHANGED = dict(
     pair.split(":")
     for pair in """increase:increase decrease:decrease reduce:reduction decline:decline rise:rise grow:growth drop:drop
-    fall:fall surge:surge shrink:reduction contract:contraction expand:expansion""".split()  # noqa: SIM905
+    fall:fall surge:surge shrink:reduction contract:contraction expand:expansion""".split()
 )
 
 

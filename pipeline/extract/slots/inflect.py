@@ -19,7 +19,7 @@ _IRREGULAR = dict(
     foster:fostered develop:developed limit:limited edit:edited credit:credited audit:audited budget:budgeted
     profit:profited exhibit:exhibited solicit:solicited happen:happened remember:remembered render:rendered
     answer:answered order:ordered
-    """.split()  # noqa: SIM905 - forms read better in a row
+    """.split()
 )
 _VOWELS = "aeiou"
 

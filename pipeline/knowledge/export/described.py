@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from pipeline.extract.symbols import parse
 from pipeline.knowledge.base import KnowledgeBase
-
-Row = Mapping[str, Any]
+from pipeline.knowledge.schema import Row
 
 _PRINTED = ("container", "volume", "number", "place", "series")
 """Columns of a citation that its work does not keep."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pyarrow.parquet as pq
 
 from pipeline.knowledge import schema, typed
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.schema import Row
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 _ARROW = {
@@ -90,7 +90,7 @@ class _Rows:
         self._writer = pq.ParquetWriter(path, self._schema)
         self._rows: list[dict[str, Any]] = []
 
-    def add(self, row: Mapping[str, Any]) -> None:
+    def add(self, row: Row) -> None:
         lists = {one.name: _value(one, row[one.name]) for one in self._lists}
         self._rows.append(typed.values(self._table, {**row, **lists}))
         if len(self._rows) == self._together:

@@ -8,7 +8,7 @@ hashes of files, ids and keys of works: they name a thing, and nobody need look 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,8 +19,8 @@ from pipeline.knowledge.address import where_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.export.described import describe, described, official_url
 from pipeline.knowledge.export.references import author_names
+from pipeline.knowledge.schema import Row
 
-Row = Mapping[str, Any]
 Node = dict[str, Any]
 
 CONTEXT = ["https://schema.org", {"ibid": "urn:ibid:"}]

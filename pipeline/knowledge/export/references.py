@@ -13,8 +13,7 @@ import msgspec
 from pipeline.extract.citations.works_cited import ORGANIZATION
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.export.described import described
-
-Row = Mapping[str, Any]
+from pipeline.knowledge.schema import Row
 
 _CSL = {
     "case": "legal_case",

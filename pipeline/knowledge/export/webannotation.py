@@ -6,7 +6,7 @@ then by the words themselves with what stands around them, by their block and pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ import msgspec
 import pipeline
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.export.linked import document_iri
+from pipeline.knowledge.schema import Row
 
-Row = Mapping[str, Any]
 Node = dict[str, Any]
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.knowledge.rows import found, linked, structure
+from pipeline.knowledge.schema import OpenRow
 from pipeline.knowledge.view import View
 from pipeline.model import records as r
 
-Row = dict[str, Any]
-
-OF_DOCUMENT: Mapping[str, Callable[[View], Iterator[Row]]] = {
+OF_DOCUMENT: Mapping[str, Callable[[View], Iterator[OpenRow]]] = {
     "documents": structure.documents,
     "layers": structure.layers,
     "pages": structure.pages,
@@ -29,7 +28,7 @@ OF_DOCUMENT: Mapping[str, Callable[[View], Iterator[Row]]] = {
 }
 """Tables whose rows come from one document at a time."""
 
-OF_CORPUS: Mapping[str, tuple[type, Callable[[Iterable[Any]], Iterator[Row]]]] = {
+OF_CORPUS: Mapping[str, tuple[type, Callable[[Iterable[Any]], Iterator[OpenRow]]]] = {
     "works": (r.Work, linked.works),
     "entities": (r.Entity, linked.entities),
     "reuse": (r.Reuse, linked.reuse),

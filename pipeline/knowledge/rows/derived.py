@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.knowledge.rowids import BITS
+from pipeline.knowledge.schema import OpenRow
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.copies import Copy, CopyCluster, Drift
 
-Row = dict[str, Any]
 
 TABLES = ("citation_works", "work_counts", "conflict_figures", "check_figures", "clusters", "copies")
 """Tables made from other tables, each from those before it."""
@@ -35,7 +35,7 @@ JOINS: Mapping[str, str] = {
     "citation_works": f"""
         INSERT INTO citation_works (rowid, doc, citation, work)
         SELECT {_SLOT.format("c")} + {_IN_ORDER.format("c", "w.key")}, c.doc, c.id, w.value
-        FROM citations c, json_each(c.works) w {{where}} ORDER BY c.rowid, w.key""",  # noqa: S608 - ours
+        FROM citations c, json_each(c.works) w {{where}} ORDER BY c.rowid, w.key""",
     "work_counts": f"INSERT INTO work_counts (work, documents, citations, figures) {_COUNTS}",
     "conflict_figures": """
         INSERT INTO conflict_figures (conflict, statistic)
@@ -43,7 +43,7 @@ JOINS: Mapping[str, str] = {
     "check_figures": f"""
         INSERT OR IGNORE INTO check_figures (rowid, "check", statistic)
         SELECT {_SLOT.format("c")} + {_IN_ORDER.format("c", "s.key")}, c.id, s.value
-        FROM checks c, json_each(c.statistics) s {{where}} ORDER BY c.rowid, s.key""",  # noqa: S608 - ours
+        FROM checks c, json_each(c.statistics) s {{where}} ORDER BY c.rowid, s.key""",
 }
 """How SQLite makes what is joined: each citation with each work it cites; how many documents, citations and figures
 hang on each work; each conflict and each check with each of its figures. What belongs to a document stands in its slot,
@@ -57,7 +57,7 @@ def cluster_names(base: sqlite3.Connection) -> list[str]:
     return [name for (name,) in base.execute("SELECT DISTINCT cluster FROM reuse ORDER BY cluster")]
 
 
-def cluster_rows(base: KnowledgeBase, name: str) -> Iterator[tuple[str, Row]]:
+def cluster_rows(base: KnowledgeBase, name: str) -> Iterator[tuple[str, OpenRow]]:
     """The rows of a cluster, each with its table: what a list of them tells, and each of its places."""
     from pipeline.knowledge.copies import clusters  # which asks a base, as the tables above do not
 
@@ -65,12 +65,12 @@ def cluster_rows(base: KnowledgeBase, name: str) -> Iterator[tuple[str, Row]]:
         yield from _rows(cluster)
 
 
-def _rows(cluster: CopyCluster) -> Iterator[tuple[str, Row]]:
+def _rows(cluster: CopyCluster) -> Iterator[tuple[str, OpenRow]]:
     yield "clusters", _cluster(cluster)
     yield from (("copies", _copy(cluster.id, n, copy)) for n, copy in enumerate(cluster.copies))
 
 
-def _cluster(cluster: CopyCluster) -> Row:
+def _cluster(cluster: CopyCluster) -> OpenRow:
     rank, weight = cluster.weight
     return {
         "cluster": cluster.id,
@@ -90,14 +90,14 @@ def _cluster(cluster: CopyCluster) -> Row:
     }
 
 
-def _drift(cluster: CopyCluster, drift: Drift) -> Row:
+def _drift(cluster: CopyCluster, drift: Drift) -> OpenRow:
     number = {id(copy): n for n, copy in enumerate(cluster.copies)}
     sides = {"a": number[id(drift.a)], "b": number[id(drift.b)]}
     figures = {"figure_a": drift.figure_a, "figure_b": drift.figure_b}
     return sides | figures | {"explained": drift.explained, "pair": drift.pair}
 
 
-def _copy(cluster: str, n: int, copy: Copy) -> Row:
+def _copy(cluster: str, n: int, copy: Copy) -> OpenRow:
     spans = [{"block": block, "start": start, "end": end} for block, start, end in copy.spans]
     told = {"cluster": cluster, "n": n, "doc": copy.doc, "date": copy.date, "address": copy.address}
     return told | spans[0] | {"spans": spans, "text": copy.text, "notes": copy.notes}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any
 
+from pipeline.knowledge.schema import OpenRow
 from pipeline.knowledge.view import View
 from pipeline.model import records as r
-
-Row = dict[str, Any]
 
 _SAME = tuple(each.name for each in fields(r.Citation) if each.name not in {"span", "id", "block", "in_footnote"})
 """Fields of a citation that stand in its row as they are."""
@@ -19,7 +17,7 @@ _SCOPE = tuple(each.name for each in fields(r.Statistic) if each.name not in _EL
 """Fields of a statistic that stand in its row as they are."""
 
 
-def citations(view: View) -> Iterator[Row]:
+def citations(view: View) -> Iterator[OpenRow]:
     """Citations, each with what it points at."""
     for citation in view.get(r.Citation):
         part = view.part(citation.block)
@@ -52,7 +50,7 @@ def _works(view: View, citation: r.Citation) -> list[str]:
     return sorted(merged, key=lambda work: own.index(work) if work in own else len(own))
 
 
-def work_relations(view: View) -> Iterator[Row]:
+def work_relations(view: View) -> Iterator[OpenRow]:
     """Rows of ``work_relations``: works that one note joins ("quoted in", "submitted under")."""
     citations = {citation.id: citation for citation in view.get(r.Citation)}
     for joined in view.get(r.WorkRelation):
@@ -73,7 +71,7 @@ def _candidate(view: View, name: str) -> str:
     return view.id(name) if held else name
 
 
-def statistics(view: View) -> Iterator[Row]:
+def statistics(view: View) -> Iterator[OpenRow]:
     """Figures, each with the notes behind it."""
     looked = view.looked_for(r.Support)
     for figure in view.get(r.Statistic):
@@ -99,7 +97,7 @@ def statistics(view: View) -> Iterator[Row]:
         }
 
 
-def slots(view: View) -> Iterator[Row]:
+def slots(view: View) -> Iterator[OpenRow]:
     """Where the parts of each figure's meaning were read."""
     for slot in view.get(r.Slot):
         yield {
@@ -112,7 +110,7 @@ def slots(view: View) -> Iterator[Row]:
         }
 
 
-def supports(view: View) -> Iterator[Row]:
+def supports(view: View) -> Iterator[OpenRow]:
     """Each thing that stands behind a figure."""
     for support in view.get(r.Support):
         empty = {"footnote": None, "citation": None, "block": None, "reason": support.reason}
@@ -126,7 +124,7 @@ def supports(view: View) -> Iterator[Row]:
             yield row | empty | {column: view.id(name)}
 
 
-def masks(view: View) -> Iterator[Row]:
+def masks(view: View) -> Iterator[OpenRow]:
     """Rows of ``masks``: numbers that are no statistics, and why each was passed over."""
     for mask in view.get(r.Mask):
         part = view.at(mask.span)
@@ -139,7 +137,7 @@ def masks(view: View) -> Iterator[Row]:
         }
 
 
-def mentions(view: View) -> Iterator[Row]:
+def mentions(view: View) -> Iterator[OpenRow]:
     """Names, each with what it names."""
     for mention in view.get(r.Mention):
         yield {
@@ -155,7 +153,7 @@ def mentions(view: View) -> Iterator[Row]:
         }
 
 
-def claims(view: View) -> Iterator[Row]:
+def claims(view: View) -> Iterator[OpenRow]:
     """Sentences that assert, each with its figures and its sources."""
     for claim in view.get(r.Claim):
         cited = list(view.cited(claim.block, claim.span, claim.statistics))

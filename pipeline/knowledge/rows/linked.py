@@ -9,17 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
+from pipeline.knowledge.schema import OpenRow
 from pipeline.model import records as r
 
-Row = dict[str, Any]
 
-
-def works(records: Iterable[r.Work]) -> Iterator[Row]:
+def works(records: Iterable[r.Work]) -> Iterator[OpenRow]:
     """Rows of ``works``: things that are cited, one row a work, however many citations it has."""
     return map(_plain, records)
 
 
-def entities(records: Iterable[r.Entity]) -> Iterator[Row]:
+def entities(records: Iterable[r.Entity]) -> Iterator[OpenRow]:
     """What mentions name; the mentions themselves point here."""
     for entity in records:
         row = _plain(entity)
@@ -27,7 +26,7 @@ def entities(records: Iterable[r.Entity]) -> Iterator[Row]:
         yield row
 
 
-def reuse(records: Iterable[r.Reuse]) -> Iterator[Row]:
+def reuse(records: Iterable[r.Reuse]) -> Iterator[OpenRow]:
     """Rows of ``reuse``: pairs of passages that share their words."""
     for pair in records:
         row = _plain(pair)
@@ -35,7 +34,7 @@ def reuse(records: Iterable[r.Reuse]) -> Iterator[Row]:
         yield row | {"a": _passage(pair.a), "b": _passage(pair.b), "differences": differences}
 
 
-def _passage(passage: r.Passage) -> Row:
+def _passage(passage: r.Passage) -> OpenRow:
     spans = [
         {"block": block if "#" in block else f"{passage.doc}#{block}", "start": span.start, "end": span.end}
         for block, span in passage.parts
@@ -43,30 +42,30 @@ def _passage(passage: r.Passage) -> Row:
     return {"doc": passage.doc, "spans": spans, "text": passage.text}
 
 
-def checks(records: Iterable[r.Check]) -> Iterator[Row]:
+def checks(records: Iterable[r.Check]) -> Iterator[OpenRow]:
     """Rows of ``checks``: each piece of arithmetic that was tried, and its verdict."""
     return map(_plain, records)
 
 
-def verifications(records: Iterable[r.Verification]) -> Iterator[Row]:
+def verifications(records: Iterable[r.Verification]) -> Iterator[OpenRow]:
     """Rows of ``verifications``: figures held against the works that their notes cite."""
     return map(_plain, records)
 
 
-def conflicts(records: Iterable[r.Conflict]) -> Iterator[Row]:
+def conflicts(records: Iterable[r.Conflict]) -> Iterator[OpenRow]:
     """Rows of ``conflicts``: pairs of figures that tell one measure differently."""
     return map(_plain, records)
 
 
-def findings(records: Iterable[r.Finding]) -> Iterator[Row]:
+def findings(records: Iterable[r.Finding]) -> Iterator[OpenRow]:
     """Things a person should look at."""
     return map(_plain, records)
 
 
-def links(records: Iterable[r.Edge]) -> Iterator[Row]:
+def links(records: Iterable[r.Edge]) -> Iterator[OpenRow]:
     """Rows of ``links``: the edges of the citation graph."""
     return map(_plain, records)
 
 
-def _plain(record: Any) -> Row:
+def _plain(record: Any) -> OpenRow:
     return {each.name: getattr(record, each.name) for each in fields(record)}

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.extract.symbols.named import by_file, contradicts
+from pipeline.knowledge.schema import OpenRow
 from pipeline.knowledge.view import View
 from pipeline.model import records as r
 from pipeline.model.document import Meta
 
-Row = dict[str, Any]
 
-
-def documents(view: View) -> Iterator[Row]:
+def documents(view: View) -> Iterator[OpenRow]:
     """The one row of a document."""
     outcome = view.outcome
     meta = view.document.meta if view.document is not None else Meta()
@@ -58,7 +56,7 @@ def _warnings(view: View) -> Iterator[dict[str, str]]:
             yield {"code": "passed_over", "message": f"{state.layer}: {state.reason}"}
 
 
-def layers(view: View) -> Iterator[Row]:
+def layers(view: View) -> Iterator[OpenRow]:
     """What was looked for in the document."""
     for state in view.outcome.layers:
         yield {
@@ -70,7 +68,7 @@ def layers(view: View) -> Iterator[Row]:
         }
 
 
-def pages(view: View) -> Iterator[Row]:
+def pages(view: View) -> Iterator[OpenRow]:
     """Pages as they lie in the file."""
     for page in view.get(r.PhysicalPage):
         yield {"doc": view.doc, "page": page.number} | {name: getattr(page, name) for name in _PAGE}
@@ -79,7 +77,7 @@ def pages(view: View) -> Iterator[Row]:
 _PAGE = ("label", "width", "height")
 
 
-def blocks(view: View) -> Iterator[Row]:
+def blocks(view: View) -> Iterator[OpenRow]:
     """Runs of text in reading order."""
     for block in view.get(r.Block):
         yield {
@@ -103,7 +101,7 @@ def blocks(view: View) -> Iterator[Row]:
         }
 
 
-def footnotes(view: View) -> Iterator[Row]:
+def footnotes(view: View) -> Iterator[OpenRow]:
     """Rows of ``footnotes``: each note with its label, its text and the page it is printed on."""
     for note in view.get(r.Footnote):
         yield {
@@ -118,7 +116,7 @@ def footnotes(view: View) -> Iterator[Row]:
         }
 
 
-def marks(view: View) -> Iterator[Row]:
+def marks(view: View) -> Iterator[OpenRow]:
     """Rows of ``marks``: each call of a note, where it stands, and the note it leads to."""
     for mark in view.get(r.Mark):
         yield {

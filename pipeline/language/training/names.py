@@ -21,11 +21,9 @@ from spacy.training import Example
 from spacy.util import filter_spans
 from thinc.api import Adam, Config, NumpyOps, fix_random_seed, set_current_ops, warmup_linear
 
-PERSON = (
-    "person politician writer scientist musicalartist researcher PER".split()  # noqa: SIM905 - a list of names
-)
-ORG = "organisation politicalparty university band ORG".split()  # noqa: SIM905
-PLACE = "location country LOC".split()  # noqa: SIM905
+PERSON = "person politician writer scientist musicalartist researcher PER".split()
+ORG = "organisation politicalparty university band ORG".split()
+PLACE = "location country LOC".split()
 OPEN_LABELS = {
     **dict.fromkeys(PERSON, "PERSON"),
     **dict.fromkeys(ORG, "ORG"),
