@@ -184,7 +184,7 @@ def broken(url: str) -> str | None:
     return None
 
 
-_COUNTED = re.compile(r"\b(?:first|second|third|[a-z]{2,}th)\b|\([a-z]{1,4}\)", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:[a-z]+-)?(?:first|second|third|[a-z]{2,}th)\b|\([a-z]{1,4}\)", re.IGNORECASE)
 
 
 def _counted(title: str) -> frozenset[str]:
@@ -209,6 +209,8 @@ def _spellings(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Fin
                 break
 
 
+_SPEAKER = re.compile(r"(?<=mtg)\.?:\s.*$|(?<=mtg)\.$|(?<=meeting):\s.*$", re.DOTALL)
+"""Who spoke at a meeting, behind the meeting that a record is of."""
 _ELLIPSES = str.maketrans({"…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -217,7 +219,7 @@ def _shortened(title: str, before: str) -> bool:
 
     Blanks, the first letter's size and the forms of dots and quotation marks make no other spelling.
     """
-    one, other = (" ".join(text.translate(_ELLIPSES).split()) for text in (title, before))
+    one, other = (" ".join(_SPEAKER.sub("", text.translate(_ELLIPSES)).split()) for text in (title, before))
     if re.sub(r"\s", "", one[1:]) == re.sub(r"\s", "", other[1:]):
         return True
     rest = iter(re.findall(r"\w+", other))

@@ -12,6 +12,7 @@ from pipeline.knowledge.address import Address, address_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.pages import page_name
 from pipeline.knowledge.schema import Row
+from pipeline.segment.front import is_masthead
 
 if TYPE_CHECKING:
     from pipeline.link.reuse.versions import Paired
@@ -48,10 +49,40 @@ def content(base: KnowledgeBase, address: Address) -> list[Content]:
     else:
         row = base.passage(address.id)
         rows = [row] if row else []
-    told = [row for row in rows if row.get("kind") != "furniture" and not (len(rows) > 1 and _tells_nothing(row))]
+    whole = len(rows) > 1
+    above = _above_the_text(rows) if whole else frozenset()
+    told = [
+        row
+        for row in rows
+        if row.get("kind") != "furniture" and row["id"] not in above and not (whole and _tells_nothing(row))
+    ]
     return [one for row in told for one in _parts(base, row) if one.text.strip()]
 
 
+def _above_the_text(rows: Sequence[Row]) -> frozenset[str]:
+    """Ids of the lines above a document's text: symbol, organ, distribution, session, agenda box.
+
+    They say where a document stands and nothing that it tells, and are others in every version and every body.
+    """
+    found: set[str] = set()
+    item = False
+    for row in rows:
+        if row.get("kind") not in {"other", "title", "table", "furniture"}:
+            break
+        text = " ".join(str(row["text"]).split())
+        if row["kind"] == "table":
+            boxed = [cell for cells in row["rows"] or () for cell in cells if is_masthead(" ".join(cell.split()))]
+            found.update([row["id"]] if len(boxed) > 1 else [])
+        elif row["kind"] == "other":
+            stands = is_masthead(text) or _DISTRIBUTED.search(text) is not None
+            found.update([row["id"]] if stands or item else [])
+        item = row["kind"] == "other" and _ITEM.match(text) is not None
+    return frozenset(found)
+
+
+_DISTRIBUTED = re.compile(r"\bDistr\.|\bOriginal:\s|^United Nations\s+[A-Z]+/")
+_ITEM = re.compile(r"(?:Agenda |Provisional agenda )?[Ii]tems?\s\d")
+"""A line of the agenda, whose own title is the next line."""
 _ENTRY = re.compile(r"(?:\.{3,}|…|\s\.\s\.)\s*[\divxlc]+\s*$|\s[\divxlc]+\s*$")
 """A line of a table of contents: its page at the end."""
 _LEADERS = re.compile(r"\.{5,}|…{2,}|(?:\s\.){4,}")

@@ -49,7 +49,8 @@ _THE_MARK = re.compile(r"(?:^|\s)(?P<way>over|above|beyond|past|below|under)\sth
 _MARK = re.compile(r"\s(?:mark|threshold)\b")
 """A number as a mark that is passed: "over the 1 million mark"."""
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[\s(\[“\"'‘–—-]))(?P<words>{_WORDS})\s+{_BETWEEN}$",
+    rf"(?:^|(?<=[\s(\[“\"'‘–—-]))(?P<words>{_WORDS})(?:(?<=least)|(?<=most)|(?<=minimum)|(?<=maximum)|(?=\s))"
+    rf",?\s+{_BETWEEN}$",
     re.IGNORECASE,
 )
 _VERB = {

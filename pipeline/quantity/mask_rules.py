@@ -31,7 +31,7 @@ _STRONG = (
     r"|annex(?:es)?|append(?:ix|ices)|tables?|figures?|fig\.|box(?:es)?|rules?|regulations?|principles?|recs?\.?|items?"
     r"|goals?|sdgs?|targets?|indicators?|parts?|volumes?|vols?\.|nos?\.|versions?|foot-?notes?|notes?|clauses?"
     r"|lines?|tier|level|scenario|component|outcome|output|objective|pillar|step|stage|phase|class|type|group|lot"
-    r"|zone|editions?|division|sub-?groups?|titles?"
+    r"|zone|highways?|motorways?|checkpoints?|editions?|division|sub-?groups?|titles?"
     r"|category|room|gate|route|protocols?|convention|amendment|exhibit|priority|chamber|criterion|track|option|grade"
     r"|IPSAS|IAS|IFRS|ISO(?:/[A-Z]+)?|sub-?programmes?|signature\ssolutions?|commitment|action|theme|quarter|question"
     r"|recommendations|guidelines?|schedule|chart|map|model|section|series|conclusions?|supplements?|iss\.|pt\."
@@ -128,8 +128,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r" | \b[Ss]econd[-\s]generation | \b(?:Big|Magnificent|Committee\sof|Council\sof|Panel\sof|Elders"
                  r"|Quint|Troika|Chapter|Part|Pillar|Phase|Tier|Track|Category|Level|Stage|Lot|Section"
                  r"|Volume)\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[IVX]+)\b"),
-        ("name", r"(?:(?<=[a-z,]\s)[A-Z][A-Za-z]+|\b[A-Z]{2,}\w*)\s\d{1,2}\.\d\b"
-                 r"(?!\s?(?:per\scent|%|million|billion|trillion|percentage|km|tons?))"),
+        ("name", r"(?:(?<=[a-z,]\s)(?!Rs\b|Tk\b)[A-Z][A-Za-z]+|\b[A-Z]{2,}\w*)\s\d{1,2}\.\d\b"
+                 r"(?!\s?(?:per\scent|%|million|billion|trillion|lakh|crore|percentage|km|tons?))"),
         ("name", r"\b(?:\d+|[A-Z][a-z]+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even"
                  r"|[Ee]ight|[Nn]ine|[Tt]en)[-‑][A-Z][a-z]+\b"),
         ("name", r"\b[A-Z][A-Za-z]+[+@]\d+\b | \b\d[A-Z]s\b | \b[A-Z][a-z]+\s[24]\s[A-Z][a-z]+"
@@ -145,7 +145,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r" | \b\d{1,2}[\s‑-]gauge\b | (?<=\))\+\d+\b | [“\"]\d{1,4}\s[A-Z][a-z]+(?<!s)[”\"]"),
         # not counted: "the Six plus Two", "the Eight"
         ("name", r"(?<=[a-z][ ])[\"“”‘']?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\b"),
-        ("identifier", r"(?<![\w.,/:–-])(?<!\d\s)0\d+\b(?:[-‐‑–]\d+\b)*(?![.,]?\d)"
+        ("identifier", r"(?<![\w.,/:–-])(?<!\d\s)(?<!\d[’'])0\d+\b(?:[-‐‑–]\d+\b)*(?![.,]?\d)"
                        r" | (?<=[a-z],\s)\d{5}(?=\s[A-Z][a-z]+[,.;)]) | \b[A-Z]{2,}-\d\d-\d+(?:-[A-Z\d]+)*\b"),
         ("rank", r"\brank\w*\b[^.;\d]{0,80}?\bat\s\d{1,3}\b(?=[;,.)]|\sand\b)"
                  r"(?:[;,]\s(?:and\s)?[^.;\d]{1,40},\sat\s\d{1,3}\b)*"),
@@ -170,6 +170,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                        rf"|\s(?:[a-z]+\s)?[a-z]+(?<!i)(?<!a)s\b)"),
         ("reference", r"\((?:\d|(?<![a-z]s\s\()\d\d|[ivx]+|[a-z])\)(?=\s\w) | \[\d{1,3}(?:[,–-]\s?\d{1,3})*\] "
                       r"| (?:^|\n)\d{1,3}\.(?=\s[A-Z])"),
+        ("period", r"(?<!\w)’\d\ds?\b(?!\s?(?:%|per\scent))"),
         ("age", r"\b(?:his|her|their|the|late|early|mid-?)\s[2-9]0s\b"),
         ("period", rf"\b(?:FY\s?)?{_YEAR}\s?[–/-]\s?(?:{_YEAR}|\d\d)\b(?!\s(?:per\scent|%|million|billion)) "
                    rf"| \b(?:mid|early|late|pre|post|FY|end)[-\s]?{_YEAR}s?\b | \b{_YEAR}s\b | \bFY\s?\d\d\b"),

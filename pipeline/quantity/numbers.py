@@ -62,6 +62,11 @@ _SHARE_BEFORE = re.compile(
 )
 _SHARE_AFTER = re.compile(r"\s(?:(?:of|less|more|higher|lower|fewer|as)\b|(?:to|or)\s(?:an?|one|two|three)\s)")
 _VERB = r"(?:were|was|are|is|had|has|have|live[ds]?|lack(?:ed)?|do|did|said|report(?:ed)?|remain(?:ed)?|came|went)\b"
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
+_HALF_BEHIND = re.compile(r"\sand\s(?:an?|one)\s(?:half|third|quarter|fifth)\b")
+"""The second of two shares: "between a third and a half"."""
+_AGAIN = re.compile(r"\s\((?P<digits>\d[\d,]*)\)(?=[\s-])")
+"""A number in words that is told again in digits: "seventeen (17) months"."""
 _WORD_AFTER = re.compile(rf"\s(?!(?:in|since|from|on|and|by|to|compared|between|during)\b|{_VERB})\w")
 _HYPHEN = re.compile(r"[-‑](?=[a-z])(?!to-\w|or-\w|odd\b)")
 _QUARTERS = re.compile(r"(?P<many>two|four|five|six|seven|eight|nine|ten)\squarters", re.IGNORECASE)
@@ -250,6 +255,9 @@ def _plain(
     unit = unit_after(text, part.end()) if part is not None else None
     if unit is not None and unit[2] not in {"points", "percent", "measure"}:
         unit = None
+    again = _AGAIN.match(text, end) if words and unit is None and scale == 1 else None
+    if again is not None and value_of_digits(again["digits"]) == value:
+        end = again.end() if unit_after(text, again.end()) else end
     unit = unit or unit_after(text, end, plain_number=bare, digits=digits)
     more = _OR_MORE.match(text, end) if unit is None else None
     between = unit_after(text, more.end()) if more is not None else None
@@ -320,5 +328,7 @@ def _is_whole(value: Decimal) -> bool:
 def _shares(text: str, start: int, end: int) -> bool:
     """Whether "a third" is a share ("a third of the wells", "fell by a third"), and not the next in a row."""
     if _SHARE_AFTER.match(text, end):
+        return True
+    if _HALF_BEHIND.match(text, end) and _BETWEEN.search(text, max(0, start - 16), start):
         return True
     return bool(_SHARE_BEFORE.search(text, max(0, start - 20), start)) and not _WORD_AFTER.match(text, end)

@@ -73,7 +73,9 @@ AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What may follow a number straight away."""
-_SYMBOL = re.compile(rf"\s?(?P<name>{_alternatives(SYMBOLS)})(?![\w²³₂^]|-(?!\d)|\.\w)")
+_SYMBOL = re.compile(
+    rf"(?:\s?|-(?=(?:km|kg|cm|mm|ha|MW|GW|kW)\b))(?P<name>{_alternatives(SYMBOLS)})(?![\w²³₂^]|-(?!\d)|\.\w)"
+)
 
 
 def unit_after(text: str, at: int, *, plain_number: bool = True, digits: bool = True) -> tuple[int, str, Kind] | None:

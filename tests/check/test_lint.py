@@ -46,6 +46,13 @@ def rules(doc: Document) -> list[str]:
         (["J. Roe, Ships and Harbours (Rome, 2020).", "P. Poe, Wells of the Upper Plain (Rome, 2021)."], []),
         (
             [
+                "Records of the Harbour League, Sixty-fourth Session (Rome, 2020).",
+                "Records of the Harbour League, Seventy-fourth Session (Rome, 2020).",
+            ],
+            [],
+        ),
+        (
+            [
                 "Records of the Harbour League, Twenty-first Session (Rome, 2020).",
                 "Records of the Harbour League, Twenty-fourth Session (Rome, 2020).",
             ],
