@@ -11,7 +11,8 @@ from babel.core import get_global
 SIGNS = {
     "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₽": "RUB", "₩": "KRW",
     "₪": "ILS", "₱": "PHP", "₴": "UAH", "A$": "AUD", "AU$": "AUD", "Can$": "CAD", "CAN$": "CAD", "C$": "CAD",
-    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "Rs": "INR", "Rs.": "INR", "Tk": "BDT", "Tk.": "BDT", "KSh": "KES", "SwF": "CHF",
+    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "Rs": "INR", "Rs.": "INR", "SwF": "CHF",
+    "Tk": "BDT", "Tk.": "BDT", "KSh": "KES",
 }  # fmt: skip
 """Currency signs as United Nations documents print them (Editorial Manual: "$" is the United States dollar)."""
 
