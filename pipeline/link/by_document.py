@@ -6,11 +6,12 @@ hangs on what is kept: what is gone or damaged is made again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 import msgspec
 
@@ -19,7 +20,9 @@ from pipeline.model.document import Document
 
 Made = TypeVar("Made")
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(dict[str, tuple[bytes, msgspec.Raw]]).decode
+_decode = msgspec.msgpack.Decoder(tuple[str, bytes, msgspec.Raw]).decode
+_HEAD: Final = 8
+"""Bytes before a record that tell its length."""
 
 
 def by_document(
@@ -43,33 +46,65 @@ def by_document(
         yield from map(make, corpus)
         return
     kept: Path | None = getattr(corpus, "kept", None)
-    file = kept and kept / f"{name}.msgpack"
-    before, now = _kept(file), {}
+    file = kept and kept / f"{name}.kept"
     read = msgspec.msgpack.Decoder(kind).decode
-    for doc, state in states():
-        key = blake2b(_encode((state, also(doc))), digest_size=16).digest()
-        told, raw = before.get(doc, (b"", msgspec.Raw()))
-        found: Made | None = None
-        if told == key:
-            with suppress(msgspec.MsgspecError):
-                found = read(raw)
-        if found is None:
-            found = make(corpus[doc])  # type: ignore[index]  # what has states is a corpus
-            raw = msgspec.Raw(_encode(found))
-        now[doc] = key, raw
-        yield found
-    if file is not None and now != before:
-        _keep(file, _encode(now))
+    with _Kept(file) as before:
+        for doc, state in states():
+            key = blake2b(_encode((state, also(doc))), digest_size=16).digest()
+            found: Made | None = None
+            if (raw := before.get(doc, key)) is not None:
+                with suppress(msgspec.MsgspecError):
+                    found = read(raw)
+            if found is None:
+                found = make(corpus[doc])  # type: ignore[index]  # what has states is a corpus
+                raw = msgspec.Raw(_encode(found))
+            before.put(doc, key, raw)
+            yield found
 
 
-def _kept(file: Path | None) -> dict[str, tuple[bytes, msgspec.Raw]]:
-    with suppress(OSError, msgspec.MsgspecError):
-        return _decode(file.read_bytes()) if file else {}
-    return {}
+class _Kept:
+    """A file of what was made, in the order of documents: read and written anew at once, never held."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._beside = file and file.with_name(f".{file.name}.unfinished")
+        self._before = _records(file)
+        self._next = next(self._before, None)
+        self._fresh: IO[bytes] | None = None
+
+    def __enter__(self) -> _Kept:
+        if self._beside is not None:
+            self._beside.parent.mkdir(parents=True, exist_ok=True)
+            self._fresh = self._beside.open("wb")
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self._before.close()
+        if self._fresh is None or self._beside is None or self._file is None:
+            return
+        self._fresh.close()
+        if error is None:
+            self._beside.replace(self._file)
+        else:
+            self._beside.unlink(missing_ok=True)
+
+    def get(self, doc: str, key: bytes) -> msgspec.Raw | None:
+        """What was made of a document under this key; documents are asked for in order."""
+        while self._next is not None and self._next[0] < doc:
+            self._next = next(self._before, None)
+        return self._next[2] if self._next is not None and self._next[:2] == (doc, key) else None
+
+    def put(self, doc: str, key: bytes, raw: msgspec.Raw | None) -> None:
+        """Keep what was made of a document."""
+        if self._fresh is not None:
+            body = _encode((doc, key, raw))
+            self._fresh.write(len(body).to_bytes(_HEAD) + body)
 
 
-def _keep(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.unfinished")
-    beside.write_bytes(content)
-    beside.replace(file)
+def _records(file: Path | None) -> Generator[tuple[str, bytes, msgspec.Raw]]:
+    """The records of a file as far as it is whole."""
+    with suppress(OSError, msgspec.MsgspecError), ExitStack() as held:
+        source = held.enter_context(file.open("rb")) if file else BytesIO()
+        whole = file.stat().st_size if file else 0
+        while len(head := source.read(_HEAD)) == _HEAD and (size := int.from_bytes(head)) <= whole:
+            yield _decode(source.read(size))

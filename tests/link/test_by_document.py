@@ -50,13 +50,33 @@ def test_what_else_it_is_made_from_counts(tmp_path) -> None:
     assert again.read == ["b"]
 
 
-@pytest.mark.parametrize("harm", [b"", b"\x81\xa1a\x92\xc4\x01x\x90", b"\xc1", b"no table"])
+@pytest.mark.parametrize("harm", [b"", b"\xc1" * 9, (5).to_bytes(8) + b"\x93\xa1a", (1 << 40).to_bytes(8) + b"cut"])
 def test_what_is_damaged_is_made_again(tmp_path, harm) -> None:
     told(Corpus(tmp_path, a="one"))
-    (tmp_path / "words.msgpack").write_bytes(harm)
+    (tmp_path / "words.kept").write_bytes(harm)
     again = Corpus(tmp_path, a="one")
     assert told(again) == [("a one", 5)]
     assert again.read == ["a"]
+
+
+def test_one_damaged_record_costs_those_behind_it_alone(tmp_path) -> None:
+    told(Corpus(tmp_path, a="one", b="two", c="three"))
+    file = tmp_path / "words.kept"
+    file.write_bytes(file.read_bytes()[:-3])
+    again = Corpus(tmp_path, a="one", b="two", c="three")
+    assert told(again) == [("a one", 5), ("b two", 5), ("c three", 7)]
+    assert again.read == ["c"]
+
+
+def test_what_was_not_finished_keeps_what_was_kept_before(tmp_path) -> None:
+    told(Corpus(tmp_path, a="one", b="two"))
+    half = by_document(Corpus(tmp_path, a="1", b="2"), "words", lambda doc: (doc.text, 0), tuple[str, int])
+    next(half)
+    half.close()  # type: ignore[attr-defined]  # a generator, begun and left
+    assert [file.name for file in tmp_path.iterdir()] == ["words.kept"]
+    again = Corpus(tmp_path, a="one", b="two")
+    told(again)
+    assert again.read == []
 
 
 def test_without_a_place_or_states_everything_is_made() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
+from pipeline.link.by_document import by_document
 from pipeline.link.reuse.found import PairFound, from_columns
 from pipeline.link.reuse.kept import keep, take_parts, take_vectors
 from pipeline.link.reuse.passages import find_passages
@@ -29,6 +31,7 @@ from pipeline.link.reuse.tasks import (
 from pipeline.link.reuse.tell import Engine, tell
 from pipeline.link.reuse.vocabulary import add_up
 from pipeline.model.corpus import Corpus
+from pipeline.model.document import Document
 from pipeline.model.records import Reuse
 
 
@@ -46,11 +49,21 @@ def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool 
     Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out.
     """
     engine = engine or getattr(corpus, "engine", None) or OneByOne()
-    passages = find_passages(corpus, footnotes=footnotes)
+    passages = _passages(corpus, footnotes=footnotes)
     if (scratch := getattr(corpus, "scratch", None)) is None:
         yield from reuse_of(passages, engine)
     else:  # what a killed run has left there is gone on with
         yield from _told(Store(scratch), passages, engine, getattr(corpus, "kept", None))
+
+
+def _passages(corpus: Corpus, *, footnotes: bool) -> Iterator[StoredPassage]:
+    """The passages of the corpus; a document that was read before is not read again."""
+
+    def own(doc: Document) -> tuple[StoredPassage, ...]:
+        return tuple(find_passages([doc], footnotes=footnotes))
+
+    name = "passages-and-notes" if footnotes else "passages"
+    return chain.from_iterable(by_document(corpus, name, own, tuple[StoredPassage, ...]))
 
 
 def reuse_of(

@@ -25,6 +25,8 @@ PAIRS: Final = "pairs"
 """The table of the passages of pairs of documents."""
 LIKES: Final = "likes"
 """The table of their sentences that say the same in other words."""
+AGAIN: Final = "again"
+"""The table of claims with a figure that both tell."""
 VECTORS: Final = "vectors"
 """The table that hangs on the sample of the corpus too (:mod:`pipeline.link.reuse.vocabulary`)."""
 _SIZE: Final = 16
@@ -69,7 +71,7 @@ def keep(store: Store, settings: Settings, kept: Path) -> None:
     for part in store.parts:
         folder = fresh / part_key(store, part, settings)
         folder.mkdir(parents=True, exist_ok=True)
-        names = {name: name for name in (*TABLES, PAIRS, LIKES)} | {VECTORS: _of(VECTORS, sample)}
+        names = {name: name for name in (*TABLES, PAIRS, LIKES, AGAIN)} | {VECTORS: _of(VECTORS, sample)}
         for name, called in names.items():
             if (table := _table(store, name, part)).exists() and not (folder / called).exists():
                 _link(table, folder / called)

@@ -107,7 +107,7 @@ def known_or_found(
     return joined([known.rows(at[old], keys[old], docs[old]), fresh])
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def known_pairs(kept: Path | None, table: str) -> KnownPairs:
     """The pairs that were kept in a folder; none where there is none."""
     files = []

@@ -33,11 +33,21 @@ def key_of(pair: PairFound, digests: tuple[bytes, bytes], *, common: bool) -> by
     return blake2b(_encode((*digests, words)), digest_size=16).digest()
 
 
-def write(file: Path, keys: Sequence[bytes], records: Sequence[Reuse]) -> None:
-    """Write records with the keys of their pairs."""
-    told = [_encode(record) for record in records]
+def called(name: str, cluster: str) -> bytes:
+    """What stands for the name of a record and its cluster."""
+    return blake2b(f"{name}\0{cluster}".encode(), digest_size=8).digest()
+
+
+def encoded(record: Reuse) -> bytes:
+    """A record as it is kept."""
+    return _encode(record)
+
+
+def write(file: Path, keys: Sequence[bytes], names: Sequence[bytes], told: Sequence[bytes]) -> None:
+    """Write encoded records with the keys of their pairs, and what stands for how they are called."""
     arrays: dict[str, NDArray[Any]] = {
         "keys": np.frombuffer(b"".join(keys), np.uint64).reshape(-1, 2),
+        "called": np.frombuffer(b"".join(names), np.uint64),
         "starts": np.cumsum([0, *map(len, told)]),
         "told": np.frombuffer(b"".join(told), np.uint8),
     }
@@ -62,19 +72,22 @@ class PriorRecords:
     places: NDArray[np.int64]
     """(records, 2) file and number in it."""
 
-    def get(self, key: bytes, name: str, cluster: str) -> Reuse | None:
-        """The record of a pair under its present name and cluster; None where none is known."""
+    def get(self, key: bytes, name: str, cluster: str) -> bytes | None:
+        """The record of a pair under its present name and cluster, encoded; None where none is known."""
         first, second = np.frombuffer(key, np.uint64)
         at = int(np.searchsorted(self.keys[:, 0], first))
         while at < len(self.keys) and self.keys[at, 0] == first:
             if self.keys[at, 1] == second:
                 file, number = self.places[at].tolist()
                 arrays = self.files[file]
+                raw: bytes = arrays["told"][slice(*arrays["starts"][number : number + 2].tolist())].tobytes()
                 try:
-                    record = _decode(arrays["told"][slice(*arrays["starts"][number : number + 2].tolist())].tobytes())
+                    record = _decode(raw)
                 except msgspec.MsgspecError:
                     return None
-                return replace(record, id=name, cluster=cluster)
+                if arrays["called"][number].tobytes() == called(name, cluster):
+                    return raw
+                return _encode(replace(record, id=name, cluster=cluster))
             at += 1
         return None
 

@@ -21,7 +21,7 @@ from pipeline.link.reuse.chain import GAP, chains
 from pipeline.link.reuse.fingerprints import ACROSS, WINDOW, WITHIN, every, ngrams, winnow
 from pipeline.link.reuse.found import Covers, PairFound, from_columns, in_order, to_columns
 from pipeline.link.reuse.join import Seeds, doc_of, join, ordered, place_of, word_of
-from pipeline.link.reuse.kept import LIKES, PAIRS, VECTORS
+from pipeline.link.reuse.kept import AGAIN, LIKES, PAIRS, VECTORS
 from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.pair_rows import (
     Keys,
@@ -208,7 +208,9 @@ def compare_part(task: Task) -> None:
     pairs = told.table()
     alike = _likes(task, digest)
     alike.save(task.file(LIKES))
-    again = restated(_seeds(task, "tellings"), lambda doc: _sites(task.root, store.part_of(doc)))
+    restating = _again(task, digest)
+    restating.save(task.file(AGAIN))
+    again = from_columns(restating.table())
     asked = np.concatenate(
         [alike.docs, np.array([(pair.doc_a, pair.doc_b) for pair in again], np.int64).reshape(-1, 2)]
     )
@@ -255,14 +257,12 @@ def _across(task: Task, sides: AlignedDocuments, digests: Keys) -> PairRows:
     seeds = _seeds(task, "seeds")
     seeds = seeds.only(np.lexsort((seeds.b, seeds.a, doc_of(seeds.b), doc_of(seeds.a))))
     docs = np.stack([doc_of(seeds.a), doc_of(seeds.b)], axis=1)
-    starts = np.flatnonzero(np.concatenate([np.ones(min(1, len(docs)), np.bool_), (np.diff(docs, axis=0) != 0).any(1)]))
+    starts = _begins(docs)
     own = words_digest(word_of(seeds.a), word_of(seeds.b), starts)
     keys = pair_keys(docs[starts], digests, own)
-    ends = np.concatenate([starts[1:], [len(docs)]])
 
     def find(new: NDArray[np.int64]) -> list[Rows]:
-        size = ends[new] - starts[new]
-        fresh = np.repeat(starts[new] - (np.cumsum(size) - size), size) + np.arange(size.sum())
+        fresh = _of_groups(starts, new, len(docs))
         rows: dict[tuple[int, int], list[Any]] = {(a, b): [] for a, b in docs[starts[new]].tolist()}
         for row in matches(chains(seeds.only(fresh), ACROSS), sides, task.settings):
             rows[row[0], row[3]].append(_kept(row))
@@ -294,6 +294,48 @@ def _within(task: Task, sides: AlignedDocuments, digests: Keys) -> PairRows:
         return [[_kept(row) for row in rows] for rows in found]
 
     return known_or_found(keys, docs, known_pairs(task.kept, PAIRS), find)
+
+
+def _again(task: Task, digests: Keys) -> PairRows:
+    """Claims with a figure that two documents tell, the first of which stands in one part."""
+    seeds, store = _seeds(task, "tellings"), Store(task.root)
+    docs = np.stack([doc_of(seeds.a), doc_of(seeds.b)], axis=1)
+    at = np.stack([_figures(store, docs[:, side], word_of(column)) for side, column in enumerate((seeds.a, seeds.b))])
+    order = np.lexsort((at[1], at[0], docs[:, 1], docs[:, 0]))
+    seeds, docs, at = seeds.only(order), docs[order], at[:, order]
+    starts = _begins(docs)
+    keys = pair_keys(docs[starts], digests, words_digest(at[0], at[1], starts))
+
+    def find(new: NDArray[np.int64]) -> list[Rows]:
+        rows: dict[tuple[int, int], list[Any]] = {(a, b): [] for a, b in docs[starts[new]].tolist()}
+        fresh = seeds.only(_of_groups(starts, new, len(docs)))
+        for pair in restated(fresh, lambda doc: _sites(task.root, store.part_of(doc))):
+            rows[pair.doc_a, pair.doc_b].append((pair.a0, pair.a1, pair.b0, pair.b1, pair.shared, 0, 0.0, 0.0))
+        return list(rows.values())
+
+    return known_or_found(keys, docs[starts], known_pairs(task.kept, AGAIN), find)
+
+
+def _figures(store: Store, docs: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The words at which figures stand, by their documents and their numbers among the figures of a part."""
+    parts = np.searchsorted(store.first_docs, docs, "right") - 1
+    out = np.zeros(len(docs), np.int64)
+    for part in np.unique(parts).tolist():
+        mine = parts == part
+        out[mine] = _sites(store.root, part)["at"][numbers[mine]]
+    return out
+
+
+def _begins(docs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows with which another pair of documents begins."""
+    first = np.ones(min(1, len(docs)), np.bool_)
+    return np.flatnonzero(np.concatenate([first, (np.diff(docs, axis=0) != 0).any(axis=1)]))
+
+
+def _of_groups(starts: NDArray[np.int64], groups: NDArray[np.int64], rows: int) -> NDArray[np.int64]:
+    """The rows of some of the groups that begin at ``starts``."""
+    size = np.concatenate([starts[1:], [rows]])[groups] - starts[groups]
+    return np.repeat(starts[groups] - (np.cumsum(size) - size), size) + np.arange(size.sum())
 
 
 def _likes(task: Task, digests: Keys) -> PairRows:

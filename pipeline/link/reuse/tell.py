@@ -94,11 +94,13 @@ def describe(chunk: PairChunk) -> None:
         return
     reader = PairReader(Store(chunk.root))
     before = prior.told_before(chunk.kept)
-    keys, records = [], []
+    keys, called, told = [], [], []
     for pair, name, cluster, common in zip(
         from_columns(chunk.pairs), chunk.names, chunk.clusters, chunk.common, strict=True
     ):
         key = prior.key_of(pair, (reader.digest(pair.doc_a), reader.digest(pair.doc_b)), common=common)
         keys.append(key)
-        records.append(before.get(key, name, cluster) or record(reader, pair, name, cluster, common=common))
-    prior.write(chunk.file, keys, records)
+        called.append(prior.called(name, cluster))
+        known = before.get(key, name, cluster)
+        told.append(known or prior.encoded(record(reader, pair, name, cluster, common=common)))
+    prior.write(chunk.file, keys, called, told)
