@@ -166,7 +166,8 @@ def _of_work(base: KnowledgeBase, citation: OpenRow) -> Hop:
 
 def _described(work: OpenRow, citation: OpenRow) -> str:
     name = work.get("title") or work.get("symbol") or work.get("url") or citation["surface"]
-    imprint = ", ".join(str(value) for value in (work.get("publisher"), work.get("year")) if value)
+    year = work.get("year") if str(work.get("year")) not in name else None  # "Interviews …, October 2031" says it
+    imprint = ", ".join(str(value) for value in (work.get("publisher"), year) if value)
     symbol = f" ({work['symbol']})" if work.get("symbol") and work["symbol"] != name else ""
     return f"{name}{symbol}" + (f" ({imprint})" if imprint else "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.citations.titles import whole_title
 from tests.extract.test_citations import drafts, drawn
 
 
@@ -226,3 +227,27 @@ def test_a_treaty_in_several_volumes_has_its_number() -> None:
 def test_a_title_is_not_cut_inside_its_dates(note: str, title: str | None) -> None:
     (draft,) = drafts(note)
     assert draft.title == title
+
+
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("Decree No. 104-31, signed by the President on", "Decree No. 104-31, signed by the President"),
+        ("Convention on the Law of the Rivers or", "Convention on the Law of the Rivers"),
+        ("Preamble and", "Preamble"),
+        ("2031 Opinion of the Commission, at", "2031 Opinion of the Commission"),
+        ("Tracking Matrix Brena, 17 October 2031 and", "Tracking Matrix Brena, 17 October 2031"),
+        ("Wells and Rivers: An Atlas of the", "Wells and Rivers: An Atlas"),
+        ("Food Situation, October 2031 to", "Food Situation, October 2031"),
+        ("Statement to the Council on", "Statement to the Council"),
+        ("A Guide for", "A Guide"),
+        ("According to", None),
+        ("based on ", None),
+        ("What Wells Are For", "What Wells Are For"),
+        ("Rain, October 2031 to February 2032", "Rain, October 2031 to February 2032"),
+        ("Interviews with guards, October 2031", "Interviews with guards, October 2031"),
+        (None, None),
+    ],
+)
+def test_a_title_ends_with_no_word_that_leads_on(read: str | None, title: str | None) -> None:
+    assert whole_title(read) == title

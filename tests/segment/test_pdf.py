@@ -437,7 +437,15 @@ def test_a_note_cut_by_the_page_end_is_not_begun_by_the_day_it_goes_on_with():
 
 @pytest.mark.parametrize(
     "ends",
-    ["vol. 1155, No. 18232, p. {}.", "para. {}.", "paras. 12–{}.", "2019.", "and {} others."],
+    [
+        "vol. 1155, No. 18232, p. {}.",
+        "para. {}.",
+        "paras. 12–{}.",
+        "2019.",
+        "and {} others.",
+        "May 2031.",
+        "Lume, 2031.",
+    ],
 )
 def test_the_last_line_of_a_note_is_no_running_foot(ends):
     pages = [

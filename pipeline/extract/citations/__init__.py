@@ -14,7 +14,7 @@ from typing import TypeVar
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.inline import read_block
 from pipeline.extract.citations.reader import read_note
-from pipeline.extract.citations.titles import Memory
+from pipeline.extract.citations.titles import Memory, whole_title
 from pipeline.model.document import Document
 from pipeline.model.records import Annotation, Block, Citation, Footnote, Link, Style, WorkRelation
 from pipeline.model.spans import Span
@@ -84,7 +84,7 @@ def _within(records: Sequence[Placed], span: Span) -> list[Placed]:
 
 def _records(part: Block | Footnote, drafts: list[CitationDraft], *, in_footnote: bool) -> Iterator[Citation]:
     for index, draft in enumerate(drafts):
-        values = {name: getattr(draft, name) for name in _COPIED}
+        values = {name: getattr(draft, name) for name in _COPIED} | {"title": whole_title(draft.title)}
         yield Citation(
             span=Span(part.span.start + draft.start, part.span.start + draft.end),
             id=_id(part, index),

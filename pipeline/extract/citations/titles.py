@@ -27,6 +27,21 @@ def words(title: str | None) -> tuple[str, ...]:
     return tuple(word for word in re.findall(r"[\w]+", plain.replace("'s", "s")) if word not in _STOP)
 
 
+_LEADS_ON = re.compile(
+    r"(?:[\s,;:(–—-]+(?:and|as|at|between|by|dated|for|from|in|into|of|on|or|the|to|until|with|according(?:\sto)?))+[\s,;:(]*$"
+)
+"""Words that no title ends with: they lead on to a date, a place or a paragraph that is no part of it."""
+_SAYS = re.compile(r"(?:according\s+to|as\s+(?:per|of|at)|based\s+on|data\s+from|see)[\s,;:]*", re.IGNORECASE)
+"""Words before a source, by themselves."""
+
+
+def whole_title(title: str | None) -> str | None:
+    """A title without the word that leads on from it ("…, signed by the President on"); None where nothing is left."""
+    if title is None or _SAYS.fullmatch(title):
+        return None
+    return _LEADS_ON.sub("", title) or None
+
+
 @lru_cache(maxsize=20_000)
 def hard_numbers(title: str | None) -> frozenset[str]:
     """Numbers and years of a title: two titles whose numbers differ are two works."""

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 
 from pipeline.model.pages import Line, Page, PdfReading
 from pipeline.segment.pdf.units import LineKey, dominant_size
+from pipeline.words.months import MONTH
 
 SYMBOL = r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()&-]+(?:\s\(\w+\.?\s?\w+\))?)+\*?"
 TOKENS = re.compile(
@@ -39,8 +40,11 @@ PAGE_NUMBER = re.compile(
 )
 """A page number: "7", "Page 7", "7/36", "iv"."""
 
-NOTE_ENDS = re.compile(r"(?:(?![a-z]+\.[a-z])[a-z][^@]*[a-z\d)]|(?:1[89]|20)\d\d)\.")
-"""The last line of a note, at the foot of its page: "vol. 1155, No. 18232, p. 331.", "para. 42.", "2019."."""
+NOTE_ENDS = re.compile(
+    r"(?:(?![a-z]+\.[a-z])[a-z][^@]*[a-z\d)]"
+    rf"|(?:(?:\d{{1,2}}\s)?(?:(?:{MONTH})\s?[–-]\s?)?(?:{MONTH})\s|[A-Z][\w’-]+,\s)?(?:1[89]|20)\d\d)\."
+)
+"""The last line of a note, at the foot of its page: "vol. 1155, No. 18232, p. 331.", "para. 42.", "May 2019."."""
 
 LOW = 0.09
 """The outer part of the bands where repeated words are furniture: notes and list openings repeat too, further in."""

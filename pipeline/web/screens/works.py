@@ -48,7 +48,9 @@ def sources(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         }
         counts = {"documents": documents, "citations": citations, "figures": figures}
         hrefs = {"href": links.work(work), "outside": _outside(row)}
-        rows.append(plain | counts | hrefs | {"name": name_of(row)})
+        name = name_of(row)
+        year = row["year"] if str(row["year"]) not in name else None  # the name says it already
+        rows.append(plain | counts | hrefs | {"name": name, "year": year})
     counted = f"SELECT kind, count(*) FROM works w {where} GROUP BY 1 ORDER BY 2 DESC LIMIT 12"  # noqa: S608 - own parts
     facets = [facet("kind", "Kind", ctx.kept(base, counted, tuple(values)), q, "/sources")]
     asked = {name: q.get(name) or "" for name in ("missing", "kind", "q", "doc")}
