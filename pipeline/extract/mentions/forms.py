@@ -47,6 +47,18 @@ _POST = re.compile(
 _TO = re.compile(r" (?:in|to|at) (?:the )?")
 
 
+_CREW = re.compile(
+    r"(?<![\w’-])(?P<name>(?:\d{1,3}\s)?[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:\s(?:(?:de|du|des|la|el|al)\s)?[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]){0,3})"
+    r"(?=\s(?:gangs?|cartels?|militias?|criminal\s(?:groups?|organi[sz]ations?|gangs?)|organi[sz]ed\scriminal\s(?:groups?|gangs?)"
+    r"|armed\sgroups?)\b)"
+)
+"""A band of armed people by what they are: "the Old Ford gang"."""
+_NOT_OWN = re.compile(
+    r"(?:The|These|Those|Other|Several|Many|Most|Some|All|Both|Two|Three|New|Local|Such)\s|.*(?:an|ese|ish|ist|ani)$"
+)
+"""What opens a sentence, or where a band comes from: no name of it."""
+
+
 def organizations(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
     """Organizations by their form; ``fixed`` are the names of the tables."""
     for pattern in (_COMPANY, _BORDERS) if _SIGN.search(text) else ():
@@ -60,6 +72,15 @@ def organizations(text: str, fixed: list[Candidate]) -> Iterator[Candidate]:
         start = found.start() + _opening(found["name"])
         if text[start : found.end("name")] not in lexicon.SENTENCE_WORDS | lexicon.NEVER:
             yield Candidate(start, found.end("name"), "ORG", 3)
+    for found in _CREW.finditer(text):
+        known = any(one.start <= found.start() < one.end for one in fixed)
+        if (
+            not known
+            and (" " in found["name"])
+            and not _NOT_OWN.match(found["name"])
+            and not set(found["name"].split()) & lexicon.NEVER
+        ):
+            yield Candidate(found.start(), found.end("name"), "ORG", 3)
     yield from _posts(text, {one.start: one for one in fixed if one.label in {"STATE", "ORG", "PLACE"}})
 
 

@@ -32,6 +32,19 @@ _OFFICE = re.compile(
     re.VERBOSE,
 )
 """A person whose office or trade follows the name: "Fatima Benali, President of …"."""
+_ROLE = re.compile(
+    rf"""(?<![\w’'-])(?:leader|commander|chief|spokesperson|spokesman|spokeswoman|envoy|trafficker|lawyer|journalist|activist
+        |founder|businessman|businesswoman|politician|senator|mayor|governor|general|adviser|smuggler|warlord|kingpin|boss|emir)
+        ,?\ (?P<name>{_GIVEN}(?:(?:\ (?:{_PARTICLES}))*\ {_GIVEN}){{1,3}})
+        (?![\w-]|\ (?:{_PARTICLES}|of|and|for)\ [A-Z])""",
+    re.VERBOSE,
+)
+"""A person whose trade stands before the name in small letters: "the gang leader Jean Petit"."""
+_ALIAS = re.compile(
+    rf"(?P<name>{_GIVEN}(?:(?: (?:{_PARTICLES}))* {_GIVEN}){{1,3}})(?:’s)?,? ?"
+    r"(?:\((?:alias|also known as|a\.k\.a\.)|alias|known as) ?[“\"]"
+)
+"""A person under another name: "Jean Petit (alias “Ti Jan”)"."""
 _FIRM = "Daily|Tech|Today|Red|National|Central|Air|Mobile|Tele|Rail|Power|Post"
 """After such a place a firm or service: "China Daily"."""
 _NAMESAKE = re.compile(
@@ -51,7 +64,7 @@ def persons(text: str) -> Iterator[Candidate]:
         if sure or (" " in name and title not in {"Generals"}):
             end = found.end("name") - 2 * name.endswith(("’s", "'s"))
             yield Candidate(found.start("name"), end, "PERSON", 6 if sure else 1)
-    for found in (*_OFFICE.finditer(text), *_NAMESAKE.finditer(text)):
+    for found in (*_OFFICE.finditer(text), *_NAMESAKE.finditer(text), *_ROLE.finditer(text), *_ALIAS.finditer(text)):
         words = found["name"].split()
         if re.search(r"[A-Z][\w’-]* \Z", text[: found.start("name")][-30:]):
             continue  # the name begins earlier
