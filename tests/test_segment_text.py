@@ -71,6 +71,17 @@ def test_a_note_block_does_not_cut_the_paragraph_it_stands_in() -> None:
     ]
 
 
+def test_a_hyphen_that_is_real_stays_where_a_line_ends() -> None:
+    text = (
+        "1. Twenty-\nfive per cent of the well-\nknown schools gave five-\nyear loans to the admin-\nistration, as "
+        "https://example.org/wells-\nand-fords says of the \ufb01rst \uff12 mills.\n"
+    )
+    assert [part.text for part in read(text)] == [
+        "Twenty-five per cent of the well-known schools gave five-year loans to the administration, as "
+        "https://example.org/wells-and-fords says of the first 2 mills."
+    ]
+
+
 def test_source_ranges_give_the_block() -> None:
     part = read(REPORT)[1]
     raw = " ".join(REPORT[start:end] for start, end in part.source)

@@ -12,6 +12,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from pipeline.model.errors import ReadError
 from pipeline.model.pages import FlowItem, FlowReading
+from pipeline.read.compat import plain_letters
 from pipeline.read.flow import ParagraphText, cut, doubts, table
 from pipeline.read.htmlhidden import hide
 from pipeline.read.htmlnotes import PageNotes, is_way_back
@@ -28,9 +29,15 @@ BLOCKS = frozenset((
     "ul",
 ))  # fmt: skip
 SILENT = frozenset((
-    "audio", "button", "canvas", "datalist", "head", "iframe", "input", "link", "meta", "noscript", "object",
-    "script", "select", "style", "svg", "template", "textarea", "video",
+    "audio", "button", "canvas", "datalist", "head", "iframe", "link", "meta", "noscript", "object",
+    "script", "style", "svg", "template", "video",
 ))  # fmt: skip
+FIELDS = frozenset(("input", "select", "textarea"))
+"""Fields of a form: what stands filled in is printed, what only asks ("Your name") is not."""
+NO_WORDS = frozenset(
+    ("hidden", "checkbox", "radio", "submit", "reset", "button", "image", "file", "password", "range", "color")
+)
+"""Kinds of ``input`` that show no text of their own."""
 FURNITURE = frozenset(("nav", "header", "footer", "aside"))
 STRUCK = frozenset(("s", "strike"))
 LINE_THROUGH = re.compile(r"text-decoration[^;]*:\s*[^;]*line-through", re.IGNORECASE)
@@ -107,7 +114,9 @@ class _Page:
         if label is not None:
             words = ParagraphText()
             self._inline(node, words, own=node)
-            yield _without_label(words.item("footnote", label=label))
+            item = words.item("footnote", label=label)
+            raised_label = any(id(one) in self.found.labels for one in node.find_all("sup"))
+            yield item if raised_label else _without_label(item)
         elif node.name == "table" and not furniture and not _is_layout(node):
             for caption in node.find_all("caption", recursive=False):
                 words = ParagraphText()
@@ -157,11 +166,18 @@ class _Page:
             node, look = waiting.pop()
             if isinstance(node, NavigableString):
                 if not isinstance(node, PreformattedString):  # comments, declarations
-                    text = str(node).replace("\n", " ").replace("\r", " ")
+                    text = plain_letters(str(node).replace("\n", " ").replace("\r", " "))
                     text = raised(text) if look.raised else lowered(text) if look.lowered else text
                     words.add(text, bold=look.bold, italic=look.italic, struck=look.struck, href=look.href)
                 continue
-            if not isinstance(node, Tag) or node.name in SILENT:
+            if not isinstance(node, Tag) or node.name in SILENT or id(node) in self.found.labels:
+                continue
+            if node.name in FIELDS:
+                words.add(plain_letters(_filled_in(node)))
+                continue
+            if id(node) in self.found.raised:
+                for label in self.found.raised[id(node)]:
+                    words.mark(label)
                 continue
             if id(node) in self.found.calls:
                 words.mark(self.found.calls[id(node)])
@@ -178,6 +194,15 @@ class _Page:
             if node.name in BLOCKS and words.length:
                 words.add("\n")
             waiting += [(child, inner) for child in reversed(list(node.children))]
+
+
+def _filled_in(field: Tag) -> str:
+    """What a field of a form shows: its value, the text written in it, the option that is chosen."""
+    if field.name == "textarea":
+        return field.get_text()
+    if field.name == "select":
+        return " ".join(one.get_text() for one in field.find_all("option") if one.has_attr("selected"))
+    return "" if str(field.get("type", "text")).lower() in NO_WORDS else str(field.get("value", ""))
 
 
 class _Look(NamedTuple):

@@ -29,6 +29,10 @@ class PageNotes:
         self.calls: dict[int, str] = {}
         self.notes: dict[int, str] = {}
         self.places: dict[str, Tag] = {}
+        self.raised: dict[int, tuple[str, ...]] = {}
+        """Raised labels without a link, by the identity of their ``<sup>``: what each calls."""
+        self.labels: set[int] = set()
+        """Raised labels that open a note and are no words of it."""
         order: dict[int, int] = {}
         for number, node in enumerate(soup.find_all(True)):
             order[id(node)] = number
@@ -54,9 +58,57 @@ class PageNotes:
             if self.notes.get(id(note)) == said and _apart(link):
                 self.calls[id(link)] = said
 
+        self._raised(soup)
+
+    def _raised(self, soup: BeautifulSoup) -> None:
+        """Raised labels that no link makes calls: they are, where a note further on begins with the same one."""
+        calls: dict[str, list[Tag]] = {}
+        for one in soup.find_all("sup"):
+            said = _LABELS.fullmatch(one.get_text())
+            if said is None or one.find("a") is not None or one.find_parent("a") is not None:
+                continue
+            block = block_of(one)
+            if block is not None and id(block) in self.notes:
+                continue
+            labels = tuple(re.split(r"\s*[,;]\s*", said[0].strip()))
+            if len(labels) == 1 and block is not None and _opens(block, one):
+                waiting = calls.pop(labels[0], [])
+                if waiting and len(block.get_text()) < LONGEST and block.find_parent("table") is None:
+                    self.notes[id(block)] = labels[0]
+                    self.labels.add(id(one))
+                    for call in waiting:
+                        self.raised[id(call)] = (*self.raised.get(id(call), ()), labels[0])
+                continue
+            if not _is_power(one, labels[0]):
+                for label in labels:
+                    calls.setdefault(label, []).append(one)
+
     def target(self, link: Tag) -> Tag | None:
         """The place in the page that a link leads to."""
         return self.places.get(unquote(str(link.get("href", ""))[1:]))
+
+
+_LABELS = re.compile(rf"\s*(?:\d{{1,3}}|[a-z]|[*{SIGNS}]+)(?:\s*[,;]\s*(?:\d{{1,3}}|[a-z]))*\s*", re.IGNORECASE)
+"""Raised labels: "1", "a", "2, 3"."""
+_UNIT = re.compile(r"\d\s?(?:[kcdm]?m|ft|in|s|g|10)$|(?<!\d)10$|(?<![^\W\d_])[A-Za-z]$")
+"""What an exponent stands on: a unit behind its figure, ten, a variable."""
+
+
+def _opens(block: Tag, label: Tag) -> bool:
+    """Whether nothing is printed in a block before a raised label, and words behind it."""
+    before = []
+    for node in block.descendants:
+        if node is label:
+            break
+        if isinstance(node, NavigableString):
+            before.append(str(node))
+    whole = " ".join(block.get_text().split())
+    return not "".join(before).strip() and len(whole) > len(label.get_text().strip()) + 2
+
+
+def _is_power(label: Tag, said: str) -> bool:
+    """Whether a raised figure is an exponent: it stands on a unit, on ten or on a variable."""
+    return said.isdigit() and _UNIT.search(_before(label).rstrip("\u200b")) is not None
 
 
 def block_of(node: Tag) -> Tag | None:

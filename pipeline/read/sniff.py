@@ -48,6 +48,8 @@ COLUMNS = 3
 ROWS = 6
 WIDE, WIDE_ROWS = 6, 3
 """Of rows so wide, with cells in quotes, few are enough."""
+LONGEST_CELL = 60
+NUMERIC = re.compile(r"[+-]?[\d.,]*\d[\d.,]*%?")
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -117,7 +119,7 @@ def _is_table(head: bytes, *, named: bool) -> bool:
     counts = {line.count(sign) for line in lines if b'"' not in line}
     if named:
         return len(counts) <= 1 and counts != {0}
-    if _is_wide_table(whole):
+    if _is_wide_table(whole) or _is_bare_table(whole, sign.decode()):
         return True
     prose = any(line.rstrip().endswith(b".") or sign + b" " in line for line in lines)
     return len(lines) >= ROWS and len(counts) == 1 and min(counts) >= COLUMNS and not prose
@@ -135,6 +137,24 @@ def _is_wide_table(lines: list[bytes]) -> bool:
         return False
     same = len({len(row) for row in rows}) == 1 and len(rows[0]) >= WIDE
     return same and len(rows) >= WIDE_ROWS and not any(cell[:1].isspace() for row in rows for cell in row)
+
+
+def _is_bare_table(lines: list[bytes], sign: str) -> bool:
+    """Whether every line is a row of as many short cells, and below the first row a column holds numbers alone.
+
+    No blank follows a separator, and no cell ends as a sentence does: a list of words in prose has both.
+    """
+    text = [line.decode("utf-8", "replace").strip() + "\n" for line in lines if line.strip()]
+    try:
+        rows = [row for row in csv.reader(text, delimiter=sign, strict=True) if row]
+    except csv.Error:
+        return False
+    if len(rows) <= WIDE_ROWS or len({len(row) for row in rows}) > 1 or len(rows[0]) < 2:
+        return False
+    cells = [cell for row in rows for cell in row]
+    if any(cell[:1].isspace() or cell.endswith((".", ":")) or len(cell) > LONGEST_CELL for cell in cells):
+        return False
+    return any(all(NUMERIC.fullmatch(cell) for cell in column) for column in zip(*rows[1:], strict=True))
 
 
 def _binary(head: bytes) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.model.records import BlockKind
 from pipeline.segment.exponents import exponents
 from pipeline.segment.markup import Rich, parse
+from pipeline.words.compounds import COMPOUND
 
 STARTS_ANEW = re.compile(
     r"""
@@ -193,6 +194,8 @@ def _breaks(raw: str, rows: Sequence[SourceRow], n: int, look: _Look, begun: int
 
 
 SOFT = "\u00ad"
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+"""An address that goes on to the end of a stretch: its hyphens are its own."""
 LINE_END_HYPHEN = re.compile(rf"(\w+)([-{SOFT}]) (?=(\w+))")
 
 
@@ -204,6 +207,8 @@ def unhyphenated(rich: Rich, raw: str, words: Counter[str]) -> Rich:
             continue
         whole, parted = match[1] + match[3], f"{match[1]}-{match[3]}"
         keep = words[parted] > words[whole] or match[3][0].isupper() or match[3][0].isdigit()
+        keep = keep or (not words[whole] and match[2] == "-" and COMPOUND.fullmatch(parted) is not None)
+        keep = keep or ADDRESS.search(rich.text, max(0, match.start() - 300), match.start(2)) is not None
         gone.append((match.start(2) + (1 if keep else 0), match.end(2) + 1))
     whole = rich.without(gone) if gone else rich
     if SOFT in whole.text[:-1]:  # what parts no word is a hyphen

@@ -15,6 +15,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 
 from pipeline.model.records import StyleKind
+from pipeline.read.compat import COMPAT, plain_letters
 from pipeline.read.raised import raised
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -37,6 +38,7 @@ TOKEN = re.compile(
     | (?P<rule>     _{{4,}} | \*{{4,}} )                             # a drawn line
     | (?P<delimiter> \*{{1,3}} | _{{1,3}} )
     | (?P<entity>   & (?: \w+ | \#\d+ | \#x[0-9a-fA-F]+ ) ; )
+    | (?P<compat>   [{COMPAT}] )                                     # a ligature, a full-width digit
     | (?P<nothing>  [\u200b\u200c\u200d\u2060\ufeff] )               # no ink
     | (?P<soft>     \u00ad )
     | (?P<blank>    \s+ )
@@ -195,6 +197,8 @@ class _Writer:
             self._rich.marks.append((len(self._chars), token[0].translate(_PLAIN)))
         elif kind == "delimiter" and at in pairs:
             self._style(token[0], pairs[at], at)
+        elif kind == "compat":
+            self._put(plain_letters(token[0]), at)
         elif kind == "entity":
             self._put(html.unescape(token[0]).replace("\xa0", " "), at)
         elif kind == "blank" or (kind == "tag" and token[0][:3] == "<br"):

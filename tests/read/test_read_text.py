@@ -48,6 +48,7 @@ def test_a_name_that_lies_is_read_by_content_and_said(tmp_path):
         (b'\xef\xbb\xbf  ["a", "b"]', "JSON data, not a report"),
         (b'<?xml version="1.0"?>\n<akomaNtoso><act/></akomaNtoso>', "XML data, not a report"),
         (b'<TEI xmlns="http://tei.example/ns">\n<teiHeader/></TEI>', "XML data, not a report"),
+        (b"mill,year,share\nOrvel,2027,41.5\nTarsin,2028,12\nLume,2029,9\n", "a table of values"),
         (b"year;wells;dry;wet\n" + b"2028;120;30;90\n" * 9, "a table of values"),
         (
             b"code,name,place,year,source,link\n"

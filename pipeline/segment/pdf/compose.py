@@ -12,6 +12,7 @@ from pipeline.model.records import Place, StyleKind
 from pipeline.read.raised import FIGURES, raised
 from pipeline.segment.pdf.marks import NoteLabels, labels_in, split_stars
 from pipeline.segment.pdf.units import LineShare
+from pipeline.words.compounds import COMPOUND
 
 URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$|\b10\.\d{4,}/\S*$")
 URL_GOES_ON = re.compile(r"[\w%#?&=+~/@.,;:-]*[/=_%?&#@~.-][\w%#?&=+~/@.:-]*|\w*\d[\w-]*")
@@ -63,6 +64,8 @@ class LineEndWords:
         joined, compound = self.words[left + right], self.words[f"{left}-{right}"]
         if joined or compound:
             return compound >= joined
+        if COMPOUND.fullmatch(f"{left}-{right}"):
+            return True
         first = left.rsplit("-", 1)[-1]
         if self.words[right]:
             return bool(self.words[first]) or len(first) <= 3
