@@ -110,7 +110,7 @@ def main() -> None:
         table("trained", gold, trained)
         joined = {}
         for doc in gold:
-            filled = both(texts[doc], [[] for _ in context[doc]] + trained[doc])[len(context[doc]) :]
+            filled = both(texts[doc], [*([] for _ in context[doc]), *trained[doc]])[len(context[doc]) :]
             joined[doc] = [[(c.start, c.end, c.label) for c in one] for one in filled]
         table("both", gold, joined, errors=args.errors)
 

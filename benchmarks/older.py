@@ -75,7 +75,8 @@ def older(code: Path, file: Path, name: str) -> Document:
     command = [sys.executable, "-c", _OLDER, str(file.absolute()), name, *(kind.__name__ for kind in KINDS)]
     told = subprocess.run(command, cwd=code, capture_output=True, check=True)
     held = msgspec.json.decode(told.stdout)
-    layers = {kind: msgspec.convert(held["layers"][kind.__name__], tuple[kind, ...]) for kind in KINDS}  # type: ignore[valid-type]
+    layers: dict[type, tuple[Any, ...]] = {}
+    layers |= {kind: msgspec.convert(held["layers"][kind.__name__], tuple[kind, ...]) for kind in KINDS}  # type: ignore[valid-type]
     return Document(id=name, text=held["text"], meta=msgspec.convert(held["meta"], Meta), layers=layers)
 
 

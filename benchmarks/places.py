@@ -6,6 +6,7 @@ import argparse
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from pipeline.model.records import Block
 from pipeline.read import read
@@ -20,9 +21,10 @@ def main() -> None:
     asked.add_argument("files", nargs="+", type=Path)
     exact, every = Counter[str](), Counter[str]()
     for file in asked.parse_args().files:
-        document, pages = segment(read(file), name=file.stem), {}
+        document = segment(read(file), name=file.stem)
+        pages: dict[int, Any] = {}
         for part in document.texts:
-            kind = part.kind if isinstance(part, Block) else "note"
+            kind: str = part.kind if isinstance(part, Block) else "note"
             if kind in ("furniture", "table"):
                 continue
             text = document[part.span]

@@ -22,9 +22,13 @@ REFERENCE = "pdfplumber .chars"
 
 
 def ibid(file: Path) -> int:
+    from pipeline.model.pages import PdfReading
     from pipeline.read import read
 
-    return sum(len(line.text) for page in read(file).pages for line in page.lines)
+    reading = read(file)
+    return (
+        sum(len(line.text) for page in reading.pages for line in page.lines) if isinstance(reading, PdfReading) else 0
+    )
 
 
 def ibid_segmented(file: Path) -> int:

@@ -42,7 +42,8 @@ def one_run(source: Path, out: Path, jobs: int, script: Path) -> dict[str, float
     done = subprocess.run(
         [sys.executable, script, source, out, str(jobs)], check=True, capture_output=True, text=True, env=environment()
     )
-    return json.loads(done.stdout)
+    told: dict[str, float] = json.loads(done.stdout)
+    return told
 
 
 def environment() -> dict[str, str]:
@@ -54,13 +55,14 @@ def pages_of(out: Path) -> tuple[int, int]:
 
     with pipeline.open(out) as base:
         sql = "SELECT sum(pages), count(*) FROM documents WHERE status = 'done'"
-        return base.connection.execute(sql).fetchone()
+        pages, count = base.connection.execute(sql).fetchone()
+        return int(pages), int(count)
 
 
 def killed(source: Path, folder: Path, kills: int, seconds: float) -> None:
     """Kill a run at random moments of an uninterrupted run's length, then let it end."""
     chance = random.Random(30)  # noqa: S311
-    command = [sys.executable, "-m", "pipeline", "run", source, "--out", folder / "cut", "--jobs", "2"]
+    command = [sys.executable, "-m", "pipeline", "run", str(source), "--out", str(folder / "cut"), "--jobs", "2"]
     for number in range(kills):
         moment = chance.uniform(0, 2 * seconds / kills)  # so that the kills spread over the whole of it
         process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, env=environment())

@@ -151,7 +151,7 @@ def main() -> None:
     if not (args.shared / "gold").exists():
         sys.exit(f"{args.shared / 'gold'}: no gold here; this benchmark needs it")
     score, docs = scorer(args.shared), list(documents(args.shared))
-    finders = [("ibid", ours), ("naive regex", naive)]
+    finders: list[tuple[str, Callable[[Document], Iterator[dict[str, Any]]]]] = [("ibid", ours), ("naive regex", naive)]
     if args.peers:
         finders += [(name, peer(name, args.peers)) for name in ("quantulum3", "Recognizers-Text")]
     print(f"{'finder':18}{'masks':>6}{'value P':>9}{'R':>7}{'F1':>7}{'+unit F1':>10}{'s/doc':>8}")

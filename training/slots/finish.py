@@ -11,6 +11,8 @@ import pickle
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
+
 from pipeline.language.encoder import load, save
 from training.slots.measure import Answered, by_slot, sureness
 
@@ -25,7 +27,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     read = [load(path) for path in args.weights]
-    mean = {name: sum(arrays[name] for arrays, _ in read) / len(read) for name in read[0][0]}
+    mean = {
+        name: np.asarray(sum(arrays[name] for arrays, _ in read) / len(read), dtype=np.float32) for name in read[0][0]
+    }
     found: list[Answered] = [one for path in args.answers for one in pickle.loads(path.read_bytes())["answers"]]  # noqa: S301 - our own
     sure = {slot: asdict(sureness(own)) for slot, own in by_slot(found).items()}
     save(args.out, mean, {**read[0][1], "sureness": json.dumps(sure, sort_keys=True)})
