@@ -82,6 +82,11 @@ def test_a_hyphen_that_is_real_stays_where_a_line_ends() -> None:
     ]
 
 
+def test_a_range_that_a_line_end_parts_is_one() -> None:
+    (part,) = read("1. In 2029–\n2030 some 40–\n50 wells were dug, as well – and\nthe rest.\n")
+    assert part.text == "In 2029–2030 some 40–50 wells were dug, as well – and the rest."
+
+
 def test_source_ranges_give_the_block() -> None:
     part = read(REPORT)[1]
     raw = " ".join(REPORT[start:end] for start, end in part.source)

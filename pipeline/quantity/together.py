@@ -109,7 +109,7 @@ def ends_and_lists(text: str, numbers: list[Number]) -> tuple[list[Number], set[
             and left.value < 1000
             and (left.value < right.value or joins == "list")
             and (bare or left.kind == "money")
-            and (joins == "range" or left.unit != "count")
+            and (joins == "range" or left.unit != "count" or left.value % 1)
         ):
             left = replace(left, scale=right.scale)
         shared[at] = left

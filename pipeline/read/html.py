@@ -251,7 +251,9 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def _without_label(item: FlowItem) -> FlowItem:
-    found = re.match(rf"[\[(]?\s*{re.escape(item.label or '')}\s*[\])]?[.:]?\s+|[↑^]\s*", item.text)
+    label = item.label or ""
+    said = f"(?:{re.escape(label)}|{re.escape(raised(label))})"
+    found = re.match(rf"[\[(]?\s*{said}\s*[\])]?[.:]?\s+|[↑^]\s*", item.text)
     return cut(item, 0, found.end()) if found and item.label else item
 
 

@@ -196,6 +196,8 @@ def _breaks(raw: str, rows: Sequence[SourceRow], n: int, look: _Look, begun: int
 SOFT = "\u00ad"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 """An address that goes on to the end of a stretch: its hyphens are its own."""
+DASH_AT_LINE_END = re.compile(r"(?<=\w–)( )(?=\w)")
+"""The two ends of a range that a line end parts: "2029–" and "2030"."""
 LINE_END_HYPHEN = re.compile(rf"(\w+)([-{SOFT}]) (?=(\w+))")
 
 
@@ -210,7 +212,12 @@ def unhyphenated(rich: Rich, raw: str, words: Counter[str]) -> Rich:
         keep = keep or (not words[whole] and match[2] == "-" and COMPOUND.fullmatch(parted) is not None)
         keep = keep or ADDRESS.search(rich.text, max(0, match.start() - 300), match.start(2)) is not None
         gone.append((match.start(2) + (1 if keep else 0), match.end(2) + 1))
-    whole = rich.without(gone) if gone else rich
+    gone += [
+        (match.start(1), match.end(1))
+        for match in DASH_AT_LINE_END.finditer(rich.text)
+        if "\n" in raw[rich.at[match.start(1)] : rich.at[match.end(1)]]
+    ]
+    whole = rich.without(sorted(gone)) if gone else rich
     if SOFT in whole.text[:-1]:  # what parts no word is a hyphen
         whole.text = whole.text[:-1].replace(SOFT, "-") + whole.text[-1:]
     return whole

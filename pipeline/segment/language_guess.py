@@ -16,8 +16,10 @@ STOP_WORDS = {
 }
 """The words that fill running text; a text is in the language whose words fill most of it."""
 
-SCRIPTS = {"ru": "\u0400-\u04ff", "ar": "\u0600-\u06ff", "zh": "\u4e00-\u9fff"}
-"""Scripts that tell the language among those of the United Nations."""
+SCRIPTS = {
+    "ru": "\u0400-\u04ff", "ar": "\u0600-\u06ff", "zh": "\u4e00-\u9fff", "he": "\u0590-\u05ff", "el": "\u0370-\u03ff",
+}  # fmt: skip
+"""Scripts that tell the language among those that reports come in."""
 
 ENOUGH = 20000
 """Characters looked at: more tell nothing new."""

@@ -251,3 +251,8 @@ def test_a_title_is_not_cut_inside_its_dates(note: str, title: str | None) -> No
 )
 def test_a_title_ends_with_no_word_that_leads_on(read: str | None, title: str | None) -> None:
     assert whole_title(read) == title
+
+
+def test_the_book_behind_its_editor_is_what_holds_a_chapter() -> None:
+    (draft,) = drafts("Joan Harl, “Mills”, in Ibrahim Sole (ed.), The Grain Tax Reader (Orvel, 2018), pp. 40–52.")
+    assert (draft.authors, draft.title, draft.container) == (("Joan Harl",), "Mills", "The Grain Tax Reader")

@@ -391,6 +391,15 @@ def test_a_title_that_a_note_gives_an_address_for_does_not_join_other_works() ->
             ],
             False,
         ),
+        (
+            [
+                "Lake Office, Register of Deeds 2031 (Port Lume, 2032), table 3.",
+                "Lake Office, Register of Deeds 2031, table 5.",
+            ],
+            True,
+        ),
+        (["I. Sole, The Grain Tax (Orvel, 2015), p. 3.", "Sole (note 1 above), p. 8."], True),
+        (["A/78/6 (Sect. 3), para. 3.", "A/78/6 (Sect. 3)/Corr.1."], False),
         # a joint general comment is another than the one of that number; a case first called without its number
         (["Joint general comment No. 4 (2029).", "General comment No. 4 (2029)."], False),
         (["Committee on Wells, general comment No. 9 (2031).", "General comment No. 9, para. 3."], True),

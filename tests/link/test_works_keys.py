@@ -39,7 +39,7 @@ def cited(id_: str = "c1", **fields: Any) -> Citation:
         ({"kind": "general_comment", "number": "25", "authors": ("Committee",)}, ("gc::d:25",)),
         ({"kind": "general_comment", "number": "25", "authors": ("Committees",)}, ("gc::d:25",)),
         ({"kind": "general_comment", "number": "25"}, ("gc::d:25",)),
-        ({"kind": "general_comment", "title": "General comment No. 25 (2031)"}, ("gc:comment:25|2031",)),
+        ({"kind": "general_comment", "title": "General comment No. 25 (2031)"}, ("gc:year:comment:25|2031",)),
         ({"kind": "named_report", "title": "general recommendation No. 9"}, ("gc::d:9",)),
         (
             {"kind": "named_report", "title": "general comment No. 9 of the Committee on Harbour Rights"},

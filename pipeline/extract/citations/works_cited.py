@@ -205,7 +205,7 @@ def _title(text: str, italics: Sequence[tuple[int, int]]) -> tuple[int, str | No
             break  # what follows is no title: the name itself is one
         at = comma + 2
     title = re.split(
-        r",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available)"
+        r",?\s+(?:pp?\.|paras?\.|arts?\.|chap\.|sect\.|available)|,\s+(?:tables?|figs?\.|figures?|box)\s\d"
         rf"|(?<!\sto)(?<!\sand)(?<![–-]),?\s+{_DATED}(?=$|[,.;:)]|\s(?:available|accessed|\())|\sat\s\d|\srules?\s\d|,\s+{YEAR}[a-z]?$"
         r"|,\s+(?:annex|[Vv]ols?\.?\s|No\.)",
         text[at:],
@@ -241,6 +241,11 @@ def _authors(text: str) -> tuple[str, ...]:
 
 def _container(after: str) -> str | None:
     """The book or journal behind a quoted title."""
+    edited = re.match(
+        r",?\s+in\s+[A-Z][^“”()]{2,80}?\s\(eds?\.\),\s+(?P<book>[A-Z].+?)(?=\s+\(|,\s+(?:vol\.|pp?\.)|$)", after
+    )
+    if edited:
+        return _clean(edited["book"])
     book = re.match(r",?\s+in\s+(?P<book>[A-Z].+?)(?=,\s+(?:[A-Z][\w.-]+\s)+.{0,60}\beds?\.|\s+\(|,\s+vol\.|$)", after)
     if book:
         return _clean(book["book"])

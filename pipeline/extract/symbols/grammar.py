@@ -51,6 +51,7 @@ _TAIL = r"""(?:
     | \ \((?:19|20)\d\d\)                           # S/RES/1325 (2000)
     # A/78/6 (Sect. 9), A/78/6 (Sect. 9)/Part A
     | \ \((?:Part|Sect|Vol|Supp|Resumption)\.?\ ?(?:[IVXLC]+|\d+[A-Z]?)\)(?:/Part\ (?:[A-Z]\b|[IVX]+))?
+      (?:/(?:Corr|Add|Rev)\.\d+)*
     )?"""
 _ONE = rf"(?:{_HEAD})(?>(?:/\ ?(?=[\dA-Z]|(?i:{_SUFFIX})\b){_COMPONENT})+){_TAIL}"
 _OPEN = rf"[A-Z]{{3,10}}(?>(?:/{_COMPONENT}){{2,}})"
@@ -64,7 +65,7 @@ _SYMBOL = re.compile(
     re.VERBOSE,
 )
 _FULL = re.compile(rf"(?P<symbol> {_ONE} (?:[-–]\ ?{_ONE})? | {_OPEN})(?P<more>(?!))?", re.VERBOSE)
-_PART = re.compile(r"(?<=\))/Part\ (?:[A-Z]|[IVX]+)$")
+_PART = re.compile(r"(?<=\))/(?:Part\ (?:[A-Z]|[IVX]+)|(?:Corr|Add|Rev)\.\d+)$")
 _SPLIT = re.compile(rf"(?<![A-Z]{{2}})(?<!DP-FPA)[-–] ?(?=(?:{_HEAD})/)")
 _SECOND = re.compile(r"\d{1,5}[A-Z]?|E?S-\w+|[A-Z][A-Za-z]*(?:\.\w+)*(?:\(.+\))?|[A-Z]+\d*\([IVXLC\d]+\)|\w+\.\d+\w*")
 _RANGE = re.compile(rf"(?P<stem>.*\b(?:{_SUFFIX}|L)\.)(?P<first>\d+)-(?P<last>\d+)$")

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.citations.locators import UNIT
-from pipeline.extract.citations.titles import shortened, words
+from pipeline.extract.citations.titles import author_words, shortened, words
 from pipeline.extract.citations.works_cited import DATE
 from pipeline.link.works.keys import keys_of, symbol_key, treaty_key
 from pipeline.link.works.register import Cited, Register, meant
@@ -238,11 +238,17 @@ def _by_label(citation: Citation, register: Register) -> Resolution:
         named = [work for work in works if work in fits or (citation.title and register.says(work, citation.title))]
         if not named and fits:
             return _one_of(citation, register, fits, None, f"its title; note {note.label} cites another work", "")
-        if not named and citation.title:
+        if not named and citation.title and not _is_author(citation.title, works):
             works = []
         works = named or works
     how, none = f"note {note.label} named by its number", f"note {note.label} cites no work"
     return _one_of(citation, register, works, note.id, how, none)
+
+
+def _is_author(title: str, works: list[Cited]) -> bool:
+    """Whether a single word before a note called by its number is the surname of its one work's author."""
+    name = words(title)
+    return len(works) == 1 and len(name) == 1 and name[0] in author_words(works[0].citation.authors)
 
 
 def _one_of(

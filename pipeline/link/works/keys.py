@@ -75,7 +75,7 @@ def _comment_keys(citation: Citation, doc: str) -> tuple[str, ...]:
     found = [comment_key(body, number) for body, number in zip(told.bodies, told.numbers, strict=False)]
     if told.year and not told.joint:
         kind = "recommendation" if "ecommendation" in told.title else "comment"
-        found.append(f"gc:{kind}:{told.numbers[0]}|{told.year}")
+        found.append(f"gc:year:{kind}:{told.numbers[0]}|{told.year}")
     return tuple(found) or (f"gc::{doc}:{'joint-' if told.joint else ''}{told.numbers[0]}",)
 
 
