@@ -16,7 +16,7 @@ Change = Literal["rise", "fall"]
 _RISE = (
     r"increas(?:es?|ed|ing)|rises?|rising|risen|rose|grows?|grew|grown|growing|growth|surg(?:es?|ed|ing)|jump(?:s|ed|ing)?"
     r"|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|expan(?:ds?|ded|ding|sion)|soar(?:s|ed|ing)?|doubl(?:es?|ed|ing)|tripl(?:es?|ed|ing)"
-    r"|quadrupl(?:es?|ed|ing)|accelerat(?:es?|ed|ing|ion)|rebound(?:s|ed|ing)?|upward|picks?\sup|picked\sup|upticks?"
+    r"|quadrupl(?:es?|ed|ing)|accelerat(?:es?|ed|ing|ion)|rebound(?:s|ed|ing)?|upward|revised\sup|picks?\sup|picked\sup|upticks?"
     r"|(?<!made\s)(?<!make\s)(?<!set\s)(?<!take\s)(?<!took\s)(?<!taken\s)(?<!built\s)(?<!drew\s)(?<!follow\s)(?<!followed\s)"
     r"(?<!opened\s)(?<!-)up(?=\s(?:from|by)\b|\s$|\s(?:about|some|nearly|almost|around|over)\s)"
 )
@@ -31,7 +31,7 @@ _FALL = (
 )
 _WORD = re.compile(rf"(?<![\w-])(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))(?![\w])", re.IGNORECASE)
 _CLOSED = re.compile(
-    r"[.;:]|,\s(?:and|but|while|whereas|with|which|where|as|leaving|who|or)\b"
+    r"[.;:]|,\s[a-z]+ed\s|,\s(?:and|but|while|whereas|with|which|where|as|leaving|who|or)\b"
     r"|\s(?:while|whereas|although|though|which|who|whom|whose|when|than|because|since|compared|versus|against)\s"
     r"|\s(?:over|from)\s(?:19|20)\d\d"
 )
@@ -45,8 +45,12 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 """Between a rate of growth and a figure that only says how high it is."""
-_OF = re.compile(r"(?:^|\s)(?:in|of)\s(?:[\w’'-]+\s){0,3}$")
+_OF = re.compile(r"\s(?:(?:revision|change|trend|adjustment)s?\s)?(?:in|of)\s(?:[\w’'-]+\s){0,3}")
 """Between a change and what it is a change of: "a decline in real growth"."""
+_NOUN = re.compile(
+    r"growth|expansion|contraction|increases?|rises?|declines?|reductions?|falls?|drops?|loss|slowdowns?|cuts?",
+    re.IGNORECASE,
+)
 _VERB_OF = re.compile(r"\s(?:[\w’'-]+\s){0,3}$")
 _TURNS = re.compile(r"(?:slow|curb|reduc|cut|lower|drag|dampen|rais|boost|increas|accelerat)\w*$", re.IGNORECASE)
 """Verbs that have a change as their object: "to slow growth to 2 per cent"."""
@@ -88,8 +92,8 @@ def direction(text: str, since: int, start: int, end: int, value: Decimal | None
 def _governs(left: str, one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether a word of change has the other as what changes: "a decline in growth", "to slow growth"."""
     between = left[one.end() : other.start()]
-    if _OF.search(between) and len(between) < 40 and not _CLOSED.search(between):
-        return re.match(r"\s(?:in|of)\s", between) is not None
+    if _NOUN.fullmatch(other[0]) and _OF.fullmatch(between):
+        return True
     return bool(_RATE.fullmatch(other[0]) and _TURNS.search(one[0]) and _VERB_OF.fullmatch(between))
 
 

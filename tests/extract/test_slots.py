@@ -9,7 +9,7 @@ from pipeline.extract.slots.decode import LONGEST_RUN, NOTHING, WORLD, one_run, 
 from pipeline.extract.slots.meaning import told
 from pipeline.extract.slots.phrase import phrase, said
 from pipeline.extract.slots.reader import SlotAnswer
-from pipeline.extract.slots.when import time_told
+from pipeline.extract.slots.when import behind, time_told
 from pipeline.extract.slots.window import LONGEST, NUMBER_KIND, windows
 from pipeline.language.encoder import Encoder, Pieces, load, save
 from pipeline.language.encoder.forward import HEADS
@@ -298,6 +298,42 @@ def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
 )  # fmt: skip
 def test_a_time_that_is_cut_is_told_whole(text: str, read: str, wanted: str | None) -> None:
     assert whole_time(text, read) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("It is to pass 3 per cent by mid-2031, averaging # for the year.", "the year"),
+        ("It gave 178 in 2030 (# in 2029).", "2029"),
+        ("Output was # in the first quarter of 2031.", "the first quarter of 2031"),
+        ("It rose by # from 2030 to 2031.", None),
+        ("It costs # a year.", None),
+        ("It costs # by 2031.", None),
+        ("In 2031, # died.", None),
+        ("It took # of the staff in 2031.", None),
+    ],
+)
+def test_the_time_right_behind_a_number_is_its_own(text: str, own: str | None) -> None:
+    at = text.index("#")
+    found = behind(text, Span(at, at + 1), Span(0, len(text)))
+    assert (found and found.of(text)) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "wanted"),
+    [
+        ("Seda Palov, who had left, turned 70.", "Seda Palov", None),
+        ("Sales in Chad, who joined, were 12.", "Chad", "Chad"),
+        ("Among the largest economies, Brazil grew by 12.", "largest economies, Brazil", "Brazil"),
+        ("Each of Chad’s 12 parts was asked.", "Chad’s", "Chad"),
+        ("Some 12 wells in Belmar ran dry.", "in Belmar", "Belmar"),
+    ],
+)
+def test_a_place_is_told_by_its_name(text: str, read: str, wanted: str | None) -> None:
+    start, number = text.index(read), text.index("1" if "12" in text else "7")
+    answer = SlotAnswer((Span(start, start + len(read)),), 0.9)
+    found = told(text, "place", answer, Span(number, number + 2), Span(0, len(text)))
+    assert [one.of(text) for one in found] == ([wanted] if wanted else [])
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ SIGNS = {"rise": "+", "fall": "-", None: "."}
         ("A slowdown of 2 percentage points is foreseen.", "-"),
         ("Enrolment plunged to 12,000.", "-"),
         ("The budget was lowered to $4 million.", "-"),
+        ("A slight downward revision in growth to 3.1 per cent is seen.", "-"),
+        ("The growth of Brena is forecast to moderate from 5 per cent in 2029 to 4.6 per cent in 2030.", "--"),
+        ("Growth could fall by 0.3 percentage points.", "-"),
         ("A drop in sales of 7 per cent followed.", "-"),
         # rises
         ("The rate rose to 12 per cent.", "+"),
@@ -55,6 +58,7 @@ SIGNS = {"rise": "+", "fall": "-", None: "."}
         ("Staff numbers jumped to 400.", "+"),
         ("Exports rebounded by 9 per cent.", "+"),
         ("Sales were up by 9 per cent.", "+"),
+        ("The estimate was revised up to $524 billion.", "+"),
         # nothing said, or not of this figure
         ("Growth is projected at 2.4 per cent.", "."),
         ("The growth rate stood at 2.4 per cent.", "."),
@@ -66,6 +70,7 @@ SIGNS = {"rise": "+", "fall": "-", None: "."}
         ("Prices rose, and 40 firms closed.", "."),
         ("As sales rose, with 40 firms closing, it met.", "."),
         ("It signed contracts worth $12 million.", "."),
+        ("Grants helped to expand farms, reached 12 villages and fed them.", "."),
         ("It has 12 easy steps.", "."),
         ("Lower-income homes number 400.", "."),
     ],

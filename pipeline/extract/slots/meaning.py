@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from pipeline.extract.place_apart import elsewhere, foreign, own_place
+from pipeline.extract.place_names import is_known
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
-from pipeline.extract.slots.when import TimeTold, time_told
+from pipeline.extract.slots.when import TimeTold, behind, time_told
 from pipeline.extract.slots.wording import worded
 from pipeline.extract.slots.words import Words, words_of
 from pipeline.extract.tiers import Tier
@@ -149,6 +150,9 @@ def _meaning(
 def _when(doc: Document, spans: Sequence[Span], number: Span, sentence: Span) -> TimeTold | None:
     """The time that a list gives a number, else that which holds the words read."""
     listed = listed_year(doc.text, number, sentence)
+    own = behind(doc.text, number, sentence) if spans else None
+    if own is not None and not own.overlaps(spans[0]):
+        spans = (own,)
     read = listed or (spans[0] if spans else None)
     holder = doc.at(read.start) if read else None
     return time_told(doc.text, read, number, holder.span) if read and holder else None
@@ -211,7 +215,7 @@ def told(
         return tuple(span for span in spans if not _PRONOUN.fullmatch(text, span.start, span.end))
     if slot == "place":
         spans = tuple(_located(text, closed(text, whole_words(text, span))) for span in answer.spans)
-        return tuple(span for span in spans if not _PERSON.match(text, span.end))
+        return tuple(span for span in spans if not _is_person(text, span))
     return tuple(closed(text, whole_words(text, span)) for span in answer.spans)
 
 
@@ -223,6 +227,14 @@ _WHERE = re.compile(
 )
 _THING = re.compile(r"[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,2}\s(?:in|from)\s(?=(?:the\s)?[A-Z])")
 """A thing and where it is: of "truck in Chad" the place is Chad."""
+
+
+def _is_person(text: str, span: Span) -> bool:
+    """Whether a name is somebody's: no table knows the place, and "who" goes on from it."""
+    name = text[span.start : span.end]
+    return _PERSON.match(text, span.end) is not None and "," not in name and not is_known(name)
+
+
 _PERSON = re.compile(r",\swho\s")
 """Behind a name of somebody, which is no place."""
 _AMONG = re.compile(
@@ -245,7 +257,9 @@ def _located(text: str, span: Span) -> Span:
     among = _AMONG.match(text, start, span.end)
     start = among.end() if among else start
     broken = _BREAK.search(text[start : span.end])
-    return Span(start, start + broken.start() if broken and broken.start() else span.end)
+    end = start + broken.start() if broken and broken.start() else span.end
+    owned = end - start > 3 and text[end - 2 : end] in {"’s", "'s"}
+    return Span(start, end - 2 if owned else end)
 
 
 _BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)")

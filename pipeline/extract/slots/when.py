@@ -95,6 +95,21 @@ def _plain(text: str, span: Span) -> Span:
     return Span(span.start + 4, span.end) if text[span.start : span.start + 4].lower() == "the " else span
 
 
+def behind(text: str, number: Span, sentence: Span) -> Span | None:
+    """The time that stands right behind a number, and is its own: "by mid-2031, averaging 3 per cent for the year"."""
+    for when in find_times(text[number.end : min(sentence.end, number.end + _AROUND)]):
+        if when.span.start > 1 or when.rate:
+            return None
+        led = _PLAIN.match(when.text)
+        start = number.end + when.span.start + (led.end() if led else 0)
+        return Span(start, number.end + when.span.end) if led else None
+    return None
+
+
+_PLAIN = re.compile(r"(?:in|for|during|over|on)\s")
+"""What a time begins with that says when, and no bound or end of a change."""
+
+
 def _beside(span: Span, number: Span) -> Span:
     """A time without the figure's own number in it: "2024" of "2024, 33"."""
     if not span.overlaps(number):
