@@ -54,7 +54,7 @@ def _beside(left_out: int) -> str:
     """What is said of figures of years that the plot does not run over."""
     if not left_out:
         return ""
-    return f"{left_out:,} of {'years' if left_out > 1 else 'a year'} far off: in the table beneath"
+    return f"{left_out:,} figure{'s' if left_out > 1 else ''} of years far off: in the table beneath"
 
 
 def bars(title: str, counts: Mapping[int, int]) -> dict[str, Any] | None:
@@ -75,6 +75,7 @@ def bars(title: str, counts: Mapping[int, int]) -> dict[str, Any] | None:
             "h": round(count * scale, 1),
             "label": f"{year}: {count}",
             "tick": str(year) if n % every == 0 else "",
+            "spare": bool(n // every % 2),
         }
         for n, (year, count) in enumerate(shown)
     ]

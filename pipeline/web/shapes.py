@@ -135,7 +135,7 @@ PARTS: dict[str, Schema] = {
         | dict.fromkeys(("width", "height", "left", "base"), INT)
         | {
             "kind": {"enum": ["bars", "dots"]},
-            "bars": many(record(texts("label", "tick") | dict.fromkeys(("x", "y", "w", "h"), NUM))),
+            "bars": many(record(texts("label", "tick") | dict.fromkeys(("x", "y", "w", "h"), NUM) | {"spare": BOOL})),
             "dots": many(record(texts("label", "href") | {"x": NUM, "y": NUM})),
             "years": many(record({"x": NUM, "text": TEXT})),
             "ticks": many(record({"y": NUM, "text": TEXT})),

@@ -117,7 +117,7 @@ def test_an_editor_decides_on_a_drifted_figure(page):
 
 def test_a_researcher_filters_plots_and_takes_the_rows_away(page):
     page.goto("/figures")
-    page.click(".facet a:has-text('percent')")
+    page.click(".facet a:text-is('per cent')")
     assert page.locator(".plot circle.dot").count() >= 1
     href = page.get_attribute("footer a:has-text('CSV')", "href")
     rows = page.request.get(href).text().splitlines()

@@ -39,6 +39,11 @@ def test_numbers_are_boxed_also_where_the_words_around_them_stayed():
         {"text": "11", "form": "figure"},
         {"text": " people", "form": "gone"},
     ]
+    scaled = [{"text": "1.5", "form": "figure"}, {"text": " million wells", "form": "same"}]
+    assert repeats._boxed(scaled, [Span(0, 11)]) == [
+        {"text": "1.5 million", "form": "figure"},
+        {"text": " wells", "form": "same"},
+    ]
 
 
 def test_a_passage_with_other_figures_is_decided_once_each_of_its_pairs_is(client):

@@ -197,6 +197,17 @@ def _boxed(pieces: list[Dict], spans: list[Span]) -> list[Dict]:
             for run in runs(piece["text"], inside)
         ]
         at += len(piece["text"])
+    return _joined(told)
+
+
+def _joined(pieces: list[Dict]) -> list[Dict]:
+    """Pieces with those of one form that touch made one: "1.5" and " million" are in one box."""
+    told: list[Dict] = []
+    for piece in pieces:
+        if told and told[-1]["form"] == piece["form"]:
+            told[-1]["text"] += piece["text"]
+        else:
+            told.append(dict(piece))
     return told
 
 
