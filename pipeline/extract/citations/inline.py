@@ -277,11 +277,19 @@ def _instruments(text: str) -> Iterator[CitationDraft]:
             text[start:end],
         ):
             start += lead.end()
+        funded = False
         while of_others := _PARTIES.match(text, start, end):
+            funded = funded or "Fund " in of_others[0]
             start = of_others.end()
         name = text[start:end]
         count = len(name.split())
-        if count < 2 or _NEVER.match(name) or _OFFICE.match(name) or not re.search(_HEAD.replace("\\ ", " "), name):
+        if (
+            funded
+            or count < 2
+            or _NEVER.match(name)
+            or _OFFICE.match(name)
+            or not re.search(_HEAD.replace("\\ ", " "), name)
+        ):
             continue
         if re.search(
             r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network"
