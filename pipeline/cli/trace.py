@@ -122,15 +122,22 @@ def _head(base: KnowledgeBase, item: Trace) -> str:
     return _place(base, item) + (f"; {document['date']}" if document.get("date") else "")
 
 
+_COULD_BE = "; could be "
+"""Between the works that an unresolved reference can mean: each is told on a line of its own."""
+
+
 def _hop(hop: Hop, depth: int) -> Iterator[str]:
     sign = "≈" if hop.kind == "copy" else " " if hop.kind in {"place", "url", "also", "end"} else "└"
     indent = "  " * depth
-    text = shorten(hop.text, measure() - len(indent)) if hop.kind != "url" else hop.text
+    said, *works = hop.text.split(_COULD_BE) if hop.kind == "end" else [hop.text]
+    text = shorten(said, measure() - len(indent)) if hop.kind != "url" else hop.text
     reason = (
         f"   [{shorten(hop.reason, 70)}]"
         if hop.reason and hop.kind in {"note", "reference", "chain", "copy", "passage", "table"}
         else ""
     )
     yield f"{indent}{sign} {text}{reason}"
+    for work in works:
+        yield f"{indent}    {shorten(f'could be {work}', measure() - len(indent) - 4)}"
     for after in hop.then:
         yield from _hop(after, depth + 1)

@@ -65,7 +65,7 @@ def test_italics_mark_the_title_of_a_report() -> None:
         ("Once the Harbour Agreement enters into force, all pay.", ["Harbour Agreement"]),
         ("Reinforcing the Harbour Pact,", ["Harbour Pact"]),
         ("The contributions of the United Nations to the 2030 Agenda", ["2030 Agenda"]),
-        ("The Multilateral Fund for the Implementation of the Harbour Protocol", ["Harbour Protocol"]),
+        ("The Multilateral Fund for the Implementation of the Harbour Protocol", []),
         ("The Department of Harbour Strategy, Policy and Review", []),
         ("Under the Harbour Convention or the Ferry Treaty, all pay.", ["Harbour Convention", "Ferry Treaty"]),
         ("The Harbour Framework 2022–2031 and Ferry Research Centre", ["Harbour Framework 2022–2031"]),
