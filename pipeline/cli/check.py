@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.decided import Decided, decided_options
-from pipeline.cli.drafts import asked, by_document, check_written, files_among, write, written_options
+from pipeline.cli.drafts import asked, by_document, check_written, files_among, of_documents, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
@@ -84,8 +84,8 @@ def check(
         names = {name: base.name_of(name) for (name,) in base.connection.execute("SELECT doc FROM documents")}
         rows = [
             row
-            for row in _found(base, hidden, everything or form is not None)
-            if (not docs or row["doc"] in docs) and (not rule or row["rule"] in rule) and row["id"] not in dismissed
+            for row in _found(base, docs, hidden, everything or form is not None)
+            if (not rule or row["rule"] in rule) and row["id"] not in dismissed
         ]
         quiet = _quiet(base, docs, dismissed) if "unsourced" in hidden and not rule else 0
         rows = _in_page_order(base, rows)
@@ -110,20 +110,25 @@ def _dismissed(path: Path) -> frozenset[str]:
     return frozenset(re.split(r"\s#", line, maxsplit=1)[0].strip() for line in lines if line.strip())
 
 
-def _found(base: KnowledgeBase, hidden: Collection[str], everything: bool) -> list[dict[str, Any]]:
-    """Findings but those of hidden rules, and where asked the arithmetic that raised none."""
-    found = list(base.rows("findings", f"rule NOT IN ({', '.join('?' * len(hidden))})", tuple(hidden)))
+def _found(
+    base: KnowledgeBase, docs: Collection[str], hidden: Collection[str], everything: bool
+) -> list[dict[str, Any]]:
+    """Findings but those of hidden rules, and where asked the arithmetic that raised none; of all documents if none."""
+    own = of_documents(docs)
+    found = list(base.rows("findings", f"rule NOT IN ({', '.join('?' * len(hidden))}){own}", (*hidden, *docs)))
     if everything:
-        held = {evidence for (evidence,) in base.connection.execute("SELECT evidence FROM findings")}
-        figures = {row["id"]: row for row in base.rows("statistics")}
-        found += [_as_finding(row, figures) for row in base.rows("checks") if row["id"] not in held]
+        evidence = f"SELECT evidence FROM findings WHERE true{own}"  # noqa: S608 - marks for values
+        held = {found for (found,) in base.connection.execute(evidence, tuple(docs))}
+        figures = {row["id"]: row for row in base.rows("statistics", f"true{own}", tuple(docs))}
+        checks = base.rows("checks", f"true{own}", tuple(docs))
+        found += [_as_finding(row, figures) for row in checks if row["id"] not in held]
     return found
 
 
 def _quiet(base: KnowledgeBase, docs: Collection[str], dismissed: Collection[str]) -> int:
     """Paragraphs that have figures without a note, which are not shown."""
-    told = base.connection.execute("SELECT id, doc, block FROM findings WHERE rule = 'unsourced'")
-    return len({block for name, doc, block in told if (not docs or doc in docs) and name not in dismissed})
+    sql = f"SELECT id, block FROM findings WHERE rule = 'unsourced'{of_documents(docs)}"  # noqa: S608 - marks for values
+    return len({block for name, block in base.connection.execute(sql, tuple(docs)) if name not in dismissed})
 
 
 def _in_page_order(base: KnowledgeBase, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

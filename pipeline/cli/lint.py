@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.decided import Decided, decided_options
-from pipeline.cli.drafts import asked, by_document, check_written, files_among, write, written_options
+from pipeline.cli.drafts import asked, by_document, check_written, files_among, of_documents, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
@@ -56,8 +56,8 @@ def lint(
     with asked(doc, kb) as what:
         base, wanted = what.base, what.docs
         names = {name: base.name_of(name) for (name,) in base.connection.execute("SELECT doc FROM documents")}
-        rules_asked = f"rule IN ({', '.join('?' * len(RULES))})"
-        found = [row for row in base.rows("findings", rules_asked, tuple(RULES)) if not wanted or row["doc"] in wanted]
+        rules_asked = f"rule IN ({', '.join('?' * len(RULES))}){of_documents(wanted)}"
+        found = list(base.rows("findings", rules_asked, (*RULES, *wanted)))
         held = Decided(base, base.path if files else kb, decided, show=show_decided)
         found = held.open("finding", found, lambda row: [row["id"]])
         if docx is not None or html is not None:

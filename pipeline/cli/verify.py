@@ -43,7 +43,8 @@ def verify(doc: str | None, verdict: str | None, kb: Path, form: str | None) -> 
 
     with knowledge.open(kb) as base:
         name = resolve(base, doc).doc if doc else None
-        rows = [row for row in base.rows("verifications") if not name or row["claim"].startswith(f"{name}#")]
+        own = ("claim >= ? AND claim < ?", (f"{name}#", f"{name}$")) if name else ("", ())  # "$" comes right after "#"
+        rows = list(base.rows("verifications", *own))
         asked = [row for row in rows if verdict in (None, row["verdict"])]
         gaps = gaps_in(base, ("citations", "statistics", "verifications"), [name] if name else ())
         if form is None:

@@ -295,6 +295,7 @@ CREATE TABLE claims ( -- A sentence that asserts figures or facts, with its sour
   worth REAL -- Check-worthiness, 0 to 1.
 ) STRICT;
 CREATE INDEX claims_by_block ON claims (block);
+CREATE INDEX claims_by_doc ON claims (doc);
 
 CREATE TABLE reuse ( -- Two passages with shared wording.
   id TEXT PRIMARY KEY, -- Of the pair.
