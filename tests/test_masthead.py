@@ -139,6 +139,20 @@ def test_a_supplement_gives_its_day_in_brackets_over_the_contents(printed: str, 
     assert read_meta(parts(TextReading(text=text))).date == date
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["on Harbours and Tolls", "Review of the tolls of the coast"], "Review of the tolls of the coast"),
+        (["United Nations Nations Unies", "Tolls of the coast"], "Tolls of the coast"),
+        (["e-Government on the coast"], "e-Government on the coast"),
+        (["on Harbours and Tolls"], None),
+    ],
+)
+def test_the_rest_of_another_name_is_no_title(lines: list[str], title: str | None) -> None:
+    front = [Part(kind="other", text="UNITED NATIONS TD"), *(Part(kind="title", text=line) for line in lines)]
+    assert _title(front) == title
+
+
 def test_place_and_days_of_a_session_are_no_title() -> None:
     front = [
         Part(kind=kind, text=text)

@@ -217,10 +217,17 @@ def _title(front: Sequence[Part]) -> str | None:
     return _plain(own[-1] if after_item else own[0])
 
 
+_UNITED = re.compile(
+    r"(?:United Nations|Nations Unies|UNITED NATIONS|NATIONS UNIES)(?:\s(?:Nations Unies|NATIONS UNIES))?"
+)
+"""What stands over every document, set as large as a title; a name whose first line stands elsewhere begins small."""
+
+
 def _names_document(text: str) -> bool:
     plain = " ".join(text.split()).rstrip("*")
     noise = (AUTHOR, WHOLE, NO_TITLE, SESSION, ITEM)
-    return not any(pattern.fullmatch(plain) for pattern in noise)
+    rest_of_another = re.match(r"[a-z](?!-?[A-Z])", plain) is not None or _UNITED.fullmatch(plain) is not None
+    return not rest_of_another and not any(pattern.fullmatch(plain) for pattern in noise)
 
 
 def _above_author(front: Sequence[Part]) -> str | None:
