@@ -156,22 +156,11 @@ def _changed(line: FiguredSentence, first: Statistic, last: Statistic, by: Stati
     before, now, reported = of(line.doc, first), of(line.doc, last), of(line.doc, by)
     if before is None or now is None or reported is None or before.low <= 0 or _RATE.match(line.after(by)):
         return
-    difference = now - before if now.middle >= before.middle else before - now
-    tries: list[tuple[Interval, str]] = []
-    if by.unit == "times":
-        reported = reported if by.bound else Interval(reported.low * 9 / 10, reported.high * 11 / 10)
-        tries.append((now / before if now.middle >= before.middle else before / now, "times"))
-        tries.append((difference / before, "times"))
-        tries = tries if now.low > 0 and "fold" in line.doc[by.number] else tries[: now.low > 0]
-    elif by.unit == "ratio" and first.unit not in {"percent", "ratio"}:
+    if by.unit == "ratio" and first.unit not in _IN_PARTS:
         reported = fraction(line.doc, by) or reported
-        tries.append((difference / before * 100, "per cent"))
-    elif by.unit == "percent" and first.unit != "percent":
-        tries.append((difference / before * 100, "per cent"))
-    elif by.unit == "percent":
-        tries += [(difference, "points"), (difference / before * 100, "per cent")]
-    elif by.unit in {first.unit, "percentage_point", "count"}:
-        tries.append((difference, ""))
+    elif by.unit == "times" and not by.bound:
+        reported = Interval(reported.low * 9 / 10, reported.high * 11 / 10)
+    tries = _ways(before, now, first.unit, by, "fold" in line.doc[by.number])
     if not tries:
         return
     verdicts = [judge(reported, interval) for interval, _ in tries]
@@ -192,3 +181,21 @@ def _changed(line: FiguredSentence, first: Statistic, last: Statistic, by: Stati
         + f"; reported {line.doc[by.number]}",
         reported,
     )
+
+
+_IN_PARTS = frozenset({"percent", "ratio"})
+
+
+def _ways(before: Interval, now: Interval, unit: str, by: Statistic, fold: bool) -> list[tuple[Interval, str]]:
+    """The changes that a figure may mean, by its unit and that of the ends, each with the word for it."""
+    rises = now.middle >= before.middle
+    difference = now - before if rises else before - now
+    share = (difference / before * 100, "per cent")
+    if by.unit == "times":
+        tries = [(now / before if rises else before / now, "times")] if now.low > 0 else []
+        return [*tries, (difference / before, "times")] if tries and fold else tries
+    if by.unit == "ratio" and unit not in _IN_PARTS:
+        return [share]
+    if by.unit == "percent":
+        return [share] if unit != "percent" else [(difference, "points"), share]
+    return [(difference, "")] if by.unit in {unit, "percentage_point", "count"} else []

@@ -64,9 +64,14 @@ def _fraction_and_percent(line: FiguredSentence, first: Statistic, second: Stati
             yield _tried(line, "fraction", (first, second), percent, share, reported, says)
 
 
+def _a_share(percent: Statistic, part: Statistic, whole: Statistic) -> bool:
+    """Whether one figure may be the share that another is of a third: these two are of one unit, and no shares."""
+    return percent.unit in _SHARES and part.unit == whole.unit and part.unit not in _SHARES
+
+
 def _part_of_whole(line: FiguredSentence, part: Statistic, whole: Statistic, percent: Statistic) -> Iterator[Trial]:
     """A part, its whole and the share in brackets: "7 of the 20 seats (35 per cent)"."""
-    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+    if not _a_share(percent, part, whole):
         return
     alone, gap = _ALONE.match(line.after(percent)), line.between(whole, percent)
     behind = _BRACKET.fullmatch(gap) or (_APPOSED.fullmatch(gap) and not line.after(percent).startswith(")"))
@@ -76,7 +81,7 @@ def _part_of_whole(line: FiguredSentence, part: Statistic, whole: Statistic, per
 
 def _share_of_whole(line: FiguredSentence, percent: Statistic, part: Statistic, whole: Statistic) -> Iterator[Trial]:
     """A share, its amount in brackets, and the whole: "30 per cent ($3 million) of the $12 million budget"."""
-    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+    if not _a_share(percent, part, whole):
         return
     inside = _BRACKET.fullmatch(line.between(percent, part))
     if inside and re.fullmatch(
@@ -87,7 +92,7 @@ def _share_of_whole(line: FiguredSentence, percent: Statistic, part: Statistic, 
 
 def _shown_behind(line: FiguredSentence, percent: Statistic, part: Statistic, whole: Statistic) -> Iterator[Trial]:
     """A share with its part and whole in a bracket: "30 per cent of the seats (12 of 40)"."""
-    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+    if not _a_share(percent, part, whole):
         return
     inside = _SHOWN.fullmatch(line.between(percent, part)) and line.after(whole).startswith(")")
     if inside and re.fullmatch(
@@ -98,7 +103,7 @@ def _shown_behind(line: FiguredSentence, percent: Statistic, part: Statistic, wh
 
 def _covers(line: FiguredSentence, part: Statistic, percent: Statistic, whole: Statistic) -> Iterator[Trial]:
     """A part that is said to be a share of a whole: "The grant of $6 million covers 40 per cent of the $15 million"."""
-    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+    if not _a_share(percent, part, whole):
         return
     if _MAKES_UP.fullmatch(line.between(part, percent)) and _OF_WHOLE.fullmatch(line.between(percent, whole)):
         yield from _quotient(line, (part, percent, whole), part, whole, percent)
@@ -106,7 +111,7 @@ def _covers(line: FiguredSentence, part: Statistic, percent: Statistic, whole: S
 
 def _percent_of(line: FiguredSentence, percent: Statistic, whole: Statistic, part: Statistic) -> Iterator[Trial]:
     """A share of a whole and its amount: "A third of the 90 wells, or 30, were dry"."""
-    if percent.unit not in _SHARES or part.unit != whole.unit or part.unit in _SHARES:
+    if not _a_share(percent, part, whole):
         return
     if (
         _OF.fullmatch(line.between(percent, whole))

@@ -121,6 +121,11 @@ def _bracketed(line: FiguredSentence, figure: Statistic) -> bool:
     return line.doc.text[: figure.number.start].rstrip().endswith("(")
 
 
+_SHARE_OF = re.compile(r"[^.;]{0,60},\s(?:accounting\sfor|representing|constituting|or)\s")
+_OF_A_TOTAL = re.compile(r"\sof\s(?:the|all|its)\b")
+_PRINTED_TOTAL = re.compile(r"\sof\s(?:the|all|its)\s(?:[\w\s-]{0,60}\(|total\sof\s|total\s)?")
+
+
 def of_totals(line: FiguredSentence) -> Iterator[Trial]:
     """Shares of totals: "1.3 million, accounting for 39 per cent of the total".
 
@@ -129,34 +134,20 @@ def of_totals(line: FiguredSentence) -> Iterator[Trial]:
     for part, percent in pairwise(line.figures):
         if percent.unit != "percent" or part.unit in {"percent", "times", "ratio"} or part.value is None:
             continue
-        if not re.fullmatch(
-            r"[^.;]{0,60},\s(?:accounting\sfor|representing|constituting|or)\s", line.between(part, percent)
-        ):
+        if not _SHARE_OF.fullmatch(line.between(part, percent)) or not _OF_A_TOTAL.match(line.after(percent)):
             continue
-        if not re.match(r"\sof\s(?:the|all|its)\b", line.after(percent)):
-            continue
-        figures = line.figures
-        at = figures.index(percent)
-        if (
-            at + 1 < len(figures)
-            and figures[at + 1].unit == part.unit
-            and re.fullmatch(
-                r"\sof\s(?:the|all|its)\s(?:[\w\s-]{0,60}\(|total\sof\s|total\s)?",
-                line.between(percent, figures[at + 1]),
-            )
-        ):
-            yield from _share(line, part, figures[at + 1], percent)
-            continue
-        top, share = of(line.doc, part), of(line.doc, percent)
-        if top is None or share is None or share.low <= 0 or not share.high.is_finite():
-            continue
-        total = top / share * 100
-        yield Trial(
-            "implied_total",
-            (part, percent),
-            line.doc[percent.number],
-            total,
-            "open",
-            f"{line.doc[part.number]} = {line.doc[percent.number]} of a total not printed "
-            f"({amounts(total)} by rounding)",
-        )
+        total = next(iter(line.figures[line.figures.index(percent) + 1 :]), None)
+        if total and total.unit == part.unit and _PRINTED_TOTAL.fullmatch(line.between(percent, total)):
+            yield from _share(line, part, total, percent)
+        else:
+            yield from _implied(line, part, percent)
+
+
+def _implied(line: FiguredSentence, part: Statistic, percent: Statistic) -> Iterator[Trial]:
+    """The total that a part and its share make, where none is printed."""
+    top, share = of(line.doc, part), of(line.doc, percent)
+    if top is None or share is None or share.low <= 0 or not share.high.is_finite():
+        return
+    total, printed = top / share * 100, line.doc[percent.number]
+    says = f"{line.doc[part.number]} = {printed} of a total not printed ({amounts(total)} by rounding)"
+    yield Trial("implied_total", (part, percent), printed, total, "open", says)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.check.naming import finding_id
 from pipeline.model.document import Document
@@ -43,31 +43,38 @@ def find_unsourced(doc: Document) -> Iterator[Finding]:
     notes = {support.statistic: support for support in doc.layer(Support)}
     alike: dict[tuple[str, str], list[tuple[Statistic, str | None]]] = {}
     for figure in doc.layer(Statistic):
-        support = notes.get(figure.id)
-        if figure.tier != "stat" or (
-            support is not None and (support.footnotes or support.citations or support.tables)
-        ):
-            continue
-        teller = _teller(doc, figure)
-        rule = "unsourced" if teller is None else "attributed-in-words"
-        alike.setdefault((figure.block, rule), []).append((figure, teller))
+        if figure.tier == "stat" and not _stands_on(notes.get(figure.id)):
+            teller = _teller(doc, figure)
+            rule = "unsourced" if teller is None else "attributed-in-words"
+            alike.setdefault((figure.block, rule), []).append((figure, teller))
     for (block, rule), figures in alike.items():
-        first, at = figures[0][0], doc.by_id[block].span.start
-        surfaces = [doc[figure.span] for figure, _ in figures]
-        tellers = list(dict.fromkeys(teller for _, teller in figures if teller))
-        support = notes.get(first.id)
-        yield Finding(
-            id=finding_id(doc, rule, block, "\0".join(surfaces)),
-            rule=rule,
-            severity="note" if tellers else "warning",
-            doc=doc.id,
-            block=f"{doc.id}#{block}",
-            start=first.span.start - at,
-            end=first.span.end - at,
-            message=_listed([_told(surface, one) for surface, (one, _) in zip(surfaces, figures, strict=True)])
-            + (f": no note; in words: {_listed(tellers)}" if tellers else ": no note, nobody named"),
-            evidence=support.reason if support else "",
-        )
+        support = notes.get(figures[0][0].id)
+        yield _finding(doc, block, rule, figures, support.reason if support else "")
+
+
+def _stands_on(support: Support | None) -> bool:
+    return support is not None and bool(support.footnotes or support.citations or support.tables)
+
+
+def _finding(
+    doc: Document, block: str, rule: str, figures: Sequence[tuple[Statistic, str | None]], reason: str
+) -> Finding:
+    """The finding of a paragraph for its figures of one rule, each with who tells it in words."""
+    first, at = figures[0][0], doc.by_id[block].span.start
+    surfaces = [doc[figure.span] for figure, _ in figures]
+    tellers = list(dict.fromkeys(teller for _, teller in figures if teller))
+    told = _listed([_told(surface, one) for surface, (one, _) in zip(surfaces, figures, strict=True)])
+    return Finding(
+        id=finding_id(doc, rule, block, "\0".join(surfaces)),
+        rule=rule,
+        severity="note" if tellers else "warning",
+        doc=doc.id,
+        block=f"{doc.id}#{block}",
+        start=first.span.start - at,
+        end=first.span.end - at,
+        message=told + (f": no note; in words: {_listed(tellers)}" if tellers else ": no note, nobody named"),
+        evidence=reason,
+    )
 
 
 _SHOWN = 3

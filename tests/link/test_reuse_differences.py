@@ -244,3 +244,7 @@ def test_both_copies_must_be_names(a: str, b: str, wanted: bool) -> None:
 )
 def test_a_reference_with_few_words_around_it_is_a_form(text: str, wanted: bool) -> None:
     assert formula(text) is wanted
+
+
+def test_both_ends_of_a_range_are_figures_the_lower_first() -> None:
+    assert [int(one.value) for one in find_figures("It heard between 30 and 40 men.")] == [30, 40]
