@@ -17,6 +17,7 @@ from pipeline.extract.masks import RUNNING
 from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.place_events import came_with, event_place
 from pipeline.extract.preceding import PrecedingText, SentenceContext
+from pipeline.extract.sayers import Asked, sources
 from pipeline.extract.scope_place import place_of
 from pipeline.extract.scope_source import attribution
 from pipeline.extract.slots import Meaning, PlacesHere, Proposal, meanings
@@ -35,7 +36,9 @@ def find_statistics(doc: Document) -> Iterator[Statistic | Slot]:
     """
     told = list(tellings(doc))
     asked = [one.asked(figure) for one in told for figure in one.figures]
-    means = meanings(doc, asked, [proposal for one in told for proposal in _proposals(one)])
+    proposed = [proposal for one in told for proposal in _proposals(one)]
+    judged = sources(doc, [Asked(*figure[:2], one.attribution) for figure, one in zip(asked, proposed, strict=True)])
+    means = meanings(doc, asked, proposed, judged)
     plain_ones = [_statistic(one, at) for one in told for at in range(len(one.figures))]
     found = [_with(statistic, meaning) for statistic, meaning in zip(plain_ones, means, strict=True)]
     for statistic, meaning in zip(numbered(found, "s"), means, strict=True):
@@ -140,6 +143,14 @@ def _placed(text: str, spans: list[Span], at: int, where: str | None) -> str | N
     if found >= 0 and foreign(text, spans, at, Span(found, found + len(where))):
         return None
     return None if elsewhere(text, where) else where
+
+
+def proposals(doc: Document) -> Iterator[tuple[str, Span, Proposal]]:
+    """What rules say of each figure of the running text, with its block and its number. Needs the Mask layer."""
+    for told in tellings(doc):
+        for figure, proposal in zip(told.figures, _proposals(told), strict=True):
+            block, number, _ = told.asked(figure)
+            yield block, number, proposal
 
 
 def _with(statistic: Statistic, meaning: Meaning) -> Statistic:

@@ -1,21 +1,15 @@
-"""Who says a figure: in its own sentence, and by what the paragraph told before."""
+"""Whom rules say behind a figure, which the judge of sources looks at: in its sentence, and from the ones before."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.model.records import Statistic
+from pipeline.extract.statistics import proposals
 from tests.drawn import document
 
 
-@pytest.fixture(autouse=True)
-def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is tested here is what the rules propose."""
-    monkeypatch.setattr("pipeline.extract.slots.meaning.shipped", lambda: None)
-
-
 def sources(text: str) -> list[str | None]:
-    return [figure.attribution for figure in document(text).layer(Statistic)]
+    return [proposal.attribution for _, _, proposal in proposals(document(text))]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
 
-from pipeline.link.notes.judge import LEAF, NEVER, Bars, Judge, Trees
+from pipeline.link.notes.judge import NEVER, Bars, Judge
 from pipeline.link.notes.pairs import NAMES
 from training.notes.pairs import Case
+from training.trees import flat
 
 TREES, DEPTH, RATE, PAIRS, FEATURES, SMALLEST = 200, 4, 0.04, 0.6, 0.2, 6
 """Trees, questions on a way, how much each mends, shares of the pairs and features it sees, pairs of a leaf."""
@@ -49,26 +49,7 @@ def grow(cases: Sequence[Case], passages: Sequence[Case], bars: Bars = UNBARRED)
         for seed in SEEDS
     ]
     trees = [tree.tree_ for one in grown for tree in one.estimators_[:, 0]]
-    return Judge(_flat(trees, RATE / len(grown), start), NAMES, bars)
-
-
-def _flat(grown: Sequence[object], rate: float, prior: float) -> Trees:
-    parts: dict[str, list[NDArray[np.generic]]] = {name: [] for name in Trees._fields if name != "start"}
-    start = 0
-    for tree in grown:
-        feature: NDArray[np.int64] = tree.feature  # type: ignore[attr-defined]
-        ends = feature < 0
-        # Bounds are kept as 32-bit floats at or under the grown ones, so that no pair of 32-bit floats changes sides.
-        bound = tree.threshold.astype(np.float32)  # type: ignore[attr-defined]
-        bound = np.where(bound > tree.threshold, np.nextafter(bound, np.float32(-np.inf)), bound)  # type: ignore[attr-defined]
-        parts["feature"].append(np.where(ends, LEAF, feature).astype(np.int16))
-        parts["bound"].append(np.where(ends, 0, bound).astype(np.float32))
-        parts["left"].append(np.where(ends, 0, tree.children_left + start).astype(np.int32))  # type: ignore[attr-defined]
-        parts["right"].append(np.where(ends, 0, tree.children_right + start).astype(np.int32))  # type: ignore[attr-defined]
-        parts["value"].append((rate * tree.value[:, 0, 0]).astype(np.float32))  # type: ignore[attr-defined]
-        parts["roots"].append(np.array([start], dtype=np.int32))
-        start += len(feature)
-    return Trees(**{name: np.concatenate(arrays) for name, arrays in parts.items()}, start=np.array(prior))
+    return Judge(flat(trees, RATE / len(grown), start), NAMES, bars)
 
 
 def likelihoods(judge: Judge, cases: Sequence[Case]) -> list[float]:

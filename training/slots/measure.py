@@ -15,7 +15,8 @@ from scipy.optimize import minimize
 
 from pipeline.extract.slots.heads import SLOTS
 from pipeline.extract.slots.meaning import told
-from pipeline.extract.slots.reader import SlotReader, Sureness
+from pipeline.extract.slots.reader import SlotReader
+from pipeline.language.sureness import Sureness
 from pipeline.model.document import Document
 from pipeline.model.records import Sentence
 from training.slots.labels import FIGURES, Labelled

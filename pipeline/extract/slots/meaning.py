@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.place_names import is_known
+from pipeline.extract.sayers.judge import Source
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
 from pipeline.extract.slots.when import TimeTold, behind, time_told
@@ -66,18 +67,26 @@ class PlacesHere:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What rules say of a figure where the reader is not sure: measured to help for these two slots alone."""
+    """What rules say of a figure."""
 
     place: str | None = None
+    """Told where the reader is not sure."""
     attribution: str | None = None
+    """Told where the reader is not sure; how likely it is, the judge of sources says."""
     here: PlacesHere | None = None
     """What its sentence says of places, which goes before what was read."""
 
 
-def meanings(doc: Document, figures: Sequence[tuple[str, Span, Span]], proposals: Sequence[Proposal]) -> list[Meaning]:
+def meanings(
+    doc: Document,
+    figures: Sequence[tuple[str, Span, Span]],
+    proposals: Sequence[Proposal],
+    sources: Sequence[Source | None],
+) -> list[Meaning]:
     """The meaning of each figure, given its block, its number and its sentence; in their order.
 
-    Without the reader's weights the proposals are all there is.
+    ``sources`` are who the judge says tells each: told where the reader is not sure and no rule says another.
+    Without the reader's weights the proposals and these are all there is.
     """
     reader = shipped()
     asked = [(block, number) for block, number, _ in figures]
@@ -90,14 +99,14 @@ def meanings(doc: Document, figures: Sequence[tuple[str, Span, Span]], proposals
     words = words_of(doc, told_of)
     years = Years(doc)
     return [
-        _meaning(doc, *figure, reading, proposal, least, words.get(figure[2]), years)
-        for figure, reading, proposal in zip(figures, readings, proposals, strict=True)
+        _meaning(doc, *figure, reading, proposal, source, least, words.get(figure[2]), years)
+        for figure, reading, proposal, source in zip(figures, readings, proposals, sources, strict=True)
     ]
 
 
 def _meaning(
     doc: Document, block: str, number: Span, sentence: Span, reading: Reading, proposal: Proposal,
-    least: Mapping[str, float], words: Words | None, years: Years,
+    source: Source | None, least: Mapping[str, float], words: Words | None, years: Years,
 ) -> Meaning:  # fmt: skip
     texts: dict[str, str] = {}
     slots: list[Slot] = []
@@ -139,11 +148,13 @@ def _meaning(
         ends, found = years.complete(iso(said(doc.text, (when.reaching,))), when.span, block, sentence)
         if found is not None and found.span is not None:
             slots.append(_slot(doc, block, "time", found.span, None))
-    for slot, proposed in (("place", proposal.place), ("attribution", proposal.attribution)):
-        if proposed and slot not in texts:
-            texts[slot] = proposed
-            at = doc.text.find(proposed, sentence.start, sentence.end)
-            slots += [_slot(doc, block, slot, Span(at, at + len(proposed)), None)] if at >= 0 else []
+    if "attribution" not in texts and (proposal.attribution or source is not None):
+        texts["attribution"] = proposal.attribution or said(doc.text, (source.span,) if source else ())
+        slots += [_slot(doc, block, "attribution", source.span, source.likelihood)] if source else []
+    if proposal.place and "place" not in texts:
+        texts["place"] = proposal.place
+        at = doc.text.find(proposal.place, sentence.start, sentence.end)
+        slots += [_slot(doc, block, "place", Span(at, at + len(proposal.place)), None)] if at >= 0 else []
     return Meaning(texts, slots, ends, _tier(reading.tiers))
 
 

@@ -20,6 +20,7 @@ from pipeline.extract.slots.decode import NOTHING, WORLD, one_run, runs_of, sigm
 from pipeline.extract.slots.heads import SLOTS, TIERS, Heads, Scores
 from pipeline.extract.slots.window import Window, WindowWord, windows
 from pipeline.language.encoder import Encoder, Pieces, load
+from pipeline.language.sureness import Sureness
 from pipeline.model.document import Document
 from pipeline.model.spans import Span
 
@@ -44,20 +45,6 @@ class Reading:
     """The id of each mark in sight, and how likely it supports the figure."""
     tiers: Mapping[str, float] = field(default_factory=dict)
     """How likely each tier is; "none" for a number that is no figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sureness:
-    """How the raw likelihood of a slot becomes one that holds, and how sure an answer must be."""
-
-    gain: float = 1.0
-    shift: float = 0.0
-    least: float = 0.5
-
-    def of(self, raw: float) -> float:
-        """The likelihood that holds, two places."""
-        raw = min(max(raw, 1e-4), 1 - 1e-4)
-        return round(float(sigmoid(np.array(self.gain * np.log(raw / (1 - raw)) + self.shift))), 2)
 
 
 class SlotReader:

@@ -8,27 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pipeline.language.trees import Trees
 from pipeline.link.notes.pairs import Pair
 
 WEIGHTS = "judge.npz"
-LEAF = -1
-"""In place of a feature: the end of a way through a tree."""
-
-
-class Trees(NamedTuple):
-    """Trees node by node, one after the other; a way goes left where its feature is at most the bound."""
-
-    feature: NDArray[np.int16]
-    bound: NDArray[np.float32]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
-    value: NDArray[np.float32]
-    """What a leaf adds to the log odds that the notes support the figure."""
-    roots: NDArray[np.int32]
-    start: NDArray[np.float64]
-    """The log odds that all trees add to."""
 
 
 class Bars(NamedTuple):
@@ -88,24 +72,9 @@ class Judge:
 
     def __call__(self, pairs: Sequence[Sequence[float]]) -> list[float]:
         """The likelihood of each pair (numbers in the order of ``names``), 0 to 1, two places."""
-        if not pairs:
-            return []
-        seen = np.asarray(pairs, dtype=np.float32)
-        if seen.shape[1] != len(self.names):
-            raise ValueError(f"the judge asks {len(self.names)} numbers of a pair, not {seen.shape[1]}")
-        trees = self.trees
-        row = np.arange(len(seen))[:, None]
-        node = np.tile(trees.roots, (len(seen), 1))
-        while True:
-            feature = trees.feature[node]
-            ends = feature == LEAF
-            if ends.all():
-                break
-            left = seen[row, np.maximum(feature, 0)] <= trees.bound[node]
-            node = np.where(ends, node, np.where(left, trees.left[node], trees.right[node]))
-        # Sums of 64-bit floats in a fixed order, rounded: the same on every processor.
-        odds = trees.value[node].astype(np.float64).sum(axis=1) + float(trees.start)
-        return [round(float(share), 2) for share in 1 / (1 + np.exp(-odds))]
+        if pairs and len(pairs[0]) != len(self.names):
+            raise ValueError(f"the judge asks {len(self.names)} numbers of a pair, not {len(pairs[0])}")
+        return self.trees.likelihoods(pairs)
 
 
 @cache

@@ -1,0 +1,81 @@
+"""Labelled figures, each with the phrases that may say it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.extract.masks import find_masks
+from pipeline.extract.sayers.figure import Asked, Figure
+from pipeline.extract.sayers.pairs import candidates
+from pipeline.extract.sayers.sight import Sight
+from pipeline.extract.statistics import proposals
+from pipeline.model.document import Document
+from pipeline.model.records import Mask
+from pipeline.model.spans import Span
+from training.slots.documents import written
+from training.slots.labels import FIGURES, Labelled
+from training.slots.measure import token_f1
+
+RIGHT = 0.5
+"""Share of words (token F1) from which a phrase is who the label says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A figure, who says it by its label, and the phrases around it."""
+
+    doc: str
+    wanted: str | None
+    texts: Sequence[str] = ()
+    pairs: Sequence[Sequence[float]] = ()
+    """Each phrase with the figure as the judge sees them."""
+    right: Sequence[bool] = field(default=())
+    """Whether each phrase is who the label says."""
+
+
+def cases(doc: Document, labels: Sequence[Labelled]) -> Iterator[Case]:
+    """The labelled figures of a document that has its sentences."""
+    sight, ruled = Sight(doc), _ruled(doc)
+    numbers: dict[str, list[Span]] = defaultdict(list)
+    for one in labels:
+        if one.tier != "none":
+            numbers[one.block].append(one.number)
+    for one in labels:
+        if one.tier in FIGURES:
+            told = one.slots.get("attribution")
+            wanted = " ".join(doc[told[0]].split()) if told else None
+            asked = Asked(one.block, one.number, ruled.get((one.block, one.number.start)))
+            yield _case(sight, asked, numbers[one.block], wanted)
+
+
+def _case(sight: Sight, asked: Asked, numbers: Sequence[Span], wanted: str | None) -> Case:
+    if not sight.paragraph(asked.block):
+        return Case(sight.doc.id, wanted)
+    found = list(candidates(Figure(sight, asked, numbers)))
+    return Case(
+        doc=sight.doc.id,
+        wanted=wanted,
+        texts=[one.text for one in found],
+        pairs=[one.numbers() for one in found],
+        right=[token_f1(one.text, wanted) >= RIGHT for one in found],
+    )
+
+
+def _ruled(doc: Document) -> Mapping[tuple[str, int], str]:
+    """Whom rules say, by block and place of the number."""
+    doc = doc.having({Mask: find_masks(doc)})
+    return {
+        (block, number.start): proposal.attribution
+        for block, number, proposal in proposals(doc)
+        if proposal.attribution is not None
+    }
+
+
+def of_passages(folder: Path) -> Iterator[Case]:
+    """The figures of the passages of our own that were written for all slots."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for doc, labels in written(path):
+            yield from cases(doc, labels)

@@ -1,0 +1,111 @@
+"""Growing the trees of the judge of sources, and what they reach on documents they did not see."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+
+from pipeline.extract.sayers.judge import SourceJudge
+from pipeline.extract.sayers.pairs import NAMES
+from pipeline.language.sureness import Sureness
+from training.sayers.cases import Case
+from training.slots.measure import Answered, sureness
+from training.trees import flat
+
+TREES, DEPTH, RATE, PAIRS, FEATURES, SMALLEST = 200, 3, 0.05, 0.6, 0.2, 8
+"""Trees, questions on a way, how much each mends, shares of the pairs and features it sees, pairs of a leaf."""
+SEEDS = (0, 1, 2)
+"""Seeds of chance: the judge is the mean of as many boostings."""
+WEIGHT = 0.3
+"""What a pair of a passage of our own weighs beside one of a report."""
+PARTS, SHUFFLED = 6, 3
+"""Parts of the documents, each judged by trees that saw the others, and the seed by which they are drawn."""
+
+
+def grow(cases: Sequence[Case], passages: Sequence[Case], sure: Sureness | None = None) -> SourceJudge:
+    """A judge that learnt from these figures of reports and of passages of our own."""
+    learnt = [*cases, *passages]
+    seen = np.array([pair for case in learnt for pair in case.pairs], dtype=np.float32)
+    right = np.array([good for case in learnt for good in case.right])
+    own = sum(len(case.pairs) for case in cases)
+    weights = np.array([1.0] * own + [WEIGHT] * (len(seen) - own))
+    share = float(np.average(right, weights=weights))
+    start = np.log(share / (1 - share))
+    grown = [
+        GradientBoostingClassifier(
+            n_estimators=TREES,
+            max_depth=DEPTH,
+            learning_rate=RATE,
+            subsample=PAIRS,
+            max_features=FEATURES,
+            min_samples_leaf=SMALLEST,
+            random_state=seed,
+        ).fit(seen, right, sample_weight=weights)
+        for seed in SEEDS
+    ]
+    trees = [tree.tree_ for one in grown for tree in one.estimators_[:, 0]]
+    return SourceJudge(flat(trees, RATE / len(grown), start), NAMES, sure or Sureness())
+
+
+def answered(judge: SourceJudge, cases: Sequence[Case]) -> list[Answered]:
+    """The likeliest phrase of each figure, however likely."""
+    likely = iter(judge.raw([pair for case in cases for pair in case.pairs]))
+    return [_answered(case, [next(likely) for _ in case.pairs]) for case in cases]
+
+
+def _answered(case: Case, likely: Sequence[float]) -> Answered:
+    at = max(range(len(likely)), key=lambda one: (likely[one], -one), default=None)
+    said, raw, right = (None, 0.0, False) if at is None else (case.texts[at], likely[at], case.right[at])
+    return Answered(case.doc, "", 0, "attribution", said, raw, case.wanted, right)
+
+
+def unseen(cases: Sequence[Case], passages: Sequence[Case]) -> list[Answered]:
+    """The answers for each figure by a judge that saw nothing of its document."""
+    docs = sorted({case.doc for case in cases})
+    random.Random(SHUFFLED).shuffle(docs)
+    part = {doc: at % PARTS for at, doc in enumerate(docs)}
+    found: list[Answered] = []
+    for own in range(PARTS):
+        judge = grow([case for case in cases if part[case.doc] != own], passages)
+        found += answered(judge, [case for case in cases if part[case.doc] == own])
+    return found
+
+
+class Reached(NamedTuple):
+    """Figures whose source is told, is there, and is told rightly."""
+
+    said: int
+    wanted: int
+    right: int
+
+    def __str__(self) -> str:
+        precision, recall = self.right / max(1, self.said), self.right / max(1, self.wanted)
+        f1 = 2 * self.right / max(1, self.said + self.wanted)
+        return (
+            f"precision {100 * precision:.1f} recall {100 * recall:.1f} F1 {100 * f1:.1f} "
+            f"({self.right} right of {self.said} told, {self.wanted} have one)"
+        )
+
+    def with_(self, other: Reached) -> Reached:
+        """Both together."""
+        return Reached(*(one + more for one, more in zip(self, other, strict=True)))
+
+
+def reached(found: Sequence[Answered], sure: Sureness) -> Reached:
+    """What comes of telling the answers that are sure enough."""
+    said = [one for one in found if one.said and sure.of(one.raw) >= sure.least]
+    return Reached(len(said), sum(one.wanted is not None for one in found), sum(one.right for one in said))
+
+
+ALONE = 0.7
+"""How likely a source must be where rules say nobody: from there on they are not more precise on documents not seen."""
+
+
+def bar(found: Sequence[Answered]) -> Sureness:
+    """The calibration, and the likelihood from which the judge tells a source alone."""
+    sure = sureness(found)
+    return Sureness(sure.gain, sure.shift, ALONE)
