@@ -168,11 +168,16 @@ _LINKS = frozenset({"and", "for", "from", "the", "with", "des", "del", "les", "l
 """Words that stand between names: of them alone no sentence is made."""
 
 
+_ITEM = re.compile(r"\(?(?:[a-z]{1,4}|\d{1,2})[.)]\s")
+"""How an item of a list begins: "(b) A further 70 mills:"."""
+
+
 def _is_prose(text: str) -> bool:
     """Whether a sentence is prose, and not the labels of a chart or the cells of a table read as text."""
     words = _WORD.findall(text)
     lower = sum(word.islower() for word in words)
-    closed = text.rstrip().removesuffix("and").rstrip().endswith((".", ";"))
+    end = text.rstrip().removesuffix("and").rstrip()
+    closed = end.endswith((".", ";")) or (end.endswith(":") and _ITEM.match(text) is not None)
     told = len(words) > 2 and any(word.islower() and len(word) > 2 and word not in _LINKS for word in words)
     least = 3 if not closed else 1 if told else 2
     return lower >= least and len(_PRINTED.findall(text)) * 2 <= len(words) + 4

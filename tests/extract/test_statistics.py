@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from pipeline.extract.statistics import _is_prose
 from pipeline.model.errors import StageError
 from pipeline.model.records import Mask, Sentence, Statistic
 from tests.drawn import document
@@ -307,3 +308,16 @@ def test_numbers_of_titles_editions_and_goods_are_no_figures() -> None:
 )
 def test_half_days_goals_and_ranges_of_symbols_are_no_figures(text: str) -> None:
     assert not figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("(b) A further 70 mills:", True),
+        ("(a) Mills 20 30 40:", False),
+        ("Mills 2030 2031:", False),
+        ("A further 70 mills", False),
+    ],
+)
+def test_an_item_that_opens_a_list_of_its_own_is_prose(text: str, prose: bool) -> None:
+    assert _is_prose(text) is prose
