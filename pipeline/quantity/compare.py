@@ -78,7 +78,8 @@ def agree(one: Amount, other: Amount) -> bool:
         return False
     if turned(one, other) or not _bounds_agree(one.bound, other.bound):
         return False
-    one, other = _fallen(one), _fallen(other)
+    if one.change and other.change:  # beside a level, a minus is a minus: "growth was 2.5", "growth was −2.5"
+        one, other = _fallen(one), _fallen(other)
     return _near(one.low, other.low, one, other) and _near(one.high, other.high, one, other)
 
 
