@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import ibid
 from pipeline.cli.dupes import _figures
 from pipeline.cli.versions import of_one_report, told_once
-from pipeline.knowledge.copies import Copy, CopyCluster, Drift, explained
+from pipeline.knowledge.copies import Copy, CopyCluster, Drift, each_its_own, explained
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 
@@ -175,3 +175,49 @@ def test_versions_of_one_report_are_told_once() -> None:
 )
 def test_only_years_are_explained_by_the_dates(before: str, after: str, years: int, wanted: bool) -> None:
     assert explained((before, "2031-01-02"), (after, f"{2031 + years}-01-02")) is wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ([{"12 wells"}, {"14 wells"}, {"90 wells"}], True),
+        ([{"12 wells", "3 lorries"}, {"14 wells", "5 lorries"}, {"90 wells"}, {"12 wells"}], False),
+        ([{"12 wells"}, {"12 wells"}, {"12 wells"}, {"13 wells"}], False),
+        ([{"12 wells"}, {"14 wells"}], False),
+    ],
+)
+def test_documents_that_each_give_another_figure_fill_in_one_form(told: list[set[str]], wanted: bool) -> None:
+    assert each_its_own(told) is wanted
+
+
+FORM = (
+    "In {where} the wells of {posts} villages were deepened in the dry season at a cost of ${money} million, and the "
+    "springs were tested for salt by the schools of the valley, which keep the books of the water that was drawn."
+)
+
+
+def reports(folder: Path, *told: tuple[str, str, str]) -> list[str]:
+    for n, (where, money, posts) in enumerate(told):
+        text = FORM.format(where=where, money=money, posts=posts)
+        body = f"A/99/{700 + n}\n\nWells of {where}\n\n1. {text}\n\n2. {where} is far away.\n"
+        (folder / f"wells{n}.txt").write_text(body, encoding="utf-8")
+    return [str(path) for path in sorted(folder.glob("*.txt"))]
+
+
+@pytest.mark.parametrize(
+    ("told", "drifted"),
+    [
+        ([("Norland", "12.4", "40"), ("Sudland", "31.7", "55"), ("Estland Bay", "8.9", "16")], False),
+        ([("Norland", "12.4", "40"), ("Norland", "12.4", "40"), ("Norland", "12.4", "48")], True),
+    ],
+)
+def test_a_form_that_each_fills_in_has_not_drifted(
+    tmp_path: Path, told: list[tuple[str, str, str]], drifted: bool
+) -> None:
+    (tmp_path / "in").mkdir()
+    paths = reports(tmp_path / "in", *told)
+    out = tmp_path / "build"
+    assert CliRunner().invoke(ibid, ["run", *paths, "--out", str(out), "--jobs", "0"]).exit_code == 0
+    found = rows(dupes(out / "kb.sqlite", "--json"))
+    assert any(cluster["drift"] for cluster in found) is drifted
+    assert any(len(cluster["copies"]) == len(paths) for cluster in found)

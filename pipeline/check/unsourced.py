@@ -18,6 +18,11 @@ _TELLS = re.compile(
     r"|claim(?:s|ed)|announce[sd]|declare[sd]|testif(?:ies|ied)|project(?:s|ed)|pointed\sout)\s(?:[^.;]{0,50}?\s)?that\b"
 )
 """A sentence whose figures its subject tells: "The delegation mentioned that …", "It stated that …"."""
+_SHOWN_IN = re.compile(
+    r"\b(?:[Ss]ee(?:\salso)?|(?:shown|seen|presented|illustrated|set\sout|detailed)\sin|[Aa]s\sin)\s(?:the\s)?"
+    r"(?:table|figure|chart|box|annex|appendix|map|graph)e?s?\b"
+)
+"""A sentence that says in which table, figure or annex of the report what it tells is shown."""
 _PRONOUN = re.compile(r"it|they|he|she|we|this|these|those|both", re.IGNORECASE)
 """Subjects that are nobody's name."""
 
@@ -33,6 +38,13 @@ def _teller(doc: Document, figure: Statistic) -> str | None:
     return "somebody named before" if _PRONOUN.fullmatch(who) else who
 
 
+def _supported(doc: Document, figure: Statistic, support: Support | None) -> bool:
+    """Whether a note, a reference or a table stands behind it, or its sentence says where it is shown."""
+    if support is not None and (support.footnotes or support.citations or support.tables):
+        return True
+    return figure.sentence is not None and _SHOWN_IN.search(doc[figure.sentence]) is not None
+
+
 def find_unsourced(doc: Document) -> Iterator[Finding]:
     """One finding a paragraph for its figures without a note: a note where somebody is named in words, else a warning.
 
@@ -43,17 +55,13 @@ def find_unsourced(doc: Document) -> Iterator[Finding]:
     notes = {support.statistic: support for support in doc.layer(Support)}
     alike: dict[tuple[str, str], list[tuple[Statistic, str | None]]] = {}
     for figure in doc.layer(Statistic):
-        if figure.tier == "stat" and not _stands_on(notes.get(figure.id)):
+        if figure.tier == "stat" and not _supported(doc, figure, notes.get(figure.id)):
             teller = _teller(doc, figure)
             rule = "unsourced" if teller is None else "attributed-in-words"
             alike.setdefault((figure.block, rule), []).append((figure, teller))
     for (block, rule), figures in alike.items():
         support = notes.get(figures[0][0].id)
         yield _finding(doc, block, rule, figures, support.reason if support else "")
-
-
-def _stands_on(support: Support | None) -> bool:
-    return support is not None and bool(support.footnotes or support.citations or support.tables)
 
 
 def _finding(

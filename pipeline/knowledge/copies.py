@@ -311,20 +311,31 @@ def _versions(base: KnowledgeBase, a: str, b: str) -> bool:
 
 
 _SERIES = 3
-"""Documents that each give a figure of their own, from which on it is a series."""
+"""Documents that each give a figure of their own, from which on it is a series, or a form that each fills in."""
 
 
 def _series(base: KnowledgeBase, drifts: Sequence[Drift]) -> Iterator[Drift]:
-    """Drifts; where three and more documents of different days give each another figure, their dates explain it."""
+    """Drifts; where three and more documents give each another figure, it is none, or their dates explain it.
+
+    Documents of different days are numbers of a series. Else they fill in one form, as the budgets of several missions
+    do ("the resource requirements of … amount to …"): each tells of its own matter, and no figure drifted.
+    """
     told: dict[str, set[str]] = defaultdict(set)
     for drift in drifts:
         told[drift.a.doc].add(drift.figure_a)
         told[drift.b.doc].add(drift.figure_b)
     dates = {(base.document(doc) or {}).get("date") for doc in told}
-    alike = len(told) >= _SERIES and len(dates) == len(told) and None not in dates
-    own = alike and len({figure for figures in told.values() for figure in figures}) >= _SERIES
-    for drift in drifts:
-        yield replace(drift, explained=True) if own else drift
+    if len(dates) == len(told) and None not in dates:
+        own = len(told) >= _SERIES and len({figure for figures in told.values() for figure in figures}) >= _SERIES
+        yield from (replace(drift, explained=True) if own else drift for drift in drifts)
+    elif not each_its_own(list(told.values())) or any(_versions(base, one.a.doc, one.b.doc) for one in drifts):
+        yield from drifts
+
+
+def each_its_own(told: Sequence[set[str]]) -> bool:
+    """Whether two in three of at least three documents give figures that no other of them gives."""
+    alone = sum(all(figures.isdisjoint(other) for other in told if other is not figures) for figures in told)
+    return len(told) >= _SERIES and 3 * alone >= 2 * len(told)
 
 
 def explained(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:

@@ -30,6 +30,21 @@ def test_a_figure_that_somebody_tells_in_words_is_not_told_by_nobody(text: str, 
     assert found.message.endswith(end)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Some 40 per cent of wells had run dry (see figure IX).", False),
+        ("Some 40 per cent of wells had run dry (see annex 5 and figure 11).", False),
+        ("As shown in table 3, some 40 per cent of wells had run dry.", False),
+        ("Some 40 per cent of wells had run dry, as in the chart below.", False),
+        ("Some 40 per cent of wells had run dry, a figure that must fall.", True),
+        ("Some 40 per cent of wells had run dry. The rest is told below (see figure IX).", True),
+    ],
+)
+def test_a_figure_whose_sentence_says_where_it_is_shown_is_not_asked_for_a_note(text: str, asked: bool) -> None:
+    assert any(one.rule == "unsourced" for one in document(text).layer(Finding)) is asked
+
+
 def test_a_paragraph_is_told_once_with_its_first_figures_and_how_many_more() -> None:
     some = "Some 40 per cent of wells ran dry. Some 30 per cent of pumps broke. Some 20 per cent of roads were lost. "
     doc = document(some + "Some 10 per cent of bridges fell. According to UNICEF, 15 per cent of schools shut.")
