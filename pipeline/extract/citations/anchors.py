@@ -38,7 +38,7 @@ CASE = re.compile(
     (?P<court>{_KNOWN_COURT},?\ |{_COURT},\ )?
     (?P<number>(?:(?i:{_CASE_NUMBER})|Nos?\.\ \d[\w/–-]*),\ )?
     (?:[Cc]ase\ of\ (?:the\ )?|[Ii]n\ the\ case\ of\ )?
-    (?P<name>(?<!\w)(?!(?:See|Cf|In|The|And|Also|For|Compare|Under|But|Ibid|Ibidem|Idem)\b)
+    (?P<name>(?<!\w)(?!(?:See|Cf|In|The|And|Also|For|Compare|Under|But|{SAME}|Idem)\b)
       {_PARTY}\ v\.?\ (?:the\ )?{_NAME}(?:\ (?:{_NAME}|of|the|and(?=\ [A-Z][\w’]+\ ?[(,])))*)
     (?P<paren>\s?\([^()]*(?:\([^()]*\)[^()]*)*\))?
     (?P<rest>(?:,\ (?:(?i:{_CASE_NUMBER})(?:\ and\ (?:No\.\ )?\d[\w/–-]*)*
