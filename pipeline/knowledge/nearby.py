@@ -16,14 +16,21 @@ _APART = 2.0
 """Figures up to so many times larger or smaller are near."""
 
 
+_COARSE = Decimal("0.025")
+"""How far, as a share of itself, a number of one digit may lie from the figure that was rounded to it: 2,000 stands for
+1,980, but 200 is not what one calls 150, nor 90 per cent what one calls 85."""
+
+
 def rounded(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[OpenRow]:
     """Figures that give the one asked for when they are rounded to as many places: 47.2 million for "47 million"."""
     if quantity.value is None:
         return
     asked = Decimal(str(quantity.value))
-    step = Decimal(10) ** int(asked.normalize().as_tuple().exponent)
-    half = float(step) / 2
-    yield from _between(base, quantity, float(asked) - half, float(asked) + half, doc)
+    digits, exponent = asked.normalize().as_tuple()[1:]
+    half = Decimal(10) ** int(exponent) / 2
+    if len(digits) == 1:
+        half = min(half, abs(asked) * _COARSE)
+    yield from _between(base, quantity, float(asked - half), float(asked + half), doc)
 
 
 def nearest(

@@ -16,9 +16,10 @@ def runs(text: str, spans: Iterable[tuple[int, int, str, str | None]]) -> list[D
 
     Args:
         text: The whole text.
-        spans: (start, end, kind, link or None); they may overlap.
+        spans: (start, end, kind, link or None); they may overlap, and what lies outside the text is passed over.
     """
-    held = sorted(((max(0, s), min(len(text), e), k, h) for s, e, k, h in spans if s < e), key=lambda x: (x[0], -x[1]))
+    within = ((max(0, s), min(len(text), e), k, h) for s, e, k, h in spans)
+    held = sorted((span for span in within if span[0] < span[1]), key=lambda span: (span[0], -span[1]))
     cuts = sorted({0, len(text), *(s for s, *_ in held), *(e for _, e, *_ in held)})
     pieces = []
     for start, end in pairwise(cuts):

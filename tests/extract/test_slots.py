@@ -327,6 +327,8 @@ def test_the_time_right_behind_a_number_is_its_own(text: str, own: str | None) -
         ("Among the largest economies, Brazil grew by 12.", "largest economies, Brazil", "Brazil"),
         ("Each of Chad’s 12 parts was asked.", "Chad’s", "Chad"),
         ("Some 12 wells in Belmar ran dry.", "in Belmar", "Belmar"),
+        ("In May 2031, Belmar had 12 wells.", "May 2031, Belmar", "Belmar"),
+        ("In 2031, Belmar had 12 wells.", "2031, Belmar", "Belmar"),
     ],
 )
 def test_a_place_is_told_by_its_name(text: str, read: str, wanted: str | None) -> None:

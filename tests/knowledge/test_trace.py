@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from pipeline import knowledge
 from pipeline.cli import ibid
 from pipeline.extract.citations import find_citations
+from pipeline.knowledge import nearby
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.build import RunInfo, build
 from pipeline.knowledge.chains import Hop
@@ -28,6 +29,7 @@ from pipeline.model import records as r
 from pipeline.model.document import Document, Meta
 from pipeline.model.errors import AddressError
 from pipeline.model.spans import Span
+from pipeline.quantity.quantities import find_quantities
 from pipeline.segment.assemble import Part
 from tests.knowledge.conftest import document, figure, outcome
 
@@ -246,6 +248,7 @@ def test_a_document_that_is_not_here_is_not_answered_by_another(base: KnowledgeB
     [
         ("61 per cent of sailors", "", True, False),
         ("60 per cent of sailors", "rounded", True, False),
+        ("59 per cent of sailors", "", False, True),
         ("63 per cent of sailors", "", False, True),
         ("63 per cent of bakers", "", False, False),
     ],
@@ -256,3 +259,30 @@ def test_a_figure_that_is_not_exact_is_found_rounded_or_near(base, asked, how, b
     assert any(item.figure == "61 per cent" for item in found.best) is best
     assert any(item.figure == "61 per cent" for item in found.near) is near
     assert found.matches >= len(found.best)
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed", "same"),
+    [
+        ("47 million", "47200000", True),
+        ("1.2 million", "1160000", True),
+        ("2,000 wells", "1980", True),
+        ("2,000 wells", "1900", False),
+        ("200 wells", "150", False),
+        ("10,000 members", "6000", False),
+        ("100 wells", "96", False),
+        ("90 wells", "85", False),
+        ("12 wells", "12.4", True),
+    ],
+)
+def test_a_number_of_one_digit_rounds_what_lies_near_it(asked: str, printed: str, same: bool) -> None:
+    asked_for: list[tuple[float, float]] = []
+
+    class Base:
+        def rows(self, _table: str, _where: str, values: tuple[float, float]) -> list[dict[str, object]]:
+            asked_for.append(values)
+            return []
+
+    list(nearby.rounded(Base(), find_quantities(asked)[0], None))  # type: ignore[arg-type]
+    ((low, high),) = asked_for
+    assert (low <= float(printed) <= high) is same

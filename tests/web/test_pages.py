@@ -481,6 +481,12 @@ def test_a_sentence_leaves_the_bullet_before_it(sentence, told):
     assert "".join(piece["text"] for piece in of_sentence(sentence, [])) == told
 
 
+@pytest.mark.parametrize("span", [(-9, -3), (-2, 3), (4, 99), (30, 40), (-9, 99), (5, 5), (7, 6)])
+def test_a_mark_that_lies_outside_a_sentence_adds_no_words_to_it(span):
+    sentence = "Some 12 wells failed."
+    assert "".join(piece["text"] for piece in of_sentence(sentence, [(*span, "slot", None)])) == sentence
+
+
 def test_a_number_under_a_heading_with_the_words_is_found(client, base):
     for row in base.rows("statistics", "tier = 'stat' AND unit = 'percent'"):
         over = " ".join((base.passage(row["block"]) or {}).get("section", []))

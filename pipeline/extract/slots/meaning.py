@@ -252,6 +252,8 @@ _AMONG = re.compile(
     r"(?:the\s)?(?:[a-z-]+\s)+(?:economies|countries|States|cities|regions|provinces|nations),\s(?=[A-Z])"
 )
 """A group and one of it: of "largest economies, Belmar" the place is Belmar."""
+_DATED = re.compile(r"(?:[A-Z][a-z]+\s)?(?:1[89]|20)\d\d,?\s(?=[A-Z])")
+"""A date that stands right before a place: of "2031, Belmar" the place is Belmar."""
 _REGION = re.compile(
     r"(?:area|region|part|camp|town|cit|village|district|province|zone|site|countr|states|settlement|communit|coast|north"
     r"|south|east|west|centr|rural|urban|municipalit|island|basin|border|ports?\b|prison|hospital|school|universit|waters)"
@@ -265,6 +267,8 @@ def _located(text: str, span: Span) -> Span:
     thing = _THING.match(text, start, span.end)
     if thing and not _REGION.search(thing[0]):
         start = thing.end()
+    dated = _DATED.match(text, start, span.end)
+    start = dated.end() if dated else start
     among = _AMONG.match(text, start, span.end)
     start = among.end() if among else start
     broken = _BREAK.search(text[start : span.end])
