@@ -59,8 +59,8 @@ def pages_of(out: Path) -> tuple[int, int]:
         return int(pages), int(count)
 
 
-def killed(source: Path, folder: Path, kills: int, seconds: float) -> None:
-    """Kill a run at random moments of an uninterrupted run's length, then let it end."""
+def killed(source: Path, folder: Path, whole: bytes, kills: int, seconds: float) -> None:
+    """Kill a run at random moments of an uninterrupted run's length, then let it end; ``whole`` is that one's base."""
     chance = random.Random(30)  # noqa: S311
     command = [sys.executable, "-m", "pipeline", "run", str(source), "--out", str(folder / "cut"), "--jobs", "2"]
     for number in range(kills):
@@ -74,7 +74,7 @@ def killed(source: Path, folder: Path, kills: int, seconds: float) -> None:
         late = " (had ended)" if ended else ""
         print(f"  kill {number + 1:2} after {moment:5.1f} s{late}: {pieces} pieces of work held")
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment())
-    same = (folder / "cut/kb.sqlite").read_bytes() == (folder / "jobs2/kb.sqlite").read_bytes()
+    same = (folder / "cut/kb.sqlite").read_bytes() == whole
     print(f"killed {kills} times, then completed: {'the same bytes as' if same else 'NOT the same as'} uninterrupted")
 
 
@@ -105,7 +105,7 @@ def main() -> None:
             )
         print(f"the same bytes for {options.jobs} jobs: {len(set(bytes_of.values())) == 1}")
         if options.kills:
-            killed(options.source, folder, options.kills, seconds)
+            killed(options.source, folder, bytes_of[options.jobs[0]], options.kills, seconds)
 
 
 if __name__ == "__main__":
