@@ -83,6 +83,8 @@ def main() -> None:
     options = parser.parse_args()
     chance = random.Random(options.seed)  # noqa: S311 - times, not secrets
     wrong = 0
+    if options.folder is not None:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         made = Path(name) / "made"
         write(Maker(), range(options.documents), made / "in", Store(made / "kb" / "store"))
