@@ -18,11 +18,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from pipeline.knowledge import schema
+from pipeline.knowledge.chains import Hop
 from pipeline.web import links, plot
 from pipeline.web.context import Context
 from pipeline.web.pieces import around, means, number_at, of_sentence, runs, unbulleted
 from pipeline.web.routes import SCREENS
 from pipeline.web.screens import documents, figures, others, repeats
+from pipeline.web.screens.tracing import how_far
 from pipeline.web.serve import application, warm
 
 START = (
@@ -512,3 +514,22 @@ def test_the_same_number_in_other_words_is_told_once_and_not_as_missing(client, 
     page = client.get("/trace", params={"q": words, "stay": "1"}).text
     assert "This very number stands here" in page
     assert "No figure or sentence like this" not in page
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        (["note", "work", "document"], "source here"),
+        (["note", "work"], "source not here"),
+        (["note", "end"], "a note that cites no work"),
+        (["table"], "a table here"),
+        (["words"], "in words"),
+        (["end"], "no note"),
+        ([], ""),
+    ],
+)
+def test_the_list_of_a_trace_says_how_far_each_chain_leads(kinds, told):
+    chain: tuple[Hop, ...] = ()
+    for kind in reversed(kinds):
+        chain = (Hop(kind=kind, id="", text="", reason="", then=chain),)
+    assert how_far(chain) == told

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from pipeline.knowledge import KnowledgeBase, cells
 from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import resolve, where_of
+from pipeline.knowledge.chains import Hop
 from pipeline.knowledge.entities import one_entity
 from pipeline.knowledge.search import Hit, search
 from pipeline.knowledge.shown import shown
@@ -87,7 +87,7 @@ def _match(base: KnowledgeBase, item: tracing.Trace) -> Dict:
         "address": item.cell.address if item.cell else where_of(base, place),
         "runs": _marked(base, figure, item.sentence),
         "date": document.get("date"),
-        "end": _end(item.hops),
+        "end": how_far(item.hops),
         "href": links.figure(item.id) if figure else links.at(item.block),
         "cell": cells.as_dict(item.cell) if item.cell else None,
     }
@@ -103,20 +103,29 @@ def _marked(base: KnowledgeBase, figure: Row, sentence: str) -> list[Dict]:
     return of_sentence(sentence, [(start - at, end - at, "figure", None)] if at >= 0 else [])
 
 
-def _end(hops: Any) -> str:
+_ENDS = {
+    "document": "source here",
+    "work": "source not here",
+    "table": "a table here",
+    "words": "in words",
+    "copy": "by a copy",
+    "note": "a note that cites no work",
+    "reference": "a reference to no work",
+}
+"""What the steps of a chain come to, the best first."""
+
+
+def how_far(hops: Sequence[Hop]) -> str:
+    """How far a chain leads, in a word; "" where there is none."""
     kinds = set[str]()
 
-    def walk(held: Any) -> None:
+    def walk(held: Sequence[Hop]) -> None:
         for hop in held:
             kinds.add(hop.kind)
             walk(hop.then)
 
     walk(hops)
-    if "document" in kinds:
-        return "source here"
-    if "work" in kinds:
-        return "source not here"
-    return "in words" if "words" in kinds else "by a copy" if "copy" in kinds else "no note" if hops else ""
+    return next((told for kind, told in _ENDS.items() if kind in kinds), "no note" if hops else "")
 
 
 def searched(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
