@@ -12,9 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.extract.slots.reader import weights
+from pipeline.extract.sayers.judge import weights as judge_of_sources
+from pipeline.extract.slots.reader import weights as reader_of_slots
 from pipeline.language.analysis import identity
-from pipeline.link.notes import weights as judge
+from pipeline.link.notes import weights as judge_of_notes
 from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
 
 _IMPORTED = re.compile(rb"^\s*(?:from|import)\s+pipeline(?:\.|\s+import\s+)(\w+)", re.MULTILINE)
@@ -106,7 +107,7 @@ def made_by(model: str) -> str:
 
     ``model`` names the spaCy pipeline as the environment variable does; empty for the one that is shipped.
     """
-    return digest(code("run"), identity(model), _digest(weights()), _digest(judge()))
+    return digest(code("run"), identity(model), *_trained())
 
 
 def forget_model() -> None:
@@ -115,9 +116,14 @@ def forget_model() -> None:
 
 
 @cache
-def _model() -> tuple[dict[str, str] | None, str | None, str | None]:
-    """What some finders ask, the trained pipeline, the reader and the judge: others may find other things."""
-    return identity(), _digest(weights()), _digest(judge())
+def _model() -> tuple[dict[str, str] | None, tuple[str | None, ...]]:
+    """What some finders ask, the trained pipeline, the reader and the judges: others may find other things."""
+    return identity(), _trained()
+
+
+def _trained() -> tuple[str | None, ...]:
+    """Digests of the weights that come with ibid."""
+    return tuple(_digest(path()) for path in (reader_of_slots, judge_of_sources, judge_of_notes))
 
 
 def _digest(path: Path | None) -> str | None:

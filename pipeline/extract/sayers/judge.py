@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.extract.sayers.pairs import Pair
 from pipeline.language.sureness import Sureness
+from pipeline.language.trained import trained_file
 from pipeline.language.trees import Trees
 from pipeline.model.spans import Span
 
@@ -90,10 +91,4 @@ def shipped() -> SourceJudge:
 
 def weights() -> Path | None:
     """Where the weights lie, in an installed package or in the source tree; None where there are none."""
-    import pipeline.language
-
-    here = Path(pipeline.language.__file__).resolve()
-    for folder in (here.parent / "weights" / "sayers", here.parents[2] / "models" / "sayers"):
-        if (folder / WEIGHTS).is_file():
-            return folder / WEIGHTS
-    return None
+    return trained_file("sayers", WEIGHTS)

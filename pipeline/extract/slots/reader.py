@@ -21,6 +21,7 @@ from pipeline.extract.slots.heads import SLOTS, TIERS, Heads, Scores
 from pipeline.extract.slots.window import Window, WindowWord, windows
 from pipeline.language.encoder import Encoder, Pieces, load
 from pipeline.language.sureness import Sureness
+from pipeline.language.trained import trained_file
 from pipeline.model.document import Document
 from pipeline.model.spans import Span
 
@@ -154,10 +155,4 @@ def shipped() -> SlotReader | None:
 
 def weights() -> Path | None:
     """Where the reader's weights lie, in an installed package or in the source tree; None where there are none."""
-    import pipeline.language
-
-    here = Path(pipeline.language.__file__).resolve()
-    for folder in (here.parent / "weights" / "slots", here.parents[2] / "models" / "slots"):
-        if (folder / WEIGHTS).is_file():
-            return folder / WEIGHTS
-    return None
+    return trained_file("slots", WEIGHTS)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.language.trained import trained_file
 from pipeline.language.trees import Trees
 from pipeline.link.notes.pairs import Pair
 
@@ -92,10 +93,4 @@ def shipped() -> Judge:
 
 def weights() -> Path | None:
     """Where the weights lie, in an installed package or in the source tree; None where there are none."""
-    import pipeline.language
-
-    here = Path(pipeline.language.__file__).resolve()
-    for folder in (here.parent / "weights" / "notes", here.parents[2] / "models" / "notes"):
-        if (folder / WEIGHTS).is_file():
-            return folder / WEIGHTS
-    return None
+    return trained_file("notes", WEIGHTS)
