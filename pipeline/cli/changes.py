@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,23 @@ _SAID = 160
 """Letters shown of what is said."""
 
 
+def _known_layers(_: click.Context, __: click.Parameter, asked: tuple[str, ...]) -> tuple[str, ...]:
+    from pipeline.knowledge.answers import LAYERS
+
+    for one in asked:
+        if one not in LAYERS:
+            raise click.BadParameter(f"no layer is called {one}; they are: {', '.join(LAYERS)}")
+    return asked
+
+
 @click.command()
 @click.argument("doc", nargs=-1)
-@click.option("--layer", multiple=True, help="Only this layer (figures, citations, works, …); may be given again.")
+@click.option(
+    "--layer",
+    multiple=True,
+    callback=_known_layers,
+    help="Only this layer (figures, citations, works, …); may be given again.",
+)
 @click.option("--kind", type=click.Choice(["new", "gone", "other", "moved"]), help="Only what came, went, …")
 @click.option(
     "--since",
@@ -50,22 +64,12 @@ def changes(
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
-    from pipeline.knowledge.answers import LAYERS
     from pipeline.knowledge.changes import changes as compare
 
-    for one in layer:
-        if one not in LAYERS:
-            raise click.BadParameter(f"no layer is called {one}; they are: {', '.join(LAYERS)}")
     with knowledge.open(kb) as base:
         docs = {resolve(base, one).doc for one in doc}
         found = compare(base.path, None if since is None else _file(since))
-        wanted = [
-            change
-            for change in found.changes
-            if (not docs or change.answer.doc in docs)
-            and (not layer or change.answer.layer in layer)
-            and (kind is None or change.kind == kind)
-        ]
+        wanted = [one for one in found.changes if _asked(one, docs, layer, kind)]
         gaps = gaps_in(base, _LOOKED_AT, docs)
         rows = [_row(base, change) for change in wanted]
         if form is not None:
@@ -78,6 +82,15 @@ def changes(
 
 
 _LOOKED_AT = ("citations", "statistics", "supports", "findings", "works", "reuse", "verifications", "conflicts")
+
+
+def _asked(change: Change, docs: Collection[str], layers: Collection[str], kind: str | None) -> bool:
+    """Whether a change is of these documents, layers and kind; what is empty asks for nothing."""
+    return (
+        (not docs or change.answer.doc in docs)
+        and (not layers or change.answer.layer in layers)
+        and (kind is None or change.kind == kind)
+    )
 
 
 def _file(since: Path) -> Path:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.decided import Decided, decided_options
-from pipeline.cli.drafts import asked, by_document, check_written, files_among, of_documents, write, written_options
+from pipeline.cli.drafts import asked, by_document, draft_to_write, of_documents, write, written_options
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.knowledge.schema import Row
+    from pipeline.knowledge.schema import OpenRow, Row
 
 _TRIED = ("ok", "open")
 """Weights of arithmetic that raised no finding."""
@@ -73,35 +74,22 @@ def check(
     Ids stay the same over re-runs, so that a dismissed finding stays dismissed.
     """
     dismissed = _dismissed(ignore) if ignore else frozenset()
-    files = files_among(doc)
-    draft = files[0] if len(files) == 1 else None
-    check_written(docx, html, [*files, kb], draft)
-    if html is not None and not doc:
-        raise click.UsageError("--html shows documents whole: name those wanted")
-    with asked(doc, kb) as what:
-        base, docs = what.base, what.docs
+    draft = draft_to_write(doc, kb, docx, html)
+    with asked(doc, kb) as (base, docs):
         hidden = frozenset() if everything else _WITHOUT_NOTE.difference(rule)
-        names = {name: base.name_of(name) for (name,) in base.connection.execute("SELECT doc FROM documents")}
-        rows = [
-            row
-            for row in _found(base, docs, hidden, everything or form is not None)
-            if (not rule or row["rule"] in rule) and row["id"] not in dismissed
-        ]
+        rows = _found(base, docs, hidden, everything or form is not None)
+        rows = _ordered(base, [row for row in rows if row["id"] not in dismissed], rule)
         quiet = _quiet(base, docs, dismissed) if "unsourced" in hidden and not rule else 0
-        rows = _in_page_order(base, rows)
-        if rule and _WITHOUT_NOTE.issuperset(rule):
-            rows = _ranked(base, rows)
-        held = Decided(base, base.path if files else kb, decided, show=show_decided)
+        held = Decided(base, base.path, decided, show=show_decided)
         rows = held.open("finding", rows, lambda row: [row["id"]] if row["severity"] not in _TRIED else [])
-        if docx is not None or html is not None:
-            write(base, by_document(docs, rows), docx=docx, html=html, draft=draft, title=f"ibid check {' '.join(doc)}")
+        write(base, by_document(docs, rows), docx=docx, html=html, draft=draft, title=f"ibid check {' '.join(doc)}")
         gaps = gaps_in(base, ("citations", "statistics", "checks", "findings"), docs)
-        nothing = gaps.nothing("nothing to look at")
-        emit(rows, form, lambda shown: _text(shown, names, nothing, _tail(shown, quiet, len(dismissed))), gaps)
+        end = partial(_tail, quiet=quiet, dismissed=len(dismissed))
+        emit(rows, form, partial(_text, base.name_of, gaps.nothing("nothing to look at"), end), gaps)
         gaps.tell(base)
         held.tell()
-    found = any(row["severity"] in {"warning", "error"} for row in rows)
-    return gaps.code(1 if found else 0, empty=not found)
+    bad = any(row["severity"] in {"warning", "error"} for row in rows)
+    return gaps.code(1 if bad else 0, empty=not bad)
 
 
 def _dismissed(path: Path) -> frozenset[str]:
@@ -110,9 +98,7 @@ def _dismissed(path: Path) -> frozenset[str]:
     return frozenset(re.split(r"\s#", line, maxsplit=1)[0].strip() for line in lines if line.strip())
 
 
-def _found(
-    base: KnowledgeBase, docs: Collection[str], hidden: Collection[str], everything: bool
-) -> list[dict[str, Any]]:
+def _found(base: KnowledgeBase, docs: Collection[str], hidden: Collection[str], everything: bool) -> list[OpenRow]:
     """Findings but those of hidden rules, and where asked the arithmetic that raised none; of all documents if none."""
     own = of_documents(docs)
     found = list(base.rows("findings", f"rule NOT IN ({', '.join('?' * len(hidden))}){own}", (*hidden, *docs)))
@@ -125,13 +111,19 @@ def _found(
     return found
 
 
+def _ordered(base: KnowledgeBase, rows: list[OpenRow], rules: Collection[str]) -> list[OpenRow]:
+    """Findings of these rules (of all, where none is named) in page order; figures without a note alone, by worth."""
+    rows = _in_page_order(base, [row for row in rows if not rules or row["rule"] in rules])
+    return _ranked(base, rows) if rules and _WITHOUT_NOTE.issuperset(rules) else rows
+
+
 def _quiet(base: KnowledgeBase, docs: Collection[str], dismissed: Collection[str]) -> int:
     """Paragraphs that have figures without a note, which are not shown."""
     sql = f"SELECT id, block FROM findings WHERE rule = 'unsourced'{of_documents(docs)}"  # noqa: S608 - marks for values
     return len({block for name, block in base.connection.execute(sql, tuple(docs)) if name not in dismissed})
 
 
-def _in_page_order(base: KnowledgeBase, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _in_page_order(base: KnowledgeBase, rows: list[OpenRow]) -> list[OpenRow]:
     """Findings with where each stands, in the order of documents and pages; a note stands where it is called."""
     from pipeline.knowledge.address import where_of
 
@@ -150,13 +142,13 @@ def _in_page_order(base: KnowledgeBase, rows: list[dict[str, Any]]) -> list[dict
     return sorted([row | {"where": where_of(base, row)} for row in rows], key=page_order)
 
 
-def _ranked(base: KnowledgeBase, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _ranked(base: KnowledgeBase, rows: list[OpenRow]) -> list[OpenRow]:
     """Paragraphs by the worth of the claim in them that is most worth checking; where equal, in page order."""
     worth = dict(base.connection.execute("SELECT block, max(coalesce(worth, 0.0)) FROM claims GROUP BY block"))
     return sorted(rows, key=lambda row: -worth.get(row["block"], 0.0))
 
 
-def _as_finding(check_row: Row, figures: Mapping[str, Row]) -> dict[str, Any]:
+def _as_finding(check_row: Row, figures: Mapping[str, Row]) -> OpenRow:
     last = figures.get(check_row["statistics"][-1], {})
     return {
         "id": check_row["id"], "rule": "arithmetic", "severity": "open" if check_row["verdict"] == "open" else "ok",
@@ -165,20 +157,20 @@ def _as_finding(check_row: Row, figures: Mapping[str, Row]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tail(rows: list[Row], count: int, dismissed: int) -> str:
+def _tail(rows: list[Row], *, quiet: int, dismissed: int) -> str:
     """What follows the counts: what is dismissed, or how to; and in how many paragraphs something is not shown."""
     tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
-    if not count:
+    if not quiet:
         return tail
-    have = "paragraph has" if count == 1 else "paragraphs have"
-    return f"{tail}\n{count} {have} figures without a note: ibid check --rule unsourced"
+    have = "paragraph has" if quiet == 1 else "paragraphs have"
+    return f"{tail}\n{quiet} {have} figures without a note: ibid check --rule unsourced"
 
 
-def _text(rows: list[Row], names: Mapping[str, str], nothing: str, tail: str) -> str:
+def _text(name_of: Callable[[str], str], nothing: str, tail: Callable[[list[Row]], str], rows: list[Row]) -> str:
     lines = []
     alike: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
-        where = row["where"] or names.get(row["doc"], row["doc"])
+        where = row["where"] or name_of(row["doc"])
         severity: str = row["severity"]
         mark = _MARKS.get(severity, severity)
         alike.setdefault((mark, where, shorten(row["message"], 300), row["rule"]), []).append(row["id"])
@@ -199,4 +191,4 @@ def _text(rows: list[Row], names: Mapping[str, str], nothing: str, tail: str) ->
         )
         if counts[severity]
     ]
-    return "\n".join([*lines, (", ".join(told) or nothing) + tail])
+    return "\n".join([*lines, (", ".join(told) or nothing) + tail(rows)])

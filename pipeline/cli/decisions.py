@@ -13,6 +13,7 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
     from pipeline.knowledge.schema import Row
+    from pipeline.review.store import Decisions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STATES = ("orphaned", "moved", "attached", "settled", "earlier")
@@ -45,31 +46,41 @@ def decisions(
     settled where the words stand but ibid no longer speaks. Those a later one took the place of, or that were taken
     back, are listed with --state earlier alone.
     """
-    from pipeline.review.exchange import FORMATS, read
     from pipeline.review.store import Decisions
 
     held = Decisions(beside(kb, decided))
     try:
+        if action == "list":
+            return _list(held, kb, state, form)
         if action == "export":
-            text = FORMATS[to](held.all(), _states(held, kb))
-            if file is None:
-                click.echo(text, nl=False)
-            else:
-                file.write_text(text, encoding="utf-8")
-            return 0
-        if action == "import":
-            if file is None or not file.is_file():
-                raise click.UsageError("import takes a FILE that ibid decisions export wrote")
-            found = read(file.read_text(encoding="utf-8"), str(file))
-            new = held.add(found)
-            click.echo(f"{new} of {len(found)} are new", err=True)
-            return 0
-        return _list(held, kb, state, form)
+            _export(held, kb, to, file)
+        else:
+            _import(held, file)
+        return 0
     finally:
         held.close()
 
 
-def _states(held: Any, kb: Path) -> dict[str, str]:
+def _export(held: Decisions, kb: Path, to: str, file: Path | None) -> None:
+    from pipeline.review.exchange import FORMATS
+
+    text = FORMATS[to](held.all(), _states(held, kb))
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        file.write_text(text, encoding="utf-8")
+
+
+def _import(held: Decisions, file: Path | None) -> None:
+    from pipeline.review.exchange import read
+
+    if file is None or not file.is_file():
+        raise click.UsageError("import takes a FILE that ibid decisions export wrote")
+    found = read(file.read_text(encoding="utf-8"), str(file))
+    click.echo(f"{held.add(found)} of {len(found)} are new", err=True)
+
+
+def _states(held: Decisions, kb: Path) -> dict[str, str]:
     """How each decision holds in the knowledge base; nothing where there is none to hold it against."""
     from pipeline import knowledge
     from pipeline.model.errors import StoreError
@@ -89,7 +100,7 @@ def beside(kb: Path, decided: Path | None) -> Path:
     return decided or (kb if kb.is_dir() else kb.parent) / "decisions.sqlite"
 
 
-def _list(held: Any, kb: Path, state: str | None, form: str | None) -> int:
+def _list(held: Decisions, kb: Path, state: str | None, form: str | None) -> int:
     from pipeline import knowledge
     from pipeline.review.targets import Review
     from pipeline.review.wording import verdict_word

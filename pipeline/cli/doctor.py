@@ -20,9 +20,17 @@ _FTS5 = "CREATE VIRTUAL TABLE temp.probe USING fts5(text)"
 @kb_option
 def doctor(kb: Path) -> int:
     """Look over the installation and the knowledge base: every quote is held against its text."""
-    from pipeline import __version__, knowledge
-    from pipeline.knowledge.health import faults
-    from pipeline.model.errors import StoreError
+    wrong = _installation()
+    if kb.exists():
+        wrong += _knowledge_base(kb)
+    else:
+        click.echo(f"--    no knowledge base at {kb}")
+    return 1 if wrong else 0
+
+
+def _installation() -> int:
+    """Say what is installed; how many faults that has."""
+    from pipeline import __version__
 
     wrong = 0
     click.echo(f"ok    ibid {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
@@ -38,9 +46,15 @@ def doctor(kb: Path) -> int:
     for tool in ("ocrmypdf", "tesseract"):
         state = "ok   " if shutil.which(tool) else "--   "
         click.echo(f"{state} {tool}" + ("" if shutil.which(tool) else " is not there; only scans need it: ibid[ocr]"))
-    if not kb.exists():
-        click.echo(f"--    no knowledge base at {kb}")
-        return 1 if wrong else 0
+    return wrong
+
+
+def _knowledge_base(kb: Path) -> int:
+    """Say whether every quote in it stands in its text; how many faults it has."""
+    from pipeline import knowledge
+    from pipeline.knowledge.health import faults
+    from pipeline.model.errors import StoreError
+
     try:
         held = knowledge.open(kb)
     except StoreError as error:
@@ -53,7 +67,7 @@ def doctor(kb: Path) -> int:
         click.echo(f"FAULT {fault}")
     if not found:
         click.echo(f"ok    {kb}: {', '.join(f'{n} {s}' for s, n in counts.items())}; every quote stands where it says")
-    return 1 if wrong or found else 0
+    return len(found)
 
 
 def _has_fts5() -> bool:

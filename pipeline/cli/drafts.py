@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -31,15 +30,12 @@ def written_options(command: Command) -> Command:
     return docx(html(command))
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a command is asked about: documents of a knowledge base, or drafts that were read for it."""
 
     base: KnowledgeBase
     docs: set[str]
     """Those named; none where all are meant."""
-    files: Mapping[str, Path] = field(default_factory=dict)
-    """Document to file, of drafts."""
 
 
 @contextmanager
@@ -62,8 +58,7 @@ def asked(names: Sequence[str], kb: Path) -> Iterator[Asked]:
     if len(files) < len(names):
         raise click.UsageError("name files, or documents of the knowledge base: not both at once")
     with reading(files) as base:
-        named = _files_of(base, files)
-        yield Asked(base, set(named), named)
+        yield Asked(base, {row["doc"] for row in base.documents_known()})
 
 
 @contextmanager
@@ -97,19 +92,6 @@ def files_among(names: Sequence[str]) -> list[Path]:
             found.append(path)
         elif path.suffix.lower() in BY_NAME:
             raise ReadError(path, "no such file", hint="documents of the knowledge base: ibid docs")
-    return found
-
-
-def _files_of(base: KnowledgeBase, files: Sequence[Path]) -> dict[str, Path]:
-    """Document to the file it was read from; two files with the same bytes are two documents."""
-    from hashlib import sha256
-
-    left = list(files)
-    found = {}
-    for row in base.documents_known():
-        file = next(f for f in left if f.name == row["path"] and sha256(f.read_bytes()).hexdigest() == row["sha256"])
-        left.remove(file)
-        found[row["doc"]] = file
     return found
 
 
@@ -147,6 +129,21 @@ def check_written(docx: Path | None, html: Path | None, inputs: Sequence[Path], 
         check_word(draft, docx)
 
 
+def draft_to_write(doc: Sequence[str], kb: Path, docx: Path | None, html: Path | None) -> Path | None:
+    """The one file among what is named, which comments are for; None where no single one is.
+
+    Raises:
+        click.UsageError: What is asked for cannot be written (:func:`check_written`), or would show no document.
+        ReadError: A file named is not there, or no Word file where one is wanted.
+    """
+    files = files_among(doc)
+    draft = files[0] if len(files) == 1 else None
+    check_written(docx, html, [*files, kb], draft)
+    if html is not None and not doc:
+        raise click.UsageError("--html shows documents whole: name those wanted")
+    return draft
+
+
 def _same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
@@ -175,17 +172,21 @@ def write(
         SpaceError: The disk is full.
     """
     if docx is not None and draft is not None:
-        from pipeline.drafts.comments import write_comments
-
-        told = write_comments(draft, [one for said in remarks.values() for one in said], docx)
-        click.echo(f"ibid: {count(told.comments, 'comment')} → {docx}", err=True)
-        if told.elsewhere:
-            where = "in no place where Word lets comments stand (headers, …); --html shows them"
-            click.echo(f"ibid: {count(len(told.elsewhere), 'finding')} {where}", err=True)
+        _write_copy(draft, [one for said in remarks.values() for one in said], docx)
     if html is not None:
         from pipeline.drafts.page import remarks_page
 
         write_page(html, remarks_page(base, remarks, title))
+
+
+def _write_copy(draft: Path, remarks: Sequence[Remark], docx: Path) -> None:
+    from pipeline.drafts.comments import write_comments
+
+    told = write_comments(draft, remarks, docx)
+    click.echo(f"ibid: {count(told.comments, 'comment')} → {docx}", err=True)
+    if told.elsewhere:
+        where = "in no place where Word lets comments stand (headers, …); --html shows them"
+        click.echo(f"ibid: {count(len(told.elsewhere), 'finding')} {where}", err=True)
 
 
 def write_page(to: Path, page: str) -> None:
