@@ -167,3 +167,44 @@ def test_what_stands_above_the_text_is_no_difference() -> None:
 )
 def test_contents_and_labels_of_charts_are_no_differences(kind: str, text: str, nothing: bool) -> None:
     assert _tells_nothing({"kind": kind, "text": text}) is nothing
+
+
+HARBOURS = ["Orvel", "Lume", "Tarsin", "Vash", "Kestria", "Velmark"]
+TABLE = "<table><tr><th>Harbour</th><th>Ships</th></tr>{}</table>"
+LISTED = "".join(f"<tr><td>{name}</td><td>{n * 7}</td></tr>" for n, name in enumerate(HARBOURS, 3))
+PLAIN = "<html><body><h1>Harbours</h1><p>1. The warden counted.</p>{}<p>2. The ford was closed.</p></body></html>"
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tables")
+    few = TABLE.format(LISTED.replace("</tr>", "</tr>|").split("|")[0])
+    for name, table in (("none", ""), ("few", few), ("all", TABLE.format(LISTED))):
+        (folder / f"{name}.html").write_text(PLAIN.format(table), encoding="utf-8")
+    result = CliRunner().invoke(ibid, ["run", str(folder), "--out", str(folder / "build"), "--jobs", "0"])
+    assert result.exit_code == 0, result.output
+    return folder / "build/kb.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "told", "lines"),
+    [
+        ("none", "all", "+ all table after para. 1: a table of 7 rows, new", 1),
+        ("all", "none", "- all table after para. 1: a table of 7 rows, gone", 1),
+        ("few", "all", "+ all table after para. 1 row 3: 5 rows, new", 1),
+        ("none", "few", "+ few table after para. 1 row 1", 2),
+    ],
+)
+def test_a_table_that_is_new_or_gone_is_told_once_with_its_rows(
+    tables: Path, tmp_path: Path, a: str, b: str, told: str, lines: int
+) -> None:
+    short = diff(tables, a, b).stdout.splitlines()
+    assert told in short
+    assert sum(line.startswith(("+", "-")) for line in short) == lines
+    alone = [row for row in json.loads(diff(tables, a, b, "--json").stdout) if row["change"] in {"new", "gone"}]
+    long = diff(tables, a, b, "--long").stdout.splitlines()
+    assert sum(line.startswith(("+", "-")) for line in long) == len(alone)
+    assert diff(tables, a, b, "--html", tmp_path / "page.html").exit_code == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.count("<summary>") == (lines == 1)
+    assert all(row["text_a"] or row["text_b"] in page for row in alone)

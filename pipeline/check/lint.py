@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
+from pipeline.check.house import of_the_house
 from pipeline.check.locators import has_pages, page_expected
 from pipeline.check.naming import finding_id
 from pipeline.check.table_notes import TableNotes
@@ -51,7 +53,9 @@ RULES: Mapping[str, Rule] = {
 
 
 def find_lint(doc: Document) -> Iterator[Finding]:
-    """Findings about the notes and citations of one document, rule by rule."""
+    """Findings about the notes and citations of one document, rule by rule; none in another house's document."""
+    if not of_the_house(doc.meta.symbol, doc.meta.pages, (doc[part.span] for part in doc.texts)):
+        return
     yield from _marks(doc)
     if Citation not in doc.layers:
         return
@@ -97,7 +101,8 @@ def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterat
             rule = "dead-short-title"
         else:
             continue  # something stands where it points, though nobody knows which work: no fault of the author
-        words = f"note {_label(doc, citation)}: {doc[citation.span]}: {answer.reason}"
+        why = answer.reason.removeprefix("ibid., but ")
+        words = f"note {_label(doc, citation)}: “{_printed(doc, citation)}”: {why}"
         yield _at(doc, rule, citation, words, ", ".join(answer.candidates))
 
 
@@ -130,11 +135,16 @@ def _printed_before(doc: Document, citation: Citation) -> bool:
     """Whether the note that a reference points at is there, or the words of its title stand somewhere before it."""
     if citation.refers_to:
         return any(note.label == citation.refers_to for note in doc.layer(Footnote))
-    words = re.findall(r"[^\W_]+", citation.title or " ".join(citation.authors))
+    told = citation.title or " ".join(citation.authors)
+    return any(_stands_before(doc, citation.span.start, name) for name in (told, told.rpartition(", ")[2]))
+
+
+def _stands_before(doc: Document, at: int, name: str) -> bool:
+    """Whether a name stands before a place, whatever is printed between its words; a court's stands before its case."""
+    words = re.findall(r"[^\W_]+", name)
     if len(" ".join(words)) <= _SHORTEST:
         return False
-    title = re.compile(r"[\W_]+".join(map(re.escape, words)), re.IGNORECASE)
-    return title.search(doc.text, 0, citation.span.start) is not None
+    return re.search(r"\b" + r"[\W_]+".join(map(re.escape, words)), doc.text[:at], re.IGNORECASE) is not None
 
 
 _SHORTEST = 8
@@ -155,9 +165,27 @@ def _addresses(doc: Document) -> Iterator[Finding]:
             if "%20" in citation.href and "%20" not in citation.url:
                 yield _at(doc, "link-differs", citation, "a false blank (%20) in the link", citation.href)
             elif printed.lower() != target.lower() and not target.lower().startswith(printed.lower()):
-                yield _at(
-                    doc, "link-differs", citation, f"printed {citation.url}, linked {citation.href}", citation.href
-                )
+                words = difference(citation.url, citation.href)
+                yield _at(doc, "link-differs", citation, words, citation.href)
+
+
+_BESIDE = 24
+"""Letters shown on either side of the place where two addresses part."""
+_WHOLE = 60
+"""Letters of an address that is shown whole."""
+
+
+def difference(printed: str, linked: str) -> str:
+    """Where a printed address and the link under it part, in words that fit a line; short addresses whole."""
+    one, other = (re.sub(r"^https?://", "", url) for url in (printed, linked))
+    if max(len(one), len(other)) <= _WHOLE:
+        return f"printed {one}, linked {other}"
+    at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    lead = "…" + one[max(at - _BESIDE, 0) : at] if at > _BESIDE else one[:at]
+    shown = [url[at : at + _BESIDE] + ("…" if at + _BESIDE < len(url) else "") for url in (one, other)]
+    if not at:
+        return f"printed {shown[0]}, linked {shown[1]}"
+    return f"behind “{lead}” is printed “{shown[0]}”, linked “{shown[1]}”"
 
 
 _CUT_OFF = "it seems cut off"
@@ -204,9 +232,15 @@ def _spellings(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Fin
             same = work == other_work or fuzz.ratio(title.lower(), other.lower()) >= 92
             told_apart = _counted(title) != _counted(other)
             if same and not _shortened(title, other) and len(title) > 12 and not told_apart:
-                words = f"“{title}” here, “{other}” in note {_label(doc, earlier)}"
+                here, there = _as_printed(doc, citation, title), _as_printed(doc, earlier, other)
+                words = f"“{here}” here, “{there}” in note {_label(doc, earlier)}"
                 yield _at(doc, "two-spellings", citation, words, earlier.id)
                 break
+
+
+def _as_printed(doc: Document, citation: Citation, title: str) -> str:
+    """The title where it is printed so; else the words of the citation, as of a title that was put together."""
+    return title if title in " ".join(doc[citation.span].split()) else _printed(doc, citation)
 
 
 _SPEAKER = re.compile(r"(?<=mtg)\.?:\s.*$|(?<=mtg)\.$|(?<=meeting):\s.*$", re.DOTALL)
@@ -272,6 +306,11 @@ def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding
 
 def _located(citation: Citation) -> bool:
     return bool(citation.pages or citation.paragraphs or citation.articles or citation.sections or citation.annexes)
+
+
+def _printed(doc: Document, citation: Citation) -> str:
+    """The words of a citation on one line."""
+    return " ".join(doc[citation.span].split())
 
 
 def _label(doc: Document, citation: Citation) -> str:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.model.document import Document
 from pipeline.model.records import Citation
+from pipeline.words.months import MONTH, SHORT_IN_NOTES
 
 _LONG = {None, "report", "un_document", "official_records"}
 """Kinds of work long enough to need a page."""
@@ -14,18 +15,27 @@ _WHOLE = re.compile(r"\b(?:also|generally|further|for|e\.g|example|cf|compare)\b
 _SHORT_PAPER = re.compile(r"/(?:SR|PV|L|RES|DEC|PRST)[./]|^(?:SR|PV)\.", re.IGNORECASE)
 """Symbols of meeting records, drafts, resolutions, decisions and statements (UN symbols, "special elements")."""
 _ACT = re.compile(r"\b(?:decisions?|resolutions?)\s\d", re.IGNORECASE)
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{MONTH}|{SHORT_IN_NOTES})\s\d{{4}}\b", re.IGNORECASE)
+"""A date to the day, which news, releases, letters and pages have, and books and reports have not."""
+_SHEET = re.compile(
+    r"\b(?:data|dataset|database|dashboard|portal|tracker|tracking|statistics|indicators|infographic|factsheet"
+    r"|fact\ssheet|press\srelease|news|web\s?site|web\s?page)\b",
+    re.IGNORECASE,
+)
+"""What a title calls a thing of one page, or of none that one turns."""
 _QUOTED = "“‘\"'«„"
 
 
 def page_expected(doc: Document, citation: Citation) -> bool:
     """Whether a reader needs a page or paragraph: one long work is cited for what it says, not pointed at as a whole.
 
-    Never of a web page, an article (its title stands in quotation marks), meeting records, a resolution, or a bare
-    "ibid.", which stands for the place that the note before gave, or did not give.
+    Never of a web page, an article (its title stands in quotation marks), what is dated to the day (news, releases),
+    meeting records, a resolution, or a bare "ibid.", which stands for the place that the note before gave, or did not.
     """
     bare = citation.form == "ibid"
     whole = citation.signal is not None and _WHOLE.search(citation.signal) is not None
-    return has_pages(citation) and not bare and not whole and not _article(doc, citation)
+    dated = not citation.symbol and not citation.publisher and _DAY.search(doc[citation.span]) is not None
+    return has_pages(citation) and not (bare or whole or dated or _article(doc, citation))
 
 
 def has_pages(citation: Citation) -> bool:
@@ -33,6 +43,8 @@ def has_pages(citation: Citation) -> bool:
     if citation.title and citation.title[0].islower():
         return False  # "agreement on the creation of …": what a text is, no title
     if _ACT.search(f"{citation.title or ''} {citation.signal or ''}"):
+        return False
+    if not citation.symbol and _SHEET.search(citation.title or "") and citation.url:
         return False
     web = citation.url and not citation.publisher and not citation.symbol and not citation.url.endswith(".pdf")
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ import click
 
 from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.drafts import asked, by_document, draft_to_write, of_documents, write, written_options
-from pipeline.cli.gaps import gaps_in
+from pipeline.cli.gaps import and_foreign, gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.terminal import quoted
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -84,7 +85,8 @@ def check(
         rows = held.open("finding", rows, lambda row: [row["id"]] if row["severity"] not in _TRIED else [])
         write(base, by_document(docs, rows), docx=docx, html=html, draft=draft, title=f"ibid check {' '.join(doc)}")
         gaps = gaps_in(base, ("citations", "statistics", "checks", "findings"), docs)
-        end = partial(_tail, quiet=quiet, dismissed=len(dismissed))
+        gaps = and_foreign(gaps, base, docs, "partly")
+        end = partial(_tail, doc=doc, quiet=quiet, dismissed=len(dismissed))
         emit(rows, form, partial(_text, base.name_of, gaps.nothing("nothing to look at"), end), gaps)
         gaps.tell(base)
         held.tell()
@@ -157,13 +159,14 @@ def _as_finding(check_row: Row, figures: Mapping[str, Row]) -> OpenRow:
     }  # fmt: skip
 
 
-def _tail(rows: list[Row], *, quiet: int, dismissed: int) -> str:
+def _tail(rows: list[Row], *, doc: Sequence[str], quiet: int, dismissed: int) -> str:
     """What follows the counts: what is dismissed, or how to; and in how many paragraphs something is not shown."""
-    tail = f"; {dismissed} dismissed" if dismissed else "; dismiss: ibid check --ignore FILE" if rows else ""
+    command = " ".join(["ibid check", *map(quoted, doc)])
+    tail = f"; {dismissed} dismissed" if dismissed else f"; dismiss: {command} --ignore FILE" if rows else ""
     if not quiet:
         return tail
     have = "paragraph has" if quiet == 1 else "paragraphs have"
-    return f"{tail}\n{quiet} {have} figures without a note: ibid check --rule unsourced"
+    return f"{tail}\n{quiet} {have} figures without a note: {command} --rule unsourced"
 
 
 def _text(name_of: Callable[[str], str], nothing: str, tail: Callable[[list[Row]], str], rows: list[Row]) -> str:

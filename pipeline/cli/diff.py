@@ -30,14 +30,18 @@ _WRITTEN = click.Path(dir_okay=False, path_type=Path)
 @click.option("--html", type=_WRITTEN, metavar="OUT", help="Write a page side by side.")
 @click.option("--docx", type=_WRITTEN, metavar="OUT", help="Write a copy of B, a Word file, with comments.")
 @click.option("--all", "whole", is_flag=True, help="Also passages that did not change.")
+@click.option("--long", is_flag=True, help="Every row of a table that is new or gone, not their number alone.")
 @kb_option
 @form_options
-def diff(a: str, b: str, html: Path | None, docx: Path | None, whole: bool, kb: Path, form: str | None) -> int:
+def diff(
+    a: str, b: str, html: Path | None, docx: Path | None, whole: bool, long: bool, kb: Path, form: str | None
+) -> int:
     """Compare two documents ("A/80/L.1" "A/RES/80/1") or two paragraphs ("001 para. 41" "004 para. 3").
 
     Either may be a file (Word, PDF, HTML, text) that is in no knowledge base: it is read for this. Everything but
     running heads, page numbers, tables of contents and labels of charts is compared, tables row by row. Print,
-    punctuation and numbers in words make no difference: "38 per cent" is "38%". Exit code 1 when a figure changed.
+    punctuation and numbers in words make no difference: "38 per cent" is "38%". A table that is new or gone is told
+    once, with the number of its rows (--json has them all). Exit code 1 when a figure changed.
     """
     from pipeline.knowledge.content import paired
     from pipeline.link.reuse.cells import compare
@@ -49,18 +53,19 @@ def diff(a: str, b: str, html: Path | None, docx: Path | None, whole: bool, kb: 
         rows = _two_passages([one, other], left, right) or paired(left, right)
         if docx is not None:
             from pipeline.cli.diff_remarks import remarks_on
+            from pipeline.cli.diff_runs import in_runs
 
-            said = {(draft or kb).stem: remarks_on(left, right, rows)}
+            said = {(draft or kb).stem: remarks_on(left, right, in_runs(left, right, rows, long=long))}
             write(base, said, docx=docx, html=None, draft=draft, title="")
     if html is not None:
         from pipeline.cli.diff_page import page
 
-        write_page(html, page((a, b), left, right, rows))
+        write_page(html, page((a, b), left, right, rows, long=long))
     if form is not None:
         found = (_row(left, right, row) for row in rows)
         click.echo(render([row for row in found if whole or row["change"] != "same"], form), nl=False)
     elif html is None and docx is None:
-        say("\n".join(_text(left, right, rows, whole=whole)))
+        say("\n".join(_text(left, right, rows, whole=whole, long=long)))
     both = ((left[row.a].text, right[row.b].text) for row in rows if row.a is not None and row.b is not None)
     return 1 if any(one.figures for texts in both for one in compare(*texts)) else 0
 
@@ -121,14 +126,23 @@ def _row(left: Sequence[Content], right: Sequence[Content], row: Paired) -> Row:
     }
 
 
-def _text(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired], *, whole: bool) -> Iterator[str]:
+def _text(
+    left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired], *, whole: bool, long: bool
+) -> Iterator[str]:
+    from pipeline.cli.diff_runs import RowRun, in_runs
     from pipeline.link.reuse.cells import compare
 
     yield counts(left, right, rows)
-    for row in rows:
+    for row in in_runs(left, right, rows, long=long):
+        if isinstance(row, RowRun):
+            sign, colour = _SIDES[row.gone]
+            yield f"\n{sign} {row.address}: {row.told}"
+            yield click.style(_folded(row.rows[0].text), fg=colour)
+            yield f"  … and {len(row.rows) - 1} more (--long)"
+            continue
         if row.a is None or row.b is None:
             side = left[row.a] if row.a is not None else right[row.b or 0]
-            sign, colour = ("-", "red") if row.a is not None else ("+", "green")
+            sign, colour = _SIDES[row.b is None]
             yield f"\n{sign} {side.address}"
             yield click.style(_folded(side.text), fg=colour)
             continue
@@ -136,6 +150,10 @@ def _text(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Pair
         if whole or compare(one.text, other.text):
             yield f"\n{one.address}  ↔  {other.address}"
             yield _folded(_marked(one.text, other.text))
+
+
+_SIDES = {True: ("-", "red"), False: ("+", "green")}
+"""Sign and colour of what is gone, and of what is new."""
 
 
 def _marked(a: str, b: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.drafts.page import policy
 
 if TYPE_CHECKING:
+    from pipeline.cli.diff_runs import RowRun
     from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import DiffRun, Paired
 
@@ -31,12 +32,20 @@ p.key { font-size: .85rem; color: #555 }
 _KEY = "<del>gone</del>, <ins>new</ins>, <b class=figure>another figure</b>; grey: unchanged"
 
 
-def page(names: tuple[str, str], left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> str:
+def page(
+    names: tuple[str, str],
+    left: Sequence[Content],
+    right: Sequence[Content],
+    rows: Sequence[Paired],
+    *,
+    long: bool = False,
+) -> str:
     """The whole HTML page of a comparison, its style within."""
     from pipeline.cli.diff import counts
+    from pipeline.cli.diff_runs import in_runs
 
     heads = "".join(f"<th scope=col>{escape(name)}</th>" for name in names)
-    body = "\n".join(_row(left, right, row) for row in rows)
+    body = "\n".join(_row(left, right, row) for row in in_runs(left, right, rows, long=long))
     title = escape(f"{names[0]} and {names[1]}")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -47,9 +56,19 @@ def page(names: tuple[str, str], left: Sequence[Content], right: Sequence[Conten
     )
 
 
-def _row(left: Sequence[Content], right: Sequence[Content], row: Paired) -> str:
+def _row(left: Sequence[Content], right: Sequence[Content], row: Paired | RowRun) -> str:
+    from pipeline.cli.diff_runs import RowRun
     from pipeline.link.reuse.cells import side_by_side
 
+    if isinstance(row, RowRun):
+        tag = "del" if row.gone else "ins"
+        rest = "\n".join(escape(one.text) for one in row.rows)
+        cell = (
+            f"<td><small>{escape(row.address)}</small><details><summary><{tag}>{escape(row.told)}</{tag}></summary>"
+            f"<{tag}>{rest}</{tag}></details></td>"
+        )
+        cells = [cell, "<td class=none></td>"] if row.gone else ["<td class=none></td>", cell]
+        return f"<tr>{''.join(cells)}</tr>"
     if row.a is None or row.b is None:
         side = left[row.a] if row.a is not None else right[row.b or 0]
         tag = "del" if row.a is not None else "ins"

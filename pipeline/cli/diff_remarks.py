@@ -10,6 +10,7 @@ from pipeline.cli.output import shorten
 from pipeline.drafts.remarks import Remark
 
 if TYPE_CHECKING:
+    from pipeline.cli.diff_runs import RowRun
     from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import DiffRun, Paired
 
@@ -17,12 +18,20 @@ _QUOTED = 400
 """Letters quoted of what is gone."""
 
 
-def remarks_on(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> list[Remark]:
+def remarks_on(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired | RowRun]) -> list[Remark]:
     """What changed, said on the words of ``right``: what stood there before, what is new, where something is gone."""
+    from pipeline.cli.diff_runs import RowRun
+
     said: list[Remark] = []
     before: Content | None = None
     for row in rows:
-        if row.b is not None:
+        if isinstance(row, RowRun):
+            if not row.gone:
+                before = row.rows[0]
+                said.append(_note(before, f"New: {row.told}."))
+            elif (place := before or (right[0] if right else None)) is not None:
+                said.append(_note(place, f"Gone, {'after' if before else 'before'} this ({row.address}): {row.told}."))
+        elif row.b is not None:
             before = right[row.b]
             said += _changes(left[row.a].text, before) if row.a is not None else [_note(before, "New.")]
         elif row.a is not None and (place := before or (right[0] if right else None)) is not None:

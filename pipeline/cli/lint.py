@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.drafts import asked, by_document, draft_to_write, of_documents, write, written_options
-from pipeline.cli.gaps import gaps_in
+from pipeline.cli.gaps import and_foreign, gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def lint(
         found = held.open("finding", _found(base, docs), lambda row: [row["id"]])
         if docx is not None or html is not None:
             write(base, by_document(docs, found), docx=docx, html=html, draft=draft, title=f"ibid lint {' '.join(doc)}")
-        gaps = gaps_in(base, ("citations", "findings"), docs)
-        emit(found, form, lambda shown: _text(shown, base.name_of, gaps.nothing("nothing found")), gaps)
+        gaps = and_foreign(gaps_in(base, ("citations", "findings"), docs), base, docs, "not_run")
+        emit(found, form, lambda shown: _text(shown, gaps.nothing("nothing found")), gaps)
         gaps.tell(base)
         held.tell()
     return gaps.code(1 if any(row["severity"] != "note" for row in found) else 0, empty=not found)
@@ -69,9 +69,10 @@ def _list_rules(form: str | None) -> int:
 def _found(base: KnowledgeBase, docs: Collection[str]) -> list[OpenRow]:
     """What the rules about notes found in these documents; in all where none is named."""
     from pipeline.check.lint import RULES
+    from pipeline.knowledge.address import where_of
 
     asked_for = f"rule IN ({', '.join('?' * len(RULES))}){of_documents(docs)}"
-    return list(base.rows("findings", asked_for, (*RULES, *docs)))
+    return [row | {"where": where_of(base, row)} for row in base.rows("findings", asked_for, (*RULES, *docs))]
 
 
 def _rule(row: Row) -> str:
@@ -79,11 +80,9 @@ def _rule(row: Row) -> str:
     return f"{row['severity']:8} {row['rule']:24} {row['asks']}{source}"
 
 
-def _text(rows: list[Row], name_of: Callable[[str], str], nothing: str) -> str:
+def _text(rows: list[Row], nothing: str) -> str:
     if not rows:
         return nothing
-    lines = [
-        f"{row['severity']:8} {name_of(row['doc'])}  {shorten(row['message'], 110)}  [{row['rule']}]" for row in rows
-    ]
+    lines = [f"{row['severity']:8} {row['where']}  {shorten(row['message'], 300)}  [{row['rule']}]" for row in rows]
     grave = sum(row["severity"] != "note" for row in rows)
     return "\n".join([*lines, f"{len(rows)} found, {grave} of them warnings or errors"])

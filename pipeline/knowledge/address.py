@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.page_at import page_at
 from pipeline.knowledge.pages import page_name
 from pipeline.knowledge.schema import Row
 from pipeline.knowledge.within import ROW, Address, address, inside, listed, one
@@ -122,7 +123,7 @@ def where_of(base: KnowledgeBase, row: Row) -> str:
         return base.name_of(row["doc"])
     address, comma, _ = address_of(base, block).partition(", p. ")
     address += _items(block, row.get("start") or 0)
-    page = row.get("page") or block["page"]
+    page = row.get("page") or page_at(base, block, row.get("start") or 0)
     return f"{address}, {page_name(base, row['doc'], page)}" if page or comma else address
 
 

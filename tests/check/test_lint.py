@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from pipeline.check.lint import RULES, broken, find_lint
+from pipeline.check.lint import RULES, broken, difference, find_lint
 from pipeline.extract.citations import find_citations
 from pipeline.link.works import resolve
 from pipeline.model.document import Document, Meta
@@ -68,6 +68,17 @@ def rules(doc: Document) -> list[str]:
         (["The Panel met in May.", "Its declaration (see footnote 1 above), para. 4."], []),
         (["A/79/1.", "Riverkeepers (see footnote 9 above), p. 4."], ["dead-short-title"]),
         (["Riverkeepers and others were heard in May.", "Riverkeepers, op. cit., p. 4."], []),
+        (
+            [
+                "Harbourhandel Case (Orvel v. Lume), Judgment of 1959, P.C.R.",
+                "Plains Court, Harbourhandel Case, op. cit., p. 3.",
+            ],
+            [],
+        ),
+        (
+            ["Lume Case (Orvel v. Lume), Judgment of 1959.", "Plains Court, Harbourhandel Case, op. cit., p. 3."],
+            ["dead-short-title"],
+        ),
     ],
 )
 def test_rules_speak_where_they_must(notes: list[str], found: list[str]) -> None:
@@ -80,6 +91,51 @@ def test_marks_and_notes_that_miss_each_other() -> None:
     lost = replace(first, footnote=None, reason="no note of this label on page 3")
     doc = doc.having({Mark: (lost, second)})
     assert rules(doc) == ["mark-without-note", "note-without-mark"]
+
+
+def test_rules_of_our_house_are_not_held_against_another() -> None:
+    doc = noted("Vera, op. cit., p. 3.")
+    foreign = replace(doc, meta=Meta(pages=3))
+    assert rules(doc) == ["dead-short-title"]  # a text without pages may be a draft of ours
+    assert rules(foreign) == []
+    assert rules(replace(doc, meta=Meta(pages=3, symbol="A/99/1"))) == ["dead-short-title"]
+    ours = noted("Vera, op. cit., p. 3.", "Told to the united\nnations in May.")
+    assert rules(replace(ours, meta=Meta(pages=3))) == ["dead-short-title"]
+
+
+LONG = "www.wells.example/story?id=1234567890123456789012345678901234567890123456789&page=2"
+
+
+@pytest.mark.parametrize(
+    ("printed", "linked", "told"),
+    [
+        (
+            "www.wells.example/a",
+            "https://www.wells.example/b",
+            "printed www.wells.example/a, linked www.wells.example/b",
+        ),
+        (
+            LONG,
+            "http://" + LONG.replace("?id", "?%0bid"),
+            "behind “www.wells.example/story?” is printed “id=123456789012345678901…”, "
+            "linked “%0bid=123456789012345678…”",
+        ),
+        ("harbour.example", LONG, "printed harbour.example, linked www.wells.example/story?…"),
+    ],
+)
+def test_where_a_link_differs_is_shown(printed: str, linked: str, told: str) -> None:
+    assert difference(printed, linked) == told
+
+
+def test_a_title_is_quoted_as_it_is_printed() -> None:
+    doc = noted("Submission by Water for Change.", "Submission from Water for change.")
+    (finding,) = find_lint(doc)
+    assert finding.message == "“Submission from Water for change” here, “Submission by Water for Change” in note 1"
+
+
+def test_an_ibid_that_two_works_stand_before_says_so_in_a_sentence() -> None:
+    (finding,) = find_lint(noted("A/79/1; and A/79/2.", "Ibid., para. 3."))
+    assert finding.message == "note 2: “Ibid., para. 3”: note 1 cites 2 works"
 
 
 def test_a_false_blank_in_a_link() -> None:
@@ -151,6 +207,9 @@ def test_a_missing_page_is_told_once_a_work_and_names_it_and_never_of_a_web_page
         ("A/C.3/99/SR.12.", False),
         ("World Wells Authority, “The gap in wells”, 2031.", False),
         ("Council of Wells decisions 88/46 of 1 July 2030 (E/2030/29).", False),
+        ("We asked the lawyers of the harbour, Orvel Post, 10 Apr. 2030.", False),
+        ("Harbour League, Harbour data: calls by month, at https://harbours.example/calls.pdf.", False),
+        ("Harbour League, Calls of ships by month, at https://harbours.example/calls.pdf.", True),
     ],
 )
 def test_a_page_is_missing_only_where_one_would_be_expected(note: str, expected: bool) -> None:

@@ -80,7 +80,7 @@ def _in_passing(citation: Citation, last: Citation, register: Register) -> Resol
     works = [answer.work for one, answer in register.earlier_here() if one is last]
     works += [work.key for work in register.works_in(before.id)] if before else []
     found = tuple(dict.fromkeys(filter(None, works)))
-    why = "ibid. behind a sentence that only names an act on its way"
+    why = "ibid., but the sentence before it names an act in passing: it may stand for that or for the note before"
     return Resolution(citation=citation.id, ambiguous=len(found) > 1, candidates=found, reason=why)
 
 
