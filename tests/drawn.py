@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.check.arithmetic import find_checks
 from pipeline.check.findings import find_findings
@@ -30,13 +31,23 @@ from pipeline.segment.link_marks import link_marks
 _MARK = re.compile(r"\[\^(\w+)\]")
 
 
-def document(*paragraphs: str, name: str = "doc", date: str | None = None, heading: str = "") -> Document:
-    """A document of numbered paragraphs, with every note that they call, and all layers about figures."""
+def document(
+    *paragraphs: str,
+    name: str = "doc",
+    date: str | None = None,
+    heading: str = "",
+    notes: Mapping[str, str] | None = None,
+) -> Document:
+    """A document of numbered paragraphs, with every note that they call, and all layers about figures.
+
+    ``notes`` says what the notes of these labels say; the others cite a source.
+    """
     parts = [_part(heading, "heading", None)] if heading else []
     above = (heading,) if heading else ()
     parts += [_part(text, "paragraph", str(number), above) for number, text in enumerate(paragraphs, 1)]
     labels = dict.fromkeys(label for part in parts for _, label in part.marks)
-    parts += [Part(kind=None, label=label, text=f"A source, p. {number}.") for number, label in enumerate(labels, 1)]
+    for number, label in enumerate(labels, 1):
+        parts.append(Part(kind=None, label=label, text=(notes or {}).get(label, f"A source, p. {number}.")))
     made = assemble(parts)
     doc = Document(
         id=name,

@@ -78,7 +78,7 @@ def _text(base: KnowledgeBase, found: TraceResult, nothing: str) -> Iterator[str
 
 
 def _counted(found: TraceResult) -> str:
-    how = {"rounded": ", rounded", "heading": ", by the headings over it"}.get(found.how, "")
+    how = {"rounded": ", rounded", "heading": ", by the headings over it", "note": ", in a note"}.get(found.how, "")
     return f"{found.matches} match{'es' if found.matches != 1 else ''}{how}"
 
 

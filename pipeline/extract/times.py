@@ -11,13 +11,19 @@ from pipeline.quantity.times import MONTHS
 _MONTH = "(?:" + "|".join(month.capitalize() for month in MONTHS) + ")"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DAYS = r"\d{1,2}(?:\s?(?:[–-]|,|and|to)\s?\d{1,2})*"
+_NTH = "(?:first|second|third|fourth|last|latter|final)"
+_NUMBER = "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|1?[0-9])"
+_PART = (
+    rf"(?:{_NTH}(?:(?:,|,?\s(?:and|to))\s(?:the\s)?{_NTH})*\s(?:half|halves|quarters?|semesters?|months?)"
+    rf"|(?:first|last|final)\s{_NUMBER}\s(?:months|quarters|weeks))"
+)
+"""Parts of a year: "first half", "second and third quarters", "first nine months"."""
 _DATE = (
-    rf"(?:year-end\s(?:in\s)?)?(?:the\s)?(?:(?:end|beginning|start|middle|close|turn)\sof\s)?(?:the\s)?(?:(?:first|second|third|fourth|last"
-    rf"|latter)\s"
-    rf"(?:half|quarter|semester|months?)\sof\s)?(?:the\s(?:year|biennium|period|fiscal\syear|financial\syear"
+    rf"(?:year-end\s(?:in\s)?)?(?:the\s)?(?:(?:end|beginning|start|middle|close|turn)\sof\s)?(?:the\s)?"
+    rf"(?:{_PART}\s(?:of|in)\s)?(?:the\s(?:year|biennium|period|fiscal\syear|financial\syear"
     rf"|years)\s)?(?:fiscal\syear\s|FY\s?)?"
     rf"(?:{_DAYS}\s{_MONTH}(?:\s{_YEAR})?|{_MONTH}(?:(?:\s(?:and|to)\s|–){_MONTH})?(?:\s{_YEAR})?|(?:mid|early|late"
-    rf"|end)-{_YEAR}s?|{_YEAR}s|Q[1-4]\s{_YEAR}"
+    rf"|end)-{_YEAR}s?|(?:the\s)?{_YEAR}s|[QH][1-4](?:(?:\s(?:and|to)\s|\s?[–-]\s?)[QH][1-4])?[\s/-]{_YEAR}|{_YEAR}[\s/-][QH][1-4]"
     rf"|{_YEAR}\s?[–/-]\s?{_YEAR}|{_YEAR}[–/-]\d\d\b|{_YEAR})"
 )
 _COUNT = (
@@ -46,7 +52,8 @@ TIME = re.compile(
          |over\sthe\s(?:{_COUNT}\s)?(?:decades|years|period)\s)?
          (?:[Bb]etween|[Ff]rom)\s(?P<from>{_DATE})\s(?:and|to|until|through)\s(?P<to>{_DATE}) )
     | (?P<point>\b(?:[Aa]s\s(?:of|at)|[Bb]y|[Ss]ince|[Ii]n|[Dd]uring|[Uu]ntil|[Tt]hrough|[Tt]hroughout|[Oo]ver|[Ww]ithin
-         |[Bb]efore|[Pp]rior\sto|[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Bb]etween|[Ii]nto)
+         |[Bb]efore|[Pp]rior\sto|[Aa]fter|[Uu]p\sto|[Aa]t|[Oo]n|[Ff]or|[Oo]f|[Uu]nder|[Ff]rom|[Bb]etween|[Ii]nto
+         |[Tt]he(?=\s{_PART}\sof\s))
          \s(?:(?:the\s)?(?:early\s|late\s|mid-)|about\s|around\s)?(?:{_DATE})(?:\sand\s(?:early\s|late\s|mid-){_YEAR})?
          (?:\s(?:onwards|alone)|(?<=\d)\s(?:[a-z]+\s)?seasons?\b)?(?![\w-]) )
     | (?P<counted>\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ff]or|[Ww]ithin)\sthe\s

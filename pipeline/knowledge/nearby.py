@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from math import log
 
 from pipeline.knowledge import cells
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.schema import OpenRow
-from pipeline.quantity.quantities import Quantity
+from pipeline.knowledge.search import search
+from pipeline.quantity.quantities import Quantity, find_quantities
 
 _NEAREST = 5
 _APART = 2.0
@@ -65,6 +67,48 @@ def _between(base: KnowledgeBase, quantity: Quantity, low: float, high: float, d
             yield row
     if doc:
         yield from map(of_cell, cells.about(base, quantity, doc, low, high))
+
+
+def in_notes(base: KnowledgeBase, quantity: Quantity, queries: Iterable[str], doc: str | None) -> Iterator[OpenRow]:
+    """Figures of the same value and unit that stand in a note alone, where a note holds the words of a query."""
+    seen: set[str] = set()
+    for query in queries:
+        for hit in search(base, query, doc=doc, limit=_NOTES) if query.strip() else ():
+            note = base.row("footnotes", "id = ?", (hit.id,))
+            if note is None or hit.id in seen:
+                continue
+            seen.add(hit.id)
+            yield from _told_in(note, quantity)
+
+
+_NOTES = 200
+"""Passages with the words asked for among which notes are looked for."""
+
+
+def _told_in(note: OpenRow, quantity: Quantity) -> Iterator[OpenRow]:
+    """The first figure of a note that is the one asked for, in its sentence."""
+    for found in find_quantities(note["text"]):
+        alike = (found.value, found.low, found.high) == (quantity.value, quantity.low, quantity.high)
+        if alike and quantity.unit in {"count", found.unit}:
+            yield {
+                "doc": note["doc"],
+                "id": note["id"],
+                "block": note["id"],
+                "sentence": _sentence_at(note["text"], found.number.start),
+                "num_surface": found.number.of(note["text"]),
+                "note": note,
+            }
+            return
+
+
+def _sentence_at(text: str, at: int) -> str:
+    """The sentence of a note that holds a place."""
+    start = max((found.end() for found in _STOP.finditer(text, 0, at)), default=0)
+    found = _STOP.search(text, at)
+    return text[start : found.start() + 1 if found else len(text)].strip()
+
+
+_STOP = re.compile(r"[.;]\s+(?=[A-Z“])")
 
 
 def of_cell(found: cells.TableFigure) -> OpenRow:

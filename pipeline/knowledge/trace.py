@@ -29,6 +29,10 @@ _ENOUGH = 0.5
 """Share of the words asked for that a sentence must hold."""
 
 
+_LONG = 4
+"""Letters of a word that is looked for in notes; shorter ones say little."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """One figure (or passage) that fits what was asked, and the way to its sources."""
@@ -59,7 +63,7 @@ class TraceResult:
     """How many fit, also those that are not followed."""
     how: str = ""
     """"rounded" where no figure is exactly the one asked for, and those that round to it are told; "heading" where no
-    sentence holds the words, but the headings over it do."""
+    sentence holds the words, but the headings over it do; "note" where the figure stands in a note alone."""
     same: int = 0
     """How many of ``near``, the first, tell the very figure, of something else or in other words."""
 
@@ -83,6 +87,10 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
     if quantities and not best:
         best, near = _ranked(wanted, (_under(base, row) for row in _valued(base, quantities[0], doc)))
         how = "heading" if best else ""
+    if quantities and not best:
+        queries = (words_asked, " ".join(f"{word}*" for word in sorted(wanted) if len(word) >= _LONG))
+        best, _ = _ranked(wanted, nearby.in_notes(base, quantities[0], queries, doc))
+        how = "note" if best else ""
     if quantities and not best:
         best, _ = _ranked(wanted, nearby.rounded(base, quantities[0], doc))
         how = "rounded" if best else ""
@@ -248,6 +256,8 @@ def _made(row: OpenRow, score: float, hops: tuple[Hop, ...] = ()) -> Trace:
 def _follow(base: KnowledgeBase, row: OpenRow, score: float) -> Trace:
     if "passage" in row:
         return _of_block(base, row["passage"], row["sentence"], score)
+    if "note" in row:
+        return _made(row, score, tuple(chains.of_notes(base, [row["id"]], "it stands in the note")))
     if "cell" in row:
         none = Hop(kind="end", id="", text="no note on this cell, and no source under its table", reason="")
         return _made(row, score, tuple(cells.behind(base, row["cell"])) or (none,))

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from pipeline.link.notes import Pair, Sight, names_its_source, shipped
+from pipeline.link.covering import covering, told
+from pipeline.link.notes import Pair, Sight, counts_what_is_listed, names_its_source, shipped
 from pipeline.link.running import References
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Mark, Statistic, Support
@@ -21,6 +22,7 @@ from pipeline.model.records import Block, Citation, Mark, Statistic, Support
 def support(doc: Document) -> Iterator[Support]:
     """The notes behind each statistic of a document, and how they are called; without notes, why there are none."""
     judged = _Judged(doc)
+    covered = covering(doc)
     headings = _Headings(doc)
     references = References(doc)
     for statistic in doc.layer(Statistic):
@@ -29,6 +31,8 @@ def support(doc: Document) -> Iterator[Support]:
         if not notes and (above := headings.marks.get(statistic.block)):
             notes, kind = _notes(above), "heading"
             reason = f"mark on the heading above: {_short(headings.words[statistic.block])}"
+        if not notes and (own := covered.get(statistic.block)):
+            notes, reason = own, told([doc.by_id[note].label or "" for note in own])
         beside = references.behind(statistic)
         if beside.reason:
             reason = f"{reason}; {beside.reason}" if notes else beside.reason
@@ -44,6 +48,7 @@ def support(doc: Document) -> Iterator[Support]:
 
 _AFTER, _LATER = "mark after the figure", "mark that closes the sentences on its matter"
 _BEFORE = "mark on the source named before the figure"
+_LISTED = "marks on what it counts, listed behind it"
 
 
 class _Judged:
@@ -73,6 +78,8 @@ class _Judged:
             return tuple(dict.fromkeys((*notes, *following.call.notes))), _AFTER if here else _LATER
         if notes:
             return notes, _BEFORE
+        if following is not None and (listed := counts_what_is_listed(following)):
+            return listed, _LISTED
         beside = any(pair is not None and len(pair.way) == 1 for pair in (last, following))
         return (), "the marks of its sentence are not surely its own" if beside else "no mark in its sentence"
 

@@ -20,17 +20,20 @@ _YEAR = r"(?:1[89]|20|21)\d\d"
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "latter": -1, "final": -1, "1st": 1, "2nd": 2,
         "3rd": 3, "4th": 4}  # fmt: skip
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(UNITS)})"
-_OF = r"\s(?:of\s)?(?:the\syear\s)?(?:(?:fiscal|financial)\syear\s)?"
+_OF = r"\s(?:(?:of|in)\s)?(?:the\s(?:year\s)?)?(?:(?:fiscal|financial)\syear\s)?"
+
+_NTHS = "|".join(_NTH)
+_AND = rf"(?:(?:,\s(?:{_NTHS}))*,?\s(?:and|to)\s(?:the\s)?(?P<last_one>{_NTHS}))?\s"
+_SIZES = {"q": 3, "h": 6, "s": 6}
+"""Months of a quarter, a half and a semester, by their first letters."""
 
 _TIME = re.compile(
     rf"""
     (?P<day> \b(?P<iso_day>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d)\b )
   | (?P<slash> \b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b )
-  | (?P<quarter> \b(?P<q>{"|".join(_NTH)})\squarter{_OF}(?P<q_year>{_YEAR})
-        | \bq(?P<qn>[1-4])[\s/-]?(?P<qn_year>{_YEAR})
-        | \b(?P<yq_year>{_YEAR})[\s/-]?q(?P<yq>[1-4])\b )
-  | (?P<half> \b(?P<h>{"|".join(_NTH)})\s(?:half|semester){_OF}(?P<h_year>{_YEAR})
-        | \bh(?P<hn>[12])[\s/-]?(?P<hn_year>{_YEAR}) )
+  | (?P<part> \b(?P<first>{_NTHS}){_AND}(?P<unit>quarter|half|halve|semester)s?{_OF}(?P<part_year>{_YEAR})(?P<tens>s)?
+        | \b(?P<sign>[qh])(?P<n>[1-4])(?:(?:\s(?:and|to)\s|\s?[–-]\s?)[qh](?P<n_to>[1-4]))?[\s/-]?(?P<n_year>{_YEAR})
+        | \b(?P<y_part>{_YEAR})[\s/-]?(?P<y_sign>[qh])(?P<y_n>[1-4])\b )
   | (?P<some> \b(?P<s>first|last)\s(?P<s_many>{_COUNT})\s(?P<s_unit>months|quarters){_OF}(?P<s_year>{_YEAR}) )
   | (?P<ending> \byear(?:s)?\s(?:that\s)?end(?:ing|ed)\s(?:on\s)?(?P<e_day>\d{{1,2}})\s(?P<e_month>{_MONTH})
         \s(?P<e_year>{_YEAR}) )
@@ -78,13 +81,8 @@ def _one(found: re.Match[str]) -> Both | None:
         return _months_to(_count(found["mt_many"]), found["mt_month"], int(found["mt_year"]))
     if found["american"]:
         return _american(found)
-    if found["quarter"]:
-        year = found["q_year"] or found["qn_year"] or found["yq_year"]
-        number = _NTH[found["q"].lower()] if found["q"] else int(found["qn"] or found["yq"])
-        return _months(year, 3 * (number - 1) + 1 if number > 0 else 10, 3)
-    if found["half"]:
-        first = found["hn"] == "1" if found["hn"] else _NTH[found["h"].lower()] == 1
-        return _months(found["h_year"] or found["hn_year"], 1 if first else 7, 6)
+    if found["part"]:
+        return _part(found)
     if found["some"]:
         return _some(found)
     if found["ending"]:
@@ -96,6 +94,29 @@ def _one(found: re.Match[str]) -> Both | None:
         year = found["d_year"]
         return year, f"{year[:3]}9" if year.endswith("0") else year
     return _plain(found)
+
+
+def _part(found: re.Match[str]) -> Both | None:
+    """A part of a year, or parts that follow one another: "the second and third quarters of 2029", "H1 2029"."""
+    if found["first"]:
+        size, year = _SIZES[found["unit"][0].lower()], found["part_year"]
+        first, last = (_NTH[word.lower()] for word in (found["first"], found["last_one"] or found["first"]))
+    else:
+        size, year = _SIZES[(found["sign"] or found["y_sign"]).lower()], found["n_year"] or found["y_part"]
+        first = int(found["n"] or found["y_n"])
+        last = int(found["n_to"] or first)
+    many = 12 // size
+    first, last = (many if number < 0 else number for number in (first, last))
+    if not first <= last <= many:
+        return None
+    if found["tens"]:
+        return _half_of_ten(int(year), first, last) if size == 6 else None
+    return _months(year, size * (first - 1) + 1, size * (last - first + 1))
+
+
+def _half_of_ten(year: int, first: int, last: int) -> Both:
+    """The second half of the 2020s: 2025 to 2029."""
+    return str(year + 5 * (first - 1)), str(year + 5 * last - 1)
 
 
 def _count(word: str) -> int:

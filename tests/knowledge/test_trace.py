@@ -46,6 +46,7 @@ REPORT = [
     Part(kind=None, label="3", text="See A/79/5, para. 9."),
     Part(kind=None, label="4", text="Ibid.; and A/79/6."),
     Part(kind=None, label="5", text="Ibid., p. 3."),
+    Part(kind=None, label="6", text="The yards are old. The League counted 412 lost anchors in them. None were sold."),
 ]
 COPY = [Part(kind="paragraph", label="1", text=f"Today we note: {SENTENCE}")]
 SOURCE = [Part(kind="paragraph", label="9", page=4, page_label="4/9", text="The very words are here.")]
@@ -122,6 +123,20 @@ def test_a_figure_is_followed_over_ibid_to_the_work(base: KnowledgeBase, asked: 
     assert told[1][1].startswith("note 1  Index of Ships 2024")
     assert ("place", "printed pp. 121 and 122") in told
     assert ("url", "https://ships.example/x") in told
+
+
+@pytest.mark.parametrize("asked", ["412 lost anchors", "A/1/1: 412 anchors", "412 lost anchors of the League"])
+def test_a_figure_that_stands_in_a_note_alone_is_found_there(base: KnowledgeBase, asked: str) -> None:
+    found = trace(base, asked)
+    assert (found.how, found.matches) == ("note", 1)
+    assert (found.best[0].block, found.best[0].figure) == ("A_1#fn6", "412")
+    assert found.best[0].sentence == "The League counted 412 lost anchors in them."
+    assert hops(found.best[0])[0][1].startswith("note 6")
+
+
+@pytest.mark.parametrize("asked", ["413 lost anchors", "412 per cent of anchors", "press: 412 lost anchors"])
+def test_another_figure_than_that_of_the_note_is_not(base: KnowledgeBase, asked: str) -> None:
+    assert trace(base, asked).best == ()
 
 
 def test_a_page_is_never_borrowed_from_another_note(base: KnowledgeBase) -> None:

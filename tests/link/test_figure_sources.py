@@ -43,10 +43,35 @@ def notes(*paragraphs: str, heading: str = "") -> list[list[str]]:
         ("Some 40 per cent of wells ran dry. This plan,[^1] too, is new.", [[]]),
         ("They saw: (a) 40 per cent of wells;[^1] (b) 12 per cent of ponds; and (c) rivers.[^2]", [["1"], []]),
         ("The council met.[^1] Some 40 per cent of wells ran dry.", [[]]),
+        ("The league opened the “Share your well” campaign[^1] and collected more than 50 pledges.", [["1"]]),
+        ("The wells registry,[^1] which lists 400 wells, is public.", [["1"]]),
+        ("The league adopted the water strategy[^1] and spent $40 million on pumps.", [[]]),
+        ("The following 3 towns took part: Orvel,[^1] Lume[^2] and Tarsin.", [["1", "2"]]),
+        ("The following three towns took part: Orvel, Lume[^2] and Tarsin.", [["2"]]),
+        ("The following 5 towns took part: Orvel,[^1] Lume[^2] and Tarsin.", [[]]),
     ],
 )
 def test_a_figure_has_the_notes_that_are_its_own(text: str, wanted: list[list[str]]) -> None:
     assert notes(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("note", "covered"),
+    [
+        ("All the information in paragraphs 2 to 3 was gathered by the wardens.", [[], ["7"], ["7"], []]),
+        ("The figures given in paragraph 2 come from the wardens.", [[], ["7"], [], []]),
+        ("Data in paragraphs 1–4 provided by the wardens, 2031.", [["7"], ["7"], ["7"], ["7"]]),
+        ("The figures in paragraphs 2 to 3 differ from those of the wardens.", [[], [], [], []]),
+        ("See paragraphs 2 to 3 of the report of the wardens.", [[], [], [], []]),
+    ],
+)
+def test_a_note_that_says_which_paragraphs_it_covers_stands_behind_their_figures(
+    note: str, covered: list[list[str]]
+) -> None:
+    dry = "Some {} per cent of wells ran dry."
+    told = [dry.format(12), dry.format(23), dry.format(34), dry.format(45), "The wardens met in the town hall.[^7]"]
+    doc = document(*told, notes={"7": note})
+    assert [[doc.by_id[fn].label for fn in one.footnotes] for one in doc.layer(Support)] == covered
 
 
 def test_the_mark_on_a_heading_stands_for_what_is_below_it() -> None:

@@ -6,8 +6,8 @@ where it stands on the source that is said to tell it. A note that only defines 
 """
 
 from pipeline.link.notes.judge import Judge, shipped, weights
-from pipeline.link.notes.named import names_its_source
+from pipeline.link.notes.named import counts_what_is_listed, names_its_source
 from pipeline.link.notes.pairs import Pair
 from pipeline.link.notes.sight import Sight
 
-__all__ = ["Judge", "Pair", "Sight", "names_its_source", "shipped", "weights"]
+__all__ = ["Judge", "Pair", "Sight", "counts_what_is_listed", "names_its_source", "shipped", "weights"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.link.notes import words
 from pipeline.link.notes.pairs import Pair
 
@@ -17,8 +19,31 @@ def names_its_source(pair: Pair) -> bool:
     if pair.noted.only_defines:
         return False
     if len(pair.way) == 1:
-        return bool(words.LED.search(pair.before) or words.SAYS.match(pair.between))
+        gathers = words.ON_GATHERER.search(pair.before) and words.GATHERS.match(pair.between)
+        return bool(words.LED.search(pair.before) or words.SAYS.match(pair.between) or gathers)
     if pair.before.endswith(":") and words.IN_ITEM.match(pair.sentence):
         return bool(pair.noted.citations)
     back = words.BACK.match(pair.sentence)
     return len(pair.way) <= FAR + 1 and back is not None and bool(words.SAYS.match(pair.sentence, back.end()))
+
+
+_COMES = re.compile(r"\b(?:the\sfollowing|these)\s$", re.IGNORECASE)
+"""Before a number of what is listed behind it."""
+_COMMA = re.compile(r",\s(?:and\s)?|\sand\s(?=[^,]*$)")
+
+
+def counts_what_is_listed(pair: Pair) -> tuple[str, ...]:
+    """The notes on the items that a figure counts, where it counts the list behind it: "The following 3 towns: A,¹ …".
+
+    The list must have as many items as the figure says, so that nothing is guessed.
+    """
+    head, colon, items = pair.text[pair.number.end : pair.spot.end].partition(":")
+    number = words.SMALL.get(pair.figure.lower(), pair.figure)
+    if not colon or not number.isdigit() or not _COMES.search(pair.text[pair.spot.start : pair.number.start]):
+        return ()
+    begins = pair.number.end + len(head)
+    counted = len(_COMMA.split(items.strip(" .")))
+    if pair.figures(pair.number.end, begins) or pair.call.at <= begins or counted != int(number):
+        return ()
+    calls = [call for call in pair.passage.calls if begins < call.at <= pair.spot.end]
+    return tuple(dict.fromkeys(note for call in calls for note in call.notes))

@@ -36,6 +36,17 @@ SAYS: Final = re.compile(
     r"|determined|projects?|projected|resulted\sin|led\sto)\b"
 )
 """Words after a call, or a source, that make it say what follows."""
+ON_GATHERER: Final = re.compile(
+    r"(?:[Cc]ampaigns?|[Cc]alls?|[Ss]urveys?|[Cc]ensus|[Rr]egist(?:er|ry)|[Dd]atabase|[Pp]latform|[Pp]ortal|[Pp]etition|[Tt]racker"
+    r"|[Qq]uestionnaire|[Cc]onsultations?|[Hh]otline|[Dd]ashboard|[Rr]epository|[Ii]nventory)[”\"’,]*$"
+)
+"""The word before a call that stands on what gathers: a campaign, a register, a platform."""
+GATHERS: Final = re.compile(
+    r"[”\"’]?\s?,?\s?(?:and|which|that)?\s?(?:has\s|have\s|had\s)?(?:so\sfar\s|since\s)?(?:collected|gathered|received"
+    r"|registered|counted|documented|attracted|compiled|catalogued|holds|contains|lists|covers|covered|brought\stogether)\s"
+    r"(?:more\sthan|over|some|about|nearly|almost|at\sleast|an\sestimated|up\sto|\s)*$"
+)
+"""The words between such a call and the figure that it gathered."""
 SOURCE: Final = re.compile(
     r"\b(?:[Aa]ccording\sto|(?:report|survey|stud(?:y|ies)|assessment|analysis|estimates?|data|index|review|research"
     r"|projections?|census|figures|statistics|information)s?\b(?:\s\w+){0,6}?\s(?:shows?|showed|indicates?|indicated"
