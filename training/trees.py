@@ -3,11 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import GradientBoostingClassifier
 
 from pipeline.language.trees import LEAF, Trees
+
+
+class Growth(NamedTuple):
+    """How trees are grown."""
+
+    trees: int
+    depth: int
+    """Questions on a way."""
+    rate: float
+    """How much each mends."""
+    pairs: float
+    """Share of the pairs that each sees."""
+    features: float
+    """Share of the features that each question chooses from."""
+    smallest: int
+    """Pairs of a leaf, at least."""
+    seeds: Sequence[int]
+    """Seeds of chance: what comes of it is the mean of as many boostings."""
+
+
+def boosted(seen: NDArray[np.float32], right: NDArray[np.bool_], weights: NDArray[np.float64], growth: Growth) -> Trees:
+    """Trees that tell from a row of ``seen`` how likely it is ``right``; each row weighs what ``weights`` says."""
+    share = float(np.average(right, weights=weights))
+    grown = [
+        GradientBoostingClassifier(
+            n_estimators=growth.trees,
+            max_depth=growth.depth,
+            learning_rate=growth.rate,
+            subsample=growth.pairs,
+            max_features=growth.features,
+            min_samples_leaf=growth.smallest,
+            random_state=seed,
+        ).fit(seen, right, sample_weight=weights)
+        for seed in growth.seeds
+    ]
+    trees = [tree.tree_ for one in grown for tree in one.estimators_[:, 0]]
+    return flat(trees, growth.rate / len(grown), np.log(share / (1 - share)))
 
 
 def flat(grown: Sequence[object], rate: float, prior: float) -> Trees:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from decimal import Decimal
 from pipeline.knowledge import facts
 from pipeline.knowledge.address import address_of
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.homes import members, merged
 from pipeline.knowledge.schema import Row
 
 
@@ -149,10 +149,10 @@ def stored(base: KnowledgeBase, names: Iterable[str]) -> Iterator[CopyCluster]:
 
 
 def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mapping[str, DraftBlock]) -> CopyCluster:
-    homes = _merged([side for pair in pairs for side in (pair["a"], pair["b"])])
+    homes = merged([side for pair in pairs for side in (pair["a"], pair["b"])])
     copies = {key: _copy(base, side, draft) for key, side in homes.kept.items()}
     ordered = sorted(copies.values(), key=lambda copy: (copy.date or "9999", copy.doc, _natural(copy.address)))
-    place = {id(side): copies[key] for key, sides in _members(pairs, homes).items() for side in sides}
+    place = {id(side): copies[key] for key, sides in members(pairs, homes).items() for side in sides}
     return CopyCluster(
         id=name,
         copies=tuple(ordered),
@@ -167,53 +167,6 @@ def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mappin
 def _natural(name: str) -> list[tuple[int, str]]:
     """Sorts "u6" before "u11"."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", name)]
-
-
-class _Homes:
-    """The places of a passage, by document and block: a side is held against those of its own blocks alone."""
-
-    def __init__(self) -> None:
-        self.kept: dict[int, Row] = {}
-        self._held: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
-
-    def of(self, side: Row) -> int | None:
-        """The place a side belongs to: the first kept of those that it overlaps."""
-        found = [key for span in side["spans"] for key in self._over(side["doc"], span)]
-        return min(found, default=None)
-
-    def _over(self, doc: str, span: Row) -> Iterator[int]:
-        held = self._held.get((doc, span["block"]), [])
-        for n in range(bisect_left(held, (span["end"],)) - 1, -1, -1):
-            _, end, key = held[n]
-            if end <= span["start"]:  # places do not overlap, so those before end before it too
-                return
-            yield key
-
-    def keep(self, side: Row) -> None:
-        """A place of its own for a side that overlaps none."""
-        key = len(self.kept)
-        self.kept[key] = side
-        for span in side["spans"]:
-            insort(self._held[side["doc"], span["block"]], (span["start"], span["end"], key))
-
-
-def _merged(sides: Sequence[Row]) -> _Homes:
-    """One side for each place: sides of one document that overlap are one, told by the shortest."""
-    homes = _Homes()
-    for side in sorted(sides, key=lambda side: len(side["text"])):
-        if homes.of(side) is None:
-            homes.keep(side)
-    return homes
-
-
-def _members(pairs: Sequence[Row], homes: _Homes) -> dict[int, list[Row]]:
-    out: dict[int, list[Row]] = defaultdict(list)
-    for pair in pairs:
-        for side in (pair["a"], pair["b"]):
-            home = homes.of(side)
-            if home is not None:
-                out[home].append(side)
-    return out
 
 
 def _copy(base: KnowledgeBase, side: Row, draft: Mapping[str, DraftBlock]) -> Copy:

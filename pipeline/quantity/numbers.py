@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model.spans import Span
-from pipeline.quantity.digits import MIXED, POWER, SUNK, power_of, value_of_digits, value_of_stroke, value_of_ten
+from pipeline.quantity.digits import value_of_digits, value_of_stroke, value_of_ten
 from pipeline.quantity.money import currency_after, currency_before
-from pipeline.quantity.number_pattern import AND_PART, NUMBER, OF_SCALE, OF_UNIT, SCALED
+from pipeline.quantity.number_ends import COUNTABLE, is_whole, scaled, with_fraction
+from pipeline.quantity.number_pattern import NUMBER, OF_SCALE, OF_UNIT
 from pipeline.quantity.number_words import (
     ratio,
     value_and_scale,
@@ -20,7 +21,7 @@ from pipeline.quantity.number_words import (
 )
 from pipeline.quantity.signs import minus_before, plus_before
 from pipeline.quantity.units import Kind, unit_after
-from pipeline.words.numbers import PARTS, SCALES, SHORT_SCALES, UNITS
+from pipeline.words.numbers import SCALES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +77,7 @@ _OR_MORE = re.compile(r"\s(?:or|and)\s(?:more|fewer|less)(?=\s)")
 """A bound between a number and its unit: "two or more years"."""
 _AND_HALF = re.compile(r"\sand\s(?:an?|one)\s(?P<part>half|quarter)\b(?!\s(?:of|million|billion)\b)")
 """A part that goes on from a span of time: "two years and a half"."""
-_COUNTABLE = (
-    r"(?:people|persons|children|women|men|girls|boys|families|households|refugees|migrants|returnees|pupils|students"
-    r"|teachers|workers|soldiers|troops|civilians|victims|patients|voters|inhabitants|residents|prisoners|farmers|houses"
-    r"|homes|schools|villages|cases|deaths|tons|tonnes|barrels|hectares|doses|copies|jobs)\b"
-)
-_MILLIONS = re.compile(rf"m(?=(?:\s?[-–]\s?|\sto\s)\d+(?:\.\d+)?m\b|\s(?:[a-z]+\s)?{_COUNTABLE})")
-"""A glued "m" that is no metre, because people or things are counted: "1.1m–1.3m people"."""
-_POINT_GROUP = re.compile(rf"[1-9]\d{{0,2}}\.\d{{3}}(?=\s(?:[a-z]+\s)?{_COUNTABLE}|\s(?:euros|dollars|pesos|francs)\b)")
+_POINT_GROUP = re.compile(rf"[1-9]\d{{0,2}}\.\d{{3}}(?=\s(?:[a-z]+\s)?{COUNTABLE}|\s(?:euros|dollars|pesos|francs)\b)")
 _MEAN = re.compile(r"\b(?:average|mean|median|rate|ratio|index|coefficient|per)\b", re.IGNORECASE)
 _GROWS = re.compile(
     r"\b(?:increas|ris|rose|grow|grew|multipl|expan|jump|surg|soar|climb|fall|fell|drop|declin|decreas|reduc|shr[iau]nk"
@@ -239,19 +233,19 @@ def _plain(
     text: str, start: int, end: int, value: Decimal, scale: Decimal = Decimal(1), *, words: bool = False
 ) -> Number:
     """A cardinal with what stands around it: sign, fraction, scale, currency, unit."""
-    value, end, digits = _with_fraction(text, end, value, words=words)
+    value, end, digits = with_fraction(text, end, value, words=words)
     if (account := _in_account(text, start, end, value)) is not None:
         return account
     start, sign = _signed(text, start)
     money = currency_before(text, start)
-    scale, end = _scaled(text, end, value, scale, money=money is not None, words=words)
+    scale, end = scaled(text, end, value, scale, money=money is not None, words=words)
     bare = scale == 1 or not text[end - 1].isalpha()
     if money is not None:
         first, outer = _signed(text, money[0])
         return Number(start=first, end=end, value=value * sign * outer, scale=scale, unit=money[1], kind="money",
                       words=words)  # fmt: skip
     value *= sign
-    part = OF_UNIT.match(text, end) if not words and scale == 1 and not _is_whole(value) else None
+    part = OF_UNIT.match(text, end) if not words and scale == 1 and not is_whole(value) else None
     unit = unit_after(text, part.end()) if part is not None else None
     if unit is not None and unit[2] not in {"points", "percent", "measure"}:
         unit = None
@@ -283,46 +277,8 @@ def _in_account(text: str, start: int, end: int, value: Decimal) -> Number | Non
     money = currency_before(text, text.rindex("(", 0, start))
     if money is None:
         return None
-    scale, end = _scaled(text, end + 1, value, Decimal(1), money=True, words=False)
+    scale, end = scaled(text, end + 1, value, Decimal(1), money=True, words=False)
     return Number(start=money[0], end=end, value=-value, scale=scale, unit=money[1], kind="money")
-
-
-def _with_fraction(text: str, end: int, value: Decimal, *, words: bool) -> tuple[Decimal, int, bool]:
-    """The value with a fraction that goes on from it, its end, and whether it ends in signs, not words."""
-    if (more := AND_PART.match(text, end)) is not None:
-        part = more["half"] or more["part"].lower().removesuffix("s")
-        many = 1 if more["one"] else UNITS[more["many"].lower()]
-        return value + ratio(many, PARTS[part.lower()]), more.end(), False
-    if not words and _is_whole(value) and (mixed := MIXED.match(text, end)) is not None:
-        return value + value_of_stroke(mixed["sign"] or mixed["stroke"]), mixed.end(), True
-    return value, end, not words
-
-
-def _scaled(text: str, end: int, value: Decimal, scale: Decimal, *, money: bool, words: bool) -> tuple[Decimal, int]:
-    """The scale behind a number, and where it ends: "million", "bn", "lakh crore", "× 10⁶"."""
-    if not words and (found := _MILLIONS.match(text, end)) is not None:
-        return scale * 10**6, found.end()
-    while (found := SCALED.match(text, end)) is not None:
-        word = found["scale"].lower()
-        glued = found["gap"] is None
-        if (
-            word not in SCALES
-            and not (glued and (money or word == "k"))
-            and word not in {"bn", "mn", "tn", "mln", "bln"}
-        ):
-            break
-        if text[end] == "-" and text[found.end() : found.end() + 1] == "-":
-            break
-        scale, end = scale * (SCALES.get(word) or SHORT_SCALES[word]), found.end()
-    if not words and (power := POWER.match(text, end)) is not None:
-        scale, end = scale * power_of(power[power.lastgroup or "plain"]), power.end()
-    elif not words and value < 10 and not _is_whole(value) and (sunk := SUNK.match(text, end)) is not None:
-        scale, end = scale * power_of(sunk["power"]), sunk.end()
-    return scale, end
-
-
-def _is_whole(value: Decimal) -> bool:
-    return value == value.to_integral_value()
 
 
 def _shares(text: str, start: int, end: int) -> bool:

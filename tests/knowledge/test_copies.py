@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from pipeline.knowledge.copies import _members, _merged
+from pipeline.knowledge.homes import members, merged
 
 
 def side(doc: str, *spans: tuple[str, int, int]) -> dict:
@@ -44,17 +44,17 @@ def test_places_are_those_of_the_plain_rule():
     rng = random.Random(5)  # noqa: S311 - drawn again alike
     for _ in range(60):
         sides = drawn(rng, 40, 6)
-        homes = _merged(sides)
+        homes = merged(sides)
         kept = plainly(sides)
         assert list(homes.kept.values()) == kept
         pairs = [{"a": one, "b": other} for one, other in zip(sides[::2], sides[1::2], strict=True)]
-        members = _members(pairs, homes)
+        held = members(pairs, homes)
         for one in sides:
             first = next(n for n, other in enumerate(kept) if overlap(one, other))
-            assert any(one is member for member in members[first])
+            assert any(one is member for member in held[first])
 
 
 def test_many_copies_are_no_matter_of_minutes():
     """Thirty thousand sides in as many blocks: each held against every other would be some hundred million looks."""
     sides = [side("d", (f"p{n}", 0, 10)) for n in range(30_000)]
-    assert len(_merged(sides).kept) == 30_000
+    assert len(merged(sides).kept) == 30_000

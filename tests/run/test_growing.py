@@ -13,7 +13,7 @@ from benchmarks.scale_text import Maker, write
 from pipeline.knowledge import build, renew, rowids
 from pipeline.knowledge.schema import tables
 from pipeline.knowledge.view import View
-from pipeline.link.reuse import tasks, tell, vocabulary
+from pipeline.link.reuse import compare, tell, vocabulary
 from pipeline.run.run import Options, remove, run
 from pipeline.run.store import Store
 
@@ -84,14 +84,14 @@ def test_pairs_that_were_told_are_not_worked_out_again(tmp_path, monkeypatch) ->
 
 def test_documents_that_were_compared_are_not_compared_again(tmp_path, monkeypatch) -> None:
     aligned: list[tuple[int, int]] = []
-    real = tasks.matches  # type: ignore[attr-defined]
+    real = compare.matches  # type: ignore[attr-defined]
 
     def heard(found, *given):
         found = list(found)
         aligned.extend((chain.doc_a, chain.doc_b) for chain in found)
         return real(found, *given)
 
-    monkeypatch.setattr(tasks, "matches", heard)
+    monkeypatch.setattr(compare, "matches", heard)
     out, source = tmp_path / "kb", tmp_path / "source"
     write(Maker(), range(4), source, Store(out / "store"))
     files = sorted(source.iterdir())
@@ -105,13 +105,13 @@ def test_documents_that_were_compared_are_not_compared_again(tmp_path, monkeypat
 
 def test_sentences_of_documents_that_stay_are_not_weighed_again(tmp_path, monkeypatch) -> None:
     weighed: list[tuple[int, int]] = []
-    real = tasks.likes  # type: ignore[attr-defined]
+    real = compare.likes  # type: ignore[attr-defined]
 
     def heard(doc_a, doc_b, sentences):
         weighed.append((doc_a, doc_b))
         return real(doc_a, doc_b, sentences)
 
-    monkeypatch.setattr(tasks, "likes", heard)
+    monkeypatch.setattr(compare, "likes", heard)
     monkeypatch.setattr(vocabulary, "SAMPLE", 2)
     out, source = tmp_path / "kb", tmp_path / "source"
     write(Maker(), range(6), source, Store(out / "store"))

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
 
 from pipeline.link.notes.judge import NEVER, Bars, Judge
 from pipeline.link.notes.pairs import NAMES
 from training.notes.pairs import Case
-from training.trees import flat
+from training.trees import Growth, boosted
 
-TREES, DEPTH, RATE, PAIRS, FEATURES, SMALLEST = 200, 4, 0.04, 0.6, 0.2, 6
-"""Trees, questions on a way, how much each mends, shares of the pairs and features it sees, pairs of a leaf."""
-SEEDS = (0, 1, 2)
-"""Seeds of chance: the judge is the mean of as many boostings."""
+GROWTH = Growth(trees=200, depth=4, rate=0.04, pairs=0.6, features=0.2, smallest=6, seeds=(0, 1, 2))
 WEIGHT = 0.3
 """What a pair of a passage of our own weighs beside one of a report."""
 PRECISION = Bars(closing=0.93, near=0.9, saying=0.8, later=0.88)
@@ -34,22 +30,7 @@ def grow(cases: Sequence[Case], passages: Sequence[Case], bars: Bars = UNBARRED)
     seen = np.array([case.pair for case in learnt], dtype=np.float32)
     supports = np.array([case.right > 0 for case in learnt])
     weights = np.array([1.0] * len(own) + [WEIGHT] * (len(learnt) - len(own)))
-    share = float(np.average(supports, weights=weights))
-    start = np.log(share / (1 - share))
-    grown = [
-        GradientBoostingClassifier(
-            n_estimators=TREES,
-            max_depth=DEPTH,
-            learning_rate=RATE,
-            subsample=PAIRS,
-            max_features=FEATURES,
-            min_samples_leaf=SMALLEST,
-            random_state=seed,
-        ).fit(seen, supports, sample_weight=weights)
-        for seed in SEEDS
-    ]
-    trees = [tree.tree_ for one in grown for tree in one.estimators_[:, 0]]
-    return Judge(flat(trees, RATE / len(grown), start), NAMES, bars)
+    return Judge(boosted(seen, supports, weights, GROWTH), NAMES, bars)
 
 
 def likelihoods(judge: Judge, cases: Sequence[Case]) -> list[float]:

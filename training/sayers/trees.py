@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
 
 from pipeline.extract.sayers.judge import SourceJudge
 from pipeline.extract.sayers.pairs import NAMES
 from pipeline.language.sureness import Sureness
 from training.sayers.cases import Case
 from training.slots.measure import Answered, sureness
-from training.trees import flat
+from training.trees import Growth, boosted
 
-TREES, DEPTH, RATE, PAIRS, FEATURES, SMALLEST = 200, 3, 0.05, 0.6, 0.2, 8
-"""Trees, questions on a way, how much each mends, shares of the pairs and features it sees, pairs of a leaf."""
-SEEDS = (0, 1, 2)
-"""Seeds of chance: the judge is the mean of as many boostings."""
+GROWTH = Growth(trees=200, depth=3, rate=0.05, pairs=0.6, features=0.2, smallest=8, seeds=(0, 1, 2))
 WEIGHT = 0.3
 """What a pair of a passage of our own weighs beside one of a report."""
 PARTS, SHUFFLED = 6, 3
@@ -33,22 +29,7 @@ def grow(cases: Sequence[Case], passages: Sequence[Case], sure: Sureness | None 
     right = np.array([good for case in learnt for good in case.right])
     own = sum(len(case.pairs) for case in cases)
     weights = np.array([1.0] * own + [WEIGHT] * (len(seen) - own))
-    share = float(np.average(right, weights=weights))
-    start = np.log(share / (1 - share))
-    grown = [
-        GradientBoostingClassifier(
-            n_estimators=TREES,
-            max_depth=DEPTH,
-            learning_rate=RATE,
-            subsample=PAIRS,
-            max_features=FEATURES,
-            min_samples_leaf=SMALLEST,
-            random_state=seed,
-        ).fit(seen, right, sample_weight=weights)
-        for seed in SEEDS
-    ]
-    trees = [tree.tree_ for one in grown for tree in one.estimators_[:, 0]]
-    return SourceJudge(flat(trees, RATE / len(grown), start), NAMES, sure or Sureness())
+    return SourceJudge(boosted(seen, right, weights, GROWTH), NAMES, sure or Sureness())
 
 
 def answered(judge: SourceJudge, cases: Sequence[Case]) -> list[Answered]:

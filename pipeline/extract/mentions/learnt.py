@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from pipeline.extract.mentions import lexicon
 from pipeline.extract.mentions.candidate import Candidate
+from pipeline.extract.mentions.initials import initials
 from pipeline.extract.mentions.names import OF_OTHERS
 from pipeline.extract.mentions.tables import Entry, entries, is_demonym
 
@@ -21,7 +22,6 @@ _BRACKET = re.compile(
     re.VERBOSE,
 )
 _ACRONYM = re.compile(r"(?=(?:[\w&/-]*[A-Z]){2})[\w&/-]{2,12}\Z")
-_SKIP = lexicon.INNER | {"and", "a"}
 
 
 @dataclass
@@ -63,7 +63,7 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
                 continue
             full = ends.get(found.start()) or ends.get(found.start() - 1)
             partly = full is None or len(text[full.start : full.end].split()) < sum(c.isupper() for c in alias)
-            if partly and _ACRONYM.match(alias) and _from_initials(text, found.start(), alias, learnt):
+            if partly and _ACRONYM.match(alias) and _frominitials(text, found.start(), alias, learnt):
                 continue  # "Greater Sahara" alone is not what "(ISGS)" stands for
             if full is not None and full.label != "DATE" and not ("/" in alias and any(c.isdigit() for c in alias)):
                 name = full.canonical or text[full.start : full.end]
@@ -91,7 +91,7 @@ def _explained_otherwise(
 
     "The International Commission of Jurists (ICJ)" is no court.
     """
-    words = _initials(text, at, alias)
+    words = initials(text, at, alias)
     full = next((one for end in (at, at - 1) if (one := ends.get(end)) is not None), None)
     if full is not None and full.label == "DATE":
         full = None
@@ -152,9 +152,9 @@ def _apposed(text: str, candidates: list[Candidate], learnt: Learnt) -> None:
                 learnt.names.setdefault(found["alias"], (one.label, one.canonical or name, one.key))
 
 
-def _from_initials(text: str, at: int, alias: str, learnt: Learnt) -> bool:
+def _frominitials(text: str, at: int, alias: str, learnt: Learnt) -> bool:
     """Learn an acronym whose full name no finder knew: its initials tell how far back the name goes."""
-    found = _initials(text, at, alias)
+    found = initials(text, at, alias)
     if found is None:
         return False
     start, taken = found
@@ -182,27 +182,6 @@ def _by_head(name: str) -> str:
         return "INSTRUMENT"
     foreign = any(word in lexicon.NOT_UN or is_demonym(word) for word in name.split())
     return "UN_BODY" if last in lexicon.UN_HEADS and not foreign else "ORG"
-
-
-def _initials(text: str, at: int, alias: str) -> tuple[int, list[re.Match[str]]] | None:
-    """Where the words before ``at`` begin that have an acronym's letters for initials, and those words; else None."""
-    return _counted(text, at, alias, small=False) or _counted(text, at, alias, small=True)
-
-
-def _counted(text: str, at: int, alias: str, *, small: bool) -> tuple[int, list[re.Match[str]]] | None:
-    """The same, where small words have letters of their own in the acronym or none."""
-    words = list(re.finditer(r"(?:\b[ae]l-)?(?P<word>[\w’‘'-]+)", text[max(0, at - 160) : at]))
-    letters = [c for c in alias.rstrip("s").upper() if c.isalpha()]
-    taken: list[re.Match[str]] = []
-    for word in reversed(words):
-        if not letters:
-            break
-        if word["word"][0].upper() == letters[-1] and (small or word["word"] not in _SKIP):
-            letters.pop()
-        elif word["word"].lower() not in _SKIP:
-            return None
-        taken.append(word)
-    return None if letters or not taken else (max(0, at - 160) + taken[-1].start(), taken)
 
 
 def _count_heads(name: str, one: Candidate, learnt: Learnt) -> None:

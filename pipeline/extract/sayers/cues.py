@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.extract.sayers.lexicon import BE, DOES, NOUNS, PREPOSITIONS, SAYS, SETS, SKIPPED, TELLS, VERBS, listed
-from pipeline.extract.sayers.phrases import Phrase, Token, phrases_of
+from pipeline.extract.sayers.phrases import Phrase, phrases_of
+from pipeline.extract.sayers.tokens import Token
 
 LEADS: Final = (
     "according", "told by", "told in", "data from", "based on", "made by", "set in", "held in",

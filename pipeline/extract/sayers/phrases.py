@@ -19,31 +19,16 @@ from pipeline.extract.sayers.lexicon import (
     VERBS,
     listed,
 )
+from pipeline.extract.sayers.tokens import OWN, Token, tokens_of
 from pipeline.model.spans import Span
 
-_TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_](?:[\w’'.&/-]*\w)?|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?$")
-_OWN = re.compile(r"(?:’s|'s|s’|s')$")
 NAME, OTHER, EXHIBIT = "name", "other", "exhibit"
 """Kinds of phrases beside those of :data:`lexicon.KINDS`: a mere name, another noun, a part of the document itself."""
 MOST_MODIFIERS = 4
 """Words that describe a noun, at most."""
 MOST_BETWEEN = 6
 """Words between a work and whose it is, at most ("survey conducted in 2030 by")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a sign of a sentence."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters."""
-        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +44,6 @@ class Phrase:
     """What its noun is: one of :data:`lexicon.KINDS`, or ``NAME``, ``OTHER``, ``EXHIBIT``."""
     joined: bool = False
     """Whether it says whose a work is, or what it is on."""
-
-
-def tokens_of(sentence: str) -> tuple[Token, ...]:
-    """The words and signs of a sentence."""
-    return tuple(_tokens(sentence))
-
-
-def _tokens(sentence: str) -> Iterator[Token]:
-    for found in _TOKEN.finditer(sentence):
-        word, start, end = found[0], found.start(), found.end()
-        own = _OWN.search(word)
-        if own and own.start():
-            yield Token(word[: own.start()], start, start + own.start())
-            yield Token(own[0], start + own.start(), end)
-        elif len(word) > 1 and word.endswith(("’", "'")):
-            yield Token(word[:-1], start, end - 1)
-        else:
-            yield Token(word, start, end)
 
 
 @lru_cache(maxsize=4096)
@@ -225,7 +192,7 @@ def _rightmost(tokens: Sequence[Token], at: int) -> int:
         ):
             last += 3
             continue
-        if _OWN.match(word.text) and last + 1 < len(tokens) and _is_name(tokens, last + 1):
+        if OWN.match(word.text) and last + 1 < len(tokens) and _is_name(tokens, last + 1):
             last += 1
             continue
         more = last
@@ -327,7 +294,7 @@ def _joined(tokens: Sequence[Token], plain: Sequence[Phrase], at: int) -> Iterat
     if (
         owner is not None
         and owner.last < one.first
-        and _OWN.match(tokens[owner.last].text)
+        and OWN.match(tokens[owner.last].text)
         and one.first - owner.last <= 1
     ):
         yield Phrase(owner.first, one.last, Span(owner.span.start, one.span.end), one.head, one.kind, joined=True)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.link.by_document import by_document
+from pipeline.link.reuse.compare import compare_part
 from pipeline.link.reuse.found import PairFound, from_columns
 from pipeline.link.reuse.kept import keep, take_parts, take_vectors
 from pipeline.link.reuse.passages import find_passages
@@ -20,7 +21,6 @@ from pipeline.link.reuse.store import Store, StoredPassage, load_arrays, save_ar
 from pipeline.link.reuse.tasks import (
     DOCS,
     Task,
-    compare_part,
     join_prefix,
     join_sites,
     near,
