@@ -44,7 +44,6 @@ def diff(
     once, with the number of its rows (--json has them all). Exit code 1 when a figure changed.
     """
     from pipeline.knowledge.content import paired
-    from pipeline.link.reuse.cells import compare
 
     files = files_among([a, b])
     draft = next(iter(files_among([b])), None)
@@ -66,8 +65,14 @@ def diff(
         click.echo(render([row for row in found if whole or row["change"] != "same"], form), nl=False)
     elif html is None and docx is None:
         say("\n".join(_text(left, right, rows, whole=whole, long=long)))
+    return 1 if _figure_changed(left, right, rows) else 0
+
+
+def _figure_changed(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> bool:
+    from pipeline.link.reuse.cells import compare
+
     both = ((left[row.a].text, right[row.b].text) for row in rows if row.a is not None and row.b is not None)
-    return 1 if any(one.figures for texts in both for one in compare(*texts)) else 0
+    return any(one.figures for texts in both for one in compare(*texts))
 
 
 @contextmanager

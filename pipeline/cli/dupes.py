@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
@@ -20,11 +20,29 @@ from pipeline.cli.versions import families, of_one_report, told_once
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.knowledge.copies import Copy, CopyCluster
+    from pipeline.knowledge.copies import Copy, CopyCluster, Listed
 
 _WIDTH = 96
 _COPIES = 8
 """Copies shown of one passage; the rest is counted."""
+
+
+class _Asked(TypedDict):
+    """What a person may choose; the options say what each means."""
+
+    doc: str | None
+    where: str | None
+    min_words: int
+    drift: bool
+    include: tuple[str, ...]
+    against: Path | None
+    engine: str | None
+    scheduler: str | None
+    limit: int
+    docx: Path | None
+    html: Path | None
+    decided: Path | None
+    show_decided: bool
 
 
 @click.command()
@@ -53,88 +71,108 @@ _COPIES = 8
 @decided_options
 @kb_option
 @form_options
-def dupes(
-    doc: str | None,
-    where: str | None,
-    min_words: int,
-    drift: bool,
-    include: tuple[str, ...],
-    against: Path | None,
-    engine: str | None,
-    scheduler: str | None,
-    limit: int,
-    docx: Path | None,
-    html: Path | None,
-    decided: Path | None,
-    show_decided: bool,
-    kb: Path,
-    form: str | None,
-) -> int:
+def dupes(kb: Path, form: str | None, **asked: Unpack[_Asked]) -> int:
     """Show passages that stand twice, drifted figures first; with DOC only those that touch it.
 
     A passage is told once with all its copies, oldest document first. With --against also figures that the draft tells
     in other words; --docx and --html write what is found beside the draft's words. Exit code 1 when a figure changed.
     """
     from pipeline import knowledge
-    from pipeline.knowledge.address import resolve
-    from pipeline.knowledge.copies import brief, clusters, listed, stored
 
-    if (docx or html) and against is None:
-        raise click.UsageError("--docx and --html write what is found in a draft: they go with --against FILE")
-    check_written(docx, html, [kb, *([against] if against else [])], against)
+    _check(kb, asked)
     with ExitStack() as opened:
         base = opened.enter_context(knowledge.open(kb))
-        name = resolve(base, doc).doc if doc else None
-        found: list[CopyCluster] | None = None
-        if against is not None:
-            from pipeline.cli.against import copies_of, free_name
-
-            draft = opened.enter_context(reading([against], "statistics"))
-            called = free_name(base, against)
-            found = clusters(base, *copies_of(base, draft, called))
-        elif engine is not None or scheduler is not None:
-            found = clusters(base, (row for row in _anew(base, engine, scheduler) if _wanted(row, name, where)))
-        elif name or where:
-            found = clusters(base, base.rows("reuse", *_asked(name, where)))
-        told = listed(base) if found is None else [brief(cluster) for cluster in found]
-        family_of = families(base)
-        apart = {
-            "formulaic": {one.id for one in told if one.formulaic},
-            "versions": {one.id for one in told if not one.drifted and of_one_report(one.docs, family_of)},
-        }
-        if form is not None:
-            del apart["versions"]  # rows leave nothing out that a person only need not read
-        left_out = {kind: those for kind, those in apart.items() if kind not in include}
-        shown = [one for one in told if one.words >= min_words and not any(one.id in out for out in left_out.values())]
-        hidden = {
-            kind: len(those - apart["formulaic"] if kind == "versions" else those) for kind, those in left_out.items()
-        }
-        kept = against is None and engine is None and scheduler is None
-        held = Decided(base, kb, decided, show=show_decided or not kept)
+        draft = opened.enter_context(reading([file], "statistics")) if (file := asked["against"]) else None
+        name, found = _found(base, draft, asked)
+        shown, hidden = _shown(base, found, asked, rows=form is not None)
+        kept = not (asked["against"] or asked["engine"] or asked["scheduler"])
+        held = Decided(base, kb, asked["decided"], show=asked["show_decided"] or not kept)
         shown = held.open("repeat", shown, lambda one: one.pairs)
         drifted = [one for one in shown if one.drifted]
-        asked = [one.id for one in (drifted if drift else shown)]
-        asked = asked if form is not None else asked[:limit]
-        whole = {cluster.id: cluster for cluster in (stored(base, asked) if found is None else found)}
-        if against is not None and (docx or html):
-            from pipeline.cli.dupes_remarks import remarks_on
-
-            told_of = {one.id for one in (drifted if drift else shown)}
-            remarks = remarks_on([cluster for cluster in found or () if cluster.id in told_of], called)
-            said = {draft.documents_known()[0]["doc"]: remarks}
-            write(draft, said, docx=docx, html=html, draft=against, title=f"ibid dupes --against {against.name}")
+        wanted = drifted if asked["drift"] else shown
+        if draft is not None:
+            _write_beside(base, draft, wanted, found or [], asked)
         gaps = gaps_in(base, ("reuse",) if kept else ("blocks",), [name] if name else ())
         if form is not None:
-            emit((_row(whole[one]) for one in asked), form, str, gaps)
+            emit((_row(one) for one in _whole(base, found, wanted)), form, str, gaps)
         elif shown:
-            numbers = _Numbers(len(drifted), len(shown) - len(drifted), hidden)
-            more = len(drifted if drift else shown) - len(asked)
-            say("\n".join(_text([whole[one] for one in asked], numbers, more, family_of)))
+            first = list(_whole(base, found, wanted[: asked["limit"]]))
+            numbers = _Numbers(len(drifted), len(shown) - len(drifted), hidden, len(wanted) - len(first))
+            say("\n".join(_text(first, numbers, families(base))))
         else:
             say(gaps.nothing("nothing stands twice") + _tail(hidden))
         gaps.tell(base)
         held.tell()
     return gaps.code(1 if drifted else 0, empty=not shown)
+
+
+def _check(kb: Path, asked: _Asked) -> None:
+    """See that what is asked for can be written, before anything is read."""
+    file = asked["against"]
+    if (asked["docx"] or asked["html"]) and file is None:
+        raise click.UsageError("--docx and --html write what is found in a draft: they go with --against FILE")
+    check_written(asked["docx"], asked["html"], [kb, *([file] if file else [])], file)
+
+
+def _found(
+    base: KnowledgeBase, draft: KnowledgeBase | None, asked: _Asked
+) -> tuple[str | None, list[CopyCluster] | None]:
+    """The document asked for, and the clusters that were made for the question; None where all those kept are meant."""
+    from pipeline.knowledge.address import resolve
+    from pipeline.knowledge.copies import clusters
+
+    name, where = resolve(base, asked["doc"]).doc if asked["doc"] else None, asked["where"]
+    if draft is not None and asked["against"] is not None:
+        from pipeline.cli.against import copies_of, free_name
+
+        return name, clusters(base, *copies_of(base, draft, free_name(base, asked["against"])))
+    if asked["engine"] is not None or asked["scheduler"] is not None:
+        rows = _anew(base, asked["engine"], asked["scheduler"])
+        return name, clusters(base, (row for row in rows if _wanted(row, name, where)))
+    if name or where:
+        return name, clusters(base, base.rows("reuse", *_condition(name, where)))
+    return name, None
+
+
+def _shown(
+    base: KnowledgeBase, found: list[CopyCluster] | None, asked: _Asked, *, rows: bool
+) -> tuple[list[Listed], dict[str, int]]:
+    """The clusters to show, and how many are left out, by why; ``rows`` leave out nothing that people need not read."""
+    from pipeline.knowledge.copies import brief, listed
+
+    told = listed(base) if found is None else [brief(cluster) for cluster in found]
+    family_of = families(base)
+    apart = {"formulaic": {one.id for one in told if one.formulaic}}
+    if not rows:
+        apart["versions"] = {one.id for one in told if not one.drifted and of_one_report(one.docs, family_of)}
+    out = {kind: those for kind, those in apart.items() if kind not in asked["include"]}
+    shown = [one for one in told if one.words >= asked["min_words"] and not any(one.id in ids for ids in out.values())]
+    formulaic = apart["formulaic"]
+    return shown, {kind: len(those - formulaic if kind == "versions" else those) for kind, those in out.items()}
+
+
+def _whole(base: KnowledgeBase, found: list[CopyCluster] | None, wanted: Sequence[Listed]) -> Iterator[CopyCluster]:
+    from pipeline.knowledge.copies import stored
+
+    asked = [one.id for one in wanted]
+    whole = {cluster.id: cluster for cluster in (stored(base, asked) if found is None else found)}
+    yield from (whole[one] for one in asked)
+
+
+def _write_beside(
+    base: KnowledgeBase, draft: KnowledgeBase, wanted: Sequence[Listed], found: list[CopyCluster], asked: _Asked
+) -> None:
+    """Write what is found beside the draft's words, where that is asked for."""
+    from pipeline.cli.against import free_name
+    from pipeline.cli.dupes_remarks import remarks_on
+
+    file, docx, html = asked["against"], asked["docx"], asked["html"]
+    if file is None or not (docx or html):
+        return
+    told = {one.id for one in wanted}
+    remarks = remarks_on([cluster for cluster in found if cluster.id in told], free_name(base, file))
+    said = {draft.documents_known()[0]["doc"]: remarks}
+    write(draft, said, docx=docx, html=html, draft=file, title=f"ibid dupes --against {file.name}")
 
 
 def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Iterator[Mapping[str, Any]]:
@@ -147,12 +185,12 @@ def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Itera
 
 
 def _wanted(row: Mapping[str, Any], doc: str | None, where: str | None) -> bool:
-    """Whether a row is asked for, as ``_asked`` has it."""
+    """Whether a row is asked for, as :func:`_condition` has it."""
     docs = row["a"]["doc"], row["b"]["doc"]
     return (doc is None or doc in docs) and (where is None or (docs[0] == docs[1]) is (where == "within"))
 
 
-def _asked(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]:
+def _condition(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]:
     """The condition on rows of ``reuse``."""
     parts, values = [], []
     if doc:
@@ -167,11 +205,12 @@ def _asked(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Clusters in which a figure changed, in which none did, and those left out, by why."""
+    """Clusters in which a figure changed, in which none did, those left out, by why, and those further down."""
 
     drifted: int
     same: int
     hidden: Mapping[str, int]
+    further: int
 
 
 _LEFT_OUT = {"formulaic": "formulaic", "versions": "between versions of one report"}
@@ -181,15 +220,15 @@ def _tail(hidden: Mapping[str, int]) -> str:
     return "".join(f"; {many} {_LEFT_OUT[kind]} hidden (--include {kind})" for kind, many in hidden.items() if many)
 
 
-def _text(shown: Sequence[CopyCluster], numbers: _Numbers, further: int, family_of: Mapping[str, str]) -> Iterator[str]:
+def _text(shown: Sequence[CopyCluster], numbers: _Numbers, family_of: Mapping[str, str]) -> Iterator[str]:
     more = "more " if numbers.drifted else ""
     same = count(numbers.same, more + "cluster")
     yield f"{count(numbers.drifted, 'passage')} changed a figure; {same} did not{_tail(numbers.hidden)}"
     for number, cluster in enumerate(shown, 1):
         yield ""
         yield from _one(number, cluster, family_of)
-    if further:
-        yield f"\n… {further} more: -n {len(shown) + further}"
+    if numbers.further:
+        yield f"\n… {numbers.further} more: -n {len(shown) + numbers.further}"
 
 
 def _one(number: int, cluster: CopyCluster, family_of: Mapping[str, str]) -> Iterator[str]:

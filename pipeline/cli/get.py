@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,7 +14,9 @@ from pipeline.cli.output import emit, form_options, kb_option, shorten
 from pipeline.cli.terminal import count
 
 if TYPE_CHECKING:
-    from pipeline.knowledge.schema import Row
+    from pipeline.fetch.addresses import Wanted
+    from pipeline.fetch.fetch import FetchOutcome
+    from pipeline.knowledge.schema import OpenRow, Row
 
 
 @click.command()
@@ -50,43 +53,61 @@ def get(
     a time, over https alone, as robots.txt and Retry-After allow; what is in DEST is not asked for again, and a
     half-fetched file goes on. Nothing that comes is opened: ibid run DEST --add reads it.
     """
+    if yes and not (contact and ("@" in contact or "." in contact) and contact.isprintable()):
+        raise click.UsageError("--yes asks for --contact: an e-mail or web address that hosts can write to")
+    plan = _planned(kb, dest, hosts)
+    todo = [(work, outcome) for work, outcome in plan if outcome.status == "to_fetch"][:limit]
+    if not yes:
+        counts = Counter(outcome.status for _, outcome in plan)
+        emit([asdict(outcome) for _, outcome in todo], form, lambda held: _plan(held, counts))
+        return 0 if todo else 1
+    asked = _Manner(contact or "", hosts, pause, largest * 2**20)
+    rows = list(_fetched([work for work, _ in todo], dest, asked))
+    emit(rows, form, lambda held: _told(held, dest, kb))
+    return 0 if all(row["status"] == "fetched" for row in rows) else 3
+
+
+class _Manner(NamedTuple):
+    """How hosts are asked: who asks, further hosts, seconds between requests, bytes of one file at most."""
+
+    contact: str
+    hosts: tuple[str, ...]
+    pause: float
+    largest: int
+
+
+def _planned(kb: Path, dest: Path, hosts: tuple[str, ...]) -> list[tuple[Wanted, FetchOutcome]]:
+    """Every cited work that is not here, with what would be done about it."""
     from pipeline import knowledge
     from pipeline.fetch.addresses import wanted
     from pipeline.fetch.fetch import planned
     from pipeline.knowledge.cited_works import cited_works
 
-    if yes and not (contact and ("@" in contact or "." in contact) and contact.isprintable()):
-        raise click.UsageError("--yes asks for --contact: an e-mail or web address that hosts can write to")
     with knowledge.open(kb) as base:
-        plan = list(planned(wanted(cited_works(base, missing=True), hosts), dest))
-    todo = [(work, outcome) for work, outcome in plan if outcome.status == "to_fetch"][:limit]
-    kept = [outcome for _, outcome in plan if outcome.status == "kept"]
-    none = [outcome for _, outcome in plan if outcome.status == "no_address"]
-    if not yes:
-        rows = [asdict(outcome) for _, outcome in todo]
-        emit(rows, form, lambda held: _plan(held, len(plan) - len(kept) - len(none), len(kept), len(none)))
-        return 0 if rows else 1
+        return list(planned(wanted(cited_works(base, missing=True), hosts), dest))
+
+
+def _fetched(works: Sequence[Wanted], dest: Path, how: _Manner) -> Iterator[OpenRow]:
+    """Fetch works one after the other; what came of each, told on standard error as it comes.
+
+    Raises:
+        click.UsageError: The extra that asks the net is not installed.
+    """
     try:
         from pipeline.fetch.fetch import fetch
         from pipeline.fetch.guard import Rules
         from pipeline.fetch.web import Limits, Web
     except ModuleNotFoundError as error:
         raise click.UsageError(f"ibid get needs {error.name}: pip install 'ibid[get]'") from error
-    limits = Limits(pause=pause, bytes=largest * 2**20)
-    web = Web(agent=_agent(contact or ""), rules=Rules(hosts=hosts), limits=limits)
-
-    def done() -> Iterator[dict[str, Any]]:
-        for number, (work, _) in enumerate(todo, 1):
-            outcome = fetch(work, dest, web)
-            click.echo(f"{number}/{len(todo)} {outcome.status}: {shorten(work.symbol or work.name, 60)}", err=True)
-            yield asdict(outcome)
-
+    limits = Limits(pause=how.pause, bytes=how.largest)
+    web = Web(agent=_agent(how.contact), rules=Rules(hosts=how.hosts), limits=limits)
     try:
-        rows = list(done())
+        for number, work in enumerate(works, 1):
+            outcome = fetch(work, dest, web)
+            click.echo(f"{number}/{len(works)} {outcome.status}: {shorten(work.symbol or work.name, 60)}", err=True)
+            yield asdict(outcome)
     finally:
         web.close()
-    emit(rows, form, lambda held: _told(held, dest, kb))
-    return 0 if all(row["status"] == "fetched" for row in rows) else 3
 
 
 def _agent(contact: str) -> str:
@@ -95,9 +116,10 @@ def _agent(contact: str) -> str:
     return f"ibid/{pipeline.__version__} (+{contact})"
 
 
-def _plan(rows: list[Row], fetchable: int, kept: int, none: int) -> str:
+def _plan(rows: list[Row], counts: Counter[str]) -> str:
     lines = [f"{shorten(row['symbol'] or row['name'], 60)}\n    {row['url']}\n    {row['detail']}" for row in rows]
-    left = fetchable - len(rows)
+    kept, none = counts["kept"], counts["no_address"]
+    left = counts.total() - kept - none - len(rows)
     more = f"; {left} more (--limit)" if left else ""
     lines.append(f"{count(len(rows), 'work')} would be asked for{more}; nothing was sent")
     if kept:

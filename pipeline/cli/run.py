@@ -8,12 +8,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO, TypedDict, Unpack
 
 import click
 
 from pipeline.cli.progress import progress
 from pipeline.cli.terminal import count, say
+
+if TYPE_CHECKING:
+    from pipeline.run.options import Options
 
 OUT = click.option(
     "--out",
@@ -40,6 +43,26 @@ def _language_model(name: str | None) -> str:
         language.load.cache_clear()
         language.load()  # a wrong name is told now, not once a document
     return language.named()
+
+
+class _Given(TypedDict):
+    """What a person may choose about a run; the options say what each means."""
+
+    add: bool
+    jobs: int | None
+    timeout: float
+    memory: int
+    engine: str
+    store: str | None
+    pdf: str
+    method: str
+    ocr: bool
+    language_model: str | None
+    password_file: TextIO | None
+    until: str | None
+    scheduler: str | None
+    replace: bool
+    retry: bool
 
 
 @click.command()
@@ -78,74 +101,63 @@ def _language_model(name: str | None) -> str:
 @click.option(
     "--log", type=click.Path(path_type=Path, dir_okay=False), help="A line a document and stage, with reasons."
 )
-def run(
-    sources: tuple[Path, ...],
-    out: Path,
-    add: bool,
-    jobs: int | None,
-    timeout: float,
-    memory: int,
-    engine: str,
-    store: str | None,
-    pdf: str,
-    method: str,
-    ocr: bool,
-    language_model: str | None,
-    password_file: TextIO | None,
-    until: str | None,
-    scheduler: str | None,
-    replace: bool,
-    retry: bool,
-    log: Path | None,
-) -> int:
+def run(sources: tuple[Path, ...], out: Path, log: Path | None, **given: Unpack[_Given]) -> int:
     """Read every file under SOURCE (files or folders) and write OUT/kb.sqlite.
 
     What is up to date is not done again. A file that cannot be read is refused, with the reason; the rest goes on.
     """
     from pipeline.cli.decided import tell_states
     from pipeline.cli.summary import summary
-    from pipeline.run.run import Options
     from pipeline.run.run import run as run_all
-    from pipeline.run.stages import STAGES
-    from pipeline.run.steps import log as log_step
-    from pipeline.run.worker import Bounds
 
-    if engine == "dask" and not scheduler:
-        raise click.UsageError("--engine dask needs the address of a scheduler: --scheduler HOST:PORT")
     if log is not None:
         _log_to(log)
-    options = Options(
-        jobs=_processors() if jobs is None else jobs,
-        bounds=Bounds(seconds=timeout, megabytes=memory),
-        parameters={
-            "engine": engine if engine in _READERS else pdf,
-            "method": method,
-            "language_model": _language_model(language_model),
-            **({"ocr": "yes"} if ocr else {}),
-        },
-        password=password_file.readline().rstrip("\r\n") if password_file else None,
-        add=add,
-        may_drop=_may_drop(replace),
-        hear=log_step,
-        retry=retry,
-        until=until,
-        scheduler=scheduler,
-        store=store or "",
-    )
-    if until is not None and until not in {stage.name for stage in STAGES}:
-        raise click.BadParameter(f"no stage is called so; they are: {', '.join(stage.name for stage in STAGES)}")
+    options = _options(given)
     with progress() as tell:
         report = run_all(sources, out, dataclasses.replace(options, tell=tell))
-    if until is not None:
+    if options.until is not None:
         return 0  # half way; the whole run tells how the documents fared
     say("\n".join(summary(report)))
     tell_states(report.base)
     return 0 if report.whole else 3
 
 
-@click.command()
-@click.argument("docs", nargs=-1, required=True, metavar="DOC...")
-@OUT
+def _options(given: _Given) -> Options:
+    """The options of a run as a person gave them.
+
+    Raises:
+        click.UsageError: They do not go together.
+    """
+    from pipeline.run.run import Options
+    from pipeline.run.stages import STAGES
+    from pipeline.run.steps import log as log_step
+    from pipeline.run.worker import Bounds
+
+    engine, until, password = given["engine"], given["until"], given["password_file"]
+    if engine == "dask" and not given["scheduler"]:
+        raise click.UsageError("--engine dask needs the address of a scheduler: --scheduler HOST:PORT")
+    if until is not None and until not in {stage.name for stage in STAGES}:
+        raise click.BadParameter(f"no stage is called so; they are: {', '.join(stage.name for stage in STAGES)}")
+    return Options(
+        jobs=_processors() if given["jobs"] is None else given["jobs"],
+        bounds=Bounds(seconds=given["timeout"], megabytes=given["memory"]),
+        parameters={
+            "engine": engine if engine in _READERS else given["pdf"],
+            "method": given["method"],
+            "language_model": _language_model(given["language_model"]),
+            **({"ocr": "yes"} if given["ocr"] else {}),
+        },
+        password=password.readline().rstrip("\r\n") if password else None,
+        add=given["add"],
+        may_drop=_may_drop(given["replace"]),
+        hear=log_step,
+        retry=given["retry"],
+        until=until,
+        scheduler=given["scheduler"],
+        store=given["store"] or "",
+    )
+
+
 def remove(docs: tuple[str, ...], out: Path) -> None:
     """Take documents out of OUT/kb.sqlite; their files are not touched."""
     from pipeline import knowledge

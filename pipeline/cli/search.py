@@ -49,18 +49,15 @@ def search(
 
     if not query and not entity:
         raise click.UsageError("say what to search for: words, or --entity")
+    most = limit if limit is not None else _SHOWN if form is None else 0
     with knowledge.open(kb) as base:
-        named = one_entity(base, entity) if entity else None
-        within = resolve(base, doc).doc if doc else None
-        most = limit if limit is not None else _SHOWN if form is None else 0
+        named, within = one_entity(base, entity) if entity else None, resolve(base, doc).doc if doc else None
         hits = find(base, " ".join(query), boolean=boolean, entity=named, doc=within, limit=most + 1 if most else None)
-        shown = hits[:most] if most else hits
         gaps = gaps_in(base, ("blocks", "mentions") if named else ("blocks",), [within] if within else ())
-        nothing = gaps.nothing("nothing matches")
-        rows = [asdict(hit) for hit in shown]
-        count = emit(rows, form, lambda rows: _text(base, rows, len(hits) > len(shown), nothing), gaps)
+        rows = [asdict(hit) for hit in (hits[:most] if most else hits)]
+        emit(rows, form, lambda rows: _text(base, rows, len(hits) > len(rows), gaps.nothing("nothing matches")), gaps)
         gaps.tell(base)
-    return gaps.code(0 if count else 1, empty=not count)
+    return gaps.code(0 if rows else 1, empty=not rows)
 
 
 _SHOWN = 20

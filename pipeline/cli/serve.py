@@ -55,8 +55,7 @@ def serve(
         raise click.UsageError("--host asks for --key: everybody who reaches this machine could read and decide")
     knowledge.open(kb).close()
     context = Context(kb, decisions=decisions, who=who, source=source)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{port}/" + (f"?key={key}" if key else "")
+    address = _address(host, port, key)
     click.echo(f"{address}   (Ctrl-C ends it)")
     if show:
         webbrowser.open(address)
@@ -64,3 +63,8 @@ def serve(
         answer(context, host=host, port=port, hosts=(*allow_host, host), key=key)
     except OSError as error:
         raise StoreError(address, f"cannot be served ({error.strerror})", hint="another --port may be free") from error
+
+
+def _address(host: str, port: int, key: str | None) -> str:
+    """What a person opens; an address of version 6 stands in brackets."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/" + (f"?key={key}" if key else "")
