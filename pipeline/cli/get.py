@@ -58,7 +58,7 @@ def get(
     plan = _planned(kb, dest, hosts)
     todo = [(work, outcome) for work, outcome in plan if outcome.status == "to_fetch"][:limit]
     if not yes:
-        counts = Counter(outcome.status for _, outcome in plan)
+        counts: Counter[str] = Counter(outcome.status for _, outcome in plan)
         emit([asdict(outcome) for _, outcome in todo], form, lambda held: _plan(held, counts))
         return 0 if todo else 1
     asked = _Manner(contact or "", hosts, pause, largest * 2**20)
