@@ -270,13 +270,8 @@ def _counts(doc: Document) -> frozenset[str]:
     return frozenset(note for one in doc.layer(Support) if one.statistic in looked_up for note in one.footnotes)
 
 
-def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
-    """Notes behind a figure whose one citation of a long work gives no place in it."""
-    if Support not in doc.layers or Statistic not in doc.layers:
-        return
-    by_note: dict[str, list[Citation]] = defaultdict(list)
-    for citation in doc.layer(Citation):
-        by_note[citation.block].append(citation)
+def _cited_in_full(doc: Document, answers: Mapping[str, Resolution]) -> tuple[dict[str, str], set[str]]:
+    """The name of each work as it is first cited in full, and the works that have no pages."""
     names: dict[str, str] = {}
     web: set[str] = set()
     for citation in doc.layer(Citation):
@@ -285,6 +280,17 @@ def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding
             names.setdefault(answer.work, citation.symbol or citation.title or "")
             if not has_pages(citation):
                 web.add(answer.work)
+    return names, web
+
+
+def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
+    """Notes behind a figure whose one citation of a long work gives no place in it."""
+    if Support not in doc.layers or Statistic not in doc.layers:
+        return
+    by_note: dict[str, list[Citation]] = defaultdict(list)
+    for citation in doc.layer(Citation):
+        by_note[citation.block].append(citation)
+    names, web = _cited_in_full(doc, answers)
     behind = _counts(doc)
     for note in doc.layer(Footnote):
         told: set[str] = set()

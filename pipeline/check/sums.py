@@ -71,16 +71,9 @@ def sums(line: FiguredSentence) -> Iterator[Trial]:
         verdict = judge(reported, total)
         if verdict == "inconsistent" and (not _apart(line, whole, parts) or (not said and len(parts) < 3)):
             continue
-        yield Trial(
-            "sum",
-            (whole, *parts),
-            line.doc[whole.number],
-            total,
-            verdict,
-            " + ".join(line.doc[part.number] for part in parts)
-            + f" = {_told(total, reported)}; reported {line.doc[whole.number]}",
-            reported,
-        )
+        said_whole, added = line.doc[whole.number], " + ".join(line.doc[part.number] for part in parts)
+        message = f"{added} = {_told(total, reported)}; reported {said_whole}"
+        yield Trial("sum", (whole, *parts), said_whole, total, verdict, message, reported)
         return
 
 

@@ -69,19 +69,24 @@ def write_comments(draft: Path, remarks: Sequence[Remark], to: Path) -> Written:
     found = [(remark, finder.anchor(remark)) for remark in remarks]
     held = [(remark, anchor) for remark, anchor in found if anchor is not None]
     if held:
-        part = package.comments_part()
-        comments = package.root(part)
-        if comments is None:
-            comments = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
-        first = _free(comments, places.document)
         texts = [finder.told(remark) for remark, _ in held]
-        _anchor_all([anchor for _, anchor in held], first)
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        comments.extend(_comment(number, text, now) for number, text in enumerate(texts, first))
-        package.put(part, comments)
-        package.put(MAIN, places.document)
+        _put_in(package, places.document, texts, [anchor for _, anchor in held])
     package.write(to)
     return Written(len(held), tuple(remark for remark, anchor in found if anchor is None))
+
+
+def _put_in(package: Package, document: Any, texts: Sequence[str], anchors: Sequence[_Anchor]) -> None:
+    """Add a comment for each text, and anchor it in the document."""
+    part = package.comments_part()
+    comments = package.root(part)
+    if comments is None:
+        comments = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
+    first = _free(comments, document)
+    _anchor_all(anchors, first)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    comments.extend(_comment(number, text, now) for number, text in enumerate(texts, first))
+    package.put(part, comments)
+    package.put(MAIN, document)
 
 
 class _Finder:

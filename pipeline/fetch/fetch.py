@@ -61,7 +61,13 @@ def fetch(work: Wanted, folder: Path, web: Web) -> FetchOutcome:
         return _outcome(work, "failed", str(error))
     except OSError as error:
         raise not_written(part, error) from error
-    one = kept.Fetched(
+    kept.add(folder, _told(work, path, came_from, found))
+    return _outcome(work, "fetched", path.name)
+
+
+def _told(work: Wanted, path: Path, came_from: str, found: str) -> kept.Fetched:
+    """What is kept of a work that was fetched into ``path``; ``found`` is the type of what came."""
+    return kept.Fetched(
         work=work.work,
         symbol=work.symbol,
         file=path.name,
@@ -71,8 +77,6 @@ def fetch(work: Wanted, folder: Path, web: Web) -> FetchOutcome:
         bytes=path.stat().st_size,
         sha256=kept.sha256(path),
     )
-    kept.add(folder, one)
-    return _outcome(work, "fetched", path.name)
 
 
 def _outcome(work: Wanted, status: Status, detail: str) -> FetchOutcome:

@@ -70,6 +70,22 @@ CREATE TABLE made (name TEXT PRIMARY KEY, value TEXT);
 """
 
 
+def _copy_answers(connection: sqlite3.Connection) -> None:
+    """Copy the answers of the attached knowledge base ``kb`` in one transaction."""
+    connection.executescript(_TABLES)
+    connection.execute("BEGIN")
+    for layer, sql in LAYERS.items():
+        connection.execute(
+            "INSERT INTO answers SELECT ?, doc, place, words, said, count(*), min(first) FROM ("
+            f"WITH found(doc, place, words, said, first) AS ({sql}) SELECT * FROM found) GROUP BY 2, 3, 4, 5",
+            (layer,),
+        )
+    (ibid, stages, model) = connection.execute("SELECT ibid, stages, language_model FROM run_info").fetchone()
+    made = {"form": str(FORM), "ibid": ibid, "stages": stages, "language_model": model or ""}
+    connection.executemany("INSERT INTO made VALUES (?, ?)", made.items())
+    connection.execute("COMMIT")
+
+
 def keep_answers(base: Path, to: Path) -> None:
     """Write the answers of a knowledge base of this version into a new file.
 
@@ -87,18 +103,7 @@ def keep_answers(base: Path, to: Path) -> None:
         (version,) = connection.execute("PRAGMA kb.user_version").fetchone()
         if version != schema.VERSION:
             raise sqlite3.DatabaseError(f"schema {version}, not {schema.VERSION}")
-        connection.executescript(_TABLES)
-        connection.execute("BEGIN")
-        for layer, sql in LAYERS.items():
-            connection.execute(
-                "INSERT INTO answers SELECT ?, doc, place, words, said, count(*), min(first) FROM ("
-                f"WITH found(doc, place, words, said, first) AS ({sql}) SELECT * FROM found) GROUP BY 2, 3, 4, 5",
-                (layer,),
-            )
-        (ibid, stages, model) = connection.execute("SELECT ibid, stages, language_model FROM run_info").fetchone()
-        made = {"form": str(FORM), "ibid": ibid, "stages": stages, "language_model": model or ""}
-        connection.executemany("INSERT INTO made VALUES (?, ?)", made.items())
-        connection.execute("COMMIT")
+        _copy_answers(connection)
         connection.close()
         beside.replace(to)
     finally:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from pipeline.knowledge.address import address_of
@@ -73,24 +74,33 @@ def search(
         return _naming(base, entity, doc, limit) if entity else []
     match = query if boolean else " AND ".join(f"({term.match})" for term in wanted)
     patterns = [term.shown for term in wanted if term.shown]
+    try:
+        found = islice(_matching(base, match, patterns, entity, doc, limit), limit)
+        return [_in_table(base, hit, query) for hit in found]
+    except sqlite3.OperationalError as error:
+        hint = 'words AND words, words OR words, NOT, "a phrase", begin*'
+        raise AddressError(query, f"cannot be read as a boolean query ({error})", hint=hint) from error
+
+
+def _matching(
+    base: KnowledgeBase,
+    match: str,
+    patterns: Sequence[re.Pattern[str]],
+    entity: str | None,
+    doc: str | None,
+    limit: int | None,
+) -> Iterator[Hit]:
+    """The passages that the index finds, the best first, in which every pattern stands."""
     sql = """
         SELECT id, doc, -rank, snippet(passages, 0, '[', ']', '…', 24), text
         FROM passages WHERE passages MATCH ? AND (? IS NULL OR doc = ?)
         AND (? IS NULL OR id IN (SELECT block FROM mentions WHERE entity = ?))
         ORDER BY rank LIMIT ?"""  # rank alone: the index then sorts first and quotes only the rows that are read
     most = -1 if limit is None or patterns else limit
-    hits: list[Hit] = []
-    try:
-        for id_, of, score, snippet, text in base.connection.execute(sql, (match, doc, doc, entity, entity, most)):
-            folded = fold(text)
-            if all(pattern.search(folded) for pattern in patterns):
-                hits.append(_in_table(base, _hit(base, id_, of, score, snippet), query))
-                if len(hits) == limit:
-                    break
-    except sqlite3.OperationalError as error:
-        hint = 'words AND words, words OR words, NOT, "a phrase", begin*'
-        raise AddressError(query, f"cannot be read as a boolean query ({error})", hint=hint) from error
-    return hits
+    for id_, of, score, snippet, text in base.connection.execute(sql, (match, doc, doc, entity, entity, most)):
+        folded = fold(text)
+        if all(pattern.search(folded) for pattern in patterns):
+            yield _hit(base, id_, of, score, snippet)
 
 
 def _in_table(base: KnowledgeBase, hit: Hit, query: str) -> Hit:

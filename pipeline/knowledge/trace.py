@@ -80,20 +80,11 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
     doc, words_asked = _scope(base, asked)
     if doc is None and (named := _by_address(base, asked)):
         return TraceResult(tuple(named), matches=len(named))
-    quantities = find_quantities(words_asked)
-    wanted, how = _content(words_asked), ""
-    rows = _valued(base, quantities[0], doc) if quantities else _sentences(base, words_asked, doc)
-    best, near = _ranked(wanted, rows)
-    if quantities and not best:
-        best, near = _ranked(wanted, (_under(base, row) for row in _valued(base, quantities[0], doc)))
-        how = "heading" if best else ""
-    if quantities and not best:
-        queries = (words_asked, " ".join(f"{word}*" for word in sorted(wanted) if len(word) >= _LONG))
-        best, _ = _ranked(wanted, nearby.in_notes(base, quantities[0], queries, doc))
-        how = "note" if best else ""
-    if quantities and not best:
-        best, _ = _ranked(wanted, nearby.rounded(base, quantities[0], doc))
-        how = "rounded" if best else ""
+    quantities, wanted = find_quantities(words_asked), _content(words_asked)
+    if quantities:
+        best, near, how = _of_value(base, quantities[0], words_asked, doc)
+    else:
+        (best, near), how = _ranked(wanted, _sentences(base, words_asked, doc)), ""
     same = len(near) if quantities else 0
     if quantities and not best:
         told = {row["id"] for _, row in near}
@@ -110,6 +101,27 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
 
 
 _Scored = list[tuple[float, OpenRow]]
+
+
+def _of_value(base: KnowledgeBase, quantity: Quantity, asked: str, doc: str | None) -> tuple[_Scored, _Scored, str]:
+    """Figures of a value by the words asked for: those that fit, those that fit a little, and how the first were found.
+
+    Where none fits, the words are looked for in the headings over each as well ("heading"), then figures of notes
+    ("note"), then those that round to the value ("rounded").
+    """
+    wanted = _content(asked)
+    best, near = _ranked(wanted, _valued(base, quantity, doc))
+    if best:
+        return best, near, ""
+    best, near = _ranked(wanted, (_under(base, row) for row in _valued(base, quantity, doc)))
+    if best:
+        return best, near, "heading"
+    queries = (asked, " ".join(f"{word}*" for word in sorted(wanted) if len(word) >= _LONG))
+    best, _ = _ranked(wanted, nearby.in_notes(base, quantity, queries, doc))
+    if best:
+        return best, near, "note"
+    best, _ = _ranked(wanted, nearby.rounded(base, quantity, doc))
+    return best, near, "rounded" if best else ""
 
 
 def _ranked(wanted: frozenset[str], rows: Iterable[OpenRow]) -> tuple[_Scored, _Scored]:

@@ -51,15 +51,20 @@ def by_document(
     with _Kept(file) as before:
         for doc, state in states():
             key = blake2b(_encode((state, also(doc))), digest_size=16).digest()
-            found: Made | None = None
-            if (raw := before.get(doc, key)) is not None:
-                with suppress(msgspec.MsgspecError):
-                    found = read(raw)
+            raw = before.get(doc, key)
+            found = None if raw is None else _read(raw, read)
             if found is None:
                 found = make(corpus[doc])  # type: ignore[index]  # what has states is a corpus
                 raw = msgspec.Raw(_encode(found))
             before.put(doc, key, raw)
             yield found
+
+
+def _read(raw: msgspec.Raw, read: Callable[[msgspec.Raw], Made]) -> Made | None:
+    """What was kept; None where it is damaged."""
+    with suppress(msgspec.MsgspecError):
+        return read(raw)
+    return None
 
 
 class _Kept:

@@ -121,25 +121,30 @@ def build(documents: Iterable[Row], works: Iterable[Row], citations: Iterable[Ro
         if row.get("document"):
             graph.add_edge(row["work"], row["document"], kind="is")
     for row in citations:
-        place = row.get("footnote") or row.get("block")
-        cited = row.get("works") or [row["work"]] if row.get("work") else []
-        if not place or not cited:
-            continue
-        if place not in graph:
-            graph.add_node(place, kind="footnote" if row.get("footnote") else "paragraph", label=place)
-            graph.add_edge(row["doc"], place, kind="holds")
-        for work in cited:
-            graph.add_node(work, **({} if work in graph else {"kind": "work", "label": work}))
-            graph.add_edge(
-                place,
-                work,
-                kind="cites",
-                form=row.get("form") or "",
-                pages=", ".join(row.get("pages") or ()),
-                paragraphs=", ".join(row.get("paragraphs") or ()),
-                reason=row.get("reason") or "",
-            )
+        _add_citation(graph, row)
     return graph
+
+
+def _add_citation(graph: nx.MultiDiGraph, row: Row) -> None:
+    """Add the place of a citation, where it is not there yet, and an edge to each work it cites."""
+    place = row.get("footnote") or row.get("block")
+    cited = row.get("works") or [row["work"]] if row.get("work") else []
+    if not place or not cited:
+        return
+    if place not in graph:
+        graph.add_node(place, kind="footnote" if row.get("footnote") else "paragraph", label=place)
+        graph.add_edge(row["doc"], place, kind="holds")
+    for work in cited:
+        graph.add_node(work, **({} if work in graph else {"kind": "work", "label": work}))
+        graph.add_edge(
+            place,
+            work,
+            kind="cites",
+            form=row.get("form") or "",
+            pages=", ".join(row.get("pages") or ()),
+            paragraphs=", ".join(row.get("paragraphs") or ()),
+            reason=row.get("reason") or "",
+        )
 
 
 def _cited_works(graph: nx.MultiDiGraph) -> dict[str, Counter[str]]:

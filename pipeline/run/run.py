@@ -170,15 +170,10 @@ def _run(manifest: Manifest, out: Path, options: Options) -> Report:
         bring_up(out / BASE, whole, corpus, store, keys, manifest)
     save_failures(out, steps.wrong)
     save_times(store.root, steps.seconds, len(corpus))
-    seconds = time.monotonic() - begun
     return Report(
-        outcomes=whole,
-        worked=worked,
-        seconds=seconds,
-        megabytes=megabytes,
-        base=out / BASE,
+        outcomes=whole, worked=worked, seconds=time.monotonic() - begun, megabytes=megabytes, base=out / BASE,
         stage_seconds=steps.seconds,
-    )
+    )  # fmt: skip
 
 
 def _store(manifest: Manifest, out: Path, options: Options) -> Store:

@@ -73,9 +73,7 @@ def work(
     if store.get(SEGMENT.name, task.keys[SEGMENT.name]) is None:
         say(SEGMENT.name)
         begun = time.monotonic()
-        first = _first(task)
-        store.put(SEGMENT.name, task.keys[SEGMENT.name], first)
-        hear(step(task.doc, SEGMENT.name, time.monotonic() - begun, first))
+        _keep(task, SEGMENT, _first(task), begun, store, hear)
     doc = load_document(store, task.doc, task.keys)
     for stage in document_stages():
         if stage.name not in task.keys or store.get(stage.name, task.keys[stage.name]):
@@ -87,8 +85,13 @@ def work(
             doc, finished = _further(stage, doc, partial(say, stage.name))
         if finished is not None:
             finished = replace(finished, waits=finished.waits or _lacks(stage, task, store))
-            store.put(stage.name, task.keys[stage.name], finished)
-            hear(step(task.doc, stage.name, time.monotonic() - begun, finished))
+            _keep(task, stage, finished, begun, store, hear)
+
+
+def _keep(task: Task, stage: Stage, finished: Finished, begun: float, store: Store, hear: Hear) -> None:
+    """Put the result of a stage, which was begun then, into the store, and tell it."""
+    store.put(stage.name, task.keys[stage.name], finished)
+    hear(step(task.doc, stage.name, time.monotonic() - begun, finished))
 
 
 def _lacks(stage: Stage, task: Task, store: Store) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from pipeline.model.records import Block, BlockKind, Footnote, Item, Link, Mark, Place, Role, Style, StyleKind, TextLine
 from pipeline.model.spans import Span
@@ -71,78 +72,70 @@ _STEM = {
 
 def assemble(parts: Sequence[Part]) -> Assembled:
     """Join ``parts`` into one text. A part whose text is empty is left out (it holds nothing printed)."""
-    names = _Names()
-    pieces: list[str] = []
-    blocks: list[Block] = []
-    notes: list[Footnote] = []
-    marks: list[Mark] = []
-    styles: list[Style] = []
-    links: list[Link] = []
-    lines: list[TextLine] = []
-    zones: dict[str, str] = {}
-    plain = _unmarked(parts)
-    at = 0
-    for part in parts:
-        if not part.text:
-            continue
-        name = names.of(part)
-        span = Span(at, at + len(part.text))
-        if part.zone:
-            zones[name] = part.zone
-        source = tuple(Span(*ends) for ends in part.source)
-        if part.kind is None:
-            notes.append(
-                Footnote(
-                    span=span,
-                    id=name,
-                    label=part.label or "",
-                    page=part.page,
-                    end_page=part.end_page,
-                    boxes=part.boxes,
-                    source=source,
-                )
-            )
-        else:
-            blocks.append(
-                Block(
-                    span=span,
-                    id=name,
-                    kind=part.kind,
-                    role=part.role,
-                    label=part.label,
-                    level=part.level,
-                    items=tuple(
-                        Item(label=label, level=level, span=Span(at + start, at + end))
-                        for label, level, start, end in part.items
-                    ),
-                    rows=part.rows,
-                    page=part.page,
-                    page_label=part.page_label,
-                    end_page=part.end_page,
-                    section=tuple(plain.get(_letters(heading), heading) for heading in part.section),
-                    boxes=part.boxes,
-                    source=source,
-                )
-            )
-        marks += [
-            Mark(id=f"{name}.k{n}", label=label, block=name, at=at + offset)
-            for n, (offset, label) in enumerate(sorted(part.marks, key=lambda mark: mark[0]), 1)
-        ]
-        styles += [Style(span=Span(at + start, at + end), kind=kind) for kind, start, end in part.styles]
-        links += [Link(span=Span(at + start, at + end), href=href) for start, end, href in part.links]
-        lines += [TextLine(span=Span(at + start, at + end), place=place) for start, end, place in part.lines]
-        pieces.append(part.text)
-        at += len(part.text) + len(BREAK)
+    names, plain = _Names(), _unmarked(parts)
+    held = [(names.of(part), part) for part in parts if part.text]
+    starts = list(accumulate((len(part.text) + len(BREAK) for _, part in held), initial=0))
+    placed = [(name, part, at) for (name, part), at in zip(held, starts, strict=False)]
     return Assembled(
-        text=BREAK.join(pieces),
-        blocks=tuple(blocks),
-        footnotes=tuple(notes),
-        marks=tuple(marks),
-        styles=tuple(styles),
-        links=tuple(links),
-        lines=tuple(lines),
-        zones=zones,
+        text=BREAK.join(part.text for _, part in held),
+        blocks=tuple(_block(name, part, part.kind, at, plain) for name, part, at in placed if part.kind is not None),
+        footnotes=tuple(_footnote(name, part, at) for name, part, at in placed if part.kind is None),
+        marks=tuple(mark for name, part, at in placed for mark in _marks(name, part, at)),
+        styles=tuple(
+            Style(span=Span(at + start, at + end), kind=kind)
+            for _, part, at in placed
+            for kind, start, end in part.styles
+        ),
+        links=tuple(
+            Link(span=Span(at + start, at + end), href=href)
+            for _, part, at in placed
+            for start, end, href in part.links
+        ),
+        lines=tuple(
+            TextLine(span=Span(at + start, at + end), place=place)
+            for _, part, at in placed
+            for start, end, place in part.lines
+        ),
+        zones={name: part.zone for name, part in held if part.zone},
     )
+
+
+def _block(name: str, part: Part, kind: BlockKind, at: int, plain: Mapping[str, str]) -> Block:
+    """A part of the running text that begins at ``at``; ``plain`` is what :func:`_unmarked` gives."""
+    items = (Item(label=label, level=level, span=Span(at + start, at + end)) for label, level, start, end in part.items)
+    return Block(
+        span=Span(at, at + len(part.text)),
+        id=name,
+        kind=kind,
+        role=part.role,
+        label=part.label,
+        level=part.level,
+        items=tuple(items),
+        rows=part.rows,
+        page=part.page,
+        page_label=part.page_label,
+        end_page=part.end_page,
+        section=tuple(plain.get(_letters(heading), heading) for heading in part.section),
+        boxes=part.boxes,
+        source=tuple(Span(*ends) for ends in part.source),
+    )
+
+
+def _footnote(name: str, part: Part, at: int) -> Footnote:
+    return Footnote(
+        span=Span(at, at + len(part.text)),
+        id=name,
+        label=part.label or "",
+        page=part.page,
+        end_page=part.end_page,
+        boxes=part.boxes,
+        source=tuple(Span(*ends) for ends in part.source),
+    )
+
+
+def _marks(name: str, part: Part, at: int) -> Iterator[Mark]:
+    for number, (offset, label) in enumerate(sorted(part.marks, key=lambda mark: mark[0]), 1):
+        yield Mark(id=f"{name}.k{number}", label=label, block=name, at=at + offset)
 
 
 def _unmarked(parts: Sequence[Part]) -> Mapping[str, str]:

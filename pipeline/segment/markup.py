@@ -171,6 +171,14 @@ class _Writer:
         self._chars += raw[start:end]
         self._rich.at += range(start, end)
 
+    def _raised(self, token: re.Match[str]) -> None:
+        """A raised label: a power of the number before it, or the call of a note."""
+        label = token["footref_label"] or token["sup_label"] or token["caret_label"]
+        if token.start() in self._powers:
+            self._put(raised(token["sup_label"] or token["caret_label"] or token[0]), token.start())
+        else:
+            self._rich.marks.append((len(self._chars), label or token[0].translate(_PLAIN)))
+
     def _put(self, text: str, at: int) -> None:
         self._chars += text
         self._rich.at += [at] * len(text)
@@ -186,15 +194,10 @@ class _Writer:
             begin = len(self._chars)
             self.plain(raw, *token.span("address"))
             self._rich.links.append((begin, len(self._chars), token["address"]))
-        elif at in self._powers:
-            self._put(raised(token["sup_label"] or token["caret_label"] or token[0]), at)
         elif kind == "soft":
             self._soft(raw, token)
-        elif token["footref"] or token["sup"] or token["caret"]:
-            label = token["footref_label"] or token["sup_label"] or token["caret_label"]
-            self._rich.marks.append((len(self._chars), label))
-        elif kind == "raised":
-            self._rich.marks.append((len(self._chars), token[0].translate(_PLAIN)))
+        elif kind == "raised" or token["footref"] or token["sup"] or token["caret"]:
+            self._raised(token)
         elif kind == "delimiter" and at in pairs:
             self._style(token[0], pairs[at], at)
         elif kind == "compat":

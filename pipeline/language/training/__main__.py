@@ -68,8 +68,7 @@ def tuning(own: list[Sample], open_sets: list[Sample], silver: list[Sample]) -> 
     return own * 4 + silver[:600] + open_sets[:900]
 
 
-def main() -> None:
-    """Parse the arguments and do one step, or all."""
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m pipeline.language.training", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("step", choices=["convert", "parser", "names", "assemble", "evaluate", "all"])
@@ -83,7 +82,12 @@ def main() -> None:
         type=Path,
         help="where corpus.json, training.csv and metrics.json go; next to the model unless said",
     )
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Do one step, or all."""
+    args = _arguments()
     steps = ["convert", "parser", "names", "assemble", "evaluate"] if args.step == "all" else [args.step]
     args.results = args.results or args.model.parent
     args.work.mkdir(parents=True, exist_ok=True)

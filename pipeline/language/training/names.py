@@ -88,13 +88,8 @@ def train_names(
         nlp.initialize(lambda: examples)
     else:
         nlp.resume_training()
-    optimizer: Any = Adam(
-        learn_rate=cast(Any, warmup_linear(rate, max(1, steps // 40), steps)),
-        L2=0.01,
-        L2_is_weight_decay=True,
-        grad_clip=1.0,
-        use_averages=True,
-    )
+    schedule = cast(Any, warmup_linear(rate, max(1, steps // 40), steps))
+    optimizer: Any = Adam(schedule, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     step = 0
     while step < steps:
         random_.shuffle(examples)
@@ -104,6 +99,11 @@ def train_names(
             step += 1
             if step >= steps:
                 break
+    _take_averages(nlp, optimizer)
+
+
+def _take_averages(nlp: Language, optimizer: Any) -> None:
+    """Let every weight be its mean over the training."""
     for _, component in nlp.pipeline:
         for node in cast(Any, component).model.walk():
             for name in node.param_names:

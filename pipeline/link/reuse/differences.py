@@ -50,16 +50,22 @@ def differences(
     drifted = {_op_of(pair, ops, *sides) for pair in moved}
     found = []
     for at, op in enumerate(all_ops):
-        texts = printed(a, words_a, op[0], op[1]), printed(b, words_b, op[2], op[3])
         way = _turned(moved, op, ops, *sides)
         figures = op in drifted and one_fact(all_ops, at, *sides, within=within, verb=way is not None)
         if figures or op in ops:
-            if op not in ops or texts[0] == texts[1] or (figures and not all(texts)):
-                texts = _whole(moved, op, ops, *sides) or texts
-            if figures and way is not None:
-                texts = way
+            texts = way if figures and way is not None else _texts(moved, op, ops, *sides, figures=figures)
             found.append(Difference(a=texts[0], b=texts[1], figures=figures))
     return tuple(sorted(found, key=lambda difference: not difference.figures))
+
+
+def _texts(
+    moved: Sequence[Pair], op: Op, ops: Sequence[Op], a: Compared, b: Compared, *, figures: bool
+) -> tuple[str, str]:
+    """The two sides of a change as printed; where that tells no difference, the figures of it whole."""
+    texts = printed(a.text, a.words, op[0], op[1]), printed(b.text, b.words, op[2], op[3])
+    if op not in ops or texts[0] == texts[1] or (figures and not all(texts)):
+        return _whole(moved, op, ops, a, b) or texts
+    return texts
 
 
 def paired(ops: Sequence[Op], a: Compared, b: Compared) -> Iterator[Pair]:

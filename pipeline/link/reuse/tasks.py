@@ -85,23 +85,20 @@ def fingerprint(task: Task) -> None:
     whole_text = [text.encode("utf-8", "replace") for text in texts]
     blind = (hashes >> np.uint64(32)).astype(np.uint32)
     weight, tells = weigh(blind, flags, doc_start)
-    save_part_words(
-        store,
-        task.number,
-        PartWords(
-            blind=blind,
-            weight=weight,
-            tells=tells,
-            flags=flags,
-            doc_start=doc_start,
-            row_start=row_start,
-            row_breaks=np.array([passage.starts for passage in passages], np.bool_),
-            doc_row=doc_row,
-            text=np.frombuffer(b"".join(whole_text), np.uint8),
-            text_start=np.concatenate([[0], np.cumsum([len(text) for text in whole_text])]).astype(np.int64),
-            begin=np.array([passage.begin for passage in passages], np.int32),
-        ),
+    words = PartWords(
+        blind=blind,
+        weight=weight,
+        tells=tells,
+        flags=flags,
+        doc_start=doc_start,
+        row_start=row_start,
+        row_breaks=np.array([passage.starts for passage in passages], np.bool_),
+        doc_row=doc_row,
+        text=np.frombuffer(b"".join(whole_text), np.uint8),
+        text_start=np.concatenate([[0], np.cumsum([len(text) for text in whole_text])]).astype(np.int64),
+        begin=np.array([passage.begin for passage in passages], np.int32),
     )
+    save_part_words(store, task.number, words)
     prints = winnow(ngrams(hashes, (flags & STOP) > 0, ACROSS, doc_start[1:]), WINDOW)
     local = np.searchsorted(doc_start, prints.place, "right") - 1
     places = place_of(local, prints.place - doc_start[local])

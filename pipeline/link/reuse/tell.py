@@ -58,20 +58,18 @@ def tell(store: Store, engine: Engine, kept: Path | None = None) -> Iterator[Reu
     group = clusters(pairs[:, :6], pairs[:, 7] > 0)
     common = standard(pairs[:, :6], group)
     names = [name for part, table in enumerate(tables) for name in _names(store, part, table["row"])]
-    chunks = []
-    for number, start in enumerate(range(0, len(pairs), CHUNK)):
-        rows = slice(start, start + CHUNK)
-        chunks.append(
-            PairChunk(
-                root=store.root,
-                pairs=pairs[rows],
-                names=tuple(names[rows]),
-                clusters=tuple(names[at] for at in group[rows].tolist()),
-                common=tuple(common[rows].tolist()),
-                file=store.path("records", f"{number:06d}.arrays"),
-                kept=kept,
-            )
+    chunks = [
+        PairChunk(
+            root=store.root,
+            pairs=pairs[rows],
+            names=tuple(names[rows]),
+            clusters=tuple(names[at] for at in group[rows].tolist()),
+            common=tuple(common[rows].tolist()),
+            file=store.path("records", f"{number:06d}.arrays"),
+            kept=kept,
         )
+        for number, rows in enumerate(slice(start, start + CHUNK) for start in range(0, len(pairs), CHUNK))
+    ]
     engine.run(describe, chunks)
     for chunk in chunks:
         yield from prior.read(chunk.file)

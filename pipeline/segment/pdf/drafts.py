@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.records import BlockKind, Place, Role
@@ -58,19 +59,8 @@ class BlockDraft:
 def to_part(draft: BlockDraft, composer: Composer) -> Part:
     """Compose a draft's text: lines joined, hyphens undone, notes' marks taken out."""
     composed = Composed()
-    items: list[tuple[str, int, int, int]] = []
-    rows: tuple[tuple[str, ...], ...] = ()
-    if draft.rows:
-        rows = _table(draft, composer, composed)
-    for number, stretch in enumerate(draft.stretches):
-        text = composer.compose(stretch.pieces, stretch.calls)
-        if number == 0:
-            text = _without_label(text, draft)
-        if not text.text:
-            continue
-        start = composed.append(text, "\n" if composed.text else "")
-        if stretch.label is not None:
-            items.append((stretch.label, stretch.level, start, start + len(text.text)))
+    rows = _table(draft, composer, composed) if draft.rows else ()
+    items = list(_append_stretches(draft, composer, composed))
     boxes = _boxes(draft.pieces)
     return Part(
         kind=draft.kind,
@@ -90,6 +80,19 @@ def to_part(draft: BlockDraft, composer: Composer) -> Part:
         section=draft.section,
         boxes=boxes,
     )
+
+
+def _append_stretches(draft: BlockDraft, composer: Composer, composed: Composed) -> Iterator[tuple[str, int, int, int]]:
+    """Append the text of each stretch; what has a label is an item: (label, level, start, end)."""
+    for number, stretch in enumerate(draft.stretches):
+        text = composer.compose(stretch.pieces, stretch.calls)
+        if number == 0:
+            text = _without_label(text, draft)
+        if not text.text:
+            continue
+        start = composed.append(text, "\n" if composed.text else "")
+        if stretch.label is not None:
+            yield stretch.label, stretch.level, start, start + len(text.text)
 
 
 def _without_label(text: Composed, draft: BlockDraft) -> Composed:

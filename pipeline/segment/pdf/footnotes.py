@@ -50,26 +50,12 @@ def read_notes(units: Sequence[LayoutUnit], layout: Layout, registry: NoteLabels
         fresh = tagged and unit.note is not None and unit.note != element
         plain = fresh and not (found.notes and _cut_before(unit, found.notes[-1]))
         split = _split(unit, tagged, plain)
-        more = split[0][1] is None
-        if more and (
-            not found.notes
-            or (plain and not _half(found) and not _runs_on(unit, found.notes[-1]))
-            or REMARK.match(unit.text)
-            or unit.page > found.notes[-1].page + 1
-        ):
+        if split[0][1] is None and _is_remark(unit, found, plain):
             unit.hint = "remark"
             continue
         element = unit.note if tagged else None
         found.taken.add(index)
-        for pieces, label in split:
-            if label is None:
-                held = found.notes[-1].draft.stretches[-1]
-                held.pieces.extend(pieces)
-                held.calls |= unit.calls
-                found.notes[-1].page = unit.end_page
-            else:
-                draft = BlockDraft(None, [Stretch(pieces, unit.calls)], label=label)
-                found.notes.append(NoteDraft(draft, unit.after, index, unit.end_page))
+        _add_notes(found, unit, index, split)
     found.notes = [note for note in found.notes if note.draft.pieces]
     for note in found.notes:
         registry.add(note.draft.label or "", {piece.page for piece in note.draft.pieces})
@@ -97,6 +83,31 @@ def _cut_before(unit: LayoutUnit, note: NoteDraft) -> bool:
     if unit.pieces[0].runs[0].raised or start is None or start.label == str(int(label) + 1):
         return False
     return not TERMINAL.search(note.draft.pieces[-1].text.strip())
+
+
+def _is_remark(unit: LayoutUnit, found: NotesFound, plain: bool) -> bool:
+    """Whether a unit without a label goes on with no note; ``plain``: it is tagged as a note of its own."""
+    return (
+        not found.notes
+        or (plain and not _half(found) and not _runs_on(unit, found.notes[-1]))
+        or bool(REMARK.match(unit.text))
+        or unit.page > found.notes[-1].page + 1
+    )
+
+
+def _add_notes(
+    found: NotesFound, unit: LayoutUnit, index: int, split: Sequence[tuple[list[LineShare], str | None]]
+) -> None:
+    """Add what a unit holds of notes; what has no label goes on with the last."""
+    for pieces, label in split:
+        if label is None:
+            held = found.notes[-1].draft.stretches[-1]
+            held.pieces.extend(pieces)
+            held.calls |= unit.calls
+            found.notes[-1].page = unit.end_page
+        else:
+            draft = BlockDraft(None, [Stretch(pieces, unit.calls)], label=label)
+            found.notes.append(NoteDraft(draft, unit.after, index, unit.end_page))
 
 
 def _runs_on(unit: LayoutUnit, note: NoteDraft) -> bool:

@@ -90,15 +90,22 @@ def looks_like_heading(unit: LayoutUnit, layout: Layout) -> bool:
         return True
     sentence = bool(ENDS_SENTENCE.search(text))
     if unit.bold:
-        label = HEADING.match(text)
-        if label and (label["roman"] or label["letter"]) and not (sentence and len(text) > 250):
-            return True
-        if len(text) > 420:
-            return False
-        short = len(text) < 90 or (len(unit.pieces) == 2 and len(text) < 180)
-        return not sentence or (short and not text.endswith((":", ",", ";")) and not HEADING.match(text))
-    if sentence:
+        return _bold_heading(unit, text, sentence)
+    return not sentence and _set_apart(unit, text, layout, letters)
+
+
+def _bold_heading(unit: LayoutUnit, text: str, sentence: bool) -> bool:
+    label = HEADING.match(text)
+    if label and (label["roman"] or label["letter"]) and not (sentence and len(text) > 250):
+        return True
+    if len(text) > 420:
         return False
+    short = len(text) < 90 or (len(unit.pieces) == 2 and len(text) < 180)
+    return not sentence or (short and not text.endswith((":", ",", ";")) and label is None)
+
+
+def _set_apart(unit: LayoutUnit, text: str, layout: Layout, letters: int) -> bool:
+    """Whether text that is neither bold nor a sentence is large, tagged, labelled, or a short line of italics or capitals."""
     if unit.size > layout.body_size + 1.4:
         return len(text) < 250
     if unit.hint == "heading":

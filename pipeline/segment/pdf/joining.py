@@ -34,10 +34,14 @@ def goes_on(above: BlockDraft, unit: LayoutUnit, text: str, layout: Layout, *, a
         return False
     if not closed:
         return abs(unit.size - a.size) < 1.2
+    return above.label is not None and above.kind == "paragraph" and _next_page_alike(above, unit)
+
+
+def _next_page_alike(above: BlockDraft, unit: LayoutUnit) -> bool:
+    """Whether a unit begins the next page where, and as large as, the lines above stand."""
+    a, b = above.last, unit.pieces[0]
     return (
-        above.label is not None
-        and above.kind == "paragraph"
-        and b.page == a.page + 1
+        b.page == a.page + 1
         and abs(unit.size - a.size) < 0.6
         and abs(b.box.x0 - unit.left) < 3
         and abs(b.box.x0 - min(piece.box.x0 for piece in above.stretches[-1].pieces[-3:])) < 3

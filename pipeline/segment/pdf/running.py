@@ -55,11 +55,9 @@ def _take(walk: PageWalk, index: int, unit: LayoutUnit) -> BlockDraft:
         return walk.plain("other", unit)
     if unit.hint in {"figure", "remark"} or SCRAP.fullmatch(text):
         return walk.plain("other", unit)
-    if walk.front:
-        ends = unit.hint == "beside" or front_ends(unit, text, walk.layout, bool(walk.numbering.open))
-        if not ends:
-            return _front_line(walk, unit, text)
-        walk.front = False
+    if walk.front and not _front_ends(walk, unit, text):
+        return _front_line(walk, unit, text)
+    walk.front = False
     if boxed := in_box(walk, unit, text):
         return boxed
     if REMARK.match(text):
@@ -86,6 +84,10 @@ def _front_line(walk: PageWalk, unit: LayoutUnit, text: str) -> BlockDraft:
         for draft in walk.drafts:
             draft.kind = "other"
     return walk.add(BlockDraft(front_kind(unit, text, walk.layout), [stretch_of(unit)]))
+
+
+def _front_ends(walk: PageWalk, unit: LayoutUnit, text: str) -> bool:
+    return unit.hint == "beside" or front_ends(unit, text, walk.layout, bool(walk.numbering.open))
 
 
 def _continued(walk: PageWalk, unit: LayoutUnit, text: str) -> BlockDraft | None:
