@@ -91,6 +91,32 @@ def _told_of_documents() -> dict[str, Schema]:
 
 
 def _told_of_figures() -> dict[str, Schema]:
+    return {
+        "figures": _figures_twin(),
+        "figure": _figure_twin(),
+        "trace": _trace_twin(),
+        "search": _search_twin(),
+    }
+
+
+def _figures_twin() -> Schema:
+    asked = asked_for("q", "value", "unit", "year", "place", "exact", "doc", "tier", "source", "decided")
+    listed = row("statistics", **texts("address", "href", "source", "shown"), decided=maybe(ref("decided")))
+    return screen(
+        listed,
+        total=INT,
+        call=TEXT,
+        plots=many(ref("plot")),
+        asked=asked,
+        tiers=many(TEXT),
+        places=many(record(texts("place", "href") | {"count": INT})),
+        without_year=maybe(record({"count": INT, "href": TEXT})),
+        **LIST,
+        **GAPS,
+    )
+
+
+def _figure_twin() -> Schema:
     repeated = record(texts("cluster", "text", "href") | {"copies": INT, "drifted": BOOL})
     slot = record(texts("slot", "text") | {"likelihood": maybe(NUM)})
     verified = row(
@@ -100,67 +126,79 @@ def _told_of_figures() -> dict[str, Schema]:
         sheet=maybe(ref("sheet")),
         decision=ref("decision"),
     )
-    asked = asked_for("q", "value", "unit", "year", "place", "exact", "doc", "tier", "source", "decided")
-    listed = row("statistics", **texts("address", "href", "source", "shown"), decided=maybe(ref("decided")))
+    return screen(
+        document=ref("document"),
+        figure=without(row("statistics"), "sentence"),
+        **texts("address", "place", "means", "shown", "citation"),
+        section=many(TEXT),
+        sentence=many(ref("run")),
+        slots=many(slot),
+        **dict.fromkeys(("hops", "remarks"), many(ref("hop"))),
+        verifications=many(verified),
+        checks=many(ref("row-checks")),
+        **dict.fromkeys(("conflicts", "compared"), many(row("conflicts", **texts("href", "words")))),
+        findings=many(row("findings", href=TEXT)),
+        repeats=many(repeated),
+        sheet=maybe(ref("sheet")),
+        note_sheets=many(ref("sheet")),
+        decision=ref("decision"),
+        claims=many(ref("claim")),
+        came=_CAME,
+        listed=BOOL,
+        **maybe_texts("previous", "next"),
+    )
+
+
+def _trace_twin() -> Schema:
     return {
-        "figures": screen(
-            listed,
-            total=INT,
-            call=TEXT,
-            plots=many(ref("plot")),
-            asked=asked,
-            tiers=many(TEXT),
-            places=many(record(texts("place", "href") | {"count": INT})),
-            without_year=maybe(record({"count": INT, "href": TEXT})),
-            **LIST,
-            **GAPS,
-        ),
-        "figure": screen(
-            document=ref("document"),
-            figure=without(row("statistics"), "sentence"),
-            **texts("address", "place", "means", "shown", "citation"),
-            section=many(TEXT),
-            sentence=many(ref("run")),
-            slots=many(slot),
-            **dict.fromkeys(("hops", "remarks"), many(ref("hop"))),
-            verifications=many(verified),
-            checks=many(ref("row-checks")),
-            **dict.fromkeys(("conflicts", "compared"), many(row("conflicts", **texts("href", "words")))),
-            findings=many(row("findings", href=TEXT)),
-            repeats=many(repeated),
-            sheet=maybe(ref("sheet")),
-            note_sheets=many(ref("sheet")),
-            decision=ref("decision"),
-            claims=many(ref("claim")),
-            came=_CAME,
-            listed=BOOL,
-            **maybe_texts("previous", "next"),
-        ),
-        "trace": {
-            "anyOf": [
-                screen(
-                    ref("traced"),
-                    asked=TEXT,
-                    doc=maybe(TEXT),
-                    how=TEXT,
-                    **dict.fromkeys(("same", "near"), many(ref("traced"))),
-                    **GAPS,
-                ),
-                record(texts("redirect") | GAPS),
-            ]
-        },
-        "search": screen(
-            record(_SEARCHED | {"runs": many(record({"text": TEXT, "found": BOOL}))}),
-            asked=TEXT,
-            pager=ref("pager"),
-            **maybe_texts("entity", "doc"),
-            **GAPS,
-        ),
+        "anyOf": [
+            screen(
+                ref("traced"),
+                asked=TEXT,
+                doc=maybe(TEXT),
+                how=TEXT,
+                **dict.fromkeys(("same", "near"), many(ref("traced"))),
+                **GAPS,
+            ),
+            record(texts("redirect") | GAPS),
+        ]
     }
 
 
+def _search_twin() -> Schema:
+    return screen(
+        record(_SEARCHED | {"runs": many(record({"text": TEXT, "found": BOOL}))}),
+        asked=TEXT,
+        pager=ref("pager"),
+        **maybe_texts("entity", "doc"),
+        **GAPS,
+    )
+
+
 def _told_of_passages() -> dict[str, Schema]:
+    return {
+        "repeats": _repeats_twin(),
+        "repeat": _repeat_twin(),
+        "findings": _findings_twin(),
+        "finding": _finding_twin(),
+        "conflicts": _conflicts_twin(),
+        "conflict": _conflict_twin(),
+    }
+
+
+def _repeats_twin() -> Schema:
     place = record(texts("address") | maybe_texts("date"))
+    repeats = row("clusters", **texts("state", "href", "why", "figures"), places=many(place))
+    return screen(
+        repeats,
+        pager=ref("pager"),
+        counts=record(dict.fromkeys(("changed", "other", "same", "formulaic"), INT)),
+        asked=asked_for("figures", "where", "words", "doc", "state", "formulaic"),
+        **GAPS,
+    )
+
+
+def _repeat_twin() -> Schema:
     side = record(
         texts("doc", "address", "href")
         | maybe_texts("date")
@@ -170,58 +208,60 @@ def _told_of_passages() -> dict[str, Schema]:
         texts("id", "kind", "figures")
         | {"similarity": NUM, "figures_differ": BOOL, "same": BOOL, "sides": many(side), "decision": ref("decision")}
     )
-    repeats = row("clusters", **texts("state", "href", "why", "figures"), places=many(place))
+    return screen(
+        repeat=ref("row-clusters"),
+        copies=many(row("copies", **texts("href", "name"))),
+        pairs=many(pair),
+        count=INT,
+        pager=ref("pager"),
+        figures=TEXT,
+        came=_CAME,
+        **maybe_texts("previous", "next"),
+    )
+
+
+def _findings_twin() -> Schema:
     finding = row("findings", **texts("address", "href"), decided=maybe(ref("decided")))
+    return screen(
+        finding,
+        asked=asked_for("rule", "severity", "doc", "state"),
+        reasons=many(ref("reason")),
+        notes=INT,
+        total=INT,
+        asks={"type": "object", "additionalProperties": TEXT},
+        orphaned=INT,
+        just=maybe(record(texts("batch", "word") | {"count": INT})),
+        **LIST,
+        **GAPS,
+    )
+
+
+def _finding_twin() -> Schema:
+    return screen(
+        finding=ref("row-findings"),
+        asks=TEXT,
+        **texts("address", "at"),
+        words=many(ref("run")),
+        check=maybe(ref("row-checks")),
+        figures=many(record(texts("text", "href"))),
+        sheet=maybe(ref("sheet")),
+        decision=ref("decision"),
+        before=many(ref("decided")),
+        came=_CAME,
+        **maybe_texts("previous", "next"),
+    )
+
+
+def _conflicts_twin() -> Schema:
     told = row("statistics", **texts("address", "href", "shown"), date=maybe(TEXT))
+    return screen(
+        row("conflicts", decided=maybe(ref("decided")), **texts("href", "words"), figures=many(told)),
+        **LIST,
+        **GAPS,
+    )
+
+
+def _conflict_twin() -> Schema:
     shown = row("statistics", **texts("address", "href", "shown"), date=maybe(TEXT), sheet=maybe(ref("sheet")))
     shown["required"].remove("sheet")  # shown of the first six
-    return {
-        "repeats": screen(
-            repeats,
-            pager=ref("pager"),
-            counts=record(dict.fromkeys(("changed", "other", "same", "formulaic"), INT)),
-            asked=asked_for("figures", "where", "words", "doc", "state", "formulaic"),
-            **GAPS,
-        ),
-        "repeat": screen(
-            repeat=ref("row-clusters"),
-            copies=many(row("copies", **texts("href", "name"))),
-            pairs=many(pair),
-            count=INT,
-            pager=ref("pager"),
-            figures=TEXT,
-            came=_CAME,
-            **maybe_texts("previous", "next"),
-        ),
-        "findings": screen(
-            finding,
-            asked=asked_for("rule", "severity", "doc", "state"),
-            reasons=many(ref("reason")),
-            notes=INT,
-            total=INT,
-            asks={"type": "object", "additionalProperties": TEXT},
-            orphaned=INT,
-            just=maybe(record(texts("batch", "word") | {"count": INT})),
-            **LIST,
-            **GAPS,
-        ),
-        "finding": screen(
-            finding=ref("row-findings"),
-            asks=TEXT,
-            **texts("address", "at"),
-            words=many(ref("run")),
-            check=maybe(ref("row-checks")),
-            figures=many(record(texts("text", "href"))),
-            sheet=maybe(ref("sheet")),
-            decision=ref("decision"),
-            before=many(ref("decided")),
-            came=_CAME,
-            **maybe_texts("previous", "next"),
-        ),
-        "conflicts": screen(
-            row("conflicts", decided=maybe(ref("decided")), **texts("href", "words"), figures=many(told)),
-            **LIST,
-            **GAPS,
-        ),
-        "conflict": screen(conflict=ref("row-conflicts"), figures=many(shown), decision=ref("decision")),
-    }
+    return screen(conflict=ref("row-conflicts"), figures=many(shown), decision=ref("decision"))
