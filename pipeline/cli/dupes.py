@@ -82,10 +82,10 @@ def dupes(kb: Path, form: str | None, **asked: Unpack[_Asked]) -> int:
     _check(kb, asked)
     with ExitStack() as opened:
         base = opened.enter_context(knowledge.open(kb))
-        draft = opened.enter_context(reading([file], "statistics")) if (file := asked["against"]) else None
+        draft = opened.enter_context(reading([asked["against"]], "statistics")) if asked["against"] else None
         name, found = _found(base, draft, asked)
         shown, hidden = _shown(base, found, asked, rows=form is not None)
-        kept = not (asked["against"] or asked["engine"] or asked["scheduler"])
+        kept = not (draft or asked["engine"] or asked["scheduler"])
         held = Decided(base, kb, asked["decided"], show=asked["show_decided"] or not kept)
         shown = held.open("repeat", shown, lambda one: one.pairs)
         drifted = [one for one in shown if one.drifted]

@@ -122,6 +122,16 @@ def run(sources: tuple[Path, ...], out: Path, log: Path | None, **given: Unpack[
     return 0 if report.whole else 3
 
 
+def _parameters(given: _Given) -> dict[str, str]:
+    """How documents are read, by which results are keyed."""
+    return {
+        "engine": given["engine"] if given["engine"] in _READERS else given["pdf"],
+        "method": given["method"],
+        "language_model": _language_model(given["language_model"]),
+        **({"ocr": "yes"} if given["ocr"] else {}),
+    }
+
+
 def _options(given: _Given) -> Options:
     """The options of a run as a person gave them.
 
@@ -141,12 +151,7 @@ def _options(given: _Given) -> Options:
     return Options(
         jobs=_processors() if given["jobs"] is None else given["jobs"],
         bounds=Bounds(seconds=given["timeout"], megabytes=given["memory"]),
-        parameters={
-            "engine": engine if engine in _READERS else given["pdf"],
-            "method": given["method"],
-            "language_model": _language_model(given["language_model"]),
-            **({"ocr": "yes"} if given["ocr"] else {}),
-        },
+        parameters=_parameters(given),
         password=password.readline().rstrip("\r\n") if password else None,
         add=given["add"],
         may_drop=_may_drop(given["replace"]),
@@ -158,6 +163,9 @@ def _options(given: _Given) -> Options:
     )
 
 
+@click.command()
+@click.argument("docs", nargs=-1, required=True, metavar="DOC...")
+@OUT
 def remove(docs: tuple[str, ...], out: Path) -> None:
     """Take documents out of OUT/kb.sqlite; their files are not touched."""
     from pipeline import knowledge

@@ -85,20 +85,10 @@ def cells(rows: Sequence[Sequence[str]], caption: str = "") -> Iterator[Cell]:
             for figure in figures:
                 unit, scale = _unit(figure, by_row, told[column], over)
                 yield Cell(
-                    row=number + 1,
-                    column=column + 1,
-                    at=figure.span,
-                    text=text,
-                    surface=text[figure.span.start : figure.span.end],
-                    printed=figure.value,
-                    value=figure.value * scale,
-                    unit=unit,
-                    bracketed=figure.bracketed,
-                    row_label=label,
-                    below=below,
-                    column_label=columns[column],
-                    above=above,
-                )
+                    row=number + 1, column=column + 1, at=figure.span, text=text, surface=figure.span.of(text),
+                    printed=figure.value, value=figure.value * scale, unit=unit, bracketed=figure.bracketed,
+                    row_label=label, below=below, column_label=columns[column], above=above,
+                )  # fmt: skip
 
 
 _LEADERS = "....."

@@ -123,25 +123,44 @@ def _number(text: str, found: re.Match[str]) -> Number | None:
     if found["fraction"] or found["half"]:
         return _fraction(text, found)
     if found["multiple"]:
-        if found["grown"] and not _GROWS.search(text, max(0, start - 60), start):
-            return None  # "the aim is twofold"
-        word = found["multiple"].lower()
-        value = _MULTIPLES.get(word[:5]) or _times(re.split(r"[-‑]?fold", word)[0])
-        return Number(start=start, end=end, value=Decimal(value), unit="times", kind="times", fixed=True)
+        return _multiple(text, found)
     if found["vague"]:
-        money = currency_after(text, end + 3) if text.startswith(" of ", end) else None
-        return Number(start=start, end=end, value=Decimal(0), unit=money[1] if money else "count",
-                      kind="money" if money else "count", fixed=True, vague=True)  # fmt: skip
+        return _vague(text, start, end)
     if found["dozen"]:
-        many = (found["dozens"] or "").lower()
-        dozens = Decimal("0.5") if found["half_dozen"] else Decimal(1) if many == "a" else _cardinal(many)[0]
-        return Number(start=start, end=end, value=dozens * 12, words=True)
+        return Number(start=start, end=end, value=_dozens(found) * 12, words=True)
     if found["spoken"]:
         return _plain(text, start, end, value_of_spoken(found[0]), words=True)
     if found["power"]:
         return _plain(text, start, end, value_of_ten(found[0]))
     if found["stroke"]:
         return _of_stroke(text, start, end, value_of_stroke(found[0]))
+    return _digits_or_words(text, found)
+
+
+def _multiple(text: str, found: re.Match[str]) -> Number | None:
+    """So many times: "twice", "threefold", "doubled"; what does not grow is no multiple ("the aim is twofold")."""
+    start, end = found.span()
+    if found["grown"] and not _GROWS.search(text, max(0, start - 60), start):
+        return None
+    word = found["multiple"].lower()
+    value = _MULTIPLES.get(word[:5]) or _times(re.split(r"[-‑]?fold", word)[0])
+    return Number(start=start, end=end, value=Decimal(value), unit="times", kind="times", fixed=True)
+
+
+def _vague(text: str, start: int, end: int) -> Number:
+    """So many that nobody counted them: "hundreds", of what a currency behind it says ("millions of dollars")."""
+    money = currency_after(text, end + 3) if text.startswith(" of ", end) else None
+    unit, kind = (money[1], "money") if money else ("count", "count")
+    return Number(start=start, end=end, value=Decimal(0), unit=unit, kind=kind, fixed=True, vague=True)
+
+
+def _dozens(found: re.Match[str]) -> Decimal:
+    many = (found["dozens"] or "").lower()
+    return Decimal("0.5") if found["half_dozen"] else Decimal(1) if many == "a" else _cardinal(many)[0]
+
+
+def _digits_or_words(text: str, found: re.Match[str]) -> Number | None:
+    start, end = found.span()
     value, scale = _cardinal(found[0])
     if _POINT_GROUP.match(text, start) and not _MEAN.search(text, max(0, start - 60), end + 40):
         value *= 1000  # "1.500 families": things that are whole are told in no thousandths

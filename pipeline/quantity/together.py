@@ -76,6 +76,17 @@ def without_margins(text: str, numbers: list[Number]) -> list[Number]:
     return kept
 
 
+def _shares_scale(left: Number, right: Number, joins: str, *, bare: bool) -> bool:
+    """Whether the scale behind the right number is the left one's too: "5 to 8 million"; ``bare``: it has no unit."""
+    return bool(
+        left.scale == 1 < right.scale
+        and left.value < 1000
+        and (left.value < right.value or joins == "list")
+        and (bare or left.kind == "money")
+        and (joins == "range" or left.unit != "count" or left.value % 1)
+    )
+
+
 def ends_and_lists(text: str, numbers: list[Number]) -> tuple[list[Number], set[int]]:
     """Numbers with the units and scales that ranges and lists share, and where ranges start."""
     ranged: set[int] = set()
@@ -104,13 +115,7 @@ def ends_and_lists(text: str, numbers: list[Number]) -> tuple[list[Number], set[
             continue
         if bare and right.unit != "count":
             left = replace(left, unit=right.unit, kind=right.kind)
-        if (
-            left.scale == 1 < right.scale
-            and left.value < 1000
-            and (left.value < right.value or joins == "list")
-            and (bare or left.kind == "money")
-            and (joins == "range" or left.unit != "count" or left.value % 1)
-        ):
+        if _shares_scale(left, right, joins, bare=bare):
             left = replace(left, scale=right.scale)
         shared[at] = left
         if joins == "range" and _DASH.fullmatch(gap) and _thousands(text, left, right):

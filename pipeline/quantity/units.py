@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Final, Literal
 
 Kind = Literal["count", "percent", "points", "money", "ratio", "times", "measure", "time"]
 
@@ -78,6 +78,15 @@ _SYMBOL = re.compile(
 )
 
 
+_PARTS_OF_A_WHOLE: Final[tuple[tuple[str, str, Kind], ...]] = (
+    ("percent", "percent", "percent"),
+    ("points", "percentage_point", "points"),
+    ("mille", "per_mille", "percent"),
+    ("basis", "basis_point", "points"),
+)
+"""Groups of the pattern of units: the unit that each tells, and its kind."""
+
+
 def unit_after(text: str, at: int, *, plain_number: bool = True, digits: bool = True) -> tuple[int, str, Kind] | None:
     """(end, unit, kind) of the unit printed just after ``at``, or None.
 
@@ -94,14 +103,9 @@ def unit_after(text: str, at: int, *, plain_number: bool = True, digits: bool = 
     if found is None:
         return None
     end = found.end()
-    if found["percent"]:
-        return end, "percent", "percent"
-    if found["points"]:
-        return end, "percentage_point", "points"
-    if found["mille"]:
-        return end, "per_mille", "percent"
-    if found["basis"]:
-        return end, "basis_point", "points"
+    for name, unit, kind in _PARTS_OF_A_WHOLE:
+        if found[name]:
+            return end, unit, kind
     if found["times"]:
         return (end, "times", "times") if _compares(text, at, end) else None
     if found["short"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -72,12 +72,9 @@ def work(
     """
     if store.get(SEGMENT.name, task.keys[SEGMENT.name]) is None:
         say(SEGMENT.name)
-        begun = time.monotonic()
-        _keep(task, SEGMENT, _first(task), begun, store, hear)
+        _keep(task, SEGMENT, time.monotonic(), _first(task), store, hear)
     doc = load_document(store, task.doc, task.keys)
-    for stage in document_stages():
-        if stage.name not in task.keys or store.get(stage.name, task.keys[stage.name]):
-            continue
+    for stage in _open(task, store):
         begun = time.monotonic()
         finished = _not_run(stage, doc)
         if finished is None and doc is not None:
@@ -85,10 +82,17 @@ def work(
             doc, finished = _further(stage, doc, partial(say, stage.name))
         if finished is not None:
             finished = replace(finished, waits=finished.waits or _lacks(stage, task, store))
-            _keep(task, stage, finished, begun, store, hear)
+            _keep(task, stage, begun, finished, store, hear)
 
 
-def _keep(task: Task, stage: Stage, finished: Finished, begun: float, store: Store, hear: Hear) -> None:
+def _open(task: Task, store: Store) -> Iterator[Finder]:
+    """The finders asked for that have left no result yet."""
+    for stage in document_stages():
+        if stage.name in task.keys and not store.get(stage.name, task.keys[stage.name]):
+            yield stage
+
+
+def _keep(task: Task, stage: Stage, begun: float, finished: Finished, store: Store, hear: Hear) -> None:
     """Put the result of a stage, which was begun then, into the store, and tell it."""
     store.put(stage.name, task.keys[stage.name], finished)
     hear(step(task.doc, stage.name, time.monotonic() - begun, finished))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,6 +21,27 @@ _MOST = 200
 """Things decided together."""
 _KEPT = ("rule", "severity", "doc", "figures", "where", "words", "state", *figures.FILTERS)
 """Fields that say which list one came from."""
+
+
+def _decisions(
+    context: Context, base: KnowledgeBase, plain: Mapping[str, str], ids: Sequence[str], batch: str | None
+) -> Iterator[Decision]:
+    """A decision for each id, as a form says."""
+    anchors = context.review(base).anchors
+    verdict: Any = plain.get("verdict", "open")
+    for id_ in ids:
+        found = target(anchors, plain.get("kind", ""), id_)
+        yield made(
+            found.kind,
+            verdict,
+            found.anchors,
+            by=context.who,
+            reason=plain.get("reason") or None,
+            note=plain.get("note", "").strip(),
+            rule=found.rule,
+            said=found.said,
+            batch=batch,
+        )
 
 
 def decide(context: Context, body: bytes) -> str:
@@ -42,26 +64,8 @@ def decide(context: Context, body: bytes) -> str:
         kind, ids = plain.get("kind", ""), fields.get("id", [])[:_MOST]
         if not ids:
             return "/decisions"
-        anchors = context.review(base).anchors
         batch = str(uuid.uuid4()) if len(ids) > 1 else None
-        verdict: Any = plain.get("verdict", "open")
-        new: list[Decision] = []
-        for id_ in ids:
-            found = target(anchors, kind, id_)
-            new.append(
-                made(
-                    found.kind,
-                    verdict,
-                    found.anchors,
-                    by=context.who,
-                    reason=plain.get("reason") or None,
-                    note=plain.get("note", "").strip(),
-                    rule=found.rule,
-                    said=found.said,
-                    batch=batch,
-                )
-            )
-        context.decisions.add(new)
+        context.decisions.add(list(_decisions(context, base, plain, ids, batch)))
         return _after(context, base, kind, ids, plain | ({"batch": batch} if batch else {}))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
@@ -59,24 +60,29 @@ def sheet(
         "cut": None,
         "alt": "",
     }
-    if path is None:
-        return told
+    if path is not None:
+        told["cut"] = _cut(told, _mark(ctx, base, told, marks, path, document["sha256"]))
+        marked = ", ".join(dict.fromkeys(mark["label"] for mark in told["marks"]))
+        told["alt"] = f"{told['name']}, {told['page_name']}" + (f"; marked: {marked}" if marked else "")
+    return told
+
+
+def _mark(
+    ctx: Context, base: KnowledgeBase, told: Dict, marks: Sequence[Highlight], path: Path, sha256: str
+) -> list[Dict]:
+    """Put onto a sheet what is marked on its page; the boxes of the blocks in which that stands."""
     around: list[Dict] = []
     for mark in marks:
         part = base.passage(mark.block)
         if part is None or not part["boxes"]:
             continue
-        found = ctx.places(path, document["sha256"], part, mark.start, mark.end)
-        boxes = [_box(edges) for on, *edges in found.places if on == page]
+        found = ctx.places(path, sha256, part, mark.start, mark.end)
+        boxes = [_box(edges) for on, *edges in found.places if on == told["page"]]
         if boxes:
             told["marks"].append({"kind": mark.kind, "label": mark.label, "exact": found.exact, "boxes": boxes})
             told["inexact"] |= not found.exact
-            around += [_box(edges) for on, *edges in part["boxes"] if on == page]
-    told["cut"] = _cut(told, around)
-    told["alt"] = f"{told['name']}, {told['page_name']}" + (
-        "; marked: " + ", ".join(dict.fromkeys(mark["label"] for mark in told["marks"])) if told["marks"] else ""
-    )
-    return told
+            around += [_box(edges) for on, *edges in part["boxes"] if on == told["page"]]
+    return around
 
 
 def _box(edges: Sequence[float]) -> Dict:

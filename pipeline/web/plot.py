@@ -64,21 +64,8 @@ def bars(title: str, counts: Mapping[int, int]) -> dict[str, Any] | None:
     first, last = years_shown(counts)
     shown = [(year, counts.get(year, 0)) for year in range(first, last + 1)]
     top = max(n for _, n in shown)
-    wide = min(_WIDEST, (WIDTH - LEFT - RIGHT) / len(shown))
     scale = (HEIGHT - BOTTOM - 14) / top
-    every = max(1, len(shown) // 10) if len(shown) > 14 else 1
-    held = [
-        {
-            "x": round(LEFT + n * wide + 1, 1),
-            "w": round(max(1.0, wide - 2), 1),
-            "y": round(HEIGHT - BOTTOM - count * scale, 1),
-            "h": round(count * scale, 1),
-            "label": f"{year}: {count}",
-            "tick": str(year) if n % every == 0 else "",
-            "spare": bool(n // every % 2),
-        }
-        for n, (year, count) in enumerate(shown)
-    ]
+    held = _bars(shown, scale)
     ticks = [
         {"y": round(HEIGHT - BOTTOM - tick * scale, 1), "text": _said(tick)}
         for tick in _ticks(0, top, whole=True)
@@ -95,6 +82,24 @@ Point = tuple[int, float, str, str]
 """Year, value, words, link."""
 
 
+def _bars(shown: Sequence[tuple[int, int]], scale: float) -> list[dict[str, Any]]:
+    """A bar for each year and its count, so many points high for one."""
+    wide = min(_WIDEST, (WIDTH - LEFT - RIGHT) / len(shown))
+    every = max(1, len(shown) // 10) if len(shown) > 14 else 1
+    return [
+        {
+            "x": round(LEFT + n * wide + 1, 1),
+            "w": round(max(1.0, wide - 2), 1),
+            "y": round(HEIGHT - BOTTOM - count * scale, 1),
+            "h": round(count * scale, 1),
+            "label": f"{year}: {count}",
+            "tick": str(year) if n % every == 0 else "",
+            "spare": bool(n // every % 2),
+        }
+        for n, (year, count) in enumerate(shown)
+    ]
+
+
 def dots(title: str, points: Sequence[Point], years: tuple[int, int] | None = None) -> dict[str, Any] | None:
     """One dot a point, which leads to its figure, over ``years``; None where there is nothing to draw."""
     first, last = years or (min((p[0] for p in points), default=0), max((p[0] for p in points), default=0))
@@ -106,25 +111,17 @@ def dots(title: str, points: Sequence[Point], years: tuple[int, int] | None = No
     low, high = min(0.0, *values), max(values)
     across = (WIDTH - LEFT - 48) / max(1, last - first)
     up = (HEIGHT - BOTTOM - 14) / ((high - low) or 1.0)
-    held = [
-        {
-            "x": round(LEFT + 24 + (year - first) * across, 1),
-            "y": round(HEIGHT - BOTTOM - (value - low) * up, 1),
-            "label": words,
-            "href": href,
-        }
-        for year, value, words, href in shown
-    ]
-    ticks = [
-        {"y": round(HEIGHT - BOTTOM - (tick - low) * up, 1), "text": _said(tick)}
-        for tick in _ticks(low, high)
-        if low <= tick <= high
-    ]
+
+    def x(year: int) -> float:
+        return round(LEFT + 24 + (year - first) * across, 1)
+
+    def y(value: float) -> float:
+        return round(HEIGHT - BOTTOM - (value - low) * up, 1)
+
+    held = [{"x": x(year), "y": y(value), "label": words, "href": href} for year, value, words, href in shown]
+    ticks = [{"y": y(tick), "text": _said(tick)} for tick in _ticks(low, high) if low <= tick <= high]
     every = max(1, (last - first) // 8)
-    marks = [
-        {"x": round(LEFT + 24 + (year - first) * across, 1), "text": str(year)}
-        for year in range(first, last + 1, every)
-    ]
+    marks = [{"x": x(year), "text": str(year)} for year in range(first, last + 1, every)]
     rows = [{"cells": [str(year), _said(value), words], "href": href} for year, value, words, href in points]
     frame = {"title": title, "kind": "dots", "width": WIDTH, "height": HEIGHT, "left": LEFT, "base": HEIGHT - BOTTOM}
     told = {"dots": held, "ticks": ticks, "years": marks, "beside": _beside(len(points) - len(shown))}

@@ -99,6 +99,13 @@ def fingerprint(task: Task) -> None:
         begin=np.array([passage.begin for passage in passages], np.int32),
     )
     save_part_words(store, task.number, words)
+    _save_prints(task, hashes, flags, doc_start)
+
+
+def _save_prints(
+    task: Task, hashes: NDArray[np.uint64], flags: NDArray[np.uint8], doc_start: NDArray[np.int64]
+) -> None:
+    """Save the fingerprints of a part, split by the prefix by which they are joined."""
     prints = winnow(ngrams(hashes, (flags & STOP) > 0, ACROSS, doc_start[1:]), WINDOW)
     local = np.searchsorted(doc_start, prints.place, "right") - 1
     places = place_of(local, prints.place - doc_start[local])

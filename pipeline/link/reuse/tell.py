@@ -49,15 +49,14 @@ def tell(store: Store, engine: Engine, kept: Path | None = None) -> Iterator[Reu
 
     ``kept`` is a folder in which they are kept for the next run, and those of the run before are found.
     """
-    if not store.parts:
-        return
     tables = [load_arrays(store.path("found", f"{part:05d}.arrays")) for part in store.parts]
-    pairs = np.concatenate([table["pairs"] for table in tables])
+    pairs = np.concatenate([table["pairs"] for table in tables]) if tables else np.zeros((0, 10), np.int64)
     if not len(pairs):
         return
     group = clusters(pairs[:, :6], pairs[:, 7] > 0)
     common = standard(pairs[:, :6], group)
     names = [name for part, table in enumerate(tables) for name in _names(store, part, table["row"])]
+    parts = enumerate(slice(start, start + CHUNK) for start in range(0, len(pairs), CHUNK))
     chunks = [
         PairChunk(
             root=store.root,
@@ -68,7 +67,7 @@ def tell(store: Store, engine: Engine, kept: Path | None = None) -> Iterator[Reu
             file=store.path("records", f"{number:06d}.arrays"),
             kept=kept,
         )
-        for number, rows in enumerate(slice(start, start + CHUNK) for start in range(0, len(pairs), CHUNK))
+        for number, rows in parts
     ]
     engine.run(describe, chunks)
     for chunk in chunks:

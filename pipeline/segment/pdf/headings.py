@@ -105,7 +105,7 @@ def _bold_heading(unit: LayoutUnit, text: str, sentence: bool) -> bool:
 
 
 def _set_apart(unit: LayoutUnit, text: str, layout: Layout, letters: int) -> bool:
-    """Whether text that is neither bold nor a sentence is large, tagged, labelled, or a short line of italics or capitals."""
+    """Whether text, not bold and no sentence, is large, tagged, labelled, or a short line of italics or capitals."""
     if unit.size > layout.body_size + 1.4:
         return len(text) < 250
     if unit.hint == "heading":

@@ -69,6 +69,13 @@ def known(base: KnowledgeBase, doc: str) -> dict[str, Any]:
     return row
 
 
+_HEAD = (
+    "doc", "symbol", "title", "body", "date", "session", "agenda_item", "language", "pages", "status", "reason",
+    "path", "duplicate_of", "family", "symbol_from", "warnings", "sha256",
+)  # fmt: skip
+"""Columns of a document that every screen about it has."""
+
+
 def head(base: KnowledgeBase, doc: str) -> Dict:
     """What every screen about a document says of it."""
     row = known(base, doc)
@@ -76,21 +83,7 @@ def head(base: KnowledgeBase, doc: str) -> Dict:
         {"layer": layer["layer"], "status": layer["status"], "reason": layer["reason"]}
         for layer in base.rows("layers", "doc = ? AND status <> 'done'", (doc,))
     ]
-    plain = (
-        "doc",
-        "symbol",
-        "title",
-        "body",
-        "date",
-        "session",
-        "agenda_item",
-        "language",
-        "pages",
-        "status",
-        "reason",
-    )
-    more = ("path", "duplicate_of", "family", "symbol_from", "warnings", "sha256")
-    told = {name: row[name] for name in (*plain, *more)} | {"name": base.name_of(doc), "missing": missing}
+    told = {name: row[name] for name in _HEAD} | {"name": base.name_of(doc), "missing": missing}
     told["versions"] = [
         {"doc": other["doc"], "name": base.name_of(other["doc"]), "href": links.doc(other["doc"])}
         for other in base.documents_known()

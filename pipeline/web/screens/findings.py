@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pipeline.check.lint import RULES as LINT
@@ -37,8 +39,8 @@ _WORTH = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
 _FITS = {"severity": f"{_WORTH} = CASE ? WHEN 'error' THEN 0 WHEN 'warning' THEN 1 WHEN 'note' THEN 2 END"}
 
 
-def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
-    """Findings, those of most weight first, grouped by rule; notes only where they are asked for."""
+def _asked(q: Row, review: Review) -> tuple[str, list[object]]:
+    """The condition on rows of ``findings``, with a mark for each of its values."""
     parts: list[str] = []
     values: list[object] = []
     for name in _FACETS:
@@ -47,11 +49,16 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
             values.append(q[name])
     if not q.get("severity") and not q.get("rule"):
         parts.append(f"{_WORTH} < 2")
-    review = ctx.review(base)
     if q.get("state") in _STATES:
         parts.append(_STATES[q["state"]])
         values.append(json.dumps(list(review.decided("finding"))))
-    where = "WHERE " + " AND ".join(parts) if parts else ""
+    return "WHERE " + " AND ".join(parts) if parts else "", values
+
+
+def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
+    """Findings, those of most weight first, grouped by rule; notes only where they are asked for."""
+    review = ctx.review(base)
+    where, values = _asked(q, review)
     sql = f"SELECT id FROM findings {where} ORDER BY {_WORTH}, rule, rowid LIMIT ? OFFSET ?"  # noqa: S608 - parts of ours
     ids = [id_ for (id_,) in base.connection.execute(sql, (*values, ROWS + 1, skipped(q)))]
     rows, pager = paged([base.row("findings", "id = ?", (id_,)) for id_ in ids], q, "/findings")
@@ -60,24 +67,17 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         row["decided"] = signed(review.of("finding", row["id"]))
         row["address"] = where_of(base, row) if row["block"] else base.name_of(row["doc"])
         row["href"] = links.finding(row["id"], **{name: q.get(name) for name in (*_FACETS, "state")})
-    facets = [
-        facet(
-            name,
-            title,
-            ctx.kept(base, _counted(name, where), tuple(values)),
-            q,
-            "/findings",
-            base.name_of if name == "doc" else spoken,
-        )
-        for name, title in _FACETS.items()
-    ]
+    facets = []
+    for name, title in _FACETS.items():
+        counts = ctx.kept(base, _counted(name, where), tuple(values))
+        facets.append(facet(name, title, counts, q, "/findings", base.name_of if name == "doc" else spoken))
     total = ctx.kept(base, f"SELECT count(*) FROM findings {where}", tuple(values))[0][0]  # noqa: S608 - parts of ours
     notes = ctx.kept(base, "SELECT count(*) FROM findings WHERE severity = 'note'")[0][0]
     reasons = decision(review, "finding", rows[0]["id"])["reasons"] if rows else []
     told = {"title": "Findings", "rows": rows, "pager": pager, "facets": facets, "asked": asked, "reasons": reasons}
-    counts = {"notes": notes if not (q.get("severity") or q.get("rule")) else 0, "orphaned": review.orphaned}
+    kept_back = {"notes": notes if not (q.get("severity") or q.get("rule")) else 0, "orphaned": review.orphaned}
     asks = {row["rule"]: asked_by(row["rule"]) for row in rows}
-    return told | counts | {"total": total, "asks": asks, "just": _just(review, q.get("batch"))}
+    return told | kept_back | {"total": total, "asks": asks, "just": _just(review, q.get("batch"))}
 
 
 def asked_by(rule: str) -> str:
@@ -110,6 +110,13 @@ def _counted(name: str, where: str) -> str:
     return f"SELECT {name}, count(*) FROM findings {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"  # noqa: S608
 
 
+def _before(review: Review, row: Row) -> Iterator[Dict]:
+    """Decisions about other findings of the same rule, the last first."""
+    for one, _ in reversed(review.standing):
+        if one.kind == "finding" and one.rule == row["rule"] and row["id"] not in {held.id for held in one.anchors}:
+            yield told_of(one)
+
+
 def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:
     """A finding: what it says, the words it is about, the arithmetic behind it, earlier decisions of its rule."""
     id_ = f"{doc}#{local}"
@@ -132,11 +139,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "figures": _figures(base, check) if check else [],
         "sheet": sheet(ctx, base, doc, part["page"], marks) if part else None,
         "decision": decision(review, "finding", id_),
-        "before": [
-            told_of(one)
-            for one, _ in reversed(review.standing)
-            if one.kind == "finding" and one.rule == row["rule"] and row["id"] not in {held.id for held in one.anchors}
-        ][:5],
+        "before": list(islice(_before(review, row), 5)),
         "came": {name: q[name] for name in (*_FACETS, "state") if q.get(name)},
         "previous": following(base, row, q, review, back=True),
         "next": following(base, row, q, review),

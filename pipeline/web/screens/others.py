@@ -10,7 +10,7 @@ from typing import Any
 import pipeline
 from pipeline.knowledge import KnowledgeBase, schema
 from pipeline.knowledge.address import resolve, where_of
-from pipeline.knowledge.content import content, paired
+from pipeline.knowledge.content import Content, content, paired
 from pipeline.knowledge.shown import shown
 from pipeline.link.reuse.cells import side_by_side
 from pipeline.model.errors import AddressError
@@ -119,6 +119,15 @@ def about(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     }
 
 
+def _pieces(one: Content | None, other: Content | None) -> list[list[Dict]]:
+    """The words of both sides: the same, gone, new, or another figure; those of a side without the other whole."""
+    if one and other:
+        if one.text == other.text:
+            return []
+        return [[{"text": p.text, "form": p.mark} for p in side] for side in side_by_side(one.text, other.text)]
+    return [[{"text": side.text, "form": form}] if side else [] for side, form in ((one, "gone"), (other, "new"))]
+
+
 def compared(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Two documents or passages side by side, word by word."""
     asked = [" ".join((q.get(name) or "").split()) for name in ("a", "b")]
@@ -131,18 +140,10 @@ def compared(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     for row in paired(left, right):
         one = left[row.a] if row.a is not None else None
         other = right[row.b] if row.b is not None else None
-        if one and other and one.text == other.text:
+        pieces = _pieces(one, other)
+        if all(piece["form"] == "same" for side in pieces for piece in side):
             told["same"] += 1
             continue
-        if one and other:
-            pieces = [[{"text": p.text, "form": p.mark} for p in side] for side in side_by_side(one.text, other.text)]
-            if all(piece["form"] == "same" for side in pieces for piece in side):
-                told["same"] += 1
-                continue
-        else:
-            pieces = [
-                [{"text": side.text, "form": form}] if side else [] for side, form in ((one, "gone"), (other, "new"))
-            ]
         sides = [
             {"address": side.address, "page": side.page, "pieces": held, "href": links.query("/go", q=side.address)}
             if side
