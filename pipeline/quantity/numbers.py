@@ -150,7 +150,8 @@ def _multiple(text: str, found: re.Match[str]) -> Number | None:
 def _vague(text: str, start: int, end: int) -> Number:
     """So many that nobody counted them: "hundreds", of what a currency behind it says ("millions of dollars")."""
     money = currency_after(text, end + 3) if text.startswith(" of ", end) else None
-    unit, kind = (money[1], "money") if money else ("count", "count")
+    kind: Kind = "money" if money else "count"
+    unit = money[1] if money else "count"
     return Number(start=start, end=end, value=Decimal(0), unit=unit, kind=kind, fixed=True, vague=True)
 
 
