@@ -82,6 +82,46 @@ from tests.extract.test_citations import drafts, drawn
         "The author provides a copy of the ⟦certificate dated 18 May 2035⟧ in which the city takes him in.",
         "A copy of the ⟦inquiry report dated 7 June 2031⟧ was provided.",
         "The complainant refers to the ⟦State party’s submission, para. 52⟧.",
+        "The diver provides no paper. The author provides an ⟦assessment report from a nurse of the Lume Foundation for "
+        "Divers Inc. (Reef House), dated 17 March 2034⟧.",
+        "The State party refers to the ⟦harbour status assessment of 2030⟧. The claims are outlined on page 2.",
+        "The State party adds that these gaps were later noted in the ⟦independent harbour review (2031), paras. 10 and "
+        "12⟧.",
+        "The State party refers to ⟦paras. 51-58 of its submission⟧.",
+        "The author refers to the first sentence of ⟦paragraph 21 of the State party’s submission⟧.",
+        "The author provides a copy of his ⟦Lumerian harbour card⟧, which shows his full name (D.D.).",
+        "The State party provides copies of the ⟦identification cards⟧ issued to Y.D. by the camp (with a photo).",
+        "The author provides a copy of the decision.",
+        "The author provides a copy of the actual complaint.",
+        "The authors enclose a copy of the ⟦statements of the divers Mara Roe and Ann Quist, dated 17 April 2032⟧.",
+        "This is the conclusion drawn by the Jurists in their ⟦letter of 29 March 2037⟧ to the parliament of Kestria.",
+        "According to ⟦autopsy report No. 0036-2028⟧, Mr. Roe suffered an injury.",
+        "This section is based on information from ⟦interviews with former guards, pilots and nine sources in mining "
+        "areas, July–October 2034⟧.",
+        "Reference is made to a ⟦judgment of the Court of 30 November 2037⟧.",
+        # reports told with who wrote them
+        "The author attaches a report by ⟦Freedom from Tolls, “Tainted quays: tolls in Kestria since May 2029”, summary "
+        "version (August 2035)⟧.",
+        "The author refers to a report of the ⟦Lower Kestrian Department of Harbours, Court Statistics: Adult Records, "
+        "2033⟧, according to which, in 2033, the median sentence was 24 months.",
+        "The author refers to the report by ⟦Harbour Watch entitled “A blank cheque: Lumeria” of October 2036⟧, and to "
+        "the report by ⟦Reef Amnesty entitled “Lumeria: let them in” of 19 October 2036⟧.",
+        "The State party refers to the ⟦report of the Independent Expert on wells in Kestria (A/HRC/17/50), para. 59⟧.",
+        # laws and treaties in a sentence, by a place in them or by their number
+        "The ⟦Harbour Impact Assessment Act (No. 294/93)⟧ requires studies. Failure to comply is punished.",
+        "Pursuant to ⟦article 44(3) of the Code of Harbour Procedure⟧, a close relative may be admitted by a court.",
+        "⟦Article 40 of the Kestrian Constitution⟧ reads as follows: “Everyone shall have the right to wells.”",
+        "The Unit was established pursuant to ⟦Act No. 1448 of 10 June 2031⟧ in order to facilitate care.",
+        "The State party cites ⟦art. 9 of Organic Act No. 4/2030, of 11 January⟧, on the rights of divers; ⟦art. 1 of "
+        "Organic Act No. 8/2035, of 3 July, regulating the right to wells⟧.",
+        "The State party cites domestic law (including ⟦article 124 (1) of the Constitution⟧, ⟦article 435 of the Organic "
+        "Act on the Judiciary⟧ and ⟦article 1 of Act No. 50/1981⟧).",
+        "Pursuant to article 467 of the Code, he is heard by the harbour master.",
+        "They refer to ⟦article 13 of the Basin Convention on Rivers⟧ and the judgment of the Court in "
+        "⟦Roe et al. v. Lumeria, 19 September 2036⟧.",
+        "Violations were found under article 3 of the Convention.",
+        # a list of general recommendations in a sentence
+        "The author cites ⟦general recommendations No. 27⟧ and ⟦No. 28⟧.",
         "They refer, among others, to ⟦El Diario, “Faltan pozos” (wells missing), 2 May 2033⟧; and ⟦La Prensa, "
         "“Pozos”, 3 May 2033⟧.",
         # brackets that explain end no title

@@ -153,3 +153,47 @@ def test_a_resolution_of_a_report_is_no_numbered_act() -> None:
 )
 def test_parts_and_dashes(text: str, symbols: list[str]) -> None:
     assert [hit.symbol.text for hit in find(text)] == symbols
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "printed"),
+    [
+        ("See LUME/SR.591, 592, 593 and 608.", None, None),
+        (
+            "See CMW/C/SR.591, 592 and 608.",
+            ("CMW/C/SR.591", "CMW/C/SR.592", "CMW/C/SR.608"),
+            "CMW/C/SR.591, 592 and 608",
+        ),
+        ("See S/PV.9341 and 9342.", ("S/PV.9341", "S/PV.9342"), "S/PV.9341 and 9342"),
+        (
+            "A/C.3/99/SR.8, 9 and 10; A/1/2",
+            ("A/C.3/99/SR.8", "A/C.3/99/SR.9", "A/C.3/99/SR.10"),
+            "A/C.3/99/SR.8, 9 and 10",
+        ),
+        ("A/C.3/99/SR.8–10.", ("A/C.3/99/SR.8", "A/C.3/99/SR.9", "A/C.3/99/SR.10"), "A/C.3/99/SR.8–10"),
+        ("A/99/975 and Add.1 and 2.", ("A/99/975", "A/99/975/Add.1", "A/99/975/Add.2"), "A/99/975 and Add.1 and 2"),
+        ("S/PV.9341, 9 May 2031.", ("S/PV.9341",), "S/PV.9341"),
+        ("S/PV.9341, 2031.", ("S/PV.9341",), "S/PV.9341"),
+        ("A/99/L.5, 12 countries had joined.", ("A/99/L.5",), "A/99/L.5"),
+        ("A/99/L.5 and 7 other drafts.", ("A/99/L.5",), "A/99/L.5"),
+        ("A/99/581, 582 and 583.", ("A/99/581",), "A/99/581"),
+    ],
+)
+def test_further_numbers_of_a_series_are_documents_of_it(
+    text: str, every: tuple[str, ...] | None, printed: str | None
+) -> None:
+    hit = next(find(text), None)
+    assert (hit.symbol.every if hit else None) == every
+    assert (text[hit.start : hit.end] if hit else None) == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbol"),
+    [
+        ("A/99/581 (2031)", "A/99/581"),
+        ("S/RES/2931 (2031)", "S/RES/2931 (2031)"),
+        ("A/99/6 (Sect. 3)", "A/99/6 (Sect. 3)"),
+    ],
+)
+def test_the_year_behind_a_symbol_is_no_part_of_it(printed: str, symbol: str) -> None:
+    assert next(find(f"See {printed}, para. 3.")).symbol.text == symbol

@@ -112,6 +112,10 @@ def test_words_about_data_are_no_source(note: str) -> None:
         (("Interview with Mara Quist, May 2031.", "Interview with Mara Quist, May 2031."), True),
         (("Letter dated 5 May 2031 from Kestria.", "Letter dated 6 May 2031 from Kestria."), False),
         (("Email from Kestria, 5 May 2031.", "Email from Kestria, 6 May 2031."), False),
+        (("He refers to the harbour status assessment of 2030.", "See harbour status assessment (2030), p. 8."), True),
+        (("He refers to the harbour status assessment of 2030.", "See harbour status assessment (2031), p. 8."), False),
+        (("The State party refers to para. 5 of its submission.", "See the State party’s submission, para. 9."), True),
+        (("The author refers to para. 5 of his comments.", "See the State party’s submission, para. 9."), False),
     ],
 )
 def test_the_same_source_again(notes: tuple[str, str], one: bool) -> None:

@@ -105,7 +105,7 @@ PROSE = re.compile(
     |met(?=\ (?:on|in|with|at|for|from)\b)|selected(?=\ (?:\d|the|a)\b)|resigned|amounts?\ to|deals?\ with
         |adopted\ (?:its|the|a)
     |\w{3,}ed\ (?:a|an|the|its|his|her|their|that)
-    |attaches|encloses|appends|establishes|concerns
+    |attaches|encloses|appends|establishes|concerns|(?:enclose|attach|append|submit|provide)\ (?:a\ copy|copies)\b
     |focuses|seeks|aims\ (?:at|to)|relates|pertains?|remains|serves|requires|corresponds|operates|exceeds|excludes?
     |continues
     |\w{3,}ed\ on\ (?!\d)
@@ -136,27 +136,6 @@ SELF = re.compile(
     r"|\bcommentary\s(?:to|on|thereto)(?:\s(?:the\s)?draft\s\w+)?(?!.*\d{4}|.*[A-Z]/)"
 )
 """Places in the report itself; "paragraph (6) of the commentary to draft article 2" is one."""
-
-_DAY = rf"(?:\d{{1,2}}\ )?{MONTH}\ {YEAR}"
-_PAPER = (
-    r"(?:report|letter|memorandum|certificate|article|statement|decision|judge?ment|assessment|review|evaluation|affidavit"
-    r"|note\ verbale|e-?mail|ruling|opinion|testimony)"
-)
-EVIDENCE = re.compile(
-    rf"""(?:\b(?:attach|enclos|provid|submit|produc|annex|present)(?:s|es|ed|ted|te)?\ (?:as\ evidence\ )?
-          (?:a\ copy\ of\ )?|^A\ copy\ of\ |\brefer(?:s|red)\ to\ )
-    (?:the|an?|his|her|their|its)\ (?:above-mentioned\ |same\ )?(?P<paper>(?=[^.;“”()]{{0,160}}\b{_PAPER}\b)
-      [^.;“”()]{{3,170}}?
-      (?:,?\ (?:dated|issued\ on|made\ on|of)\ (?:{_DAY}|{YEAR}\b)|\ \({YEAR}\)))""",
-    re.VERBOSE,
-)
-"""A dated paper that a party puts before a body: "The author provides a copy of a letter … dated 3 May 2031"."""
-
-OF_PARTY = re.compile(
-    r"(?:State\ party|[Aa]uthors?|[Cc]omplainants?|[Pp]etitioners?)[’']s?\ (?:\w+\ ){0,2}?"
-    r"(?:submissions?|observations|comments)\b(?=,?\ (?:paras?\.|pp?\.|paragraphs?\ |dated\ ))"
-)
-"""What a party has written to the body, with the place in it: "the State party’s submission, para. 52"."""
 
 OWN_SECTION = re.compile(
     r"\b(?:under|in|to)\s(?:sect(?:ion|\.)|chap(?:ter|\.)|part)\s(?:[IVX]+|[A-Z]|\d+)(?:\.\w+)*,?\s[“\"\x01]+[”\"]?\W*$"

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.extract.citations.anchors import OP_CIT, TREATY_SERIES
 from pipeline.extract.citations.drafts import CitationDraft, Form
-from pipeline.extract.citations.general_comments import find_general_comments
+from pipeline.extract.citations.general_comments import GeneralComment, find_general_comments
 from pipeline.extract.citations.laws import PLACES_BEFORE, law_itself
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
 from pipeline.extract.citations.split import NotePiece
@@ -197,6 +197,9 @@ def by_symbol(context: NoteView, piece: NotePiece, symbols: list[SymbolMatch], s
     parts = read_parts(lead, shifted(context.note.italics, start, start + len(lead))) if len(lead) > 12 else {}
     if not parts.get("title") and len(lead) > 12:
         parts = {"title": lead}
+    dated = re.search(rf"\(({YEAR})\)$", text[first.start : first.end])
+    if dated and not first.symbol.text.endswith(dated[0]):
+        parts = {"year": int(dated[1]), **parts}
     if re.fullmatch(r"(?:UN\s)?[Dd]oc(?:uments?|s?\.)?", parts.get("title") or ""):
         del parts["title"]
     return CitationDraft(
@@ -292,10 +295,17 @@ def general_comments(context: NoteView, piece: NotePiece, start: int, end: int) 
     for comment, stop in zip(found, [*(later.start for later in found[1:]), end], strict=True):
         at = start if comment is found[0] else comment.start
         stop = at + len(re.sub(r",?(?:\s\w+ed\sby(?:\sthe)?)?(?:\sand)?\s?$", "", context.note.text[at:stop]))
-        draft = plain(context, piece, at, stop, "general_comment")
-        number = "/".join(comment.numbers)
-        year = int(comment.year) if comment.year else draft.year
-        yield replace(draft, title=comment.title, number=number, authors=comment.bodies, year=year)
+        yield general_comment(context, piece, at, stop, comment)
+
+
+def general_comment(
+    context: NoteView, piece: NotePiece, start: int, end: int, comment: GeneralComment
+) -> CitationDraft:
+    """One general comment with what stands around it."""
+    draft = plain(context, piece, start, end, "general_comment")
+    number = "/".join(comment.numbers)
+    year = int(comment.year) if comment.year else draft.year
+    return replace(draft, title=comment.title, number=number, authors=comment.bodies, year=year)
 
 
 def paper(context: NoteView, piece: NotePiece, start: int, end: int) -> CitationDraft:

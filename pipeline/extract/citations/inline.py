@@ -99,7 +99,7 @@ def read_block(note: NoteText, kind: str) -> Iterator[CitationDraft]:
     drafts = [*_numbered(hidden, note), *_addresses(text, urls), *_backwards(hidden)]
     if kind not in {"heading", "title", "caption"}:
         drafts += [
-            *_treaties(hidden, note.organ),
+            *treaty_articles(hidden, note.organ),
             *_goals(hidden),
             *_instruments(hidden),
             *_reports(hidden),
@@ -173,10 +173,11 @@ def _backwards(text: str) -> Iterator[CitationDraft]:
         )
 
 
-def _treaties(text: str, organ: str | None) -> Iterator[CitationDraft]:
+def treaty_articles(text: str, organ: str | None, start: int = 0, end: int | None = None) -> Iterator[CitationDraft]:
+    """Articles of treaties that are named ("article 13 of the Lume Convention on Wells"); ``organ`` says whose is "the Convention"."""
     if "rticle" not in text:
         return
-    for match in _TREATY_ARTICLE.finditer(text):
+    for match in _TREATY_ARTICLE.finditer(text, start, len(text) if end is None else end):
         located = read_locators(match[0]).fields()
         title = full_name(match["treaty"], organ)
         yield CitationDraft(

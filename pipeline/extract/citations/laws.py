@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.citations.works_cited import YEAR
+from pipeline.extract.citations.works_cited import MONTH, YEAR
 
 _NUMBERS = r"(?:\d+|[IVXLC]+)(?:\.\d+)*(?:[A-Za-z]|\ ?bis|quater)?(?:\ ?\([A-Za-z\d]{1,4}\))*"
 _LIST = rf"{_NUMBERS}(?:(?:,\ and\ |,\ |\ and\ |\ to\ |\ or\ |[–-]){_NUMBERS})*"
@@ -33,6 +33,21 @@ DATED_LAW = re.compile(
 """A law by its name with its number or year, and whose it is: "Harbours (Night Watch) Act 2031 (Kestria)"."""
 PLACED_LAW = re.compile(rf"{_PLACES}\ of\ the\ (?P<law>{DATED_LAW.pattern})", re.VERBOSE)
 """Such a law in a sentence, with the place that the sentence points at."""
+
+_CAPS = r"(?:(?!The\ |Under\ |In\ |An?\ |This\ )[A-Z][\w’'-]*\ (?:(?:of|on|and|the|for|to|be|in|against|by)\ )*)"
+_OF_WHAT = rf"(?:\ (?:of|on|for|against)\ (?:the\ )?[A-Z][\w’'-]*(?:,?\ (?:(?:of|on|and|the|for|in|to|against)\ )*[A-Z][\w’'-]*)*)?"
+_NUMBERED = r"(?:,?\ (?:\(No\.?\ ?[\w/.-]*\d[\w/-]*\)|No\.?\ ?[\w/.-]*\d[\w/-]*))"
+_DATED = rf"(?:,?\ of\ \d{{1,2}}\ {MONTH}(?:\ {YEAR})?|,?\ (?:of\ )?{YEAR}\b|\ \({YEAR}\))"
+LAW_AT_PLACE = re.compile(
+    rf"{_PLACES}\ of\ (?:the\ )?(?P<law>(?!{_HEAD}(?!\ (?:of|on|No)\b)(?<!Constitution)){_CAPS}{{0,10}}{_HEAD}\b{_OF_WHAT}{_NUMBERED}?{_DATED}?)",
+    re.VERBOSE,
+)
+"""A law in a sentence by a place in it: "under article 44 (3) of the Code of Harbour Procedure"."""
+NUMBERED_LAW = re.compile(
+    rf"(?<![\w’'])(?P<law>{_CAPS}{{0,10}}{_HEAD}{_NUMBERED}{_DATED}?)",
+    re.VERBOSE,
+)
+"""A law in a sentence by its number: "Act No. 1448 of 10 June 2031", "the Harbours Act (No. 294/93)"."""
 
 
 def law_itself(title: str) -> str:

@@ -11,8 +11,10 @@ from pipeline.extract.citations import build
 from pipeline.extract.citations.coordinate import DOCUMENT
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.general_comments import find_general_comments
-from pipeline.extract.citations.laws import PLACED_LAW
+from pipeline.extract.citations.inline import treaty_articles
+from pipeline.extract.citations.laws import LAW_AT_PLACE, NUMBERED_LAW, PLACED_LAW
 from pipeline.extract.citations.locators import locators_after
+from pipeline.extract.citations.papers import papers
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import IMPRINT
@@ -24,6 +26,8 @@ _HOLDS_ALL = re.compile(
 )
 """How a sentence ends that tells where many things can be found: its address is none of them."""
 
+_BARE = {"Convention", "Covenant", "Protocol", "Charter", "Statute", "Treaty", "Declaration", "Agreement"}
+"""Names that say nothing where it is not known of whose treaty a document speaks."""
 _PHRASE = re.compile(
     rf"(?:\b(?:the|its|his|her|their|a|an|our)\s+|^)(?P<phrase>(?:[\w’'-]+\s+){{0,4}}?{DOCUMENT}\b[^;:.()“”]*?)\s*\($"
 )
@@ -77,27 +81,31 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
     for comment in find_general_comments(context.open, start, end, context.note.organ):
         if free(comment.start, comment.end):
             stop = min(locators_after(text, comment.end), end)
-            found += build.general_comments(context, piece, comment.start, stop)
+            found.append(build.general_comment(context, piece, comment.start, stop, comment))
             taken.append((comment.start, stop))
     for match in a.LAW.finditer(context.open, start, end):
         if match["eu"] and free(match.start(), match.end()):
             stop = min(locators_after(text, match.end()), end)
             found.append(build.plain(context, piece, match.start(), stop, "legislation"))
             taken.append((match.start(), match.end()))
-    for pattern, kind in ((PLACED_LAW, "legislation"), (a.PLACED_JUDGMENT, "case")):
+    for pattern, kind in (
+        (PLACED_LAW, "legislation"),
+        (a.PLACED_JUDGMENT, "case"),
+        (LAW_AT_PLACE, "legislation"),
+        (NUMBERED_LAW, "legislation"),
+    ):
         for match in pattern.finditer(text, start, end):
             if free(match.start(), match.end()):
                 found.append(build.plain(context, piece, match.start(), match.end(), kind))
                 taken.append((match.start(), match.end()))
-    for match in a.EVIDENCE.finditer(context.open, start, end):
-        if free(match.start("paper"), match.end("paper")) and not a.PROSE.search(match["paper"]):
-            found.append(build.paper(context, piece, *match.span("paper")))
-            taken.append(match.span("paper"))
-    for match in a.OF_PARTY.finditer(context.open, start, end):
-        stop = min(locators_after(text, match.end()), end)
-        if free(match.start(), stop):
-            found.append(replace(build.paper(context, piece, match.start(), stop), kind="submission"))
-            taken.append((match.start(), stop))
+    for draft in treaty_articles(context.open, context.note.organ, start, end):
+        if free(draft.start, draft.end) and draft.title not in _BARE:
+            found.append(draft)
+            taken.append((draft.start, draft.end))
+    for draft in papers(context, piece, start, end):
+        if free(draft.start, draft.end):
+            found.append(draft)
+            taken.append((draft.start, draft.end))
     found += [
         build.plain(context, piece, match.start(), match.end(), "interview")
         for match in a.INTERVIEWED.finditer(context.open, start, end)

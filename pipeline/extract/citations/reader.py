@@ -12,8 +12,9 @@ from pipeline.extract.citations.build import ASIDE, AVAILABLE
 from pipeline.extract.citations.coordinate import DOCUMENT, coordinated
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.general_comments import GENERAL_COMMENT
-from pipeline.extract.citations.laws import DATED_LAW, PLACES_BEFORE, places_only
+from pipeline.extract.citations.laws import DATED_LAW, LAW_AT_PLACE, PLACES_BEFORE, places_only
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
+from pipeline.extract.citations.papers import of_parties
 from pipeline.extract.citations.prose import told
 from pipeline.extract.citations.relations import find_joint, without
 from pipeline.extract.citations.split import MASK, NotePiece, pieces
@@ -185,6 +186,8 @@ def _named(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterato
         yield build.act(context, piece, acts[0], acts[0].start, _act_end(text, acts[0], end))
     elif urls and not re.search(r"\w{4}", UNIT.sub("", AVAILABLE.sub("", text[start : urls[0].start]))):
         yield build.by_address(context, piece, urls[0], urls[0].start, end)
+    elif (party := next(of_parties(context, piece, start, end), None)) and party.start == start:
+        yield party
     elif kind := kind_at(text, start, end):
         yield from unpublished(context, piece, start, end, kind)
     else:
@@ -248,7 +251,7 @@ def _work(
     if (len(rest) < 3 and not quoted) or own:
         return
     plain = not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal)
-    if plain and not GENERAL_COMMENT.match(text, start, end):
+    if plain and not (GENERAL_COMMENT.match(text, start, end) or LAW_AT_PLACE.match(text, start, end)):
         return
     if dated := _AUTHOR_DATE.fullmatch(_strip_locators(context.open[start:end]).strip(" ,.")):
         authors = text[start : start + dated.end("authors")].strip(" ,")

@@ -60,8 +60,26 @@ _PARTY = re.compile(
     r"(?!the\sState\sparty|State\sparty|Articles?\s)(?=(?:the\s)?[A-ZÀ-Ž“\"\x01]|communications?\sNos?\.|(?:the\s)?case\sof\s)"
 )
 """Words with which a note tells who cites what follows: "The State party refers to communication No. 8/2031 …"."""
+_REPORT_BY = (
+    r"(?:an?|the)\s(?:[a-z\d-]+\s){0,3}?(?:reports?|articles?|stud(?:y|ies)|surveys?|papers?|publications?|briefings?)"
+    r"\s(?:by|of|from|in|published\sby|issued\sby)\s(?:the\s)?(?=[A-ZÀ-Ž][^.;/]{2,300}?(?:[“\x01]|,\s[A-Z]))"
+)
+_REPORTED = re.compile(
+    r"(?:The\s(?:State\sparty|authors?|complainants?|petitioners?|applicants?)|He|She|They|It)\s(?:also\s|further\s)?"
+    r"(?:attach(?:es)?|enclos(?:es|e)|provides?|submits?|cites?|refers?\sto|relies\son|quotes?)\s(?:a\scopy\sof\s)?"
+    + _REPORT_BY
+)
+"""Such words before a report with its author and title: "The author attaches a report by Reef Watch, “Tides” (2031)"."""
+_ANOTHER = re.compile(r"(?:to\s)?" + _REPORT_BY)
+"""A further report in such a sentence: "…, and to the report by Reef Watch entitled “Ebb”"."""
+_SYMBOL_IN_BRACKETS = re.compile(r"\([A-Z]+/[A-Z\d]")
+_TAIL = re.compile(
+    r",\s(?=(?:according\sto\swhich|in\swhich|which|where|stating|claiming|concluding|showing|who|whose)\b)"
+)
+"""What such a sentence goes on to say of the report."""
 _NEXT_WORK = (
     r",\s+(?=and\s(?:an?\s|the\s)?(?:submission|presentation|interview|communication|letter)s?\s(?:by|from|of|to|with)\b)"
+    r"|,\s+(?=and\s(?:to\s)?(?:the|an?)\s(?:reports?|articles?|stud(?:y|ies))\s(?:by|of|in)\s(?:the\s)?[A-Z][^.;]{2,80}[“\x01])"
     r"|(?<=\d{4}),\s+(?=and\s(?:[A-Z][\w’'-]+\s[^;\x01]{10,200}\(\x01+\)|\x01))"
 )
 """A second work of one author or one sentence: "…, 2022, and Guidelines for Reviews (2023)"."""
@@ -114,7 +132,13 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
             continue
         if label := _CASE_LABEL.match(text, start, end):
             start = label.end()
-        if opens and (lead := _LEAD.match(view, start, end) or _told(view, start, end, urls)):
+        by_symbol = _SYMBOL_IN_BRACKETS.search(text, start, end) is not None
+        if opens and not by_symbol and (lead := _REPORTED.match(view, start, end)):
+            start = lead.end()
+            if tail := _TAIL.search(view, start, end):
+                yield NotePiece(start, tail.start(), None, opens)
+                start = tail.end()
+        elif opens and (lead := _LEAD.match(view, start, end) or _told(view, start, end, urls)):
             start = lead.end()
         signal: str | None = None
         while match := SIGNAL.match(text, start, end):
@@ -125,6 +149,8 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
         inherited = signal or inherited
         if not signal and (word := re.match(r"(?:and|or)\s+", text[start:end])):
             start += word.end()
+            if not by_symbol and (another := _ANOTHER.match(view, start, end)):
+                start = another.end()
         yield NotePiece(start, end, inherited, opens)
 
 

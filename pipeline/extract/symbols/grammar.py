@@ -68,7 +68,12 @@ _FULL = re.compile(rf"(?P<symbol> {_ONE} (?:[-–]\ ?{_ONE})? | {_OPEN})(?P<more
 _PART = re.compile(r"(?<=\))/(?:Part\ (?:[A-Z]|[IVX]+)|(?:Corr|Add|Rev)\.\d+)$")
 _SPLIT = re.compile(rf"(?<![A-Z]{{2}})(?<!DP-FPA)[-–] ?(?=(?:{_HEAD})/)")
 _SECOND = re.compile(r"\d{1,5}[A-Z]?|E?S-\w+|[A-Z][A-Za-z]*(?:\.\w+)*(?:\(.+\))?|[A-Z]+\d*\([IVXLC\d]+\)|\w+\.\d+\w*")
-_RANGE = re.compile(rf"(?P<stem>.*\b(?:{_SUFFIX}|L)\.)(?P<first>\d+)-(?P<last>\d+)$")
+_COUNTED = rf"(?:{_SUFFIX}|L|SR|PV|INF|CRP)"
+_RANGE = re.compile(rf"(?P<stem>.*\b{_COUNTED}\.)(?P<first>\d+)-(?P<last>\d+)$")
+
+_LISTED = re.compile(rf"(?P<stem>.*/{_COUNTED}\.)(?P<first>\d+)$")
+_BARE = re.compile(r"(?:,\ (?:and\ )?|\ and\ )(?P<n>\d+)(?=,\ (?:and\ )?\d|\ and\ \d|[.;)]|$|,\s[a-z])", re.VERBOSE)
+"""A further number behind the last component: "SR.591, 592 and 608"; never a date or a count of something."""
 
 
 @lru_cache(maxsize=20_000)
@@ -116,10 +121,25 @@ def _find(text: str) -> Iterator[SymbolMatch]:
         more = tuple(
             f"{symbol.text}/{_component(s)}" for s in re.findall(r"[A-Z]\w+\. ?\d+(?:[-–]\d+)?", match["more"])
         )
+        end = match.end()
+        if listed := _LISTED.fullmatch(more[-1] if more else symbol.text):
+            numbers, end = _further_numbers(text, end, listed["first"])
+            more += tuple(f"{listed['stem']}{number}" for number in numbers)
         if more:
             every = (*symbol.every, *more)
             symbol = Symbol(symbol.text, symbol.body, symbol.session, symbol.year, every)
-        yield SymbolMatch(match.start(), match.end(), symbol)
+        yield SymbolMatch(match.start(), end, symbol)
+
+
+def _further_numbers(text: str, at: int, last: str) -> tuple[list[str], int]:
+    """The bare numbers of a list of records, and where it ends: each is higher than the one before and as long."""
+    found: list[str] = []
+    while (more := _BARE.match(text, at)) and len(more["n"]) in {len(last), len(last) + (int(last) < 10)}:
+        if int(more["n"]) <= int(last):
+            break
+        last, at = more["n"], more.end()
+        found.append(last)
+    return found, at
 
 
 def from_url(url: str) -> Symbol | None:
@@ -167,6 +187,8 @@ def _cut_tail(printed: str) -> tuple[str, str]:
     if not match or "/" in match["in"]:
         return printed, ""
     resolution = "/RES/" in printed
+    if re.fullmatch(r"(?:19|20)\d\d", match["in"]) and match["gap"] and not re.search(r"/(?:RES|DEC|PRST)\b", printed):
+        return printed[: match.start("gap")], ""  # when it came out, no part of the symbol
     if not resolution and not match["gap"]:
         return printed, ""  # "WP(XXXV)" is a component of its own
     letter = match["letter"].strip() if match["letter"] and resolution else ""
