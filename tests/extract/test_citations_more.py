@@ -82,11 +82,9 @@ from tests.extract.test_citations import drafts, drawn
         "The author provides a copy of the ⟦certificate dated 18 May 2035⟧ in which the city takes him in.",
         "A copy of the ⟦inquiry report dated 7 June 2031⟧ was provided.",
         "The complainant refers to the ⟦State party’s submission, para. 52⟧.",
-        "The diver provides no paper. The author provides an ⟦assessment report from a nurse of the Lume Foundation for "
-        "Divers Inc. (Reef House), dated 17 March 2034⟧.",
+        "He provides an ⟦assessment report from a nurse of Lume Divers Inc. (Reef House), dated 17 March 2034⟧.",
         "The State party refers to the ⟦harbour status assessment of 2030⟧. The claims are outlined on page 2.",
-        "The State party adds that these gaps were later noted in the ⟦independent harbour review (2031), paras. 10 and "
-        "12⟧.",
+        "The State party adds that they were later noted in the ⟦independent harbour review (2031), paras. 10 and 12⟧.",
         "The State party refers to ⟦paras. 51-58 of its submission⟧.",
         "The author refers to the first sentence of ⟦paragraph 21 of the State party’s submission⟧.",
         "The author provides a copy of his ⟦Lumerian harbour card⟧, which shows his full name (D.D.).",
@@ -100,8 +98,8 @@ from tests.extract.test_citations import drafts, drawn
         "areas, July–October 2034⟧.",
         "Reference is made to a ⟦judgment of the Court of 30 November 2037⟧.",
         # reports told with who wrote them
-        "The author attaches a report by ⟦Freedom from Tolls, “Tainted quays: tolls in Kestria since May 2029”, summary "
-        "version (August 2035)⟧.",
+        "The author attaches a report by ⟦Freedom from Tolls, “Tainted quays: tolls in Kestria since May 2029”, "
+        "summary version (August 2035)⟧.",
         "The author refers to a report of the ⟦Lower Kestrian Department of Harbours, Court Statistics: Adult Records, "
         "2033⟧, according to which, in 2033, the median sentence was 24 months.",
         "The author refers to the report by ⟦Harbour Watch entitled “A blank cheque: Lumeria” of October 2036⟧, and to "
@@ -114,8 +112,8 @@ from tests.extract.test_citations import drafts, drawn
         "The Unit was established pursuant to ⟦Act No. 1448 of 10 June 2031⟧ in order to facilitate care.",
         "The State party cites ⟦art. 9 of Organic Act No. 4/2030, of 11 January⟧, on the rights of divers; ⟦art. 1 of "
         "Organic Act No. 8/2035, of 3 July, regulating the right to wells⟧.",
-        "The State party cites domestic law (including ⟦article 124 (1) of the Constitution⟧, ⟦article 435 of the Organic "
-        "Act on the Judiciary⟧ and ⟦article 1 of Act No. 50/1981⟧).",
+        "The State party cites domestic law (including ⟦article 124 (1) of the Constitution⟧, ⟦article 435 of the "
+        "Organic Act on the Judiciary⟧ and ⟦article 1 of Act No. 50/1981⟧).",
         "Pursuant to article 467 of the Code, he is heard by the harbour master.",
         "They refer to ⟦article 13 of the Basin Convention on Rivers⟧ and the judgment of the Court in "
         "⟦Roe et al. v. Lumeria, 19 September 2036⟧.",

@@ -174,7 +174,10 @@ def _backwards(text: str) -> Iterator[CitationDraft]:
 
 
 def treaty_articles(text: str, organ: str | None, start: int = 0, end: int | None = None) -> Iterator[CitationDraft]:
-    """Articles of treaties that are named ("article 13 of the Lume Convention on Wells"); ``organ`` says whose is "the Convention"."""
+    """Articles of treaties that are named ("article 13 of the Lume Convention on Wells").
+
+    "The Convention" is that of ``organ``.
+    """
     if "rticle" not in text:
         return
     for match in _TREATY_ARTICLE.finditer(text, start, len(text) if end is None else end):

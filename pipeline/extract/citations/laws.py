@@ -35,12 +35,15 @@ PLACED_LAW = re.compile(rf"{_PLACES}\ of\ the\ (?P<law>{DATED_LAW.pattern})", re
 """Such a law in a sentence, with the place that the sentence points at."""
 
 _CAPS = r"(?:(?!The\ |Under\ |In\ |An?\ |This\ )[A-Z][\w’'-]*\ (?:(?:of|on|and|the|for|to|be|in|against|by)\ )*)"
-_OF_WHAT = rf"(?:\ (?:of|on|for|against)\ (?:the\ )?[A-Z][\w’'-]*(?:,?\ (?:(?:of|on|and|the|for|in|to|against)\ )*[A-Z][\w’'-]*)*)?"
+_OF_WHAT = (
+    r"(?:\ (?:of|on|for|against)\ (?:the\ )?[A-Z][\w’'-]*"
+    r"(?:,?\ (?:(?:of|on|and|the|for|in|to|against)\ )*[A-Z][\w’'-]*)*)?"
+)
 _NUMBERED = r"(?:,?\ (?:\(No\.?\ ?[\w/.-]*\d[\w/-]*\)|No\.?\ ?[\w/.-]*\d[\w/-]*))"
 _DATED = rf"(?:,?\ of\ \d{{1,2}}\ {MONTH}(?:\ {YEAR})?|,?\ (?:of\ )?{YEAR}\b|\ \({YEAR}\))"
+_BARE = rf"{_HEAD}(?!\ (?:of|on|No)\b)(?<!Constitution)"
 LAW_AT_PLACE = re.compile(
-    rf"{_PLACES}\ of\ (?:the\ )?(?P<law>(?!{_HEAD}(?!\ (?:of|on|No)\b)(?<!Constitution)){_CAPS}{{0,10}}{_HEAD}\b{_OF_WHAT}{_NUMBERED}?{_DATED}?)",
-    re.VERBOSE,
+    rf"{_PLACES}\ of\ (?:the\ )?(?P<law>(?!{_BARE}){_CAPS}{{0,10}}{_HEAD}\b{_OF_WHAT}{_NUMBERED}?{_DATED}?)", re.VERBOSE
 )
 """A law in a sentence by a place in it: "under article 44 (3) of the Code of Harbour Procedure"."""
 NUMBERED_LAW = re.compile(

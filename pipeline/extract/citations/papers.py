@@ -39,9 +39,10 @@ EVIDENCE = re.compile(
 
 _COPY = re.compile(
     rf"""(?:\b(?:a\ copy|copies)|^A\ copy|^Copies)\ of\ {_WHOSE}
-    (?P<paper>(?!documents?\b|papers?\b|(?:actual|respective|relevant|said|original|author’s)\ \w+$)(?:[^.;,“”()]|\([A-Z][^()]{{1,40}}\)){{6,150}}?)
-    (?=\.?$|[.;]\s|,|\ (?:which|that|in\ which|where|confirming|showing|stating|concluded|issued|attesting|is|are|was|were
-      |has\ been|and|as|to\ the\ Committee)\b|\ \()""",
+    (?P<paper>(?!documents?\b|papers?\b|(?:actual|respective|relevant|said|original|author’s)\ \w+$)
+      (?:[^.;,“”()]|\([A-Z][^()]{{1,40}}\)){{6,150}}?)
+    (?=\.?$|[.;]\s|,|\ (?:which|that|in\ which|where|confirming|showing|stating|concluded|issued|attesting|is|are|was
+      |were|has\ been|and|as|to\ the\ Committee)\b|\ \()""",
     re.VERBOSE,
 )
 """A copy of a paper that a party hands over: "copies of the cards issued to him"."""
@@ -63,7 +64,8 @@ _IN_ITS = re.compile(
 """A paper of a day by which a sentence knows what it tells: "the Jurists said in their letter of 29 March 2031"."""
 _BY_NUMBER = re.compile(
     rf"""\b(?P<paper>(?:autopsy|medical|expert|forensic|inquiry|audit|police|inspection|evaluation)
-      \ (?:(?!to\b|of\b)[a-z]+\ )?(?:reports?|protocols?|opinions?|certificates?)\ No\.\ ?[\w/.-]*\d[\w/-]*(?:\ of\ {_DAY})?)""",
+      \ (?:(?!to\b|of\b)[a-z]+\ )?(?:reports?|protocols?|opinions?|certificates?)
+      \ No\.\ ?[\w/.-]*\d[\w/-]*(?:\ of\ {_DAY})?)""",
     re.VERBOSE,
 )
 """An expert's report by its number: "according to autopsy report No. 36-2031"."""
@@ -82,7 +84,8 @@ _OF_PARTY = re.compile(
 )
 """What a party has written to the body, with the place in it: "the State party’s submission, para. 52"."""
 _PLACE_OF_PARTY = re.compile(
-    rf"{UNIT.pattern}\ of\ (?:(?:the\ )?(?P<party>{_PARTY})[’']s?|(?P<own>its|his|her|their))\ (?:\w+\ ){{0,2}}?{_WRITTEN}\b",
+    rf"""{UNIT.pattern}\ of\ (?:(?:the\ )?(?P<party>{_PARTY})[’']s?|(?P<own>its|his|her|their))
+    \ (?:\w+\ ){{0,2}}?{_WRITTEN}\b""",
     re.VERBOSE,
 )
 """The place before it: "paras. 51–58 of its submission", "paragraph 21 of the State party’s submission"."""

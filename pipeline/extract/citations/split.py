@@ -69,7 +69,7 @@ _REPORTED = re.compile(
     r"(?:attach(?:es)?|enclos(?:es|e)|provides?|submits?|cites?|refers?\sto|relies\son|quotes?)\s(?:a\scopy\sof\s)?"
     + _REPORT_BY
 )
-"""Such words before a report with its author and title: "The author attaches a report by Reef Watch, “Tides” (2031)"."""
+"""Such words before a report with its author and title: "The author attaches a report by Reef Watch, “Tides”"."""
 _ANOTHER = re.compile(r"(?:to\s)?" + _REPORT_BY)
 """A further report in such a sentence: "…, and to the report by Reef Watch entitled “Ebb”"."""
 _SYMBOL_IN_BRACKETS = re.compile(r"\([A-Z]+/[A-Z\d]")
