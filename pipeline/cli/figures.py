@@ -138,7 +138,7 @@ def _figure(base: KnowledgeBase, row: Row) -> list[str]:
     where = where_of(base, row)
     bound = f"{row['bound']} " if row["bound"] else ""
     counted = f"  {row['counted']}" if row["counted"] else ""
-    scope = [f"{name} {row[field]}" for name, field in _SCOPE if row[field]]
+    parts = [f"{word} {row[column]}" for word, column in _SHOWN_PARTS if row[column] not in {None, ""}]
     notes = ", ".join(_label(base, note) for note in row["footnotes"] or ())
     bare = "no source" if row["footnotes"] is not None else "notes not looked for"
     said = [_reference(base, name) for name in beside(base, dict(row))]
@@ -146,9 +146,16 @@ def _figure(base: KnowledgeBase, row: Row) -> list[str]:
     source = source or (f"in words: {row['attribution']}" if row["attribution"] else bare)
     return [
         f"{bound}{row['num_surface']}{counted}",
-        f"    {where}; {source}" + (f"; {'; '.join(scope)}" if scope else ""),
+        f"    {where}; {source}" + (f"; {'; '.join(parts)}" if parts else ""),
         f"    “{shorten(row['sentence'] or row['surface'], 160)}”",
     ]
 
 
-_SCOPE = (("per", "per"), ("of", "denominator"), ("in", "place"), ("when:", "time"), ("against", "comparator"))
+_SHOWN_PARTS = (
+    ("per", "per"),
+    ("of", "denominator"),
+    ("in", "place"),
+    ("when:", "time"),
+    ("against", "comparator"),
+)
+"""What stands behind a figure's place in the text of ``ibid figures``: a word, and the column whose value follows."""

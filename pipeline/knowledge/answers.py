@@ -59,7 +59,11 @@ LAYERS: Final[Mapping[str, str]] = {
         SELECT s.doc, s.block, s.num_surface, concat(c.reason, c.message), c.rowid
         FROM conflicts c JOIN conflict_figures g ON g.conflict = c.id JOIN statistics s ON s.id = g.statistic""",
 }
-"""Layer to how its answers are read: document, place (id of a block or note), words, what is said, order."""
+"""Layer to how its answers are read: document, place (id of a block or note), words, what is said, order.
+
+What is said is what ``ibid changes`` compares: a column belongs there where another value of it is another answer, not
+where it follows from the rest.
+"""
 
 _TABLES: Final = """
 CREATE TABLE answers (

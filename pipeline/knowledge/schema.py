@@ -13,7 +13,11 @@ from typing import Any, Literal
 import msgspec
 
 VERSION = 4
-"""``PRAGMA user_version`` of a knowledge base; raised whenever a table or column comes, goes or changes its meaning."""
+"""``PRAGMA user_version`` of a knowledge base, here and at the head of ``schema.sql``.
+
+Raised where a table or column goes or changes its meaning: older bases are refused then. A new one needs no raise: a
+base that lacks it is told to be made again (:func:`pipeline.knowledge.base.open_base`).
+"""
 
 Row = Mapping[str, Any]
 """A row of a table as it is read: column to value, lists and objects decoded (:func:`from_cell`)."""

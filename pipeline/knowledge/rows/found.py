@@ -13,7 +13,7 @@ _SAME = tuple(each.name for each in fields(r.Citation) if each.name not in {"spa
 """Fields of a citation that stand in its row as they are."""
 
 _ELSEWHERE = {"span", "id", "block", "number", "value", "low", "high", "sentence"}
-_SCOPE = tuple(each.name for each in fields(r.Statistic) if each.name not in _ELSEWHERE)
+_COPIED = tuple(each.name for each in fields(r.Statistic) if each.name not in _ELSEWHERE)
 """Fields of a statistic that stand in its row as they are."""
 
 
@@ -90,7 +90,7 @@ def statistics(view: View) -> Iterator[OpenRow]:
             "value": figure.value,
             "low": figure.low,
             "high": figure.high,
-            **{name: getattr(figure, name) for name in _SCOPE},
+            **{name: getattr(figure, name) for name in _COPIED},
             "footnotes": notes if looked else None,
             "link_reason": support.reason if support else None,
             "sentence": view.text(figure.sentence) if figure.sentence else None,
