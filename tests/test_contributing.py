@@ -143,7 +143,7 @@ def test_a_column_and_an_ibidem_of_another_language_are_the_files_that_it_names(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "; digits 2\n" in done.stdout
-    assert "; digits 0\n" in done.stdout
+    assert "; digits 2;" in done.stdout
+    assert "; digits 0;" in done.stdout
     assert "[2, 0]" in done.stdout
     assert "('ibid', 'one#fn1')" in done.stdout
