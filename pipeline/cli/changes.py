@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,7 @@ from pipeline.cli.terminal import count, say
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.changes import Change, Changes
-    from pipeline.knowledge.schema import Row
+    from pipeline.knowledge.schema import OpenRow, Row
 
 _SIGNS = {"new": ("+", "green"), "gone": ("-", "red"), "other": ("~", "yellow"), "moved": (">", None)}
 _SAID = 160
@@ -97,7 +97,7 @@ def _file(since: Path) -> Path:
     return since / "kb.sqlite" if since.is_dir() else since
 
 
-def _row(base: KnowledgeBase, change: Change) -> dict[str, Any]:
+def _row(base: KnowledgeBase, change: Change) -> OpenRow:
     one = change.answer
     return {
         "layer": one.layer,

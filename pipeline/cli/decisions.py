@@ -12,7 +12,7 @@ import click
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
 if TYPE_CHECKING:
-    from pipeline.knowledge.schema import Row
+    from pipeline.knowledge.schema import OpenRow, Row
     from pipeline.review.store import Decisions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -107,7 +107,7 @@ def _list(held: Decisions, kb: Path, state: str | None, form: str | None) -> int
 
     with knowledge.open(kb) as base:
         review = Review(base, held)
-        rows: list[dict[str, Any]] = [
+        rows: list[OpenRow] = [
             {
                 "state": review.state(one, attached), "verdict": one.verdict,
                 "word": verdict_word(one.kind, one.verdict), "kind": one.kind, "rule": one.rule,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +13,7 @@ from pipeline.cli.terminal import count
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.knowledge.schema import Row
+    from pipeline.knowledge.schema import OpenRow, Row
 
 
 @click.command()
@@ -78,7 +78,7 @@ def failures(whole: bool, kb: Path, form: str | None) -> int:
     return 1 if count else 0
 
 
-def _with_traces(base: KnowledgeBase, rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str | None]]:
+def _with_traces(base: KnowledgeBase, rows: list[OpenRow]) -> Iterator[tuple[OpenRow, str | None]]:
     from pipeline.run.manifest import load_failures
     from pipeline.run.stages import STAGES
 
@@ -89,7 +89,7 @@ def _with_traces(base: KnowledgeBase, rows: list[dict[str, Any]]) -> Iterator[tu
         yield row, held.get((row["doc"], stage)) or held.get(("", stage))
 
 
-def _failures(base: KnowledgeBase) -> Iterator[dict[str, Any]]:
+def _failures(base: KnowledgeBase) -> Iterator[OpenRow]:
     for row in base.rows("documents", "status <> 'done'"):
         yield {"doc": row["doc"], "path": row["path"], "what": row["status"], "layer": None, "reason": row["reason"]}
     paths = {row["doc"]: row["path"] for row in base.documents_known()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -21,6 +21,7 @@ from pipeline.cli.versions import families, of_one_report, told_once
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.copies import Copy, CopyCluster, Listed
+    from pipeline.knowledge.schema import Row
 
 _WIDTH = 96
 _COPIES = 8
@@ -175,7 +176,7 @@ def _write_beside(
     write(draft, said, docx=docx, html=html, draft=file, title=f"ibid dupes --against {file.name}")
 
 
-def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Iterator[Mapping[str, Any]]:
+def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Iterator[Row]:
     from pipeline.cli.against import copies_anew
     from pipeline.run.partitions import engine
 
@@ -184,7 +185,7 @@ def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Itera
     yield from copies_anew(base, engine(name or "local", scheduler=scheduler))
 
 
-def _wanted(row: Mapping[str, Any], doc: str | None, where: str | None) -> bool:
+def _wanted(row: Row, doc: str | None, where: str | None) -> bool:
     """Whether a row is asked for, as :func:`_condition` has it."""
     docs = row["a"]["doc"], row["b"]["doc"]
     return (doc is None or doc in docs) and (where is None or (docs[0] == docs[1]) is (where == "within"))
@@ -280,7 +281,7 @@ def _excerpt(copy: Copy, cluster: CopyCluster) -> str:
     return shorten(text, 66)
 
 
-def _row(cluster: CopyCluster) -> Mapping[str, Any]:
+def _row(cluster: CopyCluster) -> Row:
     return {
         "cluster": cluster.id,
         "kind": cluster.kind,

@@ -18,7 +18,7 @@ from pipeline.cli.gaps import Gaps
 from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
-    from pipeline.knowledge.schema import Row
+    from pipeline.knowledge.schema import OpenRow, Row
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Form = Literal["text", "json", "csv", "nl"]
@@ -74,7 +74,7 @@ class _Several:
     """Rows of several knowledge bases, while a command is asked of each."""
 
     asked: Path | None = None
-    rows: ClassVar[list[dict[str, Any]]] = []
+    rows: ClassVar[list[OpenRow]] = []
 
 
 @contextmanager

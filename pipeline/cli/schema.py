@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.output import emit, form_options
 from pipeline.cli.terminal import say
+
+if TYPE_CHECKING:
+    from pipeline.knowledge.schema import Row
 
 
 @click.command()
@@ -36,7 +38,7 @@ def schema(table: tuple[str, ...], form: str | None) -> int:
     return 0
 
 
-def _columns(rows: list[Mapping[str, Any]]) -> str:
+def _columns(rows: list[Row]) -> str:
     width = max(len(row["column"]) for row in rows)
     lines, last = list[str](), ""
     for row in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,7 @@ from pipeline.cli.terminal import quoted, say
 
 if TYPE_CHECKING:
     from pipeline.knowledge import KnowledgeBase
+    from pipeline.knowledge.schema import OpenRow
 
 DEFAULT = Path("build/kb.sqlite")
 
@@ -47,7 +48,7 @@ def tour(kb: Path) -> int:
     return 0
 
 
-def example(base: KnowledgeBase) -> dict[str, Any] | None:
+def example(base: KnowledgeBase) -> OpenRow | None:
     """A paragraph worth showing: with a figure and the note behind it, where there is one."""
     found = (base.row("blocks", where, ()) for where in _TELLING)
     return next((row for row in found if row), None)

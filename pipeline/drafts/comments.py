@@ -14,7 +14,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -24,6 +24,9 @@ from pipeline.model.errors import ReadError
 from pipeline.read.numbering import W
 from pipeline.read.wordplaces import Letter, WordFile, word_places
 from pipeline.segment.flow import origins
+
+if TYPE_CHECKING:
+    from pipeline.read.xml import XmlElement
 
 AUTHOR = "ibid"
 _LETS = frozenset(W + name for name in ("p", "hyperlink", "ins", "moveTo", "smartTag"))
@@ -38,8 +41,8 @@ _QUOTED = 90
 class _Anchor:
     """What a comment lies on: from one letter to another, or one element (the call of a note)."""
 
-    first: Letter | Any
-    last: Letter | Any
+    first: Letter | XmlElement
+    last: Letter | XmlElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def write_comments(draft: Path, remarks: Sequence[Remark], to: Path) -> Written:
     return Written(len(held), tuple(remark for remark, anchor in found if anchor is None))
 
 
-def _put_in(package: Package, document: Any, texts: Sequence[str], anchors: Sequence[_Anchor]) -> None:
+def _put_in(package: Package, document: XmlElement, texts: Sequence[str], anchors: Sequence[_Anchor]) -> None:
     """Add a comment for each text, and anchor it in the document."""
     part = package.comments_part()
     comments = package.root(part)
@@ -148,13 +151,13 @@ def _within_one_place(letters: Sequence[Letter]) -> _Anchor:
     return _Anchor(first, next(one for one in reversed(letters) if _holder(one.node) is home))
 
 
-def _holder(node: Any) -> Any:
+def _holder(node: XmlElement) -> XmlElement | None:
     """What holds the paragraph a letter stands in: the body, a cell, a text box."""
     paragraph = next(node.iterancestors(W + "p"), None)
     return None if paragraph is None else paragraph.getparent()
 
 
-def _free(comments: Any, document: Any) -> int:
+def _free(comments: XmlElement, document: XmlElement) -> int:
     """The first number that no comment has."""
     nodes = [*comments.iter(W + "comment"), *document.iter(W + "commentRangeStart", W + "commentReference")]
     return max((int(node.get(W + "id", "-1")) for node in nodes if _is_number(node.get(W + "id"))), default=-1) + 1
@@ -166,7 +169,7 @@ def _is_number(value: str | None) -> bool:
 
 def _anchor_all(anchors: Sequence[_Anchor], first: int) -> None:
     """Cut runs where comments begin and end, then put the ends in; ``first`` is the number of the first comment."""
-    cuts: dict[Any, set[int]] = defaultdict(set)
+    cuts: dict[XmlElement, set[int]] = defaultdict(set)
     for anchor in anchors:
         if isinstance(anchor.first, Letter) and isinstance(anchor.last, Letter):
             cuts[anchor.first.node].add(anchor.first.at)
@@ -177,11 +180,11 @@ def _anchor_all(anchors: Sequence[_Anchor], first: int) -> None:
             begins = pieces[anchor.first.node][anchor.first.at]
             ends = _ending(pieces[anchor.last.node], anchor.last.at + 1)
         else:
-            begins = ends = anchor.first
+            begins = ends = anchor.first.node if isinstance(anchor.first, Letter) else anchor.first
         _put_ends(_alone(begins), _alone(ends), number)
 
 
-def _cut(node: Any, places: Iterable[int]) -> dict[int, Any]:
+def _cut(node: XmlElement, places: Iterable[int]) -> dict[int, XmlElement]:
     """Cut a ``w:t`` at these places: where each piece began, and the piece. The last cut is made first.
 
     Anything else (a symbol, an equation) is one piece.
@@ -192,7 +195,8 @@ def _cut(node: Any, places: Iterable[int]) -> dict[int, Any]:
     for place in sorted(places, reverse=True):
         if 0 < place < len(text):
             piece = etree.Element(W + "t")
-            piece.text, node.text = node.text[place:], node.text[:place]
+            held = node.text or ""
+            piece.text, node.text = held[place:], held[:place]
             node.addnext(piece)
             pieces[place] = piece
     for piece in pieces.values():
@@ -200,18 +204,18 @@ def _cut(node: Any, places: Iterable[int]) -> dict[int, Any]:
     return pieces
 
 
-def _ending(pieces: dict[int, Any], end: int) -> Any:
+def _ending(pieces: dict[int, XmlElement], end: int) -> XmlElement:
     """The piece that ends at a place: the last that begins before it."""
     return pieces[max(start for start in pieces if start < end)]
 
 
-def _alone(node: Any) -> Any:
+def _alone(node: XmlElement) -> XmlElement:
     """The run that holds a piece of text and nothing else; or what may be commented on as a whole around it."""
     run = node.getparent()
     box = next((one for one in reversed(list(node.iterancestors(_BOX)))), None)
     if box is not None:
         return _lifted(next(box.iterancestors(W + "r")))
-    if run.tag != W + "r":
+    if run is None or run.tag != W + "r":
         return _lifted(next(node.iterancestors(W + "r"), node))
     if _lifted(run) is not run:
         return _lifted(run)
@@ -223,7 +227,7 @@ def _alone(node: Any) -> Any:
     return run
 
 
-def _lifted(run: Any) -> Any:
+def _lifted(run: XmlElement) -> XmlElement:
     """The run, or the outermost thing around it inside which no comment may begin."""
     top = run
     for parent in run.iterancestors():
@@ -234,9 +238,9 @@ def _lifted(run: Any) -> Any:
     return top
 
 
-def _split_run(run: Any, node: Any) -> Any:
+def _split_run(run: XmlElement, node: XmlElement) -> XmlElement:
     """A new run after this one, of the same looks, that begins with ``node``."""
-    rest = etree.Element(run.tag, run.attrib)
+    rest = etree.Element(run.tag, cast("dict[str, str]", run.attrib))
     looks = run.find(W + "rPr")
     if looks is not None:
         rest.append(deepcopy(looks))
@@ -245,7 +249,7 @@ def _split_run(run: Any, node: Any) -> Any:
     return rest
 
 
-def _put_ends(begins: Any, ends: Any, number: int) -> None:
+def _put_ends(begins: XmlElement, ends: XmlElement, number: int) -> None:
     start, end = (etree.Element(W + name, {W + "id": str(number)}) for name in ("commentRangeStart", "commentRangeEnd"))
     begins.addprevious(start)
     ends.addnext(end)
@@ -255,7 +259,7 @@ def _put_ends(begins: Any, ends: Any, number: int) -> None:
     (outer[-1] if outer else end).addnext(reference)
 
 
-def _comment(number: int, text: str, now: str) -> Any:
+def _comment(number: int, text: str, now: str) -> XmlElement:
     """One comment, a paragraph a line."""
     attributes = {"id": str(number), "author": AUTHOR, "initials": AUTHOR, "date": now}
     comment = etree.Element(W + "comment", {W + name: value for name, value in attributes.items()})

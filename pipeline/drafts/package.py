@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.model.errors import ReadError, not_written
+
+if TYPE_CHECKING:
+    from pipeline.read.xml import XmlElement
 
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
@@ -31,7 +34,7 @@ class Package:
         except (zipfile.BadZipFile, OSError) as error:
             raise ReadError(path, f"a damaged Word file: {error}", hint="save it anew in a word processor") from error
 
-    def root(self, name: str) -> Any | None:
+    def root(self, name: str) -> XmlElement | None:
         """The root of an XML part as it stands, changes included; None where there is no such part."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         if name in self.changed:
@@ -41,7 +44,7 @@ class Package:
         with zipfile.ZipFile(self.path) as archive:
             return etree.fromstring(archive.read(name), parser)
 
-    def put(self, name: str, root: Any) -> None:
+    def put(self, name: str, root: XmlElement) -> None:
         """Let the copy have this part."""
         self.changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

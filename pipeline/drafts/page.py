@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
-from typing import Any
 
 from pipeline.drafts.remarks import Remark, counted
 from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.schema import Row
 
 _STYLE = """
 :root { color-scheme: light }
@@ -119,12 +119,12 @@ class _Page:
         self._stem = escape(stem, quote=True)
         self._calls = calls
 
-    def row(self, part: Mapping[str, Any], said: Sequence[_Numbered]) -> str:
+    def row(self, part: Row, said: Sequence[_Numbered]) -> str:
         """A block or note, and beside it what is said of its words."""
         beside = self._beside(said) if said else ""
         return f'<div class="row"><div>{self._text(part, said)}</div><div class="side">{beside}</div></div>'
 
-    def _text(self, part: Mapping[str, Any], said: Sequence[_Numbered]) -> str:
+    def _text(self, part: Row, said: Sequence[_Numbered]) -> str:
         kind = part.get("kind", "note")
         label = part["label"] if kind in {"paragraph", "note"} else None
         printed = f'<span class="label">{escape(label)}{"" if label.endswith(")") else "."}</span> ' if label else ""
@@ -136,7 +136,7 @@ class _Page:
         name = {"furniture": ' class="furniture"', "note": ' class="footnote"'}.get(kind, "")
         return f"<p{name} dir=auto>{printed}{words}</p>"
 
-    def _table(self, part: Mapping[str, Any], said: Sequence[_Numbered]) -> str:
+    def _table(self, part: Row, said: Sequence[_Numbered]) -> str:
         """A table's text is its rows, a line each; the places of marks are places in that text."""
         rows, at = [], 0
         for line in part["text"].split(_ROWS_END):
@@ -148,7 +148,7 @@ class _Page:
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return f"<table>{''.join(rows)}</table>"
 
-    def _marked(self, part: Mapping[str, Any], said: Sequence[_Numbered], first: int, last: int) -> str:
+    def _marked(self, part: Row, said: Sequence[_Numbered], first: int, last: int) -> str:
         """A stretch of the text, cut wherever a remark begins or ends or a note is called."""
         text: str = part["text"]
         spans = [(one, *_span(one.remark, len(text))) for one in said]

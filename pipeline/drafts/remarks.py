@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
+
+from pipeline.knowledge.schema import Row
 
 Severity = Literal["error", "warning", "note"]
 
@@ -24,7 +26,7 @@ class Remark:
     """In plain words; may have several lines."""
 
 
-def from_findings(rows: Iterable[Mapping[str, Any]]) -> list[Remark]:
+def from_findings(rows: Iterable[Row]) -> list[Remark]:
     """Rows of ``findings`` that stand somewhere; a finding about a whole document stands at none of its words."""
     return [
         Remark(

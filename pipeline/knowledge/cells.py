@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from pipeline.knowledge import captions, chains
 from pipeline.knowledge.address import address_of
@@ -295,13 +295,13 @@ COLUMNS: Final = (
 """Of a figure in a table as a row."""
 
 
-def as_row(found: TableFigure) -> dict[str, Any]:
+def as_row(found: TableFigure) -> OpenRow:
     """A figure of a table as a row: numbers exact, lists as lists."""
     told = {**asdict(found), **asdict(found.cell)}
     return {name: list(told[name]) if name == "above" else told[name] for name in COLUMNS}
 
 
-def as_dict(found: TableFigure) -> dict[str, Any]:
+def as_dict(found: TableFigure) -> OpenRow:
     """For JSON: the cell and what it stands for."""
     cell = asdict(found.cell)
     del cell["at"]

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.located import taken_in
+from pipeline.knowledge.schema import OpenRow
 from pipeline.model.errors import AddressError
 from pipeline.quantity.quantities import Quantity, find_quantities
 
@@ -48,7 +48,7 @@ class FigureQuery:
     """Also figures of files that are earlier versions of another; by default a figure repeated there counts once."""
 
 
-def find_figures(base: KnowledgeBase, wanted: FigureQuery) -> Iterator[dict[str, Any]]:
+def find_figures(base: KnowledgeBase, wanted: FigureQuery) -> Iterator[OpenRow]:
     """The figures that fit, by document and place, as rows of the table ``statistics``.
 
     Raises:
@@ -70,7 +70,7 @@ def find_figures(base: KnowledgeBase, wanted: FigureQuery) -> Iterator[dict[str,
             yield row
 
 
-def beside(base: KnowledgeBase, row: dict[str, Any]) -> list[str]:
+def beside(base: KnowledgeBase, row: OpenRow) -> list[str]:
     """Ids of the references in a figure's sentence, and of the tables it names, that stand behind it."""
     rows = base.rows("supports", "statistic = ? AND footnote IS NULL", (row["id"],))
     return [found["citation"] or found["block"] for found in rows]
@@ -198,7 +198,7 @@ def _quantity(typed: str) -> Quantity:
     raise InvalidOperation
 
 
-def _within(row: dict[str, Any], low: Decimal, high: Decimal) -> bool:
+def _within(row: OpenRow, low: Decimal, high: Decimal) -> bool:
     held = [Decimal(str(row[name])) for name in ("value", "low", "high") if row[name] is not None]
     return bool(held) and bool(min(held) <= high and max(held) >= low)
 
@@ -210,7 +210,7 @@ class _Once:
         self._families = families
         self._seen: dict[tuple[str, str, str], str] = {}
 
-    def seen(self, row: dict[str, Any]) -> bool:
+    def seen(self, row: OpenRow) -> bool:
         """Whether another version has told this figure in these words."""
         family = self._families.get(row["doc"])
         if family is None:

@@ -8,11 +8,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
 from pipeline.knowledge.address import address_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.folding import fold, words
+from pipeline.knowledge.schema import OpenRow
 from pipeline.model.errors import AddressError
 
 _TERM = re.compile(r'"([^"]+)"(\*?)|(\S+)')
@@ -141,7 +141,7 @@ def _naming(base: KnowledgeBase, entity: str, doc: str | None, limit: int | None
 
 
 def _hit(base: KnowledgeBase, id_: str, doc: str, score: float, snippet: str) -> Hit:
-    row: dict[str, Any] = base.passage(id_) or {"id": id_, "doc": doc, "label": None, "page": None}
+    row: OpenRow = base.passage(id_) or {"id": id_, "doc": doc, "label": None, "page": None}
     address = address_of(base, row)
     return Hit(id=id_, doc=doc, address=address, page=row["page"], score=round(score, 3), snippet=snippet)
 

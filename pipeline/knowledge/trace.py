@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from pipeline.extract.citations.titles import words
 from pipeline.knowledge import cells, chains, nearby
@@ -310,10 +309,10 @@ def _of_note(base: KnowledgeBase, note: OpenRow) -> Trace:
     return Trace(doc=note["doc"], id=note["id"], block=note["id"], sentence=note["text"], score=1.0, hops=hops)
 
 
-def as_dict(found: TraceResult) -> dict[str, Any]:
+def as_dict(found: TraceResult) -> OpenRow:
     """The trace as plain dicts and lists, in the form that ``ibid trace --json`` prints."""
 
-    def one(item: Trace) -> dict[str, Any]:
+    def one(item: Trace) -> OpenRow:
         return {
             "doc": item.doc,
             "id": item.id,

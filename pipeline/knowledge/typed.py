@@ -11,9 +11,8 @@ import math
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from pipeline.knowledge.schema import Column, Row, Table
+from pipeline.knowledge.schema import Column, OpenRow, Row, Table
 
 _TYPED = frozenset({"number", "date"})
 
@@ -26,9 +25,9 @@ def columns(table: Table) -> Iterator[tuple[str, str, Column]]:
             yield f"{column.name}_text", "text", column
 
 
-def values(table: Table, row: Row) -> dict[str, Any]:
+def values(table: Table, row: Row) -> OpenRow:
     """A row with numbers as floats, dates as dates, and their text; everything else as it is."""
-    out: dict[str, Any] = {}
+    out: OpenRow = {}
     for column in table.columns:
         value = row[column.name]
         if column.kind == "number":

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pipeline.words.labels import SIGNS
+
+if TYPE_CHECKING:
+    from pipeline.read.xml import XmlElement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -100,7 +103,7 @@ class Numbering:
         return re.sub(r"%([1-9])", number, levels[depth].text).strip()
 
 
-def numbering(root: Any | None) -> Numbering:
+def numbering(root: XmlElement | None) -> Numbering:
     """The lists that a document's numbering part defines."""
     found = Numbering()
     if root is None:
@@ -122,11 +125,11 @@ def numbering(root: Any | None) -> Numbering:
     return found
 
 
-def _levels(node: Any) -> dict[int, Level]:
+def _levels(node: XmlElement) -> dict[int, Level]:
     return {int(level.get(W + "ilvl", "0")): _level(level) for level in node.findall(W + "lvl")}
 
 
-def _level(node: Any) -> Level:
+def _level(node: XmlElement) -> Level:
     def value(name: str) -> str | None:
         child = node.find(W + name)
         return None if child is None else child.get(W + "val")

@@ -6,7 +6,7 @@ import posixpath
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -16,6 +16,9 @@ from pipeline.read.flow import GAP, ParagraphText, doubts, table
 from pipeline.read.numbering import W, numbering, shown
 from pipeline.read.wordruns import NOT_SHOWN, Runs, paragraphs
 from pipeline.read.wordstyles import Styles, on
+
+if TYPE_CHECKING:
+    from pipeline.read.xml import XmlElement
 
 BIGGEST = 256 * 2**20
 """Bytes that the parts read may have when unpacked; an archive that claims more is a bomb."""
@@ -54,7 +57,7 @@ class Parts:
         if claimed > BIGGEST:
             raise ReadError(path, f"unpacks to {claimed // 2**20} MB of XML, more than any report", hint="")
 
-    def root(self, name: str) -> Any | None:
+    def root(self, name: str) -> XmlElement | None:
         """The root of one part, or None where there is none."""
         if name not in self.names:
             return None
@@ -96,17 +99,18 @@ class WordWalk:
 
     def items(self) -> Iterator[FlowItem]:
         """Paragraphs, tables and notes of the document, in reading order."""
-        if self.document is None:
+        body = None if self.document is None else self.document.find(W + "body")
+        if body is None:
             raise KeyError("word/document.xml")
         yield from self._furniture("header")
-        yield from self._blocks(self.document.find(W + "body"), self.parts.targets("word/document.xml"))
+        yield from self._blocks(body, self.parts.targets("word/document.xml"))
         for kind, number, label in self.called:  # grows no more: notes call no notes
             note = self.notes[kind].get(number)
             if note is not None:
                 yield self._note(note, label, self.parts.targets(f"word/{kind}s.xml"))
         yield from self._furniture("footer")
 
-    def _notes(self, kind: str) -> dict[str, Any]:
+    def _notes(self, kind: str) -> dict[str, XmlElement]:
         root = self.parts.root(f"word/{kind}s.xml")
         if root is None:
             return {}
@@ -125,7 +129,7 @@ class WordWalk:
                 said.add(words.text)
                 yield words.item("furniture")
 
-    def _blocks(self, holder: Any, targets: dict[str, str]) -> Iterator[FlowItem]:
+    def _blocks(self, holder: XmlElement, targets: dict[str, str]) -> Iterator[FlowItem]:
         for node in holder if holder is not None else ():
             if node.tag == W + "p":
                 yield from self._paragraph(node, targets)
@@ -137,7 +141,7 @@ class WordWalk:
                 self.runs.gaps += 1
                 yield FlowItem(kind="paragraph", text=GAP)
 
-    def _paragraph(self, node: Any, targets: dict[str, str]) -> Iterator[FlowItem]:
+    def _paragraph(self, node: XmlElement, targets: dict[str, str]) -> Iterator[FlowItem]:
         words = self.open
         self.runs.inline(node, words, targets)
         if self.styles.mark_hidden(node):
@@ -163,7 +167,7 @@ class WordWalk:
     def _table(self, rows: Sequence[Sequence[ParagraphText]]) -> FlowItem:
         return table(rows)
 
-    def _row(self, row: Any, targets: dict[str, str]) -> list[ParagraphText]:
+    def _row(self, row: XmlElement, targets: dict[str, str]) -> list[ParagraphText]:
         cells = [self.words() for _ in range(_number(row.find(f"{W}trPr/{W}gridBefore")))]
         for cell in _cells(row):
             words = self.words()
@@ -177,7 +181,7 @@ class WordWalk:
             cells += [words, *(self.words() for _ in range(span - 1))]
         return cells
 
-    def _note(self, note: Any, label: str, targets: dict[str, str]) -> FlowItem:
+    def _note(self, note: XmlElement, label: str, targets: dict[str, str]) -> FlowItem:
         words = self.words()
         for paragraph in paragraphs(note):
             self.runs.inline(paragraph, words, targets)
@@ -191,7 +195,7 @@ class WordWalk:
             return rest.item("footnote", label=label)
         return item
 
-    def _call(self, node: Any) -> str | None:
+    def _call(self, node: XmlElement) -> str | None:
         if on(node, "customMarkFollows"):
             return None
         kind = "footnote" if node.tag == W + "footnoteReference" else "endnote"
@@ -200,12 +204,12 @@ class WordWalk:
         self.called.append((kind, node.get(W + "id", ""), label))
         return label
 
-    def _own_mark(self, label: str, node: Any) -> None:
+    def _own_mark(self, label: str, node: XmlElement) -> None:
         kind = "footnote" if node.tag == W + "footnoteReference" else "endnote"
         self.called.append((kind, node.get(W + "id", ""), label))
 
 
-def _rows(holder: Any) -> Iterator[Any]:
+def _rows(holder: XmlElement) -> Iterator[XmlElement]:
     """The rows of a table, those in content controls too, deleted ones not."""
     for node in holder:
         if node.tag == W + "tr" and node.find(f"{W}trPr/{W}del") is None:
@@ -214,7 +218,7 @@ def _rows(holder: Any) -> Iterator[Any]:
             yield from _rows(node)
 
 
-def _cells(holder: Any) -> Iterator[Any]:
+def _cells(holder: XmlElement) -> Iterator[XmlElement]:
     for node in holder:
         if node.tag == W + "tc":
             yield node
@@ -222,7 +226,7 @@ def _cells(holder: Any) -> Iterator[Any]:
             yield from _cells(node)
 
 
-def _number(node: Any | None, default: int = 0) -> int:
+def _number(node: XmlElement | None, default: int = 0) -> int:
     """The value of a setting that counts columns, within reason."""
     value = "" if node is None else str(node.get(W + "val", ""))
     return min(int(value), 64) if value.isdecimal() else default

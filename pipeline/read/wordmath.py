@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pipeline.read.raised import FIGURES, lowered, raised
+
+if TYPE_CHECKING:
+    from pipeline.read.xml import XmlElement
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SETTINGS = frozenset((
@@ -14,7 +17,7 @@ SETTINGS = frozenset((
 ))  # fmt: skip
 
 
-def equation(node: Any) -> str:
+def equation(node: XmlElement) -> str:
     """The words of an equation, or of a part of it."""
     name = node.tag.removeprefix(M) if isinstance(node.tag, str) else ""
     if name == "t" or (isinstance(node.tag, str) and node.tag.endswith("}t")):
@@ -25,12 +28,12 @@ def equation(node: Any) -> str:
     return shape(node) if shape else "".join(equation(child) for child in node)
 
 
-def _part(node: Any, name: str) -> str:
+def _part(node: XmlElement, name: str) -> str:
     found = node.find(M + name)
     return "" if found is None else equation(found)
 
 
-def _setting(node: Any, holder: str, name: str, default: str) -> str:
+def _setting(node: XmlElement, holder: str, name: str, default: str) -> str:
     found = node.find(f"{M}{holder}/{M}{name}")
     return default if found is None else str(found.get(M + "val", ""))
 
@@ -47,30 +50,30 @@ def _down(text: str) -> str:
     return lowered(text) if FIGURES.fullmatch(text) else f"_{_grouped(text)}" if text else ""
 
 
-def _fraction(node: Any) -> str:
+def _fraction(node: XmlElement) -> str:
     return f"{_grouped(_part(node, 'num'))}/{_grouped(_part(node, 'den'))}"
 
 
-def _root(node: Any) -> str:
+def _root(node: XmlElement) -> str:
     degree = _part(node, "deg")
     return f"{raised(degree)}√({_part(node, 'e')})"
 
 
-def _sum(node: Any) -> str:
+def _sum(node: XmlElement) -> str:
     sign = _setting(node, "naryPr", "chr", "∫")
     return f"{sign}{_down(_part(node, 'sub'))}{_up(_part(node, 'sup'))} {_part(node, 'e')}"
 
 
-def _bracketed(node: Any) -> str:
+def _bracketed(node: XmlElement) -> str:
     parts = _setting(node, "dPr", "sepChr", "|").join(equation(part) for part in node.findall(M + "e"))
     return f"{_setting(node, 'dPr', 'begChr', '(')}{parts}{_setting(node, 'dPr', 'endChr', ')')}"
 
 
-def _rows(node: Any) -> str:
+def _rows(node: XmlElement) -> str:
     return "; ".join(equation(row) for row in node if row.tag in {M + "e", M + "mr"})
 
 
-SHAPES: dict[str, Callable[[Any], str]] = {
+SHAPES: dict[str, Callable[[XmlElement], str]] = {
     "f": _fraction,
     "rad": _root,
     "nary": _sum,

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from pipeline.model.errors import ReadError
 from pipeline.model.pages import FlowItem, FlowReading
 from pipeline.read.flow import SOFT, ParagraphText
 from pipeline.read.numbering import W
 from pipeline.read.word import Parts, WordWalk, read_word
 from pipeline.read.wordruns import Runs
 from pipeline.read.wordstyles import RunStyle
+from pipeline.read.xml import XmlElement
 
-Piece = tuple[int, int, Any]
+Piece = tuple[int, int, XmlElement]
 """A stretch of an item's text and the element it was read from: ``w:t``, or a symbol, a hyphen, an equation."""
 
 
@@ -23,7 +24,7 @@ Piece = tuple[int, int, Any]
 class Letter:
     """A letter in the XML: the element it was read from, and its place in the text of that; 0 where it has none."""
 
-    node: Any
+    node: XmlElement
     at: int
 
 
@@ -32,11 +33,11 @@ class WordFile:
     """A Word file as read, with the XML it was read from."""
 
     reading: FlowReading
-    document: Any
+    document: XmlElement
     """Root of the main part; who changes it changes nothing else."""
     pieces: Sequence[Sequence[Piece]]
     """Of each item of the reading; none of what stands in another part (running heads, notes)."""
-    calls: dict[int, Any]
+    calls: dict[int, XmlElement]
     """Number of an item that is a note to the element that calls it."""
 
     def letters(self, item: int, start: int, end: int) -> Iterator[Letter]:
@@ -66,15 +67,17 @@ def word_places(path: Path) -> WordFile:
         for item in reading.items
     ]
     calls = {n: draft.callers[id(item)] for n, item in enumerate(reading.items) if id(item) in draft.callers}
+    if draft.document is None:
+        raise ReadError(path, "has no text of its own")
     return WordFile(reading, draft.document, pieces, calls)
 
 
-def _root(node: Any) -> Any:
+def _root(node: XmlElement) -> XmlElement:
     """The root of the part an element stands in: running heads and notes are parts of their own."""
     return node.getroottree().getroot()
 
 
-def _aligned(text: str, first: int, last: int, node: Any) -> Iterator[tuple[int, int]]:
+def _aligned(text: str, first: int, last: int, node: XmlElement) -> Iterator[tuple[int, int]]:
     """Places in ``text[first:last]`` with those in the element's text; blanks and soft hyphens differ there."""
     if node.tag != W + "t":
         yield from ((place, 0) for place in range(first, last) if not text[place].isspace())
@@ -96,7 +99,7 @@ def _aligned(text: str, first: int, last: int, node: Any) -> Iterator[tuple[int,
 class _Written(ParagraphText):
     """Words that know which element each stretch was read from."""
 
-    node: Any = None
+    node: XmlElement | None = None
     pieces: list[Piece] = field(default_factory=list)
     made: dict[int, tuple[FlowItem, Sequence[Piece]]] = field(default_factory=dict)
     """By the identity of an item: it, so that it stays, and its pieces; one for all words of a draft."""
@@ -118,17 +121,17 @@ class _Written(ParagraphText):
 class _Reads(Runs):
     """Runs that tell the words which element is being read."""
 
-    def _piece(self, child: Any, look: RunStyle, words: ParagraphText, href: str | None) -> None:
+    def _piece(self, child: XmlElement, look: RunStyle, words: ParagraphText, href: str | None) -> None:
         with _from(words, child):
             super()._piece(child, look, words, href)
 
-    def formula(self, node: Any, words: ParagraphText) -> None:
+    def formula(self, node: XmlElement, words: ParagraphText) -> None:
         with _from(words, node):
             super().formula(node, words)
 
 
 @contextmanager
-def _from(words: ParagraphText, node: Any) -> Iterator[None]:
+def _from(words: ParagraphText, node: XmlElement) -> Iterator[None]:
     """What is written meanwhile was read from this element, or from one in it."""
     if not isinstance(words, _Written):
         yield
@@ -145,7 +148,7 @@ class _Traced(WordWalk):
 
     def __init__(self, parts: Parts) -> None:
         self.written: dict[int, tuple[FlowItem, Sequence[Piece]]] = {}
-        self.callers: dict[int, Any] = {}
+        self.callers: dict[int, XmlElement] = {}
         self.words = lambda: _Written(made=self.written)
         super().__init__(parts)
 
@@ -161,7 +164,7 @@ class _Traced(WordWalk):
         self.written[id(item)] = item, pieces
         return item
 
-    def _note(self, note: Any, label: str, targets: dict[str, str]) -> FlowItem:
+    def _note(self, note: XmlElement, label: str, targets: dict[str, str]) -> FlowItem:
         item = super()._note(note, label, targets)
         name = W + ("footnoteReference" if note.tag == W + "footnote" else "endnoteReference")
         number = note.get(W + "id")

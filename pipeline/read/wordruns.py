@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pipeline.read.flow import GAP, ParagraphText
 from pipeline.read.numbering import W
@@ -19,6 +19,9 @@ from pipeline.read.raised import lowered, raised
 from pipeline.read.wordmath import M, equation
 from pipeline.read.wordstyles import RunStyle, Styles, on
 from pipeline.read.wordsymbols import symbol
+
+if TYPE_CHECKING:
+    from pipeline.read.xml import XmlElement
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -37,7 +40,7 @@ _LETTERS = frozenset(W + name for name in ("t", "sym", "tab", "noBreakHyphen"))
 """What of a run is letters."""
 
 
-def _letters_of_choice(node: Any) -> list[Any]:
+def _letters_of_choice(node: XmlElement) -> list[XmlElement]:
     """The letters of the way that is printed, of those in which a run may be printed (ECMA-376 part 3, 9.3).
 
     A way without letters or drawing (an emoji of a later Word) is told by the letters of the one it falls back on.
@@ -63,17 +66,17 @@ class Runs:
     """Reads runs; one for a document, since fields run over paragraphs."""
 
     styles: Styles
-    call: Callable[[Any], str | None]
+    call: Callable[[XmlElement], str | None]
     """Label of a note that a reference calls; None where the author's own mark follows as text."""
-    own: Callable[[str, Any], None]
+    own: Callable[[str, XmlElement], None]
     """Told of an author's own mark and its reference."""
     left_out: Counter[str] = field(default_factory=Counter)
     """By reason: letters that stand in the file and are not printed."""
     gaps: int = 0
     fields: list[Field] = field(default_factory=list)
-    custom: Any = None
+    custom: XmlElement | None = None
 
-    def inline(self, node: Any, words: ParagraphText, targets: dict[str, str], href: str | None = None) -> None:
+    def inline(self, node: XmlElement, words: ParagraphText, targets: dict[str, str], href: str | None = None) -> None:
         """Write what stands in a paragraph, or in something inside it."""
         for child in node:
             tag = child.tag
@@ -90,11 +93,11 @@ class Runs:
             else:
                 self.inline(child, words, targets, href)
 
-    def formula(self, node: Any, words: ParagraphText) -> None:
+    def formula(self, node: XmlElement, words: ParagraphText) -> None:
         """Write one equation into the paragraph, in plain letters."""
         words.add(equation(node))
 
-    def run(self, run: Any, words: ParagraphText, href: str | None) -> None:
+    def run(self, run: XmlElement, words: ParagraphText, href: str | None) -> None:
         """Write one run (text of one style) into the paragraph; hidden text is counted, not written."""
         look = self.styles.run(run)
         if look.hidden:
@@ -103,7 +106,7 @@ class Runs:
         for child in run:
             self._piece(child, look, words, href)
 
-    def _piece(self, child: Any, look: RunStyle, words: ParagraphText, href: str | None) -> None:
+    def _piece(self, child: XmlElement, look: RunStyle, words: ParagraphText, href: str | None) -> None:
         tag = child.tag
         if tag == W + "fldChar":
             self._field(child, words)
@@ -132,7 +135,8 @@ class Runs:
             found = symbol(child.get(W + "font", ""), int(child.get(W + "char", "0"), 16))
             self._text(self._or_gap(found), look, words, href)
         elif tag == W + "ruby":
-            self.inline(child.find(W + "rubyBase") if child.find(W + "rubyBase") is not None else (), words, {}, href)
+            for base in child.findall(W + "rubyBase"):
+                self.inline(base, words, {}, href)
         elif tag == MC + "AlternateContent":
             for part in _letters_of_choice(child):
                 self._piece(part, look, words, href)
@@ -154,7 +158,7 @@ class Runs:
         self.gaps += text is None
         return GAP if text is None else text
 
-    def _field(self, node: Any, words: ParagraphText) -> None:
+    def _field(self, node: XmlElement, words: ParagraphText) -> None:
         kind = node.get(W + "fldCharType")
         if kind == "begin":
             self.fields.append(Field())
@@ -174,7 +178,7 @@ class Runs:
         return self._or_gap(None) if instruction.strip().upper().startswith(("EQ ", "=")) else ""
 
 
-def _filled(node: Any) -> str:
+def _filled(node: XmlElement) -> str:
     """What an old form field prints that has no result in the text: a ticked box, the entry chosen from a list."""
     box, choice = node.find(f"{W}ffData/{W}checkBox"), node.find(f"{W}ffData/{W}ddList")
     if box is not None:
@@ -189,7 +193,7 @@ def _filled(node: Any) -> str:
     return ""
 
 
-def paragraphs(holder: Any) -> Iterator[Any]:
+def paragraphs(holder: XmlElement) -> Iterator[XmlElement]:
     """The paragraphs below a node (a cell, a note, a running head), each once, text boxes with them."""
     for child in holder:
         if not isinstance(child.tag, str) or child.tag in NOT_SHOWN or child.tag in DELETED:
@@ -199,7 +203,7 @@ def paragraphs(holder: Any) -> Iterator[Any]:
         yield from paragraphs(child)
 
 
-def letters(node: Any) -> int:
+def letters(node: XmlElement) -> int:
     """How many letters (blanks aside) the text below a node has."""
     texts = (part.text or "" for part in node.iter(W + "t", W + "delText"))
     return sum(len("".join(text.split())) for text in texts)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.read.numbering import W
+
+if TYPE_CHECKING:
+    from pipeline.read.xml import XmlElement
 
 HEADINGS = (
     (re.compile(r"^heading (\d)$", re.IGNORECASE), None),
@@ -24,7 +28,7 @@ SMALLEST = 2
 WHITE = "FFFFFF"
 
 
-def on(node: Any, name: str, default: str = "0") -> bool:
+def on(node: XmlElement, name: str, default: str = "0") -> bool:
     """Whether an attribute that is a switch is set."""
     return node.get(W + name, default) not in ("0", "false", "off")
 
@@ -51,19 +55,23 @@ class ParagraphStyle:
     depth: int
 
 
+Holders: TypeAlias = "Sequence[XmlElement | None]"
+"""Settings of a run or paragraph, the nearest first; None where there are none."""
+
+
 class Styles:
     """The styles of a document, each with what it inherits."""
 
-    def __init__(self, root: Any | None) -> None:
+    def __init__(self, root: XmlElement | None) -> None:
         nodes = () if root is None else root.findall(W + "style")
         self.nodes = {node.get(W + "styleId", ""): node for node in nodes}
         self.default = next((key for key, node in self.nodes.items() if _default(node)), "")
-        self.chains: dict[str, list[Any]] = {}
+        self.chains: dict[str, list[XmlElement]] = {}
 
-    def chain(self, style: str) -> list[Any]:
+    def chain(self, style: str) -> list[XmlElement]:
         """A style and those it is based on, itself first."""
         if style not in self.chains:
-            chain: list[Any] = []
+            chain: list[XmlElement] = []
             name = style
             while name in self.nodes and len(chain) < 20:
                 chain.append(self.nodes[name])
@@ -71,7 +79,7 @@ class Styles:
             self.chains[style] = chain
         return self.chains[style]
 
-    def of(self, paragraph: Any) -> ParagraphStyle:
+    def of(self, paragraph: XmlElement) -> ParagraphStyle:
         """The style of a paragraph."""
         own = paragraph.find(W + "pPr")
         chain = self.chain(_value(own, "pStyle") or self.default)
@@ -85,7 +93,7 @@ class Styles:
         heading = self._heading(chain, holders)
         return ParagraphStyle(heading, None if list_id in (None, "0") else list_id, int(depth or 0))
 
-    def _heading(self, chain: list[Any], holders: list[Any]) -> int | None:
+    def _heading(self, chain: list[XmlElement], holders: Holders) -> int | None:
         for node in chain:
             name = _value(node, "name") or ""
             for pattern, level in HEADINGS:
@@ -98,7 +106,7 @@ class Styles:
                 return int(outline) + 1 if int(outline) < 9 else None
         return None
 
-    def run(self, run: Any) -> RunStyle:
+    def run(self, run: XmlElement) -> RunStyle:
         """How a run looks, by its own settings, its style and its paragraph's."""
         own = run.find(W + "rPr")
         paragraph = next((node for node in run.iterancestors(W + "p")), None)
@@ -116,13 +124,13 @@ class Styles:
             hidden=hidden or self._unseen(run, holders, settings),
         )
 
-    def mark_hidden(self, paragraph: Any) -> bool:
+    def mark_hidden(self, paragraph: XmlElement) -> bool:
         """Whether the mark that ends a paragraph is deleted or hidden, so that it runs into the next."""
         settings = paragraph.find(W + "pPr")
         own = None if settings is None else settings.find(W + "rPr")
         return own is not None and any(own.find(W + name) is not None for name in ("del", "moveFrom", "vanish"))
 
-    def _unseen(self, run: Any, holders: list[Any], settings: Any | None) -> str:
+    def _unseen(self, run: XmlElement, holders: Holders, settings: XmlElement | None) -> str:
         """Why letters that are printed cannot be read: in white on nothing, or half a point high."""
         size = next((found for holder in holders if (found := _value(holder, "sz"))), "20")
         if size.isdecimal() and int(size) < SMALLEST:
@@ -135,11 +143,11 @@ class Styles:
         return "" if inside or any(map(_shaded, styled)) else "in the colour of the page"
 
 
-def _shaded(holder: Any | None) -> bool:
+def _shaded(holder: XmlElement | None) -> bool:
     return holder is not None and any(holder.find(W + name) is not None for name in ("shd", "highlight"))
 
 
-def _first(holders: list[Any], name: str) -> bool:
+def _first(holders: Holders, name: str) -> bool:
     for holder in holders:
         node = None if holder is None else holder.find(W + name)
         if node is not None:
@@ -147,10 +155,10 @@ def _first(holders: list[Any], name: str) -> bool:
     return False
 
 
-def _value(node: Any, name: str) -> str | None:
+def _value(node: XmlElement | None, name: str) -> str | None:
     child = None if node is None else node.find(W + name)
     return None if child is None else child.get(W + "val")
 
 
-def _default(node: Any) -> bool:
+def _default(node: XmlElement) -> bool:
     return node.get(W + "type") == "paragraph" and on(node, "default")

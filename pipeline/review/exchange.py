@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from pipeline.knowledge.schema import OpenRow
 from pipeline.model.errors import ReadError
 from pipeline.review.store import Anchor, Decision
 from pipeline.review.wording import REASON_WORDS, verdict_word
@@ -41,7 +41,7 @@ def to_webannotation(decisions: Iterable[Decision], states: States = MappingProx
     return msgspec.json.format(msgspec.json.encode(page), indent=1).decode() + "\n"
 
 
-def _annotation(one: Decision, states: States) -> dict[str, Any]:
+def _annotation(one: Decision, states: States) -> OpenRow:
     said = {"verdict": one.verdict, "reason": one.reason, "kind": one.kind, "rule": one.rule, "batch": one.batch}
     said |= {name: word or None for name, word in told(one, states).items()}
     bodies = [
@@ -64,8 +64,8 @@ def _annotation(one: Decision, states: States) -> dict[str, Any]:
     }
 
 
-def _target(anchor: Anchor) -> dict[str, Any]:
-    selectors: list[dict[str, Any]] = [
+def _target(anchor: Anchor) -> OpenRow:
+    selectors: list[OpenRow] = [
         {"type": "TextQuoteSelector", "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix},
         {
             "type": "FragmentSelector",
@@ -79,7 +79,7 @@ def _target(anchor: Anchor) -> dict[str, Any]:
     return {"type": "SpecificResource", "source": source, "selector": selectors, **own, **figure}
 
 
-def _decision(item: dict[str, Any]) -> Decision:
+def _decision(item: OpenRow) -> Decision:
     fields = {body["ibid:field"]: body["value"] for body in item["body"]}
     return Decision(
         id=item["id"].removeprefix("urn:uuid:"),
@@ -96,7 +96,7 @@ def _decision(item: dict[str, Any]) -> Decision:
     )
 
 
-def _anchor(target: dict[str, Any]) -> Anchor:
+def _anchor(target: OpenRow) -> Anchor:
     quote, fragment = target["selector"]
     position = fragment["refinedBy"]
     at = target.get("ibid:at") or (None, None)
@@ -156,7 +156,7 @@ def read(text: str, where: str) -> list[Decision]:
 
 def _of_row(row: dict[str, str]) -> Decision:
     own = Decision.__dataclass_fields__
-    plain: dict[str, Any] = {name: row[name] or None for name in row if name in own and name != "anchors"}
+    plain: OpenRow = {name: row[name] or None for name in row if name in own and name != "anchors"}
     anchors = msgspec.json.decode(row["anchors"], type=tuple[Anchor, ...])
     return msgspec.convert(plain | {"note": row["note"], "said": row["said"]}, Decision).__class__(
         **{**plain, "note": row["note"], "said": row["said"], "anchors": anchors}

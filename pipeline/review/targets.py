@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge.schema import OpenRow
 from pipeline.model.errors import AddressError
 from pipeline.review.anchors import Anchored, Anchors, Attached, key
 from pipeline.review.store import Anchor, Decision, Decisions, Kind
@@ -43,7 +44,7 @@ def target(anchors: Anchors, kind: str, id_: str) -> Target:
     return found
 
 
-def _row(anchors: Anchors, table: str, id_: str) -> dict[str, Any] | None:
+def _row(anchors: Anchors, table: str, id_: str) -> OpenRow | None:
     return anchors.base.row(table, "id = ?", (id_,))
 
 

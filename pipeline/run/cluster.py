@@ -13,11 +13,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.model.errors import IbidError, LostError, StageError
 from pipeline.run.files import UNFINISHED, write_whole
-from pipeline.run.partitions import say_step
+from pipeline.run.partitions import Given, Result, say_step
 from pipeline.run.progress import At, unheard
 from pipeline.run.progress import Tell as Watch
 from pipeline.run.remote import Read, do_step, let_go, read_document
@@ -37,6 +37,20 @@ _LOOK = 5.0
 """Seconds between two looks at whether the cluster is still there."""
 
 Tell = Callable[[str], None]
+
+
+class Future(Protocol):
+    """What Dask promises of a task; the part of it that is asked for."""
+
+    status: str
+
+    def exception(self) -> BaseException | None:
+        """What went wrong."""
+        ...
+
+    def result(self) -> Any:
+        """What the task gave."""
+        ...
 
 
 class Cluster:
@@ -85,9 +99,9 @@ class Cluster:
             tell(task.doc)
         return most
 
-    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+    def run(self, step: Callable[[Given], Result], tasks: Sequence[Given]) -> list[Result]:
         """The results, in the order of the tasks; the first error ends the run of the stage."""
-        results: dict[int, Any] = {}
+        results: dict[int, Result] = {}
         numbered = {id(task): number for number, task in enumerate(tasks)}
         for task, result in self._all(do_step, tasks, step):
             if isinstance(result, BaseException):
@@ -96,14 +110,14 @@ class Cluster:
             results[numbered[id(task)]] = result
         return [results[number] for number in range(len(tasks))]
 
-    def ask(self, function: Callable[..., Any], *arguments: Any) -> list[Any]:
+    def ask(self, function: Callable[..., Result], *arguments: object) -> list[Result]:
         """What each worker there is now answers."""
         return list(self._client.run(function, *arguments).values())
 
-    def _all(self, function: Callable[..., Any], tasks: Sequence[Any], more: Any) -> Iterator[tuple[Any, Any]]:
+    def _all(self, function: Callable[..., Any], tasks: Sequence[Given], more: object) -> Iterator[tuple[Given, Any]]:
         """Each task with what came of it, as it comes: a result, or the error where its workers were lost."""
         waiting = deque(tasks)
-        going: dict[Any, Any] = {}
+        going: dict[Future, Given] = {}
         try:
             while waiting or going:
                 room = _AHEAD * self._threads()
@@ -135,7 +149,7 @@ class Cluster:
                 raise self._gone(f"the scheduler has had no worker for {_PATIENCE:g} s")
             time.sleep(0.5)
 
-    def _some(self, futures: list[Any]) -> list[Any]:
+    def _some(self, futures: list[Future]) -> list[Future]:
         """Those that are over; waits until one is."""
         while True:
             try:
@@ -145,7 +159,7 @@ class Cluster:
                 raise self._gone("the scheduler is gone") from error
             self._threads()
 
-    def _result(self, future: Any) -> Any:
+    def _result(self, future: Future) -> Any:
         if future.status == "cancelled":
             raise self._gone("the scheduler is gone")
         error = future.exception() if future.status == "error" else None

@@ -10,12 +10,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 
 from pipeline.model import pace
 from pipeline.model.errors import IbidError
 from pipeline.run.lifeline import end_with_parent
 
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+"""A task, and what a step makes of it."""
 RETRIES = 3
 """Times a task is given to another worker when its own dies."""
 
@@ -23,7 +26,7 @@ RETRIES = 3
 class Engine(Protocol):
     """Runs one step on many tasks, anywhere, in any order."""
 
-    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+    def run(self, step: Callable[[Given], Result], tasks: Sequence[Given]) -> list[Result]:
         """The results, in the order of the tasks."""
         ...
 
@@ -32,7 +35,7 @@ class Engine(Protocol):
         ...
 
 
-def say_step(step: Callable[[Any], Any], done: int, of: int) -> None:
+def say_step(step: Callable[[Given], object], done: int, of: int) -> None:
     """Say how far a step is; "join_prefix" is "join prefix" to people."""
     name = str(getattr(step, "__name__", "step")).replace("_", " ")
     pace.at(done / of, f"{name}: {done} of {of}")
@@ -41,7 +44,7 @@ def say_step(step: Callable[[Any], Any], done: int, of: int) -> None:
 class Here:
     """One task after the other in this process."""
 
-    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+    def run(self, step: Callable[[Given], Result], tasks: Sequence[Given]) -> list[Result]:
         """The results, in the order of the tasks."""
         done = []
         for number, task in enumerate(tasks):
@@ -60,7 +63,7 @@ class Processes:
         self.jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
 
-    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+    def run(self, step: Callable[[Given], Result], tasks: Sequence[Given]) -> list[Result]:
         """The results, in the order of the tasks; the first error ends the run.
 
         A step leaves what it has done, so where a process is killed all of them are asked again.
@@ -87,7 +90,7 @@ class Processes:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         return {"jobs": self.jobs, "_pool": None}
 
 

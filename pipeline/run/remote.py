@@ -17,13 +17,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import current_process, get_context
-from typing import Any
 
 from pipeline.language import VARIABLE
 from pipeline.model.errors import StageError
 from pipeline.read import limits
 from pipeline.run.engine import Worker, drive
 from pipeline.run.lifeline import end_with_parent
+from pipeline.run.partitions import Given, Result
 from pipeline.run.progress import At, unheard
 from pipeline.run.site import Site, check
 from pipeline.run.source_files import hash_of
@@ -79,7 +79,7 @@ def _unseen(site: Site, task: Task) -> Step:
     return step(task.doc, SEGMENT.name, 0.0, failed)
 
 
-def do_step(site: Site, function: Callable[[Any], Any], task: Any) -> Any:
+def do_step(site: Site, function: Callable[[Given], Result], task: Given) -> Result:
     """Run one step over the corpus. Runs on a worker; its tables go where the task says.
 
     Raises:
@@ -146,7 +146,7 @@ class _Crew:
             with self._lock:
                 self._idle.append(child)
 
-    def run(self, function: Callable[[Any], Any], task: Any) -> Any:
+    def run(self, function: Callable[[Given], Result], task: Given) -> Result:
         """Run a step in a child."""
         with self._at_work():
             for _ in range(_TRIES):

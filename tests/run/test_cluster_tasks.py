@@ -168,7 +168,7 @@ def test_what_ends_a_run_lets_go_of_what_was_handed_over(
 
 def test_results_of_a_step_stand_in_the_order_of_its_tasks() -> None:
     made = cluster(lambda one: Future(one * 2))
-    assert made.run(len, ["a", "b", "c", "d"]) == ["aa", "bb", "cc", "dd"]
+    assert made.run(str, ["a", "b", "c", "d"]) == ["aa", "bb", "cc", "dd"]
 
 
 def test_a_run_waits_for_workers_and_gives_up_after_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -22,7 +21,7 @@ from pipeline.knowledge.export.flat import to_csv
 from pipeline.knowledge.export.linked import document_iri, document_node, to_jsonld
 from pipeline.knowledge.export.webannotation import to_webannotation
 
-Node = dict[str, Any]
+Node = schema.OpenRow
 
 _CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "http://schema.org/sha256"}]
 _METADATA = "ro-crate-metadata.json"

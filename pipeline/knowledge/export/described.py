@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import quote
 
 from pipeline.extract.symbols import parse
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.schema import Row
+from pipeline.knowledge.schema import OpenRow, Row
 
 _PRINTED = ("container", "volume", "number", "place", "series")
 """Columns of a citation that its work does not keep."""
@@ -22,7 +21,7 @@ _OFFICIAL = frozenset(
 """Series that the Official Document System keeps (documents.un.org, "About ODS"); press releases are elsewhere."""
 
 
-def described(base: KnowledgeBase) -> Iterator[dict[str, Any]]:
+def described(base: KnowledgeBase) -> Iterator[OpenRow]:
     """Every work with ``container``, ``volume``, ``number``, ``place``, ``series``, ``issued``, ``body`` and ``url``.
 
     ``issued`` is [year], [year, month] or [year, month, day]; ``body`` the organ that issued a UN document.
@@ -32,7 +31,7 @@ def described(base: KnowledgeBase) -> Iterator[dict[str, Any]]:
         yield describe(row, printed.get(row["work"], {}), base.document(row["document"]) if row["document"] else None)
 
 
-def describe(row: Row, printed: Row, document: Row | None = None) -> dict[str, Any]:
+def describe(row: Row, printed: Row, document: Row | None = None) -> OpenRow:
     """One work, with what its citations print and the row of the document that it is, where that is here."""
     known = document or {}
     symbol = parse(row["symbol"]) if row["symbol"] else None

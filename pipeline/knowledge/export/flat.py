@@ -88,7 +88,7 @@ class _Rows:
         self._lists = [column for column in table.columns if column.kind == "json"]
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writer = pq.ParquetWriter(path, self._schema)
-        self._rows: list[dict[str, Any]] = []
+        self._rows: list[schema.OpenRow] = []
 
     def add(self, row: Row) -> None:
         lists = {one.name: _value(one, row[one.name]) for one in self._lists}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -19,9 +18,9 @@ from pipeline.knowledge.address import where_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.export.described import describe, described, official_url
 from pipeline.knowledge.export.references import author_names
-from pipeline.knowledge.schema import Row
+from pipeline.knowledge.schema import OpenRow, Row
 
-Node = dict[str, Any]
+Node = OpenRow
 
 CONTEXT = ["https://schema.org", {"ibid": "urn:ibid:"}]
 """schema.org's own words; with ``ibid:`` those it has no word for (``ibid:status``: sourced, unsourced, …)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -13,7 +12,7 @@ import msgspec
 from pipeline.extract.citations.works_cited import ORGANIZATION
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.export.described import described
-from pipeline.knowledge.schema import Row
+from pipeline.knowledge.schema import OpenRow, Row
 
 _CSL = {
     "case": "legal_case",
@@ -64,10 +63,10 @@ def to_bibtex(base: KnowledgeBase, folder: Path) -> None:
     (folder / "works.bib").write_text(entries + "\n", encoding="utf-8")
 
 
-def csl_item(row: Row) -> dict[str, Any]:
+def csl_item(row: Row) -> OpenRow:
     """A described work as one item of CSL-JSON 1.0."""
     part = _part(row)
-    item: dict[str, Any] = {
+    item: OpenRow = {
         "id": row["work"],
         "type": {"article": "article-journal", "chapter": "chapter"}.get(part, _CSL.get(row["kind"], "report")),
         "title": _title(row),

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 import pipeline
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.export.linked import document_iri
-from pipeline.knowledge.schema import Row
+from pipeline.knowledge.schema import OpenRow, Row
 
-Node = dict[str, Any]
+Node = OpenRow
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
 _PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"

@@ -34,7 +34,17 @@ from pipeline.link.reuse.pair_rows import (
 from pipeline.link.reuse.paraphrase import Sentences, likes, paraphrases
 from pipeline.link.reuse.restated import restated
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import STOP, PartWords, Store, digests, load_arrays, load_split, part_words, save_arrays
+from pipeline.link.reuse.store import (
+    STOP,
+    PartWords,
+    Store,
+    Table,
+    digests,
+    load_arrays,
+    load_split,
+    part_words,
+    save_arrays,
+)
 from pipeline.link.reuse.tasks import Task
 from pipeline.link.reuse.vocabulary import vocabulary
 
@@ -84,7 +94,7 @@ def _without(pairs: NDArray[np.int64], further: Sequence[PairFound]) -> NDArray[
 
 
 @lru_cache(maxsize=64)
-def _sites(root: Path, part: int) -> dict[str, NDArray[Any]]:
+def _sites(root: Path, part: int) -> Table:
     arrays = load_arrays(Task(root, part, Settings()).file("sites"))
     return arrays | {"doc": arrays["doc"] + Store(root).first_docs[part]}
 

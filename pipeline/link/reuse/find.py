@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
@@ -34,11 +34,14 @@ from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.records import Reuse
 
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
 
 class OneByOne:
     """One partition after the other in this process."""
 
-    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+    def run(self, step: Callable[[Given], Result], tasks: Sequence[Given]) -> list[Result]:
         """The results, in the order of the tasks."""
         return [step(task) for task in tasks]
 

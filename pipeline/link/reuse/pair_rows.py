@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.found import in_order
-from pipeline.link.reuse.store import load_arrays, save_arrays
+from pipeline.link.reuse.store import Table, load_arrays, save_arrays
 
 Keys = NDArray[np.uint64]
 """(pairs of documents, 2)."""
@@ -73,7 +73,7 @@ def joined(tables: Sequence[PairRows]) -> PairRows:
 class KnownPairs:
     """What an earlier comparison found of pairs of documents."""
 
-    def __init__(self, files: Iterable[dict[str, NDArray[Any]]]) -> None:
+    def __init__(self, files: Iterable[Table]) -> None:
         held = list(files)
         keys = np.concatenate([np.zeros((0, 2), np.uint64), *(file["keys"] for file in held)])
         counts = np.concatenate([np.zeros(0, np.int64), *(np.diff(file["starts"]) for file in held)])

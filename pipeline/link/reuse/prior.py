@@ -13,14 +13,13 @@ from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.found import PairFound
-from pipeline.link.reuse.store import load_arrays, save_arrays
+from pipeline.link.reuse.store import Table, load_arrays, save_arrays
 from pipeline.model.records import Reuse
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -45,7 +44,7 @@ def encoded(record: Reuse) -> bytes:
 
 def write(file: Path, keys: Sequence[bytes], names: Sequence[bytes], told: Sequence[bytes]) -> None:
     """Write encoded records with the keys of their pairs, and what stands for how they are called."""
-    arrays: dict[str, NDArray[Any]] = {
+    arrays: Table = {
         "keys": np.frombuffer(b"".join(keys), np.uint64).reshape(-1, 2),
         "called": np.frombuffer(b"".join(names), np.uint64),
         "starts": np.cumsum([0, *map(len, told)]),
@@ -66,7 +65,7 @@ def read(file: Path) -> Iterator[Reuse]:
 class PriorRecords:
     """What an earlier run has told, by key."""
 
-    files: Sequence[dict[str, NDArray[Any]]]
+    files: Sequence[Table]
     keys: NDArray[np.uint64]
     """(records, 2), sorted by the first column."""
     places: NDArray[np.int64]

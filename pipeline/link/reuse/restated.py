@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from pipeline.link.reuse.align import Side
 from pipeline.link.reuse.aligned_documents import side_of
 from pipeline.link.reuse.found import PairFound
 from pipeline.link.reuse.join import Places, Seeds, doc_of, join, ordered, place_of, word_of
-from pipeline.link.reuse.store import NAME, NUMBER, PartWords
+from pipeline.link.reuse.store import NAME, NUMBER, PartWords, Table
 from pipeline.link.reuse.words import find_words, hash_words
 
 AROUND: Final = 8
@@ -50,7 +50,7 @@ Site = tuple[int, int, int, int, Sequence[int], Sequence[bool]]
 whether each tells something."""
 
 
-def site_arrays(words: PartWords) -> dict[str, NDArray[Any]]:
+def site_arrays(words: PartWords) -> Table:
     """The figures of a part with the words around them, and the keys under which like ones meet.
 
     Documents have their numbers in the part. ``where`` stands for the names the sentence is restricted to by "in",
@@ -129,13 +129,13 @@ def like_sites(keys: NDArray[np.uint64], places: Places) -> Seeds:
     return Seeds(both[:, 0], both[:, 1])
 
 
-def site_places(arrays: Mapping[str, NDArray[Any]]) -> Places:
+def site_places(arrays: Table) -> Places:
     """The place of the site of each key: its document, and its number among the sites of its part."""
     sites = np.asarray(arrays["key_site"])
     return place_of(arrays["doc"][sites], sites)
 
 
-def restated(seeds: Seeds, sites: Callable[[int], Mapping[str, NDArray[Any]]]) -> list[PairFound]:
+def restated(seeds: Seeds, sites: Callable[[int], Table]) -> list[PairFound]:
     """The pairs of figures that are tellings of one claim; ``sites`` gives the figures of the part of a document."""
     found = set()
     documents = zip(doc_of(seeds.a).tolist(), doc_of(seeds.b).tolist(), strict=True)
@@ -149,7 +149,7 @@ def restated(seeds: Seeds, sites: Callable[[int], Mapping[str, NDArray[Any]]]) -
     return sorted(found)
 
 
-def _site(arrays: Mapping[str, NDArray[Any]], number: int) -> Site:
+def _site(arrays: Table, number: int) -> Site:
     doc, at, first, last = (int(arrays[name][number]) for name in ("doc", "at", "first", "last"))
     return doc, at, first, last, arrays["around"][number].tolist(), arrays["tells"][number].tolist()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -23,6 +23,10 @@ from numpy.typing import NDArray
 
 PART_WORDS: Final = 100_000
 """Words of a part, about: some 25 MB while it is worked on, and what one document more makes to be read again."""
+
+
+Table = dict[str, NDArray[Any]]
+"""Columns of a table by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ _ALIGNED: Final = 64
 """Arrays begin at multiples of so many bytes."""
 
 
-def save_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+def save_arrays(path: Path, arrays: Table) -> None:
     """Write arrays into one file that appears whole; they are read in place, whatever their lengths."""
 
     def write(to: Path) -> None:
@@ -198,7 +202,7 @@ def save_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     whole(path, write)
 
 
-def load_arrays(path: Path) -> dict[str, NDArray[Any]]:
+def load_arrays(path: Path) -> Table:
     """The arrays of a file, as views of it."""
     content = np.asarray(np.memmap(path, np.uint8, "r"))
     at = bytes(content[: _ALIGNED * 64]).index(b"\n") + 1
@@ -211,7 +215,7 @@ def load_arrays(path: Path) -> dict[str, NDArray[Any]]:
     return out
 
 
-def save_split(path: Path, group: NDArray[np.int64], groups: int, columns: Mapping[str, NDArray[Any]]) -> None:
+def save_split(path: Path, group: NDArray[np.int64], groups: int, columns: Table) -> None:
     """Write columns so that the rows of one group are read without the others: one file, however many the groups."""
     order = np.argsort(group, kind="stable")
     starts = np.searchsorted(group[order], np.arange(groups + 1))

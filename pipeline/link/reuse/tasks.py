@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from pipeline.link.reuse.store import (
     STOP,
     PartWords,
     Store,
+    Table,
     load_arrays,
     load_split,
     part_words,
@@ -171,7 +172,7 @@ def vectors(task: Task) -> None:
         stems.append(weighed.stems)
         values.append(np.asarray(weighed.matrix.sum(axis=0)).ravel())
         ends.append(ends[-1] + len(weighed.stems))
-    table: dict[str, NDArray[Any]] = {"stem": np.concatenate(stems), "ends": np.array(ends)}
+    table: Table = {"stem": np.concatenate(stems), "ends": np.array(ends)}
     save_arrays(task.file(VECTORS), table | {"value": np.concatenate(values)})
 
 

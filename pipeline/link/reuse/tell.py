@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.link.reuse import prior
 from pipeline.link.reuse.clusters import clusters, standard
@@ -21,10 +22,15 @@ CHUNK: Final = 2000
 """Pairs that are read back into text at a time."""
 
 
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+"""A task, and what a step makes of it."""
+
+
 class Engine(Protocol):
     """Runs one step on many partitions, anywhere, in any order."""
 
-    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
+    def run(self, step: Callable[[Given], Result], tasks: Sequence[Given]) -> list[Result]:
         """The results, in the order of the tasks."""
         ...
 
@@ -34,7 +40,7 @@ class PairChunk:
     """Pairs to be read back into text."""
 
     root: Path
-    pairs: Any
+    pairs: NDArray[np.int64]
     """Rows of ``found``."""
     names: tuple[str, ...]
     clusters: tuple[str, ...]
@@ -76,7 +82,7 @@ def tell(store: Store, engine: Engine, kept: Path | None = None) -> Iterator[Reu
         prior.keep([chunk.file for chunk in chunks], kept)
 
 
-def _names(store: Store, part: int, rows: Any) -> Iterator[str]:
+def _names(store: Store, part: int, rows: NDArray[np.int64]) -> Iterator[str]:
     """The id of each pair of a part: the place where it begins, and its number among those that begin there."""
     counts: Counter[int] = Counter()
     places = blocks(store.root, part)

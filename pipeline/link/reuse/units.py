@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.formulae import title
 from pipeline.link.reuse.stems import stem
-from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, PartWords
+from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, PartWords, Table
 from pipeline.link.reuse.wording import batches
 
 LEAST: Final = 4
@@ -109,7 +109,7 @@ def bags(spans: NDArray[np.int64], stems: NDArray[np.uint32], weight: NDArray[np
     return unit[first], stems[at[first]], weight[at[first]], np.minimum.reduceat(at, first)
 
 
-def unit_arrays(words: PartWords) -> dict[str, NDArray[Any]]:
+def unit_arrays(words: PartWords) -> Table:
     """The units of all documents of a part, as they are kept: ``units`` reads one of them."""
     stems = np.fromiter(_stems(words), np.uint32, int(words.row_start[-1]))
     flags = np.asarray(words.flags)
@@ -136,7 +136,7 @@ def unit_arrays(words: PartWords) -> dict[str, NDArray[Any]]:
     }
 
 
-def units(arrays: dict[str, NDArray[Any]], words: PartWords, local: int) -> Units:
+def units(arrays: Table, words: PartWords, local: int) -> Units:
     """The units of one document of a part."""
     first, last = arrays["starts"][local : local + 2].tolist()
     start, end = words.doc_start[local : local + 2].tolist()

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.store import Store, digests, load_arrays, save_arrays
+from pipeline.link.reuse.store import Store, Table, digests, load_arrays, save_arrays
 from pipeline.link.reuse.units import bags
 
 SAMPLE: Final = 64
@@ -52,7 +52,7 @@ class Vocabulary:
         return np.asarray(np.log((1 + self.total) / (1 + self.units[at])) + 1)
 
 
-def stem_counts(arrays: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+def stem_counts(arrays: Table) -> Table:
     """The stems of one part, and in how many of its documents each stands."""
     spans, starts = np.asarray(arrays["spans"]), np.asarray(arrays["starts"])
     unit, stem, _, _ = bags(spans, arrays["stems"], arrays["weight"])
@@ -78,7 +78,7 @@ def add_up(store: Store) -> None:
         found, counts = np.unique(bags(spans, arrays["stems"], arrays["weight"])[1], return_counts=True)
         units[np.searchsorted(stems, found)] += counts
         total += len(spans)
-    columns: dict[str, NDArray[Any]] = {"stems": stems, "units": units, "docs": docs, "total": np.array([total])}
+    columns: Table = {"stems": stems, "units": units, "docs": docs, "total": np.array([total])}
     save_arrays(store.path("vocabulary.arrays"), columns | {"sample": np.frombuffer(state.digest(), np.uint8)})
 
 
@@ -95,7 +95,7 @@ def vocabulary(store: Store) -> Vocabulary:
     return Vocabulary(arrays["stems"], arrays["units"], arrays["docs"], total, sample)
 
 
-def vectors_of(parts: Iterable[dict[str, NDArray[Any]]], known: Vocabulary) -> Any:
+def vectors_of(parts: Iterable[Table], known: Vocabulary) -> Any:
     """The documents of all parts as the rows of a matrix, each of length 1, by stems that tell which lie near."""
     from scipy.sparse import csr_matrix, vstack
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import address_of
@@ -57,7 +56,7 @@ def _counted(name: str, where: str) -> str:
     return f"SELECT {column}, count(*) FROM documents d {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"  # noqa: S608
 
 
-def known(base: KnowledgeBase, doc: str) -> dict[str, Any]:
+def known(base: KnowledgeBase, doc: str) -> Dict:
     """The row of a document.
 
     Raises:

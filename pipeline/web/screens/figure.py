@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from pipeline.knowledge import KnowledgeBase, chains
 from pipeline.knowledge import trace as tracing
@@ -88,7 +87,7 @@ def _parted(hops: Iterable[chains.Hop]) -> tuple[list[chains.Hop], list[chains.H
     return leads, remarks
 
 
-def _conflicts(base: KnowledgeBase, id_: str) -> list[dict[str, Any]]:
+def _conflicts(base: KnowledgeBase, id_: str) -> list[Dict]:
     """Where the measure is told with another figure, or a like one of another scope or subject."""
     where = "id IN (SELECT conflict FROM conflict_figures WHERE statistic = ?)"
     return [
@@ -97,7 +96,7 @@ def _conflicts(base: KnowledgeBase, id_: str) -> list[dict[str, Any]]:
     ]
 
 
-def known(base: KnowledgeBase, id_: str) -> dict[str, Any]:
+def known(base: KnowledgeBase, id_: str) -> Dict:
     """The row of a figure.
 
     Raises:
@@ -109,11 +108,11 @@ def known(base: KnowledgeBase, id_: str) -> dict[str, Any]:
     return row
 
 
-def _of(base: KnowledgeBase, table: str, where: str, id_: str) -> list[dict[str, Any]]:
+def _of(base: KnowledgeBase, table: str, where: str, id_: str) -> list[Dict]:
     return list(base.rows(table, where, (id_,)))
 
 
-def _sentence(row: Row, block: Row, slots: list[dict[str, Any]]) -> list[Dict]:
+def _sentence(row: Row, block: Row, slots: list[Dict]) -> list[Dict]:
     """The sentence with the figure, and the parts of its meaning, marked."""
     text, sentence = block.get("text", ""), row["sentence"] or row["surface"]
     at = text.rfind(sentence, 0, row["start"] + len(sentence))
@@ -127,11 +126,11 @@ def _sentence(row: Row, block: Row, slots: list[dict[str, Any]]) -> list[Dict]:
     return of_sentence(text[at : at + len(sentence)], spans)
 
 
-def _likelihood(slots: list[dict[str, Any]], name: str) -> float | None:
+def _likelihood(slots: list[Dict], name: str) -> float | None:
     return next((slot["likelihood"] for slot in slots if slot["slot"] == name), None)
 
 
-def _marks(row: Row, block: Row, notes: list[dict[str, Any]]) -> list[Highlight]:
+def _marks(row: Row, block: Row, notes: list[Dict]) -> list[Highlight]:
     text, sentence = block.get("text", ""), row["sentence"] or row["surface"]
     at = max(0, text.rfind(sentence, 0, row["start"] + len(sentence)))
     marks = [
@@ -145,7 +144,7 @@ def _of_note(note: Row) -> Highlight:
     return Highlight("note", note["id"], 0, len(note["text"]), f"note {note['label']}")
 
 
-def _note_sheets(ctx: Context, base: KnowledgeBase, row: Row, notes: list[dict[str, Any]]) -> list[Dict]:
+def _note_sheets(ctx: Context, base: KnowledgeBase, row: Row, notes: list[Dict]) -> list[Dict]:
     """Pages of notes that stand on another page than the figure."""
     apart = [note for note in notes if note["page"] and note["page"] != row["page"]]
     return [held for note in apart[:2] if (held := sheet(ctx, base, row["doc"], note["page"], [_of_note(note)]))]
@@ -179,7 +178,7 @@ def _candidates(base: KnowledgeBase, hop: chains.Hop) -> list[Dict]:
     return [{"name": name_of(work), "href": links.work(work["work"])} for work in works if work]
 
 
-def _verified(ctx: Context, base: KnowledgeBase, row: dict[str, Any]) -> Dict:
+def _verified(ctx: Context, base: KnowledgeBase, row: Dict) -> Dict:
     """A verification with the page of the source, what it says there marked."""
     part = base.passage(row["block"]) if row["block"] else None
     marks = []

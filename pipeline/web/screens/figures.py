@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.knowledge.address import resolve, where_of
@@ -146,14 +145,14 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     return told | {"plots": _plots(ctx, base, q, (where, values)), "asked": asked, "tiers": _TIERS}
 
 
-def _rows(base: KnowledgeBase, where: str, values: tuple[object, ...]) -> Iterator[dict[str, Any]]:
+def _rows(base: KnowledgeBase, where: str, values: tuple[object, ...]) -> Iterator[Dict]:
     columns = tables()["statistics"].columns
     names = ", ".join(f'"{column.name}"' for column in columns)
     for cells in base.connection.execute(f"SELECT {names} FROM statistics WHERE {where}", values):  # noqa: S608
         yield {column.name: from_cell(column, cell) for column, cell in zip(columns, cells, strict=True)}
 
 
-def every(ctx: Context, base: KnowledgeBase, q: Row) -> Iterator[dict[str, Any]]:
+def every(ctx: Context, base: KnowledgeBase, q: Row) -> Iterator[Dict]:
     """All figures that fit, as rows of ``statistics`` with what was decided on them: the download."""
     review = ctx.review(base)
     where, values = _asked(ctx, base, q, review)

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from pipeline.check.lint import RULES as LINT
 from pipeline.knowledge import KnowledgeBase
@@ -205,7 +204,7 @@ def conflicts(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     return {"title": "Conflicts", "rows": rows, "pager": pager, "facets": facets}
 
 
-def _told(base: KnowledgeBase, row: Row) -> list[dict[str, Any]]:
+def _told(base: KnowledgeBase, row: Row) -> list[Dict]:
     held = []
     for id_ in row["statistics"]:
         figure = base.row("statistics", "id = ?", (id_,))

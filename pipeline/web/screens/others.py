@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import pipeline
 from pipeline.knowledge import KnowledgeBase, schema
@@ -258,7 +257,7 @@ def columns(name: str) -> tuple[str, ...]:
     return _known(name).names
 
 
-def every(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Iterator[dict[str, Any]]:
+def every(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Iterator[Dict]:
     """All rows of a table that fit: the download."""
     where, values = _narrowed(_known(name), q)
     yield from base.rows(name, where, values)

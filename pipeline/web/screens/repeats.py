@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
 from pipeline.link.reuse.cells import side_by_side
@@ -163,7 +162,7 @@ def _of_cluster(row: Row, others: Collection[str]) -> str:
     return "" if row["formulaic"] else "other" if row["cluster"] in others else "same"
 
 
-def _pair(ctx: Context, base: KnowledgeBase, pair: dict[str, Any]) -> Dict:
+def _pair(ctx: Context, base: KnowledgeBase, pair: Dict) -> Dict:
     first, second = _by_date(base, pair["a"], pair["b"])
     others = other_numbers(first["text"], second["text"])
     left, right = (
