@@ -72,6 +72,16 @@ _SAID = re.compile(
     rf"|at\s(?:least|most)|up\sto)\s)?(?=[$€£]?\d|(?:{WORDS})\b|half\b|a\s(?:third|quarter)\b)",
 )
 """A speaker of a figure without "that": "the Ministry said 40 per cent of wells leak"."""
+_PUTS = re.compile(
+    rf"{_FIRST}(?P<who>[^,;:]{{2,90}}?)\s(?:has\s|had\s|have\s|also\s)?(?:puts?|placed?|places|sets?|estimated?|estimates)\s(?:the\s)?"
+    r"(?:number|figure|total|toll|count|share|rate|cost|losses)(?:\sof\s[^,;]{2,40})?\sat\s(?:[a-z]+\s){0,3}(?=[$€£]?\d|$)"
+)
+"""A speaker who puts a number at so many: "local monitors put the toll at 45"."""
+_CLAIM = re.compile(
+    r"\b(?:claims?|allegations?|assertions?|contention|announcement)\s(?:of|by|from|made\sby)\s(?:the\s|an?\s)?"
+    r"(?P<who>[^,;:]{2,60}?)\sthat\b"
+)
+"""A claim and whose it is: "the claim of the army that 6 people died"."""
 _IT_SAYS = re.compile(
     rf"(?:It|They|He|She|it|they|he|she)\s(?:has\s|had\s|have\s|also\s|further\s){{0,2}}{_SAYS}\sthat\b"
 )
@@ -82,6 +92,7 @@ _NOT_WHO = re.compile(
 )
 _SOURCE = re.compile(
     r"(?:[A-Z][\w’'.-]*|\)|”|\s\d{4}|(?:stud(?:y|ies)|data|estimates?|research|surveys?|reports?|analys[ei]s|observers|models?|experts|evidence"
+    r"|audits?|census|inquir(?:y|ies)|investigations?|evaluations?|inspections?|polls?|inventory"
     r"|projections?|authorities|government|police|statistics|findings|figures|assessments?|scientists|officials|sources|respondents"
     r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|speakers?|representatives?|participants?|panellists?|delegations?|delegates?|experts?|economists|literature|indicators|monitors|researchers"
     r"|coordinators|partners|investigators|auditors|doctors|witnesses|survivors|states|results|consultants?|director|president"
@@ -117,6 +128,24 @@ def attribution(sentence: str, at: int, before: str = "", source: str | None = N
     return source if own is None and goes_on(sentence) else own
 
 
+_HALF = re.compile(r";\s|,\s(?:but|while|whereas|although|though)\s")
+"""Where one speaker of a sentence gives way to another."""
+
+
+def spoken(sentence: str, at: int) -> tuple[str, int, int] | None:
+    """Who tells a figure in its own half of a sentence that another half goes with, and where that half stands.
+
+    None where the sentence is one, or this half names nobody.
+    """
+    cuts = [0, *(found.end() for found in _HALF.finditer(sentence)), len(sentence) + 1]
+    if len(cuts) < 3:
+        return None
+    number = sum(cut <= at for cut in cuts) - 1
+    start, end = cuts[number], min(cuts[number + 1], len(sentence))
+    who = _named(sentence[start:end], at - start, "", None)
+    return (who, start, end) if who else None
+
+
 def source_after(sentence: str, before: str = "", source: str | None = None) -> str | None:
     """The source in force after a sentence, where the next one goes on from it."""
     return attribution(sentence, len(sentence), before, source)
@@ -127,7 +156,10 @@ def goes_on(sentence: str) -> bool:
     return bool(_GOES_ON.match(_LEAD.sub("", sentence)))
 
 
-_TOLD = re.compile(rf"\b(?:[Aa]ccording|[Bb]ased|[Aa]s\s[a-z]+ed|{_SAYS_THAT}|{_TOLD_OF}|verifies)\b|ing\s")
+_TOLD = re.compile(
+    rf"\b(?:[Aa]ccording|[Bb]ased|[Aa]s\s[a-z]+ed|{_SAYS_THAT}|{_TOLD_OF}|verifies"
+    r"|claims?|allegations?|assertions?|contention|announcement)\b|ing\s"
+)
 """A word without which a sentence names no source."""
 
 
@@ -143,14 +175,14 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
         return _meant(who, before, source) if who else None
     lead = _LEAD.match(sentence)
     start = lead.end() if lead else 0
-    for told in (_THAT, _NOUNS, _TELLS, _SAID):
+    for told in (_PUTS, _THAT, _NOUNS, _TELLS, _SAID, _CLAIM):
         for one in reversed(list(told.finditer(sentence[start:] if told is _NOUNS else sentence))):
             if one.end() + (start if told is _NOUNS else 0) > at + 12:
                 continue
             who = _clean(one["by"] if told is _NOUNS and one["by"] else _subject(one["who"]))
             if told is _TELLS and who and (_ITSELF.match(who) or (one["work"] and not _WORK.search(who))):
                 continue
-            if who and _is_source(who):
+            if who and (_is_source(who) or (told is _CLAIM and not _NOT_WHO.match(who))):
                 return (source or who) if _ANAPHOR.fullmatch(who) else who
     quoted = _AS_SAID.search(sentence)
     if quoted:

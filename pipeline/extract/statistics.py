@@ -19,7 +19,7 @@ from pipeline.extract.place_events import came_with, event_place
 from pipeline.extract.preceding import PrecedingText, SentenceContext
 from pipeline.extract.sayers import Asked, sources
 from pipeline.extract.scope_place import place_of
-from pipeline.extract.scope_source import attribution
+from pipeline.extract.scope_source import attribution, spoken
 from pipeline.extract.slots import Meaning, PlacesHere, Proposal, meanings
 from pipeline.extract.tiers import tier_of
 from pipeline.model.document import Document, numbered
@@ -131,7 +131,9 @@ def _proposals(told: SentenceInContext) -> Iterator[Proposal]:
         where = where or event_place(text, spans[at], standing.held)
         where = _placed(text, spans, at, where)
         source = attribution(text, figure.start, standing.before, standing.source)
-        yield Proposal(where, source, PlacesHere(text, tuple(spans), at))
+        own = spoken(text, figure.start)
+        half = Span(*own[1:]) if own else None
+        yield Proposal(where, own[0] if own else source, PlacesHere(text, tuple(spans), at), half)
 
 
 def _placed(text: str, spans: list[Span], at: int, where: str | None) -> str | None:

@@ -32,6 +32,7 @@ _COUNT = (
 _PERIOD = (
     rf"the\s(?:past|last|next|previous|preceding|coming|following|first|current)\s(?:(?:{_COUNT})[\s-])?(?:years?"
     rf"|decades?|months?|weeks?|days?|century|generation|quarter|biennium|hours)"
+    r"|the\s(?:first|second|third|fourth|last|final)\s(?:half|quarter)(?:\sof\sthe\syear)?(?!\w|\sof\b)"
     r"|the\s(?:current\s|present\s|same\s|previous\s|entire\s|whole\s)?(?:reporting|review|study|budget|financial"
     r"|mandate|evaluation|audit|survey|implementation)\s(?:period|year|cycle|biennium)"
     r"|the\s(?:same|previous|current|preceding|intervening|prior|past|last|corresponding)\s(?:period|year|biennium"

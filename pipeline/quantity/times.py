@@ -34,6 +34,7 @@ _TIME = re.compile(
   | (?P<part> \b(?P<first>{_NTHS}){_AND}(?P<unit>quarter|half|halve|semester)s?{_OF}(?P<part_year>{_YEAR})(?P<tens>s)?
         | \b(?P<sign>[qh])(?P<n>[1-4])(?:(?:\s(?:and|to)\s|\s?[–-]\s?)[qh](?P<n_to>[1-4]))?[\s/-]?(?P<n_year>{_YEAR})
         | \b(?P<y_part>{_YEAR})[\s/-]?(?P<y_sign>[qh])(?P<y_n>[1-4])\b )
+  | (?P<bare> \b(?P<b_first>{_NTHS})\s(?P<b_unit>quarter|half)(?:\sof\sthe\syear)?(?!\w|\sof\b) )
   | (?P<some> \b(?P<s>first|last)\s(?P<s_many>{_COUNT})\s(?P<s_unit>months|quarters){_OF}(?P<s_year>{_YEAR}) )
   | (?P<ending> \byear(?:s)?\s(?:that\s)?end(?:ing|ed)\s(?:on\s)?(?P<e_day>\d{{1,2}})\s(?P<e_month>{_MONTH})
         \s(?P<e_year>{_YEAR}) )
@@ -83,6 +84,8 @@ def _one(found: re.Match[str]) -> Both | None:
         return _american(found)
     if found["part"]:
         return _part(found)
+    if found["bare"]:
+        return _bare(found["b_first"].lower(), _SIZES[found["b_unit"][0].lower()])
     if found["some"]:
         return _some(found)
     if found["ending"]:
@@ -112,6 +115,13 @@ def _part(found: re.Match[str]) -> Both | None:
     if found["tens"]:
         return _half_of_ten(int(year), first, last) if size == 6 else None
     return _months(year, size * (first - 1) + 1, size * (last - first + 1))
+
+
+def _bare(nth: str, size: int) -> Both | None:
+    """A part of a year that is not named: its months."""
+    many = 12 // size
+    number = many if _NTH[nth] < 0 else _NTH[nth]
+    return _months("-", size * (number - 1) + 1, size) if number <= many else None
 
 
 def _half_of_ten(year: int, first: int, last: int) -> Both:

@@ -33,7 +33,11 @@ def sources(text: str) -> list[str | None]:
         ("Leaks rose, with the Ministry of Water reporting 40 new ones.", "Ministry of Water"),
         ("The Ministry of Water said 40 per cent of wells leak.", "Ministry of Water"),
         ("In May, local officials said nearly half of the wells leak.", "local officials"),
+        ("Local monitors put the number of leaks at 45.", "Local monitors"),
+        ("Against the claim of the army that 6 wells leak, it dug on.", "army"),
+        ("The audit found that 9 wells leak.", "audit"),
         ("It stated that 40 per cent of wells leak.", None),
+        ("The council put the meeting at 9 a.m. and 45 came.", None),
         ("Leaks rose by 40 per cent, with exceptions made according to the needs of members.", None),
         ("Of all coordinators, 71 per cent reported that 40 wells leak.", None),
         ("Some 71 per cent of coordinators reported that half of the wells leak.", None),
@@ -79,3 +83,22 @@ def test_the_source_a_sentence_names(text: str, who: str | None) -> None:
 )
 def test_a_sentence_that_goes_on_inherits_its_source(text: str, who: str | None) -> None:
     assert sources(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The Government stated that 300 wells leak; local monitors put the number at 450.",
+            ["Government", "local monitors"],
+        ),
+        (
+            "The Ministry reported 300 leaks, while the Wells Agency estimated the total at 450.",
+            ["Ministry", "Wells Agency"],
+        ),
+        ("Against the claim of the army that 6 wells leak, the Commission found that 41 leak.", ["army", "Commission"]),
+        ("The Ministry reported 300 leaks, while 450 pumps broke.", ["Ministry", "Ministry"]),
+    ],
+)
+def test_each_half_of_a_sentence_has_its_own_speaker(text: str, who: list[str]) -> None:
+    assert sources(text) == who

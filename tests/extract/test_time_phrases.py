@@ -24,6 +24,10 @@ from pipeline.extract.times import find_times
         ("Since the second half of 2028, 40 wells were dug.", ["Since the second half of 2028"]),
         ("In the second half of the 2020s, 40 wells were dug.", ["In the second half of the 2020s"]),
         ("The second half of 2030 saw 12 wells dug.", ["The second half of 2030"]),
+        (
+            "In 2029, 12 wells were dug in the first half and 9 in the second half.",
+            ["In 2029", "in the first half", "in the second half"],
+        ),
         ("In the first half of the session, 40 spoke in 2029.", ["in 2029"]),
         ("Half of the wells were dug in 2029.", ["in 2029"]),
     ],

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.place_names import is_known
 from pipeline.extract.sayers.judge import Source
+from pipeline.extract.slots import in_order
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
 from pipeline.extract.slots.when import TimeTold, behind, time_told
@@ -75,6 +76,8 @@ class Proposal:
     """Told where the reader is not sure; how likely it is, the judge of sources says."""
     here: PlacesHere | None = None
     """What its sentence says of places, which goes before what was read."""
+    half: Span | None = None
+    """The half of its sentence in which its own speaker stands; nobody of another half tells it."""
 
 
 def meanings(
@@ -116,11 +119,13 @@ def _meaning(
             continue
         spans: tuple[Span, ...] = ()
         if slot == "time":
-            when = _when(doc, answer.spans, number, sentence)
+            when = _when(doc, answer.spans, number, sentence, proposal.here)
             spans = (when.span,) if when else ()
         else:
             spans = told(doc.text, slot, answer, number, sentence, words)
         if slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans):
+            continue
+        if slot == "attribution" and proposal.half and _beyond(proposal.half.shifted(sentence.start), spans):
             continue
         if slot == "place" and answer.likelihood < PLACE_SURE and proposal.place not in (None, GLOBAL):
             continue
@@ -133,14 +138,14 @@ def _meaning(
         elif not spans:
             continue
         elif slot == "counted":
-            phrase_told = worded(doc.text, spans, number, words)
+            phrase_told = _in_order(worded(doc.text, spans, number, words), doc.text, proposal.here, words)
             if not phrase_told:
                 continue
             texts[slot] = phrase_told
         else:
             texts[slot] = said(doc.text, spans)
         slots += [_slot(doc, block, slot, span, answer.likelihood) for span in spans]
-    if "time" not in texts and (when := _when(doc, (), number, sentence)) is not None:
+    if "time" not in texts and (when := _when(doc, (), number, sentence, proposal.here)) is not None:
         texts["time"] = said(doc.text, (when.span,))
         slots.append(_slot(doc, block, "time", when.span, None))
     ends: Ends = (None, None)
@@ -158,9 +163,19 @@ def _meaning(
     return Meaning(texts, slots, ends, _tier(reading.tiers))
 
 
-def _when(doc: Document, spans: Sequence[Span], number: Span, sentence: Span) -> TimeTold | None:
+def _in_order(told: str, text: str, here: PlacesHere | None, words: Words | None) -> str:
+    """What a figure counts, of a list that "respectively" shares out its own item alone."""
+    ranked = in_order.rank(here.sentence, here.numbers, here.at) if here and words else None
+    return in_order.told_of(told, text, words, ranked) if ranked and words else told
+
+
+def _when(
+    doc: Document, spans: Sequence[Span], number: Span, sentence: Span, here: PlacesHere | None
+) -> TimeTold | None:
     """The time that a list gives a number, else that which holds the words read."""
     listed = listed_year(doc.text, number, sentence)
+    if listed is None and here and (year := in_order.year_of(here.sentence, here.numbers, here.at)):
+        listed = year.shifted(sentence.start)
     own = behind(doc.text, number, sentence) if spans else None
     if own is not None and not own.overlaps(spans[0]):
         spans = (own,)
@@ -187,6 +202,11 @@ def _elsewhere(doc: Document, block: str, spans: Sequence[Span]) -> bool:
     """Whether an answer stands in another block than the figure."""
     own = doc.by_id[block].span
     return any(not own.start <= span.start < own.end for span in spans)
+
+
+def _beyond(half: Span, spans: Sequence[Span]) -> bool:
+    """Whether an answer stands outside the half of a sentence that has its own."""
+    return not any(span.overlaps(half) for span in spans)
 
 
 def _tier(tiers: Mapping[str, float]) -> Tier | None:

@@ -13,15 +13,16 @@ _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DIGITS = r"(?:19|20)\d\d"
 _DAYS = r"\d{1,2}(?:\s?(?:[–-]|,|,?\sand|to|\sto)\s?\d{1,2})*"
+_NTH = r"(?:first|second|third|fourth|last|latter|final|closing|opening)"
 _PART = (
-    r"(?:the\s)?(?:first|second|third|fourth|last|latter|final|closing|opening)\s"
-    rf"(?:half|quarter|semester|(?:{_COUNT}\s)?(?:months|quarters|weeks|days)|week|month)(?:\sof)?(?:\sthe\syear)?\s"
+    rf"(?:the\s)?{_NTH}(?:(?:,|,?\s(?:and|to))\s(?:the\s)?{_NTH})*\s"
+    rf"(?:half|halves|quarters?|semesters?|(?:{_COUNT}\s)?(?:months|quarters|weeks|days)|week|month)(?:\sof)?(?:\sthe\syear)?\s"
     r"|(?:the\s)?(?:end|beginning|start|middle|close|turn|course)\sof\s(?:the\syear\s)?|year-end\s(?:in\s)?"
     r"|(?:the\s)?(?:early|late|end|middle)[\s-]|mid-|(?:the\s)?(?:fiscal|financial|calendar)\syears?\s|FY\s?|the\s(?:year|biennium|period)\s"
 )
 _UNIT = (
     rf"(?:(?:{_PART})*(?:(?:{_DAYS}\s)?(?:{MONTH})(?:,?\s{_YEAR})?(?![\w-])|{_YEAR}s|{_YEAR}(?:\s?[–/-]\s?(?:{_YEAR}|\d\d)\b)?(?!\d)"
-    rf"|Q[1-4]\s{_YEAR}))"
+    rf"|[QH][1-4](?:(?:\sand\s|\sto\s|\s?[–-]\s?)[QH][1-4])?[\s/-]{_YEAR}|{_YEAR}[\s/-][QH][1-4]))"
 )
 _RANGE = r"(?:\s(?:to|until|through)\s|\s?[–]\s?)"
 _LIST = r"(?:,\s?(?:and\s)?|\sand\s)"
@@ -35,6 +36,7 @@ _JOINED = re.compile(rf"{_RANGE}|{_LIST}")
 _PERIOD = re.compile(
     r"\b(?:the\s)?(?:past|last|next|previous|preceding|coming|following|first|final)\s"
     rf"(?:(?:{_COUNT})[\s-])?(?:years?|decades?|months?|weeks?|days?|quarters?|hours|centur(?:y|ies)|generation|biennium)\b"
+    r"|\b(?:the\s)?(?:first|second|third|fourth|last|final)\s(?:half|quarter)\b(?:\sof\sthe\syear\b)?(?!\sof\b|\s(?:1[89]|2[01])\d\d)"
 )
 _SESSION = re.compile(r"\b(?:[a-z]+-)?(?:first|second|third|[a-z]+th)\s(?:regular\s|special\s)?session(?:\s\(\d{4}\))?")
 _TEMPORAL = re.compile(
