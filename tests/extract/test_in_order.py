@@ -42,7 +42,7 @@ def test_the_run_next_to_respectively_is_told_in_order(sentence: str, of: list[i
         ("In 2027 and 2028, 40 and 65 wells were dug, respectively.", ["2027", "2028"]),
         ("The rate was 9, 7 and 4 per cent in 2019, 2024 and 2029, respectively.", ["2019", "2024", "2029"]),
         ("Between 2025 and 2029, deaths and births fell by 4 and 6 per cent, respectively.", [None, None]),
-        ("In 2027 and 2028, 40, 50 and 65 wells were dug, respectively, in three towns.", [None, None, None]),
+        ("In 2027 and 2028, 40, 50 and 65 wells were dug, respectively, there.", [None, None, None]),
         ("In 2027 and 2028, 40 and 65 wells were dug.", [None, None]),
     ],
 )
