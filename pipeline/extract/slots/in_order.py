@@ -97,11 +97,12 @@ def told_of(phrase: str, text: str, words: Words, ranked: Rank) -> str:
         names = [item.of(text) for item in items]
         listed = re.compile(re.escape(text[items[0].start : items[-1].end]), re.IGNORECASE)
         own = names[ranked.at]
+        plain = own.replace("\\", r"\\")
         if listed.search(phrase):
-            return listed.sub(lambda _, own=own: own, phrase, count=1)
+            return listed.sub(plain, phrase, count=1)
         held = [name for name in names if re.search(rf"\b{re.escape(name)}\b", phrase, re.IGNORECASE)]
         if len(held) == 1 and held[0] != own:
-            return re.sub(rf"\b{re.escape(held[0])}\b", lambda _, own=own: own, phrase, count=1, flags=re.IGNORECASE)
+            return re.sub(rf"\b{re.escape(held[0])}\b", plain, phrase, count=1, flags=re.IGNORECASE)
     return phrase
 
 
