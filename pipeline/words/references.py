@@ -8,5 +8,6 @@ from __future__ import annotations
 SAME = r"[Ii]bid(?:em)?"
 """How *ibidem* is printed, cut short or whole, without its stop: alternatives of a regex.
 
-Another language's own word is added here (``|[Ee]bd`` for the German "Ebd."); all that reads citations knows it.
+Another language's own word is added here (``|[Tt]amże`` for the Polish one); all that reads citations knows it. What
+may stand behind it (pages, volumes, "and") is read elsewhere: CONTRIBUTING.md, *A language*, lists where.
 """
