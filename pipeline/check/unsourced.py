@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.check.naming import finding_id
 from pipeline.model.document import Document
-from pipeline.model.records import Finding, Statistic, Support
+from pipeline.model.records import Block, Finding, Mark, Statistic, Support
 
 _TELLS = re.compile(
     r"(?:(?:In|At|On|By|During)\s[^,.;]{2,60},\s)?(?P<who>[^.;:]{2,100}?)\s(?:has\s|had\s|have\s|also\s|further\s){0,2}"
@@ -38,6 +38,39 @@ def _teller(doc: Document, figure: Statistic) -> str | None:
     return "somebody named before" if _PRONOUN.fullmatch(who) else who
 
 
+_SUMMED_UP = frozenset({"summary", "executive summary", "bibliography", "references", "sources", "list of sources"})
+"""Headings under which no note is due: what is told there is told again with its source, or is a source itself."""
+_LEANS = re.compile(
+    r"(?:(?:For|As\san)\s(?:example|instance)|(?:Of|Among)\s(?:these|those|them|this)|These|Those|Such|This|That|The\s(?:same|latter|remaining"
+    r"|others?|rest)|A\sfurther|Another)\b"
+)
+"""How a sentence begins that goes on from the one before it, whose note then stands for both."""
+_OURS = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur\s(?:[a-z-]+\s){0,3}?(?:work|support|operations?|teams?|programmes?|staff|offices?|missions?|partners|activities))\s"
+    r"(?!(?:also\s|further\s)?(?:recogni[sz]|acknowledg|reaffirm|reiterat|note|are\s|remain|express|regret|observe|recall|know|believe))"
+)
+"""Words that tell what those who write did themselves: "we delivered aid to 116 million people"."""
+
+
+def _own_doing(doc: Document, figure: Statistic) -> bool:
+    """Whether a sentence tells what its authors did, who are the source of it."""
+    sentence = figure.sentence
+    return sentence is not None and _OURS.search(doc.text, sentence.start, figure.number.start) is not None
+
+
+def _leans_on_a_note(doc: Document, figure: Statistic, called: Sequence[int]) -> bool:
+    """Whether a sentence goes on from one that calls a note at its end."""
+    sentence = figure.sentence
+    if sentence is None or not _LEANS.match(doc.text, sentence.start):
+        return False
+    return any(sentence.start - 2 <= at <= sentence.start for at in called)
+
+
+def _summed_up(block: Block) -> bool:
+    """Whether a block stands in a summary or a list of sources."""
+    return block.role == "summary" or any(title.strip(" .").lower() in _SUMMED_UP for title in block.section)
+
+
 def _supported(doc: Document, figure: Statistic, support: Support | None) -> bool:
     """Whether a note, a reference or a table stands behind it, or its sentence says where it is shown."""
     if support is not None and (support.footnotes or support.citations or support.tables):
@@ -50,12 +83,16 @@ def find_unsourced(doc: Document) -> Iterator[Finding]:
 
     A paragraph may hold both kinds, and then has a finding of each. The message tells the first figures, the place is
     that of the first one; the id goes by all of them, so that a figure that comes in later is not dismissed with them.
-    Only the tier "stat" is asked for its source: who held three meetings knows it himself. Needs the Support layer.
+    Only the tier "stat" is asked for its source: who held three meetings knows it himself, and so does who tells what
+    "we" did. Summaries and lists of sources are left out. Needs the Support layer.
     """
     notes = {support.statistic: support for support in doc.layer(Support)}
     alike: dict[tuple[str, str], list[tuple[Statistic, str | None]]] = {}
+    called = [mark.at for mark in doc.layer(Mark) if mark.footnote]
+    left_out = {block.id for block in doc.layer(Block) if _summed_up(block)}
     for figure in doc.layer(Statistic):
-        if figure.tier == "stat" and not _supported(doc, figure, notes.get(figure.id)):
+        told = figure.tier == "stat" and figure.block not in left_out and not _own_doing(doc, figure)
+        if told and not (_supported(doc, figure, notes.get(figure.id)) or _leans_on_a_note(doc, figure, called)):
             teller = _teller(doc, figure)
             rule = "unsourced" if teller is None else "attributed-in-words"
             alike.setdefault((figure.block, rule), []).append((figure, teller))

@@ -45,6 +45,29 @@ def test_a_figure_whose_sentence_says_where_it_is_shown_is_not_asked_for_a_note(
     assert any(one.rule == "unsourced" for one in document(text).layer(Finding)) is asked
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("We delivered pumps to 40 per cent of villages.", False),
+        ("In 2030, our field teams reached 2.4 million people in the valleys.", False),
+        ("We recognize that 2.4 million people drink from open wells.", True),
+        ("We are concerned that 2.4 million people drink from open wells.", True),
+        ("Many left the valleys.[^1] Of those, 40 per cent were children.", False),
+        ("Many left the valleys.[^1] For instance, 40 per cent of the children did.", False),
+        ("Many left the valleys.[^1] Pumps broke in 40 per cent of villages.", True),
+        ("Many left the valleys. Of those, 40 per cent were children.", True),
+    ],
+)
+def test_what_the_authors_did_and_what_goes_on_from_a_note_is_not_asked_for_one(text: str, asked: bool) -> None:
+    assert any(one.rule == "unsourced" for one in document(text).layer(Finding)) is asked
+
+
+@pytest.mark.parametrize(("heading", "asked"), [("Summary", False), ("Bibliography", False), ("Wells", True)])
+def test_a_summary_has_no_notes(heading: str, asked: bool) -> None:
+    doc = document("Some 40 per cent of wells had run dry.", heading=heading)
+    assert any(one.rule == "unsourced" for one in doc.layer(Finding)) is asked
+
+
 def test_a_paragraph_is_told_once_with_its_first_figures_and_how_many_more() -> None:
     some = "Some 40 per cent of wells ran dry. Some 30 per cent of pumps broke. Some 20 per cent of roads were lost. "
     doc = document(some + "Some 10 per cent of bridges fell. According to UNICEF, 15 per cent of schools shut.")

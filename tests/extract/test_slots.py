@@ -9,7 +9,7 @@ from pipeline.extract.slots.decode import LONGEST_RUN, NOTHING, WORLD, one_run, 
 from pipeline.extract.slots.meaning import told
 from pipeline.extract.slots.phrase import phrase, said
 from pipeline.extract.slots.reader import SlotAnswer
-from pipeline.extract.slots.when import behind, time_told
+from pipeline.extract.slots.when import at_which, behind, time_told
 from pipeline.extract.slots.window import LONGEST, NUMBER_KIND, windows
 from pipeline.language.encoder import Encoder, Pieces, load, save
 from pipeline.language.encoder.forward import HEADS
@@ -370,3 +370,25 @@ def test_a_preposition_between_two_runs_is_said(text: str, runs: tuple[str, str]
         return Span(text.index(words), text.index(words) + len(words))
 
     assert said(text, [span(run) for run in runs]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "wanted"),
+    [
+        ("Gifts were the lowest since 2019, when they amounted to $40 million.", "$40", "2019"),
+        (
+            "It was the first rise since March 2030, when the pact was made and gifts were $40 million.",
+            "$40",
+            "March 2030",
+        ),
+        ("It fell since March 2020, when rain came, and by 2024 some 40 wells were dry.", "40", None),
+        ("Since 2020, when the council met; 40 wells were dry.", "40", None),
+        ("In 2019, 40 wells were dry, when rain came.", "40", None),
+    ],
+)
+def test_a_clause_with_when_tells_its_number_of_the_time_before_it(
+    sentence: str, number: str, wanted: str | None
+) -> None:
+    at = sentence.index(number)
+    found = at_which(sentence, Span(at, at + len(number)), Span(0, len(sentence)))
+    assert (found and found.of(sentence)) == wanted

@@ -13,7 +13,7 @@ from pipeline.extract.sayers.judge import Source
 from pipeline.extract.slots import in_order
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
-from pipeline.extract.slots.when import TimeTold, behind, time_told
+from pipeline.extract.slots.when import TimeTold, at_which, behind, time_told
 from pipeline.extract.slots.wording import worded
 from pipeline.extract.slots.words import Words, words_of
 from pipeline.extract.tiers import Tier
@@ -172,7 +172,9 @@ def _in_order(told: str, text: str, here: PlacesHere | None, words: Words | None
 def _when(
     doc: Document, spans: Sequence[Span], number: Span, sentence: Span, here: PlacesHere | None
 ) -> TimeTold | None:
-    """The time that a list gives a number, else that which holds the words read."""
+    """The time that a clause with "when" or a list gives a number, else that which holds the words read."""
+    if (point := at_which(doc.text, number, sentence)) is not None:
+        return TimeTold(point, point)
     listed = listed_year(doc.text, number, sentence)
     if listed is None and here and (year := in_order.year_of(here.sentence, here.numbers, here.at)):
         listed = year.shifted(sentence.start)

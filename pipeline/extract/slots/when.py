@@ -108,6 +108,17 @@ def behind(text: str, number: Span, sentence: Span) -> Span | None:
     return None
 
 
+def at_which(text: str, number: Span, sentence: Span) -> Span | None:
+    """The time that a clause with "when" tells a number of: "the lowest since 2019, when it was $40 million"."""
+    found = _WHEN.search(text, sentence.start, number.start)
+    if found is None or re.search(_UNIT, found["rest"]):
+        return None
+    return Span(*found.span("time"))
+
+
+_WHEN = re.compile(rf"(?<![\w–/-])(?P<time>{_UNIT}),\swhen\s(?P<rest>[^;:()]{{2,160}})\Z")
+
+
 _PLAIN = re.compile(r"(?:in|for|during|over|on)\s")
 """What a time begins with that says when, and no bound or end of a change."""
 
