@@ -28,6 +28,12 @@ def numbers(text: str) -> list[Span]:
         # lists, the place before
         ("In Japan 0.7 per cent and in Chad 1.2 per cent of wells ran dry.", ["Japan", "Chad"]),
         ("In Chad, it reached 12 per cent; in Mali, it reached 20 per cent.", ["Chad", "Mali"]),
+        # before a bracket
+        ("Most loads came to Chad (116 loads), then to Mali (103 loads, 12 per cent).", ["Chad", "Mali", "Mali"]),
+        ("It has offices in Peru (12 staff) and near the Aral Sea (3 per cent).", ["Peru", "the Aral Sea"]),
+        ("Its guards came from Chad (116), Mali (103) and Peru (80).", [None, None, None]),
+        ("Programmes are for the least developed countries (44).", [None]),
+        ("In Chad (up from 12 in May) they had 20.", [None, None]),
         # in order
         ("Sales in Chad and Mali rose by 3 and 5 per cent, respectively.", ["Chad", "Mali"]),
         ("Rates of 3 and 5 per cent were found in Chad and Mali, respectively.", ["Chad", "Mali"]),

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from pipeline.extract.slots.inflect import participle
-from pipeline.extract.slots.meaning import listed_year
 from pipeline.extract.slots.phrase import phrase
 from pipeline.extract.slots.wording import worded
 from pipeline.extract.slots.words import words_of
@@ -61,19 +60,3 @@ def test_runs_are_said_as_a_person_would(case: str) -> None:
 )  # fmt: skip
 def test_participles(base: str, wanted: str) -> None:
     assert participle(base) == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "number", "year"),
-    [
-        ("wells (2029/30: 12; 2030/31: 15)", "15", "2030/31"),
-        ("wells (2029/30: 12; 2030/31 ≤ 86)", "86", "2030/31"),
-        ("12 (2029) and 15 (2030) wells", "12", "2029"),
-        ("In 2029, 12 wells ran dry", "12", None),
-        ("the 2030 target: 12 wells", "12", None),
-    ],
-)
-def test_a_list_of_years_gives_each_number_its_own(text: str, number: str, year: str | None) -> None:
-    at = text.index(number)
-    found = listed_year(text, Span(at, at + len(number)), Span(0, len(text)))
-    assert (found and text[found.start : found.end]) == year

@@ -13,6 +13,7 @@ from pipeline.extract.sayers.judge import Source
 from pipeline.extract.slots import in_order
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
+from pipeline.extract.slots.time_apart import end_of_change, own_time
 from pipeline.extract.slots.when import TimeTold, at_which, behind, time_told
 from pipeline.extract.slots.wording import worded
 from pipeline.extract.slots.words import Words, words_of
@@ -175,7 +176,7 @@ def _when(
     """The time that a clause with "when" or a list gives a number, else that which holds the words read."""
     if (point := at_which(doc.text, number, sentence)) is not None:
         return TimeTold(point, point)
-    listed = listed_year(doc.text, number, sentence)
+    listed = own_time(doc.text, number, sentence)
     if listed is None and here and (year := in_order.year_of(here.sentence, here.numbers, here.at)):
         listed = year.shifted(sentence.start)
     own = behind(doc.text, number, sentence) if spans else None
@@ -183,7 +184,11 @@ def _when(
         spans = (own,)
     read = listed or (spans[0] if spans else None)
     holder = doc.at(read.start) if read else None
-    return time_told(doc.text, read, number, holder.span) if read and holder else None
+    when = time_told(doc.text, read, number, holder.span) if read and holder else None
+    if when is None:
+        return None
+    own_end = end_of_change(doc.text, when.reaching, number, sentence)
+    return when if own_end == when.reaching else TimeTold(own_end, own_end)
 
 
 _CARRIED = frozenset({"time", "attribution"})
@@ -220,21 +225,6 @@ def _tier(tiers: Mapping[str, float]) -> Tier | None:
 
 _LEFT_OUT = frozenset({"per"})
 """Slots that the grammar of quantities reads better: the base of a rate stands right after its number."""
-
-
-_PERIOD = r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
-_LISTED = re.compile(rf"(?P<year>{_PERIOD})\s?(?::|[≤≥=<>])\s?(?:[≤≥<>]\s?)?$")
-_LISTED_AFTER = re.compile(rf"\s\((?:in\s|for\s)?(?P<year>{_PERIOD})\)")
-
-
-def listed_year(text: str, number: Span, sentence: Span) -> Span | None:
-    """The year that a list gives a number: "(2029/30: 12; 2030/31: 15)", "12 (2029) and 15 (2030)"."""
-    low = max(sentence.start, number.start - 24)
-    found = _LISTED.search(text[low : number.start])
-    if found is not None:
-        return Span(*found.span("year")).shifted(low)
-    after = _LISTED_AFTER.match(text[number.end : min(sentence.end, number.end + 24)])
-    return Span(*after.span("year")).shifted(number.end) if after is not None else None
 
 
 def told(
