@@ -19,14 +19,18 @@ from pipeline.model.spans import Span
 GLOBAL = "global"
 _WORLD = re.compile(r"(?<!of\s)\b(?:[Ii]nternationally|[Gg]lobally|[Ww]orldwide|(?:the\s)?(?:global|world)\saverage)\b")
 _BESIDE_AFTER = re.compile(
-    r"(?:\s(?!(?:and|or|but|to|from|than|that|which|who|while|whereas|compared|against|by|as|with|if|when)\b)[A-Za-z’'-]+){0,5}?"
+    r"(?:\)|\s\([^()]{1,30}\))?(?:\s(?!(?:and|or|but|to|from|than|that|which|who|while|whereas|compared|against|by|as|with|if|when)\b)[A-Za-z’'-]+){0,5}?"
     r"\s(?:in|for|across|throughout|within)\s(?:the\s)?"
 )
-"""Between a figure and a place that is its own: "0.7 per cent of the wells in …"."""
+"""Between a figure and a place that is its own: "0.7 per cent of the wells in …", "18 (24 per cent) in …"."""
 _BESIDE_BEFORE = re.compile(
     r",?(?:\s(?!(?:and|or|but|in|for|while|whereas|compared|against)\b)[a-z’'-]+){0,4}?\s(?:[$€£])?"
 )
 """Between a place and a figure that is its own: "in Chad, it reached 12 per cent"."""
+_HOSTS = re.compile(
+    r"\s(?:was\s|were\s|is\s|are\s)?(?:hosting|hosted|hosts|receiving|received|reporting|reported|recording|recorded)\s"
+)
+"""Between a place and a figure of what it holds: "Mali hosting 3,000"."""
 _OPENED = re.compile(r"\b(?:[Ii]n|[Ff]or|[Aa]cross|[Ww]ithin)\s(?:the\s)?$")
 _CONTRAST = re.compile(
     r"(?:[,;]?\s(?:whereas|while|though|although)\s|[,;]\s(?:but|by\scontrast|in\scontrast|conversely|on\sthe\sother\shand)[\s,]"
@@ -160,11 +164,16 @@ def _after(
     sentence: str, figures: Sequence[Span], at: int, places: Sequence[OwnPlace], world: Sequence[OwnPlace]
 ) -> OwnPlace | None:
     end = figures[at].end
-    limit = figures[at + 1].start if at + 1 < len(figures) else len(sentence)
+    limit = next((one.start for one in figures[at + 1 :] if not _in_brackets(sentence, end, one.start)), len(sentence))
     for place in places:
         if end < place.span.start < limit and _BESIDE_AFTER.fullmatch(sentence, end, place.span.start):
             return place
     return next((one for one in world if 0 <= one.span.start - end <= 2), None)
+
+
+def _in_brackets(sentence: str, start: int, end: int) -> bool:
+    """Whether a bracket that opens between two places is still open at the second."""
+    return sentence.count("(", start, end) > sentence.count(")", start, end)
 
 
 def _before(
@@ -173,6 +182,8 @@ def _before(
     start = figures[at].start
     since = figures[at - 1].end if at else 0
     for place in reversed([*places, *world]):
+        if since <= place.span.start and _HOSTS.fullmatch(sentence, place.span.end, start):
+            return place
         opened = _OPENED.search(sentence, 0, place.span.start) or place.text == GLOBAL
         if since <= place.span.start and place.span.end <= start and opened:
             return place if _BESIDE_BEFORE.fullmatch(sentence, place.span.end, start) else None

@@ -167,11 +167,15 @@ def _found(sentence: str) -> list[Span]:
         for one in told.finditer(sentence):
             span = Span(*(one.span("place") if told is _LAND else one.span()))
             inside = [other for other in found if span.overlaps(other)]
-            if not _NOT_PLACE.search(span.of(sentence)) and all(span.covers(other) for other in inside):
+            name = span.of(sentence)
+            a_place = not _NOT_PLACE.search(name) or is_known(_REGION.sub("", name))
+            if a_place and all(span.covers(other) for other in inside):
                 found = [other for other in found if other not in inside] + [span]
     return found
 
 
+_REGION = re.compile(r"\s[Rr]egion$")
+"""What may follow the name of a region: "the Arab States region"."""
 _NAMED = re.compile(
     r"(?:\s(?:and\s)?[A-Z][\w-]+){1,5}|\s(?:Declaration|Agreement|Convention|Conference)|-based|\s\d{4}\b"
 )

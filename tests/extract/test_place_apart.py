@@ -28,6 +28,11 @@ def numbers(text: str) -> list[Span]:
         # lists, the place before
         ("In Japan 0.7 per cent and in Chad 1.2 per cent of wells ran dry.", ["Japan", "Chad"]),
         ("In Chad, it reached 12 per cent; in Mali, it reached 20 per cent.", ["Chad", "Mali"]),
+        (
+            "Of the mills 21 (28 per cent) closed in Peru and 18 (24 per cent) in the Arab States region.",
+            ["Peru", "Peru", "the Arab States region", "the Arab States region"],
+        ),
+        ("By May, Chad was hosting 2,100 guards, with Mali hosting 300 and Peru 40.", ["Chad", "Mali", None]),
         # before a bracket
         ("Most loads came to Chad (116 loads), then to Mali (103 loads, 12 per cent).", ["Chad", "Mali", "Mali"]),
         ("It has offices in Peru (12 staff) and near the Aral Sea (3 per cent).", ["Peru", "the Aral Sea"]),
