@@ -53,7 +53,7 @@ def test_what_a_document_does_with_its_calls() -> None:
     sight = Sight(
         document("Some 40 wells[^1] ran dry. Some 12 ponds silted up.[^2] It rained.", {"1": FUND, "2": PONDS})
     )
-    (passage,) = sight.passages.values()
+    passage = sight.passages["p1"]
     assert [call.sentence for call in passage.calls] == [0, 1]
     assert [len(call.notes) for call in passage.calls] == [1, 1]
     assert sight.closing == 0.5
