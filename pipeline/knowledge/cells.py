@@ -146,6 +146,8 @@ def _figures(base: KnowledgeBase, block: OpenRow) -> Iterator[TableFigure]:
 def _holding(base: KnowledgeBase, value: Decimal, doc: str | None) -> Iterator[OpenRow]:
     """The tables that may print a value, by the index of words."""
     match = " OR ".join(f'"{form}"' for form in _printings(value))
+    if not match:
+        return  # a share like 3 in 7, which no cell prints in digits
     sql = """
         SELECT id FROM passages WHERE passages MATCH ? AND (? IS NULL OR doc = ?)
         AND EXISTS (SELECT 1 FROM blocks b WHERE b.id = passages.id AND b.kind = 'table') LIMIT ?"""

@@ -220,3 +220,8 @@ def test_contents_and_names_are_no_figures() -> None:
 
 def test_every_column_of_the_rows_is_there() -> None:
     assert {"value", "unit", "row_label", "column_label", "address"} <= set(cells.COLUMNS)
+
+
+@pytest.mark.parametrize("asked", ["3 in 7 wells", "2/7 of the wells", "one in seven wells", "two thirds of wells"])
+def test_a_share_that_no_cell_prints_in_digits_is_asked_without_an_error(base: KnowledgeBase, asked: str) -> None:
+    assert all(item.cell is None for item in trace(base, asked).best)

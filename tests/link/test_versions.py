@@ -88,3 +88,22 @@ def test_runs_that_stayed_and_runs_that_did_not(a: str, b: str, left: list[objec
 )
 def test_what_tells_something_though_it_is_no_word(text: str, signs: list[str]) -> None:
     assert unheard(text) == signs
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Growth was −2.5 per cent in 2030.", "Growth was 2.5 per cent in 2030."),
+        ("Growth was -2.5 per cent in 2030.", "Growth was 2.5 per cent in 2030."),
+        ("Growth was 2.5 per cent in 2030.", "Growth was −2.5 per cent in 2030."),
+    ],
+)
+def test_a_minus_that_came_or_went_is_marked(a: str, b: str) -> None:
+    left, right = pieces(a, b)
+    assert any(piece.mark != "same" for piece in (*left, *right))
+    assert ("".join(piece.text for piece in left), "".join(piece.text for piece in right)) == (a, b)
+
+
+def test_a_hyphen_inside_words_and_ranges_is_no_minus() -> None:
+    left, right = pieces("A five-year plan for 2030-35 began.", "A five-year plan for 2030-35 began.")
+    assert {piece.mark for piece in (*left, *right)} == {"same"}

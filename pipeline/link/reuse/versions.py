@@ -24,9 +24,9 @@ KEPT_ROW: Final = 0.75
 
 Heads = tuple[Sequence[str], Sequence[str]] | None
 """The names of the rows on either side, "" where a text is no row."""
-_SIGNS: Final = "$€£¥±<>≤≥="
+_SIGNS: Final = "$€£¥±<>≤≥=−"
 _UNHEARD: Final = re.compile(
-    rf"[{_SIGNS}]|(?<=\d)\s?\((?:[a-z]{{1,4}}|\d{{1,2}})\)|(?<=[a-z]\s)(?<!\band\s)(?<!\bor\s)\(\d{{1,2}}\)"
+    rf"[{_SIGNS}]|(?<![\w)])-(?=[\d$€£])|(?<=\d)\s?\((?:[a-z]{{1,4}}|\d{{1,2}})\)|(?<=[a-z]\s)(?<!\band\s)(?<!\bor\s)\(\d{{1,2}}\)"
 )
 Mark = Literal["same", "gone", "new", "figure"]
 
