@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Literal
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
+from pipeline.check.addresses import CUT_OFF, broken, difference
 from pipeline.check.house import of_the_house
 from pipeline.check.locators import has_pages, page_expected
 from pipeline.check.naming import finding_id
@@ -156,7 +156,7 @@ def _addresses(doc: Document) -> Iterator[Finding]:
         if not citation.url:
             continue
         fault = broken(citation.url)
-        if fault == _CUT_OFF and citation.href and normal_url(citation.href) == normal_url(citation.url):
+        if fault == CUT_OFF and citation.href and normal_url(citation.href) == normal_url(citation.url):
             fault = None  # the link under it ends so too: an address may end with a hyphen
         if fault:
             yield _at(doc, "url-broken", citation, f"{citation.url}: {fault}", citation.url)
@@ -167,49 +167,6 @@ def _addresses(doc: Document) -> Iterator[Finding]:
             elif printed.lower() != target.lower() and not target.lower().startswith(printed.lower()):
                 words = difference(citation.url, citation.href)
                 yield _at(doc, "link-differs", citation, words, citation.href)
-
-
-_BESIDE = 24
-"""Letters shown on either side of the place where two addresses part."""
-_WHOLE = 60
-"""Letters of an address that is shown whole."""
-
-
-def difference(printed: str, linked: str) -> str:
-    """Where a printed address and the link under it part, in words that fit a line; short addresses whole."""
-    one, other = (re.sub(r"^https?://", "", url) for url in (printed, linked))
-    if max(len(one), len(other)) <= _WHOLE:
-        return f"printed {one}, linked {other}"
-    at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    lead = "…" + one[max(at - _BESIDE, 0) : at] if at > _BESIDE else one[:at]
-    shown = [url[at : at + _BESIDE] + ("…" if at + _BESIDE < len(url) else "") for url in (one, other)]
-    if not at:
-        return f"printed {shown[0]}, linked {shown[1]}"
-    return f"behind “{lead}” is printed “{shown[0]}”, linked “{shown[1]}”"
-
-
-_CUT_OFF = "it seems cut off"
-
-
-def broken(url: str) -> str | None:
-    """What makes a URL broken on its face; None when it looks whole."""
-    bare = re.sub(r"^(?:https?|ftp)://", "", url)
-    host = bare.split("/")[0]
-    if not host:
-        return None  # "http://", spoken of
-    if re.match(r"https?:/(?!/)|https?//|hhtp|htpp", url) or "://" in bare.split("?")[0].split("#")[0][:20]:
-        return "its scheme is misspelt"
-    if "." not in host:
-        return "its host has no dot"
-    if re.search(r"\s", url):
-        return "it holds a blank"
-    if ".." in host:
-        return "its host holds two dots in a row"
-    if re.search(r"%(?![0-9A-Fa-f]{2})", url):
-        return "an escape in it is cut off"
-    if url.endswith(("-", "_", "%", "&", "?")):
-        return _CUT_OFF
-    return None
 
 
 _COUNTED = re.compile(r"\b(?:[a-z]+-)?(?:first|second|third|[a-z]{2,}th)\b|\([a-z]{1,4}\)", re.IGNORECASE)

@@ -7,7 +7,8 @@ from typing import Literal
 
 import pytest
 
-from pipeline.check.lint import RULES, broken, difference, find_lint
+from pipeline.check.addresses import broken, difference
+from pipeline.check.lint import RULES, find_lint
 from pipeline.extract.citations import find_citations
 from pipeline.link.works import resolve
 from pipeline.model.document import Document, Meta
