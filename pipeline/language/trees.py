@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,22 @@ class Trees(NamedTuple):
     roots: NDArray[np.int32]
     start: NDArray[np.float64]
     """The log odds that all trees add to."""
+
+    def save(self, path: Path, **beside: NDArray[np.generic]) -> None:
+        """Write the trees with what is kept beside them; the same ones give the same bytes."""
+        with path.open("wb") as file:
+            np.savez_compressed(file, allow_pickle=False, **beside, **self._asdict())
+
+    @classmethod
+    def open(cls, path: Path) -> tuple[Trees, dict[str, NDArray[np.generic]]]:
+        """The trees that :meth:`save` wrote, and what is kept beside them.
+
+        Raises:
+            OSError, ValueError, KeyError: when the file is none.
+        """
+        with np.load(path, allow_pickle=False) as stored:
+            trees = cls(**{name: stored[name] for name in cls._fields})
+            return trees, {name: stored[name] for name in stored.files if name not in cls._fields}
 
     def likelihoods(self, rows: Sequence[Sequence[float]], digits: int = 2) -> list[float]:
         """The likelihood of each row of features, 0 to 1, rounded: the same on every processor."""

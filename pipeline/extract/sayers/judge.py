@@ -43,15 +43,13 @@ class SourceJudge:
         Raises:
             OSError, ValueError, KeyError: when the file is none.
         """
-        with np.load(path, allow_pickle=False) as stored:
-            trees = Trees(**{name: stored[name] for name in Trees._fields})
-            return cls(trees, [str(name) for name in stored["names"]], Sureness(*map(float, stored["sure"])))
+        trees, beside = Trees.open(path)
+        return cls(trees, [str(name) for name in beside["names"]], Sureness(*map(float, beside["sure"])))
 
     def save(self, path: Path) -> None:
         """Write the judge; the same one gives the same bytes."""
         sure = np.array([self.sure.gain, self.sure.shift, self.sure.least])
-        with path.open("wb") as file:
-            np.savez_compressed(file, allow_pickle=False, names=np.array(self.names), sure=sure, **self.trees._asdict())
+        self.trees.save(path, names=np.array(self.names), sure=sure)
 
     def raw(self, pairs: Sequence[Sequence[float]]) -> list[float]:
         """The likelihood of each pair (numbers in the order of ``names``) as the trees tell it, four places."""

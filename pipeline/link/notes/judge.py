@@ -54,16 +54,12 @@ class Judge:
         Raises:
             OSError, ValueError, KeyError: when the file is none.
         """
-        with np.load(path, allow_pickle=False) as stored:
-            trees = Trees(**{name: stored[name] for name in Trees._fields})
-            return cls(trees, [str(name) for name in stored["names"]], Bars(*map(float, stored["bars"])))
+        trees, beside = Trees.open(path)
+        return cls(trees, [str(name) for name in beside["names"]], Bars(*map(float, beside["bars"])))
 
     def save(self, path: Path) -> None:
         """Write the judge; the same one gives the same bytes."""
-        with path.open("wb") as file:
-            np.savez_compressed(
-                file, allow_pickle=False, names=np.array(self.names), bars=np.array(self.bars), **self.trees._asdict()
-            )
+        self.trees.save(path, names=np.array(self.names), bars=np.array(self.bars))
 
     def sure(self, pairs: Sequence[Pair]) -> list[bool]:
         """Whether the notes of each pair's call surely support its figure."""
