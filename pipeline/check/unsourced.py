@@ -134,5 +134,13 @@ def _listed(words: list[str]) -> str:
 
 
 def _told(surface: str, figure: Statistic) -> str:
-    """The figure in its words; where they are only the number, with what it counts."""
-    return surface if len(surface.split()) > 3 or not figure.counted else f"{surface} ({figure.counted})"
+    """The figure in its words; where they say nothing of what it counts, with that: "12 per cent (wells run dry)"."""
+    surface = _LOOSE.sub("", surface)
+    counted = figure.counted or ""
+    shared = {word.lower() for word in _WORDS.findall(surface)} & {word.lower() for word in _WORDS.findall(counted)}
+    return surface if len(surface.split()) > 3 or not counted or shared else f"{surface} ({counted})"
+
+
+_LOOSE = re.compile(r"(?:,|\s(?:and|or|but|to|of|in|with|were|was|are|is))+$")
+"""What is left hanging at the end of a figure's words."""
+_WORDS = re.compile(r"[^\W\d_]{4,}")

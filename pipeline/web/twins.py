@@ -240,6 +240,7 @@ def _finding_twin() -> Schema:
     return screen(
         finding=ref("row-findings"),
         asks=TEXT,
+        evidence=TEXT,
         **texts("address", "at"),
         words=many(ref("run")),
         check=maybe(ref("row-checks")),

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from pipeline.model.records import Finding
+from pipeline.check.unsourced import _told
+from pipeline.model.records import Finding, Statistic
+from pipeline.model.spans import Span
 from tests.drawn import document
 
 
@@ -104,3 +106,18 @@ def test_a_figure_of_few_words_is_told_with_what_it_counts(text: str, figure: st
 def test_an_id_is_the_rule_and_eight_digits_of_its_words() -> None:
     (found,) = document("Some 40 per cent of wells ran dry.").layer(Finding)
     assert re.fullmatch(r"doc#p1\.unsourced-[0-9a-f]{8}", found.id)
+
+
+@pytest.mark.parametrize(
+    ("surface", "counted", "told"),
+    [
+        ("12,000 wells", "wells lost", "12,000 wells"),
+        ("12 per cent", "wells lost", "12 per cent (wells lost)"),
+        ("30 and", "people drowned", "30 (people drowned)"),
+        ("40 people hurt", "people hurt", "40 people hurt"),
+        ("$4 million", None, "$4 million"),
+    ],
+)
+def test_what_a_figure_counts_is_told_once(surface: str, counted: str | None, told: str) -> None:
+    figure = Statistic(span=Span(0, 1), number=Span(0, 1), id="p1.s1", block="p1", tier="stat", counted=counted)
+    assert _told(surface, figure) == told

@@ -93,6 +93,14 @@ def test_findings_are_listed_by_whether_they_are_decided(client, base):
     )
 
 
+def test_no_finding_shows_a_key(client, base):
+    for finding in list(base.rows("findings")):
+        told = client.get(f"{links.finding(finding['id'])}/data.json").json()["evidence"]
+        works = {key for (key,) in base.connection.execute("SELECT work FROM works")}
+        assert told not in works
+        assert "|" not in told
+
+
 def test_a_decided_figure_carries_a_sign_in_the_list_on_its_page_and_in_what_is_taken_away(client, base):
     id_ = one(base, "SELECT id FROM statistics WHERE tier = 'stat'")
     form = {"kind": "figure", "id": id_, "verdict": "wrong", "reason": "misread", "note": "a page number"}

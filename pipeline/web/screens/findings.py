@@ -134,6 +134,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "address": where_of(base, row) if part else base.name_of(doc),
         "at": links.at(part["id"]) if part else links.doc(doc),
         "words": runs(part["text"], [(*span, "figure", None)] if span else []) if part else [],
+        "evidence": _evidence(base, row) if not check else "",
         "check": check,
         "figures": _figures(base, check) if check else [],
         "sheet": sheet(ctx, base, doc, part["page"], marks) if part else None,
@@ -143,6 +144,22 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         "previous": following(base, row, q, review, back=True),
         "next": following(base, row, q, review),
     }
+
+
+_AS_IT_IS = frozenset({"link-differs", "url-broken", "unsourced", "attributed-in-words"})
+"""Rules whose evidence is words or an address; that of the others are keys."""
+_OF_WORKS = frozenset({"page-missing", "ibid-after-several", "ibid-without-antecedent", "dead-short-title"})
+
+
+def _evidence(base: KnowledgeBase, row: Row) -> str:
+    """What a finding rests on, in words: works by their titles; keys and ids say nothing to a person."""
+    if row["rule"] in _AS_IT_IS:
+        return str(row["evidence"])
+    if row["rule"] not in _OF_WORKS:
+        return ""
+    works = [base.row("works", "work = ?", (key,)) for key in str(row["evidence"]).split(", ") if key]
+    names = [work["title"] or work["symbol"] or "" for work in works if work]
+    return "; ".join(name for name in names if name)
 
 
 def _span(row: Row, part: Row | None) -> tuple[int, int] | None:
