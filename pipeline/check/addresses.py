@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+_FILE = re.compile(r"\.(?:pdf|html?|docx?|xlsx?|aspx?)$")
+
+
+def leads_elsewhere(printed: str, target: str) -> bool:
+    """Whether an address is another than the one printed over it.
+
+    It is none where it only goes on, nor where words are glued to the name of a file: that is a fault of reading.
+    """
+    glued = printed.startswith(target) and _FILE.search(target) and printed[len(target) : len(target) + 1].isalnum()
+    return printed != target and not target.startswith(printed) and not glued
+
+
 _BESIDE = 24
 """Letters shown on either side of the place where two addresses part."""
 _WHOLE = 60

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
-from pipeline.check.addresses import CUT_OFF, broken, difference
+from pipeline.check.addresses import CUT_OFF, broken, difference, leads_elsewhere
 from pipeline.check.house import of_the_house
 from pipeline.check.locators import has_pages, page_expected
 from pipeline.check.naming import finding_id
@@ -164,7 +164,7 @@ def _addresses(doc: Document) -> Iterator[Finding]:
             printed, target = (unquote(normal_url(url)) for url in (citation.url, citation.href))
             if "%20" in citation.href and "%20" not in citation.url:
                 yield _at(doc, "link-differs", citation, "a false blank (%20) in the link", citation.href)
-            elif printed.lower() != target.lower() and not target.lower().startswith(printed.lower()):
+            elif leads_elsewhere(printed.lower(), target.lower()):
                 words = difference(citation.url, citation.href)
                 yield _at(doc, "link-differs", citation, words, citation.href)
 

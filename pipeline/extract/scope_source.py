@@ -102,7 +102,9 @@ _ITSELF = re.compile(r"Secretar|Special\s|Committee|Panel|Commission|Council|Off
 """The report's own author, who tells what it did itself."""
 _WORK = re.compile(r"\b(?:Report|Survey|Index|Outlook|Prospects|Review|Assessment|Study)\b")
 """What a work is called: a body that "found" something tells of its own doings."""
-_ISSUED = re.compile(r"\b(?:has|had|have|was|were|is|are)\s[a-z]+ed\b")
+_ISSUED = re.compile(
+    r"\b(?:has|had|have|was|were|is|are)\s[a-z]+ed\b|\s(?:issued|published|prepared|produced|released|submitted|completed)\s(?!by\b)"
+)
 """A verb inside what should be a name: "the Unit had issued one … report that"."""
 _LEAD = re.compile(
     r"^(?:\d+\.\s)?(?:(?:In|On|At|As|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"

@@ -128,6 +128,19 @@ def test_where_a_link_differs_is_shown(printed: str, linked: str, told: str) -> 
     assert difference(printed, linked) == told
 
 
+@pytest.mark.parametrize(
+    ("printed", "linked", "told"),
+    [
+        ("https://wells.example/report.pdf78/160", "https://wells.example/report.pdf", []),
+        ("https://wells.example/report", "https://wells.example/report?x=1", []),
+        ("https://wells.example/report/annex", "https://wells.example/report", ["link-differs"]),
+        ("https://wells.example/report.pdf", "https://wells.example/other.pdf", ["link-differs"]),
+    ],
+)
+def test_words_glued_to_the_name_of_a_file_are_no_other_link(printed: str, linked: str, told: list[str]) -> None:
+    assert rules(noted(f"See {printed}", links=((4, 4 + len(printed), linked),))) == told
+
+
 def test_a_title_is_quoted_as_it_is_printed() -> None:
     doc = noted("Submission by Water for Change.", "Submission from Water for change.")
     (finding,) = find_lint(doc)

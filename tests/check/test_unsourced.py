@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from pipeline.check.unsourced import _told
+from pipeline.check.unsourced import _told, find_unsourced
+from pipeline.model.document import Meta
 from pipeline.model.records import Finding, Statistic
 from pipeline.model.spans import Span
 from tests.drawn import document
@@ -24,6 +26,7 @@ from tests.drawn import document
         ("In a letter, Norland said that 40 per cent of wells were dry.", "attributed-in-words", "Norland"),
         ("Some 40 per cent of wells had run dry.", "unsourced", "nobody named"),
         ("Some 40 per cent of wells had run dry, and it was noted that rain fell.", "unsourced", "nobody named"),
+        ("Likewise, Norland said that 40 per cent of wells were dry.", "attributed-in-words", "in words: Norland"),
     ],
 )
 def test_a_figure_that_somebody_tells_in_words_is_not_told_by_nobody(text: str, rule: str, end: str) -> None:
@@ -92,7 +95,7 @@ def test_another_figure_in_the_paragraph_is_another_finding() -> None:
     ("text", "figure", "bracket"),
     [
         ("They need $5 million.", "$5 million", True),
-        ("They lost 12,000 wells.", "12,000 wells", True),
+        ("They lost 12,000 wells.", "12,000 wells", False),
         ("Some 40 per cent of wells ran dry.", "Some 40 per cent of wells", False),
     ],
 )
@@ -121,3 +124,20 @@ def test_an_id_is_the_rule_and_eight_digits_of_its_words() -> None:
 def test_what_a_figure_counts_is_told_once(surface: str, counted: str | None, told: str) -> None:
     figure = Statistic(span=Span(0, 1), number=Span(0, 1), id="p1.s1", block="p1", tier="stat", counted=counted)
     assert _told(surface, figure) == told
+
+
+@pytest.mark.parametrize(
+    ("symbol", "text", "asked"),
+    [
+        ("E/ICEF/2031/4", "UNICEF and its partners reached 2.3 million people.", False),
+        ("E/ICEF/2031/4", "Some 2.3 million people drank from open wells.", True),
+        ("E/ICEF/2031/4", "UNICEF estimates suggest 2.3 million people drink from open wells.", True),
+        ("A/99/4", "UNICEF and its partners reached 2.3 million people.", True),
+    ],
+)
+def test_what_an_organization_tells_of_itself_in_its_own_paper_is_not_asked_for_a_note(
+    symbol: str, text: str, asked: bool
+) -> None:
+    doc = document(text)
+    found = list(find_unsourced(replace(doc, meta=Meta(symbol=symbol))))
+    assert bool(found) is asked

@@ -83,6 +83,10 @@ def test_figures_drift_where_figures_stand(a: str, b: str, changed: bool) -> Non
         ("accounted for 46 per cent of the cargo.", "accounted for 52 per cent of the cargo.", "Coal ", False, False),
         ("barges accounted for 46 per cent.", "barges accounted for 52 per cent.", "By then, ", False, True),
         ("and its partners reached 46 ports.", "and its partners reached 52 ports.", "The league ", False, False),
+        # the label of a note, a paragraph or an item
+        ("45 The keeper of the lock sets its hours.", "99 The keeper of the lock sets its hours.", "", False, False),
+        ("12. In spring the lock is shut for floods.", "14. In spring the lock is shut for floods.", "", False, False),
+        ("45 keepers of the lock set its hours.", "99 keepers of the lock set its hours.", "", False, True),
         # in one document like things are told in like words
         (
             "It was below 98 per cent. Some 95 barges came.",

@@ -118,6 +118,8 @@ def one_fact(ops: Sequence[Op], at: int, a: Compared, b: Compared, *, within: bo
     a0, a1, b0, b1 = ops[at]
     if max(a1 - a0, b1 - b0) > MOST_WORDS or (not verb and a.own[a0:a1].any() and b.own[b0:b1].any()):
         return False
+    if a0 == b0 == 0 and _LABEL.match(a.text) and _LABEL.match(b.text):
+        return False
     if any(side.headless and side.sentence(first) == side.sentence(0) for side, first in ((a, a0), (b, b0))):
         return False
     others = [
@@ -133,6 +135,12 @@ def one_fact(ops: Sequence[Op], at: int, a: Compared, b: Compared, *, within: bo
     gone, new = (any(side.own[op[i] : op[i + 1]].any() for op in others) for side, i in ((a, 0), (b, 2)))
     moved = any(_figures(op, a, b) for op in ops if op is not ops[at])  # also in the sentences beside: another measure
     return not within or not ((gone and new) or moved)
+
+
+_LABEL = re.compile(
+    r"\s*[(\[]?\d{1,3}[)\].]?\s+(?:The|This|That|These|Those|Note|See|An?|In|It|For|On|At|As|By|From|Ibid|https?:|www\.)(?!\w)"
+)
+"""A number that begins a passage and counts nothing: the label of a note, of a paragraph or of an item."""
 
 
 def _renamed(op: Op, a: Compared, b: Compared) -> bool:
