@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.beside import NumberInSentence, differs, numbered
+from pipeline.link.beside import NumberInSentence, _head, _step, differs, numbered
 from pipeline.link.reuse.figures import find_figures
 from pipeline.model.spans import Span
 
@@ -66,3 +66,57 @@ def test_one_thing(claim: str, source: str) -> None:
 def test_a_group_that_the_paragraph_names_need_not_be_named_again() -> None:
     source = told("In 2030, ⟦36.5 per cent⟧ held a diploma.", around="Women teachers are few.")
     assert differs(told("⟦36.5 per cent⟧ of women teachers held a diploma"), source) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Some 12 wells and ⟦40⟧ ponds ran dry.", " and 40 ponds ran dry."),
+        ("Some ⟦12⟧ wells and 40 ponds ran dry.", "Some 12 wells"),
+        ("Some ⟦12⟧ wells ran dry; in all, 40 ponds did.", "Some 12 wells ran dry"),
+        ("Some ⟦12⟧ wells in May, while 40 ponds silted up.", "Some 12 wells in May"),
+        ("Wells rose from ⟦12⟧ to 40.", "Wells rose from 12"),
+        ("Some ⟦12⟧ wells, 40 ponds.", "Some 12 wells"),
+        ("Some 12 wells, ⟦40⟧ ponds, 60 dams.", ", 40 ponds"),
+        ("Some ⟦12⟧ wells ran dry.", "Some 12 wells ran dry."),
+    ],
+)
+def test_the_words_of_a_number(text: str, own: str) -> None:
+    assert told(text).own == own
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("Catches fell by ⟦40⟧ tons.", "by"),
+        ("A reduction of ⟦40⟧ tons was seen.", "by"),
+        ("Some ⟦40 per cent⟧ higher were catches.", "by"),
+        ("Catches fell to ⟦40⟧ tons.", "to"),
+        ("Catches in Orvel grew slowly to about ⟦40⟧ tons.", "to"),
+        ("The boats took ⟦40⟧ tons more in May.", "some"),
+        ("The boats took ⟦40⟧ tons.", "level"),
+    ],
+)
+def test_whether_a_number_is_a_change_its_end_or_a_level(text: str, step: str) -> None:
+    assert _step(told(text)) == step
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("⟦317⟧ teachers came.", "teach"),
+        ("⟦12 per cent⟧ of the wells", "well"),
+        ("⟦12⟧ of all wells", "well"),
+        ("⟦212⟧ were unsafe", None),
+        ("⟦212⟧ to 300", None),
+        ("In all, ⟦212⟧.", None),
+    ],
+)
+def test_what_a_number_counts(text: str, head: str | None) -> None:
+    assert _head(told(text)) == head
+
+
+def test_numbers_of_a_sentence_stand_in_order_and_none_that_overlaps() -> None:
+    one = numbered("12 or 40 wells", Span(6, 8), [Span(6, 10), Span(0, 2), Span(6, 8), Span(8, 9)])
+    assert one.numbers == (Span(0, 2), Span(6, 8), Span(8, 9))
+    assert [rival.number for rival in one.rivals()] == [Span(0, 2), Span(8, 9)]
