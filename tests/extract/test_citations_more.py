@@ -118,6 +118,25 @@ from tests.extract.test_citations import drafts, drawn
         "They refer to ⟦article 13 of the Basin Convention on Rivers⟧ and the judgment of the Court in "
         "⟦Roe et al. v. Lumeria, 19 September 2036⟧.",
         "Violations were found under article 3 of the Convention.",
+        # papers of a body on a day, plans and reports called by their year, numbers of an audit office
+        "The ⟦decision of 26 January 2037⟧ referred to four pictures.",
+        "According to the ⟦Harbour Prosecutor’s decision of 26 January 2037⟧, Roe was not involved.",
+        "⟦Harbour Prosecutor of Lume, decision of 26 January 2037, pp. 14–15, with regard to the pictures above⟧.",
+        "The region covers the 10 States under the ⟦United Nations integrated strategy for the Delta (2033)⟧ and its "
+        "⟦support plan (2038)⟧, namely Kestria.",
+        "According to the ⟦Kestrian Harbour Commission annual report for 2032/33⟧, most complaints were resolved.",
+        "According to the ⟦Flood Event Data codebook published in 2033⟧, a flood is defined as “water”.",
+        "The Group completed the audit of ⟦Lume Regional Office (BAG/14006)⟧; it is not counted.",
+        "This includes 13 recommendations from ⟦BAG/12102⟧ Crisis Review, and 21 from ⟦BAG/13001⟧ review of staff.",
+        # a body, a title with verbs in it, then its day or page
+        "⟦Supreme Court of Kestria, R., C.J., theft of boats intended for rent, judgment of 31 October 2037⟧.",
+        "⟦Congress of Lumeria, Final report of the Commission that investigated how sailors died as a result of the "
+        "strike that began on 18 February 2028, p. 52⟧.",
+        "⟦General comment No. 10 (2037), paras. 77 and 84⟧; and ⟦rule 28.1 of the Lume Rules⟧.",
+        "At its 2940th meeting, on 20 July 2037 (⟦Official Records of the General Assembly, Ninety-second Session, "
+        "Supplement No. 10 (A/92/10), para. 376⟧). It took note of it.",
+        "⟦UNDP Governing Council decisions 88/46 of 1 July 1988 and 90/45 of 22 June 1990 (E/1990/29)⟧",
+        "Djibouti, Kosovo ⟦UNSCR1244⟧, Liberia.",
         # a list of general recommendations in a sentence
         "The author cites ⟦general recommendations No. 27⟧ and ⟦No. 28⟧.",
         "They refer, among others, to ⟦El Diario, “Faltan pozos” (wells missing), 2 May 2033⟧; and ⟦La Prensa, "

@@ -509,3 +509,85 @@ def test_a_short_form_belongs_to_the_work_right_before_it() -> None:
 def test_the_reports_of_a_court_and_the_report_of_a_body_are_no_one_work() -> None:
     doc = noted("ICJ Reports 2031, para. 64.", text="As told in the report of the Secretary-General. Nobody knew.")
     assert [answer.work for answer in doc.layer(Resolution)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("notes", "same"),
+    [
+        (
+            (
+                "The decision of 26 May 2037 referred to it.",
+                "In the Port Prosecutor’s decision of 26 May 2037 it is so.",
+            ),
+            True,
+        ),
+        (
+            (
+                "The decision of 26 May 2037 referred to it.",
+                "In the Port Prosecutor’s decision of 27 May 2037 it is so.",
+            ),
+            False,
+        ),
+        (("Port Board, decision of 26 May 2037, p. 3.", "Lake Board, decision of 26 May 2037, p. 3."), False),
+        (("Port Court, Roe, judgment of 3 May 2037.", "Port Court, Roe, judgment of 4 May 2037."), False),
+        (("Geneva Conventions.", "See common article 3 to the Geneva Conventions of 12 August 1949."), True),
+        (("A/RES/97/233 (2042).", "General Assembly resolution 97/233."), True),
+    ],
+)
+def test_papers_are_told_apart_by_their_day(notes: tuple[str, str], same: bool) -> None:
+    doc = noted(*notes)
+    assert (answers(doc, "fn1")[0].work == answers(doc, "fn2")[0].work) is same
+
+
+def test_a_place_by_number_after_ibid_is_no_other_work() -> None:
+    doc = noted(
+        "Port Court, Roe, judgment of 3 May 2037.", "Ibid., consideration No. 4.", "Ibid., consideration No. 7."
+    )
+    assert {answer.work for note in ("fn2", "fn3") for answer in answers(doc, note)} == {answers(doc, "fn1")[0].work}
+
+
+def test_ibid_before_another_case_stands_for_the_court_alone() -> None:
+    doc = noted("High Court, Marl v. Roe, Judgment, 3 May 2031.", "Ibid., Sole v. Roe, Judgment, 4 May 2032, para. 3.")
+    court, case = answers(doc, "fn2")
+    assert court.work is None
+    assert case.work != answers(doc, "fn1")[0].work
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "works"),
+    [
+        # two committees each have a general comment No. 4, even of one year
+        (
+            "Committee against Torture, general comment No. 4 (2027).",
+            "Committee on Migrant Workers, general comment No. 4 (2027).",
+            2,
+        ),
+        (
+            "Committee against Torture, general comment No. 4 (2027).",
+            "Committee against Torture, general comment No. 4.",
+            1,
+        ),
+        # a communication has one number against a State, however its author is written
+        ("Communication No. 541/2023, Ann Roe v. Kestria, Views.", "Roe v. Kestria, communication No. 541/2023.", 1),
+        ("Communication No. 541/2023, Ann Roe v. Kestria, Views.", "Roe v. Kestria, communication No. 542/2023.", 2),
+    ],
+)
+def test_works_of_two_documents(one: str, other: str, works: int) -> None:
+    assert len(list(merge([noted(one, name="a"), noted(other, name="b")]))) == works
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("The Revived Accord on Wells was signed. The Revived Accord holds.", 1),
+        ("The Revived Accord holds. The Revived Accord on Wells was signed.", 1),
+        (
+            "The Revived Accord on Wells was signed. The Revived Accord on Boats was signed. The Revived Accord holds.",
+            3,
+        ),
+        ("The Wells Convention on Pumps was signed. The Wells Convention 2031 holds.", 2),
+    ],
+)
+def test_an_instrument_is_known_by_the_beginning_of_its_name(text: str, works: int) -> None:
+    doc = noted("Text.", text=text)
+    assert len({answer.work for answer in doc.layer(Resolution) if answer.work}) == works

@@ -81,7 +81,7 @@ LAW = re.compile(
 
 TREATY = re.compile(
     r"\b(?:(?:[A-Z][\w’'-]+|\([A-Z]+\))\s(?:(?:on|of|and|the|for|to|in|against|relating|concerning|its|by|or|with)\s)*){0,14}?"
-    r"(?:Convention|Covenant|Protocol|Charter\sof\sthe\sUnited\sNations|Treaty|Rome\sStatute|Universal\sDeclaration)\b"
+    r"(?:Conventions?|Covenants?|Protocols?|Charter\sof\sthe\sUnited\sNations|Treaty|Rome\sStatute|Universal\sDeclaration)\b"
 )
 
 TREATY_SERIES = re.compile(rf"(?:Treaty Series|(?<=, )(?:{SAME})\.),?\s+vol", re.IGNORECASE)

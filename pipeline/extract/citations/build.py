@@ -51,6 +51,8 @@ def ibid(context: NoteView, piece: NotePiece, start: int, end: int) -> CitationD
     tail = context.open[start:end]
     titled = _tail_title(context, start, end)
     volume, number = VOLUME.search(tail), NUMBER.search(tail)
+    if number and _PLACE_BY_NUMBER.search(tail[: number.start()]):
+        number = None
     return CitationDraft(
         start=start,
         end=end,
@@ -65,6 +67,10 @@ def ibid(context: NoteView, piece: NotePiece, start: int, end: int) -> CitationD
     )
 
 
+_PLACE_BY_NUMBER = re.compile(
+    r"\b(?:consideration|recital|recommendation|rule|principle|guideline|question|item|ground|finding|footnote)s?\s$"
+)
+"""Words before a number that counts places in a work: "consideration No. 7"."""
 _TAIL = re.compile(rf"\W*(?:{SAME}|Id|[Ii]dem)\.?,\s+")
 _NO_TITLE = re.compile(
     r"(?:[A-Z][\w-]+\s)?(?:Session|Supplement|Part|Sales)\b|[Vv]ols?\b|Nos?\.|Pts?\b|Pt\.|Series\b|Case\s"
@@ -122,7 +128,7 @@ def case(
         signal=piece.signal,
         title=" ".join(match["name"].split()),
         container=named,
-        number=(match["number"] or "").strip(" ,") or _case_number(match["paren"] or ""),
+        number=(match["number"] or "").strip(" ,") or _case_number(match["paren"] or "", match["rest"] or ""),
         year=_decided(text[match.start() : end]),
         symbol=symbols[0] if symbols else None,
         symbols=symbols if len(symbols) > 1 else (),
@@ -139,9 +145,10 @@ def inside(text: str, start: int, at: int) -> int:
     return start
 
 
-def _case_number(brackets: str) -> str | None:
-    """The number of a case as common law courts print it behind the parties: "(1261 of 2002)"."""
+def _case_number(brackets: str, rest: str) -> str | None:
+    """The number of a case behind its parties, as courts of common law ("(1261 of 2002)") and committees print it."""
     found = re.fullmatch(r"\s?\((?:No\.\s)?(\d+\sof\s\d{4})\)", brackets)
+    found = found or re.match(r",\s([Cc]ommunication\sNo\.\s\d+/\d{4})", rest)
     return found[1] if found else None
 
 
@@ -256,6 +263,12 @@ def by_address(context: NoteView, piece: NotePiece, url: Url, start: int, end: i
     )
 
 
+_PAPER_OF_DAY = re.compile(
+    rf"\b(?P<what>decision|[Jj]udge?ment|ruling|order|letter|memorandum)\s(?:of|dated)\s\d{{1,2}}\s{MONTH}\s{YEAR}"
+)
+"""What tells one paper of a body from the next: its day."""
+
+
 def plain(
     context: NoteView, piece: NotePiece, start: int, end: int, kind: str | None, *, form: Form = "full"
 ) -> CitationDraft:
@@ -272,6 +285,10 @@ def plain(
     parts = read_parts(named, shifted(context.note.italics, named_from, end)) if named else {}
     if placed and placed["whose"] and parts.get("title"):
         parts["title"] = placed["whose"] + parts["title"]
+    if (title := parts.get("title")) and (day := _PAPER_OF_DAY.search(named)) and title.endswith(day["what"]):
+        bare = title == day["what"] and parts.get("authors")
+        whose = ", ".join((*parts.pop("authors"), "")) if bare else title.removesuffix(day["what"])
+        parts["title"] = whose + day[0]
     if form == "treaty" and TREATY_SERIES.search(text, start, end):
         parts["series"] = "Treaty Series"
     if kind in {"legislation", "treaty"} and parts.get("title"):

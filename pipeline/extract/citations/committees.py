@@ -30,8 +30,31 @@ TREATY_OF: dict[str, str] = {
     ),
 }
 
+OPTIONAL_PROTOCOLS: dict[str, str] = {
+    "Human Rights Committee": "Optional Protocol to the International Covenant on Civil and Political Rights",
+    "Committee on Economic, Social and Cultural Rights": (
+        "Optional Protocol to the International Covenant on Economic, Social and Cultural Rights"
+    ),
+    "Committee on the Elimination of Discrimination against Women": (
+        "Optional Protocol to the Convention on the Elimination of All Forms of Discrimination against Women"
+    ),
+    "Committee on the Rights of the Child": (
+        "Optional Protocol to the Convention on the Rights of the Child on a communications procedure"
+    ),
+    "Committee on the Rights of Persons with Disabilities": (
+        "Optional Protocol to the Convention on the Rights of Persons with Disabilities"
+    ),
+}
+"""The protocol under which a committee takes communications: "the Optional Protocol" in its decisions."""
+
 
 def full_name(treaty: str, body: str | None) -> str:
-    """A treaty called "the Convention" or "the Covenant" in the papers of its committee by its full name."""
+    """A treaty called "the Convention" or "the Covenant" in the papers of its committee by its full name.
+
+    So is its Optional Protocol.
+    """
     own = TREATY_OF.get(body or "")
+    bare = {"Optional Protocol", "Optional Protocol to the Convention", "Optional Protocol to the Covenant"}
+    if treaty in bare | {f"Optional Protocol to the {own}"} and body in OPTIONAL_PROTOCOLS:
+        return OPTIONAL_PROTOCOLS[body]
     return own if own and treaty in {"Convention", "Covenant"} and treaty in own else treaty

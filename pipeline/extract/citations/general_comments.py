@@ -20,7 +20,7 @@ _BODY = (
 GENERAL_COMMENT = re.compile(
     rf"""(?:(?:[Tt]he\ )?(?P<body>{_BODY})(?:['’]s?)?,?\ (?:in\ its\ )?)?
     (?P<named>(?P<what>(?P<joint>[Jj]oint\ )?[Gg]eneral\ (?:[Cc]omment|[Rr]ecommendation)(?P<many>s)?)
-      \ (?:[Nn]os?\.\ )?(?P<n>\d+)(?:\ \((?P<year>{YEAR})\))?)(?!\d)
+      \ (?:[Nn]os?\.?\ )?(?P<n>\d+)(?:\ \((?P<year>{YEAR})\))?)(?!\d)
     (?:\ of\ the\ (?P<of>{_BODY}))?
     (?(joint)(?P<second>(?:\ and\ |\ ?/\ ?)(?:(?:[Jj]oint\ )?[Gg]eneral\ (?:[Cc]omment|[Rr]ecommendation)\ )?
       No\.\ (?P<n2>\d+)(?:\ \({YEAR}\))?(?:\ of\ the\ (?P<of2>{_BODY}))?(?:\ \({YEAR}\))?)?)""",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.committees import full_name
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
+from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORD, NAMED_ACT, NUMBERED_LAW
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.urls import Url, find_urls
 from pipeline.extract.citations.works_cited import MONTH, YEAR
@@ -43,9 +44,12 @@ _GOAL = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+_PLACE = r"\d+(?:\ ?\([a-z\d]{1,3}\))*"
+_PLACES = rf"{_PLACE}(?:(?:,\ (?:and\ )?|\ and\ |\ or\ |\ to\ |–)(?:{_PLACE}|\([a-z\d]{{1,3}}\)))*"
 _TREATY_ARTICLE = re.compile(
-    rf"""\b[Aa]rticles?\ \d+(?:\ ?\(\d+\))?(?:\ ?\([a-z]\))?(?:(?:,\ |\ and\ |\ to\ |–)\d+(?:\ ?\(\d+\))?)*
-    (?:,\ (?:paragraph|para\.)\ \d+,?)?\ of\ the\ (?P<treaty>(?:{_CAP}\ (?:{_LINK}\ )*)*
+    rf"""\b[Aa]rticles?\ {_PLACES}(?:,\ (?:paragraphs?|paras?\.)\ {_PLACES})?
+    (?:,?\ (?:read\ )?(?:(?:alone\ and\ )?in\ conjunction|together|read)\ with\ articles?\ {_PLACES})?
+    ,?\ of\ the\ (?P<treaty>(?:{_CAP}\ (?:{_LINK}\ )*)*
     (?:Convention|Covenant|Protocol|Charter|Statute|Treaty|Constitution|Declaration
         |Agreement)\b{_LISTED}(?:\ (?:{_LINK}\ )*{_CAP})*)""",
     re.VERBOSE,
@@ -100,8 +104,10 @@ def read_block(note: NoteText, kind: str) -> Iterator[CitationDraft]:
     if kind not in {"heading", "title", "caption"}:
         drafts += [
             *treaty_articles(hidden, note.organ),
+            *_laws(hidden),
+            *_cases(hidden),
             *_goals(hidden),
-            *_instruments(hidden),
+            *_instruments(hidden, note.organ),
             *_reports(hidden),
             *_titles(note),
         ]
@@ -118,9 +124,11 @@ def _longest(drafts: list[CitationDraft]) -> Iterator[CitationDraft]:
 
 def _rank(draft: CitationDraft) -> int:
     """Numbers and symbols are sure; of names, an article of a treaty goes before the treaty."""
+    if draft.form == "case":
+        return 3
     if draft.form in {"resolution", "symbol", "url", "ibid"}:
         return 2
-    return 1 if draft.articles or draft.kind == "sdg" else 0
+    return 1 if draft.articles or draft.kind in {"sdg", "legislation"} else 0
 
 
 def _numbered(text: str, note: NoteText) -> Iterator[CitationDraft]:
@@ -188,6 +196,44 @@ def treaty_articles(text: str, organ: str | None, start: int = 0, end: int | Non
         )
 
 
+def _laws(text: str) -> Iterator[CitationDraft]:
+    """Laws of States, by a place in them, by their number, or by their whole name."""
+    if not LAW_WORD.search(text):
+        return
+    for pattern in (LAW_AT_PLACE, NUMBERED_LAW, NAMED_ACT):
+        for match in pattern.finditer(text):
+            end = locators_after(text, match.end())
+            yield CitationDraft(
+                start=match.start(),
+                end=end,
+                form="full",
+                kind="legislation",
+                title=match["law"],
+                **read_locators(text[match.start() : end]).fields(),
+            )
+
+
+def _cases(text: str) -> Iterator[CitationDraft]:
+    """Cases by their parties ("Roe et al. v. Kestria"), with the symbol or date behind them."""
+    if " v. " not in text:
+        return
+    symbols = list(find(text))
+    for match in a.CASE.finditer(text):
+        end = locators_after(text, match.end())
+        within = tuple(hit.symbol.text for hit in symbols if match.start() <= hit.start < end)
+        yield CitationDraft(
+            start=match.start(),
+            end=end,
+            form="case",
+            kind="case",
+            title=" ".join(match["name"].split()),
+            number=(match["number"] or "").strip(" ,") or None,
+            symbol=within[0] if within else None,
+            symbols=within if len(within) > 1 else (),
+            **read_locators(text[match.end("name") : end]).fields(),
+        )
+
+
 def _goals(text: str) -> Iterator[CitationDraft]:
     if "oal" not in text and "arget" not in text:
         return
@@ -198,7 +244,9 @@ def _goals(text: str) -> Iterator[CitationDraft]:
 _BODY = (
     r"(?:Group|Parliament|Council|Commission|Union|Agency|Committee|Organization|Assembly|Government|Conference|Office)"
 )
-_PARTED = re.compile(r"\s+(?:and|or)\s+the\s+(?=(?:[\w-]+\s+){0,6}" + _HEAD.replace("\\ ", " ") + r"\b)")
+_PARTED = re.compile(
+    r"\s+and\s+(?=Agenda\s\d{4}\b)|\s+(?:and|or)\s+the\s+(?=(?:[\w-]+\s+){0,6}" + _HEAD.replace("\\ ", " ") + r"\b)"
+)
 _OWNER = re.compile(rf".*\b{_BODY}\b.*?\s(?:in\s(?:its|their)|of\sthe|by\sthe|and\sits)\s(?=.*{_HEAD})", re.VERBOSE)
 _OWNED = re.compile(
     rf"(?<=\w)\s(?:of|by|between|with)\s(?:the\s)?(?:[A-Z][\w-]*\s)*{_BODY}\b.*$"
@@ -206,7 +254,7 @@ _OWNED = re.compile(
     re.VERBOSE,
 )
 _SECOND = re.compile(
-    r"(?<=\d{4})\sand\s(?=[A-Z])|\s(?:and|or)\s(?:the\s|(?:United\sNations|Conferences?|Security\sCouncil|General\sAssembly|Human\sRights\sCouncil)\b)"
+    r"\sand\s(?=Agenda\s\d{4}\b)|(?<=\d{4})\sand\s(?=[A-Z])|\s(?:and|or)\s(?:the\s|(?:United\sNations|Conferences?|Security\sCouncil|General\sAssembly|Human\sRights\sCouncil)\b)"
 )
 """Where a second thing begins that is no part of a name: "the Pact for the Future and the United Nations"."""
 
@@ -236,7 +284,7 @@ def _names(text: str) -> Iterator[tuple[int, int, int]]:
         at = match.start()
         ends = [match.start() + cut.start() for cut in _PARTED.finditer(match[0])] + [match.end()]
         for end in ends:
-            name = re.sub(r"^\s*(?:and|or)\s+the\s+", "", text[at:end])
+            name = re.sub(r"^\s*(?:and|or)\s+(?:the\s+)?", "", text[at:end])
             start = end - len(name)
             owner = _OWNER.match(name)
             start += owner.end() if owner else 0
@@ -272,7 +320,7 @@ _UNTOLD = re.compile(r"Programmes?\sof\sAction|Plans?\sof\sAction|Platform\sfor\
 """A name that says nothing without whose it is: "Programme of Action" of a conference."""
 
 
-def _instruments(text: str) -> Iterator[CitationDraft]:
+def _instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
     for start, end, whole in _names(text):
         while lead := re.match(
             r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|While|Whereas"
@@ -307,7 +355,7 @@ def _instruments(text: str) -> Iterator[CitationDraft]:
             end=end,
             form="treaty" if treaty else "full",
             kind="treaty" if treaty else "instrument",
-            title=text[start:whole] if _UNTOLD.fullmatch(name) else name,
+            title=text[start:whole] if _UNTOLD.fullmatch(name) else full_name(name, organ) if treaty else name,
         )
 
 

@@ -12,9 +12,11 @@ _PLACE = (
     rf"(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Ss]ects?\.|[Rr]ules?|[Pp]rinciples?|[Pp]aragraphs?|[Pp]aras?\."
     rf"|[Cc]hapters?|[Rr]egulations?)\ {_LIST}"
 )
-_PLACES = rf"{_PLACE}(?:,?\ (?:and\ )?{_PLACE})*,?"
+_PLACES = rf"{_PLACE}(?:,?\ (?:and\ )?{_PLACE})*(?:\ and\ other\ (?:relevant\ )?provisions)?,?"
 PLACES_BEFORE = re.compile(
-    rf"(?P<whose>[A-Z][A-Za-z\ ]{{2,30}}:\ )?{_PLACES}\ of\ (?:the\ )?(?=[A-Z]|\d{{4}}\ [A-Z])", re.VERBOSE
+    rf"""(?P<whose>[A-Z][A-Za-z\ ]{{2,30}}:\ )?(?:common\ {_PLACES}\ to|{_PLACES}\ (?:common\ to|of))
+    \ (?:the\ )?(?=[A-Z]|\d{{4}}\ [A-Z])""",
+    re.VERBOSE,
 )
 """Places that stand before what they lie in: "Section 10 and chapter 2 of the", "art. 39, para. 2, of the"."""
 
@@ -51,6 +53,16 @@ NUMBERED_LAW = re.compile(
     re.VERBOSE,
 )
 """A law in a sentence by its number: "Act No. 1448 of 10 June 2031", "the Harbours Act (No. 294/93)"."""
+NAMED_ACT = re.compile(
+    r"""(?<![\w’'])(?P<law>(?!(?:The|This|Each|Any|General|Final)\ )[A-Z][\w’'-]+
+    \ (?:(?:and|of|on|for|the|to|in)\ |[A-Z][\w’'-]+\ ){0,9}?
+    (?:Act|Code)\b(?!\ (?:of\ Conduct|of\ Ethics|of\ Practice|No\b))
+    (?:\ of\ (?:the\ )?(?:Criminal|Civil|Penal|Administrative|Family|Labour)(?:\ [A-Z]\w+)?)?)""",
+    re.VERBOSE,
+)
+"""A law in a sentence by its name of two words or more: "the Guardianship Act", "the Criminal Code"."""
+LAW_WORD = re.compile(r"\b(?:Act|Code|Law|Ordinance|Decree|Regulations?|Constitution|Statute)\b")
+"""One of these stands in every law: a quick look that spares most paragraphs the long ones."""
 
 
 def law_itself(title: str) -> str:

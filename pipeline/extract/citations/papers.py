@@ -48,15 +48,28 @@ _COPY = re.compile(
 """A copy of a paper that a party hands over: "copies of the cards issued to him"."""
 
 _OF_YEAR = re.compile(
-    rf"""\b(?:the|its|his|her|their)\ (?P<paper>(?:(?!of\b|the\b|this\b|same\b|present\b)[a-z][\w-]*\ ){{2,5}}?
-      (?:assessment|review|evaluation|inquiry|audit|inspection|appraisal)\ (?:of\ {YEAR}\b|\({YEAR}\)))""",
+    rf"""\b(?:the|its|his|her|their)\ (?P<paper>(?:
+      (?:United\ Nations\ )?(?:(?!of\b|the\b|this\b|same\b|present\b)[a-z][\w-]*\ ){{2,5}}?
+      (?:assessment|review|evaluation|inquiry|audit|inspection|appraisal)\ (?:of\ {YEAR}\b|\({YEAR}\))
+      | (?:United\ Nations\ )?(?:(?!of\b|the\b|this\b|same\b|present\b)[a-z][\w-]*\ ){{1,4}}?
+      (?:strategy|plan|framework|programme\ of\ action|policy|guidelines)
+      (?:\ (?:of|for|on)\ (?:the\ )?[A-Z][\w’'-]*(?:\ [A-Z][\w’'-]*)*)?\ \({YEAR}\)))""",
     re.VERBOSE,
 )
-"""An assessment called by its year: "later noted in the independent harbour review (2031)"."""
+"""An assessment or a plan called by its year: "later noted in the independent harbour review (2031)"."""
+_YEARLY = re.compile(
+    rf"""\b[Aa]ccording\ to\ (?:the\ )?(?P<paper>(?:[A-Z][\w’'-]*\ (?:(?:of|on|and|for|the)\ )*)+
+      (?:annual\ )?(?:report|survey|review|codebook|handbook|yearbook|census)
+      \ (?:for\ {YEAR}(?:/\d{{2,4}})?|of\ {YEAR}|\({YEAR}\)
+        |(?:published|released|issued)\ in\ (?:[A-Z][a-z]+\ )?{YEAR}))""",
+    re.VERBOSE,
+)
+"""A report called by who writes it and its year: "according to the Harbour Board annual report for 2031/32"."""
 
 _IN_ITS = re.compile(
-    rf"""\b(?:in|by|with|see)\ (?:the|an?|his|her|its|their)\ (?P<paper>(?:[a-z]+\ ){{0,2}}?
-      (?:letter|note\ verbale|memorandum|judge?ment|decision|ruling|report|statement)
+    rf"""(?:^|\b(?:in|by|with|see|to|of|[Tt]he)\ (?:(?:the|an?|his|her|its|their)\ )?)
+      (?P<paper>(?:(?:[A-Z][\w-]+\ ){{1,4}}?[A-Z][\w-]+[’']s?\ )?
+      (?:[a-z]+\ ){{0,2}}?(?:letter|note\ verbale|memorandum|judge?ment|decision|ruling|report|statement)
       (?:\ (?:of|by|from)\ (?:the\ )?[A-Z][^,.;()“”]{{2,80}}?)?,?\ (?:of|dated|adopted\ on|issued\ on)
       \ \d{{1,2}}\ {MONTH}\ {YEAR})""",
     re.VERBOSE,
@@ -94,13 +107,14 @@ _SUBJECT = re.compile(rf"The\ (?P<party>{_PARTY})\ ", re.VERBOSE)
 
 def papers(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[CitationDraft]:
     """Every paper that a sentence names, as citations that may overlap: the caller keeps the first."""
-    for pattern in (_OF_YEAR, EVIDENCE, _COPY, _IN_ITS, _BY_NUMBER):
+    for pattern in (_YEARLY, _OF_YEAR, EVIDENCE, _COPY, _IN_ITS, _BY_NUMBER):
         for match in pattern.finditer(context.open, start, end):
             if PROSE.search(match["paper"]) or " " not in match["paper"]:
                 continue
             stop = min(locators_after(context.note.text, match.end("paper")), end)
             draft = build.paper(context, piece, match.start("paper"), stop)
-            yield draft if pattern is not _OF_YEAR else replace(draft, kind=None, title=_without_year(draft.title))
+            public = pattern in {_OF_YEAR, _YEARLY}
+            yield replace(draft, kind=None, title=_without_year(draft.title)) if public else draft
     for match in _INTERVIEWS.finditer(context.open, start, end):
         yield replace(build.paper(context, piece, *match.span("paper")), kind="interview")
     yield from of_parties(context, piece, start, end)

@@ -62,6 +62,16 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
             at, stop = _phrase(context, hit, start, end)
             found.append(build.by_symbol(context, piece, [hit], at, stop))
             taken.append((at, stop))
+    for match in _INTERNAL.finditer(context.open, start, end):
+        at = match.start()
+        if text[at - 1 : at] == "(":
+            at = _named_before(context, at - 1, start)
+            at = match.start() if at == match.start() - 1 else at
+        stop = match.end() + (text[match.end() : match.end() + 1] == ")" and at < match.start())
+        if free(at, stop):
+            draft = build.plain(context, piece, match.start(), match.end(), "report")
+            found.append(replace(draft, start=at, end=stop, title=match[0], number=match[0]))
+            taken.append((at, stop))
     for reference in a.NOTE_IN_BRACKETS.finditer(context.open, start, end):
         if free(reference.start(), reference.end()):
             at = _named_before(context, reference.start(), start)
@@ -131,6 +141,12 @@ def _phrase(context: NoteView, hit: SymbolMatch, start: int, end: int) -> tuple[
     text = context.note.text
     stop = locators_after(text, hit.end)
     at = hit.start
+    series = _SERIES_BEFORE.search(text, start, hit.start)
+    if series:
+        close = text.find(")", hit.end)
+        held = 0 < close < end and "(" not in text[hit.end : close]
+        stop = locators_after(text, close + 1) if held else stop
+        return series.start(), min(max(stop, close + 1 if held else stop), end)
     if hit.start > start and text[hit.start - 1] == "(":
         close = text.find(")", hit.end)
         phrase = _PHRASE.search(text[start : hit.start])
@@ -139,6 +155,10 @@ def _phrase(context: NoteView, hit: SymbolMatch, start: int, end: int) -> tuple[
     return at, min(stop, end)
 
 
+_SERIES_BEFORE = re.compile(r"Official\sRecords\sof\sthe\s(?:[^;.()]|\bNos?\.){10,160}\(\Z")
+"""The series of a document before its symbol: "Official Records of the …, Supplement No. 10 (A/92/10"."""
+_INTERNAL = re.compile(r"(?<![\w/])[A-Z]{2,6}/(?:\d{4,6}|(?:19|20)\d\d-\d{1,3})(?![\w/-])")
+"""The number that an audit office gives a report of its own: "BAG/13001", "BA/2031-27"."""
 _NAME_BEFORE = re.compile(
     r"(?:[A-ZÀ-Ž][\w’'-]*|\d{1,4})(?:[,:]?\s(?:(?:of|and|the|in|on|for|to|a|an|–|with|from|v\.|against)\s){0,3}"
     r"(?:[A-ZÀ-Ž][\w’'-]*|\d{1,4}|\([^()]{3,80}\)))*,?\s$"

@@ -108,7 +108,7 @@ def _read(context: NoteView, piece: NotePiece) -> Iterator[CitationDraft]:
     whole = re.sub(r"^Based on\b", MASK * 8, whole)
     explains = (
         (_IBID_ASIDE.search(text, start, end) and not _anchors(context, start, end))
-        or (a.PROSE.search(whole) and not _published_title(context, start, end))
+        or (a.PROSE.search(whole) and not _published_title(context, start, end) and not _FROM_BODY.match(whole))
         or (not piece.signal and a.NO_SOURCE.match(text, start))
     )
     if explains and not kind_at(text, start, end, sure=True):
@@ -119,6 +119,16 @@ def _read(context: NoteView, piece: NotePiece) -> Iterator[CitationDraft]:
 
 _IBID_ASIDE = re.compile(rf"\((?:[Ss]ee\s(?:also\s)?)?(?:{SAME})\b[^()]*(?<!vol)\)\W*$")
 """Words and where they stand: "“The harbour was shut” (ibid., p. 25)"."""
+
+
+_FROM_BODY = re.compile(
+    rf"""[A-Z][\w’'-]*(?:\ (?:of|the|and|for|on|[A-Z][\w’'-]*))*,\ (?:[A-Z][\w.’'-]*\ ?)[^;]*?
+    (?:,\ (?:judge?ment|decision|ruling|order)\ (?:of|dated)\ \d{{1,2}}\ [A-Z][a-z]+\ {YEAR}(?:,\ [^,;]{{3,50}})?
+      |,\ pp?\.\ \d[\d–,\ -]*)$""",
+    re.VERBOSE,
+)
+"""A body, a title in which there may be verbs, then its day or page: "High Court, Roe, theft of boats kept for rent,
+judgment of 3 May 2031"."""
 
 
 def _anchors(context: NoteView, start: int, end: int) -> bool:
@@ -218,7 +228,8 @@ def _act_end(text: str, act: Act, end: int) -> int:
     dated = re.compile(rf"(?:\sof\s{DATE.pattern})?(?:,?\s\([^()]*\))?").match(text, act.end, end)
     stop = locators_after(text, dated.end() if dated else act.end)
     rest = text[stop:end]
-    return min(stop, end) if len(re.findall(r"\b[a-z]{2,}\b", rest)) > 3 and "http" not in rest else end
+    goes_on = len(re.findall(r"\b[a-z]{2,}\b", rest)) > 3 or re.match(r",\s[A-Z][a-z]+(?:,|$)", rest)
+    return min(stop, end) if goes_on and "http" not in rest else end
 
 
 def _tail_end(text: str, stop: int, end: int) -> int:
@@ -247,11 +258,14 @@ def _work(
     printed = urls or quoted or VOLUME.search(context.open, start, end) or IMPRINT.search(context.open, start, end)
     if places_only(context.open[start:end]):
         return
-    own = (a.SELF.search(body) and not printed) or (a.OWN_SECTION.search(body) and printed is quoted)
+    own = (a.SELF.search(body) and not printed and not _OF_DAY.search(body)) or (
+        a.OWN_SECTION.search(body) and printed is quoted
+    )
     if (len(rest) < 3 and not quoted) or own:
         return
     plain = not (text[start].isupper() or text[start] in '“"‘' or text[start].isdigit() or urls or piece.signal)
-    if plain and not (GENERAL_COMMENT.match(text, start, end) or LAW_AT_PLACE.match(text, start, end)):
+    placed = PLACES_BEFORE.match(text, start, end) or LAW_AT_PLACE.match(text, start, end)
+    if plain and not (GENERAL_COMMENT.match(text, start, end) or placed):
         return
     if dated := _AUTHOR_DATE.fullmatch(_strip_locators(context.open[start:end]).strip(" ,.")):
         authors = text[start : start + dated.end("authors")].strip(" ,")
@@ -287,6 +301,10 @@ def _work(
         yield from build.general_comments(context, piece, start, end)
         return
     yield build.plain(context, piece, start, end, kind, form="treaty" if kind == "treaty" else "full")
+
+
+_OF_DAY = re.compile(r"\b(?:decision|judge?ment|ruling|letter|report|order)\s(?:of|dated)\s\d{1,2}\s[A-Z][a-z]+\s\d{4}")
+"""What one body wrote on one day is no part of the report itself."""
 
 
 def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:

@@ -34,16 +34,20 @@ _NUMBER = r"""(?:
     | \d{1,3}/\d{1,3}(?:\ [A-Z](?:(?:\ and\ |\ to\ |[-–])[A-Z])?(?![\w’'-]))?   # 46/182 B, 43/222 A–E
     | (?:WHA|EB)\d+\.\d+
     )(?!/?\d)"""
+_DATED = r"(?:\ of\ \d{1,2}\ [A-Z][a-z]+\ (?:19|20)\d\d)?"
 _ACTS = re.compile(
     rf"""
     (?<![\w/])
-    (?: (?P<organ> {_ORGAN}) (?:['’]s)? (?:\ \([A-Z]+\))? \ (?:in\ its\ )? )?
+    (?: (?:(?:UNDP|UNFPA|UNICEF|UNEP|UNOPS|UN-Women|UN-Habitat|WFP)\ (?=(?:Governing|Executive)\ ))?
+        (?P<organ> {_ORGAN}) (?:['’]s)? (?:\ \([A-Z]+\))? \ (?:in\ its\ )? )?
     (?P<kind> [Rr]esolution | [Dd]ecision ) (?P<plural>s)? \ (?:Nos?\.\ )?
-    (?P<numbers> {_NUMBER} (?: (?:,\ (?:and\ )?|\ and\ |\ or\ |\ to\ |[-–]) {_NUMBER} )* )
+    (?P<numbers> {_NUMBER} (?: {_DATED}(?:,\ (?:and\ )?|\ and\ |\ or\ |\ to\ |[-–]) {_NUMBER} )* )
     """,
     re.VERBOSE,
 )
 _EACH = re.compile(_NUMBER, re.VERBOSE)
+_UNSCR = re.compile(r"(?<!\w)UNSCR\s?(?P<n>\d{1,4}(?:\s\((?:19|20)\d\d\))?)(?!\w)")
+"""A resolution of the Security Council as offices abbreviate it: "UNSCR 1244"."""
 _MORE = re.compile(
     rf"""
     (?:\ of\ \d[^;.]{{4,25}}|,\ [^;.]{{0,250}}|,?\ (?:paras?\.|annex)[^;]{{0,40}})?
@@ -59,6 +63,8 @@ def find_acts(text: str, *, organ: str | None = None) -> Iterator[Act]:
 
     ``organ`` names the body that a number without one belongs to, where the document tells.
     """
+    for short in _UNSCR.finditer(text):
+        yield Act(short.start(), short.end(), "resolution", "Security Council", (short["n"],), (f"S/RES/{short['n']}",))
     if "esolution" not in text and "ecision" not in text:
         return
     for match in _ACTS.finditer(text):

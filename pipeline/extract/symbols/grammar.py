@@ -187,7 +187,7 @@ def _cut_tail(printed: str) -> tuple[str, str]:
     if not match or "/" in match["in"]:
         return printed, ""
     resolution = "/RES/" in printed
-    if re.fullmatch(r"(?:19|20)\d\d", match["in"]) and match["gap"] and not re.search(r"/(?:RES|DEC|PRST)\b", printed):
+    if re.fullmatch(r"(?:19|20)\d\d", match["in"]) and match["gap"] and not re.match(r"S/(?:RES|PRST)/\d+", printed):
         return printed[: match.start("gap")], ""  # when it came out, no part of the symbol
     if not resolution and not match["gap"]:
         return printed, ""  # "WP(XXXV)" is a component of its own

@@ -34,6 +34,8 @@ def ibid(citation: Citation, register: Register) -> Resolution:
     before = register.before()
     if before is None:
         return Resolution(citation=citation.id, reason="ibid. without a note before it in this run of labels")
+    if _COURT_ALONE.match(register.doc.text, citation.span.end, register.note.span.end):
+        return Resolution(citation=citation.id, antecedent=before.id, reason="ibid. stands for the court alone")
     answers = register.answers_in(before.id)
     works = _without_corrigenda(register.works_in(before.id))
     if not answers:
@@ -62,6 +64,10 @@ def ibid(citation: Citation, register: Register) -> Resolution:
     return _same(citation, register, last, answer, before.id, f"ibid.: note {before.label} cites one work")
 
 
+_COURT_ALONE = re.compile(
+    r",\s[A-ZÀ-Ž][^,;()]{2,60}\sv\.\s[A-ZÀ-Ž][^;()]{2,60}?(?:,\s(?:[Jj]udge?ment|[Dd]ecision)|\s\(app)"
+)
+"""What stands behind an ibid. that means the court of the case before: "Ibid., Roe v. Kestria, Judgment, 3 May"."""
 _ON_ITS_WAY = re.compile(
     r"\b(?:with\sreference\sto|pursuant\sto|in\saccordance\swith|in\sline\swith|under|established\s(?:by|under|in)"
     r"|requested\s(?:by|in)|in\sresponse\sto|following|since)\s(?:the\s)?$"

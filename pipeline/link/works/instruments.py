@@ -61,6 +61,16 @@ INSTRUMENTS: dict[str, str] = {
     "aspects": "A/CONF.192/15",
     "united nations standard minimum rules for the treatment of prisoners (the nelson mandela rules)": "A/RES/70/175",
     "nelson mandela rules": "A/RES/70/175",
+    "united nations standard minimum rules for the administration of juvenile justice": "A/RES/40/33",
+    "united nations standard minimum rules for the administration of juvenile justice (the beijing rules)": (
+        "A/RES/40/33"
+    ),
+    "beijing rules": "A/RES/40/33",
+    "united nations rules for the treatment of women prisoners and non-custodial measures for women offenders "
+    "(the bangkok rules)": "A/RES/65/229",
+    "bangkok rules": "A/RES/65/229",
+    "united nations standard minimum rules for non-custodial measures (the tokyo rules)": "A/RES/45/110",
+    "tokyo rules": "A/RES/45/110",
     "declaration on the right to development": "A/RES/41/128",
     "united nations declaration on the rights of peasants and other people working in rural areas": "A/RES/73/165",
 }
@@ -102,6 +112,10 @@ TREATIES: dict[str, str] = {
     "international convention on the protection of the rights of all migrant workers and members of their families": (
         "39481"
     ),
+    "geneva conventions": "970–973",
+    "four geneva conventions": "970–973",
+    "geneva conventions of 12 august": "970–973",
+    "geneva conventions of 12 august 1949": "970–973",
     "convention against corruption": "42146",
     "convention against transnational organized crime": "39574",
 }

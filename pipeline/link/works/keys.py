@@ -172,7 +172,7 @@ def _title_key(citation: Citation, doc: str) -> str | None:
     described = title == title.lower() and citation.in_footnote and not citation.authors
     if described and not (citation.container or citation.publisher or citation.url):
         return "|".join(filter(None, (f"title:{doc}:{_slug(title)}", str(citation.year or ""))))
-    if set(words(title)) <= COMMON or _ONE_A_COUNTRY.search(title):
+    if set(words(title)) <= COMMON or _BARE_PAPER.fullmatch(title) or _ONE_A_COUNTRY.search(title):
         return f"title:{doc}:{_slug(title)}"
     if citation.series == "Treaty Series" and words(title) == ("treaty", "series"):
         return None  # the series is not the treaty
@@ -182,6 +182,8 @@ def _title_key(citation: Citation, doc: str) -> str | None:
     return "|".join(filter(None, (f"title:{_slug(title)}", str(year or ""), _issue(citation))))
 
 
+_BARE_PAPER = re.compile(r"(?i:judge?ment|decision|ruling|order|letter|memorandum)\s(?:of|dated)\s[\w\s]+")
+"""A paper known by its day alone: of whom, its own document tells."""
 _ONE_A_COUNTRY = re.compile(
     r"(?:Cooperation|Development\sAssistance)\sFrameworks?$|Common\sCountry\sAnalys[ie]s$|Humanitarian\sResponse\sPlans?$"
 )
@@ -214,6 +216,8 @@ def loose_keys(citation: Citation) -> Iterator[tuple[str, tuple[str, ...]]]:
     equality alone, partition by partition.
     """
     title, whose = citation.title, lead_author(citation.authors)
+    if citation.form == "case" and title and (numbered := _COMMUNICATION.search(citation.number or "")):
+        yield f"case:{numbered[1]}|{_slug(re.split(r'[ ]v[.]?[ ]', title)[-1])}", ()
     if not title or citation.symbol or citation.form not in {"full", "treaty"} or citation.kind not in _NAMED_KINDS:
         return
     issue = _issue(citation)
@@ -232,6 +236,8 @@ def loose_keys(citation: Citation) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"whole:{whose}|{_slug(title)}|{issue}", (str(citation.year or ""),)
 
 
+_COMMUNICATION = re.compile(r"\b[Cc]ommunication\sNo\.\s(\d+/(?:19|20)\d\d)$")
+"""The number under which a committee has a communication against a State: one case, however its parties are written."""
 _NAMED_KINDS = {None, "report", "named_report", "instrument", "treaty"}
 
 

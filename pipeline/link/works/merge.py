@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.citations.titles import words
 from pipeline.extract.symbols.named import by_file
 from pipeline.link.works.keys import anaphoric, keys_of, loose_keys, shared_addresses, symbol_key
+from pipeline.link.works.short_names import KINDS as SHORTENED
 from pipeline.link.works.split_references import each
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
@@ -99,7 +100,7 @@ def _works_of(doc: Document) -> Iterator[tuple[Citation, str, bool]]:
     for citation in doc.layer(Citation):
         answer = answers.get(citation.id)
         if answer is not None and answer.work is not None:
-            told = citation.kind == "named_report" and answer.work not in keys_of(citation, doc.id)
+            told = citation.kind in {"named_report", *SHORTENED} and answer.work not in keys_of(citation, doc.id)
             by_note = answer.antecedent is not None or told
             for part, work in zip(each(citation), (answer.work, *answer.further), strict=False):
                 yield part, work, by_note
@@ -113,8 +114,12 @@ def _agree(told: set[tuple[str, ...]]) -> bool:
 def _tells_one(claimants: set[str]) -> bool:
     """Whether a key may join the works that claim it.
 
-    Two symbols are two documents, whatever else they share; two titles under one address are two works of one site.
+    Two symbols are two documents, whatever else they share; two titles under one address are two works of one site; a
+    number and a year are those of general comments of several committees.
     """
+    committees = {work.split(":")[1] for work in claimants if work.startswith("gc:")} - {"", "year"}
+    if len(committees) > 1:
+        return False
     return all(sum(work.startswith(kind) for work in claimants) < 2 for kind in ("symbol:", "title:", "unts:", "act:"))
 
 
@@ -153,6 +158,8 @@ def _kind(name: str, full: list[Citation]) -> str:
 
 
 def _rank(key: str) -> int:
+    if key.startswith(("gc::", "gc:year:")):
+        return len(_PRIORITY) + 1  # a general comment goes by its committee where one is told
     return next((rank for rank, prefix in enumerate(_PRIORITY) if key.startswith(prefix)), len(_PRIORITY))
 
 

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from pipeline.extract.citations.titles import author_words, hard_numbers, parts, words
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
+from pipeline.extract.citations.works_cited import MONTH, YEAR
 from pipeline.link.works.issues import issue_of
 from pipeline.model.records import Citation
 
@@ -49,6 +50,8 @@ def alike(one: Citation, known: Citation) -> Likeness | None:
         return None
     if one.kind == known.kind == "statement" and _told_shorter(one, known):
         return Likeness("the same speaker, occasion and date, with words left out", 0.95)
+    if _same_paper(one.title, known.title):
+        return Likeness("a paper of the same kind and day, told with less of whose it is", 0.9)
     if one.form == known.form == "treaty":
         same = (
             one.year is None and not one.volume and words(one.title) == words(known.title) and len(words(one.title)) > 3
@@ -75,6 +78,21 @@ def alike(one: Citation, known: Citation) -> Likeness | None:
     if shared and dated and _misquoted(one.title, known.title):
         return Likeness("a title slightly misquoted beside the same authors and year", 0.95)
     return None
+
+
+_OF_DAY = re.compile(
+    rf"(?P<whose>.*?)\b(?P<what>decision|judge?ment|ruling|letter|memorandum|order)\s(?:of|dated)\s"
+    rf"(?P<day>\d{{1,2}}\s{MONTH}\s{YEAR})"
+)
+
+
+def _same_paper(one: str, known: str) -> bool:
+    """Whether two papers are of one kind and day, and one tells whose it is with no word that the other lacks."""
+    a, b = _OF_DAY.fullmatch(one), _OF_DAY.fullmatch(known)
+    if not a or not b or (a["what"], a["day"]) != (b["what"], b["day"]):
+        return False
+    ours, theirs = ({word.removesuffix("s") for word in words(side["whose"])} for side in (a, b))
+    return ours <= theirs or theirs <= ours
 
 
 def _comparable(one: Citation, known: Citation) -> bool:
@@ -139,6 +157,7 @@ class Described:
         self._by_word: dict[str, list[Citation]] = defaultdict(list)
         self._by_first: dict[str, list[Citation]] = defaultdict(list)
         self._by_year: dict[int, list[Citation]] = defaultdict(list)
+        self._by_day: dict[str, list[Citation]] = defaultdict(list)
 
     def add(self, known: Citation) -> None:
         """Take in a work, described by its first citation."""
@@ -147,6 +166,8 @@ class Described:
             self._by_word[word].append(known)
         for word in said[:1]:
             self._by_first[word].append(known)
+        if day := _OF_DAY.fullmatch(known.title or ""):
+            self._by_day[day["day"]].append(known)
         if known.year is not None:
             self._by_year[known.year].append(known)
 
@@ -159,7 +180,9 @@ class Described:
         names = author_words(citation.authors)
         dated = self._by_year.get(citation.year, ()) if citation.year is not None and names else ()
         beside = [one for one in dated if not names.isdisjoint(author_words(one.authors))]
-        return iter({id(one): one for one in (*held, *beside)}.values())
+        day = _OF_DAY.fullmatch(citation.title or "")
+        written = self._by_day.get(day["day"], ()) if day else ()
+        return iter({id(one): one for one in (*held, *beside, *written)}.values())
 
     def other_name(self, citation: Citation, note: str) -> tuple[Citation, Likeness] | None:
         """The one citation before a note that names the same work in other words; None where none does, or several."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.extract.citations.titles import shortened
 from pipeline.link.works import back_references
 from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses
 from pipeline.link.works.register import Register
 from pipeline.link.works.running_references import RunningReferences
+from pipeline.link.works.short_names import KINDS, full_titles
 from pipeline.link.works.split_references import each
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution, WorkRelation
@@ -101,10 +103,15 @@ def _running_text(
     for mark in doc.layers.get(Mark, ()):
         calls.setdefault(mark.block, []).append(mark)
     told = RunningReferences(doc)
+    full = full_titles(doc)
     for block in doc.layer(Block):
         told.turn_to(block)
         for citation in by_block.get(block.id, ()):
-            answer = _in_text(citation, register, told, calls.get(block.id, []), resolvers)
+            if citation.kind in KINDS and citation.title in full:
+                named = replace(citation, title=full[citation.title])
+            else:
+                named = citation
+            answer = _in_text(named, register, told, calls.get(block.id, []), resolvers)
             told.remember(citation, answer)
             yield answer
 
