@@ -8,6 +8,9 @@ Read by vulture alone (``make lint``), never run. One name a line, with who uses
 
 _.list_commands  # click, to complete and to list
 _.format_commands  # click, for --help
+min_words  # an option of dupes, by its name
+include  # an option of dupes, by its name
+password_file  # an option of run, by its name
 failures  # named in the table of commands (pipeline/cli/__init__.py)
 tour  # named in the table of commands (pipeline/cli/__init__.py)
 rule_sentences  # spaCy, by the name "ibid_sentences" in the model's configuration

@@ -91,9 +91,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  rf" | \b\d{{1,2}}(?:[–-]\d{{1,2}})?\s\((?:morning|afternoon)\)"
                  rf" | \b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\b | \b(?:19|20)\d\d-\d\d-\d\d\b"),
         # of titles in French and Spanish
-        ("date", r"\b\d{1,2}(?:er)?\s(?:de\s)?(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
-                 r"|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
-                 r"|diciembre)\b"),
+        ("date", rf"\b\d{{1,2}}(?:er)?\s(?:de\s)?(?:{months.FRENCH}|{months.SPANISH})\b"),
         ("date", rf"\bfrom\s{_DAY}\sto\s{_DAY}\s(?:and|,)\s(?:on|from)\s{_DAYS}\s{MONTH}(?:\s{_YEAR})?"),
         # a footnote call that plain text lets stand in the line
         ("call", rf"\b\d{{1,2}}\s{MONTH}\s{_YEAR},?\s\d{{1,3}}(?=\s(?:and|as|which|that|on|relating|stating|calling"

@@ -135,7 +135,6 @@ def case(title: str, **fields) -> Citation:
 
 PACT = treaty("Convention on the Keeping of Deep Wells", year=1961, volume="500", number="7310")
 SUIT = case("Quist v. Kestria", year=2031, number="12/30")
-PERSONS = case("Quist and others v. Kestria", year=2031, number="12/30")
 
 
 @pytest.mark.parametrize(
