@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.link.reuse.figures import PassageFigure
 from pipeline.link.reuse.words import Words, hash_words
+from pipeline.words.references import SAME
 
 MOST_WORDS: Final = 4
 """Words on either side of a change above which other words stand there, not another figure."""
@@ -138,7 +139,8 @@ def one_fact(ops: Sequence[Op], at: int, a: Compared, b: Compared, *, within: bo
 
 
 _LABEL = re.compile(
-    r"\s*[(\[]?\d{1,3}[)\].]?\s+(?:The|This|That|These|Those|Note|See|An?|In|It|For|On|At|As|By|From|Ibid|https?:|www\.)(?!\w)"
+    r"\s*[(\[]?\d{1,3}[)\].]?\s+(?:The|This|That|These|Those|Note|See|An?|In|It|For|On|At|As|By|From|https?:|www\."
+    rf"|{SAME})(?!\w)"
 )
 """A number that begins a passage and counts nothing: the label of a note, of a paragraph or of an item."""
 
