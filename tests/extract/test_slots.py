@@ -293,6 +293,11 @@ def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
         ("It took # weeks in May and June.", "May and June", "May and June"),
         ("By the end of 2031, # were done.", "2031", "end of 2031"),
         ("During mid-November, # fled.", "November", "mid-November"),
+        ("At the end of the year, # were alone.", "of the year", "end of the year"),
+        ("In the course of the month, # left.", "of the month", "course of the month"),
+        ("The bread of the year had # grains.", "of the year", "the year"),
+        ("In the first and second quarters of 2031, # left.", "2031", "first and second quarters of 2031"),
+        ("In H1 2031, # left.", "2031", "H1 2031"),
         ("In late September and early October 2031, # left.", "early October 2031", "early October 2031"),
     ],
 )  # fmt: skip
@@ -329,6 +334,10 @@ def test_the_time_right_behind_a_number_is_its_own(text: str, own: str | None) -
         ("Some 12 wells in Belmar ran dry.", "in Belmar", "Belmar"),
         ("In May 2031, Belmar had 12 wells.", "May 2031, Belmar", "Belmar"),
         ("In 2031, Belmar had 12 wells.", "2031, Belmar", "Belmar"),
+        ("In towns that have been hit by war, 12 wells stood.", "have been hit by war", None),
+        ("In towns where rain fell, 12 wells stood.", "where rain fell", None),
+        ("In towns at risk of floods, 12 wells stood.", "risk of floods", None),
+        ("In the hills of the north, 12 wells stood.", "hills of the north", "hills of the north"),
     ],
 )
 def test_a_place_is_told_by_its_name(text: str, read: str, wanted: str | None) -> None:

@@ -238,7 +238,9 @@ def told(
         return tuple(span for span in spans if not _PRONOUN.fullmatch(text, span.start, span.end))
     if slot == "place":
         spans = tuple(_located(text, closed(text, whole_words(text, span))) for span in answer.spans)
-        return tuple(span for span in spans if not _is_person(text, span))
+        return tuple(
+            span for span in spans if not _is_person(text, span) and not _NO_PLACE.match(text, span.start, span.end)
+        )
     return tuple(closed(text, whole_words(text, span)) for span in answer.spans)
 
 
@@ -258,6 +260,11 @@ def _is_person(text: str, span: Span) -> bool:
     return _PERSON.match(text, span.end) is not None and "," not in name and not is_known(name)
 
 
+_NO_PLACE = re.compile(
+    r"(?:have|has|had|is|are|was|were|be|been|being|that|which|who|whose|where|when|while|risk|because|not|can|could|will"
+    r"|would|may|should|also|it|they|this|these|such)\s",
+)
+"""How words begin that say something of a place and name none: "have been affected by war", "where rain fell"."""
 _PERSON = re.compile(r",\swho\s")
 """Behind a name of somebody, which is no place."""
 _AMONG = re.compile(

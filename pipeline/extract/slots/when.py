@@ -73,7 +73,7 @@ class TimeTold:
 
 def time_told(text: str, span: Span, number: Span, block: Span) -> TimeTold | None:
     """The time that holds the words read; None where they say no time. ``block`` bounds where to look."""
-    own = _trimmed(text, _beside(span, number))
+    own = _with_its_end(text, _trimmed(text, _beside(span, number)), block)
     if own.start >= own.end:
         return None
     low = max(text.rfind("\n", block.start, own.start) + 1, block.start, own.start - _AROUND)
@@ -90,6 +90,23 @@ def time_told(text: str, span: Span, number: Span, block: Span) -> TimeTold | No
     whole = _alone(text, whole, low, high)
     reaching = _reaching(text, whole, low, high)
     return TimeTold(reaching if REACHES.match(text, reaching.start, reaching.end) else whole, reaching)
+
+
+_PART_BEFORE = re.compile(
+    r"\b(?:(?:end|beginning|start|middle|close|turn|course|rest|remainder|first\shalf|second\shalf)\s)\Z"
+)
+_OF_A_TIME = re.compile(
+    r"of\s(?=(?:the\s|that\s|this\s)?(?:year|month|week|decade|century|quarter|(?:reporting\s)?period|biennium)\b)"
+)
+
+
+def _with_its_end(text: str, span: Span, block: Span) -> Span:
+    """A time with the part of it that was left outside: "end of the year" where "of the year" was read."""
+    of = _OF_A_TIME.match(text, span.start, span.end)
+    if of is None:
+        return span
+    part = _PART_BEFORE.search(text, max(block.start, span.start - 20), span.start)
+    return Span(part.start() if part else of.end(), span.end)
 
 
 def _plain(text: str, span: Span) -> Span:
