@@ -14,7 +14,7 @@ from pipeline.model.errors import ReadError
 from pipeline.model.pages import FlowItem, FlowReading
 from pipeline.read.flow import GAP, ParagraphText, doubts, table
 from pipeline.read.numbering import W, numbering, shown
-from pipeline.read.wordruns import NOT_SHOWN, Runs, paragraphs
+from pipeline.read.wordruns import NOT_SHOWN, Runs, letters, paragraphs, shows_placeholder
 from pipeline.read.wordstyles import Styles, on
 
 if TYPE_CHECKING:
@@ -135,6 +135,8 @@ class WordWalk:
                 yield from self._paragraph(node, targets)
             elif node.tag == W + "tbl":
                 yield self._table([self._row(row, targets) for row in _rows(node)])
+            elif shows_placeholder(node):
+                self.runs.left_out["in empty controls"] += letters(node)
             elif node.tag in WRAPPERS:
                 yield from self._blocks(node, targets)
             elif node.tag == W + "altChunk":  # another file, which the word processor prints here

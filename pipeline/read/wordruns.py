@@ -53,6 +53,12 @@ def _letters_of_choice(node: XmlElement) -> list[XmlElement]:
     return [part for part in fallback if part.tag in _LETTERS]
 
 
+def shows_placeholder(node: XmlElement) -> bool:
+    """Whether a content control holds only what asks to be filled in: "Click here to enter text" (17.5.2.39)."""
+    told = node.find(f"{W}sdtPr/{W}showingPlcHdr") if node.tag == W + "sdt" else None
+    return told is not None and on(told, "val", "1")
+
+
 @dataclass(slots=True)
 class Field:
     """A field that is open: its instruction, until its result begins."""
@@ -84,6 +90,8 @@ class Runs:
                 continue
             if tag in DELETED:
                 self.left_out["deleted"] += letters(child)
+            elif shows_placeholder(child):
+                self.left_out["in empty controls"] += letters(child)
             elif tag == W + "r":
                 self.run(child, words, href)
             elif tag in (M + "oMath", M + "oMathPara"):

@@ -101,6 +101,20 @@ def test_what_is_not_printed_is_left_out_and_counted(tmp_path, how):
     assert [(warn.code, "letters 9 " in warn.message) for warn in reading.warnings] == [("hidden-text", True)]
 
 
+ASKS = "<w:sdt><w:sdtPr><w:showingPlcHdr{}/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+
+
+def test_what_an_empty_control_asks_for_is_left_out_and_counted(tmp_path):
+    asks = run("Enter 25 words")
+    body = f"<w:p>{run('Remarks: ')}{ASKS.format('', asks)}</w:p>" + ASKS.format("", f"<w:p>{asks}</w:p>")
+    reading = read(draft(tmp_path / "a.docx", body))
+    assert [item.text for item in reading.items] == ["Remarks:"]
+    assert ["24 in empty controls" in warn.message for warn in reading.warnings] == [True]
+    off = ASKS.format(' w:val="0"', run("47 wells"))
+    filled = read(draft(tmp_path / "b.docx", f"<w:p>{off}</w:p>"))
+    assert [item.text for item in filled.items] == ["47 wells"]
+
+
 def test_white_letters_on_a_dark_field_are_read(tmp_path):
     settings = '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>'
     assert items(tmp_path, f"<w:p>{run('95 per cent', settings)}</w:p>")[0].text == "95 per cent"
