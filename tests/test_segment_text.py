@@ -82,6 +82,27 @@ def test_a_hyphen_that_is_real_stays_where_a_line_ends() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("In 2030, 12 mil-\nlion people lived in the valley of the Orvel, far from the sea.", "12 million people"),
+        ("In 2030, some two hun-\ndred people lived in the valley of the Orvel.", "two hundred people"),
+        ("In 2030, many well-\nknown people lived in the valley of the Orvel.", "well-known people"),
+        ("In 2030, the pre-\nand post-war people lived in the valley of the Orvel.", "pre- and post-war people"),
+    ],
+)
+def test_a_word_that_a_line_end_cuts_in_an_unwrapped_file_is_put_together(cut: str, whole: str) -> None:
+    others = "".join(f"{n}. The wells of the valley were counted once more in that year.\n\n" for n in range(1, 6))
+    assert any(whole in part.text for part in read(f"A/99/1\n\n{others}6. {cut}\n"))
+
+
+def test_a_hyphen_that_stands_for_what_follows_stays_where_a_line_ends() -> None:
+    text = "1. The short-\nand long-term loans of pre-\nor post-war years went to the admin-\nistration.\n"
+    assert [part.text for part in read(text)] == [
+        "The short- and long-term loans of pre- or post-war years went to the administration."
+    ]
+
+
 def test_a_range_that_a_line_end_parts_is_one() -> None:
     (part,) = read("1. In 2029–\n2030 some 40–\n50 wells were dug, as well – and\nthe rest.\n")
     assert part.text == "In 2029–2030 some 40–50 wells were dug, as well – and the rest."

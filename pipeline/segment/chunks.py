@@ -198,6 +198,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 """An address that goes on to the end of a stretch: its hyphens are its own."""
 DASH_AT_LINE_END = re.compile(r"(?<=\w–)( )(?=\w)")
 """The two ends of a range that a line end parts: "2029–" and "2030"."""
+_SUSPENDED = frozenset({"and", "or", "to", "nor"})
+"""Words behind a hyphen that ends no cut word."""
 LINE_END_HYPHEN = re.compile(rf"(\w+)([-{SOFT}]) (?=(\w+))")
 
 
@@ -207,10 +209,13 @@ def unhyphenated(rich: Rich, raw: str, words: Counter[str]) -> Rich:
     for match in LINE_END_HYPHEN.finditer(rich.text):
         if "\n" not in raw[rich.at[match.end(2)] : rich.at[match.start(3)]]:
             continue
+        address = ADDRESS.search(rich.text, max(0, match.start() - 300), match.start(2)) is not None
+        if match[3] in _SUSPENDED and not address:
+            continue  # "pre- and post-war": the hyphen stands for what follows
         whole, parted = match[1] + match[3], f"{match[1]}-{match[3]}"
         keep = words[parted] > words[whole] or match[3][0].isupper() or match[3][0].isdigit()
         keep = keep or (not words[whole] and match[2] == "-" and COMPOUND.fullmatch(parted) is not None)
-        keep = keep or ADDRESS.search(rich.text, max(0, match.start() - 300), match.start(2)) is not None
+        keep = keep or address
         gone.append((match.start(2) + (1 if keep else 0), match.end(2) + 1))
     gone += [
         (match.start(1), match.end(1))

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.model.records import BlockKind, Role
 from pipeline.segment import outline
 from pipeline.segment.assemble import Part
 from pipeline.segment.chunks import SOFT, Chunk
 from pipeline.segment.markup import Rich, merged
+from pipeline.words.numbers import SCALES, TENS, UNITS
+
+_NUMBERS = frozenset((*UNITS, *TENS, *SCALES, "percent"))
+_ENDS_IN_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_GOES_ON = re.compile(r"(?!(?:and|or|to|nor)\b)([a-z]+)")
+"""What a cut word goes on with; "pre- and post-war" is none."""
+
+
+def _parted(before: str, after: str) -> Literal["", "-"] | None:
+    """How a word that a line end cut is put together: a number in words without its hyphen, another with it."""
+    head, tail = _ENDS_IN_HYPHEN.search(before), _GOES_ON.match(after)
+    if head is None or tail is None:
+        return None
+    return "" if f"{head[1]}{tail[1]}".lower() in _NUMBERS else "-"
 
 
 @dataclass(kw_only=True)
@@ -35,6 +51,10 @@ class PartDraft:
             word = rich.text[:1].islower()
             last = len(self.rich.text) - 1
             self.rich = self.rich.cut(last, last + 1).joined(rich, "" if word else "-")
+        elif (cut := _parted(self.rich.text, rich.text)) is not None:
+            last = len(self.rich.text) - 1
+            kept = self.rich if cut == "-" else self.rich.cut(last, last + 1)
+            self.rich = kept.joined(rich, "")
         else:
             self.rich = self.rich.joined(rich, between)
         self.spans.append((chunk.start, chunk.end))
