@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,10 +114,26 @@ def _text(base: KnowledgeBase, nothing: str) -> Callable[[list[Row]], str]:
     def lines(rows: list[Row]) -> str:
         if not rows:
             return nothing
-        told = [line for row in rows for line in _figure(base, row)]
+        told = [line for some in _groups(rows) for line in _figures(base, some)]
         return "\n".join([*told, f"{len(rows)} figure{'s' if len(rows) > 1 else ''}"])
 
     return lines
+
+
+_TOGETHER = 500
+"""Figures of which is asked at once what stands behind them."""
+
+
+def _groups(rows: list[Row]) -> Iterator[list[Row]]:
+    return (rows[first : first + _TOGETHER] for first in range(0, len(rows), _TOGETHER))
+
+
+def _figures(base: KnowledgeBase, rows: list[Row]) -> Iterator[str]:
+    from pipeline.knowledge.figures import beside
+
+    behind = beside(base, [row["id"] for row in rows])
+    for row in rows:
+        yield from _figure(base, row, behind.get(row["id"], []))
 
 
 def _reference(base: KnowledgeBase, name: str) -> str:
@@ -131,9 +147,8 @@ def _label(base: KnowledgeBase, note: str) -> str:
     return found[0] if found else note
 
 
-def _figure(base: KnowledgeBase, row: Row) -> list[str]:
+def _figure(base: KnowledgeBase, row: Row, behind: list[str]) -> list[str]:
     from pipeline.knowledge.address import where_of
-    from pipeline.knowledge.figures import beside
 
     where = where_of(base, row)
     bound = f"{row['bound']} " if row["bound"] else ""
@@ -141,7 +156,7 @@ def _figure(base: KnowledgeBase, row: Row) -> list[str]:
     parts = [f"{word} {row[column]}" for word, column in _SHOWN_PARTS if row[column] not in {None, ""}]
     notes = ", ".join(_label(base, note) for note in row["footnotes"] or ())
     bare = "no source" if row["footnotes"] is not None else "notes not looked for"
-    said = [_reference(base, name) for name in beside(base, dict(row))]
+    said = [_reference(base, name) for name in behind]
     source = "; ".join([f"note {notes}"] * bool(notes) + said)
     source = source or (f"in words: {row['attribution']}" if row["attribution"] else bare)
     return [

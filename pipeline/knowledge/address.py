@@ -118,7 +118,7 @@ def address_of(base: KnowledgeBase, row: Row) -> str:
 
 def where_of(base: KnowledgeBase, row: Row) -> str:
     """Where something stands that has a place in a block (a figure, a claim): paragraph, sub-paragraph and page."""
-    block = base.passage(row["block"])
+    block = base.stand(row["block"])
     if block is None:
         return base.name_of(row["doc"])
     address, comma, _ = address_of(base, block).partition(", p. ")

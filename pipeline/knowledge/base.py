@@ -57,13 +57,12 @@ class KnowledgeBase:
 
         ``where`` is SQL with ``?`` for each of ``values``; at most ``limit`` rows (all where it is -1), after ``skip``.
         """
-        columns = schema.tables()[table].columns
-        names = ", ".join(f'"{column.name}"' for column in columns)
-        sql = f"SELECT {names} FROM {table} {where and 'WHERE ' + where} ORDER BY rowid"
+        asked = schema.tables()[table]
+        sql = f"SELECT {asked.selected} FROM {table} {where and 'WHERE ' + where} ORDER BY rowid"
         if limit >= 0:
             sql, values = f"{sql} LIMIT ? OFFSET ?", (*values, limit, skip)
         for cells in self.connection.execute(sql, values):
-            yield {column.name: schema.from_cell(column, cell) for column, cell in zip(columns, cells, strict=True)}
+            yield asked.row(cells)
 
     def row(self, table: str, where: str, values: tuple[object, ...]) -> OpenRow | None:
         """The first row that fits, or None."""
@@ -115,6 +114,14 @@ class KnowledgeBase:
         if id_ is None:
             return None
         return self.row("blocks", "id = ?", (id_,)) or self.row("footnotes", "id = ?", (id_,))
+
+    def stand(self, id_: str | None) -> OpenRow | None:
+        """Of a block or a footnote by its global id what tells where it stands: id, document, page, sub-paragraphs."""
+        found = self.connection.execute("SELECT doc, page, items FROM blocks WHERE id = ?", (id_,)).fetchone()
+        if found is None:
+            return self.passage(id_)
+        doc, page, items = found
+        return {"id": id_, "doc": doc, "page": page, "items": json.loads(items)}
 
     def passages_beginning(self, stem: str) -> list[OpenRow]:
         """Blocks and footnotes whose global ids begin so."""

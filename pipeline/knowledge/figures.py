@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.located import taken_in
 from pipeline.knowledge.schema import OpenRow
 from pipeline.model.errors import AddressError
-from pipeline.quantity.quantities import Quantity, find_quantities
+
+if TYPE_CHECKING:
+    from pipeline.quantity.quantities import Quantity
 
 CORE = ("stat", "count")
 """Tiers shown where none is asked for."""
@@ -70,10 +73,17 @@ def find_figures(base: KnowledgeBase, wanted: FigureQuery) -> Iterator[OpenRow]:
             yield row
 
 
-def beside(base: KnowledgeBase, row: OpenRow) -> list[str]:
-    """Ids of the references in a figure's sentence, and of the tables it names, that stand behind it."""
-    rows = base.rows("supports", "statistic = ? AND footnote IS NULL", (row["id"],))
-    return [found["citation"] or found["block"] for found in rows]
+def beside(base: KnowledgeBase, ids: Sequence[str]) -> Mapping[str, list[str]]:
+    """Of each figure that has any: the references in its sentence, and the tables it names, that stand behind it.
+
+    ``ids`` are those of the figures, some thousands at most; references and tables are told by their ids.
+    """
+    sql = f"""SELECT statistic, coalesce(citation, block) FROM supports
+        WHERE statistic IN ({", ".join("?" * len(ids))}) AND footnote IS NULL ORDER BY rowid"""
+    found: dict[str, list[str]] = defaultdict(list)
+    for statistic, named in base.connection.execute(sql, ids):
+        found[statistic].append(named)
+    return found
 
 
 _NEAR = """(CAST(value AS REAL) BETWEEN ? AND ? OR low IS NOT NULL OR high IS NOT NULL)"""
@@ -137,6 +147,8 @@ def conditions(wanted: FigureQuery, places: Iterable[str] = ()) -> tuple[str, tu
         after = f"{wanted.year}~"  # behind every date of the year
         add(IN_YEAR, wanted.year, after, wanted.year, wanted.year, wanted.year, after)
     if wanted.place:
+        from pipeline.knowledge.located import taken_in  # which reads the lists of places
+
         add(IN_PLACES, json.dumps(taken_in(wanted.place, places)))
     if wanted.doc:
         add("doc = ?", wanted.doc)
@@ -190,6 +202,8 @@ def _number(typed: str) -> Decimal:
 
 
 def _quantity(typed: str) -> Quantity:
+    from pipeline.quantity.quantities import find_quantities  # whose many patterns take a quarter of a second to make
+
     text = " " + re.sub(r"(?<=\d)\s?m$", " million", typed.strip().lower().replace("usd", "$"))
     for asked in (text, f"{text} of the"):  # "half" alone is no figure of a text
         found = find_quantities(asked)

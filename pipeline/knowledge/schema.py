@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
@@ -20,7 +20,7 @@ base that lacks it is told to be made again (:func:`pipeline.knowledge.base.open
 """
 
 Row = Mapping[str, Any]
-"""A row of a table as it is read: column to value, lists and objects decoded (:func:`from_cell`)."""
+"""A row of a table as it is read: column to value, lists and objects decoded (:meth:`Table.row`)."""
 OpenRow = dict[str, Any]
 """A row that may still be added to: as it is built, or as it is given to one that asked."""
 
@@ -60,6 +60,24 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @cached_property
+    def selected(self) -> str:
+        """The columns as SQL names them, in order."""
+        return ", ".join(f'"{name}"' for name in self.names)
+
+    @cached_property
+    def _coded(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        """The columns that SQLite keeps otherwise than the exchange format shows them, with what reads them."""
+        return tuple((column.name, _READ[column.kind]) for column in self.columns if column.kind in _READ)
+
+    def row(self, cells: Iterable[Any]) -> OpenRow:
+        """What SQLite keeps, column by column in order, as the exchange format shows it."""
+        row = dict(zip(self.names, cells, strict=True))
+        for name, read in self._coded:
+            if row[name] is not None:
+                row[name] = read(row[name])
+        return row
+
+    @cached_property
     def kept(self) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
         """Each column with what turns a row-builder's value into what SQLite keeps; None where that is the value."""
         return tuple((column.name, _KEPT.get(column.kind)) for column in self.columns)
@@ -89,15 +107,12 @@ def _column(found: re.Match[str]) -> Column:
     return Column(name=found["name"], kind=kind, required=required, about=found["about"])
 
 
-def from_cell(column: Column, cell: Any) -> Any:
-    """What SQLite keeps as the exchange format shows it."""
-    if cell is None:
-        return None
-    if column.kind == "json":
-        return msgspec.json.decode(cell)
-    if column.kind == "bool":
-        return bool(cell)
-    return Decimal(cell) if column.kind == "number" and isinstance(cell, str) else cell
+def _number(cell: Any) -> Any:
+    return Decimal(cell) if isinstance(cell, str) else cell
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {"json": msgspec.json.decode, "bool": bool, "number": _number}
+"""What turns what SQLite keeps of some kinds into values."""
 
 
 def exact(decimal: str) -> int | float | str:

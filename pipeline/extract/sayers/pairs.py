@@ -70,7 +70,14 @@ class Pair:
 
     def numbers(self) -> list[float]:
         """The pair as the judge sees it, in the order of ``NAMES``, four places."""
-        return [*(round(float(look(self)), 4) for look in OF_PAIR.values()), *self.figure.numbers_seen]
+        seen = [0.0] * len(OF_PAIR)
+        for at, look in _ASKED:
+            seen[at] = round(float(look(self)), 4)
+        cue = self.cue
+        for places, told in zip(_ONE_OF, (cue.lead, cue.kind, cue.verb, self.phrase.kind), strict=True):
+            if (place := places.get(told)) is not None:
+                seen[place] = 1.0
+        return [*seen, *self.figure.numbers_seen]
 
 
 def candidates(figure: Figure) -> Iterator[Pair]:
@@ -151,8 +158,12 @@ def _share_going_on(pair: Pair) -> float:
 
 def _named_again(pair: Pair) -> int:
     """Later sentences that hold its last word again."""
-    word = re.compile(rf"\b{re.escape(pair.text.split()[-1].strip('()'))}\b")
-    return min(sum(word.search(one.text) is not None for one in pair.later), 3)
+    word = pair.text.split()[-1].strip("()")
+    holding = [one.text for one in pair.later if word in one.text]
+    if not holding:  # which spares making an expression for most
+        return 0
+    whole = re.compile(rf"\b{re.escape(word)}\b")
+    return min(sum(whole.search(text) is not None for text in holding), 3)
 
 
 def _frequency(pair: Pair) -> float:
@@ -282,5 +293,20 @@ OF_PAIR: Final[dict[str, Callable[[Pair], float]]] = {
     "data or work": lambda pair: pair.phrase.kind in {DATA, WORK},
 }
 """What is asked of a pair, in order."""
+_PLACES: Final = {name: at for at, name in enumerate(OF_PAIR)}
+_ONE_OF: Final = (
+    {lead: _PLACES[f"lead {lead}"] for lead in LEADS},
+    {kind: _PLACES[f"verb {kind}"] for kind in (SAYS, TELLS, SETS, DOES)},
+    {verb: _PLACES[f"verb is {verb}"] for verb in _VERBS},
+    {kind: _PLACES[f"is {kind}"] for kind in (*KINDS, OTHER, NAME)},
+)
+"""Where the questions stand of which at most one is answered by yes: what leads, the kind of verb, the verb, the kind of
+phrase. They are three fifths of all."""
+_ASKED: Final = tuple(
+    (at, look)
+    for at, look in enumerate(OF_PAIR.values())
+    if at not in {place for places in _ONE_OF for place in places.values()}
+)
+"""The other questions, each with its place."""
 NAMES: Final = (*(f"pair: {name}" for name in OF_PAIR), *(f"figure: {name}" for name in OF_FIGURE))
 """The names of all that is asked, in order."""

@@ -19,7 +19,7 @@ from pipeline.knowledge.figures import (
     unit_named,
 )
 from pipeline.knowledge.located import taken_in
-from pipeline.knowledge.schema import from_cell, tables
+from pipeline.knowledge.schema import tables
 from pipeline.knowledge.shown import shown, unit_word
 from pipeline.review.targets import Review
 from pipeline.web import links, plot
@@ -146,10 +146,9 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 
 
 def _rows(base: KnowledgeBase, where: str, values: tuple[object, ...]) -> Iterator[Dict]:
-    columns = tables()["statistics"].columns
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    for cells in base.connection.execute(f"SELECT {names} FROM statistics WHERE {where}", values):  # noqa: S608
-        yield {column.name: from_cell(column, cell) for column, cell in zip(columns, cells, strict=True)}
+    table = tables()["statistics"]
+    sql = f"SELECT {table.selected} FROM statistics WHERE {where}"
+    return map(table.row, base.connection.execute(sql, values))
 
 
 def every(ctx: Context, base: KnowledgeBase, q: Row) -> Iterator[Dict]:
