@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,7 +147,7 @@ def _label(base: KnowledgeBase, note: str) -> str:
     return found[0] if found else note
 
 
-def _figure(base: KnowledgeBase, row: Row, behind: list[str]) -> list[str]:
+def _figure(base: KnowledgeBase, row: Row, behind: Sequence[str] = ()) -> list[str]:
     from pipeline.knowledge.address import where_of
 
     where = where_of(base, row)

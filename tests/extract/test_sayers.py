@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.sayers.cues import cues_of
 from pipeline.extract.sayers.figure import Asked, Figure
 from pipeline.extract.sayers.judge import shipped
-from pipeline.extract.sayers.pairs import NAMES, candidates
+from pipeline.extract.sayers.pairs import NAMES, OF_PAIR, candidates
 from pipeline.extract.sayers.sight import Sight
 from pipeline.model.records import Slot, Statistic
 from tests.drawn import document
@@ -151,3 +151,21 @@ def test_the_judge_asks_what_it_learnt_on() -> None:
     assert shipped().names == NAMES
     with pytest.raises(ValueError, match=f"{len(NAMES)} numbers"):
         shipped().raw([[0.0]])
+
+
+def test_the_numbers_of_a_pair_are_those_that_each_question_gives() -> None:
+    text = (
+        "The Wells Agency reported in its survey of 2030 that 40 per cent of wells leak. According to the Ministry of Water, "
+        "12 per cent were closed. Data from the Agency show that officials expect 9 more."
+    )
+    doc = document(LEAD + text)
+    sight, figures = Sight(doc), doc.layer(Statistic)
+    pairs = [
+        pair
+        for one in figures
+        for pair in candidates(Figure(sight, Asked(one.block, one.number), [other.number for other in figures]))
+    ]
+    assert {pair.cue.lead for pair in pairs} >= {"according", "data from"}
+    for pair in pairs:
+        asked = [round(float(look(pair)), 4) for look in OF_PAIR.values()]
+        assert pair.numbers() == [*asked, *pair.figure.numbers_seen]

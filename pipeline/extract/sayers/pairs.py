@@ -300,8 +300,8 @@ _ONE_OF: Final = (
     {verb: _PLACES[f"verb is {verb}"] for verb in _VERBS},
     {kind: _PLACES[f"is {kind}"] for kind in (*KINDS, OTHER, NAME)},
 )
-"""Where the questions stand of which at most one is answered by yes: what leads, the kind of verb, the verb, the kind of
-phrase. They are three fifths of all."""
+"""Where the questions stand of which at most one is answered by yes: what leads, the kind of verb, the verb, the kind
+of phrase. They are three fifths of all."""
 _ASKED: Final = tuple(
     (at, look)
     for at, look in enumerate(OF_PAIR.values())

@@ -147,7 +147,7 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 
 def _rows(base: KnowledgeBase, where: str, values: tuple[object, ...]) -> Iterator[Dict]:
     table = tables()["statistics"]
-    sql = f"SELECT {table.selected} FROM statistics WHERE {where}"
+    sql = f"SELECT {table.selected} FROM statistics WHERE {where}"  # noqa: S608
     return map(table.row, base.connection.execute(sql, values))
 
 
