@@ -123,7 +123,9 @@ def where_of(base: KnowledgeBase, row: Row) -> str:
         return base.name_of(row["doc"])
     address, comma, _ = address_of(base, block).partition(", p. ")
     address += _items(block, row.get("start") or 0)
-    page = row.get("page") or page_at(base, block, row.get("start") or 0)
+    page = row.get("page") or block["page"]
+    if block["page"] != block["end_page"] and not row.get("page"):
+        page = page_at(base, base.passage(block["id"]) or block, row.get("start") or 0)
     return f"{address}, {page_name(base, row['doc'], page)}" if page or comma else address
 
 

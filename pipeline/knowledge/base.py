@@ -116,12 +116,13 @@ class KnowledgeBase:
         return self.row("blocks", "id = ?", (id_,)) or self.row("footnotes", "id = ?", (id_,))
 
     def stand(self, id_: str | None) -> OpenRow | None:
-        """Of a block or a footnote by its global id what tells where it stands: id, document, page, sub-paragraphs."""
-        found = self.connection.execute("SELECT doc, page, items FROM blocks WHERE id = ?", (id_,)).fetchone()
+        """Of a block or a footnote by its global id what tells where it stands: document, pages, sub-paragraphs."""
+        sql = "SELECT id, doc, page, end_page, items FROM blocks WHERE id = ?"
+        found = self.connection.execute(sql, (id_,)).fetchone()
         if found is None:
             return self.passage(id_)
-        doc, page, items = found
-        return {"id": id_, "doc": doc, "page": page, "items": json.loads(items)}
+        *rest, items = found
+        return dict(zip(("id", "doc", "page", "end_page"), rest, strict=True)) | {"items": json.loads(items)}
 
     def passages_beginning(self, stem: str) -> list[OpenRow]:
         """Blocks and footnotes whose global ids begin so."""

@@ -155,7 +155,7 @@ def test_the_judge_asks_what_it_learnt_on() -> None:
 
 def test_the_numbers_of_a_pair_are_those_that_each_question_gives() -> None:
     text = (
-        "The Wells Agency reported in its survey of 2030 that 40 per cent of wells leak. According to the Ministry of Water, "
+        "The Wells Agency reported in its survey that 40 per cent of wells leak. According to the Ministry of Water, "
         "12 per cent were closed. Data from the Agency show that officials expect 9 more."
     )
     doc = document(LEAD + text)
