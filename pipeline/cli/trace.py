@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,9 +88,9 @@ def _sentence(item: Trace) -> str:
     if item.cell is not None:
         return "\n".join(_cell(item.cell))
     text, figure = " ".join(item.sentence.split()), " ".join((item.figure or "").split())
-    at = text.find(figure) if figure else -1
-    if at >= 0:
-        text = f"{text[:at]}[{figure}]{text[at + len(figure) :]}"
+    found = re.search(rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)", text) if figure else None
+    if found:  # never the end of another number: "20[10]"
+        text = f"{text[: found.start()]}[{figure}]{text[found.end() :]}"
     return folded(f"“{text}”", "  ")
 
 

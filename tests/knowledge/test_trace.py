@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from pipeline import knowledge
 from pipeline.cli import ibid
+from pipeline.cli.trace import _sentence
 from pipeline.extract.citations import find_citations
 from pipeline.knowledge import nearby
 from pipeline.knowledge.base import KnowledgeBase
@@ -301,3 +302,18 @@ def test_a_number_of_one_digit_rounds_what_lies_near_it(asked: str, printed: str
     list(nearby.rounded(Base(), find_quantities(asked)[0], None))  # type: ignore[arg-type]
     ((low, high),) = asked_for
     assert (low <= float(printed) <= high) is same
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "shown"),
+    [
+        ("Between 2010 and 2031 some 51 per cent used 10 pumps.", "10", "used [10] pumps"),
+        ("Some 1,200 of 200 wells.", "200", "of [200] wells"),
+        ("A share of 2.5 and of 5 per cent.", "5 per cent", "of [5 per cent]"),
+        ("It cost $269 billion.", "$269 billion", "cost [$269 billion]"),
+        ("Between 2010 and 2031.", "10", "Between 2010"),
+    ],
+)
+def test_the_figure_is_marked_where_it_stands_whole(sentence: str, figure: str, shown: str) -> None:
+    item = Trace(doc="d", id="i", block="b", sentence=sentence, figure=figure, score=1.0)
+    assert shown in _sentence(item)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.general_comments import GENERAL_COMMENT
-from pipeline.extract.citations.laws import DATED_LAW
+from pipeline.extract.citations.laws import DATED_LAW, LAW_WORDS
 from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.unpublished_words import kind_at, starts
@@ -97,10 +97,15 @@ def _begins(context: NoteView) -> frozenset[int]:
         begins = {hit.start for hit in context.symbols} | {url.start for url in context.urls}
         begins |= {act.start for act in context.acts if act.kind == "resolution" or act.organ}
         begins |= {match.start() for match in context.cases}
-        begins |= {at for match in GENERAL_COMMENT.finditer(context.open) for at in (match.start(), _named_at(match))}
+        if "eneral " in context.open:
+            begins |= {
+                at for match in GENERAL_COMMENT.finditer(context.open) for at in (match.start(), _named_at(match))
+            }
         begins |= set(starts(context.view))
-        begins |= {match.start() for match in _SERIES.finditer(context.open)}
-        begins |= {match.start() for match in DATED_LAW.finditer(context.open)}
+        if "Records" in context.open or "Yearbook" in context.open:
+            begins |= {match.start() for match in _SERIES.finditer(context.open)}
+        if any(word in context.open for word in LAW_WORDS):
+            begins |= {match.start() for match in DATED_LAW.finditer(context.open)}
         context.begins = frozenset(begins)
     return context.begins
 

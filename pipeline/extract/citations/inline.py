@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.committees import full_name
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
-from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORD, NAMED_ACT, NUMBERED_LAW
+from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORDS, NAMED_ACT, NUMBERED_LAW
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.urls import Url, find_urls
 from pipeline.extract.citations.works_cited import MONTH, YEAR
 from pipeline.extract.symbols import PUBLISHERS, find, find_acts
-from pipeline.words.references import SAME
+from pipeline.words.references import SAME, SAME_STEMS
 
 _CAP = r"(?:(?:\d{1,3}-)?[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
 _LINK = (
@@ -174,6 +174,8 @@ def _addresses(text: str, urls: list[Url]) -> Iterator[CitationDraft]:
 
 
 def _backwards(text: str) -> Iterator[CitationDraft]:
+    if not any(stem in text for stem in SAME_STEMS):
+        return
     for match in re.finditer(rf"(?<![\w.])(?:{SAME})\.", text):
         end = locators_after(text, match.end())
         yield CitationDraft(
@@ -198,9 +200,10 @@ def treaty_articles(text: str, organ: str | None, start: int = 0, end: int | Non
 
 def _laws(text: str) -> Iterator[CitationDraft]:
     """Laws of States, by a place in them, by their number, or by their whole name."""
-    if not LAW_WORD.search(text):
+    if not any(word in text for word in LAW_WORDS):
         return
-    for pattern in (LAW_AT_PLACE, NUMBERED_LAW, NAMED_ACT):
+    looks = ((LAW_AT_PLACE, " of "), (NUMBERED_LAW, "No"), (NAMED_ACT, " Act"), (NAMED_ACT, " Code"))
+    for pattern in dict.fromkeys(pattern for pattern, needed in looks if needed in text):
         for match in pattern.finditer(text):
             end = locators_after(text, match.end())
             yield CitationDraft(
@@ -276,11 +279,20 @@ _PARTIES = re.compile(
 
 
 _HEADED = re.compile(rf"\b{_HEAD}\b", re.VERBOSE)
+_HEADS = (
+    *("Agenda", "Compact", "Pact", "Declaration", "Convention", "Covenant", "Protocol", "Charter", "Principles"),
+    *("Strategy", "Plan", "Programme", "Platform", "Framework", "Call", "Road", "Directive", "Standards", "Guid"),
+    *("Guarantee", "Rules", "Agreement", "Treaty", "Statute", "Accord", "Consensus", "Commitment", "Report"),
+    *("Overview", "Outlook", "Survey"),
+)
+"""The letters of each of them: plain words are found sooner than a pattern of many."""
 
 
 def _names(text: str) -> Iterator[tuple[int, int, int]]:
     """Names of instruments, two of them parted at "and the": start, end without whose they are, end with it."""
-    for match in _NAMED.finditer(text) if _HEADED.search(text) else ():
+    if not any(head in text for head in _HEADS) or not _HEADED.search(text):
+        return
+    for match in _NAMED.finditer(text):
         at = match.start()
         ends = [match.start() + cut.start() for cut in _PARTED.finditer(match[0])] + [match.end()]
         for end in ends:
@@ -359,15 +371,15 @@ def _instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
         )
 
 
-_REPORT_STEM = re.compile(
-    r"[Rr]eport|stud(?:y|ies) on|guidance note|eneral (?:comment|recommendation)|European"
-    r"|African Union|Council of Europe|Directive|[“\"](?:Call|Declaration|Appeal|Statement)|principles relating"
+_REPORT_STEMS = (
+    *("eport", "studies on", "study on", "guidance note", "eneral comment", "eneral recommendation", "European"),
+    *("African Union", "Council of Europe", "Directive", "“", '"', "principles relating"),
 )
 """One of these stands in every match: a quick look that spares most blocks the long one."""
 
 
 def _reports(text: str) -> Iterator[CitationDraft]:
-    if not _REPORT_STEM.search(text):
+    if not any(stem in text for stem in _REPORT_STEMS):
         return
     for match in _REPORT.finditer(text):
         stop = None if match[0][-1] in '”"' else _STOP.search(match[0], 12)

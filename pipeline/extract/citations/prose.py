@@ -12,7 +12,7 @@ from pipeline.extract.citations.coordinate import DOCUMENT
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.general_comments import find_general_comments
 from pipeline.extract.citations.inline import treaty_articles
-from pipeline.extract.citations.laws import LAW_AT_PLACE, NUMBERED_LAW, PLACED_LAW
+from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORDS, NUMBERED_LAW, PLACED_LAW
 from pipeline.extract.citations.locators import locators_after
 from pipeline.extract.citations.papers import papers
 from pipeline.extract.citations.split import NotePiece
@@ -98,13 +98,14 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
             stop = min(locators_after(text, match.end()), end)
             found.append(build.plain(context, piece, match.start(), stop, "legislation"))
             taken.append((match.start(), match.end()))
+    lawful = any(word in text for word in LAW_WORDS)
     for pattern, kind in (
         (PLACED_LAW, "legislation"),
         (a.PLACED_JUDGMENT, "case"),
         (LAW_AT_PLACE, "legislation"),
         (NUMBERED_LAW, "legislation"),
     ):
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.finditer(text, start, end) if lawful or kind == "case" else ():
             if free(match.start(), match.end()):
                 found.append(build.plain(context, piece, match.start(), match.end(), kind))
                 taken.append((match.start(), match.end()))

@@ -63,7 +63,7 @@ def find_acts(text: str, *, organ: str | None = None) -> Iterator[Act]:
 
     ``organ`` names the body that a number without one belongs to, where the document tells.
     """
-    for short in _UNSCR.finditer(text):
+    for short in _UNSCR.finditer(text) if "UNSCR" in text else ():
         yield Act(short.start(), short.end(), "resolution", "Security Council", (short["n"],), (f"S/RES/{short['n']}",))
     if "esolution" not in text and "ecision" not in text:
         return
