@@ -14,6 +14,7 @@ import msgspec
 
 from pipeline.extract.sayers.judge import weights as judge_of_sources
 from pipeline.extract.slots.reader import weights as reader_of_slots
+from pipeline.extract.weigh.judge import weights as judge_of_answers
 from pipeline.language.analysis import identity
 from pipeline.link.notes import weights as judge_of_notes
 from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
@@ -123,7 +124,8 @@ def _model() -> tuple[dict[str, str] | None, tuple[str | None, ...]]:
 
 def _trained() -> tuple[str | None, ...]:
     """Digests of the weights that come with ibid."""
-    return tuple(_digest(path()) for path in (reader_of_slots, judge_of_sources, judge_of_notes))
+    paths = reader_of_slots(), judge_of_sources(), judge_of_notes(), judge_of_answers("place"), judge_of_answers("time")
+    return tuple(map(_digest, paths))
 
 
 def _digest(path: Path | None) -> str | None:

@@ -104,11 +104,11 @@ def pieces(store: Path) -> set[Path]:
     return {path.relative_to(store) for path in store.rglob("*/*/*") if path.is_file()}
 
 
-@pytest.mark.parametrize("asked", ["reader_of_slots", "judge_of_sources", "judge_of_notes"])
+@pytest.mark.parametrize("asked", ["reader_of_slots", "judge_of_sources", "judge_of_notes", "judge_of_answers"])
 def test_other_weights_make_figures_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
     before = document_keys("a", "A_80_1", ".txt", {})
     (tmp_path / "reader.npz").write_bytes(b"other weights")
-    monkeypatch.setattr(keying, asked, lambda: tmp_path / "reader.npz")
+    monkeypatch.setattr(keying, asked, lambda *_: tmp_path / "reader.npz")
     keying.forget_model()
     try:
         changed = {stage for stage, key in document_keys("a", "A_80_1", ".txt", {}).items() if before[stage] != key}

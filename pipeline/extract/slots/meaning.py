@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from pipeline.extract.place_apart import elsewhere, foreign, own_place
@@ -18,6 +18,8 @@ from pipeline.extract.slots.when import TimeTold, at_which, behind, time_told
 from pipeline.extract.slots.wording import worded
 from pipeline.extract.slots.words import Words, words_of
 from pipeline.extract.tiers import Tier
+from pipeline.extract.weigh.numbers import Answer
+from pipeline.extract.weigh.weighing import Weighing
 from pipeline.extract.years import Years
 from pipeline.model.document import Document
 from pipeline.model.records import Slot
@@ -101,22 +103,25 @@ def meanings(
         sentence for (_, _, sentence), reading in zip(figures, readings, strict=True) if "counted" in reading.slots
     )
     words = words_of(doc, told_of)
-    years = Years(doc)
+    years, weighing = Years(doc), Weighing(doc, asked)
     return [
-        _meaning(doc, *figure, reading, proposal, source, least, words.get(figure[2]), years)
+        meaning_of(doc, *figure, reading, proposal, source, least, words.get(figure[2]), years, weighing)
         for figure, reading, proposal, source in zip(figures, readings, proposals, sources, strict=True)
     ]
 
 
-def _meaning(
+def meaning_of(
     doc: Document, block: str, number: Span, sentence: Span, reading: Reading, proposal: Proposal,
     source: Source | None, least: Mapping[str, float], words: Words | None, years: Years,
+    weighing: Weighing,
 ) -> Meaning:  # fmt: skip
+    """The meaning of one figure: of what was read and what rules propose, that which is likely enough."""
     texts: dict[str, str] = {}
     slots: list[Slot] = []
     when: TimeTold | None = None
     for slot, answer in reading.slots.items():
-        if slot in _LEFT_OUT or answer.likelihood < least.get(slot, 0.5):
+        sure, likelihood = answer.likelihood >= least.get(slot, 0.5), answer.likelihood
+        if slot in _LEFT_OUT or not (sure or slot == "time"):
             continue
         spans: tuple[Span, ...] = ()
         if slot == "time":
@@ -124,7 +129,14 @@ def _meaning(
             spans = (when.span,) if when else ()
         else:
             spans = told(doc.text, slot, answer, number, sentence, words)
-        if slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans):
+        carried = slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans)
+        if slot == "time" and when is not None:
+            own = _answer(block, number, sentence, slot, said(doc.text, spans), when.span, reading, proposal)
+            weighed = weighing.of(slot, own)
+            likelihood = likelihood if weighed is None else weighed
+            if not weighing.tells(slot, weighed, sure=sure and not carried):
+                continue
+        elif carried:
             continue
         if slot == "attribution" and proposal.half and _beyond(proposal.half.shifted(sentence.start), spans):
             continue
@@ -145,7 +157,7 @@ def _meaning(
             texts[slot] = phrase_told
         else:
             texts[slot] = said(doc.text, spans)
-        slots += [_slot(doc, block, slot, span, answer.likelihood) for span in spans]
+        slots += [_slot(doc, block, slot, span, likelihood) for span in spans]
     if "time" not in texts and (when := _when(doc, (), number, sentence, proposal.here)) is not None:
         texts["time"] = said(doc.text, (when.span,))
         slots.append(_slot(doc, block, "time", when.span, None))
@@ -161,7 +173,35 @@ def _meaning(
         texts["place"] = proposal.place
         at = doc.text.find(proposal.place, sentence.start, sentence.end)
         slots += [_slot(doc, block, "place", Span(at, at + len(proposal.place)), None)] if at >= 0 else []
+    if texts.get("place", GLOBAL) != GLOBAL:
+        where = next((one.span for one in slots if one.slot == "place"), None)
+        weighed = weighing.of(
+            "place", _answer(block, number, sentence, "place", texts["place"], where, reading, proposal)
+        )
+        slots = [replace(one, likelihood=weighed) if one.slot == "place" and weighed else one for one in slots]
+        if not weighing.tells("place", weighed, sure=True):
+            del texts["place"]
+            slots = [one for one in slots if one.slot != "place"]
     return Meaning(texts, slots, ends, _tier(reading.tiers))
+
+
+def _answer(
+    block: str, number: Span, sentence: Span, slot: str, text: str, span: Span | None, reading: Reading,
+    proposal: Proposal,
+) -> Answer:  # fmt: skip
+    """An answer as it is weighed."""
+    read = reading.slots.get(slot)
+    return Answer(
+        block=block,
+        number=number,
+        sentence=sentence,
+        text=text,
+        span=span,
+        spread=reading.spreads.get(slot),
+        sure=read.likelihood if read else 0.0,
+        read=read.spans[0] if read and read.spans else None,
+        ruled=proposal.place if slot == "place" else None,
+    )
 
 
 def _in_order(told: str, text: str, here: PlacesHere | None, words: Words | None) -> str:

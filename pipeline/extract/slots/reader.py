@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.extract.slots.decode import NOTHING, WORLD, one_run, runs_of, sigmoid
 from pipeline.extract.slots.heads import SLOTS, TIERS, Heads, Scores
+from pipeline.extract.slots.spread import Spread
 from pipeline.extract.slots.window import Window, WindowWord, windows
 from pipeline.language.encoder import Encoder, Pieces, load
 from pipeline.language.sureness import Sureness
@@ -26,6 +27,8 @@ from pipeline.model.document import Document
 from pipeline.model.spans import Span
 
 WEIGHTS = "reader.npz"
+WEIGHED = frozenset({"place", "time"})
+"""Slots whose answers are weighed by a judge (:mod:`pipeline.extract.weigh`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Reading:
     """The id of each mark in sight, and how likely it supports the figure."""
     tiers: Mapping[str, float] = field(default_factory=dict)
     """How likely each tier is; "none" for a number that is no figure."""
+    spreads: Mapping[str, Spread] = field(default_factory=dict)
+    """Of place and time how likely each word in sight is part of the answer."""
 
 
 class SlotReader:
@@ -91,11 +96,13 @@ class SlotReader:
         self, window: Window, scores: Scores, at: int, words: NDArray[np.intp], lines: NDArray[np.intp]
     ) -> Reading:
         units = [window.units[word] for word in words]
+        ends = [unit.start for unit in units], [unit.end for unit in units]
 
         def span(start: int, end: int) -> Span:
             return Span(units[start].start, units[end - 1].end)
 
         slots: dict[str, SlotAnswer] = {}
+        spreads: dict[str, Spread] = {}
         runs, likely = runs_of(scores.counted[at, words], lines)
         if runs:
             spans = [span(*run) for run in runs]
@@ -105,13 +112,10 @@ class SlotReader:
             slots["counted"] = SlotAnswer(tuple(spans), self._sure("counted").of(likely))
         for place, slot in enumerate(SLOTS):
             others = (float(scores.none[at, place]),) + ((float(scores.world[at]),) if slot == "place" else ())
-            run = one_run(
-                scores.start[at, words, place],
-                scores.end[at, words, place],
-                scores.inside[at, words, place],
-                lines,
-                others,
-            )
+            start, end, inside = (x[at, words, place] for x in (scores.start, scores.end, scores.inside))
+            run = one_run(start, end, inside, lines, others)
+            if slot in WEIGHED:
+                spreads[slot] = Spread(*ends, start, end, inside, lines, others)
             if run.start == NOTHING:
                 continue
             spans = [] if run.start == WORLD else [span(run.start, run.end)]
@@ -125,7 +129,7 @@ class SlotReader:
         tier = np.round(scores.tier[at].astype(np.float64), 4)
         share = np.exp(tier - tier.max())
         tiers = {name: round(float(value), 2) for name, value in zip(TIERS, share / share.sum(), strict=True)}
-        return Reading(slots, marks, tiers)
+        return Reading(slots, marks, tiers, spreads)
 
     def _sure(self, slot: str) -> Sureness:
         return self.sure.get(slot, Sureness())
