@@ -102,3 +102,21 @@ def test_an_act_is_called_by_its_organ_and_number(
     row = describe(EMPTY | {"kind": "un_resolution", "title": title, "symbol": symbol}, {}) | {"body": body}
     assert csl_item(row)["title"] == expected
     assert f"title = {{{expected}}}" in bibtex_entry(row, set())
+
+
+def test_a_work_known_by_its_doi_alone_is_an_article_of_that_number() -> None:
+    row = describe(EMPTY | {"kind": "web_page", "url": "https://doi.org/10.1038/wells02808?x=1"}, {})
+    item = csl_item(row)
+    assert (item["type"], item["DOI"], item["title"]) == ("article", "10.1038/wells02808", "doi:10.1038/wells02808")
+    entry = bibtex_entry(row, set())
+    assert entry.startswith("@misc{")
+    assert "  doi = {10.1038/wells02808}," in entry
+    assert "DOI" not in csl_item(describe(EMPTY | {"kind": "web_page", "url": "https://wells.example/10.1038/1"}, {}))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("report of the Wells Board", "Report of the Wells Board"), ("eWells", "eWells"), ("Wells", "Wells")],
+)
+def test_titles_begin_with_a_capital(title: str, expected: str) -> None:
+    assert csl_item(describe(EMPTY | {"title": title}, {}))["title"] == expected

@@ -68,7 +68,7 @@ def csl_item(row: Row) -> OpenRow:
     part = _part(row)
     item: OpenRow = {
         "id": row["work"],
-        "type": {"article": "article-journal", "chapter": "chapter"}.get(part, _CSL.get(row["kind"], "report")),
+        "type": _csl_type(row, part),
         "title": _title(row),
         "author": _authors(row),
         "issued": {"date-parts": [row["issued"]]} if row["issued"] else None,
@@ -77,9 +77,17 @@ def csl_item(row: Row) -> OpenRow:
         "container-title": row["container"] if part else row["series"],
         "volume": row["volume"],
         "issue" if part else "number": row["symbol"] or row["number"],
+        "DOI": _doi(row),
         "URL": _url(row),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _csl_type(row: Row, part: str) -> str:
+    """Its type in CSL; what is known by its DOI alone is an article, not a page of the registry."""
+    if row["kind"] == "web_page" and _doi(row):
+        return "article"
+    return {"article": "article-journal", "chapter": "chapter"}.get(part, _CSL.get(row["kind"], "report"))
 
 
 def _part(row: Row) -> str:
@@ -95,7 +103,11 @@ def _title(row: Row) -> str:
     called = act and row["body"] and _ACT_CALLED.search(row["title"] or "")
     if called and (numbered := _ACT_SYMBOL.search(row["symbol"] or "")):
         return f"{row['body']} {act} {numbered['number']}"
-    return str(row["title"] or row["symbol"] or row["url"] or row["work"])
+    if not row["title"] and (doi := _doi(row)):
+        return f"doi:{doi}"
+    title = str(row["title"] or row["symbol"] or row["url"] or row["work"])
+    plain = row["title"] and not act and re.match(r"[a-z]+(?![\w.])", title)
+    return title[0].upper() + title[1:] if plain else title
 
 
 _ACTS = {"un_resolution": "resolution", "un_decision": "decision"}
@@ -106,6 +118,15 @@ _ACT_SYMBOL = re.compile(r"/(?:RES|DEC)/(?P<number>.+)$")
 def _authors(row: Row) -> list[dict[str, str]]:
     """Who wrote it; of a UN document the body that issued it, where no one else is named."""
     return list(author_names(row["authors"])) or ([{"literal": row["body"]}] if row["body"] else [])
+
+
+_DOI = re.compile(r"doi\.org/(?P<doi>10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE)
+
+
+def _doi(row: Row) -> str | None:
+    """The DOI of a work that is cited at its registry's address."""
+    found = _DOI.search(row["url"] or "")
+    return found["doi"] if found else None
 
 
 def _url(row: Row) -> str | None:
@@ -135,6 +156,7 @@ def bibtex_entry(row: Row, used: set[str]) -> str:
     used.add(key)
     part, authors = _part(row), _authors(row)
     kind = {"article": "article", "chapter": "incollection"}.get(part, _BIBTEX.get(row["kind"], "techreport"))
+    kind = "misc" if kind == "online" and _doi(row) else kind
     publisher = row["publisher"] or (row["body"] and "United Nations")
     held = {"article": "journal", "chapter": "booktitle"}.get(part, "series")
     values = {
@@ -146,6 +168,7 @@ def bibtex_entry(row: Row, used: set[str]) -> str:
         "year": next(iter(row["issued"]), None),
         "month": row["issued"][1] if len(row["issued"]) > 1 else None,
         "number": row["symbol"] or row["number"],
+        "doi": _doi(row),
         "date": "-".join(f"{number:02}" for number in row["issued"]) if len(row["issued"]) > 1 else None,
     }
     lines = [f"  {name} = {{{_escape(str(value))}}}," for name, value in values.items() if value]
