@@ -52,6 +52,11 @@ def _stops(base: KnowledgeBase) -> Iterator[Stop]:
             "box is another figure. Decide beneath a pair whether one must change or both are right.",
             links.repeat(cluster),
         )
+    yield from _further_stops(base)
+
+
+def _further_stops(base: KnowledgeBase) -> Iterator[Stop]:
+    """Lists, sources and help: what one turns to behind the first examples."""
     if _one(base, "SELECT 1 FROM findings WHERE severity <> 'note' LIMIT 1"):
         yield Stop(
             "What to look at",
