@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import knowledge
 from pipeline.cli import ibid
 from pipeline.cli.dupes import _figures
 from pipeline.cli.versions import of_one_report, told_once
-from pipeline.knowledge.copies import Copy, CopyCluster, Drift, brief, each_its_own, explained
+from pipeline.knowledge.copies import Copy, CopyCluster, Drift, each_its_own, explained
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 
@@ -144,26 +143,6 @@ def test_a_drift_within_one_paragraph_shows_both_figures() -> None:
     drift = Drift(a, b, "222", "245", explained=False)
     cluster = CopyCluster(id="c", copies=(a, b), kind="exact", formulaic=False, similarity=1.0, drifts=(drift,))
     assert _figures(cluster) == "[222] → [245]   look"
-
-
-@pytest.mark.parametrize(
-    ("some", "wanted"), [([True, True], True), ([True, False], False), ([False], False), ([], False)]
-)
-def test_a_passage_is_explained_where_each_of_its_drifts_is(some: list[bool], wanted: bool) -> None:
-    a, b = (copy_in(doc, "Some 7 years remain.") for doc in ("one", "other"))
-    drifts = tuple(Drift(a, b, "7", "5", explained=one) for one in some)
-    cluster = CopyCluster(id="c", copies=(a, b), kind="exact", formulaic=False, similarity=1.0, drifts=drifts)
-    assert brief(cluster).explained is wanted
-
-
-def test_passages_that_the_dates_explain_are_counted_and_shown_where_asked(kb: Path) -> None:
-    whole = dupes(kb)
-    with knowledge.open(kb) as base:
-        held = base.connection.execute("SELECT cluster, drifts FROM clusters WHERE drifted = 1").fetchall()
-    told = [json.loads(drifts) for _, drifts in held]
-    explained_all = sum(all(drift["explained"] for drift in drifts) for drifts in told)
-    assert ("explained by the dates hidden" in whole.stdout) is (explained_all > 0)
-    assert dupes(kb, "--include", "explained").exit_code in {0, 1}
 
 
 def copy_in(doc: str, text: str) -> Copy:

@@ -54,10 +54,9 @@ class _Asked(TypedDict):
 @click.option("--drift", is_flag=True, help="Only passages in which a figure changed.")
 @click.option(
     "--include",
-    type=click.Choice(["formulaic", "versions", "explained"]),
+    type=click.Choice(["formulaic", "versions"]),
     multiple=True,
-    help="Also names, set phrases and standing text; what versions of one report share (ibid diff compares them); "
-    "figures that only went on with the dates of a series.",
+    help="Also names, set phrases and standing text; what versions of one report share (ibid diff compares them).",
 )
 @click.option(
     "--against",
@@ -146,12 +145,11 @@ def _shown(
     family_of = families(base)
     apart = {"formulaic": {one.id for one in told if one.formulaic}}
     if not rows:
-        apart["explained"] = {one.id for one in told if one.explained}
         apart["versions"] = {one.id for one in told if not one.drifted and of_one_report(one.docs, family_of)}
     out = {kind: those for kind, those in apart.items() if kind not in asked["include"]}
     shown = [one for one in told if one.words >= asked["min_words"] and not any(one.id in ids for ids in out.values())]
     formulaic = apart["formulaic"]
-    return shown, {kind: len(those if kind == "formulaic" else those - formulaic) for kind, those in out.items()}
+    return shown, {kind: len(those - formulaic if kind == "versions" else those) for kind, those in out.items()}
 
 
 def _whole(base: KnowledgeBase, found: list[CopyCluster] | None, wanted: Sequence[Listed]) -> Iterator[CopyCluster]:
@@ -216,11 +214,7 @@ class _Numbers:
     further: int
 
 
-_LEFT_OUT = {
-    "formulaic": "formulaic",
-    "versions": "between versions of one report",
-    "explained": "with figures explained by the dates",
-}
+_LEFT_OUT = {"formulaic": "formulaic", "versions": "between versions of one report"}
 
 
 def _tail(hidden: Mapping[str, int]) -> str:

@@ -97,8 +97,6 @@ class Listed:
     """The pairs on which it hangs: those with a drifted figure, else all."""
     docs: tuple[str, ...]
     """Where its copies stand, one for each."""
-    explained: bool = False
-    """Whether figures drifted, and the dates of the documents explain each."""
 
 
 def listed(base: KnowledgeBase) -> list[Listed]:
@@ -115,7 +113,6 @@ def listed(base: KnowledgeBase) -> list[Listed]:
             name, bool(formulaic), words, bool(drifted),
             tuple(drift["pair"] for drift in json.loads(drifts)) if drifted else tuple(pairs[name]),
             tuple(docs[name]),
-            bool(drifted) and all(drift["explained"] for drift in json.loads(drifts)),
         )
         for name, formulaic, words, drifted, drifts in base.connection.execute(sql)
     ]  # fmt: skip
@@ -126,8 +123,7 @@ def brief(cluster: CopyCluster) -> Listed:
     words = max(len(copy.text.split()) for copy in cluster.copies)
     pairs = [drift.pair for drift in cluster.drifts] or [pair["id"] for pair in cluster.pairs]
     docs = tuple(copy.doc for copy in cluster.copies)
-    explained = bool(cluster.drifts) and all(drift.explained for drift in cluster.drifts)
-    return Listed(cluster.id, cluster.formulaic, words, bool(cluster.drifts), tuple(pairs), docs, explained)
+    return Listed(cluster.id, cluster.formulaic, words, bool(cluster.drifts), tuple(pairs), docs)
 
 
 def stored(base: KnowledgeBase, names: Iterable[str]) -> Iterator[CopyCluster]:
