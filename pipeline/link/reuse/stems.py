@@ -1,7 +1,7 @@
 """Rough stems, so that "produce" and "production", "goal" and "goals" are one word.
 
-Only for comparing two sentences of English with each other; a wrong stem costs a little likeness, never a word. How alike
-two sentences must be was chosen with these endings: another list of them asks for other bounds (tests/test_scores.py).
+Only for comparing two sentences of English with each other; a wrong stem costs a little likeness, never a word. How
+alike two sentences must be was chosen with these endings: another list of them asks for other bounds.
 """
 
 from __future__ import annotations
