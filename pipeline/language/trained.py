@@ -1,4 +1,4 @@
-"""Where the files lie that were trained."""
+"""Where the files lie that were trained; asked without importing what reads them."""
 
 from __future__ import annotations
 
@@ -12,3 +12,23 @@ def trained_file(room: str, name: str) -> Path | None:
         if (folder / name).is_file():
             return folder / name
     return None
+
+
+def reader_of_slots() -> Path | None:
+    """The weights of :mod:`pipeline.extract.slots.reader`."""
+    return trained_file("slots", "reader.npz")
+
+
+def judge_of_sources() -> Path | None:
+    """The weights of :mod:`pipeline.extract.sayers.judge`."""
+    return trained_file("sayers", "judge.npz")
+
+
+def judge_of_notes() -> Path | None:
+    """The weights of :mod:`pipeline.link.notes.judge`."""
+    return trained_file("notes", "judge.npz")
+
+
+def judge_of_answers(slot: str) -> Path | None:
+    """The weights of :mod:`pipeline.extract.weigh.judge` for a slot."""
+    return trained_file("weigh", f"{slot}.npz")

@@ -12,14 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.extract.sayers.judge import weights as judge_of_sources
-from pipeline.extract.slots.reader import weights as reader_of_slots
-from pipeline.extract.weigh.judge import weights as judge_of_answers
 from pipeline.language.analysis import identity
-from pipeline.link.notes import weights as judge_of_notes
+from pipeline.language.trained import judge_of_answers, judge_of_notes, judge_of_sources, reader_of_slots
 from pipeline.run.stages import SEGMENT, Finder, Stage, document_stages, giver
 
-_IMPORTED = re.compile(rb"^\s*(?:from|import)\s+pipeline(?:\.|\s+import\s+)(\w+)", re.MULTILINE)
+_IMPORTED = re.compile(rb"^(?:\s*(?:from|import)\s|.*\bLater\(\")\s*pipeline(?:\.|\s+import\s+)(\w+)", re.MULTILINE)
+"""What names a room that is imported, now or when it is first called (:class:`pipeline.run.stages.Later`)."""
 _NOT_OF_READING = frozenset({"language_model"})
 """Parameters that reading does not hang on; the stages that ask the model are keyed by the model itself."""
 

@@ -9,30 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from importlib import import_module
+from typing import Any, ClassVar, Literal
 
-from pipeline.check.arithmetic import find_checks
-from pipeline.check.findings import find_findings
-from pipeline.extract.citations import find_all as find_citations
-from pipeline.extract.claims import find_claims
-from pipeline.extract.masks import find_masks
-from pipeline.extract.mentions import find_mentions
-from pipeline.extract.statistics import find_statistics
-from pipeline.language import find_sentences
-from pipeline.link import entities, works
-from pipeline.link.conflicts import find_conflicts
-from pipeline.link.families import find_families
-from pipeline.link.figure_sources import support
-from pipeline.link.graph import edges
-from pipeline.link.reuse import find_reuse
-from pipeline.link.verification import verify
 from pipeline.model import records as r
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.layers import NAMES
-from pipeline.segment import segment
 
 ENGLISH = ("en",)
+
+
+class Later:
+    """A function of another room, imported when it is first called: a run with nothing to do needs none of them."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.__module__, self.name = module, name
+
+    def __call__(self, given: Any) -> Any:
+        """What the function makes of what it is given."""
+        return getattr(import_module(self.__module__), self.name)(given)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +98,7 @@ SEGMENT = Reader(
     name="segment",
     version=1,
     gives=SEGMENTED,
-    function=segment,
+    function=Later("pipeline.segment", "segment"),
 )
 """Reading and segmenting: the one stage that makes a Document (from a file) instead of adding to it."""
 
@@ -113,7 +109,7 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         needs=TEXTS,
         gives=(r.Sentence,),
-        function=find_sentences,
+        function=Later("pipeline.language", "find_sentences"),
         parts=PARTS,
     ),
     Finder(
@@ -122,7 +118,7 @@ STAGES: tuple[Stage, ...] = (
         needs=TEXTS,
         wants=(r.Sentence, r.Style, r.Link),
         gives=(r.Citation, r.WorkRelation),
-        function=find_citations,
+        function=Later("pipeline.extract.citations", "find_all"),
         languages=ENGLISH,
         parts=PARTS,
     ),
@@ -132,7 +128,7 @@ STAGES: tuple[Stage, ...] = (
         needs=TEXTS,
         wants=(r.Sentence, r.Link),
         gives=(r.Mask,),
-        function=find_masks,
+        function=Later("pipeline.extract.masks", "find_masks"),
         languages=ENGLISH,
         parts=PARTS,
     ),
@@ -141,7 +137,7 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         needs=(*TEXTS, r.Sentence, r.Mask),
         gives=(r.Statistic, r.Slot),
-        function=find_statistics,
+        function=Later("pipeline.extract.statistics", "find_statistics"),
         asks_model=True,
         languages=ENGLISH,
         parts=(r.Sentence,),
@@ -152,7 +148,7 @@ STAGES: tuple[Stage, ...] = (
         needs=TEXTS,
         wants=(r.Sentence, r.Style, r.Link),
         gives=(r.Mention,),
-        function=find_mentions,
+        function=Later("pipeline.extract.mentions", "find_mentions"),
         asks_model=True,
         languages=ENGLISH,
         parts=PARTS,
@@ -163,7 +159,7 @@ STAGES: tuple[Stage, ...] = (
         needs=(*TEXTS, r.Citation),
         wants=(r.WorkRelation,),
         gives=(r.Resolution,),
-        function=works.resolve,
+        function=Later("pipeline.link.works", "resolve"),
         names_document=True,
         languages=ENGLISH,
     ),
@@ -173,7 +169,7 @@ STAGES: tuple[Stage, ...] = (
         needs=(*TEXTS, r.Sentence, r.Statistic),
         wants=(r.Citation, r.Resolution),
         gives=(r.Support,),
-        function=support,
+        function=Later("pipeline.link.figure_sources", "support"),
         asks_model=True,
         languages=ENGLISH,
     ),
@@ -183,7 +179,7 @@ STAGES: tuple[Stage, ...] = (
         needs=(*TEXTS, r.Sentence, r.Statistic),
         wants=(r.Citation, r.Resolution, r.Support, r.Mention),
         gives=(r.Claim,),
-        function=find_claims,
+        function=Later("pipeline.extract.claims", "find_claims"),
         languages=ENGLISH,
         parts=(r.Sentence,),
     ),
@@ -192,7 +188,7 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         needs=(*TEXTS, r.Sentence, r.Statistic),
         gives=(r.Check,),
-        function=find_checks,
+        function=Later("pipeline.check.arithmetic", "find_checks"),
         names_document=True,
         languages=ENGLISH,
         parts=(r.Sentence,),
@@ -203,7 +199,7 @@ STAGES: tuple[Stage, ...] = (
         needs=(*TEXTS, r.Statistic, r.Check),
         wants=(r.Support, r.Citation, r.Resolution),
         gives=(r.Finding,),
-        function=find_findings,
+        function=Later("pipeline.check.findings", "find_findings"),
         names_document=True,
         languages=ENGLISH,
     ),
@@ -212,14 +208,14 @@ STAGES: tuple[Stage, ...] = (
         version=1,
         needs=(r.Citation, r.Resolution),
         gives=(r.Work,),
-        function=works.merge,
+        function=Later("pipeline.link.works", "merge"),
     ),
     Linker(
         name="entities",
         version=1,
         needs=(r.Mention,),
         gives=(r.Entity,),
-        function=entities.merge,
+        function=Later("pipeline.link.entities", "merge"),
     ),
     Linker(
         name="reuse",
@@ -227,14 +223,14 @@ STAGES: tuple[Stage, ...] = (
         needs=TEXTS,
         wants=(r.Sentence, r.Statistic),
         gives=(r.Reuse,),
-        function=find_reuse,
+        function=Later("pipeline.link.reuse", "find_reuse"),
     ),
     Linker(
         name="families",
         version=1,
         needs=(*TEXTS, r.Reuse),
         gives=(r.Family,),
-        function=find_families,
+        function=Later("pipeline.link.families", "find_families"),
     ),
     Linker(
         name="verifications",
@@ -242,7 +238,7 @@ STAGES: tuple[Stage, ...] = (
         needs=(*TEXTS, r.Citation, r.Resolution, r.Statistic, r.Support, r.Work),
         wants=(r.Claim,),
         gives=(r.Verification,),
-        function=verify,
+        function=Later("pipeline.link.verification", "verify"),
     ),
     Linker(
         name="graph",
@@ -250,14 +246,14 @@ STAGES: tuple[Stage, ...] = (
         needs=(r.Citation, r.Resolution),
         wants=(r.Support, r.Mention, r.Work, r.Entity, r.Reuse),
         gives=(r.Edge,),
-        function=edges,
+        function=Later("pipeline.link.graph", "edges"),
     ),
     Linker(
         name="conflicts",
         version=2,
         needs=(r.Statistic, r.Mention, r.Family),
         gives=(r.Conflict,),
-        function=find_conflicts,
+        function=Later("pipeline.link.conflicts", "find_conflicts"),
     ),
 )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from pipeline.read import read
 from pipeline.run import keys as keying
 from pipeline.run.keys import code, document_keys, rooms
 from pipeline.run.run import Options, run
-from pipeline.run.stages import SEGMENT, document_stages
+from pipeline.run.stages import SEGMENT, STAGES, Later, Stage, document_stages
 from pipeline.run.store import Finished, Store
 from pipeline.segment import segment
 from tests.run.conftest import report
@@ -170,3 +173,16 @@ def test_the_first_stage_is_the_one_that_reads() -> None:
     assert SEGMENT.room == "segment"
     assert all(stage.room in {"language", "extract", "link", "check"} for stage in document_stages())
     assert isinstance(segment(read(SAMPLE), name="first"), Document)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_what_a_stage_imports_later_is_there_and_its_room_is_hung_on(stage: Stage) -> None:
+    assert isinstance(stage.function, Later)
+    assert callable(getattr(import_module(stage.function.__module__), stage.function.name))
+    assert stage.room in rooms("run")
+
+
+def test_a_run_with_nothing_to_do_imports_no_room_that_finds(tmp_path: Path) -> None:
+    asked = "import sys, pipeline.run.run; print(*(m for m in sys.modules if m.startswith('pipeline.link.reuse')))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.strip() == ""

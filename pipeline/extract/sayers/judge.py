@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.extract.sayers.pairs import Pair
 from pipeline.language.sureness import Sureness
-from pipeline.language.trained import trained_file
+from pipeline.language.trained import judge_of_sources
 from pipeline.language.trees import Trees
 from pipeline.model.spans import Span
 
@@ -89,4 +89,4 @@ def shipped() -> SourceJudge:
 
 def weights() -> Path | None:
     """Where the weights lie, in an installed package or in the source tree; None where there are none."""
-    return trained_file("sayers", WEIGHTS)
+    return judge_of_sources()

@@ -1,6 +1,6 @@
 """The reader of slots: for each figure its answers, each with the likelihood that it is right.
 
-The weights (:data:`WEIGHTS`) were trained by ``training.slots`` and lie under ``models/slots``; with them come the
+The weights were trained by ``training.slots`` and lie under ``models/slots``; with them come the
 calibration of each slot and the likelihood under which it is left empty.
 """
 
@@ -22,11 +22,10 @@ from pipeline.extract.slots.spread import Spread
 from pipeline.extract.slots.window import Window, WindowWord, windows
 from pipeline.language.encoder import Encoder, Pieces, load
 from pipeline.language.sureness import Sureness
-from pipeline.language.trained import trained_file
+from pipeline.language.trained import reader_of_slots
 from pipeline.model.document import Document
 from pipeline.model.spans import Span
 
-WEIGHTS = "reader.npz"
 WEIGHED = frozenset({"place", "time"})
 """Slots whose answers are weighed by a judge (:mod:`pipeline.extract.weigh`)."""
 
@@ -159,4 +158,4 @@ def shipped() -> SlotReader | None:
 
 def weights() -> Path | None:
     """Where the reader's weights lie, in an installed package or in the source tree; None where there are none."""
-    return trained_file("slots", WEIGHTS)
+    return reader_of_slots()

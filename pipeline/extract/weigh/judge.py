@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.extract.weigh.around import Around
 from pipeline.extract.weigh.numbers import OF_PLACE, OF_TIME, Answer, place_numbers, time_numbers
 from pipeline.language.sureness import Sureness
-from pipeline.language.trained import trained_file
+from pipeline.language.trained import judge_of_answers
 from pipeline.language.trees import Trees
 
 WEIGHTS: Final = {"place": "place.npz", "time": "time.npz"}
@@ -75,4 +75,4 @@ def shipped(slot: str) -> Weigher | None:
 
 def weights(slot: str) -> Path | None:
     """Where the weights of a judge lie, in an installed package or in the source tree; None where there are none."""
-    return trained_file("weigh", WEIGHTS[slot])
+    return judge_of_answers(slot)

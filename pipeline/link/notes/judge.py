@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.language.trained import trained_file
+from pipeline.language.trained import judge_of_notes
 from pipeline.language.trees import Trees
 from pipeline.link.notes.pairs import Pair
 
@@ -89,4 +89,4 @@ def shipped() -> Judge:
 
 def weights() -> Path | None:
     """Where the weights lie, in an installed package or in the source tree; None where there are none."""
-    return trained_file("notes", WEIGHTS)
+    return judge_of_notes()
