@@ -591,3 +591,15 @@ def test_works_of_two_documents(one: str, other: str, works: int) -> None:
 def test_an_instrument_is_known_by_the_beginning_of_its_name(text: str, works: int) -> None:
     doc = noted("Text.", text=text)
     assert len({answer.work for answer in doc.layer(Resolution) if answer.work}) == works
+
+
+def test_a_communication_named_by_its_number_again() -> None:
+    doc = noted(
+        "Berzig v. Kestria, communication No. 1781/2028, Views adopted on 31 October 2031, para. 7.",
+        "Communication No. 1781/2028, supra, para. 8.7.",
+        "Ibid., para. 8.8.",
+        "Communication No. 1782/2028, supra, para. 8.7.",
+    )
+    first = answers(doc, "fn1")[0].work
+    assert [answer.work for note in ("fn2", "fn3") for answer in answers(doc, note)] == [first, first]
+    assert all(answer.work != first for answer in answers(doc, "fn4"))

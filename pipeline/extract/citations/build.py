@@ -128,7 +128,8 @@ def case(
         signal=piece.signal,
         title=" ".join(match["name"].split()),
         container=named,
-        number=(match["number"] or "").strip(" ,") or _case_number(match["paren"] or "", match["rest"] or ""),
+        number=(match["number"] or "").strip(" ,")
+        or _case_number(match["paren"] or "", text[match.end("name") : match.end()]),
         year=_decided(text[match.start() : end]),
         symbol=symbols[0] if symbols else None,
         symbols=symbols if len(symbols) > 1 else (),
@@ -148,7 +149,7 @@ def inside(text: str, start: int, at: int) -> int:
 def _case_number(brackets: str, rest: str) -> str | None:
     """The number of a case behind its parties, as courts of common law ("(1261 of 2002)") and committees print it."""
     found = re.fullmatch(r"\s?\((?:No\.\s)?(\d+\sof\s\d{4})\)", brackets)
-    found = found or re.match(r",\s([Cc]ommunication\sNo\.\s\d+/\d{4})", rest)
+    found = found or re.search(r",\s([Cc]ommunication\sNo\.\s\d+/\d{4})", rest)
     return found[1] if found else None
 
 

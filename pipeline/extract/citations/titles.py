@@ -168,7 +168,7 @@ class Memory:
         if draft.title and plain_name(draft.title) in self.aliases and not self._complete(draft):
             return replace(draft, form="short")
         if draft.form == "short" and draft.refers_to is None and draft.title:
-            return draft if self._known(draft) else None
+            return draft if self._known(draft) or self._numbered(draft) else None
         if draft.form == "short" and draft.year and not draft.title and not draft.refers_to:
             return self._author_date(draft)
         bare = draft.form in {"full", "case"} and not self._complete(draft)
@@ -197,6 +197,13 @@ class Memory:
             return None
         known = {full.title for full in self.full for author in full.authors if author.split()[-1:] == [name]}
         return name if len(known) == 1 else None
+
+    def _numbered(self, short: CitationDraft) -> bool:
+        """Whether an earlier note cites a case of the number that a reference prints ("communication No. 8/2031")."""
+        return bool(short.number) and any(
+            full.form == "case" and re.search(rf"(?<![\w/]){re.escape(short.number or '')}(?![\w/])", full.number or "")
+            for full in self.full
+        )
 
     @staticmethod
     def _complete(draft: CitationDraft) -> bool:
