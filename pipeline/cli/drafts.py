@@ -30,7 +30,7 @@ def written_options(command: Command) -> Command:
     return docx(html(command))
 
 
-class Asked(NamedTuple):
+class OpenedFor(NamedTuple):
     """What a command is asked about: documents of a knowledge base, or drafts that were read for it."""
 
     base: KnowledgeBase
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
 
 
 @contextmanager
-def asked(names: Sequence[str], kb: Path) -> Iterator[Asked]:
+def asked(names: Sequence[str], kb: Path) -> Iterator[OpenedFor]:
     """Open what the names on the command line mean: addresses in the knowledge base, or files, which are read now.
 
     Raises:
@@ -53,12 +53,12 @@ def asked(names: Sequence[str], kb: Path) -> Iterator[Asked]:
     files = files_among(names)
     if not files:
         with knowledge.open(kb) as base:
-            yield Asked(base, {resolve(base, one).doc for one in names})
+            yield OpenedFor(base, {resolve(base, one).doc for one in names})
         return
     if len(files) < len(names):
         raise click.UsageError("name files, or documents of the knowledge base: not both at once")
     with reading(files) as base:
-        yield Asked(base, {row["doc"] for row in base.documents_known()})
+        yield OpenedFor(base, {row["doc"] for row in base.documents_known()})
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pipeline.link.reuse.paraphrase import LOWEST, LikePair, _apart, _not_crowde
 from pipeline.link.reuse.prior import called, encoded, keep, key_of, read, told_before, write
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store, StoredPassage, part_words
-from pipeline.link.reuse.tasks import Task, fingerprint
+from pipeline.link.reuse.tasks import PartTask, fingerprint
 from pipeline.model.records import Difference, Passage, Reuse
 from pipeline.model.spans import Span
 
@@ -167,7 +167,7 @@ def test_words_of_a_document_are_read_back_with_their_place(tmp_path: Path) -> N
     ]
     store = Store(tmp_path)
     store.write_parts(passages)
-    fingerprint(Task(tmp_path, 0, Settings()))
+    fingerprint(PartTask(tmp_path, 0, Settings()))
     part_words.cache_clear()
     reader = PairReader(store)
     assert [reader.name(doc) for doc in (0, 1)] == ["a", "b"]

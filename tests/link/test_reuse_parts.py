@@ -14,7 +14,7 @@ from pipeline.link.reuse.join import Seeds, place_of
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.stems import stem
 from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, PartWords, Store, StoredPassage, part_words
-from pipeline.link.reuse.tasks import Task, fingerprint, prefix_of, prefixes
+from pipeline.link.reuse.tasks import PartTask, fingerprint, prefix_of, prefixes
 from pipeline.link.reuse.units import LONGEST, bags, unit_arrays, units
 from pipeline.link.reuse.weights import FLOOR, LITTLE, weigh
 from pipeline.link.reuse.wording import batches, flags_of, words_of
@@ -201,7 +201,7 @@ def part(tmp_path, *texts: str, docs: tuple[str, ...] = ()) -> PartWords:
     passages = [StoredPassage(doc=name, block=f"p{at}", text=text) for at, (name, text) in called]
     store = Store(tmp_path)
     assert store.write_parts(passages) == 1
-    fingerprint(Task(tmp_path, 0, Settings()))
+    fingerprint(PartTask(tmp_path, 0, Settings()))
     part_words.cache_clear()
     return part_words(tmp_path, 0)
 

@@ -45,11 +45,11 @@ from pipeline.link.reuse.store import (
     part_words,
     save_arrays,
 )
-from pipeline.link.reuse.tasks import Task
+from pipeline.link.reuse.tasks import PartTask
 from pipeline.link.reuse.vocabulary import vocabulary
 
 
-def compare_part(task: Task) -> None:
+def compare_part(task: PartTask) -> None:
     """Every pair of passages the first of which stands in one part, with the row it begins in."""
     if task.file("found").exists():
         return
@@ -95,16 +95,16 @@ def _without(pairs: NDArray[np.int64], further: Sequence[PairFound]) -> NDArray[
 
 @lru_cache(maxsize=64)
 def _sites(root: Path, part: int) -> Table:
-    arrays = load_arrays(Task(root, part, Settings()).file("sites"))
+    arrays = load_arrays(PartTask(root, part, Settings()).file("sites"))
     return arrays | {"doc": arrays["doc"] + Store(root).first_docs[part]}
 
 
-def _seeds(task: Task, table: str) -> Seeds:
+def _seeds(task: PartTask, table: str) -> Seeds:
     paths = [task.file(table, prefix) for prefix in range(task.settings.prefixes)]
     return Seeds(*load_split(paths, task.number, ("a", "b")))
 
 
-def _across(task: Task, sides: AlignedDocuments, digests: Keys) -> PairRows:
+def _across(task: PartTask, sides: AlignedDocuments, digests: Keys) -> PairRows:
     """The passages that documents share with others, by pairs of documents, the first of which stands in one part."""
     seeds = _seeds(task, "seeds")
     seeds = seeds.only(np.lexsort((seeds.b, seeds.a, doc_of(seeds.b), doc_of(seeds.a))))
@@ -134,7 +134,7 @@ def _digests(root: Path) -> Keys:
     return np.frombuffer(held, np.uint64).reshape(-1, 2)
 
 
-def _within(task: Task, sides: AlignedDocuments, digests: Keys) -> PairRows:
+def _within(task: PartTask, sides: AlignedDocuments, digests: Keys) -> PairRows:
     """Passages that stand twice in one document, for the documents of one part."""
     words = part_words(task.root, task.number)
     first, last = Store(task.root).first_docs[task.number : task.number + 2].tolist()
@@ -148,7 +148,7 @@ def _within(task: Task, sides: AlignedDocuments, digests: Keys) -> PairRows:
     return known_or_found(keys, docs, known_pairs(task.kept, PAIRS), find)
 
 
-def _again(task: Task, digests: Keys) -> PairRows:
+def _again(task: PartTask, digests: Keys) -> PairRows:
     """Claims with a figure that two documents tell, the first of which stands in one part."""
     seeds, store = _seeds(task, "tellings"), Store(task.root)
     docs = np.stack([doc_of(seeds.a), doc_of(seeds.b)], axis=1)
@@ -190,7 +190,7 @@ def _of_groups(starts: NDArray[np.int64], groups: NDArray[np.int64], rows: int) 
     return np.repeat(starts[groups] - (np.cumsum(size) - size), size) + np.arange(size.sum())
 
 
-def _likes(task: Task, digests: Keys) -> PairRows:
+def _likes(task: PartTask, digests: Keys) -> PairRows:
     """Sentences that say the same in documents that lie near, the first of which stands in one part."""
     store = Store(task.root)
     first, last = store.first_docs[task.number : task.number + 2]

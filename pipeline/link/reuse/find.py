@@ -20,7 +20,7 @@ from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store, StoredPassage, load_arrays, save_arrays
 from pipeline.link.reuse.tasks import (
     DOCS,
-    Task,
+    PartTask,
     join_prefix,
     join_sites,
     near,
@@ -28,7 +28,7 @@ from pipeline.link.reuse.tasks import (
     read_part,
     vectors,
 )
-from pipeline.link.reuse.tell import Engine, tell
+from pipeline.link.reuse.tell import StepRunner, tell
 from pipeline.link.reuse.vocabulary import add_up
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
@@ -46,7 +46,7 @@ class OneByOne:
         return [step(task) for task in tasks]
 
 
-def find_reuse(corpus: Corpus, *, engine: Engine | None = None, footnotes: bool = False) -> Iterator[Reuse]:
+def find_reuse(corpus: Corpus, *, engine: StepRunner | None = None, footnotes: bool = False) -> Iterator[Reuse]:
     """Every two passages of the corpus that share their wording, within a document and across.
 
     Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out.
@@ -70,14 +70,16 @@ def _passages(corpus: Corpus, *, footnotes: bool) -> Iterator[StoredPassage]:
 
 
 def reuse_of(
-    passages: Iterable[StoredPassage], engine: Engine | None = None, scratch: Path | None = None
+    passages: Iterable[StoredPassage], engine: StepRunner | None = None, scratch: Path | None = None
 ) -> Iterator[Reuse]:
     """The same for passages (grouped by document); tables lie in ``scratch``, which every worker must see."""
     with TemporaryDirectory(prefix=".reuse-", dir=scratch) as folder:
         yield from _told(Store(Path(folder)), passages, engine or OneByOne())
 
 
-def _told(store: Store, passages: Iterable[StoredPassage], engine: Engine, kept: Path | None = None) -> Iterator[Reuse]:
+def _told(
+    store: Store, passages: Iterable[StoredPassage], engine: StepRunner, kept: Path | None = None
+) -> Iterator[Reuse]:
     settings = compare(store, passages, engine=engine, kept=kept)
     yield from tell(store, engine, None if kept is None else kept / "told")
     if kept is not None and store.parts:
@@ -89,7 +91,7 @@ def compare(
     passages: Iterable[StoredPassage],
     *,
     settings: Settings | None = None,
-    engine: Engine | None = None,
+    engine: StepRunner | None = None,
     kept: Path | None = None,
 ) -> Settings:
     """Compare all passages (grouped by document) with one another; what was found is left in the store.
@@ -102,14 +104,16 @@ def compare(
     return compare_parts(store, store.write_parts(passages), settings or Settings(), engine or OneByOne(), kept)
 
 
-def compare_parts(store: Store, parts: int, settings: Settings, engine: Engine, kept: Path | None = None) -> Settings:
+def compare_parts(
+    store: Store, parts: int, settings: Settings, engine: StepRunner, kept: Path | None = None
+) -> Settings:
     """Compare the passages that stand in the store in so many parts."""
     if not parts:
         return settings
     settings = replace(settings, prefixes=prefixes(parts))
 
-    def tasks(count: int) -> list[Task]:
-        return [Task(store.root, number, settings, kept) for number in range(count)]
+    def tasks(count: int) -> list[PartTask]:
+        return [PartTask(store.root, number, settings, kept) for number in range(count)]
 
     if kept is not None:
         take_parts(store, parts, settings, kept)

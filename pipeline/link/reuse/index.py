@@ -27,7 +27,7 @@ from pipeline.link.reuse.join import Places, Seeds, place_of
 from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import STOP, Store, StoredPassage, load_arrays, part_words, save_arrays, whole
-from pipeline.link.reuse.tasks import Task, fingerprint, prefix_of, prefixes, sorted_prefix
+from pipeline.link.reuse.tasks import PartTask, fingerprint, prefix_of, prefixes, sorted_prefix
 from pipeline.link.reuse.wording import words_of
 from pipeline.model.records import Reuse
 
@@ -44,10 +44,10 @@ def build_index(root: Path, passages: Iterable[StoredPassage], made_from: dict[s
     parts = store.write_parts(passages)
     settings = replace(Settings(), prefixes=prefixes(parts))
     for part in range(parts):
-        fingerprint(Task(root, part, settings))
+        fingerprint(PartTask(root, part, settings))
     if parts:
         for prefix in range(settings.prefixes):
-            hashes, places = sorted_prefix(Task(root, prefix, settings))
+            hashes, places = sorted_prefix(PartTask(root, prefix, settings))
             save_arrays(_index(store, prefix), {"hash": hashes, "place": places})
         rmtree(root / "prints")
     note = {"version": VERSION, "prefixes": settings.prefixes, "parts": parts, "made_from": made_from}
@@ -79,7 +79,7 @@ def look_up(
     with TemporaryDirectory(prefix="ibid-look-up-") as folder:
         fresh = Store(Path(folder))
         fresh.write_parts(passages, part_words=1 << 60)
-        fingerprint(Task(fresh.root, 0, replace(settings, prefixes=1)))
+        fingerprint(PartTask(fresh.root, 0, replace(settings, prefixes=1)))
         number = int(store.first_docs[-1])
         seeds = _seeds(store, settings, [passage.text[passage.begin :] for passage in passages], number)
         sides = _Both(store, fresh, number)

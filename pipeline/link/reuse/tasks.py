@@ -45,7 +45,7 @@ DOCS: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PartTask:
     """One step on one partition: all that a process needs to do it on its own."""
 
     root: Path
@@ -59,7 +59,7 @@ class Task:
         return Store(self.root).path(table, f"{self.number if number is None else number:05d}.arrays")
 
 
-def read_part(task: Task) -> None:
+def read_part(task: PartTask) -> None:
     """Words, fingerprints, sentences and figures of one part."""
     if task.file("counts").exists():
         return
@@ -74,7 +74,7 @@ def read_part(task: Task) -> None:
     save_arrays(task.file("counts"), stem_counts(sentences))
 
 
-def fingerprint(task: Task) -> None:
+def fingerprint(task: PartTask) -> None:
     """Words and fingerprints of one part."""
     store = Store(task.root)
     passages = store.passages(task.number)
@@ -104,7 +104,7 @@ def fingerprint(task: Task) -> None:
 
 
 def _save_prints(
-    task: Task, hashes: NDArray[np.uint64], flags: NDArray[np.uint8], doc_start: NDArray[np.int64]
+    task: PartTask, hashes: NDArray[np.uint64], flags: NDArray[np.uint8], doc_start: NDArray[np.int64]
 ) -> None:
     """Save the fingerprints of a part, split by the prefix by which they are joined."""
     prints = winnow(ngrams(hashes, (flags & STOP) > 0, ACROSS, doc_start[1:]), WINDOW)
@@ -125,12 +125,12 @@ def prefix_of(hashes: NDArray[np.uint64], prefixes: int) -> NDArray[np.int64]:
     return (hashes >> np.uint64(64 - bits)).astype(np.int64) if bits else np.zeros(len(hashes), np.int64)
 
 
-def sorted_prefix(task: Task) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def sorted_prefix(task: PartTask) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """One partition of the fingerprints with their places, sorted."""
     return ordered(*_joined(task, "prints", "hash"))
 
 
-def _joined(task: Task, table: str, key: str) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def _joined(task: PartTask, table: str, key: str) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """What all parts have of one partition of a table, with the documents' numbers in the corpus."""
     store = Store(task.root)
     keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
@@ -141,26 +141,26 @@ def _joined(task: Task, table: str, key: str) -> tuple[NDArray[np.uint64], NDArr
     return np.concatenate(keys), np.concatenate(places)
 
 
-def join_prefix(task: Task) -> None:
+def join_prefix(task: PartTask) -> None:
     """Places of different documents that share a fingerprint, for one partition of the fingerprints."""
     if not task.file("seeds").exists():
         seeds = join(*sorted_prefix(task), task.settings.cap)
         _save_seeds(task, "seeds", seeds.only(doc_of(seeds.a) != doc_of(seeds.b)))
 
 
-def join_sites(task: Task) -> None:
+def join_sites(task: PartTask) -> None:
     """Figures of different documents with like words around them, for one partition of their keys."""
     if not task.file("tellings").exists():
         _save_seeds(task, "tellings", like_sites(*_joined(task, "keys", "key")))
 
 
-def _save_seeds(task: Task, table: str, seeds: Seeds) -> None:
+def _save_seeds(task: PartTask, table: str, seeds: Seeds) -> None:
     store = Store(task.root)
     part = np.searchsorted(store.first_docs, doc_of(seeds.a), "right") - 1
     save_split(task.file(table), part, len(store.parts), {"a": seeds.a, "b": seeds.b})
 
 
-def vectors(task: Task) -> None:
+def vectors(task: PartTask) -> None:
     """The documents of one part as vectors, by which those are found that lie near."""
     if task.file(VECTORS).exists():
         return
@@ -176,7 +176,7 @@ def vectors(task: Task) -> None:
     save_arrays(task.file(VECTORS), table | {"value": np.concatenate(values)})
 
 
-def near(task: Task) -> None:
+def near(task: PartTask) -> None:
     """For some thousands of documents those that lie nearest."""
     if not task.file("near").exists():
         store = Store(task.root)

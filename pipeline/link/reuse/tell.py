@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 """A task, and what a step makes of it."""
 
 
-class Engine(Protocol):
+class StepRunner(Protocol):
     """Runs one step on many partitions, anywhere, in any order."""
 
     def run(self, step: Callable[[Given], Result], tasks: Sequence[Given]) -> list[Result]:
@@ -50,7 +50,7 @@ class PairChunk:
     """What an earlier run has told."""
 
 
-def tell(store: Store, engine: Engine, kept: Path | None = None) -> Iterator[Reuse]:
+def tell(store: Store, engine: StepRunner, kept: Path | None = None) -> Iterator[Reuse]:
     """The records of all pairs that were found, in order.
 
     ``kept`` is a folder in which they are kept for the next run, and those of the run before are found.
