@@ -73,3 +73,9 @@ def test_each_counts_its_own_item(sentence: str, own: list[str], others: list[st
     counted = [f"{figure.counted} " for figure in document(sentence).layer(Statistic)]
     assert all(word in told for word, told in zip(own, counted, strict=True))
     assert not any(f" {word}" in f" {told}" for word, told in zip(others, counted, strict=True))
+
+
+def test_each_has_its_own_place_of_towns_that_no_table_knows() -> None:
+    text = "Some 1.2 and 3.4 million people live in Kestria and Velmark, respectively."
+    places = [figure.place for figure in document(text).layer(Statistic)]
+    assert [place in {own, None} for place, own in zip(places, ["Kestria", "Velmark"], strict=True)] == [True, True]

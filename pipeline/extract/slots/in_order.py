@@ -106,6 +106,15 @@ def told_of(phrase: str, text: str, words: Words, ranked: Rank) -> str:
     return phrase
 
 
+def own_item(place: str, text: str, words: Words, ranked: Rank) -> str:
+    """The place of a figure where what was read holds places of a list that it is told in order with: its own alone."""
+    for items in _lists(words, ranked.of):
+        names = [item.of(text) for item in items]
+        if any(re.search(rf"\b{re.escape(name)}\b", place) for name in names):
+            return names[ranked.at]
+    return place
+
+
 def _lists(words: Words, many: int) -> list[list[Span]]:
     """Lists of so many nouns that the parse joins, each as its items with the words before it that belong to it."""
     found = []

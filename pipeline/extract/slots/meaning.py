@@ -62,6 +62,10 @@ class PlacesHere:
     numbers: tuple[Span, ...]
     at: int
 
+    def told(self) -> tuple[str, tuple[Span, ...], int]:
+        """The sentence, its numbers, and which of them it is."""
+        return self.sentence, self.numbers, self.at
+
     def heard(self, span: Span | None) -> bool:
         """Whether a place may be the figure's: one read in the sentence (or elsewhere: None) that is no other's."""
         if span is None or not 0 <= span.start < span.end <= len(self.sentence):
@@ -182,6 +186,8 @@ def meaning_of(
         if not weighing.tells("place", weighed, sure=True):
             del texts["place"]
             slots = [one for one in slots if one.slot != "place"]
+    if "place" in texts and proposal.here and words and (ranked := in_order.rank(*proposal.here.told())):
+        texts["place"] = in_order.own_item(texts["place"], doc.text, words, ranked)
     return Meaning(texts, slots, ends, _tier(reading.tiers))
 
 
@@ -206,7 +212,7 @@ def _answer(
 
 def _in_order(told: str, text: str, here: PlacesHere | None, words: Words | None) -> str:
     """What a figure counts, of a list that "respectively" shares out its own item alone."""
-    ranked = in_order.rank(here.sentence, here.numbers, here.at) if here and words else None
+    ranked = in_order.rank(*here.told()) if here and words else None
     return in_order.told_of(told, text, words, ranked) if ranked and words else told
 
 
@@ -217,7 +223,7 @@ def _when(
     if (point := at_which(doc.text, number, sentence)) is not None:
         return TimeTold(point, point)
     listed = own_time(doc.text, number, sentence)
-    if listed is None and here and (year := in_order.year_of(here.sentence, here.numbers, here.at)):
+    if listed is None and here and (year := in_order.year_of(*here.told())):
         listed = year.shifted(sentence.start)
     own = behind(doc.text, number, sentence) if spans else None
     if own is not None and not own.overlaps(spans[0]):
