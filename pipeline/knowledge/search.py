@@ -60,15 +60,12 @@ def search(
 
     Every word must stand in the passage; "a phrase" in quotes must stand together; a word* may go on. Signs count:
     ``38%`` finds "38%" and "38 per cent", ``A/HRC/58/52`` that symbol. With ``boolean`` the query is SQLite's own
-    full-text language (AND, OR, NOT, NEAR, parentheses).
-    At most ``limit`` come, all where it is None.
+    full-text language (AND, OR, NOT, NEAR, parentheses). At most ``limit`` come, all where it is None.
     With ``entity`` (its key) only passages that name it are found, all of them where the query is empty.
 
     Raises:
         AddressError: when a boolean query cannot be read, or a quotation has no end.
     """
-    if not boolean and query.count('"') % 2 and re.search(r"\w", query):
-        raise AddressError(query, "a quotation has no end", hint='close it: "a phrase"')
     wanted = [_Wanted(query)] if boolean and query else list(_terms(query))
     if not wanted:
         return _naming(base, entity, doc, limit) if entity else []
@@ -147,6 +144,8 @@ def _hit(base: KnowledgeBase, id_: str, doc: str, score: float, snippet: str) ->
 
 
 def _terms(query: str) -> Iterator[_Wanted]:
+    if query.count('"') % 2 and re.search(r"\w", query):
+        raise AddressError(query, "a quotation has no end", hint='close it: "a phrase"')
     for number in _PARAGRAPH.findall(query):
         forms = " OR ".join(f'"{word} {number}"' for word in ("para", "paras", "paragraph", "paragraphs"))
         yield _Wanted(forms)

@@ -118,7 +118,6 @@ def _figures_twin() -> Schema:
 
 def _figure_twin() -> Schema:
     repeated = record(texts("cluster", "text", "href") | {"copies": INT, "drifted": BOOL})
-    slot = record(texts("slot", "text") | {"likelihood": maybe(NUM)})
     verified = row(
         "verifications",
         **texts("says", "work_name", "work_href"),
@@ -132,7 +131,7 @@ def _figure_twin() -> Schema:
         **texts("address", "place", "means", "shown", "citation"),
         section=many(TEXT),
         sentence=many(ref("run")),
-        slots=many(slot),
+        slots=many(record(texts("slot", "text") | {"likelihood": maybe(NUM)})),
         **dict.fromkeys(("hops", "remarks"), many(ref("hop"))),
         verifications=many(verified),
         checks=many(ref("row-checks")),
