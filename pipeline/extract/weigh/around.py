@@ -34,6 +34,8 @@ class Around:
             self.numbers.setdefault(block, []).append(number)
         for numbers in self.numbers.values():
             numbers.sort()
+        self.starts = {block: [one.start for one in numbers] for block, numbers in self.numbers.items()}
+        """Where the numbers of each block start, in order."""
 
     @cached_property
     def _before(self) -> dict[str, str]:

@@ -143,7 +143,9 @@ def time_numbers(around: Around, answer: Answer) -> list[float]:
 def _inside(around: Around, answer: Answer) -> tuple[list[Span], int]:
     """The numbers of the figure's sentence, and which is its own; offsets are those of the sentence."""
     shift = -answer.sentence.start
-    found = [one.shifted(shift) for one in around.numbers.get(answer.block, ()) if answer.sentence.covers(one)]
+    numbers, starts = around.numbers.get(answer.block, []), around.starts.get(answer.block, [])
+    near = numbers[bisect_left(starts, answer.sentence.start) : bisect_left(starts, answer.sentence.end)]
+    found = [one.shifted(shift) for one in near if answer.sentence.covers(one)]
     own = answer.number.shifted(shift) if answer.sentence.covers(answer.number) else None
     return found, found.index(own) if own in found else -1
 
@@ -152,7 +154,7 @@ def _common(around: Around, answer: Answer) -> list[float]:
     text, number, sentence = around.doc.text, answer.number, answer.sentence
     mean, most = answer.spread.of(answer.span) if answer.spread and answer.span else (UNSEEN, UNSEEN)
     rest = answer.spread.rest if answer.spread else ()
-    starts = [one.start for one in around.numbers.get(answer.block, ())]
+    starts = around.starts.get(answer.block, [])
     ahead, behind = text[sentence.start : number.start], text[number.end : sentence.end]
     own = bisect_left(starts, number.start) - bisect_left(starts, sentence.start)
     return [
@@ -195,7 +197,8 @@ def _stands(around: Around, answer: Answer, starts: Sequence[int]) -> list[float
     low, high = sorted((where.start, number.start))
     figures = bisect_left(starts, high) - bisect_left(starts, low) - (0 if before else 1)
     gap = number.start - where.end if before else where.start - number.end
-    others = [abs(at - where.start) for at in starts if at != number.start]
+    beside = bisect_left(starts, where.start)
+    others = [abs(at - where.start) for at in starts[max(0, beside - 2) : beside + 2] if at != number.start]
     ahead = text[max(0, where.start - 60) : where.start] if span else ""
     led = _LEAD.search(ahead)
     lead = led[1].lower() if led else "none"
