@@ -603,3 +603,15 @@ def test_a_communication_named_by_its_number_again() -> None:
     first = answers(doc, "fn1")[0].work
     assert [answer.work for note in ("fn2", "fn3") for answer in answers(doc, note)] == [first, first]
     assert all(answer.work != first for answer in answers(doc, "fn4"))
+
+
+def test_a_protocol_registered_with_its_covenant_is_a_treaty_of_its_own() -> None:
+    doc = noted(
+        "International Covenant on Civil and Political Rights, art. 9.",
+        "Optional Protocol to the International Covenant on Civil and Political Rights (New York, 16 December 1966), "
+        "United Nations, Treaty Series, vol. 999, No. 14668, p. 302.",
+        "International Covenant on Civil and Political Rights (New York, 16 December 1966), United Nations, Treaty "
+        "Series, vol. 999, No. 14668, p. 171.",
+    )
+    covenant, protocol, again = (answers(doc, note)[0].work for note in ("fn1", "fn2", "fn3"))
+    assert covenant == again != protocol

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.link.works.core import core_name
+from pipeline.link.works.instruments import number_of, symbol_of
 from pipeline.link.works.keys import anaphoric, keys_of, lead_author, loose_keys, shared_addresses, treaty_key
 from pipeline.link.works.register import meant
 from pipeline.model.records import Citation, Resolution
@@ -214,3 +215,28 @@ def test_an_address_of_many_works_makes_no_two_one(known: list[tuple[str, str]],
 def test_what_ibid_can_mean_after_a_citation(form: str, work: str | None, works: tuple[str, ...]) -> None:
     answer = Resolution(citation="c1", work=work, further=("w2",), reason="cited")
     assert meant(cited(form=form), answer) == works
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("Goals of the 2030 Agenda", "A/RES/70/1"),
+        ("2030 Agenda", "A/RES/70/1"),
+        ("Goals of the Lume Agenda", None),
+        ("Beijing Rules", "A/RES/40/33"),
+    ],
+)
+def test_a_well_known_instrument_by_its_name(name: str, symbol: str | None) -> None:
+    assert symbol_of(name) == symbol
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("International Covenant on Civil and Political Rights", "14668"),
+        ("Geneva Conventions of 12 August 1949", "970–973"),
+        ("International Covenant on Wells", None),
+    ],
+)
+def test_a_well_known_treaty_by_its_name(name: str, number: str | None) -> None:
+    assert number_of(name) == number

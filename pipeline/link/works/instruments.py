@@ -112,6 +112,8 @@ TREATIES: dict[str, str] = {
     "international convention on the protection of the rights of all migrant workers and members of their families": (
         "39481"
     ),
+    "international covenant on civil and political rights": "14668",
+    "international covenant on economic, social and cultural rights": "14531",
     "geneva conventions": "970–973",
     "four geneva conventions": "970–973",
     "geneva conventions of 12 august": "970–973",
@@ -146,13 +148,19 @@ _YEAR_TOLD = re.compile(
 )
 
 
+_OF_AGENDA = re.compile(
+    r"^(?:(?:goals|targets|vision|objectives|implementation|achievement)\sof|united nations to)\sthe\s(?=2030 agenda)"
+)
+"""What stands before the 2030 Agenda and is no part of its name: "Goals of the 2030 Agenda"."""
+
+
 def _plain(name: str | None) -> str:
     return _YEAR_TOLD.sub("", (name or "").replace("–", "-").replace("’", "'").strip().lower())
 
 
 def symbol_of(name: str | None) -> str | None:
     """The symbol of a well-known instrument; None where the document holds more than this one."""
-    plain = _plain(name)
+    plain = _OF_AGENDA.sub("", _plain(name))
     symbol = INSTRUMENTS.get(plain)
     return symbol if symbol and (symbol not in _SHARED or plain in _NAMESAKES) else None
 

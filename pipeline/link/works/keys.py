@@ -47,7 +47,9 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     elif citation.form == "resolution" and citation.title:
         found.append(_act_key(citation.title, doc))
     if citation.series == "Treaty Series" and citation.volume:
-        found.append(treaty_key(citation.volume, citation.number))
+        key = treaty_key(citation.volume, citation.number)
+        beside = key == "unts:No.14668" and (citation.title or "").startswith("Optional Protocol")
+        found.append(f"{key}|protocol" if beside else key)  # registered with its Covenant, in the same volume
     if citation.kind in UNPUBLISHED:
         return (*found, _own_key(citation, doc))
     if citation.kind in {"general_comment", "named_report"} and (comments := _comment_keys(citation, doc)):
