@@ -250,21 +250,17 @@ def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding
     names, web = _cited_in_full(doc, answers)
     behind = _counts(doc)
     for note in doc.layer(Footnote):
-        told: set[str] = set()
+        without: dict[str, Citation] = {}
         for citation in by_note[note.id] if note.id in behind else ():
             answer = answers.get(citation.id)
             work = answer.work if answer and answer.work else citation.id
-            if work in told or work in web or not page_expected(doc, citation) or _located(citation):
-                continue
-            told.add(work)
-            name = names.get(work) or citation.title or doc[citation.span]
-            yield _at(
-                doc,
-                "page-missing",
-                citation,
-                f"note {note.label} stands behind a figure and gives no page of {name}",
-                work,
-            )
+            if work not in web and page_expected(doc, citation) and not _located(citation):
+                without.setdefault(work, citation)
+        if not without:
+            continue
+        cited = [names.get(work) or citation.title or doc[citation.span] for work, citation in without.items()]
+        words = f"note {note.label} stands behind a figure and gives no page of {'; nor of '.join(cited)}"
+        yield _at(doc, "page-missing", next(iter(without.values())), words, ", ".join(without))
 
 
 def _located(citation: Citation) -> bool:

@@ -337,3 +337,11 @@ def test_what_is_glued_to_a_url_is_no_part_of_it(note: str) -> None:
 def test_a_link_in_percent_signs_leads_where_its_letters_say() -> None:
     doc = noted("See https://example.org/straße.", links=((4, 30, "https://example.org/stra%C3%9Fe"),))
     assert rules(doc) == []
+
+
+def test_a_note_that_gives_no_page_of_two_works_is_told_once() -> None:
+    doc = behind_figure("J. Roe, Ships and Harbours (Rome, 2020); and P. Poe, Wells of the Upper Plain (Rome, 2021).")
+    told = [finding.message for finding in find_lint(doc) if finding.rule == "page-missing"]
+    assert told == [
+        "note 1 stands behind a figure and gives no page of Ships and Harbours; nor of Wells of the Upper Plain"
+    ]
