@@ -529,6 +529,29 @@ def test_the_reports_of_a_court_and_the_report_of_a_body_are_no_one_work() -> No
             False,
         ),
         (("Port Board, decision of 26 May 2037, p. 3.", "Lake Board, decision of 26 May 2037, p. 3."), False),
+        # a paper that is called nothing but what it is: body, day and number tell, and no two of them are one
+        (
+            ("High Quay Court, ruling, 5 June 2037, QR 2037/22.", "High Quay Court, ruling, 16 May 2038, QR 2038/3."),
+            False,
+        ),
+        (("High Quay Court, ruling, QR 127 V 353, para. 2.", "High Quay Court, ruling, QR 118 II 199."), False),
+        (("High Quay Court, ruling, 5 June 2037.", "High Quay Court, ruling, 6 June 2037."), False),
+        (("High Quay Court, ruling, 5 June 2037, para. 2.", "High Quay Court, ruling, 5 June 2037, para. 9."), True),
+        (("High Quay Court, ruling, 5 June 2037.", "High Lake Court, ruling, 5 June 2037."), False),
+        (("High Quay Court, ruling, 5 June 2037, QR 2037/22.", "High Quay Court, ruling, QR 2037/22, para. 3."), True),
+        (("High Quay Court, ruling, 5 June 2037, QR 2037/22.", "High Quay Court, QR 2037/22, para. 3."), True),
+        (("High Quay Court, ruling, 5 June 2037, QR 2037/22.", "High Lake Court, QR 2037/22, para. 3."), False),
+        (("High Quay Court, QR 2037/22, para. 3.", "High Quay Court, QR 2037/23, para. 3."), False),
+        (("High Quay Court, ruling, 5 June 2037, QR 22/37.", "High Quay Court, ruling, 6 June 2037, QR 22/37."), False),
+        (("High Quay Court, ruling, para. 2.", "High Quay Court, ruling, para. 9."), False),
+        (("Port Board, Decision No. 12, para. 2.", "Lake Board, Decision No. 12, para. 2."), False),
+        (("Port Board, Decision No. 12, para. 2.", "Port Board, Decision No. 12, para. 5."), True),
+        (("Port Board, Decision No. 12, 3 May 2037.", "Port Board, Decision No. 12, 4 May 2038."), False),
+        (("Port Board, Decision No. 12, 3 May 2037.", "Port Board, Order No. 12, 3 May 2037."), False),
+        (("Port Board, Order, 4 May 2037.", "Port Board, Order, 5 May 2037."), False),
+        (("Port Board, Report No. 7, p. 3.", "Lake Board, Report No. 7, p. 4."), False),
+        (("Port Court, judgment of 3 May 2037, No. 5/2037.", "Port Court, judgment of 3 May 2037, No. 6/2037."), False),
+        (("Port Court, judgment of 3 May 2037.", "Lake Court, judgment of 3 May 2037."), False),
         (("Port Court, Roe, judgment of 3 May 2037.", "Port Court, Roe, judgment of 4 May 2037."), False),
         (("Geneva Conventions.", "See common article 3 to the Geneva Conventions of 12 August 1949."), True),
         (("A/RES/97/233 (2042).", "General Assembly resolution 97/233."), True),
@@ -537,6 +560,27 @@ def test_the_reports_of_a_court_and_the_report_of_a_body_are_no_one_work() -> No
 def test_papers_are_told_apart_by_their_day(notes: tuple[str, str], same: bool) -> None:
     doc = noted(*notes)
     assert (answers(doc, "fn1")[0].work == answers(doc, "fn2")[0].work) is same
+
+
+@pytest.mark.parametrize(
+    ("called", "found"),
+    [
+        ("High Quay Court, QR 2037/22 (see footnote 2 above), para. 5.", True),
+        ("High Quay Court, QR 2037/22 (see footnote 9 above), para. 5.", True),
+        ("High Lake Court, QR 2037/22 (see footnote 2 above), para. 5.", False),
+        ("High Lake Court, QR 2037/22 (see footnote 1 above), para. 5.", False),
+        ("High Quay Court, QR 2037/23 (see footnote 2 above), para. 5.", False),
+    ],
+)
+def test_a_paper_called_by_its_number_alone_is_the_one_of_its_body(called: str, found: bool) -> None:
+    doc = noted("High Quay Court, ruling, 5 June 2037, QR 2037/22, para. 1.", "A/79/1.", called)
+    first, again = answers(doc, "fn1")[0].work, answers(doc, "fn3")[0].work
+    assert (first is not None and again == first) is found
+
+
+def test_papers_of_one_name_in_two_documents_are_two_works() -> None:
+    notes = ("Supreme Court, Decision No. 12, 3 May 2037.", "Lake Board, Report No. 7, p. 3.")
+    assert len(list(merge([noted(*notes, name="a"), noted(*notes, name="b")]))) == 4
 
 
 def test_a_place_by_number_after_ibid_is_no_other_work() -> None:

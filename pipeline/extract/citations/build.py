@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.extract.citations.anchors import OP_CIT, TREATY_SERIES
+from pipeline.extract.citations.bare_papers import NUMBER_BEHIND, whole_paper
 from pipeline.extract.citations.drafts import CitationDraft, Form
 from pipeline.extract.citations.general_comments import GeneralComment, find_general_comments
 from pipeline.extract.citations.laws import PLACES_BEFORE, law_itself
@@ -289,7 +290,10 @@ def plain(
     if (title := parts.get("title")) and (day := _PAPER_OF_DAY.search(named)) and title.endswith(day["what"]):
         bare = title == day["what"] and parts.get("authors")
         whose = ", ".join((*parts.pop("authors"), "")) if bare else title.removesuffix(day["what"])
-        parts["title"] = whose + day[0]
+        number = NUMBER_BEHIND.match(named, day.end())
+        parts["title"] = whose + day[0] + (f", {number['number']}" if number else "")
+    elif title and kind not in {"legislation", "treaty", "general_comment"}:
+        parts["title"] = whole_paper(named, title)
     if form == "treaty" and TREATY_SERIES.search(text, start, end):
         parts["series"] = "Treaty Series"
     if kind in {"legislation", "treaty"} and parts.get("title"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from pipeline.extract.citations.bare_papers import bare_paper
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.model.records import Citation
@@ -210,6 +211,8 @@ class Memory:
         """Says itself when or where it came out, so that it needs no earlier note."""
         printed = draft.publisher or draft.place or draft.url or draft.symbol or draft.volume or draft.container
         dated = draft.year is not None and str(draft.year) not in hard_numbers(draft.title)
+        if (paper := bare_paper(draft.title)) and paper.told:
+            return True  # its day or number says which it is; that one body gave many tells nothing
         return bool(printed or dated or (draft.form == "case" and draft.number) or draft.kind in _NEVER_SHORT)
 
     def _known(self, short: CitationDraft) -> bool:

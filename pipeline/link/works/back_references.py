@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.extract.citations.bare_papers import bare_paper
 from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.titles import author_words, shortened, words
 from pipeline.extract.citations.works_cited import DATE
@@ -236,6 +237,13 @@ def _by_author_and_year(citation: Citation, register: Register) -> Resolution:
 
 def _by_label(citation: Citation, register: Register) -> Resolution:
     note = register.labelled(citation.refers_to or "")
+    paper = bare_paper(citation.title)
+    if paper and paper.number and citation.authors:
+        how, none = (
+            "the number of a paper of this body cited before",
+            "no paper of this body and number was cited before",
+        )
+        return _one_of(citation, register, register.by_paper(citation), None, how, none)
     if note is None:
         return Resolution(citation=citation.id, reason=f"no earlier note {citation.refers_to}")
     works = register.works_in(note.id)

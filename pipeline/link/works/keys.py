@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
+from pipeline.extract.citations.bare_papers import BarePaper, bare_paper
 from pipeline.extract.citations.general_comments import GeneralComment, committee, find_general_comments
 from pipeline.extract.citations.laws import GENERIC
 from pipeline.extract.citations.titles import hard_numbers, parts, shortened, words
@@ -56,7 +57,7 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
         return (*found, *comments)
     if not found:
         found += _known_keys(citation.title)
-    titled = _title_key(citation, doc)
+    titled = _paper_key(citation, doc) or _title_key(citation, doc)
     located = _url_key(citation.url)
     if located and located.startswith("symbol:"):
         found.append(located)
@@ -184,6 +185,30 @@ def _title_key(citation: Citation, doc: str) -> str | None:
     return "|".join(filter(None, (f"title:{_slug(title)}", str(year or ""), _issue(citation))))
 
 
+def paper_of(citation: Citation) -> BarePaper | None:
+    """The paper that a citation names by body, day and number alone.
+
+    A number of a reporter without a word of what it is needs a body before it.
+    """
+    if citation.form not in {"full", "short"} or citation.kind in {"legislation", "treaty", "general_comment"}:
+        return None
+    if citation.container or citation.series or citation.publisher:
+        return None
+    paper = bare_paper(citation.title)
+    if paper and not citation.authors and (not paper.what or _BARE_PAPER.fullmatch(citation.title or "")):
+        return None
+    return paper
+
+
+def _paper_key(citation: Citation, doc: str) -> str | None:
+    """Such a paper is known in its own document by its body, day and number; where neither is printed, never again."""
+    paper = paper_of(citation)
+    if paper is None:
+        return None
+    told = "|".join(filter(None, (paper.what, paper.day, paper.number))) if paper.told else citation.id
+    return f"title:{doc}:{_slug(' '.join(citation.authors)) or 'paper'}|{told}"
+
+
 _BARE_PAPER = re.compile(r"(?i:judge?ment|decision|ruling|order|letter|memorandum)\s(?:of|dated)\s[\w\s]+")
 """A paper known by its day alone: of whom, its own document tells."""
 _ONE_A_COUNTRY = re.compile(
@@ -221,6 +246,8 @@ def loose_keys(citation: Citation) -> Iterator[tuple[str, tuple[str, ...]]]:
     if citation.form == "case" and title and (numbered := _COMMUNICATION.search(citation.number or "")):
         yield f"case:{numbered[1]}|{_slug(re.split(r'[ ]v[.]?[ ]', title)[-1])}", ()
     if not title or citation.symbol or citation.form not in {"full", "treaty"} or citation.kind not in _NAMED_KINDS:
+        return
+    if paper_of(citation):
         return
     issue = _issue(citation)
     named = None if _ONE_A_COUNTRY.search(title) else core_name(title, citation.year)

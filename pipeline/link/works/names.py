@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from pipeline.extract.citations.bare_papers import NUMBER_BEHIND, BarePaper, bare_paper
 from pipeline.extract.citations.titles import author_words, hard_numbers, parts, words
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.citations.works_cited import MONTH, YEAR
@@ -48,6 +49,10 @@ def alike(one: Citation, known: Citation) -> Likeness | None:
     """
     if not one.title or not known.title:
         return None
+    ours_is, theirs_is = bare_paper(one.title), bare_paper(known.title)
+    if ours_is and theirs_is and (one.authors or known.authors):
+        same_body = words(" ".join(one.authors)) == words(" ".join(known.authors))
+        return _same_number(ours_is, theirs_is) if same_body else None
     if one.kind == known.kind == "statement" and _told_shorter(one, known):
         return Likeness("the same speaker, occasion and date, with words left out", 0.95)
     if _same_paper(one.title, known.title):
@@ -80,9 +85,16 @@ def alike(one: Citation, known: Citation) -> Likeness | None:
     return None
 
 
+def _same_number(one: BarePaper, known: BarePaper) -> Likeness | None:
+    """Whether two papers of one body are one: the number of both, with the day left out in one of them."""
+    same = bool(one.number) and one.number == known.number and one.what == known.what
+    days = {one.day, known.day} - {""}
+    return Likeness("the number of a paper of the same body without its day", 0.95) if same and len(days) < 2 else None
+
+
 _OF_DAY = re.compile(
     rf"(?P<whose>.*?)\b(?P<what>decision|judge?ment|ruling|letter|memorandum|order)\s(?:of|dated)\s"
-    rf"(?P<day>\d{{1,2}}\s{MONTH}\s{YEAR})"
+    rf"(?P<day>\d{{1,2}}\s{MONTH}\s{YEAR})(?:{NUMBER_BEHIND.pattern})?"
 )
 
 
@@ -90,6 +102,8 @@ def _same_paper(one: str, known: str) -> bool:
     """Whether two papers are of one kind and day, and one tells whose it is with no word that the other lacks."""
     a, b = _OF_DAY.fullmatch(one), _OF_DAY.fullmatch(known)
     if not a or not b or (a["what"], a["day"]) != (b["what"], b["day"]):
+        return False
+    if a["number"] and b["number"] and words(a["number"]) != words(b["number"]):
         return False
     ours, theirs = ({word.removesuffix("s") for word in words(side["whose"])} for side in (a, b))
     return ours <= theirs or theirs <= ours

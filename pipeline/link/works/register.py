@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.extract.citations.bare_papers import BarePaper, bare_paper
 from pipeline.extract.citations.committees import TREATY_OF
 from pipeline.extract.citations.titles import (
     ByWord,
@@ -179,6 +180,23 @@ class Register:
         carried = re.compile(rf"(?<![\w/]){re.escape(number)}(?![\w/])")
         return [work for work in self.works if carried.search(self.doc[work.citation.span])]
 
+    def by_paper(self, short: Citation) -> list[Cited]:
+        """The works of the same body that carry the number by which a paper is called ("High Court, ATX 2031/22")."""
+        asked = bare_paper(short.title)
+        if asked is None or not asked.number or not short.authors:
+            return []
+        whose = words(" ".join(short.authors))
+        same = [work for work in self.works if _same_body(asked, whose, words(" ".join(work.citation.authors)))]
+        told = [(work, bare_paper(work.citation.title)) for work in same]
+        days = {"", asked.day}
+        return [
+            work
+            for work, paper in told
+            if paper
+            and (paper.what, paper.number) == (asked.what, asked.number)
+            and (not asked.day or paper.day in days)
+        ]
+
     def says(self, work: Cited, title: str) -> bool:
         """Whether the first citation of a work holds every word of a title ("Arrest Warrant of 11 April 2000")."""
         asked = set(words(title))
@@ -193,6 +211,11 @@ class Register:
         if short.number and len(fits) > 1:
             fits = [work for work in fits if short.number in self.doc[work.citation.span]]
         return fits
+
+
+def _same_body(paper: BarePaper, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether two names are of one body; beside a number of a reporter one of them may leave words out."""
+    return short == full or (not paper.what and bool(full) and (set(short) <= set(full) or set(full) <= set(short)))
 
 
 def written(short: frozenset[str], full: frozenset[str]) -> bool:
