@@ -36,6 +36,11 @@ from tests.extract.test_citations import drafts, drawn
         "⟦Ibid., pp. 243–244⟧. See, in general, ⟦paras. 181–197, ibid., pp. 240–244⟧.",
         "See para. 114 above. ⟦Certain Questions of Harbours (see footnote 52 above), para. 196⟧.",
         "⟦Lake Office, “Rules for Harbours with their Commentary”, commentary to rules 49–52⟧.",
+        # reports and files by the number their office gives them
+        "⟦Audit report number: QA/2031-07 - Audit of the Harbour Recruitment Process⟧.",
+        "⟦Evaluation report No. 2031/045, para. 12⟧.",
+        "⟦Investigation No. 93/2031/II⟧, which was joined with ⟦Investigation No. 69/2031/V⟧ on 15 October 2032.",
+        "The audit number of 2031-12 is not given. The Office closed investigation No. 5.",
         # acts parted by semicolons
         "⟦General Assembly resolutions 69/324 of 11 September 2015⟧; ⟦71/328 of 17 September 2017⟧; and ⟦73/346⟧.",
         "⟦Security Council resolutions 827 (1993)⟧, on the first of the courts; and ⟦955 (1994)⟧, on the last of them.",

@@ -551,6 +551,13 @@ def test_the_reports_of_a_court_and_the_report_of_a_body_are_no_one_work() -> No
         (("Port Board, Order, 4 May 2037.", "Port Board, Order, 5 May 2037."), False),
         (("Port Board, Report No. 7, p. 3.", "Lake Board, Report No. 7, p. 4."), False),
         (("Port Court, judgment of 3 May 2037, No. 5/2037.", "Port Court, judgment of 3 May 2037, No. 6/2037."), False),
+        (("Investigation No. 93/2037/II.", "Investigation No. 93/2037/II, which was joined with others."), True),
+        (("Audit report number: QA/2037-07.", "Audit report No. QA/2037-07, para. 3."), True),
+        (("Audit report number: QA/2037-07.", "Audit report number: QA/2037-08."), False),
+        (
+            ("Audit report number: QA/2037-07 - Audit of Lume.", "Audit report number: QA/2038-09 - Audit of Lume."),
+            False,
+        ),
         (("Port Court, judgment of 3 May 2037.", "Lake Court, judgment of 3 May 2037."), False),
         (("Port Court, Roe, judgment of 3 May 2037.", "Port Court, Roe, judgment of 4 May 2037."), False),
         (("Geneva Conventions.", "See common article 3 to the Geneva Conventions of 12 August 1949."), True),

@@ -9,7 +9,7 @@ from pipeline.extract.citations.works_cited import MONTH, YEAR
 
 _WHAT = (
     r"(?i:judge?ment|ruling|decision|order|resolution|letter|memorandum|report|views|opinion|verdict|award"
-    r"|injunction)s?"
+    r"|injunction|(?:audit|evaluation|inspection|investigation)\sreport|investigation|inquiry|case\sfile|criminal\scase)s?"
 )
 _DAY = rf"(?:\d{{1,2}}\s{MONTH}\s{YEAR}|{MONTH}\s\d{{1,2}},\s{YEAR})"
 _REPORTER = (

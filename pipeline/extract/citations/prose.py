@@ -14,6 +14,7 @@ from pipeline.extract.citations.general_comments import find_general_comments
 from pipeline.extract.citations.inline import treaty_articles
 from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORDS, NUMBERED_LAW, PLACED_LAW
 from pipeline.extract.citations.locators import locators_after
+from pipeline.extract.citations.numbered_reports import NUMBERED_FILE
 from pipeline.extract.citations.papers import papers
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
@@ -104,8 +105,9 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
         (a.PLACED_JUDGMENT, "case"),
         (LAW_AT_PLACE, "legislation"),
         (NUMBERED_LAW, "legislation"),
+        (NUMBERED_FILE, None),
     ):
-        for match in pattern.finditer(text, start, end) if lawful or kind == "case" else ():
+        for match in pattern.finditer(text, start, end) if lawful or kind != "legislation" else ():
             if free(match.start(), match.end()):
                 found.append(build.plain(context, piece, match.start(), match.end(), kind))
                 taken.append((match.start(), match.end()))

@@ -14,6 +14,7 @@ from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.general_comments import GENERAL_COMMENT
 from pipeline.extract.citations.laws import DATED_LAW, LAW_AT_PLACE, PLACES_BEFORE, places_only
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
+from pipeline.extract.citations.numbered_reports import numbered_report
 from pipeline.extract.citations.papers import of_parties
 from pipeline.extract.citations.prose import told
 from pipeline.extract.citations.relations import find_joint, without
@@ -99,6 +100,9 @@ def _read(context: NoteView, piece: NotePiece) -> Iterator[CitationDraft]:
     ibid = a.IBID.match(text, start) or (placed and re.compile(rf",\s(?:{SAME})\b").match(text, placed.end(), end))
     if ibid:
         yield build.ibid(context, piece, start, end)
+        return
+    if report := numbered_report(context, piece, start, end):
+        yield report
         return
     whole = context.view[start:end]
     for run in context.note.italics:
