@@ -644,6 +644,40 @@ def test_an_instrument_is_known_by_the_beginning_of_its_name(text: str, works: i
     assert len({answer.work for answer in doc.layer(Resolution) if answer.work}) == works
 
 
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        # given in brackets, then called by it alone, by a place in it, at the beginning of a sentence
+        (
+            "Article 9 of Law No. 114 of 30 May 2027 on open quays in Kestria (the Law on Open Quays) is clear. The "
+            "Law on Open Quays was cited under article 2 of the Law on Open Quays.",
+            ["law-no-114-30-may-2027"] * 3,
+        ),
+        ("Section 3 of the Harbour Courts Act 2031 (the Courts Act) holds. The Courts Act was cited.", ["h", "h"]),
+        # not before it was given, not in the name of another text, not of a draft
+        ("The Law on Open Quays is old. It broke article 9 of Law No. 114 (the Law on Open Quays).", ["law-no-114"]),
+        (
+            "Article 9 of Law No. 114 (the Law on Open Quays) fell. The joint opinion on the Law on Open Quays came.",
+            ["l"],
+        ),
+        ("Section 3 of the Harbour Courts Act 2031 (the Courts Act) holds. It saw the draft Courts Act.", ["h", "c"]),
+        # given to two laws it stands for neither; another law between takes it
+        (
+            "Under Act No. 12 of 3 May 2031 (the Quays Act) and Act No. 13 of 3 May 2031 (the Quays Act), the Quays "
+            "Act holds.",
+            ["act-no-12", "act-no-13", "quays-act"],
+        ),
+        ("Article 9 of Law No. 5 and the Code of Wells (the Wells Code) hold. The Wells Code is old.", ["l", "w", "w"]),
+        ("It broke article 9 of Law No. 5 (the Law). The Law is old.", ["law-no-5"]),
+    ],
+)
+def test_a_law_is_called_by_the_short_name_that_a_sentence_gives_it(text: str, cited: list[str]) -> None:
+    doc = noted("Text.", text=text)
+    works = [(answer.work or "").split(":")[-1] for answer in doc.layer(Resolution)]
+    assert len(works) == len(cited)
+    assert all(work.startswith(begins) for work, begins in zip(works, cited, strict=True))
+
+
 def test_a_communication_named_by_its_number_again() -> None:
     doc = noted(
         "Berzig v. Kestria, communication No. 1781/2028, Views adopted on 31 October 2031, para. 7.",
