@@ -208,3 +208,32 @@ def test_a_table_that_is_new_or_gone_is_told_once_with_its_rows(
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert page.count("<summary>") == (lines == 1)
     assert all(row["text_a"] or row["text_b"] in page for row in alone)
+
+
+CARRIED = """<html><body><h1>{title}</h1><p>United Nations X/9/20</p><p>1. {one}</p><p>2. {two}</p></body></html>"""
+PUMPS = "The warden of the upper valley repaired seven pumps along the eastern ford."
+WELLS = "The council counted the deep wells of every village between the two rivers."
+BOATS = "Fishermen of the lower lakes mended their boats and dried their nets in spring."
+
+
+def test_a_carried_sentence_and_the_front_matter_are_told_in_a_line(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.html", tmp_path / "other.html"
+    one.write_text(
+        CARRIED.format(title="Letter dated 3 May 2031 from the warden", one=f"{PUMPS} {BOATS}", two=WELLS), "utf-8"
+    )
+    other.write_text(
+        CARRIED.format(title="Letter dated 4 June 2031 from the warden", one=BOATS, two=f"{WELLS} {PUMPS}"), "utf-8"
+    )
+    kb = tmp_path / "none.sqlite"
+    told = diff(kb, one, other).stdout.splitlines()
+    assert told[1] == "front matter: 1 line differs (--long)"
+    assert sum("The warden of the upper valley" in line and "stands in" in line for line in told) == 1
+    assert sum("The warden of the upper valley" in line and "stood in" in line for line in told) == 1
+    assert not any("Letter dated" in line for line in told)
+    assert any("Letter dated" in line for line in diff(kb, one, other, "--long").stdout.splitlines())
+    rows = json.loads(diff(kb, one, other, "--json").stdout)
+    assert [row["apart"] for row in rows] == ["front matter", None, None]
+    assert [(found["side"], found["text"], found["reworded"]) for row in rows for found in row["elsewhere"]] == [
+        ("a", PUMPS, False),
+        ("b", PUMPS, False),
+    ]

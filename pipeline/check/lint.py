@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from pipeline.check.addresses import CUT_OFF, broken, difference, leads_elsewher
 from pipeline.check.house import of_the_house
 from pipeline.check.locators import has_pages, page_expected
 from pipeline.check.naming import finding_id
+from pipeline.check.near_notes import NotesBefore
 from pipeline.check.table_notes import TableNotes
 from pipeline.extract.citations.titles import hard_numbers
 from pipeline.extract.citations.urls import normal_url
@@ -158,6 +159,8 @@ def _addresses(doc: Document) -> Iterator[Finding]:
         fault = broken(citation.url)
         if fault == CUT_OFF and citation.href and normal_url(citation.href) == normal_url(citation.url):
             fault = None  # the link under it ends so too: an address may end with a hyphen
+        if fault == CUT_OFF and _closed(doc, citation):
+            fault = None
         if fault:
             yield _at(doc, "url-broken", citation, f"{citation.url}: {fault}", citation.url)
         if citation.href and citation.href.startswith("http"):
@@ -167,6 +170,17 @@ def _addresses(doc: Document) -> Iterator[Finding]:
             elif leads_elsewhere(printed.lower(), target.lower()):
                 words = difference(citation.url, citation.href)
                 yield _at(doc, "link-differs", citation, words, citation.href)
+
+
+def _closed(doc: Document, citation: Citation) -> bool:
+    """Whether a stop stands right behind an address that ends with a hyphen or a low line: its author ended it so.
+
+    What was cut off where a line ends goes on behind a blank, or ends with nothing.
+    """
+    url = citation.url or ""
+    at = doc.text.find(url, citation.span.start)
+    behind = doc.text[at + len(url) : at + len(url) + 2] if at >= 0 and url.endswith(("-", "_")) else ""
+    return behind[:1] in {".", ",", ";", ")", "]"} and not behind[1:].isalnum()
 
 
 _COUNTED = re.compile(r"\b(?:[a-z]+-)?(?:first|second|third|[a-z]{2,}th)\b|\([a-z]{1,4}\)", re.IGNORECASE)
@@ -241,26 +255,62 @@ def _cited_in_full(doc: Document, answers: Mapping[str, Resolution]) -> tuple[di
 
 
 def _pages(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
-    """Notes behind a figure whose one citation of a long work gives no place in it."""
+    """Works that are cited behind a figure without a place in them: told at the first note, which names the others."""
     if Support not in doc.layers or Statistic not in doc.layers:
         return
+    without = _without_page(doc, answers)
+    names, _ = _cited_in_full(doc, answers)
+    notes_of: dict[str, list[str]] = defaultdict(list)
+    for note, works in without.items():
+        for work in works:
+            notes_of[work].append(note)
+    for note, works in without.items():
+        firsts = {work: citation for work, citation in works.items() if notes_of[work][0] == note}
+        if not firsts:
+            continue
+        cited = [
+            (names.get(work) or citation.title or doc[citation.span]) + _and_in(doc, notes_of[work][1:])
+            for work, citation in firsts.items()
+        ]
+        label = doc.by_id[note].label
+        words = f"note {label} stands behind a figure and gives no page of {'; nor of '.join(cited)}"
+        yield _at(doc, "page-missing", next(iter(firsts.values())), words, ", ".join(firsts))
+
+
+def _and_in(doc: Document, notes: Sequence[str]) -> str:
+    """The further notes that give no page either: " (nor do notes 6 and 9)"."""
+    labels = [doc.by_id[note].label or note for note in notes]
+    if len(labels) < 2:
+        return f" (nor does note {labels[0]})" if labels else ""
+    return f" (nor do notes {', '.join(labels[:-1])} and {labels[-1]})"
+
+
+def _without_page(doc: Document, answers: Mapping[str, Resolution]) -> dict[str, dict[str, Citation]]:
+    """Of each note behind a figure the works that it cites without a place, where a reader needs one."""
     by_note: dict[str, list[Citation]] = defaultdict(list)
     for citation in doc.layer(Citation):
         by_note[citation.block].append(citation)
-    names, web = _cited_in_full(doc, answers)
+
+    def work_of(citation: Citation) -> str:
+        answer = answers.get(citation.id)
+        return answer.work if answer and answer.work else citation.id
+
+    _, web = _cited_in_full(doc, answers)
     behind = _counts(doc)
+    near = NotesBefore(doc)
+    found: dict[str, dict[str, Citation]] = {}
     for note in doc.layer(Footnote):
-        without: dict[str, Citation] = {}
+        works: dict[str, Citation] = {}
         for citation in by_note[note.id] if note.id in behind else ():
-            answer = answers.get(citation.id)
-            work = answer.work if answer and answer.work else citation.id
-            if work not in web and page_expected(doc, citation) and not _located(citation):
-                without.setdefault(work, citation)
-        if not without:
-            continue
-        cited = [names.get(work) or citation.title or doc[citation.span] for work, citation in without.items()]
-        words = f"note {note.label} stands behind a figure and gives no page of {'; nor of '.join(cited)}"
-        yield _at(doc, "page-missing", next(iter(without.values())), words, ", ".join(without))
+            work = work_of(citation)
+            if work in web or _located(citation) or not page_expected(doc, citation):
+                continue
+            before = (other for one in near.of(note.id) for other in by_note[one])
+            if not any(work_of(other) == work and _located(other) for other in before):
+                works.setdefault(work, citation)
+        if works:
+            found[note.id] = works
+    return found
 
 
 def _located(citation: Citation) -> bool:

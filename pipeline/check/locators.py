@@ -23,6 +23,12 @@ _SHEET = re.compile(
     re.IGNORECASE,
 )
 """What a title calls a thing of one page, or of none that one turns."""
+_BRIEF = re.compile(
+    r"\b(?:brief|briefing|snapshot|brochure|leaflet|flyer|bulletin|infographic|at\sa\sglance|in\sreview|key\s(?:facts|figures)"
+    r"|situation\s(?:report|update)|flash\s(?:update|report)|(?:seasonal|rapid|quick)\s(?:analysis|assessment))\b",
+    re.IGNORECASE,
+)
+"""What a title calls a paper of a few pages, whose finding one need not look for."""
 _QUOTED = "“‘\"'«„"
 
 
@@ -30,12 +36,14 @@ def page_expected(doc: Document, citation: Citation) -> bool:
     """Whether a reader needs a page or paragraph: one long work is cited for what it says, not pointed at as a whole.
 
     Never of a web page, an article (its title stands in quotation marks), what is dated to the day (news, releases),
-    meeting records, a resolution, or a bare "ibid.", which stands for the place that the note before gave, or did not.
+    a brief or brochure, meeting records, a resolution, or a bare "ibid.", which stands for the place that the note
+    before gave, or did not.
     """
     bare = citation.form == "ibid"
     whole = citation.signal is not None and _WHOLE.search(citation.signal) is not None
     dated = not citation.symbol and not citation.publisher and _DAY.search(doc[citation.span]) is not None
-    return has_pages(citation) and not (bare or whole or dated or _article(doc, citation))
+    brief = not citation.symbol and _BRIEF.search(citation.title or "") is not None
+    return has_pages(citation) and not (bare or whole or dated or brief or _article(doc, citation))
 
 
 def has_pages(citation: Citation) -> bool:

@@ -30,7 +30,11 @@ _WRITTEN = click.Path(dir_okay=False, path_type=Path)
 @click.option("--html", type=_WRITTEN, metavar="OUT", help="Write a page side by side.")
 @click.option("--docx", type=_WRITTEN, metavar="OUT", help="Write a copy of B, a Word file, with comments.")
 @click.option("--all", "whole", is_flag=True, help="Also passages that did not change.")
-@click.option("--long", is_flag=True, help="Every row of a table that is new or gone, not their number alone.")
+@click.option(
+    "--long",
+    is_flag=True,
+    help="Every row of a new table, line of the front matter and heading, not their number alone.",
+)
 @kb_option
 @form_options
 def diff(
@@ -41,7 +45,8 @@ def diff(
     Either may be a file (Word, PDF, HTML, text) that is in no knowledge base: it is read for this. Everything but
     running heads, page numbers, tables of contents and labels of charts is compared, tables row by row. Print,
     punctuation and numbers in words make no difference: "38 per cent" is "38%". A table that is new or gone is told
-    once, with the number of its rows (--json has them all). Exit code 1 when a figure changed.
+    once, with the number of its rows, and lines of the front matter and headings alone are counted (--json has them
+    all); of a sentence that stands elsewhere it is said where. Exit code 1 when a figure changed.
     """
     from pipeline.knowledge.content import paired
 
@@ -61,7 +66,7 @@ def diff(
 
         write_page(html, page((a, b), left, right, rows, long=long))
     if form is not None:
-        found = (_row(left, right, row) for row in rows)
+        found = _rows(left, right, rows)
         click.echo(render([row for row in found if whole or row["change"] != "same"], form), nl=False)
     elif html is None and docx is None:
         say("\n".join(_text(left, right, rows, whole=whole, long=long)))
@@ -114,6 +119,17 @@ def counts(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Pai
     return f"{changes}, {gone} only in the first, {new} only in the second"
 
 
+def _rows(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired]) -> list[Row]:
+    from pipeline.cli.diff_apart import apart
+    from pipeline.cli.diff_carried import carried_in
+
+    held = carried_in(left, right, rows)
+    return [
+        {**_row(left, right, row), "apart": kind, "elsewhere": [one.row() for one in held.of(row)]}
+        for row, kind in zip(rows, apart(left, right, rows), strict=True)
+    ]
+
+
 def _row(left: Sequence[Content], right: Sequence[Content], row: Paired) -> Row:
     from pipeline.link.reuse.cells import compare
 
@@ -134,11 +150,18 @@ def _row(left: Sequence[Content], right: Sequence[Content], row: Paired) -> Row:
 def _text(
     left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired], *, whole: bool, long: bool
 ) -> Iterator[str]:
+    from pipeline.cli.diff_apart import apart, told_apart
+    from pipeline.cli.diff_carried import carried_in
     from pipeline.cli.diff_runs import RowRun, in_runs
     from pipeline.link.reuse.cells import compare
 
     yield counts(left, right, rows)
-    for row in in_runs(left, right, rows, long=long):
+    kinds = apart(left, right, rows)
+    if not (long or whole) and (line := told_apart(kinds)):
+        yield line
+    shown = [row for row, kind in zip(rows, kinds, strict=True) if long or whole or kind is None]
+    held = carried_in(left, right, rows)
+    for row in in_runs(left, right, shown, long=long):
         if isinstance(row, RowRun):
             sign, colour = _SIDES[row.gone]
             yield f"\n{sign} {row.address}: {row.told}"
@@ -150,11 +173,13 @@ def _text(
             sign, colour = _SIDES[row.b is None]
             yield f"\n{sign} {side.address}"
             yield click.style(_folded(side.text), fg=colour)
+            yield from (f"  {one.told}" for one in held.of(row))
             continue
         one, other = left[row.a], right[row.b]
         if whole or compare(one.text, other.text):
             yield f"\n{one.address}  ↔  {other.address}"
             yield _folded(_marked(one.text, other.text))
+            yield from (f"  {told.told}" for told in held.of(row))
 
 
 _SIDES = {True: ("-", "red"), False: ("+", "green")}

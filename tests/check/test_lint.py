@@ -345,3 +345,65 @@ def test_a_note_that_gives_no_page_of_two_works_is_told_once() -> None:
     assert told == [
         "note 1 stands behind a figure and gives no page of Ships and Harbours; nor of Wells of the Upper Plain"
     ]
+
+
+def test_a_work_without_its_page_is_told_at_the_first_note_which_names_the_others() -> None:
+    ships, wells = "J. Roe, Ships and Harbours of the Plain (Rome, 2020).", "A/99/402."
+    doc = behind_figure(ships, wells, "Roe, Ships and Harbours of the Plain.", wells, wells)
+    told = [finding.message for finding in find_lint(doc) if finding.rule == "page-missing"]
+    assert told == [
+        "note 1 stands behind a figure and gives no page of Ships and Harbours of the Plain (nor does note 3)",
+        "note 2 stands behind a figure and gives no page of A/99/402 (nor do notes 4 and 5)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Some 12 wells ran dry.¹ Another 14 were closed.²", []),
+        ("Some 12 wells ran dry.¹ It was a dry year. Another 14 were closed.²", []),
+        ("Some 12 wells ran dry.¹ It was dry. The springs failed. No rain fell. Another 14 were closed.²", ["fn2"]),
+        ("Some 12 wells ran dry.² Another 14 were closed.¹", ["fn2"]),
+    ],
+)
+def test_a_page_that_stands_two_sentences_before_is_not_asked_for_again(text: str, found: list[str]) -> None:
+    places = sorted((text.index(sign), label) for label, sign in (("1", "¹"), ("2", "²")))
+    notes = [Part(kind=None, label="1", text="A/99/402, p. 7."), Part(kind=None, label="2", text="A/99/402.")]
+    made = assemble([Part(kind="paragraph", text=text, marks=places), *notes])
+    marks = tuple(replace(mark, footnote=f"fn{mark.label}") for mark in made.marks)
+    doc = Document("d", made.text, Meta(), {Block: made.blocks, Footnote: made.footnotes, Mark: marks, Link: ()})
+    doc = doc.having({Citation: find_citations(doc)})
+    figure = Statistic(
+        span=Span(5, 7), number=Span(5, 7), id="p1.s1", block="p1", tier="stat", value="12", unit="count"
+    )
+    support = Support(statistic="p1.s1", footnotes=("fn1", "fn2"), reason="")
+    doc = doc.having({Resolution: resolve(doc), Statistic: (figure,), Support: (support,)})
+    assert [one.block.removeprefix("d#") for one in find_lint(doc) if one.rule == "page-missing"] == found
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Wells League, Policy brief on springs (Rome, 2031).", False),
+        ("Wells League, The Upper Valley at a Glance (Rome, 2031).", False),
+        ("Wells League, A Year in Review: Wells of the Plain (Rome, 2031).", False),
+        ("Wells League, Rapid assessment of the wells of the plain (Rome, 2031).", False),
+        ("Wells League, Review of the Wells of the Plain (Rome, 2031).", True),
+        ("Wells League, Analysis of the Wells of the Plain (Rome, 2031).", True),
+    ],
+)
+def test_a_brief_is_read_whole(note: str, expected: bool) -> None:
+    assert ("page-missing" in rules(behind_figure(note))) is expected
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("See https://wells.example/office-c-.", []),
+        ("See https://wells.example/office_; and A/99/402.", []),
+        ("See https://wells.example/office-c-", ["url-broken"]),
+        ("See https://wells.example/office?.", ["url-broken"]),
+    ],
+)
+def test_an_address_that_ends_with_a_hyphen_and_a_stop_is_whole(note: str, found: list[str]) -> None:
+    assert rules(noted(note)) == found

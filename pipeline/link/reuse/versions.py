@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, Literal
 
@@ -18,6 +19,11 @@ from pipeline.link.reuse.words import find_words
 
 KEPT: Final = 0.45
 """Likeness below which a paragraph of the other text is another paragraph."""
+
+REWORDED: Final = 0.6
+"""Share of a text's telling words that stand, in their order, in one at the same place that is longer or shorter."""
+REWORDED_WORDS: Final = 12
+"""Telling words below which such a share is chance."""
 
 KEPT_ROW: Final = 0.75
 """The same for two rows of tables under other heads: "Orvel | 12" says the same of goats and of pumps."""
@@ -51,7 +57,8 @@ class Paired:
 def pair(a: Sequence[str], b: Sequence[str], heads: Heads = None) -> list[Paired]:
     """The paragraphs of ``a`` with those of ``b`` they became, in order; new ones where they stand in ``b``.
 
-    What stayed in its order is paired first, then what is most alike, the nearest first. ``heads`` names the row of a
+    What stayed in its order is paired first, then what is most alike, the nearest first; then, between two that stayed,
+    a text and what was cut down or drawn out of it. ``heads`` names the row of a
     table each text is ("" where it is none): rows of one name belong together, whatever their figures became.
     """
     words_a, words_b = _hashes(a), _hashes(b)
@@ -70,6 +77,11 @@ def pair(a: Sequence[str], b: Sequence[str], heads: Heads = None) -> list[Paired
     for likeness, *_, i, j in sorted(found, reverse=True):
         if i not in partner_a and j not in partner_b:
             partner_a[i] = partner_b[j] = Paired(i, j, likeness)
+    rest = [i for i in left if i not in partner_a], [j for j in right if j not in partner_b]
+    near = [(i, j) for i in rest[0] for j in rest[1] if slots_a[i] == slots_b[j] and not _rows(i, j, heads)]
+    for share, i, j in sorted(((held(a[i], b[j]), i, j) for i, j in near), key=lambda one: (-one[0], one[1:])):
+        if share >= REWORDED and i not in partner_a and j not in partner_b:
+            partner_a[i] = partner_b[j] = Paired(i, j, LCSseq.normalized_similarity(words_a[i], words_b[j]))
     return _in_order(len(a), len(b), partner_a, partner_b)
 
 
@@ -108,6 +120,24 @@ def _least(i: int, j: int, heads: Heads) -> float:
 
 def _named(i: int, j: int, heads: Heads) -> bool:
     return heads is not None and bool(heads[0][i]) and heads[0][i] == heads[1][j]
+
+
+def _rows(i: int, j: int, heads: Heads) -> bool:
+    """Whether one of them is a row of a table, whose few words stand in many others."""
+    return heads is not None and bool(heads[0][i] or heads[1][j])
+
+
+def held(a: str, b: str) -> float:
+    """Share of the shorter text's telling words that the longer one has in their order; 0 where they are few."""
+    one, other = (_telling(text) for text in (a, b))
+    least = min(len(one), len(other))
+    return LCSseq.similarity(one, other) / least if least >= REWORDED_WORDS else 0.0
+
+
+@lru_cache(maxsize=512)
+def _telling(text: str) -> tuple[int, ...]:
+    words = find_words(text)
+    return tuple(words.hashes[~words.stop].tolist())
 
 
 def _candidates(
