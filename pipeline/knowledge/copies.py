@@ -159,7 +159,7 @@ def _cluster(base: KnowledgeBase, name: str, pairs: Sequence[Row], draft: Mappin
         kind=pairs[0]["kind"],
         formulaic=all(pair["formulaic"] for pair in pairs),
         similarity=min(pair["similarity"] for pair in pairs),
-        drifts=tuple(_series(base, list(_drifts(base, pairs, place)))),
+        drifts=tuple(_once(base, _series(base, list(_drifts(base, pairs, place))))),
         pairs=tuple(pairs),
     )
 
@@ -228,12 +228,20 @@ def _one_fact(base: KnowledgeBase, sides: tuple[Row, Row], figures: tuple[str, s
     one, other = (facts.sentence_with(side["text"], figure) for side, figure in zip(sides, figures, strict=True))
     if docs[0] == docs[1]:
         places = [_place(base, side["spans"][0]["block"]) for side in sides]
+        if facts.two_periods(*(_up_to(base, side) for side in sides)):
+            return False
         return not facts.two_within(one, other, abs(places[0] - places[1]))
     if _says_too(base, docs[1], one) or _says_too(base, docs[0], other):
         return False
     if _versions(base, *docs):
         return True
     return not facts.two_facts(one, other, series=_series_of(base, *docs))
+
+
+def _up_to(base: KnowledgeBase, side: Row) -> str:
+    """What a block says up to the end of a passage in it."""
+    span = side["spans"][0]
+    return str((base.passage(span["block"]) or {"text": ""})["text"])[: span["end"]]
 
 
 def _place(base: KnowledgeBase, block: str) -> int:
@@ -258,9 +266,28 @@ def _versions(base: KnowledgeBase, a: str, b: str) -> bool:
     one, other = base.document(a), base.document(b)
     if one is None or other is None:
         return True
-    stems = [re.sub(r"/(?:Rev|Corr)\.\d+$", "", row["symbol"] or "") for row in (one, other)]
+    stems = [_stem(row["symbol"] or "") for row in (one, other)]
     draft = any(not stem or re.search(r"/(?:L|CRP|WP)\.\d", stem) for stem in stems)
     return stems[0] == stems[1] != "" or (draft and _series_of(base, a, b))
+
+
+def _stem(symbol: str) -> str:
+    """A symbol without its revision or corrigendum."""
+    return re.sub(r"/(?:Rev|Corr)\.\d+$", "", symbol)
+
+
+def _once(base: KnowledgeBase, drifts: Iterable[Drift]) -> Iterator[Drift]:
+    """Drifts, but one that two versions of a document tell with the same words only of the first."""
+    seen: set[frozenset[tuple[str, str, str]]] = set()
+    for drift in drifts:
+        sides = ((drift.a, drift.figure_a), (drift.b, drift.figure_b))
+        told = frozenset(
+            (_stem((base.document(copy.doc) or {}).get("symbol") or copy.doc), " ".join(copy.text.split()), figure)
+            for copy, figure in sides
+        )
+        if told not in seen:
+            seen.add(told)
+            yield drift
 
 
 _SERIES = 3

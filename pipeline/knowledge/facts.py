@@ -79,6 +79,18 @@ def two_within(a: str, b: str, apart: int) -> bool:
     return apart <= _NEAR or not _counted(a) & _counted(b)
 
 
+_PERIOD: Final = re.compile(r"(?<![\w/–-])((?:19|20)\d\d)\s?[/–-]\s?(?:19|20)?(\d\d)(?![\w/–-])")
+
+
+def two_periods(a: str, b: str) -> bool:
+    """Whether two paragraphs, each up to its figure, set out from two budget periods ("2025/26", "2026–2027").
+
+    The first period that a paragraph names is the one it is about; those behind it are held against that one.
+    """
+    one, other = (found.groups() if (found := _PERIOD.search(text)) else None for text in (a, b))
+    return one is not None and other is not None and one != other
+
+
 def _counted(sentence: str) -> frozenset[tuple[str, str]]:
     """The figures of a sentence that are no years; one and two may be anything's."""
     return frozenset(

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import random
+from typing import cast
 
+import pytest
+
+from pipeline.knowledge.base import KnowledgeBase
+from pipeline.knowledge.copies import Copy, Drift, _once
 from pipeline.knowledge.homes import members, merged
 
 
@@ -58,3 +63,37 @@ def test_many_copies_are_no_matter_of_minutes():
     """Thirty thousand sides in as many blocks: each held against every other would be some hundred million looks."""
     sides = [side("d", (f"p{n}", 0, 10)) for n in range(30_000)]
     assert len(merged(sides).kept) == 30_000
+
+
+class Symbols:
+    """A knowledge base of which the symbols of its documents are asked alone."""
+
+    def document(self, doc: str) -> dict | None:
+        return {
+            "first": {"symbol": "X/31/7"},
+            "revised": {"symbol": "X/31/7/Rev.1"},
+            "other": {"symbol": "X/31/9"},
+        }.get(doc)
+
+
+def copy(doc: str, text: str) -> Copy:
+    return Copy(doc=doc, spans=(), text=text, date=None, address=doc, notes=())
+
+
+WELLS = "The hill league counted 300 wells."
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ([("first", WELLS, "300"), ("revised", WELLS, "300")], 1),
+        ([("first", WELLS, "300"), ("revised", WELLS.replace("300", "310"), "310")], 2),
+        ([("first", WELLS, "300"), ("other", WELLS, "300")], 2),
+        ([("first", WELLS, "300"), ("draft", WELLS, "300")], 2),
+    ],
+    ids=["versions that say the same", "versions that do not", "two documents", "one without a symbol"],
+)
+def test_a_drift_is_told_of_one_of_two_versions(told: list[tuple[str, str, str]], kept: int) -> None:
+    late = copy("late", "The hill league counted 400 wells.")
+    drifts = [Drift(late, copy(doc, text), "400", figure, explained=False) for doc, text, figure in told]
+    assert len(list(_once(cast("KnowledgeBase", Symbols()), drifts))) == kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.knowledge.facts import names, sentence_with, two_facts, two_within
+from pipeline.knowledge.facts import names, sentence_with, two_facts, two_periods, two_within
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,22 @@ def test_the_sentence_with_a_figure() -> None:
     assert sentence_with(text, "$3 million") == "It stood at $3 million."
     assert sentence_with(text, "$9 million") == text
     assert names("In Orvel Province the General Assembly met.") == {"orvel", "province"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "two"),
+    [
+        (
+            "The resources for 2031/32 rest on a vacancy rate of 75",
+            "Those for 2032/33 rest on a vacancy rate of 30",
+            True,
+        ),
+        ("In 2032/33, compared with 2031/32, a rate of 30", "In 2031/32 a vacancy rate of 75", True),
+        ("The plan for 2031–2032 counts 12", "The plan for 2033–2034 counts 14", True),
+        ("In 2031/32 a vacancy rate of 75", "For the 2031/2032 period a vacancy rate of 30", False),
+        ("In 2031/32 a vacancy rate of 75", "The mission counts on a vacancy rate of 30", False),
+        ("Under A/2031/32/Add.1 some 75", "Under A/2032/33/Add.1 some 30", False),
+    ],
+)
+def test_paragraphs_of_two_budget_periods_tell_two_facts(a: str, b: str, two: bool) -> None:
+    assert two_periods(a, b) is two

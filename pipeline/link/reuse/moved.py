@@ -11,7 +11,7 @@ from pipeline.language.sentences import split
 from pipeline.link.reuse.versions import Paired, held, pair
 from pipeline.link.reuse.words import find_words
 
-ALIKE: Final = 0.6
+ALIKE: Final = 0.7
 """Likeness from which two sentences in two places are one; above that of paragraphs, which their neighbours hold."""
 HELD: Final = 0.65
 """The same for the telling words of the shorter one that the longer has in their order."""
