@@ -6,94 +6,68 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.naming import finding_id
+from pipeline.check.own_figures import is_own, issuer, of_a_resolution, of_one_case
+from pipeline.check.stated_sources import StatedSources, stated_sources
+from pipeline.check.tellers import spoken, teller
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Finding, Mark, Statistic, Support
 
-_TELLS = re.compile(
-    r"(?:(?:In|At|On|By|During)\s[^,.;]{2,60},\s)?(?P<who>[^.;:]{2,100}?)\s(?:has\s|had\s|have\s|also\s|further\s){0,2}"
-    r"(?:stated|mentioned|said|noted|reported|estimated?|indicated|informed|added|explained|recalled|submitted|alleged"
-    r"|maintained|clarified|replied|responded|told|states|mentions|says|notes|reports|indicates|adds|explains|recalls"
-    r"|submits|alleges|maintains|argue[sd]|assert(?:s|ed)|contend(?:s|ed)|stress(?:es|ed)|emphasize[sd]|underline[sd]"
-    r"|underscore[sd]|highlight(?:s|ed)|observe[sd]|conclude[sd]|warn(?:s|ed)|acknowledge[sd]|confirm(?:s|ed)|f(?:inds|ound)"
-    r"|claim(?:s|ed)|announce[sd]|declare[sd]|testif(?:ies|ied)|project(?:s|ed)|pointed\sout)\s(?:[^.;]{0,50}?\s)?that\b"
-)
-"""A sentence whose figures its subject tells: "The delegation mentioned that …", "It stated that …"."""
 _SHOWN_IN = re.compile(
     r"\b(?:[Ss]ee(?:\salso)?|(?:shown|seen|presented|illustrated|set\sout|detailed)\sin|[Aa]s\sin)\s(?:the\s)?"
     r"(?:table|figure|chart|box|annex|appendix|map|graph)e?s?\b"
 )
 """A sentence that says in which table, figure or annex of the report what it tells is shown."""
-_SINGLE = re.compile(r"^(?:Likewise|However|Moreover|Furthermore|Similarly|Meanwhile|Overall|Globally),?\s")
-_PRONOUN = re.compile(r"it|they|he|she|we|this|these|those|both", re.IGNORECASE)
-"""Subjects that are nobody's name."""
-
-
-def _teller(doc: Document, figure: Statistic) -> str | None:
-    """Who says so: the source the figure carries, else the subject of a verb of saying before it in its sentence."""
-    if figure.attribution is not None or figure.sentence is None:
-        return figure.attribution
-    told = _TELLS.match(doc.text, figure.sentence.start, figure.span.start)
-    if told is None:
-        return None
-    who = _SINGLE.sub("", " ".join(told["who"].split()))
-    if re.search(r"\d|\bper\scent\b", who):
-        return None  # "83 per cent of coordinators estimate that": who was asked, not who tells it
-    return "somebody named before" if _PRONOUN.fullmatch(who) else who
-
-
 _SUMMED_UP = frozenset({"summary", "executive summary", "bibliography", "references", "sources", "list of sources"})
 """Headings under which no note is due: what is told there is told again with its source, or is a source itself."""
 _LEANS = re.compile(
-    r"(?:(?:For|As\san)\s(?:example|instance)|(?:Of|Among)\s(?:these|those|them|this)|These|Those|Such|This|That|The\s(?:same|latter|remaining"
+    r"(?:(?:For|As\san)\s(?:example|instance)|(?:According\sto|In|By|After|Under)\s(?:this|these|the\ssame|that)\b|(?:Of|Among)\s(?:these|those|them|this)|These|Those|Such|This|That|\d+\sper\scent\s(?:said|reported|agreed|of\s(?:them|those))|The\s(?:same|latter|remaining"
     r"|others?|rest)|A\sfurther|Another)\b"
 )
 """How a sentence begins that goes on from the one before it, whose note then stands for both."""
-_OURS = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur\s(?:[a-z-]+\s){0,3}?(?:work|support|operations?|teams?|programmes?|staff|offices?|missions?|partners|activities))\s"
-    r"(?!(?:also\s|further\s)?(?:recogni[sz]|acknowledg|reaffirm|reiterat|note|are\s|remain|express|regret|observe|recall|know|believe))"
+_DETAILED = re.compile(
+    r"(?:As\s(?:further\s)?(?:detailed|described|set\sout|reported|shown|presented|noted|indicated)\sin|According\sto)\s[^.;]{0,160}\b[A-Z]+/[\w./]+\d"
 )
-"""Words that tell what those who write did themselves: "we delivered aid to 116 million people"."""
+"""A sentence that says which document tells what follows, with its symbol."""
+_SENTENCE_END = re.compile(r"[.!?][”\")]*\s+(?=[A-Z0-9“\"(])")
 
 
-_ISSUERS = (
-    ("E/ICEF/", "UNICEF"),
-    ("DP/FPA/", "UNFPA"),
-    ("DP/OPS/", "UNOPS"),
-    ("DP/", "UNDP|UNV|UNCDF|United\\sNations\\sVolunteers"),
-    ("UNW/", "UN-Women"),
-    ("WFP/", "WFP"),
-    ("UNEP/", "UNEP"),
-    ("HSP/", "UN-Habitat"),
-    ("TD/", "UNCTAD"),
-    ("IDB.", "UNIDO"),
-    ("GC.", "UNIDO"),
-    ("A/AC.96/", "UNHCR"),
-)
-"""Beginnings of symbols and whose papers they are (UN symbols: "Components", Dag Hammarskjöld Library)."""
+def _before(doc: Document, figure: Statistic) -> tuple[int, int]:
+    """Start and end of the sentence before a figure's own in its block; alike where there is none."""
+    end = (figure.sentence or figure.span).start
+    start = doc.by_id[figure.block].span.start
+    ends = [found.end() for found in _SENTENCE_END.finditer(doc.text, start, end + 1) if found.end() < end]
+    return (ends[-1] if ends else min(start, end)), end
 
 
-def _issuer(doc: Document) -> re.Pattern[str] | None:
-    """Who issues a document, by its symbol: what it tells of itself it knows itself."""
-    symbol = doc.meta.symbol or ""
-    name = next((names for begins, names in _ISSUERS if symbol.startswith(begins)), None)
-    return re.compile(rf"\b(?:{name})\b(?!\s(?:estimat|project))") if name else None
+_BESIDE = 2
+"""Characters between a name and the note it calls."""
 
 
-def _own_doing(doc: Document, figure: Statistic, issuer: re.Pattern[str] | None) -> bool:
-    """Whether a sentence tells what its authors did, who are the source of it."""
+def _noted(doc: Document, figure: Statistic, called: Sequence[int]) -> bool:
+    """Whether its sentence calls a note, or goes on from one that calls a note."""
     sentence = figure.sentence
     if sentence is None:
         return False
-    ours = issuer is not None and issuer.search(doc.text, sentence.start, sentence.end) is not None
-    return ours or _OURS.search(doc.text, sentence.start, figure.number.start) is not None
+    if any(sentence.start < at <= sentence.end for at in called):
+        return True
+    if (
+        figure.attribution
+        and (named := doc.text.rfind(figure.attribution, doc.by_id[figure.block].span.start, sentence.start)) >= 0
+    ):
+        upto = named + len(figure.attribution)
+        if any(named < at <= upto + _BESIDE for at in called):
+            return True  # the note stands at the name of its source, told before
+    start, _ = _before(doc, figure)
+    goes_on = _LEANS.match(doc.text, sentence.start) is not None
+    return goes_on and any(start < at <= sentence.start for at in called)
 
 
-def _leans_on_a_note(doc: Document, figure: Statistic, called: Sequence[int]) -> bool:
-    """Whether a sentence goes on from one that calls a note at its end."""
-    sentence = figure.sentence
-    if sentence is None or not _LEANS.match(doc.text, sentence.start):
-        return False
-    return any(sentence.start - 2 <= at <= sentence.start for at in called)
+def _follows_what_is_shown(doc: Document, figure: Statistic) -> bool:
+    """Whether the sentence before says where both are shown, or which report details them."""
+    start, end = _before(doc, figure)
+    if _DETAILED.match(doc.text, start, end):
+        return True
+    return figure.unit == "percentage_point" and _SHOWN_IN.search(doc.text, start, end) is not None
 
 
 def _summed_up(block: Block) -> bool:
@@ -108,25 +82,59 @@ def _supported(doc: Document, figure: Statistic, support: Support | None) -> boo
     return figure.sentence is not None and _SHOWN_IN.search(doc[figure.sentence]) is not None
 
 
+class _Due:
+    """For which figures of a document a note is due that is not there."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._by = issuer(doc)
+        self._called = [mark.at for mark in doc.layer(Mark) if mark.footnote]
+        self._left_out = {block.id for block in doc.layer(Block) if _summed_up(block) or of_a_resolution(block)}
+        self._stated: StatedSources = stated_sources(doc)
+        self._own: set[tuple[str, int]] = set()
+        """Starts of sentences that the authors are the source of, by block: the next one may go on from it."""
+
+    def asks(self, figure: Statistic, support: Support | None) -> bool:
+        """Whether a note is due and wanting. Figures come in the order of the text."""
+        doc = self._doc
+        if figure.tier != "stat" or figure.block in self._left_out:
+            return False
+        if self._own_or_goes_on(figure):
+            return False
+        if _supported(doc, figure, support) or _noted(doc, figure, self._called) or _follows_what_is_shown(doc, figure):
+            return False
+        block = doc[doc.by_id[figure.block].span]
+        return not (of_one_case(doc, figure) or spoken(doc, figure, block) or self._stated.behind(doc, figure))
+
+    def _own_or_goes_on(self, figure: Statistic) -> bool:
+        """Whether its authors are the source, or it goes on ("This marks an increase of …") from what they told."""
+        doc, sentence = self._doc, figure.sentence
+        if sentence is None:
+            return False
+        goes_on = _LEANS.match(doc.text, sentence.start) and (figure.block, _before(doc, figure)[0]) in self._own
+        if is_own(doc, figure, self._by) or goes_on:
+            self._own.add((figure.block, sentence.start))
+            return True
+        return False
+
+
 def find_unsourced(doc: Document) -> Iterator[Finding]:
     """One finding a paragraph for its figures without a note: a note where somebody is named in words, else a warning.
 
     A paragraph may hold both kinds, and then has a finding of each. The message tells the first figures, the place is
     that of the first one; the id goes by all of them, so that a figure that comes in later is not dismissed with them.
-    Only the tier "stat" is asked for its source: who held three meetings knows it himself, and so does who tells what
-    "we" did. Summaries and lists of sources are left out. Needs the Support layer.
+    Only the tier "stat" is asked for its source. Left out: summaries, lists of sources and resolutions; what the
+    authors did, asked or count themselves, and what goes on from that; what a speaker of a meeting says; what a source
+    stated for the whole report, or under a figure or table, can stand behind. Needs the Support layer.
     """
     notes = {support.statistic: support for support in doc.layer(Support)}
     alike: dict[tuple[str, str], list[tuple[Statistic, str | None]]] = {}
-    issuer = _issuer(doc)
-    called = [mark.at for mark in doc.layer(Mark) if mark.footnote]
-    left_out = {block.id for block in doc.layer(Block) if _summed_up(block)}
+    due = _Due(doc)
     for figure in doc.layer(Statistic):
-        told = figure.tier == "stat" and figure.block not in left_out and not _own_doing(doc, figure, issuer)
-        if told and not (_supported(doc, figure, notes.get(figure.id)) or _leans_on_a_note(doc, figure, called)):
-            teller = _teller(doc, figure)
-            rule = "unsourced" if teller is None else "attributed-in-words"
-            alike.setdefault((figure.block, rule), []).append((figure, teller))
+        if due.asks(figure, notes.get(figure.id)):
+            named = teller(doc, figure)
+            rule = "unsourced" if named is None else "attributed-in-words"
+            alike.setdefault((figure.block, rule), []).append((figure, named))
     for (block, rule), figures in alike.items():
         support = notes.get(figures[0][0].id)
         yield _finding(doc, block, rule, figures, support.reason if support else "")

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.check.unsourced import _told, find_unsourced
 from pipeline.model.document import Meta
-from pipeline.model.records import Finding, Statistic
+from pipeline.model.records import Block, Finding, Statistic
 from pipeline.model.spans import Span
 from tests.drawn import document
 
@@ -132,12 +132,114 @@ def test_what_a_figure_counts_is_told_once(surface: str, counted: str | None, to
         ("E/ICEF/2031/4", "UNICEF and its partners reached 2.3 million people.", False),
         ("E/ICEF/2031/4", "Some 2.3 million people drank from open wells.", True),
         ("E/ICEF/2031/4", "UNICEF estimates suggest 2.3 million people drink from open wells.", True),
-        ("A/99/4", "UNICEF and its partners reached 2.3 million people.", True),
+        ("E/ICEF/2031/4", "In all, 40 per cent ofUNICEF posts stood empty.", False),
+        ("A/99/4", "UNICEF and its partners reached 2.3 million people.", False),
+        ("A/99/4", "The Mission cleared 40 per cent of the mined roads.", False),
+        ("A/99/4", "The Office works in valleys that are home to 2.3 million people.", True),
+        ("A/99/4", "The Office supports efforts to raise $1.3 billion.", True),
+        (None, "UNICEF and its partners reached 2.3 million people.", True),
     ],
 )
 def test_what_an_organization_tells_of_itself_in_its_own_paper_is_not_asked_for_a_note(
-    symbol: str, text: str, asked: bool
+    symbol: str | None, text: str, asked: bool
 ) -> None:
     doc = document(text)
     found = list(find_unsourced(replace(doc, meta=Meta(symbol=symbol))))
+    assert bool(found) is asked
+
+
+_SURVEYED = "A survey of host Governments and resident coordinators was conducted for the present report."
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "asked"),
+    [
+        (
+            "Unless otherwise indicated, all data are from the register of wells.",
+            "Some 2.3 million people drink there.",
+            False,
+        ),
+        ("The data in the present report are drawn from the register.", "Some 2.3 million people drink there.", False),
+        ("The data in the present report show progress.", "Some 2.3 million people drink there.", True),
+        (_SURVEYED, "Only 40 per cent of Governments found the reports clear.", False),
+        (_SURVEYED, "Only 40 per cent of countries found the reports clear.", False),
+        (_SURVEYED, "Satisfaction grew from 57 per cent in 2029 to 83 per cent in 2030.", False),
+        (_SURVEYED, "Some 2.3 million people drink from open wells.", True),
+        (_SURVEYED, "Some 40 per cent of wells had run dry.", True),
+        (
+            "Two consultations were held for Governments.",
+            "Only 40 per cent of Governments found the reports clear.",
+            True,
+        ),
+        ("Wells matter.[^c]", "Only 40 per cent of Governments found the reports clear.", True),
+    ],
+)
+def test_a_source_stated_for_the_whole_report_stands_behind_what_can_come_from_it(
+    statement: str, text: str, asked: bool
+) -> None:
+    assert bool(document(statement, text).layer(Finding)) is asked
+
+
+def test_a_statement_of_sources_may_stand_in_a_note_of_the_introduction() -> None:
+    note = {"c": f"{_SURVEYED} It served as a source for the report."}
+    doc = document("This is told below.[^c]", "Only 40 per cent of Governments found the reports clear.", notes=note)
+    assert not [one for one in doc.layer(Finding) if one.rule == "unsourced"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The nine audit reports contained 21 recommendations, eight of which (38 per cent) were rated high.", False),
+        ("Measures at headquarters led to savings of $8.4 million.", False),
+        ("This year's appeal requested $9.3 billion.", False),
+        ("The remaining 220 (56 per cent) were closed after assessment.", False),
+        ("Growth may reach 5.3 per cent, down by 0.4 percentage points from the January forecast.", False),
+        (
+            "It took up a case concerning the removal of two children and their mother.",
+            False,
+        ),
+        ("Two children drowned in the flood, and 40 per cent of wells were lost.", True),
+        ("In line with its recommendations, 40 per cent of wells were closed.", True),
+        ("Losses of $8.4 million were counted in the valleys.", True),
+    ],
+)
+def test_what_a_body_counts_in_its_own_proceedings_is_not_asked_for_a_note(text: str, asked: bool) -> None:
+    assert bool(document(text).layer(Finding)) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("One delegation highlighted the situation in Norland, where 6.3 million children went hungry.", None),
+        ("The President opened the session by acknowledging a fall in income of 20 per cent.", None),
+        ("Ten States took the floor. It stated that 9 million people lived abroad.", None),
+        ("Ocean models predict that 40 per cent of oxygen will be lost.", "unsourced"),
+        ("For example, it is estimated that 40 per cent of wells are dry.", "unsourced"),
+        ("According to UNICEF, 40 per cent of wells ran dry.", "attributed-in-words"),
+        ("According to UNICEF,[^1] wells ran dry. According to this study, 40 per cent of wells did.", None),
+        ("The Wells Report was issued.[^1] According to this report, 40 per cent of wells ran dry.", None),
+        ("The Wells Report was issued.[^1] Some 40 per cent of wells ran dry.", "unsourced"),
+        ("As detailed in the report on wells (A/99/12), more is known. Some 40 per cent of wells ran dry.", None),
+    ],
+)
+def test_who_speaks_at_a_meeting_needs_no_note_and_who_is_nobody_is_no_source(text: str, rule: str | None) -> None:
+    rules = [one.rule for one in document(text).layer(Finding) if one.rule in {"unsourced", "attributed-in-words"}]
+    assert rules == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(("role", "asked"), [("operative", False), ("preambular", False), (None, True)])
+def test_text_of_a_resolution_is_not_asked_for_a_note(role: str | None, asked: bool) -> None:
+    doc = document("Notes that 40 per cent of wells have run dry;")
+    (block,) = doc.layer(Block)
+    assert bool(list(find_unsourced(doc.having({Block: [replace(block, role=role)]})))) is asked  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("under", "asked"), [("Source: Register of Wells, 2030.", False), ("A map of the valleys.", True)]
+)
+def test_a_source_printed_under_a_figure_stands_behind_the_sentence_it_shows(under: str, asked: bool) -> None:
+    doc = document("Some 40 per cent of villages use modern pumps.", "Figure 1. Villages with modern pumps", under)
+    text, caption, line = doc.layer(Block)
+    blocks = [text, replace(caption, kind="caption"), replace(line, kind="other")]
+    found = [one for one in find_unsourced(doc.having({Block: blocks})) if one.block == f"{doc.id}#{text.id}"]
     assert bool(found) is asked
