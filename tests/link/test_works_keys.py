@@ -60,6 +60,8 @@ def cited(id_: str = "c1", **fields: Any) -> Citation:
         ({"title": "Index of Harbours 2030", "year": 2030}, ("title:index-harbours-2030",)),
         ({"title": "Index of Harbours 2029", "year": 2030}, ("title:index-harbours-2029|2030",)),
         ({"title": "Harbours"}, ("title:d:harbours",)),
+        ({"title": "Procurement Manual", "kind": "instrument"}, ("title:d:procurement-manual",)),
+        ({"title": "QRS Procurement Manual", "kind": "instrument"}, ("title:qrs-procurement-manual",)),
         (
             {"title": "Index of Harbours", "url": "https://kestria.example/index"},
             ("title:index-harbours", "url:kestria.example/index"),

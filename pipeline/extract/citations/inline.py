@@ -22,7 +22,7 @@ _LINK = (
 _HEAD = (
     r"(?:Agenda|Compacts?|Pact|Declaration|Conventions?|Covenants?|Protocols?|Charter|Principles|Strategy|Plan|"
     r"Programme\ of\ Action|Platform\ for\ Action|Frameworks?|Call|Road\ ?map|Directive|Standards|Guidelines|"
-    r"Guarantee|Rules|Agreement|Treaty|Statute|Accords?|Consensus|Commitment|Report|Overview|Outlook|Survey)"
+    r"Guarantee|Rules|Agreement|Treaty|Statute|Accords?|Consensus|Commitment|Report|Overview|Outlook|Survey|Manual|Handbook)"
 )
 _OF_ACTS = r"(?:the\ (?:Prohibition|Suppression|Elimination|Prevention|Protection|Conservation)\ of\ (?:the\ )?)?"
 _LISTED = rf"(?:\ (?:on|for|of|to)\ {_OF_ACTS}{_CAP}(?:,\ {_CAP})+,?\ and\ (?!(?:{_CAP}\ )*{_HEAD}\b){_CAP})?"
@@ -87,9 +87,9 @@ _STOP = re.compile(
 )
 _ALIAS = re.compile(r"\s\((?:the\s)?(?P<alias>[A-Z][\w ’'-]{3,60})\)")
 _NEVER = re.compile(
-    r"^(?:The |According|Action|World Day)"
+    r"^(?:The |According|Action|World Day|Manual (?!of |on |for ))"
     r"|^(?:Strategic (?:Plan|Framework)s?|Report of the Secretary-General)$"
-    r"|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines|Charter|Programme)s?$"
+    r"|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines|Charter|Programme|Manual|Handbook)s?$"
 )
 
 
@@ -283,7 +283,7 @@ _HEADS = (
     *("Agenda", "Compact", "Pact", "Declaration", "Convention", "Covenant", "Protocol", "Charter", "Principles"),
     *("Strategy", "Plan", "Programme", "Platform", "Framework", "Call", "Road", "Directive", "Standards", "Guid"),
     *("Guarantee", "Rules", "Agreement", "Treaty", "Statute", "Accord", "Consensus", "Commitment", "Report"),
-    *("Overview", "Outlook", "Survey"),
+    *("Overview", "Outlook", "Survey", "Manual", "Handbook"),
 )
 """The letters of each of them: plain words are found sooner than a pattern of many."""
 
@@ -332,12 +332,21 @@ _UNTOLD = re.compile(r"Programmes?\sof\sAction|Plans?\sof\sAction|Platform\sfor\
 """A name that says nothing without whose it is: "Programme of Action" of a conference."""
 
 
+_EDITION = re.compile(r"(?<=Manual)\s\d\.\d(?![\d.])")
+"""The edition of a manual that is part of its name: "Reef Manual 2.0"."""
+
+
 def _instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
+    last = -1
     for start, end, whole in _names(text):
+        short = last >= 0 and text[last:start] == " (" and text[end : end + 1] == ")"
+        last = end
+        if short:
+            continue  # the short form of the name before it
         while lead := re.match(
             r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|While|Whereas"
             r"|Although|Though|When|Where|If|But|Both|Through|Within|After|Before|During|Despite|Following"
-            rf"|Once|Until|Because|Unless|Upon|{_OPERATIVE})\s(?:the\s)?",
+            rf"|Once|Until|Because|Unless|Upon|{_OPERATIVE})\s(?:the\s)?|[IVX]+(?:\sand\s[IVX]+)?\sof\s(?:the\s)?",
             text[start:end],
         ):
             start += lead.end()
@@ -345,6 +354,8 @@ def _instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
         while of_others := _PARTIES.match(text, start, end):
             funded = funded or "Fund " in of_others[0]
             start = of_others.end()
+        if edition := _EDITION.match(text, end):
+            end = whole = edition.end()
         name = text[start:end]
         count = len(name.split())
         if (

@@ -175,6 +175,8 @@ def _title_key(citation: Citation, doc: str) -> str | None:
     described = title == title.lower() and citation.in_footnote and not citation.authors
     if described and not (citation.container or citation.publisher or citation.url):
         return "|".join(filter(None, (f"title:{doc}:{_slug(title)}", str(citation.year or ""))))
+    if citation.kind == "instrument" and _OF_EVERY_OFFICE.fullmatch(title):
+        return f"title:{doc}:{_slug(title)}"
     if set(words(title)) <= COMMON or _BARE_PAPER.fullmatch(title) or _ONE_A_COUNTRY.search(title):
         return f"title:{doc}:{_slug(title)}"
     if citation.series == "Treaty Series" and words(title) == ("treaty", "series"):
@@ -215,6 +217,8 @@ _ONE_A_COUNTRY = re.compile(
     r"(?:Cooperation|Development\sAssistance)\sFrameworks?$|Common\sCountry\sAnalys[ie]s$|Humanitarian\sResponse\sPlans?$"
 )
 """What every country team writes under one and the same name: known in its own document only."""
+_OF_EVERY_OFFICE = re.compile(r"(?:[A-Z][a-z’-]+\s){1,2}(?:Manual|Handbook)")
+"""A manual called by what it is for alone ("Procurement Manual"): every office has one."""
 _REPORTS_OF_COURT = re.compile(r"(?:I\.?C\.?J\.?|ITLOS|P\.?C\.?I\.?J\.?)\s(?:Reports|Rep\.)(?:\s\d{4})?")
 
 
@@ -247,7 +251,7 @@ def loose_keys(citation: Citation) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"case:{numbered[1]}|{_slug(re.split(r'[ ]v[.]?[ ]', title)[-1])}", ()
     if not title or citation.symbol or citation.form not in {"full", "treaty"} or citation.kind not in _NAMED_KINDS:
         return
-    if paper_of(citation):
+    if paper_of(citation) or (citation.kind == "instrument" and _OF_EVERY_OFFICE.fullmatch(title)):
         return
     issue = _issue(citation)
     named = None if _ONE_A_COUNTRY.search(title) else core_name(title, citation.year)
