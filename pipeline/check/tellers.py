@@ -31,6 +31,11 @@ _SPEAKS = re.compile(
 """A sentence in which a speaker of a meeting says something: "One delegation highlighted the situation in …"."""
 _IMPERSONAL = re.compile(r"\b(?:it|there)(?:\s(?:is|was|has|had|been|also|further))*$", re.IGNORECASE)
 """The subject of "it is estimated that"."""
+_OF_THE_RECORD = re.compile(
+    rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal)\s)?(?:[A-Z][\w-]+,?\s){{0,3}}(?:{_SPEAKER}|[Dd]iscussants?|Advis[eo]r|[Ss]ecretariat|[Mm]anagement)"
+    r"(?:,?\s(?:of|for)\s.{0,120})?"
+)
+"""A speaker, or the office that writes, as the one who tells: "the speaker", "the Ethics Advisor", "Management"."""
 _MEETING = re.compile(
     r"\b(?:took\sthe\sfloor|interactive\sdialogue|general\sdebate|opening\s(?:statements?|remarks)|the\srepresentatives?\sof|delegations?\b[^.;]{0,80}\b(?:asked"
     r"|thanked|said|noted)|panel\sdiscussion|statements\swere\smade|made\sa\sstatement|State\sparty\s(?:submits|argues|notes|adds)|the\sauthors?\s(?:submits?|claims?))"
@@ -82,4 +87,5 @@ def spoken(doc: Document, figure: Statistic, block: str) -> bool:
         return False
     if _SPEAKS.match(doc.text, figure.sentence.start, figure.number.start):
         return True
-    return teller(doc, figure) is not None and _MEETING.search(block) is not None
+    who = teller(doc, figure)
+    return who is not None and (_MEETING.search(block) is not None or _OF_THE_RECORD.fullmatch(who) is not None)
