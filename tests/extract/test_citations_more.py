@@ -13,6 +13,8 @@ from tests.extract.test_citations import drafts, drawn
     [
         # a sentence that explains, a place in the report itself: no source
         "At its 3583rd meeting, on 17 May 2031.",
+        "In relation to communications Nos. 2909/2031 and 2915/2031.",
+        "In relation to ⟦A/HRC/91/7, para. 3⟧.",
         "At its 12th meeting, on 3 May 2031, the Board elected a new Chair.",
         "Compared to two open recommendations as of 31 December 2031.",
         "As of31 December 2031, the fieldwork of 19 of the 19 assignments was completed.",

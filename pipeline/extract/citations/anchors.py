@@ -124,7 +124,8 @@ NO_SOURCE = re.compile(
     r"|The following|These|Those|For (?:the|a|an|any|more|further|details|other) |"
     r"Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|All|Both|Each|Only|Figures? (?:may|do|as)|Percentage"
     r"|Totals?|Excludes?|Data (?:on|as|for|are)"
-    r"|At (?:its|the|their)|In particular|On the (?:other|one) hand|Adopted on"
+    r"|At (?:its|the|their)|In particular|In (?:relation to|connection with|respect of)"
+    r"|On the (?:other|one) hand|Adopted on"
     r"|Compared (?:to|with)|Para(?:graph)?s?\.? \(\d+\)"
     r"|(?:Prior|Further|Due|Owing|Contrary|Relative) to|This|It|He|She|They|We|There)\b|As (?:at|of)(?=\W|\d)"
 )
