@@ -10,6 +10,7 @@ import re
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Statistic
 from pipeline.model.spans import Span
+from pipeline.words.months import MONTH
 
 _OURS = re.compile(
     r"\b(?:[Ww]e|[Oo]ur\s(?:[a-z-]+\s){0,3}?(?:work|support|operations?|teams?|programmes?|staff|offices?|missions?|partners|activities))\s"
@@ -70,8 +71,8 @@ _HOUSE = re.compile(
 )
 """What an organization keeps books of, in its own paper: its staff, its projects, its targets."""
 _FORECAST = re.compile(
-    r"\b(?:than|from|below|above|against|to)\s(?:the|our|its)\s(?:previous\s|earlier\s|last\s|(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\s)(?:forecasts?|projections?)\b"
+    r"\b(?:than|from|below|above|against|to)\s(?:the|our|its)\s(?:previous\s|earlier\s|last\s"
+    rf"|(?:{MONTH})\s)(?:forecasts?|projections?)\b"
 )
 """A forecast held against an earlier one of the same series: the report's own."""
 _SAVED = re.compile(

@@ -97,7 +97,7 @@ def cluster(answers: Callable[[Any], Future], threads: Sequence[int] = (1,), sto
 
 
 def task(doc: str) -> Task:
-    return Task(doc=doc, file=f"{doc}.txt", keys={"segment": f"{doc}1", "citations": f"{doc}2"})
+    return Task(doc=doc, file=f"{doc}.txt", keys={"segment": f"{doc}100", "citations": f"{doc}200"})
 
 
 def step(doc: str) -> Step:
@@ -135,14 +135,14 @@ def test_where_a_document_is_on_a_worker_is_told() -> None:
 
 def test_a_document_whose_workers_were_lost_has_failed_at_the_first_stage_without_work(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.put("segment", "a1", Finished(status="done", text="a"))
+    store.put("segment", "a100", Finished(status="done", text="a"))
     made = cluster(lambda _: Future(KilledWorkerError("lost"), "error"))
     heard: list[Step] = []
     told: list[str] = []
     assert made.documents([task("a")], store, tell=told.append, hear=heard.append) == 0
     assert [(one.doc, one.stage, one.status) for one in heard] == [("a", "citations", "failed")]
     assert told == ["a"]
-    left = store.get("citations", "a2")
+    left = store.get("citations", "a200")
     assert left is not None
     assert left.status == "failed"
 

@@ -18,7 +18,7 @@ def twin(client, address: str):
     return client.get(f"{path}/data.json?{query}").json()
 
 
-@pytest.mark.parametrize("address", ["/figures?unit=percent", "/findings?severity=note", "/repeats?figures=same"])
+@pytest.mark.parametrize("address", ["/figures?unit=percent", "/findings?severity=warning", "/repeats?figures=same"])
 def test_one_goes_on_and_back_in_the_list_one_came_from(client, address):
     rows = twin(client, address)["rows"]
     hrefs = [row["href"] for row in rows]

@@ -13,6 +13,7 @@ from pipeline.extract.place_ground import WORLD
 from pipeline.extract.place_names import find_places, is_known
 from pipeline.extract.weigh.around import OWN, PARTS, YEAR, Around
 from pipeline.model.spans import Span
+from pipeline.words.months import MONTH
 
 if TYPE_CHECKING:
     from pipeline.extract.slots.spread import Spread
@@ -63,7 +64,7 @@ _IS = re.compile(
     r"\b(?:is|are|has|have|remains?|consists?|comprises?|includes?|contains?|covers?|provides?|requires?|numbers?)\b"
 )
 _WAS = re.compile(r"\b(?:was|were|had|did|rose|fell|grew|held|met|took|gave|[a-z]{3,}ed)\b")
-_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = re.compile(rf"\b(?:{MONTH})\b")
 _RATE = re.compile(r"\b(?:per|annual(?:ly)?|monthly|daily|weekly|yearly|each|every)\b")
 _ENOUGH = 30
 """Times a year is named beyond which it is all one how often."""
