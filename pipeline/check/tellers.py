@@ -47,10 +47,9 @@ _PRONOUN = re.compile(r"it|they|he|she|we|this|these|those|both", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:(?:the|some|many|most|recent|available|preliminary|current|latest|several|other|new)\s)*(?:[a-z-]+\s){0,2}"
     r"(?:models?|data|evidence|estimates?|projections?|studies|research|experts?|observers?|scientists|analys[ie]s|figures|sources|reports|surveys?"
-    r"|results|findings|assessments?|statistics|researchers|assessment)(?:\s(?:results|data|findings))?",
-    re.IGNORECASE,
+    r"|results|findings|assessments?|statistics|researchers|assessment)(?:\s(?:results|data|findings))?"
 )
-"""Subjects that name no source: "ocean models", "available data", "some studies"."""
+"""Subjects that name no source: "ocean models", "available data", "some studies"; no names ("World Wells Survey")."""
 
 
 def teller(doc: Document, figure: Statistic) -> str | None:
@@ -61,7 +60,7 @@ def teller(doc: Document, figure: Statistic) -> str | None:
     who = figure.attribution or _subject(doc, figure)
     if (
         who is None
-        or _NOBODY.fullmatch(who)
+        or _NOBODY.fullmatch(who[:1].lower() + who[1:])
         or _no_one(who)
         or re.search(r"\d+\s(?:per|%)|\bper\scent\b|\bproportion\sof", who)
     ):

@@ -220,6 +220,8 @@ def test_what_a_body_counts_in_its_own_proceedings_is_not_asked_for_a_note(text:
         ("Ocean models predict that 40 per cent of oxygen will be lost.", "unsourced"),
         ("For example, it is estimated that 40 per cent of wells are dry.", "unsourced"),
         ("According to UNICEF, 40 per cent of wells ran dry.", "attributed-in-words"),
+        ("According to the World Wells Survey 2030, 40 per cent of wells ran dry.", "attributed-in-words"),
+        ("The National Statistics Office data show that 40 per cent of wells ran dry.", "attributed-in-words"),
         ("According to UNICEF,[^1] wells ran dry. According to this study, 40 per cent of wells did.", None),
         ("The Wells Report was issued.[^1] According to this report, 40 per cent of wells ran dry.", None),
         ("The Wells Report was issued.[^1] Some 40 per cent of wells ran dry.", "unsourced"),
