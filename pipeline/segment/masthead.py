@@ -88,7 +88,7 @@ BY_SERIES = {
 }
 """Whose documents a series holds (Dag Hammarskjöld Library, research guide on symbols)."""
 PLAIN_SERIES = re.compile(r"(?P<organ>[AE])/(?:\d{2,4}|ES-\d+|S-\d+|HLS|L\.\d+|INF|BUR)(?:/|$|\s)")
-"""Documents of the General Assembly and the Council themselves: "A/80/188", "E/2025/72"."""
+"""Documents of the General Assembly and the Council themselves: "A/99/188", "E/2031/72"."""
 MAIN = {"A": "General Assembly", "E": "Economic and Social Council"}
 NO_TITLE = re.compile(
     r"(?i:united(?:\ nations)?(?:\ \S{1,3})?|nations(?:\ \S{1,3}){0,3}|official\ records.*|supplement\ no.*"

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.extract.slots import reader as slot_reader
 from pipeline.extract.slots.spread import Spread
 from pipeline.extract.statistics import find_statistics
+from pipeline.extract.weigh import judge as weigh_judge
 from pipeline.extract.weigh import weighing
 from pipeline.extract.weigh.around import BEFORE, EARLIER, ELSEWHERE, OWN, Around
 from pipeline.extract.weigh.judge import NAMES, WEIGHTS, Weigher, numbers_of, shipped
@@ -59,7 +61,6 @@ def test_where_an_answer_stands() -> None:
 
 def test_a_judge_that_asks_other_things_is_refused(tmp_path: Path) -> None:
     judge = shipped("place")
-    assert judge is not None
     judge.save(tmp_path / "place.npz")
     assert Weigher.open("place", tmp_path / "place.npz").alone == judge.alone
     with pytest.raises(ValueError, match="asks other numbers of a time"):
@@ -92,8 +93,6 @@ def test_a_place_that_is_unlikely_is_not_told(monkeypatch: pytest.MonkeyPatch) -
     assert places("In Chad, 40 wells ran dry.") == [("Chad", [0.88])]
     monkeypatch.setattr(weighing, "shipped", lambda slot: always(slot, -2.0))
     assert places("In Chad, 40 wells ran dry.") == [(None, [])]
-    monkeypatch.setattr(weighing, "shipped", lambda slot: None)
-    assert places("In Chad, 40 wells ran dry.")[0][0] == "Chad"
 
 
 def test_how_likely_each_word_is() -> None:
@@ -130,3 +129,15 @@ def test_the_likelihoods_of_runs_add_up_to_those_of_words() -> None:
         own = sum(weight for (at, last), weight in weights.items() if at <= word <= last) / total
         assert spread.of(Span(2 * word, 2 * word + 1))[0] == pytest.approx(own, abs=2e-3)
     assert spread.rest == pytest.approx([np.exp(0.3) / total, np.exp(-0.2) / total], abs=2e-3)
+
+
+@pytest.mark.parametrize(
+    ("module", "missing"),
+    [(weigh_judge, "weights that judge the (?:place|time)"), (slot_reader, "weights that read what a figure means")],
+)
+def test_missing_weights_are_an_error_and_no_silence(module, missing, monkeypatch) -> None:
+    module.shipped.cache_clear()
+    monkeypatch.setattr(module, "weights", lambda *_: None)
+    with pytest.raises(FileNotFoundError, match=missing):
+        document("Mills of Mali stood idle.", TEXT)
+    module.shipped.cache_clear()

@@ -51,12 +51,12 @@ class _Noting(Weighing):
         self.asked: dict[str, tuple[Answer, bool]] = {}
         self._last: dict[str, Answer] = {}
 
-    def of(self, slot: str, answer: Answer) -> float | None:
+    def of(self, slot: str, answer: Answer) -> float:
         self._last[slot] = answer
-        return None
+        return 1.0
 
-    def tells(self, slot: str, likelihood: float | None, *, sure: bool) -> bool:
-        self.asked[slot] = self._last[slot], sure and likelihood is None
+    def tells(self, slot: str, likelihood: float, *, sure: bool) -> bool:  # noqa: ARG002 - what it takes the place of
+        self.asked[slot] = self._last[slot], sure
         return True
 
 

@@ -96,12 +96,11 @@ def meanings(
     """The meaning of each figure, given its block, its number and its sentence; in their order.
 
     ``sources`` are who the judge says tells each: told where the reader is not sure and no rule says another.
-    Without the reader's weights the proposals and these are all there is.
     """
     reader = shipped()
     asked = [(block, number) for block, number, _ in figures]
-    readings = reader.read(doc, asked) if reader else [Reading()] * len(figures)
-    least = {slot: sure.least for slot, sure in reader.sure.items()} if reader else {}
+    readings = reader.read(doc, asked)
+    least = {slot: sure.least for slot, sure in reader.sure.items()}
     least["attribution"] = max(SOURCE_LEAST, least.get("attribution", 0.0))
     told_of = (
         sentence for (_, _, sentence), reading in zip(figures, readings, strict=True) if "counted" in reading.slots
@@ -136,9 +135,8 @@ def meaning_of(
         carried = slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans)
         if slot == "time" and when is not None:
             own = _answer(block, number, sentence, slot, said(doc.text, spans), when.span, reading, proposal)
-            weighed = weighing.of(slot, own)
-            likelihood = likelihood if weighed is None else weighed
-            if not weighing.tells(slot, weighed, sure=sure and not carried):
+            likelihood = weighing.of(slot, own)
+            if not weighing.tells(slot, likelihood, sure=sure and not carried):
                 continue
         elif carried:
             continue

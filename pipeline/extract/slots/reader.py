@@ -150,10 +150,16 @@ def _under(prefix: str, arrays: Mapping[str, NDArray[np.float32]]) -> dict[str, 
 
 
 @cache
-def shipped() -> SlotReader | None:
-    """The reader that comes with ibid; None where there is none."""
+def shipped() -> SlotReader:
+    """The reader that comes with ibid.
+
+    Raises:
+        FileNotFoundError: when its weights are missing.
+    """
     path = weights()
-    return None if path is None else SlotReader.open(path)
+    if path is None:
+        raise FileNotFoundError("reader.npz: the weights that read what a figure means are missing; install ibid again")
+    return SlotReader.open(path)
 
 
 def weights() -> Path | None:

@@ -67,10 +67,16 @@ class Weigher:
 
 
 @cache
-def shipped(slot: str) -> Weigher | None:
-    """The judge of a slot that comes with ibid; None where there is none."""
+def shipped(slot: str) -> Weigher:
+    """The judge of a slot that comes with ibid.
+
+    Raises:
+        FileNotFoundError: when its weights are missing.
+    """
     path = weights(slot)
-    return None if path is None else Weigher.open(slot, path)
+    if path is None:
+        raise FileNotFoundError(f"{WEIGHTS[slot]}: the weights that judge the {slot} are missing; install ibid again")
+    return Weigher.open(slot, path)
 
 
 def weights(slot: str) -> Path | None:

@@ -18,14 +18,11 @@ class Weighing:
         """``figures`` are their blocks and numbers."""
         self._around = Around(doc, figures)
 
-    def of(self, slot: str, answer: Answer) -> float | None:
-        """How likely an answer is right; None where no judge of the slot is at hand."""
-        judge = shipped(slot)
-        return judge.of(self._around, answer) if judge else None
+    def of(self, slot: str, answer: Answer) -> float:
+        """How likely an answer is right."""
+        return shipped(slot).of(self._around, answer)
 
-    def tells(self, slot: str, likelihood: float | None, *, sure: bool) -> bool:
+    def tells(self, slot: str, likelihood: float, *, sure: bool) -> bool:
         """Whether an answer is told; ``sure`` says that what found it would tell it."""
         judge = shipped(slot)
-        if likelihood is None or judge is None:
-            return sure
         return likelihood >= (judge.sure.least if sure else judge.alone)
