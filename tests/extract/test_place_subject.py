@@ -10,6 +10,7 @@ from pipeline.extract.place_named import named, shortened, states_of
 from pipeline.extract.place_subject import subject
 from pipeline.model.records import Statistic
 from tests.drawn import document
+from tests.extract.unsure import Unsure
 
 CHAD = ["Rains failed in Chad. Chadian farms closed, and Chad asked for help."] * 8
 
@@ -17,7 +18,7 @@ CHAD = ["Rains failed in Chad. Chadian farms closed, and Chad asked for help."] 
 @pytest.fixture(autouse=True)
 def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tested here is what the rules propose."""
-    monkeypatch.setattr("pipeline.extract.slots.meaning.shipped", lambda: None)
+    monkeypatch.setattr("pipeline.extract.slots.meaning.shipped", Unsure)
 
 
 def subject_of(*paragraphs: str, title: str = "") -> str | None:

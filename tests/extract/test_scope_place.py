@@ -8,12 +8,13 @@ from pipeline.extract.place_ground import Ground
 from pipeline.extract.place_names import find_places
 from pipeline.model.records import Statistic
 from tests.drawn import document
+from tests.extract.unsure import Unsure
 
 
 @pytest.fixture(autouse=True)
 def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tested here is what the rules propose."""
-    monkeypatch.setattr("pipeline.extract.slots.meaning.shipped", lambda: None)
+    monkeypatch.setattr("pipeline.extract.slots.meaning.shipped", Unsure)
 
 
 def places(text: str) -> list[str | None]:
