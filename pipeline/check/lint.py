@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from rapidfuzz import fuzz
 
 from pipeline.check.addresses import CUT_OFF, broken, difference, leads_elsewhere
+from pipeline.check.aims import is_aim
 from pipeline.check.house import of_the_house
 from pipeline.check.locators import has_pages, page_expected
 from pipeline.check.naming import finding_id
@@ -20,7 +21,7 @@ from pipeline.check.table_notes import TableNotes
 from pipeline.extract.citations.titles import hard_numbers
 from pipeline.extract.citations.urls import normal_url
 from pipeline.model.document import Document
-from pipeline.model.records import Citation, Finding, Footnote, Mark, Resolution, Statistic, Support
+from pipeline.model.records import Block, Citation, Finding, Footnote, Mark, Resolution, Statistic, Support
 from pipeline.model.spans import Span
 
 
@@ -70,6 +71,7 @@ def find_lint(doc: Document) -> Iterator[Finding]:
 def _marks(doc: Document) -> Iterator[Finding]:
     called = {mark.footnote for mark in doc.layer(Mark)}
     lettered = TableNotes(doc)
+    alone = _alone(doc)
     for mark in doc.layer(Mark):
         if mark.footnote is None and not lettered.hold(mark):
             part = doc.by_id[mark.block]
@@ -77,9 +79,18 @@ def _marks(doc: Document) -> Iterator[Finding]:
             words = f"mark {mark.label}: {mark.reason or 'calls no note'}"
             yield _finding(doc, "mark-without-note", mark.block, max(at - 1, 0), max(at, 1), words, f"mark {mark.id}")
     for note in doc.layer(Footnote):
-        if note.id not in called and not lettered.call(note):
+        if note.id not in called and not lettered.call(note) and (note.label, note.page) not in alone:
             words = f"note {note.label}: no mark calls it"
             yield _finding(doc, "note-without-mark", note.id, 0, len(note.span), words, doc[note.span])
+
+
+def _alone(doc: Document) -> set[tuple[str, int | None]]:
+    """Numbers that stand alone in a line, each with its page: a mark that was read as one."""
+    return {(doc[block.span].strip(), block.page) for block in doc.layer(Block) if len(block.span) <= _LONE}
+
+
+_LONE = 4
+"""Characters of the longest number of a note, with a blank."""
 
 
 def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Finding]:
@@ -89,7 +100,7 @@ def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterat
             continue
         if citation.form == "ibid" and _names_its_place(doc, citation):
             continue
-        if citation.form == "ibid" and answer.ambiguous and len(answer.candidates) > 1:
+        if citation.form == "ibid" and answer.ambiguous and len(answer.candidates) > 1 and not _in_passing(answer):
             rule = "ibid-after-several"
         elif (
             citation.form == "ibid"
@@ -105,6 +116,11 @@ def _back_references(doc: Document, answers: Mapping[str, Resolution]) -> Iterat
         why = answer.reason.removeprefix("ibid., but ")
         words = f"note {_label(doc, citation)}: “{_printed(doc, citation)}”: {why}"
         yield _at(doc, rule, citation, words, ", ".join(answer.candidates))
+
+
+def _in_passing(answer: Resolution) -> bool:
+    """Whether the one doubt is an act named on the way, which no reader takes an ibid. for."""
+    return "names an act" in answer.reason
 
 
 _RECORD = re.compile(r"\b(?:documents?\s[A-Z]|meetings?\b|Year\b|Session\b|Supplement\b|Sales\sNo)", re.IGNORECASE)
@@ -137,7 +153,9 @@ def _printed_before(doc: Document, citation: Citation) -> bool:
     if citation.refers_to:
         return any(note.label == citation.refers_to for note in doc.layer(Footnote))
     told = citation.title or " ".join(citation.authors)
-    return any(_stands_before(doc, citation.span.start, name) for name in (told, told.rpartition(", ")[2]))
+    printed = re.split(r",?\s*(?:op\.|loc\.)\s?cit", doc[citation.span])[0]
+    names = (told, told.rpartition(", ")[2], printed)
+    return any(_stands_before(doc, citation.span.start, name) for name in names)
 
 
 def _stands_before(doc: Document, at: int, name: str) -> bool:
@@ -200,13 +218,23 @@ def _spellings(doc: Document, answers: Mapping[str, Resolution]) -> Iterator[Fin
     firsts = [(work, title, citation) for work, known in titles.items() for title, citation in known.items()]
     for n, (work, title, citation) in enumerate(firsts):
         for other_work, other, earlier in firsts[:n]:
-            same = work == other_work or fuzz.ratio(title.lower(), other.lower()) >= 92
-            told_apart = _counted(title) != _counted(other)
-            if same and not _shortened(title, other) and len(title) > 12 and not told_apart:
+            alike = work == other_work or fuzz.ratio(title.lower(), other.lower()) >= 92
+            same = alike and _one_hand(citation, earlier) and _counted(title) == _counted(other)
+            if same and not _shortened(title, other) and len(title) > 12:
                 here, there = _as_printed(doc, citation, title), _as_printed(doc, earlier, other)
                 words = f"“{here}” here, “{there}” in note {_label(doc, earlier)}"
                 yield _at(doc, "two-spellings", citation, words, earlier.id)
                 break
+
+
+def _one_hand(one: Citation, other: Citation) -> bool:
+    """Whether two citations may be of one work: not a treaty and an article on it that bears its name."""
+    names = [" ".join(citation.authors).lower() for citation in (one, other)]
+    return one.kind == other.kind and (names[0] == names[1] or fuzz.partial_ratio(*names) >= _ONE_NAME)
+
+
+_ONE_NAME = 60
+"""Likeness in per cent, from which on two names of authors may be one in two spellings."""
 
 
 def _as_printed(doc: Document, citation: Citation, title: str) -> str:
@@ -233,12 +261,23 @@ def _shortened(title: str, before: str) -> bool:
 
 def _counts(doc: Document) -> frozenset[str]:
     """Notes behind a figure that one would look up: a statistic, or ten and more counted in digits."""
-    looked_up = {
-        figure.id
-        for figure in doc.layer(Statistic)
-        if figure.tier == "stat" or (figure.tier == "count" and re.search(r"\d{2}", doc[figure.number]))
-    }
+    looked_up = {figure.id for figure in doc.layer(Statistic) if _looked_up(doc, figure) and not is_aim(doc, figure)}
     return frozenset(note for one in doc.layer(Support) if one.statistic in looked_up for note in one.footnotes)
+
+
+_PAPERS = re.compile(
+    r"\s(?:[a-z]+\s){0,3}?(?:plans|reports|communications|contributions|submissions|strategies|notifications|responses"
+    r"|replies)\s(?:\w+\s){0,2}(?:submitted|received|communicated|presented|sent|reviewed|analysed)\b"
+)
+"""Papers that came in, of which a document tells: how many they are stands on its first page."""
+
+
+def _looked_up(doc: Document, figure: Statistic) -> bool:
+    """Whether one would look a figure up in what is cited: it tells more than how many papers that is about."""
+    if figure.tier == "stat":
+        return True
+    counted = figure.tier == "count" and re.search(r"\d{2}", doc[figure.number]) is not None
+    return counted and _PAPERS.match(doc.text, figure.number.end) is None
 
 
 def _cited_in_full(doc: Document, answers: Mapping[str, Resolution]) -> tuple[dict[str, str], set[str]]:
@@ -301,7 +340,7 @@ def _without_page(doc: Document, answers: Mapping[str, Resolution]) -> dict[str,
     found: dict[str, dict[str, Citation]] = {}
     for note in doc.layer(Footnote):
         works: dict[str, Citation] = {}
-        for citation in by_note[note.id] if note.id in behind else ():
+        for citation in by_note[note.id] if note.id in behind and _sites(by_note[note.id]) < _DATA_SITES else ():
             work = work_of(citation)
             if work in web or _located(citation) or not page_expected(doc, citation):
                 continue
@@ -311,6 +350,15 @@ def _without_page(doc: Document, answers: Mapping[str, Resolution]) -> dict[str,
         if works:
             found[note.id] = works
     return found
+
+
+_DATA_SITES = 2
+"""Sites in one note, from which on a figure is rather from their data than from a work named beside them."""
+
+
+def _sites(cited: Sequence[Citation]) -> int:
+    """How many addresses of its own a note gives."""
+    return sum(citation.form == "url" or (citation.url is not None and not has_pages(citation)) for citation in cited)
 
 
 def _located(citation: Citation) -> bool:

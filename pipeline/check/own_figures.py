@@ -129,3 +129,18 @@ def of_one_case(doc: Document, figure: Statistic) -> bool:
 def of_a_resolution(block: Block) -> bool:
     """Whether a block is text of a resolution, which decides and recalls and calls its own notes."""
     return block.role in {"preambular", "operative"}
+
+
+_DECLARING = re.compile(
+    r"\b[Ww]e,\s(?:the\s)?(?:[Hh]eads\sof\s[Ss]tate|[Mm]inisters|[Hh]igh(?:-level)?\s[Rr]epresentatives|[Rr]epresentatives|Member\sStates|States|Governments)\b"
+)
+_SELDOM = 3
+"""Paragraphs that begin with "We", from which on a text speaks as "we"."""
+
+
+def of_a_declaration(doc: Document) -> bool:
+    """Whether a text is a declaration that States agreed on ("We, the Heads of State …"), which carries no notes."""
+    texts = [doc[block.span] for block in doc.layer(Block) if block.kind in {"paragraph", "list_item"}]
+    if not any(_DECLARING.search(text) for text in texts):
+        return False
+    return sum(text.startswith("We ") for text in texts) >= _SELDOM

@@ -16,16 +16,16 @@ _SAYING = (
 )
 _LEAD = r"(?:(?:In|At|On|By|During)\s[^,.;]{2,60},\s)?"
 _TELLS = re.compile(
-    rf"{_LEAD}(?P<who>[^.;:]{{2,100}}?)\s(?:has\s|had\s|have\s|also\s|further\s){{0,2}}{_SAYING}\s(?:[^.;]{{0,50}}?\s)?that\b"
+    rf"{_LEAD}(?P<who>[^.;:]{{2,160}}?)\s(?:has\s|had\s|have\s|also\s|further\s){{0,2}}{_SAYING}\s(?:[^.;]{{0,50}}?\s)?that\b"
 )
 """A sentence whose figures its subject tells: "The delegation mentioned that …", "It stated that …"."""
 _SPEAKER = (
     r"(?:delegat(?:ions?|es?)|representatives?|[Pp]resident|Vice-President|Chair(?:person|s)?|Co-Chairs?|Rapporteur|Director(?:-General)?|Under-Secretary-General"
     r"|Assistant\sSecretary-General|Special\s(?:Envoy|Representative)|Minister|Ambassador|High\sCommissioner|Administrator|speakers?|panellists?|participants?"
-    r"|moderator|Parties|Member\sStates)"
+    r"|moderator|Parties|Member\sStates|(?:Regional\s)?[Gg]roup)"
 )
 _SPEAKS = re.compile(
-    rf"[^.;]{{0,120}}?\b{_SPEAKER}\b[^.;]{{0,120}}?\b(?:{_SAYING}|opened|outlined|welcomed|referred|describe[sd]|expressed|acknowledging|highlighting|stressing|noting"
+    rf"[^.;]{{0,120}}?\b{_SPEAKER}\b(?:[^.;]|\.(?=\d)){{0,120}}?\b(?:{_SAYING}|opened|outlined|welcomed|referred|describe[sd]|expressed|acknowledging|highlighting|stressing|noting"
     r"|drew\sattention|cit(?:es|ed|ing)|call(?:ed|s)\s(?:for|upon|on)|recalling|present(?:ed|ing)|spoke|thanked|urged|commended)\b"
 )
 """A sentence in which a speaker of a meeting says something: "One delegation highlighted the situation in …"."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.check.aims import is_aim
 from pipeline.check.naming import finding_id
-from pipeline.check.own_figures import is_own, issuer, of_a_resolution, of_one_case
+from pipeline.check.own_books import in_the_books, is_budget
+from pipeline.check.own_figures import is_own, issuer, of_a_declaration, of_a_resolution, of_one_case
 from pipeline.check.stated_sources import StatedSources, stated_sources
 from pipeline.check.tellers import spoken, teller
 from pipeline.model.document import Document
@@ -75,6 +77,17 @@ def _summed_up(block: Block) -> bool:
     return block.role == "summary" or any(title.strip(" .").lower() in _SUMMED_UP for title in block.section)
 
 
+def _noted_headings(doc: Document) -> set[str]:
+    """Headings that call a note: it stands behind what is told under them."""
+    called = {mark.block for mark in doc.layer(Mark) if mark.footnote}
+    return {_bare(doc[block.span]) for block in doc.layer(Block) if block.kind == "heading" and block.id in called}
+
+
+def _bare(title: str) -> str:
+    """A heading without a mark that was read as part of it."""
+    return title.strip().rstrip("0123456789").rstrip()
+
+
 def _supported(doc: Document, figure: Statistic, support: Support | None) -> bool:
     """Whether a note, a reference or a table stands behind it, or its sentence says where it is shown."""
     if support is not None and (support.footnotes or support.citations or support.tables):
@@ -88,8 +101,15 @@ class _Due:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._by = issuer(doc)
+        self._budget = is_budget(doc)
         self._called = [mark.at for mark in doc.layer(Mark) if mark.footnote]
-        self._left_out = {block.id for block in doc.layer(Block) if _summed_up(block) or of_a_resolution(block)}
+        noted = _noted_headings(doc)
+        self._left_out = {
+            block.id
+            for block in doc.layer(Block)
+            if _summed_up(block) or of_a_resolution(block) or any(_bare(title) in noted for title in block.section)
+        }
+        self._declared = of_a_declaration(doc)
         self._stated: StatedSources = stated_sources(doc)
         self._own: set[tuple[str, int]] = set()
         """Starts of sentences that the authors are the source of, by block: the next one may go on from it."""
@@ -97,9 +117,9 @@ class _Due:
     def asks(self, figure: Statistic, support: Support | None) -> bool:
         """Whether a note is due and wanting. Figures come in the order of the text."""
         doc = self._doc
-        if figure.tier != "stat" or figure.block in self._left_out:
+        if self._declared or figure.tier != "stat" or figure.block in self._left_out:
             return False
-        if self._own_or_goes_on(figure):
+        if self._own_or_goes_on(figure) or is_aim(doc, figure):
             return False
         if _supported(doc, figure, support) or _noted(doc, figure, self._called) or _follows_what_is_shown(doc, figure):
             return False
@@ -112,7 +132,7 @@ class _Due:
         if sentence is None:
             return False
         goes_on = _LEANS.match(doc.text, sentence.start) and (figure.block, _before(doc, figure)[0]) in self._own
-        if is_own(doc, figure, self._by) or goes_on:
+        if goes_on or is_own(doc, figure, self._by) or in_the_books(doc, figure, budget=self._budget):
             self._own.add((figure.block, sentence.start))
             return True
         return False

@@ -407,3 +407,84 @@ def test_a_brief_is_read_whole(note: str, expected: bool) -> None:
 )
 def test_an_address_that_ends_with_a_hyphen_and_a_stop_is_whole(note: str, found: list[str]) -> None:
     assert rules(noted(note)) == found
+
+
+def test_a_treaty_and_an_article_that_bears_its_name_are_two_works() -> None:
+    treaty = "Convention on the Safety of Wells and Springs (Rome, 2020)."
+    assert rules(noted(treaty, "A. Ferry, Convention on the safety of wells and springs (Rome, 2024).")) == []
+    twice = [
+        "A. Ferry, The Safety of Wells and Springs (Rome, 2020).",
+        "A. Ferry, The safety of wells and springs (Rome, 2020).",
+    ]
+    assert rules(noted(*twice)) == ["two-spellings"]
+
+
+def test_a_short_title_that_ends_in_dots_is_that_of_the_work_before() -> None:
+    full = "M. Ferry, Harbour Law and the Principle of Free Passage: History and Theory, Orvel, Press, 2024."
+    assert rules(noted(full, "M. Ferry, Harbour Law and the Principle of Free Passage ..., op. cit.")) == []
+
+
+@pytest.mark.parametrize(
+    ("alone", "found"), [("1", []), ("7", ["note-without-mark"]), ("1 of 9", ["note-without-mark"])]
+)
+def test_a_number_alone_in_a_line_of_the_page_is_the_mark_of_its_note(alone: str, found: list[str]) -> None:
+    lines = [Part(kind="paragraph", text=text, page=18) for text in ("It runs on 13 lines.", alone)]
+    made = assemble([*lines, Part(kind=None, label="1", text="Orvel and Lume.", page=18)])
+    assert rules(Document("d", made.text, Meta(), {Block: made.blocks, Footnote: made.footnotes, Mark: ()})) == found
+
+
+def told_behind(text: str, number: str, note: str, unit: str = "count") -> list[str]:
+    """Rules that speak where a note stands behind this number of a sentence."""
+    made = assemble(
+        [Part(kind="paragraph", text=text, marks=[(len(text), "1")]), Part(kind=None, text=note, label="1")]
+    )
+    marks = tuple(replace(mark, footnote="fn1") for mark in made.marks)
+    doc = Document("d", made.text, Meta(), {Block: made.blocks, Footnote: made.footnotes, Mark: marks, Link: ()})
+    doc = doc.having({Citation: find_citations(doc)})
+    at = Span(text.index(number), text.index(number) + len(number))
+    tier: Literal["stat", "count"] = "count" if unit == "count" else "stat"
+    figure = Statistic(
+        span=at, number=at, id="p1.s1", block="p1", tier=tier, value="1", unit=unit, sentence=Span(0, len(text))
+    )
+    layers = {
+        Resolution: resolve(doc),
+        Statistic: (figure,),
+        Support: (Support(statistic="p1.s1", footnotes=("fn1",), reason=""),),
+    }
+    return rules(doc.having(layers))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "note", "found"),
+    [
+        ("The warming came to 2 degrees", "2", "°C", "A/99/402.", ["page-missing"]),
+        ("It was agreed to limit the warming to 2 degrees", "2", "°C", "A/99/402.", []),
+        ("In the 58 plans submitted by the towns, floods came first", "58", "count", "A/99/402.", []),
+        ("In the 58 towns that submitted plans, floods came first", "58", "count", "A/99/402.", ["page-missing"]),
+        ("In 2030, $9 million was given", "$9", "USD", "A/99/402; https://wells.example/a.", ["page-missing"]),
+        (
+            "In 2030, $9 million was given",
+            "$9",
+            "USD",
+            "A/99/402; https://w.example/a; Wells Hub, https://w.example/b.",
+            [],
+        ),
+    ],
+)
+def test_a_page_is_missing_where_the_figure_is_to_be_found_on_one(
+    text: str, number: str, unit: str, note: str, found: list[str]
+) -> None:
+    assert told_behind(text, number, note, unit) == found
+
+
+def test_an_ibid_behind_an_act_named_in_passing_is_no_fault() -> None:
+    doc = noted("A/79/1.", "Ibid., para. 3.")
+    answers = tuple(
+        replace(one, work=None, ambiguous=True, candidates=("a", "b"), reason="ibid., but the sentence names an act")
+        if n
+        else one
+        for n, one in enumerate(doc.layer(Resolution))
+    )
+    assert rules(doc.having({Resolution: answers})) == []
+    several = tuple(replace(one, reason="note 1 cites 2 works") for one in answers)
+    assert rules(doc.having({Resolution: several})) == ["ibid-after-several"]

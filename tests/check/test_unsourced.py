@@ -249,3 +249,90 @@ def test_a_source_printed_under_a_figure_stands_behind_the_sentence_it_shows(und
     blocks = [text, replace(caption, kind="caption"), replace(line, kind="other")]
     found = [one for one in find_unsourced(doc.having({Block: blocks})) if one.block == f"{doc.id}#{text.id}"]
     assert bool(found) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The compact has a target of 40 per cent of seats for women.", False),
+        ("Road maps aim to cut leaks by 40 per cent.", False),
+        ("Ten initiatives are expected to benefit 3.5 million people.", False),
+        ("It was agreed to hold the rise in temperature to well below 2 degrees Celsius.", False),
+        ("The Commission plans to close 40 per cent of the wells.", False),
+        ("The population is expected to reach 9.7 million.", True),
+        ("The rise in temperature came to 2 degrees Celsius.", True),
+        ("The target was missed: 40 per cent of wells ran dry.", True),
+    ],
+)
+def test_a_figure_that_is_to_be_reached_is_not_asked_for_a_note(text: str, asked: bool) -> None:
+    assert any(one.rule == "unsourced" for one in document(text).layer(Finding)) is asked
+
+
+@pytest.mark.parametrize(
+    ("symbol", "text", "asked"),
+    [
+        ("A/99/4", "As at 31 January 2031, the balance of the fund was $93,000.", False),
+        ("A/99/4", "In 2030, $6.2 million was released from the Central Emergency Response Fund.", False),
+        ("A/99/4", "Engagement grew, with 35 per cent of all evaluations shared.", False),
+        ("A/99/4", "In all, 98 per cent of country offices had an officer for wells.", False),
+        ("A/99/4", "The project in Norland repaired 782 wells and trained 40 per cent of the masons.", False),
+        ("A/99/4", "By investing $20 million a year in data, the Wells Fund is changing the response.", False),
+        ("A/99/4", "The General Assembly decided to provide $53 million.", False),
+        ("A/99/4", "On the basis of the above-mentioned figures, the fees could amount to $20,500.", False),
+        ("A/99/4", "Three rounds of consultations settled 40 per cent of the articles.", False),
+        ("A/99/4", "Its country offices work where 2.3 million people are in need of water.", True),
+        ("A/99/4", "Some $93,000 was stolen from the harbour.", True),
+        (None, "As at 31 January 2031, the balance of the fund was $93,000.", True),
+    ],
+)
+def test_what_the_organization_keeps_books_of_is_not_asked_for_a_note(symbol: str, text: str, asked: bool) -> None:
+    doc = replace(document(text), meta=Meta(symbol=symbol))
+    assert bool(list(find_unsourced(doc))) is asked
+
+
+def test_in_the_books_or_not_a_source_that_is_named_in_words_is_told() -> None:
+    doc = replace(
+        document("According to UNICEF, 98 per cent of country offices had an officer."), meta=Meta(symbol="A/99/4")
+    )
+    assert [one.rule for one in find_unsourced(doc)] == ["attributed-in-words"]
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "asked"),
+    [
+        ("Proposed programme budget for 2032", "Fuel came to 0.6 million litres.", False),
+        ("Financing of the United Nations Wells Mission", "Fuel came to 0.6 million litres.", False),
+        ("Proposed programme budget for 2032", "Some 2.3 million people live in the valleys.", True),
+        ("Report on wells", "Fuel came to 0.6 million litres.", True),
+    ],
+)
+def test_a_budget_tells_of_its_own_house(first: str, text: str, asked: bool) -> None:
+    doc = replace(document(first, text), meta=Meta(symbol="A/99/4"))
+    assert bool(list(find_unsourced(doc))) is asked
+
+
+@pytest.mark.parametrize(("noted", "asked"), [(True, False), (False, True)])
+def test_a_note_at_a_heading_stands_behind_what_is_told_under_it(noted: bool, asked: bool) -> None:
+    doc = document("Threats[^1]", "It had about 2,000 fighters.", notes={"1": "A/99/5."})
+    head, text = doc.layer(Block)
+    blocks = [replace(head, kind="heading"), replace(text, section=("Threats1",) if noted else ("Wells",))]
+    assert bool(list(find_unsourced(doc.having({Block: blocks})))) is asked
+
+
+@pytest.mark.parametrize(
+    ("opening", "asked"), [("We, the Heads of State and Government, met in Lume.", False), ("The States met.", True)]
+)
+def test_a_declaration_of_states_carries_no_notes(opening: str, asked: bool) -> None:
+    told = ["We commend this.", "We recall that.", "We recognize that 2.8 billion people lack healthy food."]
+    assert bool(list(find_unsourced(document(opening, *told)))) is asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A delegation pointed to paragraph 14.81 and stated that 98 per cent of power came from the wind.",
+        "The group further noted that coordinators estimate that 79 per cent of plans fit.",
+    ],
+)
+def test_who_speaks_is_found_behind_a_number_with_a_point_and_as_a_group(text: str) -> None:
+    assert not list(find_unsourced(document(text)))
