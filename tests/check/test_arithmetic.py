@@ -196,6 +196,14 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         ("Rates rose from 40 per cent to 50 per cent, by 33 per cent.", [("from_to", "open")]),
         ("Rates rose from 40 per cent to 50 per cent, by 10 percentage points.", [("from_to", "consistent")]),
         ("Rates rose from 40 per cent to 50 per cent, by 12 percentage points.", [("from_to", "inconsistent")]),
+        # What a change is of must be said, and its ends must be above nought.
+        ("Fees came to $236 billion despite growth of $64 billion (47 per cent).", []),
+        ("Sinkings doubled, from 20 to 60.", [("from_to", "inconsistent")]),
+        ("The index halved, from 2 per cent to −1 per cent.", []),
+        ("In 2029, 60 barges sank, 20 per cent more than the hundreds of 2028.", []),
+        # A total smaller than its part is none; the next one that fits is.
+        ("Of the 20 ships, with 90 sailors, 45 (50 per cent) were content.", [("share", "consistent")]),
+        ("Of up to 40 barges, 10 (25 per cent) sank.", []),
         # Figures without a number of their own.
         ("Of hundreds of barges, 57 (19 per cent) leaked.", []),
         ("A third of the dozens of barges, or 30, leaked.", []),
@@ -218,6 +226,20 @@ def test_only_what_does_not_add_up_is_an_error_and_ids_survive_a_rerun() -> None
     assert [(one.rule, one.severity) for one in found] == [("arithmetic", "error")]
     again = document(wrong, "A paragraph that is new says nothing.").layer(Finding)
     assert [one.id for one in again] == [one.id for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "Some 30 wells, accounting for 25 per cent of the total, ran dry.",
+            "30 = 25 per cent of a total not printed (118–122 by rounding)",
+        ),
+        ("They met 90 crews (80 divers), 50 (45 per cent) of whom left.", "50 of 90 is 55.6 per cent"),
+    ],
+)
+def test_a_message_names_the_total_that_was_taken(text: str, says: str) -> None:
+    assert [check.message.startswith(says) for check in document(text).layer(Check)] == [True]
 
 
 @pytest.mark.parametrize(

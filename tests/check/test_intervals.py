@@ -157,3 +157,5 @@ def test_ends_are_told_without_idle_noughts() -> None:
     assert told(interval("2.55", "3.06"), 2) == ("2.55", "3.06")
     assert told(Interval(Decimal(100), INFINITE)) == ("100", "∞")
     assert told(exact(Decimal(0))) == ("0", "0")
+    large = Decimal(10**15) + Decimal("0.26")  # so large that no place behind the point is taken off
+    assert told(exact(large)) == (str(large), str(large))

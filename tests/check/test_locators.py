@@ -163,3 +163,10 @@ def test_a_table_goes_on_over_pages_with_its_heads() -> None:
 def test_notes_that_a_letter_in_a_cell_calls(parts: list, pages: tuple[int, ...], wanted: bool) -> None:
     doc = page(*parts, pages=pages)
     assert TableNotes(doc).call(doc.layer(Footnote)[0]) is wanted
+
+
+@pytest.mark.parametrize(("end", "wanted"), [(2, True), (3, False), (4, False)])
+def test_a_page_on_which_a_paragraph_goes_on_holds_text(end: int, wanted: bool) -> None:
+    doc = page(("table", "Year|Wells"), ("paragraph", "It rained."), (None, "a Includes camps."), pages=(1, 2, 3))
+    long = [replace(block, end_page=end) if block.kind == "paragraph" else block for block in doc.layer(Block)]
+    assert TableNotes(doc.having({Block: long})).call(doc.layer(Footnote)[0]) is wanted

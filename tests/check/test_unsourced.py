@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.check.unsourced import _told, find_unsourced
+from pipeline.check.unsourced import _listed, _told, find_unsourced
 from pipeline.model.document import Meta
 from pipeline.model.records import Block, Finding, Statistic
 from pipeline.model.spans import Span
@@ -336,3 +336,16 @@ def test_a_declaration_of_states_carries_no_notes(opening: str, asked: bool) -> 
 )
 def test_who_speaks_is_found_behind_a_number_with_a_point_and_as_a_group(text: str) -> None:
     assert not list(find_unsourced(document(text)))
+
+
+@pytest.mark.parametrize(
+    ("figures", "listed"),
+    [
+        (["12"], "12"),
+        (["12", "34", "56"], "12, 34, 56"),
+        (["12", "34", "56", "78"], "12, 34, 56 and 1 more"),
+        (["12", "12", "34", "56"], "12, 34, 56"),
+    ],
+)
+def test_a_few_figures_are_named_and_the_rest_are_counted(figures: list[str], listed: str) -> None:
+    assert _listed(figures) == listed

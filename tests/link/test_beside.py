@@ -53,6 +53,7 @@ def test_two_things(claim: str, source: str, why: str) -> None:
         ("⟦72 per cent⟧ of prisons had no doctor", "In all, ⟦72 per cent⟧ of prisons lacked a doctor."),
         ("⟦212⟧ of the 911 bridges were unsafe", "Of the 911 bridges, ⟦212⟧ were unsafe."),
         ("⟦743⟧ nurses were posted", "In 2030, 528 teachers and ⟦743⟧ nurses were posted."),
+        ("⟦317⟧ nurses and teachers were posted", "⟦317⟧ teachers and 462 nurses were posted."),
         ("The catch dropped by ⟦9.7 per cent⟧", "The catch declined by ⟦9.7 per cent⟧."),
         ("The catch was ⟦97⟧ tons", "The catch fell to ⟦97⟧ tons."),
         ("No fewer than ⟦40⟧ boats sail", "At least ⟦40⟧ boats sail."),

@@ -84,6 +84,30 @@ def test_each_figure_has_an_answer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("This plan,[^1] too, is new.", "no mark in its sentence"),
+        ("The league adopted the water strategy[^1] and spent $40 million on pumps.", "are not surely its own"),
+    ],
+)
+def test_why_a_figure_has_no_note(text: str, why: str) -> None:
+    (found,) = document(f"Some 40 per cent of wells ran dry. {text}" if "40" not in text else text).layer(Support)
+    assert not found.footnotes
+    assert found.reason.endswith(why)
+
+
+@pytest.mark.parametrize(("mark", "before"), [("", ""), ("[^1]", "mark after the figure; ")])
+def test_a_work_named_beside_a_figure_is_told_behind_the_notes(mark: str, before: str) -> None:
+    doc = document(f"Some 40 per cent of wells ran dry (A/99/1, para. 4).{mark}")
+    doc = doc.having({Citation: find_citations(doc)})
+    (found,) = support(doc)
+    assert len(found.citations) == 1
+    assert bool(found.footnotes) is bool(mark)
+    assert found.reason.startswith(before)
+    assert (";" in found.reason) is bool(mark)
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("Some 40 per cent of wells ran dry.[^1]", "sourced"),

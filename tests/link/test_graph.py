@@ -119,6 +119,12 @@ def test_works_cited_as_often_stand_in_the_order_of_their_names_and_few_are_told
     assert co_cited(graph, 2) == [("w1", "w2", 2), ("w1", "w3", 2)]
 
 
+def test_a_work_cited_in_more_documents_stands_before_one_cited_more_often_in_one() -> None:
+    often = [{"doc": "a", "footnote": f"a#fn{n}", "work": "w1"} for n in range(5)]
+    widely = [{"doc": doc, "footnote": f"{doc}#fn9", "work": "w2"} for doc in ("a", "b")]
+    assert most_cited(build([{"doc": "a"}, {"doc": "b"}], [], [*often, *widely])) == [("w2", 2, 2), ("w1", 1, 5)]
+
+
 def test_graphs_are_written_alike_and_hold_no_sign_that_xml_forbids(tmp_path: Path) -> None:
     works = [{"work": "w2", "title": "Wells\x0bof\x00 Orvel"}, {"work": "w1", "title": "Ponds"}]
     citations = [{"doc": "a", "footnote": "a#fn1", "work": work} for work in ("w2", "w1")]

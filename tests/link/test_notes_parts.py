@@ -9,6 +9,7 @@ from pipeline.language.trees import LEAF, Trees
 from pipeline.link.covering import covering, told
 from pipeline.link.notes.judge import NEVER, Bars, Judge
 from pipeline.link.notes.sight import BlockView, MarkCall, Sight
+from pipeline.link.notes.words import tells
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Footnote, Mark
 from pipeline.model.spans import Span
@@ -154,3 +155,26 @@ def test_paragraphs_are_those_of_the_numbering_that_the_note_is_in() -> None:
 def test_why_such_notes_stand_behind_a_figure() -> None:
     assert told(["4"]) == "note 4 says that it covers this paragraph"
     assert told(["4", "6"]) == "notes 4, 6 says that it covers this paragraph"
+
+
+def test_words_tell_by_their_first_six_letters_and_those_that_are_everywhere_not_at_all() -> None:
+    assert tells("Harbours and harbour keepers, because of wells") == {"harbou", "keeper", "wells"}
+
+
+class Asked:
+    """A pair as the judge is asked of it."""
+
+    def __init__(self, number: float, *, barred: bool = False) -> None:
+        self.number, self.barred = number, barred
+
+    def numbers(self) -> list[float]:
+        return [self.number]
+
+    def kind(self) -> dict[str, bool]:
+        return {"later": False, "cites": True, "closes": True}
+
+
+def test_a_pair_is_sure_from_its_bar_on_and_one_that_is_barred_never() -> None:
+    judge = Judge(stump(), ["first"], BARS._replace(closing=0.98))
+    assert judge.sure([Asked(2.5), Asked(2.0), Asked(2.5, barred=True)]) == [True, False, False]  # type: ignore[list-item]
+    assert Judge(stump(), ["first"], BARS._replace(closing=0.99)).sure([Asked(2.5)]) == [False]  # type: ignore[list-item]

@@ -120,6 +120,9 @@ def match(a: tuple[int, int], b: tuple[int, int], shared: int) -> Match:
         ((0, 33), (0, 33), 33, [0, 30, 60], [0, 30, 60], ((0, 33), (0, 33))),
         ((0, 32), (0, 33), 32, [0, 30, 60], [0, 30, 60], ((0, 32), (0, 33))),
         ((30, 32), (0, 32), 2, [0, 30, 60], [0, 30, 60], ((30, 32), (0, 32))),
+        ((0, 32), (30, 32), 2, [0, 30, 60], [0, 30, 60], ((0, 32), (30, 32))),
+        # Text before the first sentence belongs to none.
+        ((10, 30), (10, 30), 24, [5, 30], [5, 30], ((5, 30), (5, 30))),
     ],
 )
 def test_ends_are_made_whole_where_little_differs(
@@ -137,6 +140,16 @@ def test_a_passage_does_not_end_in_words_that_hang(weight: float, shared: int, l
     one, other = side(fill(1000, 80), [0, 36], weight=weight), side(fill(3000, 80), [0, 30 + longer], weight=weight)
     found = rounded(match((0, 30), (0, 30), shared), one, other, 80, 0)
     assert (found.a[1], found.b[1]) == ((36, 30 + longer) if whole else (30, 30))
+
+    swapped = rounded(match((0, 30), (0, 30), shared), other, one, 80, 0)
+    assert (swapped.a[1], swapped.b[1]) == ((30 + longer, 36) if whole else (30, 30))
+
+
+@pytest.mark.parametrize(("longer", "whole"), [(30, True), (31, False)])
+def test_long_heads_are_not_taken_in_however_alike(longer: int, whole: bool) -> None:
+    words_a, words_b = [*fill(1, longer), *fill(500)], [*fill(1, longer - 1), 900, *fill(500)]
+    found = rounded(match((longer, 60), (longer, 60), 3), side(words_a), side(words_b), len(words_a), 0)
+    assert found.a[0] == (0 if whole else longer)
 
 
 def test_heads_that_are_half_equal_are_taken_in() -> None:

@@ -150,6 +150,19 @@ def test_a_figure_that_changed_comes_first() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        ("Boys made up 35% of the victims.", "Boys made up 38 per cent of the victims.", ("35%", "38 per cent")),
+        ("It cost 236 million a year.", "It cost 64 billion a year.", ("236 million", "64 billion")),
+        ("Growth was 2.5 per cent.", "Growth was −2.5 per cent.", ("2.5 per cent", "−2.5 per cent")),
+    ],
+)
+def test_a_figure_that_changed_is_told_with_its_unit(a: str, b: str, told: tuple[str, str]) -> None:
+    (found,) = differences(a, b)
+    assert (found.a, found.b) == told
+
+
 def test_one_put_in_is_no_drift() -> None:
     found = differences("Boys made up 38 per cent of victims.", "Boys made up 38 per cent of victims, or 12,000.")
     assert [d.figures for d in found] == [False]

@@ -7,13 +7,24 @@ import pytest
 
 from pipeline.link.reuse import restated
 from pipeline.link.reuse.aligned_documents import HELD, AlignedDocuments, side_of
-from pipeline.link.reuse.alphabet import ALONE, DIGIT, GAP, LETTER, SILENT, mixed, tables
+from pipeline.link.reuse.alphabet import ALONE, DIGIT, GAP, LETTER, SILENT, _class_of, mixed, tables
 from pipeline.link.reuse.clusters import COMMON, OFTEN, clusters, standard
 from pipeline.link.reuse.found import PairFound
 from pipeline.link.reuse.join import Seeds, place_of
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.stems import stem
-from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP, PartWords, Store, StoredPassage, part_words
+from pipeline.link.reuse.store import (
+    CLAUSE,
+    NAME,
+    NUMBER,
+    OPENS,
+    STOP,
+    PartWords,
+    Store,
+    StoredPassage,
+    _batches,
+    part_words,
+)
 from pipeline.link.reuse.tasks import PartTask, fingerprint, prefix_of, prefixes
 from pipeline.link.reuse.units import LONGEST, bags, unit_arrays, units
 from pipeline.link.reuse.weights import FLOOR, LITTLE, weigh
@@ -82,6 +93,12 @@ def test_a_passage_that_one_document_says_again_and_again_is_standard(times: int
 def test_what_each_character_is_to_the_comparison(characters: str, kind: int) -> None:
     classes, _ = tables()
     assert {char: int(classes[ord(char)]) for char in characters} == dict.fromkeys(characters, kind)
+
+
+def test_a_sign_of_share_is_a_word_of_its_own_and_no_other_mark_is() -> None:
+    assert {char: _class_of(char) for char in "%a7.儿’"} == {
+        "%": ALONE, "a": LETTER, "7": DIGIT, ".": GAP, "儿": ALONE, "’": SILENT,
+    }  # fmt: skip
 
 
 def test_case_and_accents_are_not_heard_and_letters_differ() -> None:
@@ -329,3 +346,29 @@ def test_the_partition_of_a_fingerprint_is_its_leading_bits() -> None:
 def test_clauses_open_units_of_their_own() -> None:
     words = find_words("Goats drink murky water daily; wardens count empty barrels twice.")
     assert [bool(kind & CLAUSE) for kind in flags_of(words).tolist()].count(True) >= 1
+
+
+def passages(*sizes: int) -> list[StoredPassage]:
+    """Documents of so many words each, about six letters a word."""
+    return [StoredPassage(doc=f"d{at}", block="p1", text="wells " * (size - 1)) for at, size in enumerate(sizes)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "wanted"),
+    [((), []), ((5,), [["d0"]]), ((40, 5), [["d0"], ["d1"]]), ((20,), [["d0"]]), ((5, 5), [["d0", "d1"]])],
+)
+def test_a_part_is_never_empty_and_ends_where_it_is_full(sizes: tuple[int, ...], wanted: list[list[str]]) -> None:
+    assert [[one.doc for one in batch] for batch in _batches(passages(*sizes), 20)] == wanted
+
+
+def test_a_document_of_a_later_part_is_read_from_that_part(tmp_path) -> None:
+    texts = ["Goats sleep here in spring.", "Wardens count dry wells.", "Hills are green."]
+    store = Store(tmp_path)
+    rows = [StoredPassage(doc=f"d{at}", block="p1", text=text) for at, text in enumerate(texts)]
+    count = store.write_parts(rows, 1)
+    assert count == 3
+    for number in range(count):
+        fingerprint(PartTask(tmp_path, number, Settings()))
+    part_words.cache_clear()
+    held = AlignedDocuments(store)
+    assert [len(held[doc].words) for doc in range(3)] == [5, 4, 3]

@@ -57,6 +57,7 @@ def verdict(value: str, text: str, share: float, *, unit: str = "count", own: st
         ("7", "Some 7 wells ran dry.", SAME - 0.01, "ponds", "not_found"),
         ("1200", "Some 1,234 wells ran dry.", ABOUT, "", "supported_by_rounding"),
         ("1200", "Some 1,234 wells ran dry.", ABOUT - 0.01, "", "not_found"),
+        ("7.5", "Some 7.46 wells ran dry.", ABOUT, "", "supported_by_rounding"),  # small, and printed to a tenth
         ("318", "Some 317 wells ran dry.", SAME, "wells", "number_differs"),
         ("318", "Some 317 wells ran dry.", SAME - 0.01, "wells", "not_found"),
         ("318", "Some 317 wells ran dry.", SAME, "ponds", "not_found"),

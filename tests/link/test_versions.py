@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.reuse.versions import pair, pieces, unheard
+from pipeline.link.reuse.versions import KEPT, KEPT_ROW, _least, pair, pieces, unheard
 
 WELLS, BOATS, NETS = "The wells of Orvel ran dry.", "Boats were mended in spring.", "Nets are dried on the quay."
 
@@ -31,6 +31,13 @@ def places(a: list[str], b: list[str]) -> list[tuple[int | None, int | None]]:
 def test_which_paragraph_became_which(a: list[str], b: list[str], wanted: list[tuple[int | None, int | None]]) -> None:
     assert sorted(places(a, b), key=str) == sorted(wanted, key=str)
     assert [row for row, _ in places(a, b) if row is not None] == list(range(len(a)))
+
+
+def test_how_alike_rows_and_paragraphs_must_be() -> None:
+    heads = (["Orvel", "Lume", ""], ["Orvel", "Tarn", ""])
+    assert [_least(i, j, heads) for i, j in ((0, 0), (0, 1), (2, 1), (2, 2))] == [0.0, KEPT_ROW, KEPT, KEPT]
+    assert _least(0, 0, None) == KEPT
+    assert 0 < KEPT < KEPT_ROW
 
 
 def test_a_new_paragraph_stands_behind_the_one_before_it() -> None:

@@ -33,6 +33,7 @@ def cited(id_: str = "c1", **fields: Any) -> Citation:
         ({"form": "resolution", "title": "Council resolution 14/COP.9"}, ("act::resolution-14-cop-9",)),
         ({"series": "Treaty Series", "volume": "901", "number": "20114", "form": "treaty"}, ("unts:No.20114",)),
         ({"series": "Treaty Series", "volume": "901", "form": "treaty"}, ("unts:vol.901",)),
+        ({"series": "Treaty Series", "number": "20114", "form": "treaty"}, ()),
         (
             {"kind": "general_comment", "number": "25", "authors": ("Committee on Harbour Rights",)},
             ("gc:committee-harbour-rights:25",),

@@ -79,6 +79,13 @@ def test_one_work_under_another_name(one: Citation, known: Citation, reason: str
         assert found.likelihood == likelihood
 
 
+def test_a_statement_named_again_is_as_likely_one_as_a_title_without_its_subtitle() -> None:
+    shorter = cited("Statement by Tamsin at the Council on dry wells", kind="statement", year=2031)
+    found = alike(shorter, replace(shorter, title="Statement by Tamsin at the Well Council on dry wells"))
+    assert found is not None
+    assert found.likelihood == 0.95
+
+
 OUTLOOK = cited("The Well Outlook of Orvel", authors=QUIST, year=2031)
 
 

@@ -79,6 +79,15 @@ def test_changed_code_makes_work_stale_where_it_counts(house: Path, changed: str
     assert {room for room in every if code(room) != before[room]} == stale
 
 
+@pytest.mark.parametrize("order", [["model", "link", "extract"], ["extract", "model", "link"]])
+def test_code_is_known_by_what_it_holds_and_not_by_the_order_of_its_rooms(house: Path, order: list[str]) -> None:
+    before = code("link")
+    code.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keying, "rooms", lambda room: order)
+        assert code("link") == before
+
+
 def test_the_rooms_of_this_house() -> None:
     assert {"model", "read", "segment"} <= rooms("segment")
     assert not {"extract", "link", "run", "cli"} & rooms("segment")

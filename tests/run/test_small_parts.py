@@ -11,16 +11,19 @@ from pipeline.model.document import Document, Meta
 from pipeline.model.outcome import LayerState, Outcome
 from pipeline.model.records import Block, Footnote, Sentence
 from pipeline.model.spans import Span
-from pipeline.run.documents import read_all, task_of
+from pipeline.run.base import _Layers
+from pipeline.run.corpus import StoredCorpus
+from pipeline.run.documents import _size, read_all, task_of
+from pipeline.run.files import Folder
 from pipeline.run.linking import _keeping
 from pipeline.run.manifest import Manifest
 from pipeline.run.options import Options
 from pipeline.run.outcomes import with_corpus
-from pipeline.run.packs import groups
+from pipeline.run.packs import Packs, groups
 from pipeline.run.progress import Due, Event, Over, weight
 from pipeline.run.recovery import Lost, find_around
 from pipeline.run.source_files import Source, find_sources
-from pipeline.run.stages import corpus_stages
+from pipeline.run.stages import corpus_stages, document_stages
 from pipeline.run.steps import step
 from pipeline.run.store import Finished, Store
 
@@ -101,6 +104,21 @@ def test_what_broke_is_named_by_note_paragraph_or_id() -> None:
     assert lost.told().endswith("; and 2 more")
 
 
+@pytest.mark.parametrize("error", [ImportError("torn"), MemoryError(), OSError("full"), RecursionError()])
+def test_what_is_no_sentences_fault_is_not_looked_for_in_sentences(error: Exception) -> None:
+    sentences = tuple(Sentence(span=Span(n, n + 1), id=f"s{n}", block="p1") for n in range(4))
+    doc = Document("d", "abcd", Meta(), {Block: (), Footnote: (), Sentence: sentences})
+    asked: list[Document] = []
+
+    def find(given: Document) -> list[object]:
+        asked.append(given)
+        return []
+
+    with pytest.raises(type(error)):
+        find_around(error, find, doc, (Sentence,))
+    assert asked == []
+
+
 @pytest.mark.parametrize(("of", "word"), [(1, "1 of 1 sentence passed"), (2, "1 of 2 sentences passed")])
 def test_one_part_is_told_as_one(of: int, word: str) -> None:
     assert Lost((("para. 1", "ValueError"),), of, "sentence").told().startswith(word)
@@ -120,6 +138,40 @@ def test_sources_stand_in_the_order_of_their_names_however_they_are_given(tmp_pa
         (tmp_path / f"{name}.txt").write_text(f"This is {name}.")
     given = [tmp_path / f"{name}.txt" for name in ("c", "a", "b")]
     assert [source.doc for source in find_sources(given).sources] == ["a", "b", "c"]
+
+
+def test_a_source_that_is_gone_is_of_no_size(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("This is a.")
+    (source,) = find_sources([tmp_path / "a.txt"]).sources
+    assert _size(source) == 10
+    (tmp_path / "a.txt").unlink()
+    assert _size(source) == 0
+
+
+def test_a_pack_written_after_all_indices_were_joined_counts_before_them(tmp_path: Path) -> None:
+    packs = Packs(Folder(tmp_path))
+    for content in (b"first", b"second"):
+        packs.add(["piece"], lambda _, content=content: content, tmp_path)  # type: ignore[misc]
+    packs.join()
+    packs.add(["piece"], lambda _: b"third", tmp_path)
+    assert packs.read("piece") == Packs(Folder(tmp_path)).read("piece") == b"third"
+    packs.join()
+    packs.drop(["piece"])
+    assert packs.has("piece") is Packs(Folder(tmp_path)).has("piece") is False
+
+
+def test_the_documents_of_a_corpus_come_in_the_order_of_their_names(
+    finished: tuple[Source, Manifest, Store],
+) -> None:
+    source, manifest, store = finished
+    keys = task_of(source, manifest, Options()).keys
+    given = {kind: stage.name for stage in document_stages() for kind in stage.gives}
+    corpus = StoredCorpus(store, dict.fromkeys(("c", "a", "b"), keys), dict.fromkeys("abc", given))
+    assert [doc.id for doc in corpus] == ["a", "b", "c"]
+    assert len(corpus) == 3
+    assert [doc for doc, _ in corpus.made()] == ["a", "b", "c"]
+    layers = _Layers(corpus)
+    assert len(layers) == len(list(layers)) == 0
 
 
 def test_what_other_code_kept_is_cleared_and_what_this_code_kept_stays(tmp_path: Path) -> None:

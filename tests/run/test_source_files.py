@@ -59,6 +59,17 @@ def test_hidden_files_and_exports_are_no_sources(folder, tmp_path):
     assert [source.doc for source in find_sources([folder / ".notes.txt"]).sources] == [".notes"]
 
 
+def test_a_folder_called_store_is_passed_over_only_beside_a_knowledge_base(folder, tmp_path):
+    (folder / "store").mkdir()
+    (folder / "store/A_80_7.txt").write_text(french(7))
+    assert "A_80_7" in [source.doc for source in find_sources([folder]).sources]
+    (folder / "kb.sqlite").write_bytes(b"SQLite format 3\0")
+    assert [source.doc for source in find_sources([folder]).sources] == ["A_80_1", "A_80_2", "A_80_3"]
+    (folder / "store/A_80_7.txt").unlink()
+    (folder / "store").rmdir()
+    assert {"A_80_1", "A_80_2", "A_80_3"} <= {source.doc for source in find_sources([folder]).sources}
+
+
 def test_a_folder_of_hidden_files_alone_holds_none(tmp_path):
     (tmp_path / "source").mkdir()
     (tmp_path / "source/.hidden").write_text("x")

@@ -1,0 +1,125 @@
+"""Steps of the comparison by themselves: runs that follow one another, documents that lie near, what a sample is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from pipeline.link.reuse.chain import chains
+from pipeline.link.reuse.join import Seeds, place_of
+from pipeline.link.reuse.settings import Settings
+from pipeline.link.reuse.store import Store, StoredPassage, load_arrays, part_words
+from pipeline.link.reuse.tasks import PartTask, read_part, vectors
+from pipeline.link.reuse.vocabulary import NEAR, NEIGHBOURS, add_up, neighbours, vocabulary
+
+WIDTH = 4
+"""Words of a fingerprint here."""
+
+
+def chained(*seeds: tuple[int, int], same: bool = False, gap: int = 10) -> list[list[tuple[int, int, int]]]:
+    """The chains of fingerprints at these words of two documents (or of one), as runs (a, b, size)."""
+    a = place_of(np.zeros(len(seeds), np.int64), np.array([one for one, _ in seeds]))
+    b = place_of(np.full(len(seeds), 0 if same else 1), np.array([other for _, other in seeds]))
+    return [[(run.a, run.b, run.size) for run in chain.runs] for chain in chains(Seeds(a, b), WIDTH, gap)]
+
+
+@pytest.mark.parametrize(
+    ("seeds", "wanted"),
+    [
+        ([(0, 100)], [[(0, 100, 4)]]),
+        ([(0, 100), (1, 101), (5, 105)], [[(0, 100, 9)]]),  # one run: no more than a fingerprint apart
+        ([(0, 100), (6, 106)], [[(0, 100, 4), (6, 106, 4)]]),
+        ([(0, 100), (14, 114)], [[(0, 100, 4), (14, 114, 4)]]),
+        ([(0, 100), (15, 114)], [[(0, 100, 4)], [(15, 114, 4)]]),  # more words than the gap between them on side a
+        ([(0, 100), (6, 115)], [[(0, 100, 4)], [(6, 115, 4)]]),  # and on side b
+        ([(0, 100), (6, 114)], [[(0, 100, 4), (6, 114, 4)]]),
+        ([(0, 100), (6, 90)], [[(0, 100, 4)], [(6, 90, 4)]]),  # it stands before on the other side
+        ([(0, 100), (6, 100)], [[(0, 100, 4)], [(6, 100, 4)]]),
+        ([(0, 100), (2, 103)], [[(0, 100, 4), (2, 103, 4)]]),  # they overlap, and go on
+        # Of two chains that it may follow it goes to the nearer one.
+        ([(0, 100), (2, 95), (8, 106)], [[(0, 100, 4), (8, 106, 4)], [(2, 95, 4)]]),
+        ([(0, 100), (2, 95), (8, 101)], [[(0, 100, 4)], [(2, 95, 4), (8, 101, 4)]]),
+        ([], []),
+    ],
+)
+def test_runs_that_follow_one_another_on_both_sides_are_a_chain(
+    seeds: list[tuple[int, int]], wanted: list[list[tuple[int, int, int]]]
+) -> None:
+    assert sorted(chained(*seeds)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("seeds", "wanted"),
+    [
+        ([(0, 3)], []),  # it overlaps itself
+        ([(0, 4)], [[(0, 4, 4)]]),
+        ([(0, 12), (6, 18)], [[(0, 12, 4), (6, 18, 4)]]),
+        ([(0, 8), (6, 14)], [[(0, 8, 4)], [(6, 14, 4)]]),  # its first side would run into its second
+        ([(0, 10), (6, 16)], [[(0, 10, 4), (6, 16, 4)]]),  # just not
+        ([(0, 20), (6, 26), (12, 32), (18, 38)], [[(0, 20, 4), (6, 26, 4), (12, 32, 4)], [(18, 38, 4)]]),
+    ],
+)
+def test_inside_one_document_the_two_sides_of_a_chain_never_overlap(
+    seeds: list[tuple[int, int]], wanted: list[list[tuple[int, int, int]]]
+) -> None:
+    assert sorted(chained(*seeds, same=True)) == sorted(wanted)
+
+
+def rows(*likeness: float) -> csr_matrix:
+    """A document, and others that are so alike to it and share nothing with one another."""
+    out = np.zeros((1 + len(likeness), 1 + len(likeness)))
+    out[0, 0] = 1.0
+    for at, value in enumerate(likeness, 1):
+        out[at, 0], out[at, at] = value, np.sqrt(1 - value**2)
+    return csr_matrix(out)
+
+
+def test_documents_lie_near_from_a_bound_on_and_only_the_nearest_count() -> None:
+    pairs = neighbours(rows(NEAR + 0.001, NEAR - 0.001, 0.5), 0, 1).tolist()
+    assert pairs == [[0, 0], [0, 3], [0, 1]]
+    many = [0.2 + at / 50 for at in range(NEIGHBOURS + 2)]
+    assert [other for _, other in neighbours(rows(*many), 0, 1).tolist()] == [0, *range(NEIGHBOURS + 2, 2, -1)]
+    assert neighbours(rows(0.5), 1, 2).tolist() == [[1, 1], [0, 1]]
+    assert neighbours(rows(0.5), 0, 0).tolist() == []
+
+
+GOATS = "Goats drink murky water beside the frozen canal."
+WARDENS = "Wardens count dry wells under the wide northern bridges."
+
+
+def read(root: Path, *texts: str) -> Store:
+    store = Store(root)
+    store.write_parts([StoredPassage(doc=f"d{at}", block="p1", text=text) for at, text in enumerate(texts)])
+    read_part(PartTask(root, 0, Settings()))
+    part_words.cache_clear()
+    add_up(store)
+    return store
+
+
+def test_a_vocabulary_is_known_by_the_documents_that_it_was_counted_in(tmp_path: Path) -> None:
+    one, same, other = (
+        vocabulary(read(tmp_path / name, *texts))
+        for name, texts in (("a", (GOATS, WARDENS)), ("b", (GOATS, WARDENS)), ("c", (GOATS, GOATS)))
+    )
+    assert one.sample == same.sample != other.sample
+    assert (one.total, other.total) == (2, 2)
+    assert (set(one.units.tolist()), set(other.units.tolist())) == ({1}, {2})
+    assert other.idf(other.stems).max() == 1.0 < one.idf(one.stems).min()
+
+
+def test_documents_as_vectors_hold_their_own_stems_and_nothing_else(tmp_path: Path) -> None:
+    read(tmp_path, GOATS, WARDENS)
+    task = PartTask(tmp_path, 0, Settings())
+    vectors(task)
+    (file,) = (path for path in tmp_path.rglob("*.arrays") if "value" in load_arrays(path))
+    arrays = load_arrays(file)
+    ends = arrays["ends"].tolist()
+    assert ends[0] == 0
+    assert ends[-1] == len(arrays["stem"]) == len(arrays["value"])
+    assert len(ends) == 3
+    assert (arrays["value"] > 0).all()
+    known = set(vocabulary(Store(tmp_path)).stems.tolist())
+    assert set(arrays["stem"].tolist()) == known
