@@ -26,12 +26,16 @@ FLOORS = Path(__file__).with_name("floors.toml")
 
 def export(sources: list[Path], work: Path) -> Path:
     """Run the pipeline over ``sources`` and write its tables; gives their folder."""
-    build, tables = work / "build", work / "tables"
-    command = [sys.executable, "-m", "pipeline"]
-    run: list[str | Path] = [*command, "run", *sources, "--out", build]
+    build = work / "build"
+    run: list[str | Path] = [sys.executable, "-m", "pipeline", "run", *sources, "--out", build]
     subprocess.run(run, check=True, cwd=ROOT, capture_output=True)
-    write: list[str | Path] = [*command, "export", "--kb", build / "kb.sqlite", "--to", "jsonl", tables]
-    subprocess.run(write, check=True, cwd=ROOT, capture_output=True)
+    return written(build, work / "tables")
+
+
+def written(build: Path, tables: Path) -> Path:
+    """Write the tables of a run; gives their folder."""
+    command: list[str | Path] = [sys.executable, "-m", "pipeline", "export", "--to", "jsonl", tables]
+    subprocess.run([*command, "--kb", build / "kb.sqlite"], check=True, cwd=ROOT, capture_output=True)
     return tables
 
 

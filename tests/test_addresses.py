@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -14,9 +13,7 @@ from pipeline.cli.show import show
 from pipeline.knowledge.address import address_of, resolve, where_of
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.places import folded
-from pipeline.run.run import Options, run
 
-SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 LISTS = """\
 A/99/31
 1. The Council met.
@@ -33,11 +30,11 @@ A line that stands alone after the third paragraph, and that is long enough to b
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory) -> Iterator[KnowledgeBase]:
+def base(tmp_path_factory, sample_and) -> Iterator[KnowledgeBase]:
     folder = tmp_path_factory.mktemp("addresses")
     (folder / "in").mkdir()
     (folder / "in/lists.txt").write_text(LISTS)
-    run([SAMPLE, folder / "in"], folder / "out", Options(jobs=1))
+    sample_and(folder / "in", folder / "out")
     with knowledge.open(folder / "out") as held:
         yield held
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.score import score
 from tests.score.floors import Floors
-from tests.scoring import FLOORS, GOLD, SAMPLE, TRUTH, export, gold_sources
+from tests.scoring import FLOORS, GOLD, TRUTH, export, gold_sources, written
 
 SAMPLES = sorted(path.parent.name for path in TRUTH.glob("*/structure.jsonl"))
 
@@ -21,8 +21,8 @@ Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return export([SAMPLE], tmp_path_factory.mktemp("sample"))
+def tables(tmp_path_factory: pytest.TempPathFactory, sample_run: Path) -> Path:
+    return written(sample_run, tmp_path_factory.mktemp("sample") / "tables")
 
 
 def rows(path: Path) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,13 @@ from pipeline.cli.lint import lint
 from pipeline.review.anchors import Anchors
 from pipeline.review.store import Decisions, made
 from pipeline.review.targets import target
-from pipeline.run.run import Options, run
-
-SAMPLE = Path(__file__).parents[2] / "corpus/sample"
+from tests.conftest import SAMPLE
 
 
 @pytest.fixture(scope="module")
-def kb(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("hidden")
-    run([SAMPLE], out, Options(jobs=1))
+def kb(sample_run, tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("hidden") / "build"
+    shutil.copytree(sample_run, out)
     return out / "kb.sqlite"
 
 

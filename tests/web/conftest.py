@@ -13,7 +13,6 @@ pytest.importorskip("httpx2", reason="httpx2, which asks the pages in tests, is 
 from starlette.testclient import TestClient
 
 from pipeline import knowledge
-from pipeline.run.run import Options, run
 from pipeline.web.context import Context
 from pipeline.web.serve import application
 
@@ -22,7 +21,7 @@ PORT = 8801
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory) -> Iterator[Path]:
+def served(tmp_path_factory, sample_and) -> Path:
     """A folder with the knowledge base of the sample, and of a hostile file."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "in").mkdir()
@@ -31,7 +30,7 @@ def served(tmp_path_factory) -> Iterator[Path]:
         "# <script>alert(1)</script> Wells\n\n1. Some 47 per cent of <img src=x onerror=alert(1)> wells failed.¹\n\n"
         "2. It said so.\n\n¹ See javascript:alert(1) and https://example.org/report.pdf.\n"
     )
-    run([SAMPLE, folder / "in"], folder / "out", Options(jobs=1))
+    sample_and(folder / "in", folder / "out")
     return folder / "out"
 
 

@@ -166,7 +166,8 @@ def test_after_another_run_it_is_still_decided(client, context, served, base, tm
     id_ = one(base, "SELECT id FROM findings WHERE severity <> 'note'")
     client.post("/decisions", data={"kind": "finding", "id": id_, "verdict": "dismissed"}, headers=SAME)
     parameters = {**Options().parameters, "method": "geometry"}
-    run([SAMPLE], tmp_path / "again", Options(jobs=1, parameters=parameters))
+    (source,) = SAMPLE.glob(f"{id_.partition('#')[0]}.*")
+    run([source], tmp_path / "again", Options(jobs=0, parameters=parameters))
     again = Context(tmp_path / "again", decisions=context.decisions.path, seconds=20)
     asked = TestClient(application(again, port=PORT), base_url=f"http://127.0.0.1:{PORT}")
     (row,) = asked.get("/decisions/data.json").json()["rows"]
