@@ -23,10 +23,10 @@ serve: $(READY)  ## Read the sample documents, and open them in the browser
 	@$(BIN)/ibid serve --kb $(OUT)/kb.sqlite
 
 test: $(TESTS)   ## Run the tests that are quick, and hold the scores of the samples to their floors
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-long: $(TESTS) ## Run the rest: real documents, browsers, kills, clusters, training
-	$(BIN)/python -m pytest -n auto -m slow
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 lint: $(TESTS)   ## Check style, types, dead code and the contracts between the rooms
 	$(BIN)/ruff check pipeline tests benchmarks corpus

@@ -21,6 +21,11 @@ settings.load_profile("ibid")
 # Lines are cut where a terminal is told of; a test that wants one says so.
 os.environ.pop("COLUMNS", None)
 
+# Matrices are small, and several processes share the machine: threads would only wait for one another. Said before
+# anything imports numpy, and to the processes that tests start.
+for library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
 
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -46,6 +51,14 @@ def sample_and(sample_run: Path) -> Callable[[Path, Path], None]:
         run([SAMPLE, more], out, Options(jobs=0))
 
     return made
+
+
+@pytest.fixture
+def drafts_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drafts are read in this process: a worker of their own takes seconds to begin."""
+    from pipeline.drafts import base
+
+    monkeypatch.setattr(base, "JOBS", 0)
 
 
 @contextmanager

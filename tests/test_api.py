@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import api
+from pipeline.run.options import Options
 
 FRENCH = (
     "1. Le Secrétaire général a présenté son rapport à l’Assemblée générale sur la situation des droits.\n\n"
@@ -25,7 +26,7 @@ SAMPLES = Path(__file__).parents[1] / "corpus" / "sample"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("api")
-    report = api.run([SAMPLES / "A_HRC_101_7.md", SAMPLES / "press_release_2031.txt"], out)
+    report = api.run([SAMPLES / "A_HRC_101_7.md", SAMPLES / "press_release_2031.txt"], out, Options(jobs=0))
     assert [outcome.status for outcome in report.outcomes] == ["done", "done"]
     return out
 

@@ -93,6 +93,7 @@ def test_figures_without_a_note_are_told_once_a_paragraph_those_most_worth_check
     assert [worth[block] for block in blocks] == sorted((worth[block] for block in blocks), reverse=True)
 
 
+@pytest.mark.usefixtures("drafts_read_here")
 def test_the_next_command_names_what_was_asked_about(kb: Path, tmp_path: Path) -> None:
     assert ": ibid check A/99/502 --rule unsourced\n" in said(kb, "check", "A/99/502")[1]
     draft = tmp_path / "my draft.txt"

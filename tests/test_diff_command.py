@@ -216,6 +216,7 @@ WELLS = "The council counted the deep wells of every village between the two riv
 BOATS = "Fishermen of the lower lakes mended their boats and dried their nets in spring."
 
 
+@pytest.mark.usefixtures("drafts_read_here")
 def test_a_carried_sentence_and_the_front_matter_are_told_in_a_line(tmp_path: Path) -> None:
     one, other = tmp_path / "one.html", tmp_path / "other.html"
     one.write_text(

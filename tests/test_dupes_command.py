@@ -15,6 +15,7 @@ from pipeline.cli.versions import of_one_report, told_once
 from pipeline.knowledge.copies import Copy, CopyCluster, Drift, each_its_own, explained
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
+pytestmark = pytest.mark.usefixtures("drafts_read_here")
 
 
 @pytest.fixture(scope="module")

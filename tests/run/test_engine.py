@@ -180,6 +180,7 @@ def group_lives(group: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_taken_up(tmp_path):
     killed_runs(tmp_path, kills=2, seed=1, text=french)
 

@@ -40,7 +40,7 @@ def dump(base: Path) -> dict[str, list[object]]:
     return told
 
 
-@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("seed", [3, pytest.param(4, marks=pytest.mark.slow)])
 def test_documents_added_and_taken_out_in_any_order_leave_what_one_run_over_the_rest_gives(tmp_path, seed) -> None:
     chance = random.Random(seed)  # noqa: S311 - a test's own dice
     out, source = tmp_path / "kb", tmp_path / "source"
@@ -191,15 +191,24 @@ def test_where_no_room_is_left_between_rows_all_are_written_anew(tmp_path, monke
     assert dump(out / "kb.sqlite") == dump(whole / "kb.sqlite")
 
 
-def test_what_is_new_stands_between_what_stood_again_and_again(tmp_path) -> None:
+@pytest.mark.parametrize(
+    ("documents", "room"),
+    [
+        pytest.param(16, None, marks=pytest.mark.slow),  # as much room as there is: it takes ten halvings
+        (7, 1 << 3),
+    ],
+)
+def test_what_is_new_stands_between_what_stood_again_and_again(tmp_path, monkeypatch, documents, room) -> None:
+    monkeypatch.setattr(rowids, "ROOM", room or rowids.ROOM)
     out, source = tmp_path / "kb", tmp_path / "source"
-    write(Maker(), range(16), source, Store(out / "store"))
+    write(Maker(), range(documents), source, Store(out / "store"))
     files = sorted(source.iterdir())
-    run([files[0], files[15]], out, Options(jobs=0))
-    for file in reversed(files[1:15]):  # always right above the first: the room is halved each time, and runs out
+    run([files[0], files[-1]], out, Options(jobs=0))
+    for file in reversed(files[1:-1]):  # always right above the first: the room is halved each time, and runs out
         run([file], out, Options(jobs=0, add=True))
+    monkeypatch.undo()
     whole = tmp_path / "whole"
-    write(Maker(), range(16), tmp_path / "again", Store(whole / "store"))
+    write(Maker(), range(documents), tmp_path / "again", Store(whole / "store"))
     run(files, whole, Options(jobs=0))
     assert dump(out / "kb.sqlite") == dump(whole / "kb.sqlite")
 

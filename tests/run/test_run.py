@@ -25,7 +25,7 @@ def states(base_path):
 
 
 def test_bad_files_beside_good_ones(source, tmp_path):
-    run([source], tmp_path / "out", Options(jobs=2))
+    run([source], tmp_path / "out", HERE)
     found = states(tmp_path / "out")
     assert {doc: row["status"] for doc, row in found.items()} == {
         "A_80_1": "done",
@@ -50,7 +50,7 @@ def test_a_name_that_lies_is_a_warning(source, tmp_path):
     assert [warning["code"] for warning in states(tmp_path / "out")["lies"]["warnings"]] == ["content-unlike-name"]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_any_number_of_workers_gives_the_same_bytes(source, tmp_path, jobs):
     run([source], tmp_path / "here", HERE)
     run([source], tmp_path / "there", Options(jobs=jobs))
