@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.decided import Decided, decided_options
-from pipeline.cli.drafts import asked, by_document, draft_to_write, of_documents, write, written_options
+from pipeline.cli.drafts import asked, by_document, draft_to_write, write, written_options
 from pipeline.cli.gaps import and_foreign, gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 from pipeline.cli.terminal import quoted
@@ -102,52 +102,39 @@ def _dismissed(path: Path) -> frozenset[str]:
 
 def _found(base: KnowledgeBase, docs: Collection[str], hidden: Collection[str], everything: bool) -> list[OpenRow]:
     """Findings but those of hidden rules, and where asked the arithmetic that raised none; of all documents if none."""
-    own = of_documents(docs)
-    found = list(base.rows("findings", f"rule NOT IN ({', '.join('?' * len(hidden))}){own}", (*hidden, *docs)))
+    from pipeline.knowledge.lists.findings import of_rules
+
+    found = of_rules(base, docs, but=hidden)
     if everything:
-        evidence = f"SELECT evidence FROM findings WHERE true{own}"  # noqa: S608 - marks for values
-        held = {found for (found,) in base.connection.execute(evidence, tuple(docs))}
-        figures = {row["id"]: row for row in base.rows("statistics", f"true{own}", tuple(docs))}
-        checks = base.rows("checks", f"true{own}", tuple(docs))
-        found += [_as_finding(row, figures) for row in checks if row["id"] not in held]
+        held = {row["evidence"] for row in found}
+        figures = {row["id"]: row for row in base.of_documents("statistics", docs)}
+        found += [_as_finding(row, figures) for row in base.of_documents("checks", docs) if row["id"] not in held]
     return found
 
 
 def _ordered(base: KnowledgeBase, rows: list[OpenRow], rules: Collection[str]) -> list[OpenRow]:
-    """Findings of these rules (of all, where none is named) in page order; figures without a note alone, by worth."""
-    rows = _in_page_order(base, [row for row in rows if not rules or row["rule"] in rules])
-    return _ranked(base, rows) if rules and _WITHOUT_NOTE.issuperset(rules) else rows
+    """Findings of these rules (of all, where none is named) in page order, each with where it stands.
+
+    Figures without a note alone stand by the worth of the claim in their paragraph that is most worth checking; where
+    equal, in page order.
+    """
+    from pipeline.knowledge.address import where_of
+    from pipeline.knowledge.lists.findings import in_page_order, worth_checking
+
+    rows = in_page_order(
+        base, [row | {"where": where_of(base, row)} for row in rows if not rules or row["rule"] in rules]
+    )
+    if rules and _WITHOUT_NOTE.issuperset(rules):
+        worth = worth_checking(base)
+        return sorted(rows, key=lambda row: -worth.get(row["block"], 0.0))
+    return rows
 
 
 def _quiet(base: KnowledgeBase, docs: Collection[str], dismissed: Collection[str]) -> int:
     """Paragraphs that have figures without a note, which are not shown."""
-    sql = f"SELECT id, block FROM findings WHERE rule = 'unsourced'{of_documents(docs)}"  # noqa: S608 - marks for values
-    return len({block for name, block in base.connection.execute(sql, tuple(docs)) if name not in dismissed})
+    from pipeline.knowledge.lists.findings import blocks_with
 
-
-def _in_page_order(base: KnowledgeBase, rows: list[OpenRow]) -> list[OpenRow]:
-    """Findings with where each stands, in the order of documents and pages; a note stands where it is called."""
-    from pipeline.knowledge.address import where_of
-
-    places: dict[str, int] = {}
-    called: dict[str, tuple[int, int]] = {}
-    for doc in {row["doc"] for row in rows}:
-        places |= dict(base.connection.execute("SELECT id, rowid - 1 FROM blocks WHERE doc = ?", (doc,)))
-        marks = "SELECT footnote, block, offset FROM marks WHERE doc = ? AND footnote IS NOT NULL ORDER BY rowid"
-        called |= {note: (places[block], at) for note, block, at in base.connection.execute(marks, (doc,))}
-    known = base.connection.execute("SELECT doc FROM documents ORDER BY rowid")
-    order = {doc: number for number, (doc,) in enumerate(known)}
-
-    def page_order(row: Row) -> tuple[int, tuple[int, int]]:
-        return order[row["doc"]], called.get(row["block"], (places.get(row["block"], 0), row["start"] or 0))
-
-    return sorted([row | {"where": where_of(base, row)} for row in rows], key=page_order)
-
-
-def _ranked(base: KnowledgeBase, rows: list[OpenRow]) -> list[OpenRow]:
-    """Paragraphs by the worth of the claim in them that is most worth checking; where equal, in page order."""
-    worth = dict(base.connection.execute("SELECT block, max(coalesce(worth, 0.0)) FROM claims GROUP BY block"))
-    return sorted(rows, key=lambda row: -worth.get(row["block"], 0.0))
+    return len(blocks_with(base, "unsourced", docs, dismissed))
 
 
 def _as_finding(check_row: Row, figures: Mapping[str, Row]) -> OpenRow:

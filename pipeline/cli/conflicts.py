@@ -91,7 +91,7 @@ def _measure(number: int, group: list[Row], base: KnowledgeBase) -> Iterator[str
     figures = [
         figure
         for id_ in dict.fromkeys(id_ for row in group for id_ in row["statistics"])
-        if (figure := base.row("statistics", "id = ?", (id_,))) is not None
+        if (figure := base.first("statistics", id=id_)) is not None
     ]
     dates = {figure["doc"]: (base.document(figure["doc"]) or {}).get("date") or "no date" for figure in figures}
     figures.sort(key=lambda figure: (dates[figure["doc"]], figure["id"]))

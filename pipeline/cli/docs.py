@@ -90,11 +90,12 @@ def _with_traces(base: KnowledgeBase, rows: list[OpenRow]) -> Iterator[tuple[Ope
 
 
 def _failures(base: KnowledgeBase) -> Iterator[OpenRow]:
-    for row in base.rows("documents", "status <> 'done'"):
+    from pipeline.knowledge.coverage import layers_in_doubt, not_read
+
+    for row in not_read(base):
         yield {"doc": row["doc"], "path": row["path"], "what": row["status"], "layer": None, "reason": row["reason"]}
     paths = {row["doc"]: row["path"] for row in base.documents_known()}
-    read = "doc IN (SELECT doc FROM documents WHERE status = 'done')"
-    for row in base.rows("layers", read + " AND (status = 'failed' OR status = 'done' AND reason IS NOT NULL)"):
+    for row in layers_in_doubt(base):
         what = "failed" if row["status"] == "failed" else "partly"
         path = paths[row["doc"]]
         yield {"doc": row["doc"], "path": path, "what": what, "layer": row["layer"], "reason": row["reason"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import shutil
 import sqlite3
+from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,7 +14,6 @@ import click
 from pipeline.cli.output import kb_option
 
 _LIBRARIES = ("pypdfium2", "pdfplumber", "pikepdf", "lxml", "python-docx", "msgspec", "spacy", "pyarrow", "pandas")
-_FTS5 = "CREATE VIRTUAL TABLE temp.probe USING fts5(text)"
 
 
 @click.command()
@@ -31,10 +31,11 @@ def doctor(kb: Path) -> int:
 def _installation() -> int:
     """Say what is installed; how many faults that has."""
     from pipeline import __version__
+    from pipeline.knowledge.health import can_search
 
     wrong = 0
     click.echo(f"ok    ibid {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}")
-    if not _has_fts5():
+    if not can_search():
         wrong += 1
         click.echo("FAULT this Python's SQLite has no full-text search (FTS5); search needs it")
     for name in _LIBRARIES:
@@ -62,17 +63,11 @@ def _knowledge_base(kb: Path) -> int:
         return 1
     with held as base:
         found = list(faults(base))
-        counts = dict(base.connection.execute("SELECT status, count(*) FROM documents GROUP BY status"))
+        counts = Counter(row["status"] for row in base.documents_known())
     for fault in found:
         click.echo(f"FAULT {fault}")
     if not found:
-        click.echo(f"ok    {kb}: {', '.join(f'{n} {s}' for s, n in counts.items())}; every quote stands where it says")
+        click.echo(
+            f"ok    {kb}: {', '.join(f'{n} {s}' for s, n in sorted(counts.items()))}; every quote stands where it says"
+        )
     return len(found)
-
-
-def _has_fts5() -> bool:
-    try:
-        sqlite3.connect(":memory:").execute(_FTS5)
-    except sqlite3.OperationalError:
-        return False
-    return True

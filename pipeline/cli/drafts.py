@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -71,11 +71,6 @@ def reading(files: Sequence[Path], last: str = "findings") -> Iterator[Knowledge
         with progress() as tell:
             base = stack.enter_context(read_drafts(files, last=last, tell=tell))
         yield base
-
-
-def of_documents(docs: Collection[str]) -> str:
-    """SQL that restricts a question to these documents, with a mark for each; nothing where none is named."""
-    return f" AND doc IN ({', '.join('?' * len(docs))})" if docs else ""
 
 
 def files_among(names: Sequence[str]) -> list[Path]:

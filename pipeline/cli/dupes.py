@@ -121,6 +121,7 @@ def _found(
     """The document asked for, and the clusters that were made for the question; None where all those kept are meant."""
     from pipeline.knowledge.address import resolve
     from pipeline.knowledge.copies import clusters
+    from pipeline.knowledge.lists.repeats import pairs
 
     name, where = resolve(base, asked["doc"]).doc if asked["doc"] else None, asked["where"]
     if draft is not None and asked["against"] is not None:
@@ -131,7 +132,7 @@ def _found(
         rows = _anew(base, asked["engine"], asked["scheduler"])
         return name, clusters(base, (row for row in rows if _wanted(row, name, where)))
     if name or where:
-        return name, clusters(base, base.rows("reuse", *_condition(name, where)))
+        return name, clusters(base, pairs(base, name, where))
     return name, None
 
 
@@ -186,22 +187,9 @@ def _anew(base: KnowledgeBase, name: str | None, scheduler: str | None) -> Itera
 
 
 def _wanted(row: Row, doc: str | None, where: str | None) -> bool:
-    """Whether a row is asked for, as :func:`_condition` has it."""
+    """Whether a row is asked for, as :func:`pipeline.knowledge.lists.repeats.pairs` has it."""
     docs = row["a"]["doc"], row["b"]["doc"]
     return (doc is None or doc in docs) and (where is None or (docs[0] == docs[1]) is (where == "within"))
-
-
-def _condition(doc: str | None, where: str | None) -> tuple[str, tuple[object, ...]]:
-    """The condition on rows of ``reuse``."""
-    parts, values = [], []
-    if doc:
-        parts.append("cluster IN (SELECT cluster FROM copies WHERE doc = ?)")
-        parts.append("(json_extract(a, '$.doc') = ? OR json_extract(b, '$.doc') = ?)")
-        values += [doc, doc, doc]
-    if where:
-        sign = "=" if where == "within" else "<>"
-        parts.append(f"json_extract(a, '$.doc') {sign} json_extract(b, '$.doc')")
-    return " AND ".join(parts), tuple(values)
 
 
 @dataclass(frozen=True, slots=True)

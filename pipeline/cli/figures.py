@@ -138,13 +138,13 @@ def _figures(base: KnowledgeBase, rows: list[Row]) -> Iterator[str]:
 
 def _reference(base: KnowledgeBase, name: str) -> str:
     """A reference in running text as printed, or the table that the sentence names."""
-    citation = base.row("citations", "id = ?", (name,))
+    citation = base.first("citations", id=name)
     return f"reference {citation['surface']}" if citation else f"table {name.split('#')[-1]}"
 
 
 def _label(base: KnowledgeBase, note: str) -> str:
-    found = base.connection.execute("SELECT label FROM footnotes WHERE id = ?", (note,)).fetchone()
-    return found[0] if found else note
+    found = base.first("footnotes", id=note)
+    return found["label"] if found else note
 
 
 def _figure(base: KnowledgeBase, row: Row, behind: Sequence[str] = ()) -> list[str]:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from pipeline.cli.drafts import of_documents
-
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.coverage import Gap
@@ -61,22 +59,20 @@ class Gaps:
 
 def gaps_in(base: KnowledgeBase, layers: Iterable[str], docs: Collection[str] | None = None) -> Gaps:
     """The gaps in layers that a command reads; of ``docs`` where the question names some."""
-    from pipeline.knowledge.coverage import gaps
+    from pipeline.knowledge.coverage import any_read, gaps
 
-    read = base.connection.execute("SELECT 1 FROM documents WHERE status = 'done' LIMIT 1").fetchone()
-    return Gaps(gaps(base, layers, docs or None), named=bool(docs), none_read=read is None)
+    return Gaps(gaps(base, layers, docs or None), named=bool(docs), none_read=not any_read(base))
 
 
 def and_foreign(gaps: Gaps, base: KnowledgeBase, docs: Collection[str], status: Literal["not_run", "partly"]) -> Gaps:
     """The same gaps, and the documents of other houses, to whose notes the rules of our editors are not applied."""
     from pipeline.check.house import NOT_OURS, of_the_house
-    from pipeline.knowledge.coverage import Gap
+    from pipeline.knowledge.coverage import Gap, without_symbol
+    from pipeline.knowledge.texts import texts
 
-    asked = f"status = 'done' AND symbol IS NULL AND pages IS NOT NULL{of_documents(docs)}"
-    texts = "SELECT text FROM blocks WHERE doc = ?1 UNION ALL SELECT text FROM footnotes WHERE doc = ?1"
     foreign = [
         Gap(doc=row["doc"], layer="findings", status=status, reason=NOT_OURS)
-        for row in base.rows("documents", asked, tuple(docs))
-        if not of_the_house(None, row["pages"], (text for (text,) in base.connection.execute(texts, (row["doc"],))))
+        for row in without_symbol(base, docs)
+        if not of_the_house(None, row["pages"], texts(base, row["doc"]))
     ]
     return replace(gaps, found=[*gaps.found, *foreign])

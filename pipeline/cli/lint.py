@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.decided import Decided, decided_options
-from pipeline.cli.drafts import asked, by_document, draft_to_write, of_documents, write, written_options
+from pipeline.cli.drafts import asked, by_document, draft_to_write, write, written_options
 from pipeline.cli.gaps import and_foreign, gaps_in
 from pipeline.cli.output import emit, form_options, kb_option, shorten
 
@@ -70,9 +70,9 @@ def _found(base: KnowledgeBase, docs: Collection[str]) -> list[OpenRow]:
     """What the rules about notes found in these documents; in all where none is named."""
     from pipeline.check.lint import RULES
     from pipeline.knowledge.address import where_of
+    from pipeline.knowledge.lists.findings import of_rules
 
-    asked_for = f"rule IN ({', '.join('?' * len(RULES))}){of_documents(docs)}"
-    return [row | {"where": where_of(base, row)} for row in base.rows("findings", asked_for, (*RULES, *docs))]
+    return [row | {"where": where_of(base, row)} for row in of_rules(base, docs, rules=RULES)]
 
 
 def _rule(row: Row) -> str:

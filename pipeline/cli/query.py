@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ import click
 
 from pipeline.cli.output import emit, form_options, kb_option
 from pipeline.cli.terminal import width
-from pipeline.model.errors import AddressError
 
 if TYPE_CHECKING:
     from pipeline.knowledge.schema import Row
@@ -31,25 +29,14 @@ if TYPE_CHECKING:
 def query(sql: str, limit: int | None, timeout: float, kb: Path, form: str | None) -> int:
     """Ask the knowledge base in SQL; nothing can be changed. The tables and columns: ibid schema."""
     from pipeline import knowledge
+    from pipeline.knowledge.asked import ask
 
+    most = limit if limit is not None else _SHOWN if form is None else 0
     with knowledge.open(kb) as base:
-        base.reading_only()
-        base.bounded(timeout or None)
-        most = limit if limit is not None else _SHOWN if form is None else 0
-        try:
-            cursor = base.connection.execute(sql)
-            names = [name for name, *_ in cursor.description or ()]
-            held = cursor.fetchmany(most + 1) if most else cursor.fetchall()
-        except sqlite3.OperationalError as error:
-            if "interrupted" not in str(error):
-                raise AddressError("query", str(error), hint=_HINT) from error
-            raise AddressError("query", f"took more than {timeout:g} s", hint="--timeout gives it more") from error
-        except sqlite3.Error as error:
-            raise AddressError("query", str(error), hint=_HINT) from error
-    shown = held[:most] if most else held
-    rows = [dict(zip(names, cells, strict=True)) for cells in shown]
+        held = ask(base, sql, most=most + 1 if most else 0, seconds=timeout)
+    rows = held[:most] if most else held
     count = emit(rows, form, _table)
-    if len(held) > len(shown):
+    if len(held) > len(rows):
         click.echo(f"ibid: there are more rows than {most}: --limit 0 shows all", err=True)
     return 0 if count else 1
 
@@ -57,7 +44,6 @@ def query(sql: str, limit: int | None, timeout: float, kb: Path, form: str | Non
 _SHOWN = 1000
 _TEXT, _NARROW, _LONG = 60, 12, 320
 """Characters of a text in a column, at most and at least, and in a line of its own."""
-_HINT = "the tables and columns: ibid schema"
 
 
 def _table(rows: list[Row]) -> str:

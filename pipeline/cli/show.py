@@ -58,9 +58,11 @@ def show(address: tuple[str, ...], image: Path | None, source: Path | None, as_j
 
 def _rows(base: KnowledgeBase, found: Any) -> Iterator[Row]:
     if found.kind == "document":
-        yield from base.rows("documents", "doc = ?", (found.doc,))
+        yield from base.having("documents", doc=found.doc)
     elif found.kind == "page":
-        yield from base.rows("blocks", "doc = ? AND page <= ? AND end_page >= ?", (found.doc, found.page, found.page))
+        from pipeline.knowledge.texts import on_page
+
+        yield from on_page(base, "blocks", found.doc, found.page, furniture=True)
     else:
         rows = filter(None, map(base.passage, (found.id, *found.further)))
         yield from rows if found.start is None else [_sub_paragraph(row, found) for row in rows]
@@ -85,7 +87,7 @@ def _outline(base: KnowledgeBase, doc: str) -> Iterator[str]:
     if row["status"] != "done":
         return
     yield ""
-    blocks = list(base.rows("blocks", "doc = ? AND kind <> 'furniture'", (doc,)))
+    blocks = list(base.blocks_of(doc))
     if not any(block["kind"] == "heading" or (block["kind"] == "paragraph" and block["label"]) for block in blocks):
         yield from _whole(base, doc, [block for block in blocks if " ".join(block["text"].split()) != row["title"]])
     pending: list[str] = []
@@ -105,8 +107,9 @@ def _whole(base: KnowledgeBase, doc: str, blocks: list[Row]) -> Iterator[str]:
     """The text of a document that has no outline, from its beginning, each block with its address."""
     yield "\n\n".join(passage(base, block) for block in blocks[:_BLOCKS])
     if len(blocks) > _BLOCKS:
-        sql = f"SELECT text FROM blocks WHERE doc = '{doc}'"  # noqa: S608 - printed, not run
-        yield f"\n… {len(blocks) - _BLOCKS} more: ibid query {quoted(sql)}"
+        from pipeline.knowledge.texts import question
+
+        yield f"\n… {len(blocks) - _BLOCKS} more: ibid query {quoted(question(doc))}"
 
 
 def _run(labels: list[str]) -> Iterator[str]:
@@ -117,10 +120,9 @@ def _run(labels: list[str]) -> Iterator[str]:
 
 
 def _counts(base: KnowledgeBase, doc: str) -> str:
-    tables = ("footnotes", "marks", "citations", "statistics", "mentions", "claims")
-    sql = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name} WHERE doc = ?" for name in tables)  # noqa: S608
-    counts = base.connection.execute(sql, (doc,) * len(tables)).fetchall()
-    return ", ".join(count(n, name.removesuffix("s")) for name, n in counts if n)
+    from pipeline.knowledge.totals import of_document
+
+    return ", ".join(count(n, name.removesuffix("s")) for name, n in of_document(base, doc).items() if n)
 
 
 def passage(base: KnowledgeBase, row: Row) -> str:
@@ -134,13 +136,13 @@ def passage(base: KnowledgeBase, row: Row) -> str:
     if "at" in row:
         head = where_of(base, {"doc": row["doc"], "block": row["id"], "start": row["at"]})
     if "kind" not in row:
-        called = [base.passage(mark["block"]) for mark in base.rows("marks", "footnote = ?", (row["id"],))]
+        called = [base.passage(mark["block"]) for mark in base.having("marks", footnote=row["id"])]
         where = ", ".join(dict.fromkeys(address_of(base, block) for block in called if block)) or "nowhere"
         return f"{head}\n{_wrapped(row['text'], '  ')}\n  called in {where}"
     section = " › ".join(shorten(heading, 60) for heading in row["section"])
     lines = [head + (f"   {section}" if section else "")]
     at = row.get("at", 0)
-    marks = [mark | {"offset": mark["offset"] - at} for mark in base.rows("marks", "block = ?", (row["id"],))]
+    marks = [mark | {"offset": mark["offset"] - at} for mark in base.having("marks", block=row["id"])]
     inside = [mark for mark in marks if 0 <= mark["offset"] <= len(row["text"])]
     text = with_marks(row["text"], inside)
     label = f"{row['label']}. " if row["label"] and row["kind"] == "paragraph" and "at" not in row else ""

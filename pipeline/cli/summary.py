@@ -13,6 +13,7 @@ from pipeline.cli.tour import questions
 
 if TYPE_CHECKING:
     from pipeline.knowledge import KnowledgeBase
+    from pipeline.knowledge.totals import Found
     from pipeline.run.run import Report
 
 _STAGES = 5
@@ -26,6 +27,7 @@ _SHOWN = 12
 def summary(report: Report) -> Iterator[str]:
     """The lines that ``ibid run`` ends with: what was read, found, refused and failed."""
     from pipeline import knowledge
+    from pipeline.knowledge.totals import found
 
     with knowledge.open(report.base) as base:
         yield _head(report, base)
@@ -34,9 +36,9 @@ def summary(report: Report) -> Iterator[str]:
         if len(done) <= _SHOWN:
             width = max(map(len, done), default=0)
             for doc in done:
-                yield from _lines(doc, width, _of(base, "WHERE doc = ?", (doc,)), _note_numbers(base, doc))
+                yield from _lines(doc, width, found(base, doc), _note_numbers(base, doc))
         else:
-            yield from _lines("all", 3, _of(base, "", ()), "")
+            yield from _lines("all", 3, found(base), "")
         yield from _look_at(base)
         yield from _layers_not_whole(base)
         yield from _sources(base)
@@ -65,52 +67,22 @@ def _passed_over(report: Report) -> Iterator[str]:
         yield "  time: " + ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in slowest)
 
 
-def _of(base: KnowledgeBase, where: str, values: tuple[str, ...]) -> dict[str, int]:
-    """Counts of everything, of one document or of all."""
-    holds = f"{where} AND" if where else "WHERE"
-    asked = {
-        "paragraphs": f"blocks {holds} kind = 'paragraph'",
-        "headings": f"blocks {holds} kind = 'heading'",
-        "tables": f"blocks {holds} kind = 'table'",
-        "notes": f"footnotes {where}",
-        "marks": f"marks {where}",
-        "linked": f"marks {holds} footnote IS NOT NULL",
-        "citations": f"citations {where}",
-        "back": f"citations {holds} form IN ('ibid', 'short')",
-        "resolved": f"citations {holds} form IN ('ibid', 'short') AND resolves_to IS NOT NULL",
-        "ambiguous": f"citations {holds} ambiguous",
-        "statistics": f"statistics {holds} tier = 'stat'",
-        "counts": f"statistics {holds} tier = 'count'",
-        "noted": f"statistics {holds} tier IN ('stat', 'count') AND footnotes NOT IN ('[]')",
-    }
-    found = {}
-    for name, rest in asked.items():
-        (found[name],) = base.connection.execute(f"SELECT count(*) FROM {rest}", values).fetchone()  # noqa: S608
-    return found
-
-
-def _lines(name: str, width: int, n: dict[str, int], numbers: str) -> Iterator[str]:
-    tables = f", {count(n['tables'], 'table')}" if n["tables"] else ""
-    notes = (
-        f"; {count(n['notes'], 'note')}, {n['linked']}/{count(n['marks'], 'mark')} linked{numbers}"
-        if n["notes"] or n["marks"]
-        else ""
-    )
-    yield f"  {name:<{width}}  {count(n['paragraphs'], 'paragraph')}, {count(n['headings'], 'heading')}{tables}{notes}"
+def _lines(name: str, width: int, n: Found, numbers: str) -> Iterator[str]:
+    tables = f", {count(n.tables, 'table')}" if n.tables else ""
+    notes = f"; {count(n.notes, 'note')}, {n.linked}/{count(n.marks, 'mark')} linked{numbers}"
+    told = notes if n.notes or n.marks else ""
+    yield f"  {name:<{width}}  {count(n.paragraphs, 'paragraph')}, {count(n.headings, 'heading')}{tables}{told}"
     margin = " " * (width + 4)
-    if n["citations"]:
-        back = (
-            f"; back-references {n['resolved']}/{n['back']} resolved, {n['ambiguous']} ambiguous" if n["back"] else ""
-        )
-        yield f"{margin}{count(n['citations'], 'citation')}{back}"
-    if n["statistics"] or n["counts"]:
-        figures = f"{count(n['statistics'], 'statistic')}, {count(n['counts'], 'count')}"
-        yield f"{margin}figures: {figures}; {n['noted']} with a note"
+    if n.citations:
+        back = f"; back-references {n.resolved}/{n.back} resolved, {n.ambiguous} ambiguous" if n.back else ""
+        yield f"{margin}{count(n.citations, 'citation')}{back}"
+    if n.statistics or n.counts:
+        yield f"{margin}figures: {count(n.statistics, 'statistic')}, {count(n.counts, 'count')}; {n.noted} with a note"
 
 
 def _note_numbers(base: KnowledgeBase, doc: str) -> str:
     """Whether the numbered notes run 1…N without a gap or a repeat."""
-    labels = [int(row["label"]) for row in base.rows("footnotes", "doc = ?", (doc,)) if row["label"].isdigit()]
+    labels = [int(row["label"]) for row in base.having("footnotes", doc=doc) if row["label"].isdigit()]
     if not labels:
         return ""
     whole = labels == list(range(1, len(labels) + 1))
@@ -148,13 +120,11 @@ def _first_of_each(doubts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _layers_not_whole(base: KnowledgeBase) -> Iterator[str]:
     """Layers that were not looked for, or failed, in documents that were read."""
-    sql = """
-        SELECT status, reason, group_concat(DISTINCT layer), count(DISTINCT doc) FROM layers
-        WHERE status <> 'done' AND doc IN (SELECT doc FROM documents WHERE status = 'done')
-        GROUP BY status, reason ORDER BY status, reason"""
-    for status, reason, layers, docs in base.connection.execute(sql):
-        said = "failed" if status == "failed" else "not run"
-        yield f"  {said:<8} {layers} in {docs} document{'s' if docs > 1 else ''}: {shorten(reason or '', 80)}"
+    from pipeline.knowledge.coverage import by_reason
+
+    for one in by_reason(base):
+        said = "failed" if one.status == "failed" else "not run"
+        yield f"  {said:<8} {one.layers} in {count(one.documents, 'document')}: {shorten(one.reason or '', 80)}"
 
 
 def _sources(base: KnowledgeBase) -> Iterator[str]:

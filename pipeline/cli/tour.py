@@ -14,20 +14,8 @@ from pipeline.cli.terminal import quoted, say
 
 if TYPE_CHECKING:
     from pipeline.knowledge import KnowledgeBase
-    from pipeline.knowledge.schema import OpenRow
 
 DEFAULT = Path("build/kb.sqlite")
-
-_CALLING = "kind = 'paragraph' AND label IS NOT NULL AND id IN (SELECT block FROM marks WHERE footnote IS NOT NULL)"
-_SHORT = "length(text) < 900"
-_WITH_A_FIGURE = "id IN (SELECT block FROM statistics WHERE footnotes NOT IN ('[]'))"
-_TELLING = (
-    " AND ".join((_CALLING, _SHORT, _WITH_A_FIGURE)),
-    " AND ".join((_CALLING, _SHORT)),
-    _CALLING,
-    "kind = 'paragraph'",
-)
-"""Which paragraph serves as the example: the first of the first kind there is."""
 
 
 @click.command()
@@ -35,9 +23,10 @@ _TELLING = (
 def tour(kb: Path) -> int:
     """Show one paragraph with its notes, and what to ask next."""
     from pipeline import knowledge
+    from pipeline.knowledge import examples
 
     with knowledge.open(kb) as base:
-        row = example(base)
+        row = examples.paragraph(base)
         if row is None:
             say("no paragraph was read; ibid failures tells why")
             return 1
@@ -48,21 +37,16 @@ def tour(kb: Path) -> int:
     return 0
 
 
-def example(base: KnowledgeBase) -> OpenRow | None:
-    """A paragraph worth showing: with a figure and the note behind it, where there is one."""
-    found = (base.row("blocks", where, ()) for where in _TELLING)
-    return next((row for row in found if row), None)
-
-
 def questions(base: KnowledgeBase, kb: Path) -> list[tuple[str, str]]:
     """Commands worth typing now, filled in from what was found, each with what it tells."""
+    from pipeline.knowledge import examples
+
     tail = "" if kb == DEFAULT else f" --kb {quoted(str(kb))}"
     asks: list[tuple[str, str]] = []
-    telling = "footnotes NOT IN ('[]') AND tier = 'stat' AND unit <> 'count'"
-    figure = base.row("statistics", telling, ())
+    figure = examples.measured_figure(base)
     if "trace" in COMMANDS and figure:
         asks.append((f"ibid trace {quoted(figure['num_surface'])}", "follow a figure to its source"))
-    row = example(base)
+    row = examples.paragraph(base)
     name = base.name_of(row["doc"]) if row else ""
     if row and row["label"]:
         asks.append((f"ibid show {quoted(name + ' para. ' + row['label'])}", "a paragraph with its notes"))

@@ -113,7 +113,7 @@ def _place(base: KnowledgeBase, item: Trace) -> str:
 
     if item.cell is not None:
         return item.cell.address
-    figure = base.row("statistics", "id = ?", (item.id,)) or {}
+    figure = base.first("statistics", id=item.id) or {}
     place = {"doc": item.doc, "block": item.block, "start": figure.get("start"), "page": figure.get("page")}
     return where_of(base, place)
 

@@ -40,11 +40,11 @@ def verify(doc: str | None, verdict: str | None, kb: Path, form: str | None) -> 
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
+    from pipeline.knowledge.lists.comparisons import verifications
 
     with knowledge.open(kb) as base:
         name = resolve(base, doc).doc if doc else None
-        own = ("claim >= ? AND claim < ?", (f"{name}#", f"{name}$")) if name else ("", ())  # "$" comes right after "#"
-        rows = list(base.rows("verifications", *own))
+        rows = list(verifications(base, name))
         asked = [row for row in rows if verdict in (None, row["verdict"])]
         gaps = gaps_in(base, ("citations", "statistics", "verifications"), [name] if name else ())
         if form is None:
@@ -73,7 +73,7 @@ def _one(base: KnowledgeBase, row: Row) -> Iterator[str]:
     from pipeline.knowledge.address import address_of, where_of
     from pipeline.knowledge.pages import page_name
 
-    figure = base.row("statistics", "id = ?", (row["statistic"],)) or base.row("claims", "id = ?", (row["claim"],))
+    figure = base.first("statistics", id=row["statistic"]) or base.first("claims", id=row["claim"])
     yield f"{row['verdict'].replace('_', ' '):<22}{where_of(base, figure) if figure else row['claim']}"
     if figure:
         yield f"  says    {shorten(figure['sentence'] or figure['surface'], 110)}"

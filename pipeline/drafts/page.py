@@ -88,8 +88,8 @@ def remarks_page(base: KnowledgeBase, remarks: Mapping[str, Sequence[Remark]], t
 def _document(base: KnowledgeBase, doc: str, remarks: Sequence[Remark], several: bool) -> Iterator[str]:
     row = base.document(doc) or {}
     language = f' lang="{escape(row["language"])}"' if row.get("language") else ""
-    blocks = list(base.rows("blocks", "doc = ?", (doc,)))
-    notes = list(base.rows("footnotes", "doc = ?", (doc,)))
+    blocks = list(base.having("blocks", doc=doc))
+    notes = list(base.having("footnotes", doc=doc))
     order = {part["id"].split("#", 1)[1]: n for n, part in enumerate((*blocks, *notes))}
     placed = sorted((one for one in remarks if one.block in order), key=lambda one: (order[one.block], one.start))
     by_block: dict[str, list[_Numbered]] = defaultdict(list)
@@ -97,7 +97,7 @@ def _document(base: KnowledgeBase, doc: str, remarks: Sequence[Remark], several:
     for number, remark in enumerate(placed, 1):
         by_block[remark.block].append(_Numbered(number, remark))
     calls: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for mark in base.rows("marks", "doc = ?", (doc,)):
+    for mark in base.having("marks", doc=doc):
         calls[mark["block"]].append((mark["offset"], mark["label"]))
     level = "h3" if several else "h2"
     page = _Page(stem, calls, level)

@@ -6,12 +6,13 @@ import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pipeline.knowledge import coverage, frames, schema
+from pipeline.knowledge.lists.narrowed import Conditions
 from pipeline.knowledge.schema import OpenRow
 from pipeline.model.errors import AddressError, StoreError
 
@@ -67,6 +68,28 @@ class KnowledgeBase:
     def row(self, table: str, where: str, values: tuple[object, ...]) -> OpenRow | None:
         """The first row that fits, or None."""
         return next(self.rows(table, where, values), None)
+
+    def equal(self, table: str, cells: Mapping[str, object], *, most: int = -1, skip: int = 0) -> Iterator[OpenRow]:
+        """The rows with these values in these columns: at most ``most``, all where it is -1, after ``skip``."""
+        where = " AND ".join(f'"{name}" = ?' for name in cells)
+        return self.rows(table, where, tuple(cells.values()), limit=most, skip=skip)
+
+    def having(self, table: str, /, **cells: object) -> Iterator[OpenRow]:
+        """The rows of a table that have these values in these columns."""
+        return self.equal(table, cells)
+
+    def first(self, table: str, /, **cells: object) -> OpenRow | None:
+        """The first row of a table that has these values in these columns, or None."""
+        return next(self.having(table, **cells), None)
+
+    def of_documents(self, table: str, docs: Collection[str] = ()) -> Iterator[OpenRow]:
+        """The rows of a table that belong to these documents; all of them where none is named."""
+        held = Conditions().of_documents(docs)
+        return self.rows(table, held.all, tuple(held.values))
+
+    def ids(self, table: str, doc: str) -> list[str]:
+        """The ids that a table has of a document, in no certain order."""
+        return [id_ for (id_,) in self.connection.execute(f"SELECT id FROM {table} WHERE doc = ?", (doc,))]
 
     @kept
     def documents_known(self) -> tuple[OpenRow, ...]:
@@ -128,6 +151,10 @@ class KnowledgeBase:
         """Blocks and footnotes whose global ids begin so."""
         end = stem + chr(0x10FFFF)
         return [row for table in ("blocks", "footnotes") for row in self.rows(table, "id >= ? AND id < ?", (stem, end))]
+
+    def blocks_of(self, doc: str) -> Iterator[OpenRow]:
+        """The blocks of a document in order, but for running heads, page numbers and other furniture of its pages."""
+        return self.rows("blocks", "doc = ? AND kind <> 'furniture'", (doc,))
 
     def paragraphs_labelled(self, doc: str, label: str) -> list[OpenRow]:
         """Numbered paragraphs of a document with one printed number, in order."""
@@ -213,7 +240,11 @@ class KnowledgeBase:
     def bounded(self, seconds: float | None) -> None:
         """Interrupt (``sqlite3.OperationalError``) whatever is asked from now on after so long; never where None."""
         end = time.monotonic() + (seconds or 0.0)
-        self.connection.set_progress_handler((lambda: time.monotonic() > end) if seconds else None, _STEPS)
+        self.stopped_when((lambda: time.monotonic() > end) if seconds else None)
+
+    def stopped_when(self, stop: Callable[[], bool] | None) -> None:
+        """Interrupt (``sqlite3.OperationalError``) what is asked from now on once this is true; never where None."""
+        self.connection.set_progress_handler(stop, _STEPS)
 
     def close(self) -> None:
         """Close the SQLite file; no question can be asked afterwards."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.knowledge.lists.narrowed import Conditions
+
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
+    from pipeline.knowledge.schema import OpenRow
 
 
 class NotLookedAt(UserWarning):
@@ -69,6 +72,52 @@ def not_whole(base: KnowledgeBase) -> dict[str, list[str]]:
             if not gap.reason.startswith(_LANGUAGE) and gap.reason != _NOT_READ:
                 lines.setdefault(doc, []).append(f"{_SAYS[gap.status].format(layer=gap.layer)}: {gap.reason}")
     return lines
+
+
+def any_read(base: KnowledgeBase) -> bool:
+    """Whether any document was read."""
+    return base.connection.execute("SELECT 1 FROM documents WHERE status = 'done' LIMIT 1").fetchone() is not None
+
+
+def not_read(base: KnowledgeBase) -> Iterator[OpenRow]:
+    """The rows of documents that could not be read."""
+    return base.rows("documents", "status <> 'done'")
+
+
+def layers_in_doubt(base: KnowledgeBase) -> Iterator[OpenRow]:
+    """The rows of ``layers`` that failed, or were looked for in part, in documents that were read."""
+    read = "doc IN (SELECT doc FROM documents WHERE status = 'done')"
+    return base.rows("layers", f"{read} AND (status = 'failed' OR status = 'done' AND reason IS NOT NULL)")
+
+
+def layers_missing(base: KnowledgeBase, doc: str) -> Iterator[OpenRow]:
+    """The rows of ``layers`` that were not looked for, or failed, in one document."""
+    return base.rows("layers", "doc = ? AND status <> 'done'", (doc,))
+
+
+@dataclass(frozen=True, slots=True)
+class NotWhole:
+    """Layers that were not looked for, or failed, for one reason."""
+
+    status: str
+    reason: str | None
+    layers: str
+    documents: int
+
+
+def by_reason(base: KnowledgeBase) -> list[NotWhole]:
+    """Layers that were not looked for, or failed, in documents that were read: one row a status and reason."""
+    sql = """
+        SELECT status, reason, group_concat(DISTINCT layer), count(DISTINCT doc) FROM layers
+        WHERE status <> 'done' AND doc IN (SELECT doc FROM documents WHERE status = 'done')
+        GROUP BY status, reason ORDER BY status, reason"""
+    return [NotWhole(*cells) for cells in base.connection.execute(sql)]
+
+
+def without_symbol(base: KnowledgeBase, docs: Collection[str] = ()) -> Iterator[OpenRow]:
+    """The rows of documents that were read, have pages and no symbol; among these, or among all."""
+    held = Conditions().add("status = 'done' AND symbol IS NULL AND pages IS NOT NULL").of_documents(docs)
+    return base.rows("documents", held.all, tuple(held.values))
 
 
 _LANGUAGE = "not analysed: language"

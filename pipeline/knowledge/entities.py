@@ -61,6 +61,33 @@ def places_of(base: KnowledgeBase, entity: str) -> tuple[str, ...]:
     return tuple(block for (block,) in base.connection.execute(sql, (entity,)))
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A block or note that names an entity, with the first place in it where it does."""
+
+    id: str
+    doc: str
+    block: str
+    surface: str
+    start: int
+    end: int
+    times: int
+
+
+def naming(base: KnowledgeBase, entity: str, *, most: int, skip: int = 0) -> list[Naming]:
+    """The blocks and notes that name an entity, in order, each once."""
+    sql = """
+        SELECT id, doc, block, surface, min(start), "end", count(*) FROM mentions WHERE entity = ?
+        GROUP BY block ORDER BY min(rowid) LIMIT ? OFFSET ?"""
+    return [Naming(*cells) for cells in base.connection.execute(sql, (entity, most, skip))]
+
+
+def forms(base: KnowledgeBase, entity: str) -> list[tuple[str, int]]:
+    """The commonest dozen forms in which an entity is printed, each with how often."""
+    sql = "SELECT surface, count(*) FROM mentions WHERE entity = ? GROUP BY 1 ORDER BY 2 DESC LIMIT 12"
+    return list(base.connection.execute(sql, (entity,)))
+
+
 def one_entity(base: KnowledgeBase, name: str) -> str:
     """The key of the one entity that a name or code means.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 from pipeline.knowledge.base import KnowledgeBase
@@ -30,6 +31,15 @@ _POINTS = (
 
 _LIMIT = 5
 """Faults shown of one kind."""
+
+
+def can_search() -> bool:
+    """Whether the SQLite of this Python has full-text search (FTS5), which a knowledge base needs."""
+    try:
+        sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE temp.probe USING fts5(text)")
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def faults(base: KnowledgeBase) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from pipeline.knowledge.said import said_in
 from pipeline.model.errors import AddressError
 from pipeline.review.anchors import Anchors
 from pipeline.review.store import Anchor, Decision, made
@@ -21,25 +22,6 @@ _ALIKE = 60.0
 _MOST = 400
 """Things of a kind that are looked at for one decision."""
 _SHOWN = 3
-
-_FIGURES = "SELECT id FROM statistics WHERE doc = ?"
-_ASKED = {
-    "figure": (f"{_FIGURES} ORDER BY rowid", False),
-    "finding": ("SELECT id FROM findings WHERE doc = ? AND rule = ? ORDER BY rowid", True),
-    "repeat": (
-        "SELECT id FROM reuse WHERE cluster IN (SELECT cluster FROM copies WHERE doc = ?) ORDER BY rowid",
-        False,
-    ),
-    "conflict": (
-        f"SELECT DISTINCT conflict FROM conflict_figures WHERE statistic IN ({_FIGURES}) ORDER BY 1",  # noqa: S608 - ours
-        False,
-    ),
-    "verification": (
-        f"SELECT id FROM verifications WHERE statistic IN ({_FIGURES}) AND work IS ? ORDER BY rowid",  # noqa: S608 - ours
-        True,
-    ),
-}
-"""Kind to the question that gives what may be meant in a document, and whether it asks for the rule too."""
 
 
 def candidates(anchors: Anchors, decision: Decision) -> list[Target]:
@@ -53,13 +35,9 @@ def candidates(anchors: Anchors, decision: Decision) -> list[Target]:
 
 
 def _of_kind(anchors: Anchors, decision: Decision) -> Iterator[Target]:
-    if decision.kind not in _ASKED:
-        return
-    sql, ruled = _ASKED[decision.kind]
     ids: dict[str, None] = {}
     for doc in dict.fromkeys(filter(None, map(anchors.document, decision.anchors))):
-        asked = (doc, decision.rule) if ruled else (doc,)
-        ids |= dict.fromkeys(id_ for (id_,) in anchors.base.connection.execute(f"{sql} LIMIT {_MOST}", asked))
+        ids |= dict.fromkeys(said_in(anchors.base, decision.kind, doc, decision.rule, most=_MOST))
     for id_ in ids:
         try:
             yield target(anchors, decision.kind, id_)

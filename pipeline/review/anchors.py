@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge.texts import in_order
 from pipeline.review.store import Anchor, Decision
 
 CONTEXT = 60
@@ -50,13 +51,6 @@ class _Text:
     plain: str
     at: tuple[tuple[str, int], ...]
     """(block, offset) of each letter of ``plain``."""
-
-
-_ORDERED = """
-    SELECT id, text FROM (
-      SELECT id, text, 0 AS notes, rowid AS n FROM blocks WHERE doc = :doc AND kind <> 'furniture'
-      UNION ALL SELECT id, text, 1, rowid FROM footnotes WHERE doc = :doc)
-    ORDER BY notes, n"""
 
 
 class Anchors:
@@ -180,7 +174,7 @@ class Anchors:
     def _parts(self, doc: str) -> dict[str, str]:
         """The texts of a document in order: blocks, then notes."""
         if doc not in self._held:
-            self._held[doc] = dict(self.base.connection.execute(_ORDERED, {"doc": doc}).fetchall())
+            self._held[doc] = in_order(self.base, doc)
         return self._held[doc]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge.said import said_at, still_said
 from pipeline.knowledge.schema import OpenRow
 from pipeline.model.errors import AddressError
 from pipeline.review.anchors import Anchored, Anchors, Attached, key
@@ -45,7 +46,7 @@ def target(anchors: Anchors, kind: str, id_: str) -> Target:
 
 
 def _row(anchors: Anchors, table: str, id_: str) -> OpenRow | None:
-    return anchors.base.row(table, "id = ?", (id_,))
+    return anchors.base.first(table, id=id_)
 
 
 def _finding(anchors: Anchors, id_: str) -> Target | None:
@@ -58,7 +59,7 @@ def _finding(anchors: Anchors, id_: str) -> Target | None:
 
 
 def _first_block(base: KnowledgeBase, doc: str) -> str:
-    row = base.row("blocks", "doc = ? AND kind <> 'furniture'", (doc,))
+    row = next(base.blocks_of(doc), None)
     return str(row["id"]) if row else f"{doc}#"
 
 
@@ -157,25 +158,13 @@ class Review:
             return "earlier"
         if attached.state == "orphaned" or decision.kind in ("figure", "passage"):
             return attached.state
-        place = attached.places[0]
-        sql = _SPEAKS[decision.kind]
-        values = (place.block, decision.rule) if decision.kind == "finding" else (place.block,)
-        return attached.state if self.anchors.base.connection.execute(sql, values).fetchone() else "settled"
+        still = still_said(self.anchors.base, decision.kind, attached.places[0].block, decision.rule)
+        return attached.state if still else "settled"
 
     def counts(self) -> Counter[str]:
         """How many decisions are in each state; those that no longer hold are not counted."""
         return Counter(self.state(decision, attached) for decision, attached in self.standing)
 
-
-_SPEAKS = {
-    "finding": "SELECT 1 FROM findings WHERE block = ? AND rule = ? LIMIT 1",
-    "repeat": "SELECT 1 FROM copies WHERE block = ? LIMIT 1",
-    "conflict": """
-        SELECT 1 FROM conflict_figures t JOIN statistics s ON s.id = t.statistic WHERE s.block = ? LIMIT 1""",
-    "verification": """
-        SELECT 1 FROM verifications t JOIN statistics s ON s.id = t.statistic WHERE s.block = ? LIMIT 1""",
-}
-"""Whether anything is still said of the words."""
 
 _Spots = tuple[tuple[str, int], ...]
 
@@ -185,46 +174,32 @@ def _ids(base: KnowledgeBase, place: tuple[Any, ...]) -> list[str]:
     kind, rule, spots = place
     found: set[str] = set()
     for block, start in spots:
-        asked = {"block": block, "start": start, "rule": rule, "doc": block.partition("#")[0]}
-        found.update(id_ for (id_,) in base.connection.execute(_CANDIDATES[kind], asked))
+        found |= said_at(base, kind, block, start, rule)
     return sorted(id_ for id_ in found if _SPOTS[kind](base, id_) == spots)
 
 
-_AT = "SELECT id FROM statistics WHERE block = :block AND start = :start"
-_CANDIDATES = {
-    "figure": _AT,
-    "finding": """
-        SELECT id FROM findings WHERE block = :block AND rule = :rule
-        UNION ALL SELECT id FROM findings WHERE doc = :doc AND block IS NULL AND rule = :rule""",
-    "repeat": "SELECT id FROM reuse WHERE cluster IN (SELECT cluster FROM copies WHERE block = :block)",
-    "conflict": f"SELECT DISTINCT conflict FROM conflict_figures WHERE statistic IN ({_AT})",  # noqa: S608 - ours
-    "verification": f"SELECT id FROM verifications WHERE work IS :rule AND statistic IN ({_AT})",  # noqa: S608 - ours
-}
-"""What may be meant, by one of its places: a few rows, of which all places are held against the key."""
-
-
 def _finding_spots(base: KnowledgeBase, id_: str) -> _Spots:
-    row = base.row("findings", "id = ?", (id_,)) or {}
+    row = base.first("findings", id=id_) or {}
     return ((row["block"] or _first_block(base, row["doc"]), row["start"] or 0),)
 
 
 def _figure_spots(base: KnowledgeBase, id_: str) -> _Spots:
-    row = base.row("statistics", "id = ?", (id_,))
+    row = base.first("statistics", id=id_)
     return ((row["block"], row["start"]),) if row else ()
 
 
 def _repeat_spots(base: KnowledgeBase, id_: str) -> _Spots:
-    row = base.row("reuse", "id = ?", (id_,)) or {}
+    row = base.first("reuse", id=id_) or {}
     return tuple(sorted((row[side]["spans"][0]["block"], row[side]["spans"][0]["start"]) for side in ("a", "b")))
 
 
 def _conflict_spots(base: KnowledgeBase, id_: str) -> _Spots:
-    row = base.row("conflicts", "id = ?", (id_,)) or {}
+    row = base.first("conflicts", id=id_) or {}
     return tuple(sorted(spot for one in row["statistics"] for spot in _figure_spots(base, one)))
 
 
 def _verification_spots(base: KnowledgeBase, id_: str) -> _Spots:
-    row = base.row("verifications", "id = ?", (id_,)) or {}
+    row = base.first("verifications", id=id_) or {}
     there = ((row["block"], row["start"]),) if row["block"] and row["start"] is not None else ()
     return tuple(sorted((*_figure_spots(base, row["statistic"]), *there)))
 

@@ -8,21 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.knowledge.totals import MEASURES
 from pipeline.run.stages import STAGES, Stage, giver
 
 BEGIN = "  # -- by the stage table (python -m pipeline.run.dvc) --"
 END = "  # -- end of the stage table --"
-
-_METRICS = """\
-SELECT (SELECT count(*) FROM documents WHERE status = 'done') AS documents_done,
- (SELECT count(*) FROM documents WHERE status <> 'done') AS documents_not_done,
- (SELECT count(*) FROM blocks WHERE kind = 'paragraph') AS paragraphs,
- (SELECT count(*) FROM footnotes) AS footnotes,
- (SELECT count(*) FROM marks WHERE footnote IS NULL) AS marks_without_note,
- (SELECT count(*) FROM citations) AS citations,
- (SELECT count(*) FROM citations WHERE work IS NULL) AS citations_without_work,
- (SELECT count(*) FROM statistics) AS statistics,
- (SELECT count(*) FROM layers WHERE status = 'failed') AS layers_failed"""
 
 
 def stage_lines() -> Iterator[str]:
@@ -33,7 +23,7 @@ def stage_lines() -> Iterator[str]:
     yield "    cmd:"
     yield "      - ibid run ${source} --out ${out}"
     yield "      - >-"
-    sql = " ".join(line.strip() for line in _METRICS.splitlines())
+    sql = " ".join(line.strip() for line in MEASURES.splitlines())
     yield f'        ibid query --kb ${{out}}/kb.sqlite --nl "{sql}" > ${{out}}/metrics.json'
     yield "    deps:"
     yield from (f"      - {each}" for each in ("pipeline/knowledge", *(f"${{out}}/store/{s.name}" for s in STAGES)))

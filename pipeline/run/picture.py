@@ -41,7 +41,7 @@ def picture(base: KnowledgeBase, address: Address, image: Path, source: Path | N
 
 def _file(base: KnowledgeBase, doc: str, source: Path | None) -> Path:
     """Where the source file lies: under ``source``, else where the last run found it."""
-    row: dict[str, Any] = base.row("documents", "doc = ?", (doc,)) or {}
+    row: dict[str, Any] = base.first("documents", doc=doc) or {}
     if source is not None:
         file = source / row["path"] if source.is_dir() else source
     else:

@@ -167,7 +167,7 @@ class App:
         doc, n = request.path_params["doc"], request.path_params["n"]
         with self.context.base() as base:
             row = base.document(doc)
-            sheet = base.row("pages", "doc = ? AND page = ?", (doc, int(n) if n.isascii() and n.isdigit() else 0))
+            sheet = base.first("pages", doc=doc, page=int(n) if n.isascii() and n.isdigit() else 0)
             if row is None or sheet is None:
                 raise HTTPException(404)
             path, reason = self.context.file(base, doc)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pipeline import knowledge
 from pipeline.knowledge import KnowledgeBase, coverage
@@ -24,14 +24,13 @@ from pipeline.run.manifest import load_manifest
 from pipeline.web.worker import PageFault, Worker
 
 T = TypeVar("T")
+Asked = ParamSpec("Asked")
 SECONDS = 1.0
 """Seconds of the processor that one page may ask the knowledge base for; a list that takes longer stops and says so."""
-_STEPS = 20_000
-"""Steps of the database between two looks at the time."""
 _BUSY = 15
 """So many times longer it may take by the clock, where the machine has other things to do."""
-
-
+_KEPT = 2000
+"""Answers about the whole knowledge base that are held: counts, mostly."""
 _PLACES = 2000
 """Places on pages that are held: one copy of a passage is shown with each of the others."""
 
@@ -101,7 +100,7 @@ class Context:
         held = opened.base
         given = seconds or self._seconds
         spent, late = time.thread_time() + given, time.monotonic() + _BUSY * given
-        held.connection.set_progress_handler(lambda: time.thread_time() > spent or time.monotonic() > late, _STEPS)
+        held.stopped_when(lambda: time.thread_time() > spent or time.monotonic() > late)
         try:
             yield held
         except sqlite3.OperationalError as error:
@@ -111,7 +110,7 @@ class Context:
                 "this list", "takes longer than a page may", hint="narrow it: a document, a unit, a word"
             ) from error
         finally:
-            held.connection.set_progress_handler(None, 0)
+            held.stopped_when(None)
             with self._lock:
                 self._idle.append(opened)
 
@@ -137,14 +136,20 @@ class Context:
             opened.review, opened.reviewed = Review(base, self.decisions, before), state
         return opened.review
 
-    def kept(self, base: KnowledgeBase, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a count, kept for as long as the knowledge base is the same."""
-        key = (self._opened[base].mark, sql, values)
+    def kept(
+        self,
+        base: KnowledgeBase,
+        ask: Callable[Concatenate[KnowledgeBase, Asked], T],
+        *args: Asked.args,
+        **kwargs: Asked.kwargs,
+    ) -> T:
+        """What a function says of the knowledge base, kept for as long as that is the same; nobody may change it."""
+        key = (self._opened[base].mark, ask, args, tuple(kwargs.items()))
         if key not in self._counts:
-            if len(self._counts) > 2000:
+            if len(self._counts) > _KEPT:
                 self._counts.clear()
-            self._counts[key] = base.connection.execute(sql, values).fetchall()
-        held: list[tuple[Any, ...]] = self._counts[key]
+            self._counts[key] = ask(base, *args, **kwargs)
+        held: T = self._counts[key]
         return held
 
     def made(self, base: KnowledgeBase, name: str, make: Callable[[], T]) -> T:

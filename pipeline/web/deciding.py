@@ -112,20 +112,20 @@ def _after(context: Context, base: KnowledgeBase, kind: str, ids: list[str], pla
     if kind == "finding":
         if "then" not in plain:  # ticked in the list, which is where one goes on
             return _list(plain)
-        row = base.row("findings", "id = ?", (ids[0],)) or {}
+        row = base.first("findings", id=ids[0]) or {}
         following = findings.following(base, row, came, review) if plain.get("then") == "next" else None
         return following or links.finding(ids[0], **came)
     if kind == "repeat":
-        pair = base.row("reuse", "id = ?", (ids[0],)) or {}
-        row = base.row("clusters", "cluster = ?", (pair["cluster"],)) or {}
+        pair = base.first("reuse", id=ids[0]) or {}
+        row = base.first("clusters", cluster=pair["cluster"]) or {}
         following = repeats.following(context, base, row, came) if plain.get("then") == "next" else None
         return following or links.repeat(pair["cluster"], **came)
     if kind == "conflict":
         return links.conflict(ids[0])
     if kind == "verification":
-        held = base.row("verifications", "id = ?", (ids[0],)) or {}
+        held = base.first("verifications", id=ids[0]) or {}
         return links.figure(held["statistic"])
-    row = base.row("statistics", "id = ?", (ids[0],)) or {}
+    row = base.first("statistics", id=ids[0]) or {}
     beside = figures.neighbours(context, base, row, came) if plain.get("then") == "next" else None
     following = beside["next"] if beside else None
     return following or links.figure(ids[0], **figures.came(came))

@@ -38,10 +38,8 @@ def not_here(base: KnowledgeBase, table: str, id_: str, what: str) -> NotHere:
         docs = [row["doc"] for row in base.documents_known()]
         error.options = tuple(Option(base.name_of(name), links.doc(name)) for name in _alike(doc, docs))
         return error
-    sql = f"SELECT id FROM {table} WHERE doc = ?"  # noqa: S608 - a table of ours
-    ids = [held for (held,) in base.connection.execute(sql, (doc,))]
     link = {"statistics": links.figure, "findings": links.finding}.get(table, links.at)
-    error.options = tuple(Option(held, link(held)) for held in _alike(id_, ids))
+    error.options = tuple(Option(held, link(held)) for held in _alike(id_, base.ids(table, doc)))
     return error
 
 

@@ -39,7 +39,7 @@ def sheet(
     ctx: Context, base: KnowledgeBase, doc: str, page: int | None, marks: Sequence[Highlight] = ()
 ) -> Dict | None:
     """A page as a picture with what is marked on it; None for a document without pages."""
-    row = base.row("pages", "doc = ? AND page = ?", (doc, page)) if page else None
+    row = base.first("pages", doc=doc, page=page) if page else None
     document = base.document(doc)
     if row is None or document is None:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge import KnowledgeBase, examples
 from pipeline.web import links
 
 START = "/?tour=1"
@@ -37,7 +37,7 @@ def _stops(base: KnowledgeBase) -> Iterator[Stop]:
         "Beneath it stand what was read, what is open, and in which documents nobody looked.",
         "/",
     )
-    if shown := figure(base):
+    if shown := examples.figure(base):
         yield Stop(
             "A figure and where it comes from",
             "The sentence, then step by step the note, the work it cites and why; beside it the page with figure,"
@@ -45,7 +45,7 @@ def _stops(base: KnowledgeBase) -> Iterator[Stop]:
             "says on its own page.",
             links.figure(shown),
         )
-    if cluster := _one(base, "SELECT cluster FROM clusters WHERE formulaic = 0 ORDER BY rank, weight DESC LIMIT 1"):
+    if cluster := examples.repeat(base):
         yield Stop(
             "A passage that stands twice",
             "Its copies, oldest first, with the words aligned: underlined stands on one side alone, a "
@@ -57,22 +57,21 @@ def _stops(base: KnowledgeBase) -> Iterator[Stop]:
 
 def _further_stops(base: KnowledgeBase) -> Iterator[Stop]:
     """Lists, sources and help: what one turns to behind the first examples."""
-    if _one(base, "SELECT 1 FROM findings WHERE severity <> 'note' LIMIT 1"):
+    if examples.has_finding(base):
         yield Stop(
             "What to look at",
             "Findings by rule, the weightiest first; none is a verdict. What you dismiss, with a reason, stays "
             "dismissed after the next run for as long as the words stand.",
             "/findings",
         )
-    unit = _one(base, "SELECT unit FROM statistics WHERE tier = 'stat' GROUP BY unit ORDER BY count(*) DESC LIMIT 1")
-    if unit:
+    if unit := examples.unit(base):
         yield Stop(
             "Figures to filter, plot and take away",
             "Narrow the list by the fields or by the counts at the side; the plots beneath follow. CSV and JSON "
             "at the foot of the page hold every row that fits, not only those shown.",
             links.query("/figures", unit=unit),
         )
-    if _one(base, "SELECT 1 FROM work_counts LIMIT 1"):
+    if examples.has_source(base):
         yield Stop(
             "Sources",
             "The works cited, by how many figures hang on them. Those that are not here can be fetched and added,"
@@ -85,23 +84,6 @@ def _further_stops(base: KnowledgeBase) -> Iterator[Stop]:
         "foot of each page lists what you decided.",
         "/about",
     )
-
-
-HELD = """
-    SELECT statistic FROM verifications WHERE document IS NOT NULL AND statistic IS NOT NULL
-    ORDER BY verdict <> 'supported', rowid LIMIT 1"""
-NOTED = "SELECT id FROM statistics WHERE tier = 'stat' AND json_array_length(footnotes) > 0 LIMIT 1"
-"""A figure that shows most: held against a source that is here; else one with a note."""
-
-
-def figure(base: KnowledgeBase) -> str | None:
-    """A figure to begin with; None where there is none with a note."""
-    return _one(base, HELD) or _one(base, NOTED)
-
-
-def _one(base: KnowledgeBase, sql: str) -> str | None:
-    row = base.connection.execute(sql).fetchone()
-    return str(row[0]) if row else None
 
 
 def told(base: KnowledgeBase, typed: str | None) -> dict[str, Any] | None:

@@ -261,7 +261,7 @@ def test_an_address_goes_to_its_very_place(client, base):
 
 
 def test_a_list_that_takes_too_long_can_be_asked_for_again(served, tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.web.context._STEPS", 1)
+    monkeypatch.setattr("pipeline.knowledge.base._STEPS", 1)
     context = Context(served, decisions=tmp_path / "decisions.sqlite", seconds=1e-9)
     with TestClient(application(context, port=80), base_url="http://127.0.0.1") as asked:
         answer = asked.get("/figures?unit=percent&q=wells")
@@ -275,7 +275,7 @@ def test_the_time_of_a_page_is_that_of_the_processor(served, tmp_path, monkeypat
     context = Context(served, decisions=tmp_path / "decisions.sqlite", seconds=1)
     ticks = count()
     monkeypatch.setattr("pipeline.web.context.time.monotonic", lambda: 0.05 * next(ticks))  # others have the machine
-    monkeypatch.setattr("pipeline.web.context._STEPS", 1000)
+    monkeypatch.setattr("pipeline.knowledge.base._STEPS", 1000)
     numbers = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 5000) SELECT count(*) FROM n"
     with context.base() as base:
         before = next(ticks)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 
-from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge import KnowledgeBase, texts
 from pipeline.knowledge.address import address_of
+from pipeline.knowledge.coverage import layers_missing
+from pipeline.knowledge.lists import documents
 from pipeline.knowledge.pages import page_name
 from pipeline.model.errors import AddressError
 from pipeline.web import links
@@ -14,46 +18,27 @@ from pipeline.web.nearest import no_document, not_here
 from pipeline.web.parts import ROWS, Dict, Highlight, Row, facet, paged, sheet, skipped
 from pipeline.web.pieces import runs
 
-_LISTED = """
-    SELECT d.doc, d.symbol, d.title, d.date, d.pages, d.language, d.status, d.reason, d.body, d.duplicate_of, d.family,
-      json_array_length(d.warnings),
-      (SELECT count(*) FROM statistics s WHERE s.doc = d.doc AND +s.tier IN ('stat', 'count')),
-      (SELECT count(*) FROM findings f WHERE f.doc = d.doc AND f.severity <> 'note')
-    FROM documents d {where} ORDER BY d.rowid LIMIT ? OFFSET ?"""
-_COLUMNS = (
-    "doc", "symbol", "title", "date", "pages", "language", "status", "reason", "body", "duplicate_of", "family",
-    "warnings", "figures", "findings",
-)  # fmt: skip
-_FACETS = {"body": "Body", "year": "Year", "language": "Language", "status": "Status"}
-_SQL = {"year": "substr(date, 1, 4)"}
+_FACETS: Mapping[documents.Facet, str] = {
+    "body": "Body", "year": "Year", "language": "Language", "status": "Status",
+}  # fmt: skip
 
 
 def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Every file, with what became of it."""
-    parts, values = [], []
-    for name in _FACETS:
-        if q.get(name):
-            parts.append(f"{_SQL.get(name, name)} = ?")
-            values.append(q[name])
-    if q.get("q"):
-        parts.append("(title LIKE ? OR symbol LIKE ? OR d.doc LIKE ?)")
-        values += [f"%{q['q']}%"] * 3
-    where = "WHERE " + " AND ".join(parts) if parts else ""
-    found = base.connection.execute(_LISTED.format(where=where), (*values, ROWS + 1, skipped(q))).fetchall()
-    rows = [dict(zip(_COLUMNS, cells, strict=True)) for cells in found]
-    rows, pager = paged(rows, q, "/docs")
-    for row in rows:
-        row |= {"name": base.name_of(row["doc"]), "href": links.doc(row["doc"])}
+    asked = documents.DocumentFilter(
+        body=q.get("body") or "",
+        year=q.get("year") or "",
+        language=q.get("language") or "",
+        status=q.get("status") or "",
+        words=q.get("q") or "",
+    )
+    found, pager = paged(documents.listed(base, asked, most=ROWS + 1, skip=skipped(q)), q, "/docs")
+    rows = [asdict(row) | {"name": base.name_of(row.doc), "href": links.doc(row.doc)} for row in found]
     facets = [
-        facet(name, title, ctx.kept(base, _counted(name, where), tuple(values)), q, "/docs")
+        facet(name, title, ctx.kept(base, documents.counted, name, asked), q, "/docs")
         for name, title in _FACETS.items()
     ]
     return {"title": "Documents", "rows": rows, "pager": pager, "facets": facets, "q": q.get("q", "")}
-
-
-def _counted(name: str, where: str) -> str:
-    column = _SQL.get(name, name)
-    return f"SELECT {column}, count(*) FROM documents d {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12"  # noqa: S608
 
 
 def known(base: KnowledgeBase, doc: str) -> Dict:
@@ -80,7 +65,7 @@ def head(base: KnowledgeBase, doc: str) -> Dict:
     row = known(base, doc)
     missing = [
         {"layer": layer["layer"], "status": layer["status"], "reason": layer["reason"]}
-        for layer in base.rows("layers", "doc = ? AND status <> 'done'", (doc,))
+        for layer in layers_missing(base, doc)
     ]
     told = {name: row[name] for name in _HEAD} | {"name": base.name_of(doc), "missing": missing}
     told["versions"] = [
@@ -107,7 +92,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str) -> Dict:
     tab = "notes" if q.get("tab") == "notes" else "text"
     stretches = _stretches(base, doc)
     marks = _marks(base, doc)
-    notes = [_note(base, row, stretches) for row in base.rows("footnotes", "doc = ?", (doc,))]
+    notes = [_note(base, row, stretches) for row in base.having("footnotes", doc=doc)]
     if tab == "notes":
         return {
             "title": document["name"],
@@ -117,7 +102,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str) -> Dict:
             "blocks": [],
             "outline": [],
         }
-    rows = base.rows("blocks", "doc = ? AND kind <> 'furniture'", (doc,))
+    rows = base.blocks_of(doc)
     blocks = _levelled([_block(base, row, stretches[row["id"]], marks.get(row["id"], [])) for row in rows], 1)
     outline = [
         {"text": each["text"], "level": each["shown"] - 1, "href": f"#{each['local']}"}
@@ -131,24 +116,19 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str) -> Dict:
 def _stretches(base: KnowledgeBase, doc: str) -> dict[str, list[tuple[int, int, str, str | None]]]:
     """What stands in each block and note: figures and citations, as stretches with their links."""
     found: dict[str, list[tuple[int, int, str, str | None]]] = defaultdict(list)
-    for id_, block, start, end in base.connection.execute(
-        'SELECT id, block, start, "end" FROM statistics WHERE doc = ?', (doc,)
-    ):
-        found[block].append((start, end, "figure", links.figure(id_)))
-    for holder, start, end, work in base.connection.execute(
-        'SELECT coalesce(footnote, block), start, "end", work FROM citations WHERE doc = ?', (doc,)
-    ):
-        found[holder].append((start, end, "citation", links.work(work) if work else None))
-    for block, start, end, entity in base.connection.execute(
-        'SELECT block, start, "end", entity FROM mentions WHERE doc = ? AND entity IS NOT NULL', (doc,)
-    ):
-        found[block].append((start, end, "name", links.entity(entity)))
+    for one in texts.stretches(base, doc):
+        href = _LINKS[one.kind](one.key) if one.key else None
+        found[one.holder].append((one.start, one.end, one.kind, href))
     return found
+
+
+_LINKS: Mapping[str, Callable[[str], str]] = {"figure": links.figure, "citation": links.work, "name": links.entity}
+"""What a stretch leads to."""
 
 
 def _marks(base: KnowledgeBase, doc: str) -> dict[str, list[Dict]]:
     found: dict[str, list[Dict]] = defaultdict(list)
-    for row in base.rows("marks", "doc = ?", (doc,)):
+    for row in base.having("marks", doc=doc):
         href = f"#{row['footnote'].split('#', 1)[1]}" if row["footnote"] else None
         found[row["block"]].append({"offset": row["offset"], "label": row["label"], "href": href})
     return found
@@ -197,9 +177,7 @@ def page(ctx: Context, base: KnowledgeBase, q: Row, doc: str, n: str) -> Dict:
     number = int(n) if n.isascii() and n.isdigit() else 0
     if not 1 <= number <= (document["pages"] or 0):
         raise AddressError(n, f"{document['name']} has {document['pages'] or 'no'} pages")
-    where = "doc = ? AND page <= ? AND coalesce(end_page, page) >= ?"
-    blocks = list(base.rows("blocks", f"{where} AND kind <> 'furniture'", (doc, number, number)))
-    notes = list(base.rows("footnotes", where, (doc, number, number)))
+    blocks, notes = (texts.on_page(base, table, doc, number) for table in ("blocks", "footnotes"))
     marks = _marked(base, doc, number, q.get("at"))
     stretches = _stretches(base, doc)
     held = _marks(base, doc)
@@ -227,9 +205,9 @@ def _marked(base: KnowledgeBase, doc: str, number: int, local: str | None) -> li
     """The thing asked for; or every table, note and figure on the page."""
     if local:
         return placed(base, f"{doc}#{local}")
-    tables = base.rows("blocks", "doc = ? AND page = ? AND kind = 'table'", (doc, number))
-    notes = base.rows("footnotes", "doc = ? AND page = ?", (doc, number))
-    figures = base.rows("statistics", "doc = ? AND page = ?", (doc, number))
+    tables = base.having("blocks", doc=doc, page=number, kind="table")
+    notes = base.having("footnotes", doc=doc, page=number)
+    figures = base.having("statistics", doc=doc, page=number)
     return [
         *(Highlight("block", row["id"], 0, len(row["text"]), f"table {row['label'] or ''}".strip()) for row in tables),
         *(Highlight("note", row["id"], 0, len(row["text"]), f"note {row['label']}") for row in notes),
@@ -255,7 +233,7 @@ def placed(base: KnowledgeBase, id_: str) -> list[Highlight]:
         ("claims", "sentence"),
         ("mentions", "figure"),
     ):
-        row = base.row(table, "id = ?", (id_,))
+        row = base.first(table, id=id_)
         if row is not None:
             block = row.get("footnote") or row["block"]
             return [
@@ -263,7 +241,7 @@ def placed(base: KnowledgeBase, id_: str) -> list[Highlight]:
                     kind, block, row["start"], row["end"], row.get("num_surface") or row.get("surface") or "claim"
                 )
             ]
-    mark = base.row("marks", "id = ?", (id_,))
+    mark = base.first("marks", id=id_)
     if mark is not None:
         return [Highlight("figure", mark["block"], max(0, mark["offset"] - 1), mark["offset"], f"mark {mark['label']}")]
     raise not_here(base, "blocks", id_, "nothing here has this id")

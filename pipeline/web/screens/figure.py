@@ -9,6 +9,7 @@ from pipeline.knowledge import trace as tracing
 from pipeline.knowledge.address import where_of
 from pipeline.knowledge.cited_works import name_of
 from pipeline.knowledge.export.linked import claims_of
+from pipeline.knowledge.lists import comparisons, figures
 from pipeline.knowledge.shown import shown
 from pipeline.web import links
 from pipeline.web.context import Context
@@ -17,7 +18,7 @@ from pipeline.web.parts import Dict, Highlight, Row, decision, sheet
 from pipeline.web.pieces import means, of_sentence
 from pipeline.web.screens.documents import head
 from pipeline.web.screens.figures import came, neighbours
-from pipeline.web.screens.findings import LOOK, named
+from pipeline.web.screens.findings import named
 
 VERDICTS = {
     "supported": "the source says the same",
@@ -35,7 +36,7 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
     id_ = f"{doc}#{local}"
     row = known(base, id_)
     block = base.passage(row["block"]) or {}
-    slots = list(base.rows("slots", "statistic = ?", (id_,)))
+    slots = list(base.having("slots", statistic=id_))
     (traced,) = tracing.trace(base, id_).best
     notes = [note for note in map(base.passage, row["footnotes"] or ()) if note]
     leads, remarks = _parted(traced.hops)
@@ -55,16 +56,11 @@ def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict
         ],
         "hops": [_hop(base, hop) for hop in leads],
         "remarks": [_hop(base, hop) for hop in remarks],
-        "verifications": [_verified(ctx, base, held) for held in base.rows("verifications", "statistic = ?", (id_,))],
-        "checks": _of(base, "checks", 'id IN (SELECT "check" FROM check_figures WHERE statistic = ?)', id_),
-        "conflicts": [held for held in conflicts if held["reason"] in LOOK],
-        "compared": [held for held in conflicts if held["reason"] not in LOOK],
-        "findings": [
-            held | {"href": links.finding(held["id"])}
-            for held in base.rows(
-                "findings", 'block = ? AND start < ? AND "end" > ?', (row["block"], row["end"], row["start"])
-            )
-        ],
+        "verifications": [_verified(ctx, base, held) for held in base.having("verifications", statistic=id_)],
+        "checks": list(comparisons.checks_of(base, id_)),
+        "conflicts": [held for held in conflicts if held["reason"] in comparisons.LOOK],
+        "compared": [held for held in conflicts if held["reason"] not in comparisons.LOOK],
+        "findings": [held | {"href": links.finding(held["id"])} for held in comparisons.findings_on(base, row)],
         "repeats": _repeats(base, row),
         "sheet": sheet(ctx, base, doc, row["page"], _marks(row, block, notes)),
         "note_sheets": _note_sheets(ctx, base, row, notes),
@@ -89,10 +85,9 @@ def _parted(hops: Iterable[chains.Hop]) -> tuple[list[chains.Hop], list[chains.H
 
 def _conflicts(base: KnowledgeBase, id_: str) -> list[Dict]:
     """Where the measure is told with another figure, or a like one of another scope or subject."""
-    where = "id IN (SELECT conflict FROM conflict_figures WHERE statistic = ?)"
     return [
         held | {"href": links.conflict(held["id"]), "words": named(base, held)}
-        for held in _of(base, "conflicts", where, id_)
+        for held in comparisons.conflicts_of(base, id_)
     ]
 
 
@@ -102,14 +97,10 @@ def known(base: KnowledgeBase, id_: str) -> Dict:
     Raises:
         AddressError: when none has this id; with what is called most like it.
     """
-    row = base.row("statistics", "id = ?", (id_,))
+    row = base.first("statistics", id=id_)
     if row is None:
         raise not_here(base, "statistics", id_, "no figure has this id")
     return row
-
-
-def _of(base: KnowledgeBase, table: str, where: str, id_: str) -> list[Dict]:
-    return list(base.rows(table, where, (id_,)))
 
 
 def _sentence(row: Row, block: Row, slots: list[Dict]) -> list[Dict]:
@@ -173,8 +164,8 @@ def _hop(base: KnowledgeBase, hop: chains.Hop) -> Dict:
 
 def _candidates(base: KnowledgeBase, hop: chains.Hop) -> list[Dict]:
     """The works that a citation without one could mean."""
-    row = base.row("citations", "id = ?", (hop.citation,)) if hop.kind == "end" and hop.citation else None
-    works = (base.row("works", "work = ?", (key,)) for key in (row or {}).get("candidates") or ())
+    row = base.first("citations", id=hop.citation) if hop.kind == "end" and hop.citation else None
+    works = (base.first("works", work=key) for key in (row or {}).get("candidates") or ())
     return [{"name": name_of(work), "href": links.work(work["work"])} for work in works if work]
 
 
@@ -194,7 +185,7 @@ def _verified(ctx: Context, base: KnowledgeBase, row: Dict) -> Dict:
                 "what the source says",
             )
         ]
-    work = base.row("works", "work = ?", (row["work"],)) or {}
+    work = base.first("works", work=row["work"]) or {}
     return row | {
         "says": VERDICTS.get(row["verdict"], row["verdict"]),
         "work_name": work.get("title") or work.get("symbol") or row["work"],
@@ -210,20 +201,20 @@ def _verified(ctx: Context, base: KnowledgeBase, row: Dict) -> Dict:
 
 def _repeats(base: KnowledgeBase, row: Row) -> list[Dict]:
     """The passages that stand twice and hold this figure."""
-    sql = """
-        SELECT DISTINCT p.cluster, c.copies, c.drifted, c.text FROM copies p JOIN clusters c ON c.cluster = p.cluster
-        WHERE p.block = ? AND p.start < ? AND p."end" > ? AND c.formulaic = 0 LIMIT 6"""
-    found = base.connection.execute(sql, (row["block"], row["end"], row["start"]))
     return [
         {
-            "cluster": cluster,
-            "copies": copies,
-            "drifted": bool(drifted),
-            "text": text[:140],
-            "href": links.repeat(cluster),
+            "cluster": one.cluster,
+            "copies": one.copies,
+            "drifted": one.drifted,
+            "text": one.text[:140],
+            "href": links.repeat(one.cluster),
         }
-        for cluster, copies, drifted, text in found
+        for one in comparisons.repeats_with(base, row, most=_REPEATS)
     ]
+
+
+_REPEATS = 6
+"""Passages that stand twice which are named beside a figure."""
 
 
 def _citation(base: KnowledgeBase, row: Row) -> str:
@@ -234,10 +225,9 @@ def _citation(base: KnowledgeBase, row: Row) -> str:
 
 def _neighbours(base: KnowledgeBase, row: Row) -> Dict:
     """The figures before and after in the document."""
-    here = "(SELECT rowid FROM statistics WHERE id = ?)"
-    sql = "SELECT id FROM statistics WHERE doc = ? AND rowid {} " + here + " ORDER BY rowid {} LIMIT 1"  # noqa: S608
-    told: Dict = {"listed": False}
-    for name, sign, order in (("previous", "<", "DESC"), ("next", ">", "ASC")):
-        found = base.connection.execute(sql.format(sign, order), (row["doc"], row["id"])).fetchone()
-        told[name] = links.figure(found[0]) if found else None
-    return told
+    previous, following = figures.beside_in(base, row["id"], row["doc"])
+    return {
+        "listed": False,
+        "previous": links.figure(previous) if previous else None,
+        "next": links.figure(following) if following else None,
+    }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from pipeline.check.lint import RULES as LINT
-from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge import KnowledgeBase, totals
 from pipeline.knowledge.address import where_of
+from pipeline.knowledge.lists import comparisons, findings
+from pipeline.knowledge.lists.narrowed import among
 from pipeline.knowledge.shown import shown
 from pipeline.model.errors import AddressError
 from pipeline.review.targets import Review
@@ -32,35 +33,26 @@ from pipeline.web.parts import (
 )
 from pipeline.web.pieces import runs
 
-_FACETS = {"rule": "Rule", "severity": "Weight", "doc": "Document"}
-_WORTH = "CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
-"""The order in which to look; also that of an index."""
-_FITS = {"severity": f"{_WORTH} = CASE ? WHEN 'error' THEN 0 WHEN 'warning' THEN 1 WHEN 'note' THEN 2 END"}
+_FACETS: Mapping[findings.Facet, str] = {"rule": "Rule", "severity": "Weight", "doc": "Document"}
 
 
-def _asked(q: Row, review: Review) -> tuple[str, list[object]]:
-    """The condition on rows of ``findings``, with a mark for each of its values."""
-    parts: list[str] = []
-    values: list[object] = []
-    for name in _FACETS:
-        if q.get(name):
-            parts.append(_FITS.get(name, f"{name} = ?"))
-            values.append(q[name])
-    if not q.get("severity") and not q.get("rule"):
-        parts.append(f"{_WORTH} < 2")
-    if q.get("state") in _STATES:
-        parts.append(_STATES[q["state"]])
-        values.append(json.dumps(list(review.decided("finding"))))
-    return "WHERE " + " AND ".join(parts) if parts else "", values
+def _asked(q: Row, review: Review, *, notes: bool = False) -> findings.FindingFilter:
+    """Which findings are asked for; ``notes`` as :class:`pipeline.knowledge.lists.findings.FindingFilter` has it."""
+    state = q.get("state")
+    return findings.FindingFilter(
+        rule=q.get("rule") or "",
+        severity=q.get("severity") or "",
+        doc=q.get("doc") or "",
+        among=among(review.decided("finding"), inside=state == "decided") if state in ("open", "decided") else None,
+        notes=notes,
+    )
 
 
 def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Findings, those of most weight first, grouped by rule; notes only where they are asked for."""
     review = ctx.review(base)
-    where, values = _asked(q, review)
-    sql = f"SELECT id FROM findings {where} ORDER BY {_WORTH}, rule, rowid LIMIT ? OFFSET ?"  # noqa: S608 - parts of ours
-    ids = [id_ for (id_,) in base.connection.execute(sql, (*values, ROWS + 1, skipped(q)))]
-    rows, pager = paged([base.row("findings", "id = ?", (id_,)) for id_ in ids], q, "/findings")
+    wanted = _asked(q, review)
+    rows, pager = paged(findings.listed(base, wanted, most=ROWS + 1, skip=skipped(q)), q, "/findings")
     asked = {name: q.get(name) or "" for name in (*_FACETS, "state")}
     for row in rows:
         row["decided"] = signed(review.of("finding", row["id"]))
@@ -68,10 +60,10 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         row["href"] = links.finding(row["id"], **{name: q.get(name) for name in (*_FACETS, "state")})
     facets = []
     for name, title in _FACETS.items():
-        counts = ctx.kept(base, _counted(name, where), tuple(values))
+        counts = ctx.kept(base, findings.counted, name, wanted)
         facets.append(facet(name, title, counts, q, "/findings", base.name_of if name == "doc" else spoken))
-    total = ctx.kept(base, f"SELECT count(*) FROM findings {where}", tuple(values))[0][0]  # noqa: S608 - parts of ours
-    notes = ctx.kept(base, "SELECT count(*) FROM findings WHERE severity = 'note'")[0][0]
+    total = ctx.kept(base, findings.total, wanted)
+    notes = ctx.kept(base, findings.total, findings.FindingFilter(severity="note"))
     reasons = decision(review, "finding", rows[0]["id"])["reasons"] if rows else []
     told = {"title": "Findings", "rows": rows, "pager": pager, "facets": facets, "asked": asked, "reasons": reasons}
     kept_back = {"notes": notes if not (q.get("severity") or q.get("rule")) else 0, "orphaned": review.orphaned}
@@ -89,24 +81,12 @@ _ASKS = {
     "unsourced": "a figure has a note, or its sentence says who tells it",
     "attributed-in-words": "a figure whose source is named in words alone could have a note",
 }
-_STATES = {
-    "open": "id NOT IN (SELECT value FROM json_each(?))",
-    "decided": "id IN (SELECT value FROM json_each(?))",
-}
 
 
 def _just(review: Review, batch: str | None) -> Dict | None:
     """What was decided together a moment ago, so that it can be taken back on the spot."""
     held = [one for one, _ in review.standing if batch and one.batch == batch]
     return {"batch": batch, "count": len(held), "word": told_of(held[0])["word"]} if held else None
-
-
-LOOK = ("conflict", "series", "rounding")
-"""Reasons that are looked at unasked: another scope or subject is no conflict."""
-
-
-def _counted(name: str, where: str) -> str:
-    return f"SELECT {name}, count(*) FROM findings {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"  # noqa: S608
 
 
 def _before(review: Review, row: Row) -> Iterator[Dict]:
@@ -119,14 +99,14 @@ def _before(review: Review, row: Row) -> Iterator[Dict]:
 def one(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:
     """A finding: what it says, the words it is about, the arithmetic behind it, earlier decisions of its rule."""
     id_ = f"{doc}#{local}"
-    row = base.row("findings", "id = ?", (id_,))
+    row = base.first("findings", id=id_)
     if row is None:
         raise not_here(base, "findings", id_, "no finding has this id")
     review = ctx.review(base)
     part = base.passage(row["block"]) if row["block"] else None
     span = _span(row, part)
     marks = [Highlight("figure", part["id"], *span, "what the finding is about")] if part and span else []
-    check = base.row("checks", "id = ?", (row["evidence"],))
+    check = base.first("checks", id=row["evidence"])
     return {
         "title": row["message"],
         "finding": row,
@@ -157,7 +137,7 @@ def _evidence(base: KnowledgeBase, row: Row) -> str:
         return str(row["evidence"])
     if row["rule"] not in _OF_WORKS:
         return ""
-    works = [base.row("works", "work = ?", (key,)) for key in str(row["evidence"]).split(", ") if key]
+    works = [base.first("works", work=key) for key in str(row["evidence"]).split(", ") if key]
     names = [work["title"] or work["symbol"] or "" for work in works if work]
     return "; ".join(name for name in names if name)
 
@@ -171,43 +151,21 @@ def _span(row: Row, part: Row | None) -> tuple[int, int] | None:
 
 
 def _figures(base: KnowledgeBase, check: Row) -> list[Dict]:
-    found = (base.row("statistics", "id = ?", (id_,)) for id_ in check["statistics"])
+    found = (base.first("statistics", id=id_) for id_ in check["statistics"])
     return [{"text": row["surface"], "href": links.figure(row["id"])} for row in found if row]
 
 
 def following(base: KnowledgeBase, row: Row, q: Row, review: Review, *, back: bool = False) -> str | None:
     """The finding that follows (or, ``back``, that stands before) in the list one came from."""
-    parts: list[str] = []
-    values: list[object] = []
-    for name in _FACETS:
-        if q.get(name):
-            parts.append(_FITS.get(name, f"{name} = ?"))
-            values.append(q[name])
-    if q.get("state") in _STATES:
-        parts.append(_STATES[q["state"]])
-        values.append(json.dumps(list(review.decided("finding"))))
-    where = "".join(f" AND {part}" for part in parts)
-    sql = f"SELECT {_WORTH}, rowid FROM findings WHERE id = ?"  # noqa: S608 - parts of ours
-    worth, n = base.connection.execute(sql, (row["id"],)).fetchone()
-    sign, way = ("<", "DESC") if back else (">", "")
-    after = (  # along the index: further in its rule, a later rule, less weight
-        (f"{_WORTH} = ? AND rule = ? AND rowid {sign} ?", (worth, row["rule"], n)),
-        (f"{_WORTH} = ? AND rule {sign} ?", (worth, row["rule"])),
-        (f"{_WORTH} {sign} ?", (worth,)),
-    )
-    found = None
-    for place, held in after:
-        sql = f"SELECT id FROM findings WHERE {place}{where} ORDER BY {_WORTH} {way}, rule {way}, rowid {way} LIMIT 1"  # noqa: S608
-        found = found or base.connection.execute(sql, (*held, *values)).fetchone()
-    return links.finding(found[0], **{name: q.get(name) for name in (*_FACETS, "state")}) if found else None
+    found = findings.following(base, row["id"], _asked(q, review, notes=True), back=back)
+    return links.finding(found, **{name: q.get(name) for name in (*_FACETS, "state")}) if found else None
 
 
 def conflicts(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Measures told differently; other scopes and subjects only where they are asked for."""
-    reasons = (q["reason"],) if q.get("reason") else LOOK
-    where = f"reason IN ({', '.join('?' * len(reasons))})"
-    found = list(base.rows("conflicts", where, reasons, limit=ROWS + 1, skip=skipped(q)))
-    rows, pager = paged(found, q, "/conflicts")
+    reasons = (q["reason"],) if q.get("reason") else comparisons.LOOK
+    found = comparisons.conflicts(base, reasons, most=ROWS + 1, skip=skipped(q))
+    rows, pager = paged(list(found), q, "/conflicts")
     review = ctx.review(base)
     for row in rows:
         row |= {
@@ -216,15 +174,14 @@ def conflicts(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
             "figures": _told(base, row),
             "words": named(base, row),
         }
-    counts = ctx.kept(base, "SELECT reason, count(*) FROM conflicts GROUP BY 1 ORDER BY 2 DESC")
-    facets = [facet("reason", "Why", counts, q, "/conflicts")]
+    facets = [facet("reason", "Why", ctx.kept(base, totals.by, "conflicts", "reason"), q, "/conflicts")]
     return {"title": "Conflicts", "rows": rows, "pager": pager, "facets": facets}
 
 
 def _told(base: KnowledgeBase, row: Row) -> list[Dict]:
     held = []
     for id_ in row["statistics"]:
-        figure = base.row("statistics", "id = ?", (id_,))
+        figure = base.first("statistics", id=id_)
         if figure is not None:
             document = base.document(figure["doc"]) or {}
             more = {"address": where_of(base, figure), "date": document.get("date"), "href": links.figure(id_)}
@@ -235,7 +192,7 @@ def _told(base: KnowledgeBase, row: Row) -> list[Dict]:
 
 def conflict(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """A measure told differently: its figures in a row, each with its page."""
-    row = base.row("conflicts", "id = ?", (q.get("id") or "",))
+    row = base.first("conflicts", id=q.get("id") or "")
     if row is None:
         raise AddressError(q.get("id") or "", "no conflict has this id")
     figures = _told(base, row)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
 import pipeline
-from pipeline.knowledge import KnowledgeBase, schema
+from pipeline.knowledge import KnowledgeBase, examples, schema, totals
 from pipeline.knowledge.address import resolve, where_of
 from pipeline.knowledge.content import Content, content, paired
+from pipeline.knowledge.lists import comparisons, documents, findings
+from pipeline.knowledge.lists.narrowed import Among, among
 from pipeline.knowledge.shown import shown
 from pipeline.link.reuse.cells import side_by_side
 from pipeline.model.errors import AddressError
@@ -18,22 +19,21 @@ from pipeline.review.anchors import Anchored, Attached
 from pipeline.review.store import Decision
 from pipeline.review.targets import Review
 from pipeline.review.wording import STATES, VERDICTS
-from pipeline.web import links, tour
+from pipeline.web import links
 from pipeline.web.context import Context
 from pipeline.web.parts import ROWS, Dict, Row, paged, skipped, told_of
 from pipeline.web.pieces import shortened
-from pipeline.web.screens import findings, repeats
+from pipeline.web.screens import repeats
 
 _COUNTED = ("documents", "statistics", "citations", "works", "clusters", "findings", "conflicts", "verifications")
 
 
 def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """What is here, what is open, what failed, and the three ways in."""
-    counts = {name: ctx.kept(base, f"SELECT count(*) FROM {name}")[0][0] for name in _COUNTED}  # noqa: S608 - own names
+    counts = {name: ctx.kept(base, totals.count, name) for name in _COUNTED}
     status = Counter(row["status"] for row in base.documents_known())
-    open_ = {name: ctx.kept(base, sql)[0][0] for name, sql in _OPEN.items()}
     repeated = repeats.counted(ctx, base)
-    open_ |= {name: repeated[name] for name in repeats.FIGURES}
+    open_ = _open(ctx, base) | {name: repeated[name] for name in repeats.FIGURES}
     return {
         "title": "What is here",
         "counts": counts,
@@ -43,26 +43,27 @@ def home(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "decisions": dict(ctx.review(base).counts()),
         "example": _example(ctx, base),
         "documents": [
-            {"name": base.name_of(row["doc"]), "title": row["title"], "href": links.doc(row["doc"])}
-            for row in base.rows("documents", "status = 'done' AND duplicate_of IS NULL", (), limit=_FEW)
+            {"name": base.name_of(doc), "title": (base.document(doc) or {})["title"], "href": links.doc(doc)}
+            for doc in documents.originals(base, most=_FEW)
         ],
     }
 
 
 _FEW = 12
 """Documents that are named on the start page."""
-_NOTED = (
-    "SELECT count(*) FROM statistics WHERE tier IN ('stat', 'count') AND footnotes IS NOT NULL AND footnotes <> '[]'"
-)
-_OPEN = {
-    "noted": _NOTED,
-    "figures": "SELECT count(*) FROM statistics WHERE tier IN ('stat', 'count')",
-    "findings": "SELECT count(*) FROM findings WHERE severity <> 'note'",
-    "held": "SELECT count(*) FROM verifications WHERE verdict <> 'source_not_in_corpus'",
-    "differ": "SELECT count(*) FROM verifications WHERE verdict = 'number_differs'",
-    "conflicts": f"SELECT count(*) FROM conflicts WHERE reason IN {findings.LOOK}",  # noqa: S608 - words of ours
-}
-"""What the start page counts, each as the list that it leads to does."""
+
+
+def _open(ctx: Context, base: KnowledgeBase) -> dict[str, int]:
+    """What the start page counts, each as the list that it leads to does."""
+    verdicts = dict(ctx.kept(base, totals.by, "verifications", "verdict"))
+    return {
+        "noted": ctx.kept(base, totals.figures, noted=True),
+        "figures": ctx.kept(base, totals.figures),
+        "findings": ctx.kept(base, findings.total, findings.FindingFilter()),
+        "held": sum(n for verdict, n in verdicts.items() if verdict != "source_not_in_corpus"),
+        "differ": verdicts.get("number_differs", 0),
+        "conflicts": ctx.kept(base, comparisons.total),
+    }
 
 
 def open_counts(ctx: Context, base: KnowledgeBase) -> dict[str, int]:
@@ -70,26 +71,23 @@ def open_counts(ctx: Context, base: KnowledgeBase) -> dict[str, int]:
     review = ctx.review(base)
 
     def made() -> dict[str, int]:
-        found = {}
-        for name, kind, table, where in _TO_DECIDE:
-            decided = json.dumps(list(review.decided(kind)))
-            sql = f"SELECT count(*) FROM {table} WHERE {where} AND id NOT IN (SELECT value FROM json_each(?))"  # noqa: S608
-            found[name] = base.connection.execute(sql, (decided,)).fetchone()[0]
-        return found | {"/repeats": repeats.counted_open(ctx, base)}
+        return {
+            "/findings": findings.total(base, findings.FindingFilter(among=_undecided(review, "finding"))),
+            "/conflicts": comparisons.total(base, _undecided(review, "conflict")),
+            "/repeats": repeats.counted_open(ctx, base),
+        }
 
     return ctx.made(base, f"open {ctx.decisions.state()}", made)
 
 
-_TO_DECIDE = (
-    ("/findings", "finding", "findings", "severity <> 'note'"),
-    ("/conflicts", "conflict", "conflicts", f"reason IN {findings.LOOK}"),
-)
+def _undecided(review: Review, kind: str) -> Among:
+    return among(review.decided(kind), inside=False)
 
 
 def _example(ctx: Context, base: KnowledgeBase) -> Dict | None:
     """A figure to begin with: one of which there is much to see."""
-    found = ctx.kept(base, tour.HELD) or ctx.kept(base, tour.NOTED)
-    row = base.row("statistics", "id = ?", found[0]) if found else None
+    found = ctx.kept(base, examples.figure)
+    row = base.first("statistics", id=found) if found else None
     if row is None:
         return None
     return {"figure": shown(row), "counted": row["counted"], "href": links.figure(row["id"])}
@@ -211,7 +209,7 @@ def _guesses(review: Review, one: Decision) -> list[Dict]:
 def tables(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """The tables of the knowledge base, with what each holds."""
     rows = [
-        {"table": table.name, "about": table.about, "rows": ctx.kept(base, f"SELECT count(*) FROM {table.name}")[0][0],  # noqa: S608
+        {"table": table.name, "about": table.about, "rows": ctx.kept(base, totals.count, table.name),
          "href": f"/tables/{table.name}"}
         for table in schema.tables().values()
     ]  # fmt: skip
@@ -221,13 +219,9 @@ def tables(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 def table(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Dict:
     """The rows of any table, with what its columns mean; narrowed by ?column=value."""
     held = _known(name)
-    where, values = _narrowed(held, q)
-    found = list(base.rows(name, where, values, limit=ROWS + 1, skip=skipped(q)))
+    found = list(base.equal(name, _narrowed(held, q), most=ROWS + 1, skip=skipped(q)))
     rows, pager = paged(found, q, f"/tables/{name}")
     columns = [{"name": column.name, "kind": column.kind, "about": column.about} for column in held.columns]
-    asked = {column.name: q[column.name] for column in held.columns if q.get(column.name)}
-    if q.get("column_is") in held.names and q.get("value_is"):
-        asked[q["column_is"]] = q["value_is"]
     return {
         "title": name,
         "table": name,
@@ -235,7 +229,7 @@ def table(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Dict:
         "columns": columns,
         "rows": rows,
         "pager": pager,
-        "asked": asked,
+        "asked": _narrowed(held, q),
     }
 
 
@@ -245,11 +239,12 @@ def _known(name: str) -> schema.Table:
     return schema.tables()[name]
 
 
-def _narrowed(held: schema.Table, q: Row) -> tuple[str, tuple[object, ...]]:
-    asked = [(column.name, q[column.name]) for column in held.columns if q.get(column.name)]
+def _narrowed(held: schema.Table, q: Row) -> dict[str, str]:
+    """Column to the value that is asked for."""
+    asked = {column.name: q[column.name] for column in held.columns if q.get(column.name)}
     if q.get("column_is") in held.names and q.get("value_is"):
-        asked.append((q["column_is"], q["value_is"]))
-    return " AND ".join(f'"{name}" = ?' for name, _ in asked), tuple(value for _, value in asked)
+        asked[q["column_is"]] = q["value_is"]
+    return asked
 
 
 def columns(name: str) -> tuple[str, ...]:
@@ -259,5 +254,4 @@ def columns(name: str) -> tuple[str, ...]:
 
 def every(ctx: Context, base: KnowledgeBase, q: Row, name: str) -> Iterator[Dict]:
     """All rows of a table that fit: the download."""
-    where, values = _narrowed(_known(name), q)
-    yield from base.rows(name, where, values)
+    yield from base.equal(name, _narrowed(_known(name), q))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 
 from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge.lists import repeats
+from pipeline.knowledge.lists.narrowed import among
 from pipeline.link.reuse.cells import side_by_side
 from pipeline.link.reuse.numbers import other_numbers
 from pipeline.model.errors import AddressError
@@ -23,15 +24,11 @@ _PAIRS = 6
 def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Passages that stand twice; set phrases are left out unless asked for."""
     review = ctx.review(base)
-    where, values = _asked(ctx, base, q, review)
-    order = 'ORDER BY "rank", weight DESC, cluster LIMIT ? OFFSET ?'
-    sql = f"rowid IN (SELECT rowid FROM clusters WHERE {where} {order})"  # noqa: S608 - parts of ours
-    found = list(base.rows("clusters", sql, (*values, ROWS + 1, skipped(q))))
-    found.sort(key=lambda row: (row["rank"], -row["weight"], row["cluster"]))
+    found = repeats.listed(base, _asked(ctx, base, q, review), most=ROWS + 1, skip=skipped(q))
     rows, pager = paged(found, q, "/repeats")
     shown, others = [], _with_other_figures(ctx, base)
     for row in rows:
-        copies = list(base.rows("copies", "cluster = ?", (row["cluster"],)))
+        copies = list(base.having("copies", cluster=row["cluster"]))
         row["state"] = _state(base, row, review)
         row["places"] = [{"address": copy["address"], "date": copy["date"]} for copy in copies[:4]]
         row["href"] = links.repeat(row["cluster"], **_came(q))
@@ -48,30 +45,24 @@ def _came(q: Row) -> dict[str, str]:
     return told | ({"figures": "changed"} if q.get("drift") and not told["figures"] else {})
 
 
-def _asked(ctx: Context, base: KnowledgeBase, q: Row, review: Review) -> tuple[str, list[object]]:
-    """The condition on rows of ``clusters``."""
-    parts, values = ["formulaic = ?"], list[object]([1 if q.get("formulaic") else 0])
+def _asked(ctx: Context, base: KnowledgeBase, q: Row, review: Review) -> repeats.RepeatFilter:
+    """Which passages are asked for."""
     came = _came(q)
-    if came["figures"] in FIGURES:
-        parts.append(f"drifted = {int(came['figures'] == 'changed')}")
-    if came["figures"] in ("other", "same"):
-        sign = "IN" if came["figures"] == "other" else "NOT IN"
-        parts.append(f"cluster {sign} (SELECT value FROM json_each(?))")  # noqa: S608 - one of two words of ours
-        values.append(json.dumps(sorted(_with_other_figures(ctx, base))))
-    if came["where"] in ("within", "across"):
-        parts.append("documents = 1" if came["where"] == "within" else "documents > 1")
-    if came["words"].isascii() and came["words"].isdigit():
-        parts.append("words >= ?")
-        values.append(int(came["words"][:9]))
-    if came["doc"]:
-        parts.append("cluster IN (SELECT cluster FROM copies WHERE doc = ?)")
-        values.append(came["doc"])
-    if came["state"] == "open" and came["figures"] not in FIGURES:
-        parts.append("drifted = 1")
-    if came["state"] in _STATES:
-        parts.append(_STATES[came["state"]])
-        values.append(json.dumps(_decided_whole(base, review)))
-    return " AND ".join(parts), values
+    figures, state = came["figures"], came["state"]
+    drifted = figures == "changed" if figures in FIGURES else True if state == "open" else None
+    narrowed = []
+    if figures in ("other", "same"):
+        narrowed.append(among(sorted(_with_other_figures(ctx, base)), inside=figures == "other"))
+    if state in ("open", "decided"):
+        narrowed.append(among(_decided_whole(base, review), inside=state == "decided"))
+    return repeats.RepeatFilter(
+        formulaic=bool(q.get("formulaic")),
+        drifted=drifted,
+        where=came["where"] if came["where"] in ("within", "across") else "",
+        words=int(came["words"][:9]) if came["words"].isascii() and came["words"].isdigit() else 0,
+        doc=came["doc"],
+        among=tuple(narrowed),
+    )
 
 
 FIGURES = {"changed": "a figure changed", "other": "other figures", "same": "the same figures"}
@@ -80,31 +71,15 @@ FIGURES = {"changed": "a figure changed", "other": "other figures", "same": "the
 
 def counted(ctx: Context, base: KnowledgeBase) -> dict[str, int]:
     """How many passages tell another figure of one fact, hold other figures, hold the same; set phrases apart."""
-    counts = ctx.kept(base, "SELECT formulaic, drifted, count(*) FROM clusters GROUP BY 1, 2")
-    held = {kind: sum(n for formulaic, drifted, n in counts if drifted == kind and not formulaic) for kind in (0, 1)}
+    counts = ctx.kept(base, repeats.by_drift)
     other = len(_with_other_figures(ctx, base))
-    formulaic = sum(n for formulaic, _, n in counts if formulaic)
-    return {"changed": held[1], "other": other, "same": held[0] - other, "formulaic": formulaic}
-
-
-_SIDES = """
-    SELECT r.cluster, json_extract(r.a, '$.text'), json_extract(r.b, '$.text')
-    FROM reuse r JOIN clusters c ON c.cluster = r.cluster WHERE c.formulaic = 0 AND c.drifted = 0"""
+    formulaic = sum(n for (formulaic, _), n in counts.items() if formulaic)
+    same = counts.get((False, False), 0) - other
+    return {"changed": counts.get((False, True), 0), "other": other, "same": same, "formulaic": formulaic}
 
 
 def _with_other_figures(ctx: Context, base: KnowledgeBase) -> frozenset[str]:
-    """Passages of which two copies hold other numbers, though no figure of one fact changed; set phrases apart."""
-
-    def made() -> frozenset[str]:
-        return frozenset(cluster for cluster, a, b in base.connection.execute(_SIDES) if any(other_numbers(a, b)))
-
-    return ctx.made(base, "other figures", made)
-
-
-_STATES = {
-    "open": "cluster NOT IN (SELECT value FROM json_each(?))",
-    "decided": "cluster IN (SELECT value FROM json_each(?))",
-}
+    return ctx.kept(base, repeats.with_other_numbers)
 
 
 def _state(base: KnowledgeBase, row: Row, review: Review) -> str:
@@ -114,8 +89,7 @@ def _state(base: KnowledgeBase, row: Row, review: Review) -> str:
     """
     pairs = dict.fromkeys(drift["pair"] for drift in row["drifts"])
     if not pairs and review.decided("repeat"):
-        sql = "SELECT id FROM reuse WHERE cluster = ?"
-        pairs = dict.fromkeys(id_ for (id_,) in base.connection.execute(sql, (row["cluster"],)))
+        pairs = dict.fromkeys(repeats.pair_ids(base, row["cluster"]))
     decided = [pair for pair in pairs if review.of("repeat", pair)]
     if not decided:
         return "open" if row["drifted"] else ""
@@ -124,20 +98,19 @@ def _state(base: KnowledgeBase, row: Row, review: Review) -> str:
 
 def _decided_whole(base: KnowledgeBase, review: Review) -> list[str]:
     """Passages of which each pair to decide on is decided."""
-    pairs = json.dumps(list(review.decided("repeat")))
-    sql = "cluster IN (SELECT cluster FROM reuse WHERE id IN (SELECT value FROM json_each(?)))"
-    return [row["cluster"] for row in base.rows("clusters", sql, (pairs,)) if _state(base, row, review) == "decided"]
+    found = repeats.with_pairs(base, review.decided("repeat"))
+    return [row["cluster"] for row in found if _state(base, row, review) == "decided"]
 
 
 def one(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """A passage with its copies, oldest first, and its pairs: words aligned, the page of each, the decision."""
-    row = base.row("clusters", "cluster = ?", (q.get("id") or "",))
+    row = base.first("clusters", cluster=q.get("id") or "")
     if row is None:
         raise AddressError(q.get("id") or "", "no passage that stands twice has this id")
-    copies = list(base.rows("copies", "cluster = ?", (row["cluster"],)))
+    copies = list(base.having("copies", cluster=row["cluster"]))
     for copy in copies:
         copy |= {"href": links.at(copy["block"]), "name": base.name_of(copy["doc"])}
-    pairs = list(base.rows("reuse", "cluster = ?", (row["cluster"],)))
+    pairs = list(base.having("reuse", cluster=row["cluster"]))
     pairs.sort(key=lambda pair: (not pair["figures_differ"], pair["id"]))
     skip = skipped(q)
     shown, pager = paged(pairs[skip : skip + _PAIRS + 1], {**q, "id": row["cluster"]}, "/repeat", _PAIRS)
@@ -237,16 +210,11 @@ def _side(ctx: Context, base: KnowledgeBase, side: Row, words: list[Dict]) -> Di
 
 def counted_open(ctx: Context, base: KnowledgeBase) -> int:
     """How many passages of which a figure changed are not decided yet."""
-    where, values = _asked(ctx, base, {"state": "open"}, ctx.review(base))
-    return int(base.connection.execute(f"SELECT count(*) FROM clusters WHERE {where}", values).fetchone()[0])  # noqa: S608
+    return repeats.total(base, _asked(ctx, base, {"state": "open"}, ctx.review(base)))
 
 
 def following(ctx: Context, base: KnowledgeBase, row: Row, q: Row, *, back: bool = False) -> str | None:
     """The passage that follows (or, ``back``, that stands before) in the list one came from."""
-    where, values = _asked(ctx, base, {**q, "formulaic": "1" if row["formulaic"] else ""}, ctx.review(base))
-    sign, order = ("<", '"rank" DESC, weight, cluster DESC') if back else (">", '"rank", weight DESC, cluster')
-    sql = f"""
-        SELECT cluster FROM clusters WHERE {where} AND ("rank", -weight, cluster) {sign} (?, ?, ?)
-        ORDER BY {order} LIMIT 1"""  # noqa: S608 - parts of ours
-    found = base.connection.execute(sql, (*values, row["rank"], -row["weight"], row["cluster"])).fetchone()
-    return links.repeat(found[0], **_came(q)) if found else None
+    wanted = _asked(ctx, base, {**q, "formulaic": "1" if row["formulaic"] else ""}, ctx.review(base))
+    found = repeats.following(base, row, wanted, back=back)
+    return links.repeat(found, **_came(q)) if found else None

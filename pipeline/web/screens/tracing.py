@@ -49,7 +49,7 @@ def at(ctx: Context, base: KnowledgeBase, q: Row, doc: str, local: str) -> Dict:
     known(base, doc)
     mark = placed(base, f"{doc}#{local}")[0]
     part = base.passage(mark.block) or {}
-    figure = base.row("statistics", "id = ?", (f"{doc}#{local}",))
+    figure = base.first("statistics", id=f"{doc}#{local}")
     page = (figure or {}).get("page") or part.get("page")
     if page and part.get("boxes"):
         return {"redirect": links.page(doc, page, local)}
@@ -77,7 +77,7 @@ def traced(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 
 
 def _match(base: KnowledgeBase, item: tracing.Trace) -> Dict:
-    figure = base.row("statistics", "id = ?", (item.id,)) or {}
+    figure = base.first("statistics", id=item.id) or {}
     document = base.document(item.doc) or {}
     place = {"doc": item.doc, "block": item.block, "start": figure.get("start"), "page": figure.get("page")}
     return {
@@ -131,13 +131,13 @@ def how_far(hops: Sequence[Hop]) -> str:
 def searched(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Passages that hold the words, best first; each opens at its very place."""
     words, named = " ".join((q.get("q") or "").split()), q.get("entity") or None
-    key = one_entity(base, named) if named and not base.row("entities", "entity = ?", (named,)) else named
+    key = one_entity(base, named) if named and not base.first("entities", entity=named) else named
     doc = known(base, q["doc"])["doc"] if q.get("doc") else None
     skip = min(skipped(q), MOST)
     limit = min(skip + _HITS + 1, MOST)
     hits = search(base, words, entity=key, doc=doc, limit=limit)[skip:] if words or key else []
     rows, pager = paged(hits, q, "/search", _HITS)
-    name = (base.row("entities", "entity = ?", (key,)) or {}).get("name") if key else None
+    name = (base.first("entities", entity=key) or {}).get("name") if key else None
     told = {"title": f"Search: {words or name or ''}", "asked": words, "entity": name, "doc": doc, "pager": pager}
     return told | {"rows": [_hit(hit) for hit in rows]}
 
@@ -158,7 +158,7 @@ def _hit(hit: Hit) -> Dict:
 def every_hit(ctx: Context, base: KnowledgeBase, q: Row) -> Iterator[Dict]:
     """The hits of a search in one go: the download."""
     words, named = " ".join((q.get("q") or "").split()), q.get("entity") or None
-    key = one_entity(base, named) if named and not base.row("entities", "entity = ?", (named,)) else named
+    key = one_entity(base, named) if named and not base.first("entities", entity=named) else named
     doc = known(base, q["doc"])["doc"] if q.get("doc") else None
     yield from map(_hit, search(base, words, entity=key, doc=doc, limit=MOST) if words or key else [])
 

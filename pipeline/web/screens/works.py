@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.knowledge import KnowledgeBase
+from pipeline.knowledge import KnowledgeBase, cited_works, totals
 from pipeline.knowledge.address import address_of
 from pipeline.knowledge.cited_works import NO_SOURCE, name_of
+from pipeline.knowledge.entities import EntityPlaces, find_entities, forms, naming
 from pipeline.knowledge.export.described import official_url
 from pipeline.knowledge.pages import page_name
 from pipeline.model.errors import AddressError
@@ -14,21 +15,18 @@ from pipeline.web.parts import ROWS, Dict, Row, facet, paged, skipped
 from pipeline.web.pieces import around
 from pipeline.web.screens.documents import known
 
-_MARKS = ", ".join("?" * len(NO_SOURCE))
-
 
 def sources(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """Works by how many figures hang on them; "missing": those that are not here and could be fetched."""
-    where, values = _asked(base, q)
-    joined = "works w CROSS JOIN work_counts c" if q.get("kind") or q.get("doc") else "work_counts c CROSS JOIN works w"
-    sql = f"""
-        SELECT c.work, c.documents, c.citations, c.figures FROM {joined} ON w.work = c.work {where}
-        ORDER BY c.figures DESC, c.documents DESC, c.citations DESC, c.work LIMIT ? OFFSET ?"""  # noqa: S608 - own parts
-    found = base.connection.execute(sql, (*values, ROWS + 1, skipped(q))).fetchall()
-    held, pager = paged(found, q, "/sources")
-    rows = [_listed(base, *one) for one in held]
-    counted = f"SELECT kind, count(*) FROM works w {where} GROUP BY 1 ORDER BY 2 DESC LIMIT 12"  # noqa: S608 - own parts
-    facets = [facet("kind", "Kind", ctx.kept(base, counted, tuple(values)), q, "/sources")]
+    wanted = cited_works.WorkFilter(
+        missing=bool(q.get("missing")),
+        kind=q.get("kind") or "",
+        words=q.get("q") or "",
+        doc=known(base, q["doc"])["doc"] if q.get("doc") else "",
+    )
+    held, pager = paged(cited_works.listed(base, wanted, most=ROWS + 1, skip=skipped(q)), q, "/sources")
+    rows = [_listed(base, one) for one in held]
+    facets = [facet("kind", "Kind", ctx.kept(base, cited_works.by_kind, wanted), q, "/sources")]
     asked = {name: q.get(name) or "" for name in ("missing", "kind", "q", "doc")}
     of = base.name_of(asked["doc"]) if asked["doc"] else ""
     return {
@@ -46,31 +44,12 @@ def _outside(work: Row) -> str | None:
     return official_url(work["symbol"]) or links.outside(work["url"])
 
 
-def _asked(base: KnowledgeBase, q: Row) -> tuple[str, list[object]]:
-    """The condition on works, as ``w``, with a mark for each of its values."""
-    parts: list[str] = []
-    values: list[object] = []
-    if q.get("missing"):
-        parts.append(f"w.document IS NULL AND w.kind NOT IN ({_MARKS})")
-        values += sorted(NO_SOURCE)
-    if q.get("kind"):
-        parts.append("w.kind = ?")
-        values.append(q["kind"])
-    if q.get("q"):
-        parts.append("(w.title LIKE ? OR w.symbol LIKE ? OR w.work LIKE ?)")
-        values += [f"%{q['q']}%"] * 3
-    if q.get("doc"):
-        parts.append("w.work IN (SELECT j.value FROM citations c2, json_each(c2.works) j WHERE c2.doc = ?)")
-        values.append(known(base, q["doc"])["doc"])
-    return "WHERE " + " AND ".join(parts) if parts else "", values
-
-
-def _listed(base: KnowledgeBase, work: str, documents: int, citations: int, figures: int) -> Dict:
+def _listed(base: KnowledgeBase, held: cited_works.WorkCounts) -> Dict:
     """A work as the list shows it, with how many documents, citations and figures hang on it."""
-    row = base.row("works", "work = ?", (work,)) or {}
+    row = base.first("works", work=held.work) or {}
     plain = {name: row[name] for name in ("work", "kind", "title", "year", "publisher", "symbol", "url", "document")}
-    counts = {"documents": documents, "citations": citations, "figures": figures}
-    hrefs = {"href": links.work(work), "outside": _outside(row)}
+    counts = {"documents": held.documents, "citations": held.citations, "figures": held.figures}
+    hrefs = {"href": links.work(held.work), "outside": _outside(row)}
     name = name_of(row)
     year = row["year"] if str(row["year"]) not in name else None  # the name says it already
     return plain | counts | hrefs | {"name": name, "year": year}
@@ -78,14 +57,13 @@ def _listed(base: KnowledgeBase, work: str, documents: int, citations: int, figu
 
 def source(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """One work: who cites it, where, with which pages, under which spellings; the document where it is here."""
-    work = base.row("works", "work = ?", (q.get("work") or "",))
+    work = base.first("works", work=q.get("work") or "")
     if work is None:
         raise AddressError(q.get("work") or "", "no cited work has this key")
-    sql = "SELECT citation FROM citation_works WHERE work = ? LIMIT ? OFFSET ?"
-    found = base.connection.execute(sql, (work["work"], ROWS + 1, skipped(q))).fetchall()
-    held, pager = paged([base.row("citations", "id = ?", (id_,)) for (id_,) in found], q, "/source")
-    rows = [_cited(base, row) for row in held if row]
-    (counts,) = base.rows("work_counts", "work = ?", (work["work"],))
+    found = cited_works.citations_of(base, work["work"], most=ROWS + 1, skip=skipped(q))
+    held, pager = paged(found, q, "/source")
+    rows = [_cited(base, row) for row in held]
+    (counts,) = base.having("work_counts", work=work["work"])
     held_here = work["document"]
     return {
         "title": name_of(work),
@@ -104,26 +82,23 @@ def source(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
 
 
 def _named(base: KnowledgeBase, key: str) -> str:
-    work = base.row("works", "work = ?", (key,))
+    work = base.first("works", work=key)
     return name_of(work) if work else key
 
 
 def entities(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """What is named, the most named first."""
-    sql = """
-        SELECT m.entity, count(*), count(DISTINCT m.doc) FROM mentions m WHERE m.entity IS NOT NULL
-        GROUP BY 1 ORDER BY 2 DESC, 1"""
     label, words = q.get("label") or "", (q.get("q") or "").casefold()
-    known = {row["entity"]: row for row in base.rows("entities")}
     found = [
-        {name: known[key][name] for name in ("entity", "label", "name", "codes")}
-        | {"mentions": mentions, "documents": documents, "href": links.entity(key)}
-        for key, mentions, documents in ctx.kept(base, sql)
-        if key in known and label in ("", known[key]["label"]) and words in known[key]["name"].casefold()
-    ]
+        {
+            "entity": one.entity, "label": one.label, "name": one.name, "codes": one.codes,
+            "mentions": one.mentions, "documents": one.documents, "href": links.entity(one.entity),
+        }
+        for one in ctx.kept(base, _every_entity)
+        if label in ("", one.label) and words in one.name.casefold()
+    ]  # fmt: skip
     rows, pager = paged(found[skipped(q) : skipped(q) + ROWS + 1], q, "/entities")
-    counts = ctx.kept(base, "SELECT label, count(*) FROM entities GROUP BY 1 ORDER BY 2 DESC")
-    facets = [facet("label", "Kind", counts, q, "/entities")]
+    facets = [facet("label", "Kind", ctx.kept(base, totals.by, "entities", "label"), q, "/entities")]
     return {
         "title": "Entities",
         "rows": rows,
@@ -131,6 +106,10 @@ def entities(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
         "facets": facets,
         "asked": {"q": q.get("q") or "", "label": label},
     }
+
+
+def _every_entity(base: KnowledgeBase) -> tuple[EntityPlaces, ...]:
+    return tuple(find_entities(base, places=False))
 
 
 def _cited(base: KnowledgeBase, row: Row) -> Dict:
@@ -151,32 +130,26 @@ def _related(base: KnowledgeBase, work: str) -> list[Dict]:
             "href": links.work(other),
             "forward": other == row["target"],
         }
-        for row in base.rows("work_relations", "work = ? OR target = ?", (work, work))
+        for row in cited_works.related(base, work)
         if (other := row["target"] if row["work"] == work else row["work"])
     ]
 
 
 def entity(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     """One named thing: its codes, the documents and passages that name it."""
-    row = base.row("entities", "entity = ?", (q.get("key") or "",))
+    row = base.first("entities", entity=q.get("key") or "")
     if row is None:
         raise AddressError(q.get("key") or "", "nothing named here has this key")
-    sql = """
-        SELECT id, doc, block, surface, min(start), "end", count(*) FROM mentions WHERE entity = ?
-        GROUP BY block ORDER BY min(rowid) LIMIT ? OFFSET ?"""
-    found = base.connection.execute(sql, (row["entity"], ROWS + 1, skipped(q))).fetchall()
-    held, pager = paged(found, q, "/entity")
+    held, pager = paged(naming(base, row["entity"], most=ROWS + 1, skip=skipped(q)), q, "/entity")
     rows = []
-    for id_, doc, block, surface, start, end, times in held:
-        part = base.passage(block) or {"text": "", "doc": doc}
-        told = {"id": id_, "surface": surface, "address": address_of(base, part), "times": times}
-        rows.append(told | {"runs": around(part["text"], start, end, "figure"), "href": links.at(id_)})
-    sql = "SELECT surface, count(*) FROM mentions WHERE entity = ? GROUP BY 1 ORDER BY 2 DESC LIMIT 12"
-    forms = base.connection.execute(sql, (row["entity"],)).fetchall()
+    for one in held:
+        part = base.passage(one.block) or {"text": "", "doc": one.doc}
+        told = {"id": one.id, "surface": one.surface, "address": address_of(base, part), "times": one.times}
+        rows.append(told | {"runs": around(part["text"], one.start, one.end, "figure"), "href": links.at(one.id)})
     return {
         "title": row["name"],
         "entity": row,
-        "forms": [{"text": text, "count": count} for text, count in forms],
+        "forms": [{"text": text, "count": count} for text, count in forms(base, row["entity"])],
         "search": links.query("/search", entity=row["entity"]),
         "rows": rows,
         "pager": pager,

@@ -1,0 +1,1 @@
+"""Lists of what a knowledge base holds, as people look at them: narrowed, counted, a page at a time."""
