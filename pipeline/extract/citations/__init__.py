@@ -15,6 +15,7 @@ from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.inline import read_block
 from pipeline.extract.citations.reader import read_note
 from pipeline.extract.citations.short_laws import ShortLaws
+from pipeline.extract.citations.short_plans import ShortPlans
 from pipeline.extract.citations.titles import Memory, whole_title
 from pipeline.model.document import Document
 from pipeline.model.records import Annotation, Block, Citation, Footnote, Link, Style, WorkRelation
@@ -48,13 +49,13 @@ def find_all(doc: Document) -> Iterator[Citation | WorkRelation]:
         memory.introduce(doc[note.span])
         found += _records(note, drafts, in_footnote=True)
         joined += _relations(note, drafts)
-    laws = ShortLaws()
+    laws, plans = ShortLaws(), ShortPlans()
     for block in doc.layer(Block):
         if block.kind in _READ:
             read = read_block(_note_text(doc, block), block.kind)
             kept = [draft for draft in read if not _own_symbol(doc, block, draft)]
             if block.kind not in {"heading", "title", "caption"}:
-                kept = laws.read(doc[block.span], kept)
+                kept = plans.read(doc[block.span], laws.read(doc[block.span], kept))
             found += _records(block, kept, in_footnote=False)
     yield from sorted(found, key=lambda citation: citation.span)
     yield from joined

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.committees import full_name
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORDS, NAMED_ACT, NUMBERED_LAW
 from pipeline.extract.citations.locators import locators_after, read_locators
+from pipeline.extract.citations.named_by_symbol import bracket_end, name_before
+from pipeline.extract.citations.running_papers import papers_of_days, studies_of_bodies
 from pipeline.extract.citations.urls import Url, find_urls
 from pipeline.extract.citations.works_cited import MONTH, YEAR
 from pipeline.extract.symbols import PUBLISHERS, find, find_acts
@@ -17,7 +20,8 @@ from pipeline.words.references import SAME, SAME_STEMS
 
 _CAP = r"(?:(?:\d{1,3}-)?[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
 _LINK = (
-    r"(?:of|on|for|the|a|and(?!\ (?:to|in|on|its|for|by|with|of|from|a)\b)|in|to|against|by|with|from|its|or|relating)"
+    r"(?:of|on|for|the|a|and(?!\ (?:to|in|on|its|for|by|with|of|from|a)\b)|in|to|against|by|with|from|its|or|relating"
+    r"|concerning|among)"
 )
 _HEAD = (
     r"(?:Agenda|Compacts?|Pact|Declaration|Conventions?|Covenants?|Protocols?|Charter|Principles|Strategy|Plan|"
@@ -44,7 +48,7 @@ _GOAL = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
-_PLACE = r"\d+(?:\ ?\([a-z\d]{1,3}\))*"
+_PLACE = r"\d+(?:\ ?\([a-z\d]{1,3}(?:[–-][a-z\d]{1,3})?\))*"
 _PLACES = rf"{_PLACE}(?:(?:,\ (?:and\ )?|\ and\ |\ or\ |\ to\ |–)(?:{_PLACE}|\([a-z\d]{{1,3}}\)))*"
 _TREATY_ARTICLE = re.compile(
     rf"""\b[Aa]rticles?\ {_PLACES}(?:,\ (?:paragraphs?|paras?\.)\ {_PLACES})?
@@ -63,6 +67,10 @@ _REPORT = re.compile(
       |most\ recent|recent|{YEAR}|annual|earlier|thematic)\ )+
       report(?:s(?=\ to\ the))?(?:\ to\ the\ {_TO_WHOM}(?:\ and\ the\ {_TO_WHOM})?)?(?:\ on\ [^,.;:()\d]{{5,90}})?
     | (?:[Hh]er|[Hh]is)\ reports?\ to\ the\ {_TO_WHOM}(?:\ and\ the\ {_TO_WHOM})?
+    | outcome\ documents?\ of\ the\ (?=[^,.;:()\d]{{0,60}}[A-Z])[^,.;:()\d]{{5,120}}
+    | (?:{YEAR}\ )?reports?\ of\ the\ (?:[A-Z][\w’-]*\ ){{1,5}}
+      (?:Committee|Commission|Panel|Task\ Force|Mission|Team)\b
+      (?:\ (?:(?:of|on|for|and|the|in)\ ){{0,3}}[A-Z][\w’-]*)*(?:\ on\ [^,.;:()\d]{{5,110}})?
     | (?:{YEAR}\ )?reports?\ of\ the\ (?:Secretary-General|[Ii]ndependent\ [Ee]xpert|Special\ (?:Rapporteur
         |Representative)|Office|High\ Commissioner
         |Secretary-General’s|Working\ Group|Committee|Commission|Panel\ of\ Experts|Board\ of\ Auditors
@@ -81,8 +89,8 @@ _REPORT = re.compile(
     re.VERBOSE,
 )
 _STOP = re.compile(
-    r"\s+(?:that|which|who|was|were|is|are|has|have|had|as|by\s+the\s+end|will|would|should|in\s+(?:order|which|\d)|and\s+(?:to|is|in|on|with|the)\b|"
-    r"continues?d?|provides?d?|established|pursuant|recommended|found|notes?d?|showed|shows|to\s+(?!the\b)[a-z]+|presented|submitted|issued|published|entitled|adopted|"
+    r"\s+(?:that|which|who|was|were|is|are|has|have|had|as|by\s+the\s+end|will|would|should|in\s+(?:order|which|\d)|and\s+(?:to|is|in|on|with|the(?!\s(?:Caribbean|Pacific))|an?other)\b|"
+    r"continues?d?|provides?d?|established|concluding|pursuant|recommended|found|notes?d?|showed|shows|to\s+(?!the\b)[a-z]+|presented|submitted|issued|published|entitled|adopted|"
     r"prepared|containing|covering|during|since|through|including|when|where|while|with|led|co-led|task)\b"
 )
 _ALIAS = re.compile(r"\s\((?:the\s)?(?P<alias>[A-Z][\w ’'-]{3,60})\)")
@@ -108,8 +116,11 @@ def read_block(note: NoteText, kind: str) -> Iterator[CitationDraft]:
             *_cases(hidden),
             *_goals(hidden),
             *_instruments(hidden, note.organ),
+            *_in_small_letters(hidden),
             *_reports(hidden),
             *_titles(note),
+            *papers_of_days(hidden),
+            *studies_of_bodies(hidden),
         ]
     yield from _longest(drafts)
 
@@ -131,9 +142,15 @@ def _rank(draft: CitationDraft) -> int:
     return 1 if draft.articles or draft.kind in {"sdg", "legislation"} else 0
 
 
+_ENTITLED = re.compile(r",?\s(?:entitled|on)\s“[^“”]{3,300}”")
+"""What a sentence says an act is called: "resolution 99/1 entitled “The Pact of Wells”"."""
+
+
 def _numbered(text: str, note: NoteText) -> Iterator[CitationDraft]:
     for act in find_acts(text, organ=note.organ):
         end = locators_after(text, act.end)
+        entitled = _ENTITLED.match(text, end)
+        end = entitled.end() if entitled else end
         symbols = tuple(symbol for symbol in act.symbols if symbol)
         yield CitationDraft(
             start=act.start,
@@ -148,12 +165,13 @@ def _numbered(text: str, note: NoteText) -> Iterator[CitationDraft]:
         )
     for hit in find(text):
         end = locators_after(text, hit.end)
+        start = name_before(text, hit.start)
         yield CitationDraft(
-            start=hit.start,
-            end=end,
+            start=start,
+            end=end if start == hit.start else bracket_end(text, end),
             form="symbol",
             kind="report" if hit.symbol.body in PUBLISHERS else "un_document",
-            signal="see" if re.search(r"\bsee (?:also )?$", text[: hit.start]) else None,
+            signal="see" if re.search(r"\bsee (?:also )?$", text[:start]) else None,
             symbol=hit.symbol.text,
             symbols=hit.symbol.every if len(hit.symbol.every) > 1 else (),
             **read_locators(text[hit.end : end]).fields(),
@@ -278,6 +296,13 @@ _PARTIES = re.compile(
 """What stands before the name of an instrument and is no part of it: "Meeting of the Parties to the"."""
 
 
+_PARTIES_MET = re.compile(
+    r"\b(?:[Cc]onference|[Mm]eeting)s?\sof\s(?:the\s)?(?:States\s)?Parties\s(?:to|of)\s(?:the\s)?$"
+)
+"""The body that meets under a treaty is called by its name: "Conference of the Parties to the"."""
+_NO_TEXT = re.compile(r"\s(?:work\sprogramme|budgets?|countries|Partnership)\b")
+"""What behind a name makes it the name of another thing: "the Lume Agreement work programme"."""
+
 _HEADED = re.compile(rf"\b{_HEAD}\b", re.VERBOSE)
 _HEADS = (
     *("Agenda", "Compact", "Pact", "Declaration", "Convention", "Covenant", "Protocol", "Charter", "Principles"),
@@ -336,7 +361,27 @@ _EDITION = re.compile(r"(?<=Manual)\s\d\.\d(?![\d.])")
 """The edition of a manual that is part of its name: "Reef Manual 2.0"."""
 
 
+_SUBTITLE = re.compile(r":\s(?:An?|The)\s")
+_BY_CHARTER = re.compile(r"\sin\saccordance\swith\sthe\sCharter\sof\sthe\sUnited\sNations\b")
+"""The end of the names of some declarations."""
+
+
 def _instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
+    """Instruments by their names; a name that goes on behind a colon is one ("Lume Agenda: A New Plan for Wells")."""
+    pending: CitationDraft | None = None
+    for draft in _each_instrument(text, organ):
+        if pending and (draft.end <= pending.end or _SUBTITLE.fullmatch(text, pending.end, draft.start)):
+            pending = replace(pending, end=max(pending.end, draft.end))
+            continue
+        if pending:
+            yield pending
+        tail = _BY_CHARTER.match(text, draft.end) if text.startswith("Declaration", draft.start) else None
+        pending = replace(draft, end=tail.end()) if tail else draft
+    if pending:
+        yield pending
+
+
+def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
     last = -1
     for start, end, whole in _names(text):
         short = last >= 0 and text[last:start] == " (" and text[end : end + 1] == ")"
@@ -366,7 +411,9 @@ def _instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
             or not re.search(_HEAD.replace("\\ ", " "), name)
         ):
             continue
-        if re.search(
+        if _PARTIES_MET.search(text, max(0, start - 90), start) or _NO_TEXT.match(text, end):
+            continue
+        if not name.startswith("Council of Europe ") and re.search(
             r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network"
             r"|Secretariat)\b.*\b(?:for|on|of|in)\b",
             name,
@@ -382,8 +429,37 @@ def _instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
         )
 
 
+_IN_SMALL_LETTERS = re.compile(
+    rf"(?P<name>(?:{YEAR}\s)?(?:quadrennial\scomprehensive\spolicy\sreview|funding\scompact))"
+    r"(?:\sof\soperational\sactivities(?:\sfor\sdevelopment)?(?:\sof\sthe\sUnited\sNations\ssystem)?)?"
+)
+"""Texts of the Organization that its reports name without capitals."""
+
+
+_ACT_ON = re.compile(rf"\b[Rr]esolution\s\S+(?:\sof\s\d{{1,2}}\s{MONTH}\s\d{{4}})?\son\sthe\s$")
+"""The number of an act before what it is called."""
+
+
+def _in_small_letters(text: str) -> Iterator[CitationDraft]:
+    if "quadrennial" in text or "funding compact" in text:
+        for match in _IN_SMALL_LETTERS.finditer(text):
+            if not _ACT_ON.search(text, max(0, match.start() - 60), match.start()):
+                yield CitationDraft(
+                    start=match.start(), end=match.end(), form="full", kind="instrument", title=match["name"]
+                )
+
+
 _REPORT_STEMS = (
-    *("eport", "studies on", "study on", "guidance note", "eneral comment", "eneral recommendation", "European"),
+    *(
+        "eport",
+        "outcome document",
+        "studies on",
+        "study on",
+        "guidance note",
+        "eneral comment",
+        "eneral recommendation",
+        "European",
+    ),
     *("African Union", "Council of Europe", "Directive", "“", '"', "principles relating"),
 )
 """One of these stands in every match: a quick look that spares most blocks the long one."""

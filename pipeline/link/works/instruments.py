@@ -54,6 +54,10 @@ INSTRUMENTS: dict[str, str] = {
     "tunis agenda": "A/60/687",
     "united nations global counter-terrorism strategy": "A/RES/60/288",
     "our common agenda": "A/75/982",
+    "2012 quadrennial comprehensive policy review": "A/RES/67/226",
+    "2016 quadrennial comprehensive policy review": "A/RES/71/243",
+    "2020 quadrennial comprehensive policy review": "A/RES/75/233",
+    "2024 quadrennial comprehensive policy review": "A/RES/79/226",
     "kunming-montreal global biodiversity framework": "CBD/COP/DEC/15/4",
     "10-year framework of programmes on sustainable consumption and production patterns": "A/CONF.216/5",
     "10-year framework of programmes on sustainable consumption and production": "A/CONF.216/5",
@@ -75,6 +79,9 @@ INSTRUMENTS: dict[str, str] = {
     "united nations declaration on the rights of peasants and other people working in rural areas": "A/RES/73/165",
 }
 """Name in small letters → symbol of the document that holds its text (General Assembly resolutions by their titles)."""
+
+YEARLY: dict[str, tuple[str, ...]] = {"quadrennial comprehensive policy review": ("2012", "2016", "2020", "2024")}
+"""Texts of which there is one every few years, by the name that they have in common."""
 
 _SHARED = {"A/RES/2200 A (XXI)", "A/RES/79/1", "A/60/687"}
 """Documents that hold several instruments: each keeps a name of its own."""

@@ -177,6 +177,10 @@ def _title_key(citation: Citation, doc: str) -> str | None:
         return "|".join(filter(None, (f"title:{doc}:{_slug(title)}", str(citation.year or ""))))
     if citation.kind == "instrument" and _OF_EVERY_OFFICE.fullmatch(title):
         return f"title:{doc}:{_slug(title)}"
+    if citation.kind == "instrument" and title == title.lower() and not hard_numbers(title):
+        return f"title:{doc}:{_slug(title)}"  # "the funding compact": of which year, its own document tells
+    if citation.kind == "named_report" and _OF_BODY.fullmatch(title):
+        return f"title:{doc}:{_slug(title)}"
     if set(words(title)) <= COMMON or _BARE_PAPER.fullmatch(title) or _ONE_A_COUNTRY.search(title):
         return f"title:{doc}:{_slug(title)}"
     if citation.series == "Treaty Series" and words(title) == ("treaty", "series"):
@@ -217,6 +221,10 @@ _ONE_A_COUNTRY = re.compile(
     r"(?:Cooperation|Development\sAssistance)\sFrameworks?$|Common\sCountry\sAnalys[ie]s$|Humanitarian\sResponse\sPlans?$"
 )
 """What every country team writes under one and the same name: known in its own document only."""
+_OF_BODY = re.compile(
+    r"(?:\d{4}\s)?(?:[a-z]+\s)?reports?\sof\sthe(?:\s(?:(?:of|on|for|and|the|in)\s){0,3}[A-Z][\w’-]*)+(?:\sfor)?"
+)
+"""A report called by whose it is alone: a body gives one every year."""
 _OF_EVERY_OFFICE = re.compile(r"(?:[A-Z][a-z’-]+\s){1,2}(?:Manual|Handbook)")
 """A manual called by what it is for alone ("Procurement Manual"): every office has one."""
 _REPORTS_OF_COURT = re.compile(r"(?:I\.?C\.?J\.?|ITLOS|P\.?C\.?I\.?J\.?)\s(?:Reports|Rep\.)(?:\s\d{4})?")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.extract.citations.titles import shortened
 from pipeline.link.works import back_references
 from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses
+from pipeline.link.works.papers_of_day import bodies_of_papers, same_title
 from pipeline.link.works.register import Register
 from pipeline.link.works.running_references import RunningReferences
 from pipeline.link.works.short_names import KINDS, full_titles
@@ -104,11 +105,14 @@ def _running_text(
         calls.setdefault(mark.block, []).append(mark)
     told = RunningReferences(doc)
     full = full_titles(doc)
+    bodies = bodies_of_papers(doc)
     for block in doc.layer(Block):
         told.turn_to(block)
         for citation in by_block.get(block.id, ()):
             if citation.kind in KINDS and citation.title in full:
                 named = replace(citation, title=full[citation.title])
+            elif not citation.authors and (body := bodies.get(same_title(citation) or "")):
+                named = replace(citation, authors=body)
             else:
                 named = citation
             answer = _in_text(named, register, told, calls.get(block.id, []), resolvers)

@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from pipeline.extract.citations.titles import hard_numbers, words
 from pipeline.link.works.core import COMMON
-from pipeline.link.works.instruments import number_of, symbol_of
+from pipeline.link.works.instruments import YEARLY, number_of, symbol_of
 from pipeline.model.document import Document
 from pipeline.model.records import Citation
 
@@ -32,7 +32,18 @@ def full_titles(doc: Document) -> dict[str, str]:
             shortest = min(longer, key=len, default=None)
             if shortest and _can_be_short(short) and all(_one(shortest, title) for title in longer):
                 found[short] = shortest
-    return found
+    return found | _of_years(doc)
+
+
+def _of_years(doc: Document) -> dict[str, str]:
+    """A text of which there is one for each cycle, where the document cites exactly one of them by its symbol."""
+    cited = {symbol for one in doc.layer(Citation) for symbol in (one.symbol, *one.symbols)}
+    named = {one.title for one in doc.layer(Citation)}
+    one_of = {
+        title: [year for year in years if f"{year} {title}" in named or symbol_of(f"{year} {title}") in cited]
+        for title, years in YEARLY.items()
+    }
+    return {title: f"{years[0]} {title}" for title, years in one_of.items() if len(years) == 1}
 
 
 def _begins(short: str, full: str) -> bool:
