@@ -217,9 +217,19 @@ def _drifts(base: KnowledgeBase, pairs: Sequence[Row], place: Mapping[int, Copy]
         for difference in pair["differences"]:
             figures = difference["a"], difference["b"]
             if difference["figures"] and _one_fact(base, (pair["a"], pair["b"]), figures):
-                why = explained((figures[0], a.date), (figures[1], b.date))
+                why = explained((figures[0], a.date), (figures[1], b.date)) or _count_down(pair, figures, (a, b))
                 why = why or (_series_of(base, a.doc, b.doc) and not _versions(base, a.doc, b.doc) and a.date != b.date)
                 yield Drift(a, b, difference["a"], difference["b"], why, pair["id"])
+
+
+def _count_down(pair: Row, figures: tuple[str, str], copies: tuple[Copy, Copy]) -> bool:
+    """Whether two documents each tell how many years are left to one end."""
+    if copies[0].doc == copies[1].doc:
+        return False
+    one, other = (
+        (facts.sentence_with(pair[key]["text"], figure), figure) for key, figure in zip("ab", figures, strict=True)
+    )
+    return facts.count_down(one, other)
 
 
 def _one_fact(base: KnowledgeBase, sides: tuple[Row, Row], figures: tuple[str, str]) -> bool:

@@ -91,6 +91,25 @@ def two_periods(a: str, b: str) -> bool:
     return one is not None and other is not None and one != other
 
 
+_LEFT: Final = re.compile(r"\b(?:remain(?:s|ing)?|left|to\sgo|until|before|away)\b", re.IGNORECASE)
+_END_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def count_down(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Whether two sentences count the years that are left to one end, each from its own day.
+
+    Each is a sentence with its figure: "fewer than five years remain to end thirst by 2030".
+    """
+    ends = []
+    for sentence, figure in (a, b):
+        years = re.search(rf"{re.escape(figure)}\s(?:[a-z]+\s)?years?\b", sentence)
+        named = _END_YEAR.findall(sentence)
+        if years is None or not named or not _LEFT.search(sentence):
+            return False
+        ends.append(named[-1])
+    return ends[0] == ends[1]
+
+
 def _counted(sentence: str) -> frozenset[tuple[str, str]]:
     """The figures of a sentence that are no years; one and two may be anything's."""
     return frozenset(

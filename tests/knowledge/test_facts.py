@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.knowledge.facts import names, sentence_with, two_facts, two_periods, two_within
+from pipeline.knowledge.facts import count_down, names, sentence_with, two_facts, two_periods, two_within
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,30 @@ def test_the_sentence_with_a_figure() -> None:
 )
 def test_paragraphs_of_two_budget_periods_tell_two_facts(a: str, b: str, two: bool) -> None:
     assert two_periods(a, b) is two
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one_end"),
+    [
+        (
+            ("Fewer than five years remain to end thirst by 2030.", "Fewer than five"),
+            ("Less than 7 years remain to end thirst by 2030.", "Less than 7"),
+            True,
+        ),
+        (
+            ("With five years left until 2030, wells are few.", "five"),
+            ("With 7 years left until 2035, wells are few.", "7"),
+            False,
+        ),
+        (
+            ("Some 5 million remain without wells in 2030.", "5 million"),
+            ("Some 7 million remain without wells in 2030.", "7 million"),
+            False,
+        ),
+        (("The dry season of 2030 took five years of work.", "five"), ("It took 7 years of work in 2030.", "7"), False),
+    ],
+)
+def test_years_left_to_one_end_are_counted_each_from_its_day(
+    a: tuple[str, str], b: tuple[str, str], one_end: bool
+) -> None:
+    assert count_down(a, b) is one_end
