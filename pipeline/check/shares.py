@@ -32,6 +32,22 @@ def shares(line: FiguredSentence) -> Iterator[Trial]:
         if whole is not None and whole.unit == part.unit:
             whole = _fitting(line, part, whole, percent)
             yield from _share(line, part, whole, percent, named=_names(line, whole, part))
+    for part, percent, whole in _in_the_bracket(line):
+        yield from _share(line, part, whole, percent, named=True)
+
+
+def _in_the_bracket(line: FiguredSentence) -> Iterator[tuple[Statistic, Statistic, Statistic]]:
+    """Figures with their share and its whole behind them: "200 cases (80 per cent of the 250 filed)"."""
+    for part, percent, whole in zip(line.figures, line.figures[1:], line.figures[2:], strict=False):
+        if percent.unit != "percent" or part.value is None or part.unit != whole.unit or part.unit == "percent":
+            continue
+        of_it = re.fullmatch(r"\sof\s(?:the|its|all|a\stotal\sof)\s(?:total\s(?:of\s)?)?", line.between(percent, whole))
+        if (
+            of_it
+            and _BRACKET.fullmatch(line.between(part, percent))
+            and re.match(r"[^();]{0,80}\)", line.after(whole, 90))
+        ):
+            yield part, percent, whole
 
 
 def _fitting(line: FiguredSentence, part: Statistic, whole: Statistic, percent: Statistic) -> Statistic:

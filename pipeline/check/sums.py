@@ -44,8 +44,10 @@ _UP = re.compile(r"\b(?:increas|ris(?:e|es|ing)\b|higher|additional|growth|more\
 _FALLS = re.compile(r"\b(?:decreas|reduc|declin|saving|lower|drops?\b|falls?\b|fewer|less\b|cuts?\b)", re.IGNORECASE)
 _OVERLAP = re.compile(r"\b(?:women|girls?|females?|youths?|young|disabilit\w+|refugees?|indigenous|minorit\w+)\b", re.I)
 _COUNTERPART = re.compile(r"\b(?:men|boys?|males?)\b", re.IGNORECASE)
-_SEXES = (("women", "men"), ("men", "women"), ("girls", "boys"), ("boys", "girls"), ("female", "male"),
-          ("male", "female"), ("females", "males"), ("males", "females"))  # fmt: skip
+_HALVES = (("women", "men"), ("girls", "boys"), ("female", "male"), ("females", "males"), ("urban", "rural"),
+           ("public", "private"), ("adults", "children"), ("domestic", "foreign"), ("national", "international"),
+           ("civilian", "military"), ("full-time", "part-time"), ("indoor", "outdoor"))  # fmt: skip
+"""Words for two parts that leave out nobody."""
 _PART_OF = r"(?:\s[\w’'-]+){0,2}?\s(?:out\s)?of\s(?:(?:the|its|all|these|those)\s)*"
 _ONES = re.compile(r"\b(?:one|another|the\sother|others|remaining|remainder|rest|balance)\b")
 _LISTED = re.compile(r"[^.;:]*?(?:,|\sand)\s[^.;:]*")
@@ -107,7 +109,12 @@ def _parts(line: FiguredSentence, at: int) -> tuple[list[Statistic], bool]:
         return [], False
     whole, following = line.figures[at], list(line.figures[at + 1 :])
     gap = line.between(whole, following[0])
-    said = bool(_TOTAL.search(line.before(whole)) or _TOTAL.search(gap) or _both_sexes(line, following))
+    said = bool(
+        _TOTAL.search(line.before(whole))
+        or _TOTAL.search(gap)
+        or _halves(line, following)
+        or _purposes(line, whole, following)
+    )
     if _OPENS.fullmatch(gap):
         close = line.doc.text.find(")", following[0].number.end, line.span.end)
         return [figure for figure in following if figure.number.end <= close], said
@@ -118,12 +125,23 @@ def _parts(line: FiguredSentence, at: int) -> tuple[list[Statistic], bool]:
     return [], False
 
 
-def _both_sexes(line: FiguredSentence, parts: Sequence[Statistic]) -> bool:
-    """Whether two parts are women and men, or girls and boys, which leave out nobody."""
+def _halves(line: FiguredSentence, parts: Sequence[Statistic]) -> bool:
+    """Whether two parts leave out nothing: women and men, urban and rural."""
     if len(parts) != 2:
         return False
     nouns = [line.after(part, 30) for part in parts]
-    return any(re.match(rf"\s{one}\b", nouns[0]) and re.match(rf"\s{two}\b", nouns[1]) for one, two in _SEXES)
+    ways = ((one, two) for pair in _HALVES for one, two in (pair, pair[::-1]))
+    return any(re.match(rf"\s{one}\b", nouns[0]) and re.match(rf"\s{two}\b", nouns[1]) for one, two in ways)
+
+
+def _purposes(line: FiguredSentence, whole: Statistic, parts: Sequence[Statistic]) -> bool:
+    """Whether two sums of money, each with what it is for, fill the bracket behind a sum.
+
+    "$9 million ($4 million for roads and $5 million for wells)": money is told by purposes to the last.
+    """
+    if len(parts) != 2 or len(whole.unit) != 3 or not whole.unit.isupper():
+        return False
+    return all(re.match(r"\sfor\s", line.after(part, 30)) for part in parts)
 
 
 def _whole_list(line: FiguredSentence, whole: Statistic, parts: Sequence[Statistic]) -> bool:
@@ -134,7 +152,7 @@ def _whole_list(line: FiguredSentence, whole: Statistic, parts: Sequence[Statist
     if _SOME.search(text) or _ones(line, whole, parts):
         return False
     gaps = [line.between(left, right) for left, right in pairwise(parts)]
-    closed = re.search(r"\sand\s(?:[a-z]+\s){0,2}$", gaps[-1]) is not None
+    closed = _halves(line, parts) or re.search(r"\sand\s(?:[a-z]+\s){0,2}$", gaps[-1]) is not None
     return closed and all(_LISTED.fullmatch(gap) for gap in gaps)
 
 

@@ -42,6 +42,7 @@ def test_only_print_differs(a: str, b: str) -> None:
         ("It saw ⟦growth⟧ of −2.5 per cent then.", "It saw ⟦a decline⟧ of 2.5 per cent then.", False),
         ("It met on ⟦3⟧ March in Geneva.", "It met on ⟦4⟧ March in Geneva.", False),
         ("Growth was ⟦2.5⟧ per cent.", "Growth was ⟦−2.5⟧ per cent.", True),
+        ("The quarry lost ⟦15⟧ per cent of its mules.", "The quarry lost ⟦−15⟧ per cent of its mules.", True),
         ("Wages moved by ⟦-1.2⟧ per cent.", "Wages moved by ⟦1.2⟧ per cent.", True),
         ("A loan of ⟦$1.5 million⟧ was given.", "A loan of ⟦€1.5 million⟧ was given.", True),
         ("It came to 12 million ⟦dollars⟧ in all.", "It came to 12 million ⟦euros⟧ in all.", True),

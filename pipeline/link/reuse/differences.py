@@ -108,13 +108,25 @@ _VERB: Final = 6
 def _only_turned(pair: Pair) -> bool:
     """Whether two figures are equal but for the way they go: "grew by 2.5 per cent", "fell by 2.5 per cent"."""
     one, other = (told.amount for told in pair)
-    signed = (one.high < 0) != (other.high < 0)  # a minus is no verb
-    return not signed and turned(one, other) and agree(one, replace(other, change=one.change))
+    # a minus is no verb
+    return not _signed(pair) and turned(one, other) and agree(one, replace(other, change=one.change))
+
+
+def _signed(pair: Pair) -> bool:
+    """Whether one of two figures is printed with a minus and the other without."""
+    return (pair[0].amount.high < 0) != (pair[1].amount.high < 0)
 
 
 def _apart(pair: Pair, ops: Sequence[Op], a: Compared, b: Compared) -> bool:
-    """Whether two figures differ; where only their ways do, the verbs before them must have changed."""
-    return not agree(pair[0].amount, pair[1].amount) and (not _only_turned(pair) or _verb(pair, ops, a, b) is not None)
+    """Whether two figures differ; where only their ways do, the verbs before them must have changed.
+
+    A fall told with a minus is one told without where the verb is another ("growth of −2.5", "a decline of 2.5"), not
+    beside the same verb ("lost 15 per cent", "lost −15 per cent").
+    """
+    other_verb = _verb(pair, ops, a, b) is not None
+    if agree(pair[0].amount, pair[1].amount):
+        return _signed(pair) and not other_verb
+    return not _only_turned(pair) or other_verb
 
 
 def _verb(pair: Pair, ops: Sequence[Op], a: Compared, b: Compared) -> Op | None:
