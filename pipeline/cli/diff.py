@@ -56,10 +56,12 @@ def diff(
     with _asked(a, kb) as (_, one, left), _asked(b, kb) as (base, other, right):
         rows = _two_passages([one, other], left, right) or paired(left, right)
         if docx is not None:
+            from pipeline.cli.diff_carried import carried_in
             from pipeline.cli.diff_remarks import remarks_on
             from pipeline.cli.diff_runs import in_runs
 
-            said = {(draft or kb).stem: remarks_on(left, right, in_runs(left, right, rows, long=long))}
+            runs, held = in_runs(left, right, rows, long=long), carried_in(left, right, rows)
+            said = {(draft or kb).stem: remarks_on(left, right, runs, held)}
             write(base, said, docx=docx, html=None, draft=draft, title="")
     if html is not None:
         from pipeline.cli.diff_page import page

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.drafts.page import policy
 
 if TYPE_CHECKING:
+    from pipeline.cli.diff_carried import CarriedIn, Elsewhere
     from pipeline.cli.diff_runs import RowRun
     from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import DiffRun, Paired
@@ -42,10 +43,12 @@ def page(
 ) -> str:
     """The whole HTML page of a comparison, its style within."""
     from pipeline.cli.diff import counts
+    from pipeline.cli.diff_carried import carried_in
     from pipeline.cli.diff_runs import in_runs
 
+    held = carried_in(left, right, rows)
     heads = "".join(f"<th scope=col>{escape(name)}</th>" for name in names)
-    body = "\n".join(_row(left, right, row) for row in in_runs(left, right, rows, long=long))
+    body = "\n".join(_row(left, right, row, held) for row in in_runs(left, right, rows, long=long))
     title = escape(f"{names[0]} and {names[1]}")
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -56,7 +59,7 @@ def page(
     )
 
 
-def _row(left: Sequence[Content], right: Sequence[Content], row: Paired | RowRun) -> str:
+def _row(left: Sequence[Content], right: Sequence[Content], row: Paired | RowRun, held: CarriedIn) -> str:
     from pipeline.cli.diff_runs import RowRun
     from pipeline.link.reuse.cells import side_by_side
 
@@ -72,16 +75,22 @@ def _row(left: Sequence[Content], right: Sequence[Content], row: Paired | RowRun
     if row.a is None or row.b is None:
         side = left[row.a] if row.a is not None else right[row.b or 0]
         tag = "del" if row.a is not None else "ins"
-        cell = f"<td>{_label(side)}<{tag}>{escape(side.text)}</{tag}></td>"
+        cell = f"<td>{_label(side)}<{tag}>{escape(side.text)}</{tag}>{_elsewhere(held.of(row))}</td>"
         cells = [cell, "<td class=none></td>"] if row.a is not None else ["<td class=none></td>", cell]
         return f"<tr>{''.join(cells)}</tr>"
     one, other = side_by_side(left[row.a].text, right[row.b].text)
     same = all(piece.mark == "same" for piece in (*one, *other))
+    carried = held.of(row)
     cells = [
-        f"<td>{_label(side)}{''.join(_printed(part))}</td>"
-        for side, part in ((left[row.a], one), (right[row.b], other))
+        f"<td>{_label(side)}{''.join(_printed(part))}{_elsewhere([told for told in carried if told.side == name])}</td>"
+        for name, side, part in (("a", left[row.a], one), ("b", right[row.b], other))
     ]
     return f"<tr{' class=same' if same else ''}>{''.join(cells)}</tr>"
+
+
+def _elsewhere(carried: Sequence[Elsewhere]) -> str:
+    """Where sentences stand that are gone from a passage, or stood that are new in it."""
+    return "".join(f"<small>{escape(one.told)}</small>" for one in carried)
 
 
 def _label(side: Content) -> str:

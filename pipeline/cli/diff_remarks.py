@@ -10,6 +10,7 @@ from pipeline.cli.output import shorten
 from pipeline.drafts.remarks import Remark
 
 if TYPE_CHECKING:
+    from pipeline.cli.diff_carried import CarriedIn
     from pipeline.cli.diff_runs import RowRun
     from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import DiffRun, Paired
@@ -18,8 +19,13 @@ _QUOTED = 400
 """Letters quoted of what is gone."""
 
 
-def remarks_on(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired | RowRun]) -> list[Remark]:
-    """What changed, said on the words of ``right``: what stood there before, what is new, where something is gone."""
+def remarks_on(
+    left: Sequence[Content], right: Sequence[Content], rows: Sequence[Paired | RowRun], held: CarriedIn
+) -> list[Remark]:
+    """What changed, said on the words of ``right``: what stood there before, what is new, where something is gone.
+
+    Of a sentence that was only carried (``held``) it is said where it stands, or stood.
+    """
     from pipeline.cli.diff_runs import RowRun
 
     said: list[Remark] = []
@@ -33,11 +39,17 @@ def remarks_on(left: Sequence[Content], right: Sequence[Content], rows: Sequence
                 said.append(_note(place, f"Gone, {'after' if before else 'before'} this ({row.address}): {row.told}."))
         elif row.b is not None:
             before = right[row.b]
-            said += _changes(left[row.a].text, before) if row.a is not None else [_note(before, "New.")]
+            elsewhere = [one.told for one in held.of(row)]
+            if row.a is None:
+                said.append(_note(before, " ".join(["New.", *elsewhere])))
+                continue
+            said += _changes(left[row.a].text, before)
+            said += [_note(before, told) for told in elsewhere]
         elif row.a is not None and (place := before or (right[0] if right else None)) is not None:
             gone = left[row.a]
             where = "after" if before else "before"
-            said.append(_note(place, f"Gone, {where} this ({gone.address}): “{shorten(gone.text, _QUOTED)}”"))
+            told = f"Gone, {where} this ({gone.address}): “{shorten(gone.text, _QUOTED)}”"
+            said.append(_note(place, "; ".join([told, *(one.told for one in held.of(row))])))
     return said
 
 

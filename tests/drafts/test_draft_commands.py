@@ -122,6 +122,21 @@ def test_a_changed_figure_is_a_comment_on_the_new_version(folder: Path) -> None:
     assert not any(KEPT[:20] in lies for lies, _ in comments)
 
 
+def test_a_sentence_carried_to_another_passage_is_told_in_both_files(tmp_path: Path) -> None:
+    pumps = "The warden of the upper valley repaired seven pumps along the eastern ford."
+    wells = "The council counted the deep wells of every village between the two rivers."
+    boats = "Fishermen of the lower lakes mended their boats and dried their nets in spring."
+    old, new, out, page = (tmp_path / name for name in ("old.docx", "new.docx", "out.docx", "page.html"))
+    word(old, paragraph(f"1. {pumps} {boats}") + paragraph(f"2. {wells}"))
+    word(new, paragraph(f"1. {boats}") + paragraph(f"2. {wells} {pumps}"))
+    assert ran("diff", old, new, "--docx", out, "--html", page).return_value == 0
+    told = [text for _, text in commented(out) if "The warden" in text]
+    assert sum("stands in" in text for text in told) == 1
+    assert sum("stood in" in text for text in told) == 1
+    printed_page = page.read_text(encoding="utf-8")
+    assert printed_page.count("” stands in ") == printed_page.count("” stood in ") == 1
+
+
 def test_a_draft_is_compared_with_a_draft_and_with_a_document(folder: Path) -> None:
     rows = json.loads(ran("diff", folder / "old.docx", folder / "new.docx", "--json").stdout)
     assert any(row["figures_differ"] for row in rows)

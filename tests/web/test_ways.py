@@ -18,7 +18,9 @@ def twin(client, address: str):
     return client.get(f"{path}/data.json?{query}").json()
 
 
-@pytest.mark.parametrize("address", ["/figures?unit=percent", "/findings?severity=warning", "/repeats?figures=same"])
+@pytest.mark.parametrize(
+    "address", ["/figures?unit=percent", "/findings", "/findings?severity=warning", "/repeats?figures=same"]
+)
 def test_one_goes_on_and_back_in_the_list_one_came_from(client, address):
     rows = twin(client, address)["rows"]
     hrefs = [row["href"] for row in rows]
@@ -26,6 +28,17 @@ def test_one_goes_on_and_back_in_the_list_one_came_from(client, address):
     for before, here, after in zip([None, *hrefs], hrefs, [*hrefs[1:], None], strict=False):
         told = twin(client, here)
         assert (told["previous"], told["next"]) == (before, after)
+
+
+def test_a_finding_opened_by_its_address_goes_on_in_the_list_shown_unasked(client, base):
+    rows = twin(client, "/findings")["rows"]
+    bare = [links.finding(row["id"]) for row in rows]
+    assert [twin(client, here)["next"] for here in bare] == [*bare[1:], None]
+    notes = [
+        id_ for (id_,) in base.connection.execute("SELECT id FROM findings WHERE severity = 'note' ORDER BY rowid")
+    ]
+    assert notes
+    assert twin(client, links.finding(notes[0]))["previous"] is not None
 
 
 def test_a_figure_of_no_list_goes_on_in_its_document(client, base):

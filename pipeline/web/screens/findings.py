@@ -157,7 +157,7 @@ def _figures(base: KnowledgeBase, check: Row) -> list[Dict]:
 
 def following(base: KnowledgeBase, row: Row, q: Row, review: Review, *, back: bool = False) -> str | None:
     """The finding that follows (or, ``back``, that stands before) in the list one came from."""
-    found = findings.following(base, row["id"], _asked(q, review, notes=True), back=back)
+    found = findings.following(base, row["id"], _asked(q, review, notes=row["severity"] == "note"), back=back)
     return links.finding(found, **{name: q.get(name) for name in (*_FACETS, "state")}) if found else None
 
 
