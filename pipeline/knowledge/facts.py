@@ -100,13 +100,13 @@ def count_down(a: tuple[str, str], b: tuple[str, str]) -> bool:
 
     Each is a sentence with its figure: "fewer than five years remain to end thirst by 2030".
     """
-    ends = []
+    ends: list[str] = []
     for sentence, figure in (a, b):
         years = re.search(rf"{re.escape(figure)}\s(?:[a-z]+\s)?years?\b", sentence)
         named = _END_YEAR.findall(sentence)
         if years is None or not named or not _LEFT.search(sentence):
             return False
-        ends.append(named[-1])
+        ends.append(str(named[-1]))
     return ends[0] == ends[1]
 
 
