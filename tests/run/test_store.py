@@ -59,7 +59,7 @@ def place(request, tmp_path):
     return {"folder": None, "file": f"file://{tmp_path}/far/away", "memory": f"memory://{tmp_path.name}"}[request.param]
 
 
-PLACES = pytest.mark.parametrize("place", ["folder", "file", "memory", "s3"], indirect=True)
+PLACES = ("folder", "file", "memory")
 
 
 def done(text: str) -> Finished:
@@ -70,7 +70,7 @@ def key(number: int) -> str:
     return f"{number:040x}"[::-1]
 
 
-@PLACES
+@pytest.mark.parametrize("place", [*PLACES, "s3"], indirect=True)
 def test_what_is_put_is_found_alone_and_in_packs(tmp_path, place, monkeypatch):
     monkeypatch.setattr(stores, "PACKED", 4)
     store = Store(tmp_path / "own", place)
@@ -97,7 +97,7 @@ def test_what_is_put_is_found_alone_and_in_packs(tmp_path, place, monkeypatch):
     assert again.get("masks", key(200)) is None, "failures end with the run they belong to"
 
 
-@PLACES
+@pytest.mark.parametrize("place", [*PLACES, "s3"], indirect=True)
 def test_what_a_pack_holds_can_be_taken_out_and_put_anew(tmp_path, place):
     store = Store(tmp_path / "own", place)
     keys = {"segment": key(1), "masks": key(2)}
@@ -154,7 +154,7 @@ def plain(tmp_path, reports):
     return (tmp_path / "plain/kb.sqlite").read_bytes()
 
 
-@PLACES
+@pytest.mark.parametrize("place", [*PLACES, pytest.param("s3", marks=pytest.mark.slow)], indirect=True)
 def test_a_run_gives_the_same_wherever_its_work_lies(tmp_path, reports, plain, place, monkeypatch):
     monkeypatch.setattr(documents, "_LOOSE", 1)
     options = Options(jobs=0, store=place or "")
