@@ -213,6 +213,9 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         # A total smaller than its part is none; the next one that fits is.
         ("Of the 20 ships, with 90 sailors, 45 (50 per cent) were content.", [("share", "consistent")]),
         ("Of up to 40 barges, 10 (25 per cent) sank.", []),
+        # Parts that may overlap or are but two prove nothing wrong, and what they prove right is said.
+        ("A total of 35 sailors came (20 women and 15 young people).", [("sum", "consistent")]),
+        ("They sank 83 barges: 28 trawlers and 55 ferries.", [("sum", "consistent")]),
         # Figures without a number of their own.
         ("Of hundreds of barges, 57 (19 per cent) leaked.", []),
         ("A third of the dozens of barges, or 30, leaked.", []),
@@ -245,6 +248,14 @@ def test_only_what_does_not_add_up_is_an_error_and_ids_survive_a_rerun() -> None
             "30 = 25 per cent of a total not printed (118–122 by rounding)",
         ),
         ("They met 90 crews (80 divers), 50 (45 per cent) of whom left.", "50 of 90 is 55.6 per cent"),
+        (
+            "Fees fell by $2 million (24 per cent) to $12 million.",
+            "$12 million + $2 million leaves a base of",
+        ),
+        (
+            "Fees rose by $2 million (30 per cent) to $12 million.",
+            "$12 million − $2 million leaves a base of",
+        ),
     ],
 )
 def test_a_message_names_the_total_that_was_taken(text: str, says: str) -> None:

@@ -164,6 +164,13 @@ def test_a_figure_that_changed_is_told_with_its_unit(a: str, b: str, told: tuple
     assert (found.a, found.b) == told
 
 
+def test_a_bound_that_is_put_in_is_told_by_its_words_where_two_facts_are_told() -> None:
+    a = "In Mali the river froze in spring and 300 barges came."
+    b = "In Chad the river froze in spring and more than 300 barges came."
+    told = [(one.a, one.b, one.figures) for one in differences(a, b)]
+    assert told == [("Mali", "Chad", False), ("", "more than", False)]
+
+
 def test_one_put_in_is_no_drift() -> None:
     found = differences("Boys made up 38 per cent of victims.", "Boys made up 38 per cent of victims, or 12,000.")
     assert [d.figures for d in found] == [False]

@@ -9,11 +9,11 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from pipeline.link.reuse.chain import chains
-from pipeline.link.reuse.join import Seeds, place_of
+from pipeline.link.reuse.join import Seeds, join, place_of
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, StoredPassage, load_arrays, part_words
+from pipeline.link.reuse.store import Store, StoredPassage, _batches, _ends_a_part, load_arrays, part_words
 from pipeline.link.reuse.tasks import PartTask, read_part, vectors
-from pipeline.link.reuse.vocabulary import NEAR, NEIGHBOURS, add_up, neighbours, vocabulary
+from pipeline.link.reuse.vocabulary import NEAR, NEIGHBOURS, add_up, neighbours, vectors_of, vocabulary
 
 WIDTH = 4
 """Words of a fingerprint here."""
@@ -78,6 +78,7 @@ def rows(*likeness: float) -> csr_matrix:
 
 
 def test_documents_lie_near_from_a_bound_on_and_only_the_nearest_count() -> None:
+    assert NEAR == 0.15
     pairs = neighbours(rows(NEAR + 0.001, NEAR - 0.001, 0.5), 0, 1).tolist()
     assert pairs == [[0, 0], [0, 3], [0, 1]]
     many = [0.2 + at / 50 for at in range(NEIGHBOURS + 2)]
@@ -121,5 +122,22 @@ def test_documents_as_vectors_hold_their_own_stems_and_nothing_else(tmp_path: Pa
     assert ends[-1] == len(arrays["stem"]) == len(arrays["value"])
     assert len(ends) == 3
     assert (arrays["value"] > 0).all()
-    known = set(vocabulary(Store(tmp_path)).stems.tolist())
-    assert set(arrays["stem"].tolist()) == known
+    known = vocabulary(Store(tmp_path))
+    assert set(arrays["stem"].tolist()) == set(known.stems.tolist())
+    matrix = vectors_of([arrays], known)
+    assert matrix.shape == (2, len(known.stems))
+    assert np.allclose(matrix.multiply(matrix).sum(axis=1), 1)  # each of length 1
+    assert (matrix @ matrix.T).toarray()[0, 1] == 0  # they share no stem
+
+
+@pytest.mark.parametrize("places", [0, 1])
+def test_a_place_alone_shares_a_fingerprint_with_none(places: int) -> None:
+    found = join(np.arange(places, dtype=np.uint64), place_of(np.zeros(places, np.int64), np.arange(places)), 9)
+    assert (len(found), len(found.a), len(found.b)) == (0, 0, 0)
+
+
+def test_a_part_that_no_document_ends_is_full_at_twice_its_size() -> None:
+    share = 2 / 20
+    names = [name for name in map("d{:03d}".format, range(80)) if not _ends_a_part(name, share)][:41]
+    batches = _batches([StoredPassage(doc=name, block="p1", text="wells") for name in names], 20)
+    assert [len(batch) for batch in batches] == [40, 1]

@@ -75,6 +75,7 @@ def test_the_report_that_the_sentence_quotes_is_its_source() -> None:
         "Some 40 per cent of the keepers attended the presentation of the report on wells (A/99/181).",
         "In its resolution 97/14, the Assembly asked that 40 per cent of wells be mended.",
         "Some 40 per cent of wells ran dry. For more on wells, see A/99/181.",
+        "The keepers met twice (see A/99/181), and 40 per cent of wells ran dry.",
     ],
 )
 def test_a_document_that_is_only_spoken_of_is_no_source(text: str) -> None:

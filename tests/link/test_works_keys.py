@@ -61,6 +61,23 @@ def cited(id_: str = "c1", **fields: Any) -> Citation:
         ({"title": "Index of Harbours 2030", "year": 2030}, ("title:index-harbours-2030",)),
         ({"title": "Index of Harbours 2029", "year": 2030}, ("title:index-harbours-2029|2030",)),
         ({"title": "Harbours"}, ("title:d:harbours",)),
+        ({"title": "Decision of 3 May 2031"}, ("title:d:decision-3-may-2031",)),
+        ({"title": "agreement on wells", "year": 2031}, ("title:d:agreement-wells|2031",)),
+        (
+            {"title": "Kestria v. Lumeria", "form": "case", "kind": "case", "year": 2031},
+            ("title:kestria-v-lumeria|2031",),
+        ),
+        ({"title": "Treaty Series", "series": "Treaty Series", "volume": "901", "form": "treaty"}, ("unts:vol.901",)),
+        # Papers that nobody published: of a body that gives such a one each year, and of one that gives one alone.
+        (
+            {"title": "Reply", "kind": "data", "authors": ("Wells Watch",), "year": 2031},
+            ("data:d:wells-watch|reply",),
+        ),
+        ({"title": "Reply", "kind": "data", "authors": ("Wells Watch",)}, ("data:d:wells-watch",)),
+        (
+            {"title": "Reply", "kind": "submission", "authors": ("Wells Watch",), "year": 2031},
+            ("submission:d:wells-watch",),
+        ),
         ({"title": "Procurement Manual", "kind": "instrument"}, ("title:d:procurement-manual",)),
         ({"title": "QRS Procurement Manual", "kind": "instrument"}, ("title:qrs-procurement-manual",)),
         (
