@@ -37,6 +37,15 @@ def test_what_was_kept_is_taken_and_the_rest_is_found_in_any_order(tmp_path) -> 
     ]
 
 
+def test_a_key_is_known_by_both_its_halves(tmp_path) -> None:
+    keys = np.array([[1, 2], [3, 4]], np.uint64)
+    PairRows.of(keys, np.array([[0, 1], [0, 2]]), ROWS[:2]).save(tmp_path / "pairs")
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    known = KnownPairs([load_arrays(file)])
+    assert known.find(np.array([[3, 4], [1, 9], [9, 2], [1, 2]], np.uint64)).tolist() == [1, -1, -1, 0]
+    assert KnownPairs([]).find(keys).tolist() == [-1, -1]
+
+
 def test_documents_have_other_numbers_in_another_comparison() -> None:
     held = PairRows.of(keys_of(docs := np.array([[0, 1], [0, 2], [3, 3]])), docs, ROWS)
     starts = np.concatenate([[0], np.cumsum(held.counts)])
