@@ -262,6 +262,7 @@ def test_a_source_printed_under_a_figure_stands_behind_the_sentence_it_shows(und
         ("The population is expected to reach 9.7 million.", True),
         ("The rise in temperature came to 2 degrees Celsius.", True),
         ("The target was missed: 40 per cent of wells ran dry.", True),
+        ("The keepers met twice. The share of dry wells fell by 4 percentage points.", True),
     ],
 )
 def test_a_figure_that_is_to_be_reached_is_not_asked_for_a_note(text: str, asked: bool) -> None:

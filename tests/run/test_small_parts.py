@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -11,6 +14,7 @@ from pipeline.model.document import Document, Meta
 from pipeline.model.outcome import LayerState, Outcome
 from pipeline.model.records import Block, Footnote, Sentence
 from pipeline.model.spans import Span
+from pipeline.run import remote
 from pipeline.run.base import _Layers
 from pipeline.run.corpus import StoredCorpus
 from pipeline.run.documents import _size, read_all, task_of
@@ -22,9 +26,10 @@ from pipeline.run.outcomes import with_corpus
 from pipeline.run.packs import Packs, groups
 from pipeline.run.progress import Due, Event, Over, weight
 from pipeline.run.recovery import Lost, find_around
+from pipeline.run.run import _Steps
 from pipeline.run.source_files import Source, find_sources
 from pipeline.run.stages import corpus_stages, document_stages
-from pipeline.run.steps import step
+from pipeline.run.steps import Step, step
 from pipeline.run.store import Finished, Store
 
 
@@ -33,6 +38,43 @@ def test_records_are_counted_off_the_head_of_their_list(number: int) -> None:
     raw = msgspec.Raw(msgspec.msgpack.encode([1] * number))
     done = step("a", "segment", 0.5, Finished(status="done", layers={"blocks": raw}))
     assert done.counts == {"blocks": number}
+
+
+def test_stages_that_failed_or_lost_something_are_kept_and_all_are_heard_and_timed() -> None:
+    heard: list[Step] = []
+    hear = _Steps(heard.append)
+    done = [
+        step("a", "citations", 0.5, Finished(status="done")),
+        replace(step("b", "citations", 0.25, Finished(status="done")), trace="Traceback"),  # some sentences were lost
+        step("c", "claims", 1.0, Finished(status="failed", reason="broke")),
+        step("d", "claims", 1.0, Finished(status="refused", reason="too long")),
+    ]
+    for one in done:
+        hear(one)
+    assert heard == done
+    assert hear.wrong == done[1:3]
+    assert hear.seconds == {"citations": 0.75, "claims": 2.0}
+
+
+class Crew:
+    """Children of a run, as those who watch them see them."""
+
+    def __init__(self, site: object) -> None:
+        self.busy = site.busy  # type: ignore[attr-defined]
+        self.since, self.over = 0.0, threading.Event()
+
+    def end(self) -> None:
+        self.over.set()
+
+
+def test_children_of_a_run_that_is_gone_are_ended_and_those_at_work_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "_IDLE", 0.04)
+    monkeypatch.setattr(remote, "_Crew", Crew)
+    crews = remote._Crews()
+    idle, busy = (crews.of(SimpleNamespace(sign=sign, busy=sign == "busy")) for sign in ("idle", "busy"))  # type: ignore[arg-type]
+    assert crews.of(SimpleNamespace(sign="busy", busy=True)) is busy  # type: ignore[arg-type]
+    assert idle.over.wait(20)  # type: ignore[attr-defined]
+    assert not busy.over.is_set()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
