@@ -86,6 +86,24 @@ def test_rules_speak_where_they_must(notes: list[str], found: list[str]) -> None
     assert rules(noted(*notes)) == found
 
 
+SHIPS = ("J. Roe, Ships and Harbours (Rome, 2020).", "J. Roe, Ships and Harbors (Rome, 2020).")
+
+
+def test_two_spellings_are_told_of_notes_alone() -> None:
+    doc = noted(*SHIPS)
+    first, second = doc.layer(Citation)
+    assert rules(doc) == ["two-spellings"]
+    assert rules(doc.having({Citation: (first, replace(second, in_footnote=False))})) == []
+
+
+def test_titles_that_differ_much_are_two_spellings_of_one_work_and_of_two_works_none() -> None:
+    doc = noted("J. Roe, Ships and Harbours (Rome, 2020).", "J. Roe, Harbours and ships of old (Rome, 2020).")
+    one, other = doc.layer(Resolution)
+    assert one.work != other.work
+    assert rules(doc) == []
+    assert rules(doc.having({Resolution: (one, replace(other, work=one.work))})) == ["two-spellings"]
+
+
 def test_marks_and_notes_that_miss_each_other() -> None:
     doc = noted("A/79/1.", "A/79/2.")
     (first, second) = doc.layer(Mark)

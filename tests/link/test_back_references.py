@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.model.records import Citation, Resolution
 from tests.link.test_works import noted
 
@@ -33,6 +35,18 @@ def test_back_references_come_to_what_the_table_says() -> None:
     rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
     assert len(rows) > 50
     assert {notes: answer(notes) for notes, _ in rows} == dict(rows)
+
+
+@pytest.mark.parametrize(
+    ("dug", "why"),
+    [
+        ("wells were dug", "the work named just before it"),
+        ("wells were dug in the northern and southern districts of the valley", "names an act in passing"),
+    ],
+)
+def test_an_act_named_on_the_way_is_doubtful_only_behind_a_long_sentence(dug: str, why: str) -> None:
+    first = "World Wells Authority, Wells of Orvel (Rome, 2031)."
+    assert why in answer(f"{first} ¶ Set up pursuant to A/99/1, {dug} (ibid., para. 4).")
 
 
 if __name__ == "__main__":

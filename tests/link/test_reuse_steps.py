@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
 from pipeline.link.reuse.chain import chains
+from pipeline.link.reuse.find import OneByOne, reuse_of
 from pipeline.link.reuse.join import Seeds, join, place_of
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store, StoredPassage, _batches, _ends_a_part, load_arrays, part_words
@@ -141,3 +144,23 @@ def test_a_part_that_no_document_ends_is_full_at_twice_its_size() -> None:
     names = [name for name in map("d{:03d}".format, range(80)) if not _ends_a_part(name, share)][:41]
     batches = _batches([StoredPassage(doc=name, block="p1", text="wells") for name in names], 20)
     assert [len(batch) for batch in batches] == [40, 1]
+
+
+class Counting(OneByOne):
+    """Runs steps in this process, and counts them."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def run(self, step: Callable[[Any], None], tasks: Sequence[Any]) -> None:
+        self.steps += 1
+        super().run(step, tasks)
+
+
+def test_steps_are_run_by_the_engine_that_is_given() -> None:
+    passages = [StoredPassage(doc=doc, block="p1", text=f"{WARDENS} {GOATS}") for doc in "ab"]
+    engine = Counting()
+    (found,) = reuse_of(passages, engine)
+    assert {found.a.doc, found.b.doc} == {"a", "b"}
+    assert engine.steps > 3
+    assert list(reuse_of(passages)) == [found]

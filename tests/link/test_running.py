@@ -45,6 +45,7 @@ def behind(doc: Document) -> dict[str, list[str]]:
         ("Some 40 per cent of wells ran dry (see S/2031/671, para. 4).", ["S/2031/671, para. 4"]),
         ("Some 40 per cent of wells ran dry (S/2031/671, para. 4).", ["S/2031/671, para. 4"]),
         ("Some 40 per cent of wells ran dry (see A/99/1 and S/2031/671).", ["A/99/1", "S/2031/671"]),
+        ("Some 40 per cent of wells ran dry (S/2031/671; A/99/1).", ["S/2031/671", "A/99/1"]),
         ("According to A/99/181, 40 per cent of wells ran dry.", ["A/99/181"]),
         ("As reported in document A/99/181, 40 per cent of wells ran dry.", ["A/99/181"]),
         ("Some 40 per cent of wells ran dry, as shown in A/99/181.", ["A/99/181"]),

@@ -154,6 +154,11 @@ BOIL = "In all, 61 per cent of households boil their water."
         ([("It rained on 12 wells.", 7)], "not_found", None),
         ([("Some 61 per cent of goats slept.", 7), (BOIL, 3)], "supported", 3),
         ([("Some 61 per cent of goats slept.", 7)], "context_not_matched", 7),
+        (
+            [("At least 61 per cent of households boil their water.", 7)],
+            "supported_by_rounding",
+            7,
+        ),  # its bound is left out
         # The number is told there, of something else.
         (
             [("In all, 61 per cent of schools and 58 per cent of households boil their water.", 7)],
