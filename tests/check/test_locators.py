@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.check.locators import has_pages, page_expected
+from pipeline.check.locators import _article, has_pages, page_expected
 from pipeline.check.table_notes import TableNotes
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, BlockKind, Citation, Footnote, Mark
@@ -170,3 +170,18 @@ def test_a_page_on_which_a_paragraph_goes_on_holds_text(end: int, wanted: bool) 
     doc = page(("table", "Year|Wells"), ("paragraph", "It rained."), (None, "a Includes camps."), pages=(1, 2, 3))
     long = [replace(block, end_page=end) if block.kind == "paragraph" else block for block in doc.layer(Block)]
     assert TableNotes(doc.having({Block: long})).call(doc.layer(Footnote)[0]) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "article"),
+    [
+        ("See “Wells of Orvel”, p. 4.", 4, True),
+        ("See “Wells of Orvel”, p. 4.", 5, False),  # the mark before it is of the words around it
+        ("See Wells of Orvel, p. 4.", 4, False),
+        ("See J. Roe, “Wells of Orvel”, p. 4.", 4, True),
+        ("See “Wells of Tarn”, p. 4.", 4, False),
+    ],
+)
+def test_an_article_stands_in_quotation_marks_of_its_citation(text: str, begins: int, article: bool) -> None:
+    doc = Document(id="d", text=text, meta=Meta())
+    assert _article(doc, replace(REPORT, span=Span(begins, len(text)))) is article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.reuse.versions import KEPT, KEPT_ROW, _least, pair, pieces, unheard
+from pipeline.link.reuse.versions import KEPT, KEPT_ROW, _least, held, pair, pieces, unheard
 
 WELLS, BOATS, NETS = "The wells of Orvel ran dry.", "Boats were mended in spring.", "Nets are dried on the quay."
 
@@ -31,6 +31,13 @@ def places(a: list[str], b: list[str]) -> list[tuple[int | None, int | None]]:
 def test_which_paragraph_became_which(a: list[str], b: list[str], wanted: list[tuple[int | None, int | None]]) -> None:
     assert sorted(places(a, b), key=str) == sorted(wanted, key=str)
     assert [row for row, _ in places(a, b) if row is not None] == list(range(len(a)))
+
+
+@pytest.mark.parametrize(("words", "share"), [(12, 1.0), (11, 0.0), (0, 0.0)])
+def test_a_text_is_held_by_another_from_a_dozen_telling_words_on(words: int, share: float) -> None:
+    few = " ".join(f"well{chr(97 + n)}ra" for n in range(words))
+    assert held(few, f"{few} of the upper valley ran dry before the flood") == share
+    assert held(f"{few} of the upper valley ran dry before the flood", few) == share
 
 
 def test_how_alike_rows_and_paragraphs_must_be() -> None:
