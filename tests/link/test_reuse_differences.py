@@ -77,6 +77,9 @@ def test_figures_drift_where_figures_stand(a: str, b: str, changed: bool) -> Non
         # another place, body or session is spoken of
         ("In Mali, 7 million people fled.", "In Chad, 4 million people fled.", "", False, False),
         ("The fifth session had 20 meetings.", "The sixth session had 18 meetings.", "", False, False),
+        # a name that gives way to no name says no other place
+        ("Ferries of Orvel took 46 per cent of coal.", "Ferries of ours took 52 per cent of coal.", "", False, True),
+        ("Ferries of ours took 46 per cent of coal.", "Ferries of Orvel took 52 per cent of coal.", "", False, True),
         # another thing is counted
         ("Ferries took 46 per cent of the coal.", "Ferries took 52 per cent of the grain.", "", False, False),
         ("Ferries took 46 per cent of the coal.", "Ferries took 52 per cent of all the coal.", "", False, True),

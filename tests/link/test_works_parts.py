@@ -30,6 +30,8 @@ QUIST = ("Mara Quist",)
         (cited("Wells after the Great Flood"), cited(LONG), "without its subtitle", 0.95),
         (cited("A History of Keeping Deep Wells"), cited(LONG), "without its main title", 0.95),
         (cited("Wells after the Great Flood", authors=QUIST), cited(LONG, authors=QUIST), "its subtitle", 0.95),
+        (cited("Wells after the Great Flood", authors=QUIST), cited(LONG), "without its subtitle", 0.95),
+        (cited("Wells after the Great Flood"), cited(LONG, authors=QUIST), "without its subtitle", 0.95),
         (
             cited("Wells after the Great Flood", authors=QUIST, year=2021),
             cited(LONG, authors=QUIST, year=2021),
