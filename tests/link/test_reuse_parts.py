@@ -236,15 +236,16 @@ def test_stems_of_a_unit_stand_once_with_their_greater_weight() -> None:
 
 
 def test_a_unit_has_four_telling_stems_and_no_more_than_ninety_words(tmp_path) -> None:
-    short, enough = "Goats drink murky water.", "Goats drink murky water daily."
+    short, enough, just = "Goats drink murky water.", "Goats drink murky water daily.", "Goats drink murky water."
     long = " ".join(f"goat{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(LONGEST + 1)).capitalize() + "."
-    words = part(tmp_path, short.replace("murky ", ""), enough, long, long.replace("goatab ", ""))
+    words = part(tmp_path, short.replace("murky ", ""), enough, long, long.replace("goatab ", ""), just)
     arrays = unit_arrays(words)
-    counts = [len(units(arrays, words, local).spans) for local in range(4)]
+    counts = [len(units(arrays, words, local).spans) for local in range(5)]
     assert counts[0] == 0
     assert counts[1] == 1
     assert counts[2] == 0
     assert counts[3] == 1
+    assert counts[4] == 1
 
 
 def test_a_unit_tells_its_words_names_and_whether_it_is_a_title(tmp_path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -68,11 +69,16 @@ class Crew:
 
 
 def test_children_of_a_run_that_is_gone_are_ended_and_those_at_work_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "_IDLE", 0.04)
+    now = [0.0]
+    clock = SimpleNamespace(monotonic=lambda: now[0], sleep=lambda seconds: time.sleep(0.005))
+    monkeypatch.setattr(remote, "time", clock)
     monkeypatch.setattr(remote, "_Crew", Crew)
     crews = remote._Crews()
     idle, busy = (crews.of(SimpleNamespace(sign=sign, busy=sign == "busy")) for sign in ("idle", "busy"))  # type: ignore[arg-type]
     assert crews.of(SimpleNamespace(sign="busy", busy=True)) is busy  # type: ignore[arg-type]
+    now[0] = remote._IDLE
+    assert not idle.over.wait(0.1)  # type: ignore[attr-defined]
+    now[0] += 1
     assert idle.over.wait(20)  # type: ignore[attr-defined]
     assert not busy.over.is_set()  # type: ignore[attr-defined]
 
