@@ -141,13 +141,22 @@ def judge_share(reported: Interval, top: Interval, bottom: Interval) -> Verdict:
 def _at_least(share: Decimal, top: Interval, bottom: Interval) -> Decimal:
     """The part of all pairs of a part and a whole, even spread within their intervals, that make ``share`` or more."""
     wide, long = top.high - top.low, bottom.high - bottom.low
-    if share <= 0 or not wide or not long:
-        return Decimal(1) if not share or top.middle >= share * bottom.middle else Decimal(1) / 2
+    if share <= 0:
+        return Decimal(1)
+    if not long:
+        return _part(top.high - share * bottom.low, wide)
+    if not wide:
+        return _part(top.low / share - bottom.low, long)
     all_above = min(max(top.low / share, bottom.low), bottom.high)
     none_above = min(max(top.high / share, bottom.low), bottom.high)
     some = none_above - all_above
     area = (all_above - bottom.low) * wide + some * (top.high - share * (all_above + none_above) / 2)
     return area / (wide * long)
+
+
+def _part(some: Decimal, whole: Decimal) -> Decimal:
+    """A part of a whole, from none to all of it; of a point all or none."""
+    return min(max(some / whole, Decimal(0)), Decimal(1)) if whole else Decimal(some >= 0)
 
 
 _PLACES = 6

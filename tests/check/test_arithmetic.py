@@ -213,6 +213,10 @@ FEES = "Fees came to $236 billion, which represented an increase of $64 billion 
         # A total smaller than its part is none; the next one that fits is.
         ("Of the 20 ships, with 90 sailors, 45 (50 per cent) were content.", [("share", "consistent")]),
         ("Of up to 40 barges, 10 (25 per cent) sank.", []),
+        # A part that is rounded in a whole that is not: its rounding explains the share, up or down.
+        ("Of the 4,000,000 barges, 1.2 million (31 per cent) leaked.", [("share", "by_rounding")]),
+        ("Of the 4,000,000 barges, 1.2 million (29 per cent) leaked.", [("share", "by_rounding")]),
+        ("Of the 4,000,000 barges, 1.2 million (28 per cent) leaked.", [("share", "inconsistent")]),
         # Parts that may overlap or are but two prove nothing wrong, and what they prove right is said.
         ("A total of 35 sailors came (20 women and 15 young people).", [("sum", "consistent")]),
         ("They sank 83 barges: 28 trawlers and 55 ferries.", [("sum", "consistent")]),

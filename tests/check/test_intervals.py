@@ -128,6 +128,15 @@ def test_when_a_reported_figure_fits(reported: tuple[str, str], recomputed: tupl
         (("22.5", "23.5"), ("2.5", "3.5"), ("11.5", "12.5"), "by_rounding"),
         (("20", "20.5"), ("2.5", "3.5"), ("11.5", "12.5"), "inconsistent"),
         (("29.5", "30.5"), ("2.5", "Infinity"), ("11.5", "12.5"), "consistent"),
+        # One of the two is exact: the rounding of the other explains a share on either side of the middle alike.
+        (("28.5", "29.5"), ("1.15", "1.25"), ("4", "4"), "by_rounding"),
+        (("30.5", "31.5"), ("1.15", "1.25"), ("4", "4"), "by_rounding"),
+        (("28", "28.76"), ("1.15", "1.25"), ("4", "4"), "inconsistent"),
+        (("31.24", "32"), ("1.15", "1.25"), ("4", "4"), "inconsistent"),
+        (("24", "24.8"), ("1", "1"), ("3.9", "4.1"), "by_rounding"),
+        (("25.2", "26"), ("1", "1"), ("3.9", "4.1"), "by_rounding"),
+        (("25.63", "26"), ("1", "1"), ("3.9", "4.1"), "inconsistent"),
+        (("24", "24.4"), ("1", "1"), ("3.9", "4.1"), "inconsistent"),
     ],
 )
 def test_rounding_of_part_and_whole_explains_a_share_or_not(
