@@ -152,9 +152,9 @@ class Counting(OneByOne):
     def __init__(self) -> None:
         self.steps = 0
 
-    def run(self, step: Callable[[Any], None], tasks: Sequence[Any]) -> None:
+    def run(self, step: Callable[[Any], Any], tasks: Sequence[Any]) -> list[Any]:
         self.steps += 1
-        super().run(step, tasks)
+        return super().run(step, tasks)
 
 
 def test_steps_are_run_by_the_engine_that_is_given() -> None:
