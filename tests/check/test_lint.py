@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from pipeline.check.addresses import broken, difference
-from pipeline.check.lint import RULES, find_lint
+from pipeline.check.lint import RULES, _shortened, find_lint
 from pipeline.extract.citations import find_citations
 from pipeline.link.works import resolve
 from pipeline.model.document import Document, Meta
@@ -87,6 +87,21 @@ def test_rules_speak_where_they_must(notes: list[str], found: list[str]) -> None
 
 
 SHIPS = ("J. Roe, Ships and Harbours (Rome, 2020).", "J. Roe, Ships and Harbors (Rome, 2020).")
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "short"),
+    [
+        ("Ships and Harbours", "Ships and Harbours", True),
+        ("ships and  harbours", "Ships and harbours", True),
+        ("Ships and Harbours", "Ships and Old Harbours of the Coast", True),
+        ("Harbours and Ships", "Ships and Old Harbours of the Coast", False),  # in another order
+        ("Ships and Ponds", "Ships and Old Harbours of the Coast", False),
+        ("Ships and Old Harbours of the Coast", "Ships and Harbours", False),  # longer than before
+    ],
+)
+def test_a_title_with_words_left_out_is_no_other_spelling(title: str, before: str, short: bool) -> None:
+    assert _shortened(title, before) is short
 
 
 def test_two_spellings_are_told_of_notes_alone() -> None:

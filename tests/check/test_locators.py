@@ -133,7 +133,9 @@ def held(doc: Document) -> bool:
     ],
 )
 def test_lines_that_serve_as_notes_of_a_table(parts: list, mark: tuple[int, str, str | None], wanted: bool) -> None:
-    assert held(page(*parts, marks=(mark,))) is wanted
+    doc = page(*parts, marks=(mark,))
+    assert held(doc) is wanted
+    assert held(doc.having({Block: doc.layer(Block)[::-1]})) is wanted  # however its blocks are given
 
 
 def test_a_table_goes_on_over_pages_with_its_heads() -> None:

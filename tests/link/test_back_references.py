@@ -38,6 +38,19 @@ def test_back_references_come_to_what_the_table_says() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ibid", "work", "why"),
+    [
+        ("Ibid. (A/99/1), para. 4.", "symbol:A/99/1", "ibid.: note 1 cites one work"),
+        ("Ibid. (A/99/2), para. 4.", "symbol:A/99/2", "its tail names another work"),
+    ],
+)
+def test_a_symbol_behind_an_ibid_tells_whether_it_is_the_same_work(ibid: str, work: str, why: str) -> None:
+    told = answer(f"A/99/1, para. 3. ¶ {ibid}")
+    assert told.startswith(f"{work} | ")
+    assert told.endswith(why)
+
+
+@pytest.mark.parametrize(
     ("dug", "why"),
     [
         ("wells were dug", "the work named just before it"),

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.link.notes.note import _besides
 from pipeline.link.notes.pairs import NAMES, Pair
 from pipeline.link.notes.sight import Sight
+from pipeline.model.document import Document, Meta
+from pipeline.model.records import Citation, Footnote
+from pipeline.model.spans import Span
 from tests.link.test_notes import FUND, PONDS, document
 
 TABLE = Path(__file__).with_name("note_pairs.tsv")
@@ -89,6 +93,32 @@ def test_where_a_call_stands_and_what_its_notes_are(case: str, kind: dict[str, b
     asked = pair(*CASES[case])
     assert asked.kind() == kind
     assert asked.barred is barred
+
+
+def test_a_call_in_the_midst_of_a_sentence_stands_on_a_word_and_is_not_its_last() -> None:
+    assert pair(*CASES["word"]).mid
+    assert not pair(*CASES["closes"]).mid
+    assert not pair("Some 40 wells ran dry[^1]", [FUND], 0, 0).mid
+
+
+@pytest.mark.parametrize(
+    ("spans", "left"),
+    [
+        ([], "See A/99/1 and A/99/2, on wells."),
+        ([(4, 10)], "See   and A/99/2, on wells."),
+        ([(15, 21), (4, 10)], "See   and  , on wells."),
+        ([(4, 21), (15, 21)], "See  , on wells."),  # one within the other is left out once
+    ],
+)
+def test_what_a_note_says_besides_what_it_cites(spans: list[tuple[int, int]], left: str) -> None:
+    text = "See A/99/1 and A/99/2, on wells."
+    note = Footnote(span=Span(0, len(text)), id="fn1", label="1")
+    cited = [
+        Citation(span=Span(*span), id=f"fn1.c{n}", block="fn1", in_footnote=True, index=n, form="symbol")
+        for n, span in enumerate(spans)
+    ]
+    elsewhere = Citation(span=Span(22, 24), id="p1.c1", block="p1", in_footnote=False, index=0, form="symbol")
+    assert _besides(Document(id="d", text=text, meta=Meta()), note, [*cited, elsewhere]) == left
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.reuse.differences import differences
+from pipeline.link.reuse.differences import _meets, differences
 from pipeline.link.reuse.drift import headless
 from pipeline.link.reuse.figures import find_figures, find_told
 from pipeline.link.reuse.formulae import cited_title, formula, names
@@ -101,6 +101,8 @@ def test_figures_drift_where_figures_stand(a: str, b: str, changed: bool) -> Non
         ),
         ("Of 36 barges, 21 sank in spring.", "Of 22 barges, 12 sank in spring.", "", True, False),
         ("Of 36 barges, 21 sank in spring.", "Of 36 barges, 12 sank in spring.", "", True, True),
+        ("Of 36 barges, 21 sank in spring.", "Of her 22 barges, 12 sank in spring.", "", True, False),
+        ("Of her 22 barges, 21 sank in spring.", "Of 36 barges, 12 sank in spring.", "", True, False),
         (
             "Alder: 214 wells, 96 dry. Barrow: 187 wells, 81 dry. Cray: 160 wells, 70 dry.",
             "Dunmere: 301 wells, 120 dry. Elm Ford: 96 wells, 51 dry. Fallow: 122 wells, 60 dry.",
@@ -172,6 +174,22 @@ def test_a_bound_that_is_put_in_is_told_by_its_words_where_two_facts_are_told() 
     b = "In Chad the river froze in spring and more than 300 barges came."
     told = [(one.a, one.b, one.figures) for one in differences(a, b)]
     assert told == [("Mali", "Chad", False), ("", "more than", False)]
+
+
+def test_a_verb_that_turned_before_another_figure_is_a_change_of_its_own() -> None:
+    found = differences("Exports grew last year by 2.5 per cent.", "Exports fell last year by 3.5 per cent.")
+    assert [(one.a, one.b, one.figures) for one in found] == [
+        ("2.5 per cent", "3.5 per cent", True),
+        ("grew", "fell", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [((2, 4), (3, 5), True), ((2, 4), (4, 5), False), ((4, 5), (2, 4), False), ((2, 4), (3, 3), True)],
+)
+def test_ranges_of_words_meet_where_they_share_one(one: tuple[int, int], other: tuple[int, int], meet: bool) -> None:
+    assert _meets(one, other) is meet
 
 
 def test_one_put_in_is_no_drift() -> None:

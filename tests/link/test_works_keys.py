@@ -178,6 +178,12 @@ def test_what_two_titles_of_one_work_share_and_what_must_not_differ() -> None:
         ({"form": "treaty", "kind": "treaty"}, {"name"}),
         ({"title": "Quiet Harbours", "year": None}, {"name"}),
         ({"title": "Annual Report of the Northern Coast Fishing Council"}, {"issue", "main"}),
+        # A manual called by what it is for, and a paper called by its day, are of many.
+        ({"title": "Procurement Manual", "kind": "instrument"}, set()),
+        ({"title": "Decision of 3 May 2031"}, set()),
+        ({"kind": "named_report"}, {"name"}),
+        ({"form": "treaty"}, {"name"}),
+        ({"form": "case", "kind": "case", "number": "Communication No. 12/2030"}, {"case"}),
     ],
 )
 def test_which_loose_keys_a_citation_has(changed: dict[str, Any], kinds: set[str]) -> None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.extract.citations.bare_papers import BarePaper
 from pipeline.link.works.instruments import number_of, symbol_of
 from pipeline.link.works.issues import issue_of
 from pipeline.link.works.names import Described, alike
+from pipeline.link.works.register import _same_body
 from pipeline.link.works.split_references import each
 from pipeline.model.records import Citation
 from pipeline.model.spans import Span
@@ -86,6 +88,24 @@ def test_a_statement_named_again_is_as_likely_one_as_a_title_without_its_subtitl
     found = alike(shorter, replace(shorter, title="Statement by Tamsin at the Well Council on dry wells"))
     assert found is not None
     assert found.likelihood == 0.95
+
+
+@pytest.mark.parametrize(
+    ("what", "short", "full", "same"),
+    [
+        ("", ("wells", "board"), ("wells", "board"), True),
+        ("", ("board",), ("wells", "board"), True),
+        ("", ("wells", "board"), ("board",), True),
+        ("", ("ponds", "board"), ("wells", "board"), False),
+        ("", ("wells",), (), False),  # nobody is named
+        ("decision", ("board",), ("wells", "board"), False),
+        ("decision", ("wells", "board"), ("wells", "board"), True),
+    ],
+)
+def test_beside_a_number_of_a_reporter_words_of_a_body_may_be_left_out(
+    what: str, short: tuple[str, ...], full: tuple[str, ...], same: bool
+) -> None:
+    assert _same_body(BarePaper(what=what, day="", number="12"), short, full) is same
 
 
 OUTLOOK = cited("The Well Outlook of Orvel", authors=QUIST, year=2031)
