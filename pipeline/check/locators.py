@@ -43,7 +43,27 @@ def page_expected(doc: Document, citation: Citation) -> bool:
     whole = citation.signal is not None and _WHOLE.search(citation.signal) is not None
     dated = not citation.symbol and not citation.publisher and _DAY.search(doc[citation.span]) is not None
     brief = not citation.symbol and _BRIEF.search(citation.title or "") is not None
-    return has_pages(citation) and not (bare or whole or dated or brief or _article(doc, citation))
+    pointed_at = not (bare or whole or dated or brief or _spoken_of(doc, citation))
+    return has_pages(citation) and pointed_at and not _article(doc, citation)
+
+
+_LED = 5
+"""Words of a sentence before a work, from which on the sentence speaks of it and does not only cite it."""
+_CITES = re.compile(
+    r"\b(?:see|sources?|based\son|according\sto|cited|quoted|data|drawn|available|reported|published|taken|from\sthe|as\sin"
+    r"|in\sthe)\b",
+    re.IGNORECASE,
+)
+
+
+def _spoken_of(doc: Document, citation: Citation) -> bool:
+    """Whether a sentence of a note tells something of a work ("The Office then closed the audit A/99/12").
+
+    Its words before the work have no word by which sources are given.
+    """
+    note = doc[doc.by_id[citation.block].span][: citation.span.start - doc.by_id[citation.block].span.start]
+    led = re.split(r"[.;]\s", note)[-1]
+    return len(re.findall(r"\b[a-z]{2,}\b", led)) >= _LED and _CITES.search(led) is None
 
 
 def has_pages(citation: Citation) -> bool:

@@ -17,7 +17,7 @@ _MONEY = re.compile(
     r"|\b(?:management|staff|operational|programme|project|administrative)\s(?:[a-z]+\s)?(?:expenses?|expenditures?|costs?|fees?)\b"
     r"|\b(?:resource|funding|financial|reduced|additional|estimated)\srequirements\b|\bappropriations?\b|\bnet\srevenue\b|\bcost-recovery\b"
     r"|\bUnited\sNations\s(?:development\ssystem|programming|operational\sactivities)\b|\b(?:joint|country|project|programme)\sportfolios?\b"
-    r"|\bfunding\sround\b|\badvance\spayments?\b|\boverpayments\b|\btotal\s(?:\w+\s)?budget\b",
+    r"|\b[A-Z]{3,}\sbudget\b|\bfunding\sround\b|\badvance\spayments?\b|\boverpayments\b|\btotal\s(?:\w+\s)?budget\b",
     re.IGNORECASE,
 )
 """The Organization's money."""
@@ -26,7 +26,7 @@ _HOUSE = re.compile(
     r"|staff\smembers|(?:our|its|the)\s(?:workforce|staff|personnel)|posts|reporting\soffices|labour\sdays|active\sprojects|project\soutputs"
     r"|(?:de)?centrali[sz]ed\sevaluations|(?:joint|all|planned|thematic|corporate)\sevaluations|management\sresponses|rosters?|vendors"
     r"|engagement\sscore|culture\sindex|rounds?\sof\s(?:consultations|negotiations)|funding\srecipients|planned\starget|budget\sperformance"
-    r"|(?:mission|programme|subprogramme|component)[’']s\swork\scontributed)\b"
+    r"|end\susers)\b"
 )
 """Its people, offices, evaluations and how it works."""
 _PROJECT = re.compile(
@@ -35,6 +35,11 @@ _PROJECT = re.compile(
     r"|creat|built|assist|enabl|distribut|equip|contribut)\w*\b"
 )
 """A project or programme and what it did."""
+_ITS_WORK = re.compile(
+    r"\b(?:mission|programme|subprogramme|component)[’']s\swork\scontributed\b"
+    r"|\bSpecial\s(?:Representative|Rapporteur|Envoy|Adviser)\s(?:\w+\s){0,3}(?:engaged|hosted|consulted|visited|met|held)\b"
+)
+"""What a programme, or who reports, did, whatever it tells of the world beside."""
 _BY_DOING = re.compile(r"By\s(?:invest|provid|support|deliver|mobili[sz]|train|fund)ing\b")
 _THROUGH = re.compile(r",\s(?:the|our)\s(?:[A-Z][\w-]+\s)+|,\s(?:[A-Z]{3,}|we)\s")
 """Who does it, behind: "By investing …, the Wells Fund is …"."""
@@ -83,6 +88,8 @@ def in_the_books(doc: Document, figure: Statistic, *, budget: bool) -> bool:
         return False
     words, before = doc[sentence], doc.text[sentence.start : figure.number.start]
     if _COMPUTED.search(words) or _ORGAN_GAVE.search(before) or _PROJECT.search(before):
+        return True
+    if _ITS_WORK.search(before):
         return True
     if _BY_DOING.match(words) and _THROUGH.search(doc.text, figure.number.end, sentence.end):
         return True

@@ -61,7 +61,7 @@ _PROCEEDING = re.compile(
     r"|recommendations\s(?:(?:were|was|had\sbeen|have\sbeen)\s)?(?:issued|implemented|contained|made|rated|covering|closed|accepted)"
     r"|(?:substantiated|closed|opened|pending|received|reported)\s(?:cases|complaints|allegations)"
     r"|(?:cases|complaints|allegations|matters)\s(?:[^.;]{0,30}\s)?(?:were|was|had\sbeen)\s(?:closed|opened|received|substantiated|referred|assessed)"
-    r"|closed\safter\s(?:assessment|investigation)|investigation\s(?:reports?|cases?)|audit\s(?:ratings?|engagements?|plans?)"
+    r"|(?:misconduct|fraud)\sreports|number\sof\s(?:closures|intakes)|closed\safter\s(?:assessment|investigation)|investigation\s(?:reports?|cases?)|audit\s(?:ratings?|engagements?|plans?)"
     r"|vacancy\srates?|efficiency\sgains?|vacant\sposts|\bcases?\sof\s[^.;]{0,40}\b(?:fraud|misconduct|theft)|received\s\d+\s(?:complaints|allegations|cases|reports\sof)|draft\sresolutions|meetings\sheld|documents\s(?:issued|submitted))\b"
 )
 """What a body counts in its own proceedings and books: recommendations, investigations, posts, savings."""

@@ -251,6 +251,8 @@ def test_a_missing_page_is_told_once_a_work_and_names_it_and_never_of_a_web_page
         ("See A/99/402.", True),
         ("J. Roe, Ships and Harbours (Rome, 2020).", True),
         ("See also A/99/402.", False),
+        ("The Office then closed the review of the harbour (A/99/402).", False),
+        ("The numbers of this paragraph are those reported in A/99/402.", True),
         ("A/C.3/99/SR.12.", False),
         ("World Wells Authority, “The gap in wells”, 2031.", False),
         ("Council of Wells decisions 88/46 of 1 July 2030 (E/2030/29).", False),
