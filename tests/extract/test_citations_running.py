@@ -46,6 +46,13 @@ from pipeline.segment.assemble import Part
         "The ⟦Council of Europe Convention on Harbour Violence⟧ was ratified.",
         "Under ⟦articles 23 (3) and 24 (2–5) of the Lume Convention⟧, all may meet.",
         "The ⟦Lume Agenda for Small Harbours: A Renewed Declaration for Quays⟧ was adopted.",
+        "The secretariats of the Lume Convention and the Quay Convention met; the ⟦Lake Convention⟧ is old.",
+        "The Lake Treaty Organization met.",
+        # plans by their years, rules and constitutions
+        "It is set out in the ⟦United Nations strategic plan for harbours 2030–2037⟧ and the plan for wells.",
+        "The plan for 2030 is new, and so is the budget for 2030–2031.",
+        "Under ⟦rule 97 (3) of the Board’s rules of procedure (now rule 93 (1))⟧, it was heard.",
+        "Slavery was ended by the ⟦1987 Constitution⟧ and is told in ⟦its report on wells⟧.",
         # texts named without capitals
         "The ⟦2024 quadrennial comprehensive policy review⟧ asks for more, as does the ⟦funding compact⟧.",
         "⟦General Assembly resolution 79/226⟧ on the quadrennial comprehensive policy review asks for it.",
@@ -81,6 +88,11 @@ def test_two_bodies_of_one_day_leave_a_paper_without_body_apart() -> None:
         "The decision of 30 July 2031 was read.",
     )
     assert len({work for _, work in told}) == 3
+
+
+def test_plans_of_the_same_years_are_known_in_their_own_documents() -> None:
+    ((_, work),) = works("The strategic plan 2030–2033 has three aims.")
+    assert work == "title:harbours:strategic-plan-2030-2033"
 
 
 def test_one_of_several_reviews_is_meant_where_one_is_cited() -> None:

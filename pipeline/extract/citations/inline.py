@@ -33,7 +33,7 @@ _LISTED = rf"(?:\ (?:on|for|of|to)\ {_OF_ACTS}{_CAP}(?:,\ {_CAP})+,?\ and\ (?!(?
 """A list inside a name: "on Economic, Social and Cultural" Rights; what follows "and" is no other instrument."""
 _NAMED = re.compile(
     rf"""(?<![\w’'])(?:{_CAP}\ (?:{_LINK}\ )*)*{_HEAD}\b(?!\ (?:Office|Committee|Board|Group|Fund|Programme
-      |Division|Unit|Section|Bod(?:y|ies)|Team|Department|Secretariat|Series|Event))
+      |Division|Unit|Section|Bod(?:y|ies)|Team|Department|Secretariat|Series|Event|Organi[sz]ation))
     {_LISTED}(?:\ (?:{_LINK}\ )*{_CAP})*(?:\ \({YEAR}(?:[–-]{YEAR})?\))?""",
     re.VERBOSE,
 )
@@ -67,7 +67,8 @@ _REPORT = re.compile(
       |most\ recent|recent|{YEAR}|annual|earlier|thematic)\ )+
       report(?:s(?=\ to\ the))?(?:\ to\ the\ {_TO_WHOM}(?:\ and\ the\ {_TO_WHOM})?)?(?:\ on\ [^,.;:()\d]{{5,90}})?
     | (?:[Hh]er|[Hh]is)\ reports?\ to\ the\ {_TO_WHOM}(?:\ and\ the\ {_TO_WHOM})?
-    | outcome\ documents?\ of\ the\ (?=[^,.;:()\d]{{0,60}}[A-Z])[^,.;:()\d]{{5,120}}
+    | outcome\ documents?\ of\ the\ (?:{YEAR}\ )?(?=[^,.;:()\d]{{0,60}}[A-Z])[^,.;:()\d]{{5,120}}
+    | (?<!\w)(?:[Hh]er|[Hh]is|[Ii]ts|[Tt]heir)\ reports?\ on\ (?!(?:its|his|her|their)\ (?:\d|work))[^,.;:()\d]{{4,90}}
     | (?:{YEAR}\ )?reports?\ of\ the\ (?:[A-Z][\w’-]*\ ){{1,5}}
       (?:Committee|Commission|Panel|Task\ Force|Mission|Team)\b
       (?:\ (?:(?:of|on|for|and|the|in)\ ){{0,3}}[A-Z][\w’-]*)*(?:\ on\ [^,.;:()\d]{{5,110}})?
@@ -117,6 +118,7 @@ def read_block(note: NoteText, kind: str) -> Iterator[CitationDraft]:
             *_goals(hidden),
             *_instruments(hidden, note.organ),
             *_in_small_letters(hidden),
+            *_by_years(hidden),
             *_reports(hidden),
             *_titles(note),
             *papers_of_days(hidden),
@@ -297,9 +299,12 @@ _PARTIES = re.compile(
 
 
 _PARTIES_MET = re.compile(
-    r"\b(?:[Cc]onference|[Mm]eeting)s?\sof\s(?:the\s)?(?:States\s)?Parties\s(?:to|of)\s(?:the\s)?$"
+    r"\b(?:(?:[Cc]onference|[Mm]eeting)s?\sof\s(?:the\s)?(?:States\s)?Parties\s(?:to|of)"
+    r"|[Ss]ecretariats?\sof)\s(?:the\s)?$"
 )
 """The body that meets under a treaty is called by its name: "Conference of the Parties to the"."""
+_LISTED_NEXT = re.compile(r",?\s(?:and\s)?(?:of\s)?the\s")
+"""Between the names of bodies in a row: "the secretariats of the Lume Convention and the Quay Convention"."""
 _NO_TEXT = re.compile(r"\s(?:work\sprogramme|budgets?|countries|Partnership)\b")
 """What behind a name makes it the name of another thing: "the Lume Agreement work programme"."""
 
@@ -315,7 +320,7 @@ _HEADS = (
 
 def _names(text: str) -> Iterator[tuple[int, int, int]]:
     """Names of instruments, two of them parted at "and the": start, end without whose they are, end with it."""
-    if not any(head in text for head in _HEADS) or not _HEADED.search(text):
+    if not any(head in text for head in _HEADS):
         return
     for match in _NAMED.finditer(text):
         at = match.start()
@@ -382,7 +387,7 @@ def _instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
 
 
 def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
-    last = -1
+    last = body = -1
     for start, end, whole in _names(text):
         short = last >= 0 and text[last:start] == " (" and text[end : end + 1] == ")"
         last = end
@@ -411,7 +416,11 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
             or not re.search(_HEAD.replace("\\ ", " "), name)
         ):
             continue
-        if _PARTIES_MET.search(text, max(0, start - 90), start) or _NO_TEXT.match(text, end):
+        listed = _LISTED_NEXT.fullmatch(text, body, start) if body >= 0 else None
+        if listed or _PARTIES_MET.search(text, max(0, start - 90), start):
+            body = end
+            continue
+        if _NO_TEXT.match(text, end):
             continue
         if not name.startswith("Council of Europe ") and re.search(
             r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network"
@@ -485,6 +494,48 @@ def _reports(text: str) -> Iterator[CitationDraft]:
             title=name,
             year=int(year[0]) if year else None,
         )
+
+
+_OF_YEARS = re.compile(
+    rf"""(?<![\w’'-])(?:(?:United\ Nations|[A-Z]{{2,}}[\w-]*)(?:[’']s)?\ )?
+    (?:(?!(?:of|in|on|by|to|from|with|and|or|as|the|an?|its|his|her|their|this|that|new|current|for)\b)
+      [a-z][a-z-]+\ ){{0,2}}?
+    (?:strategic\ plan|development\ plan|action\ plan|workplan|strategy|roadmap|strategic\ framework)
+    (?:\ (?:for|of|on)\ [a-z][a-z\ -]{{3,60}}?)?,?\ (?:for\ |\()?(?P<from>{YEAR})[–-](?P<to>{YEAR})\)?""",
+    re.VERBOSE,
+)
+"""A plan by what it is for and its years, without capitals: "strategic plan for harbours 2030–2037"."""
+_RULES_OF = re.compile(
+    r"""[Rr]ules?\ \d+(?:\ ?\(\w{1,3}\))*(?:(?:,\ |\ and\ |,\ and\ )\d+(?:\ ?\(\w{1,3}\))*)*\ of\ (?:the\ |its\ )
+    (?:[A-Z][\w-]*(?:\ [A-Z][\w-]*)*[’']s?\ )?(?:provisional\ )?(?P<name>rules\ of\ procedure)
+    (?:\ \(now\ rules?\ [^()]*(?:\([^()]*\))?\))?""",
+    re.VERBOSE,
+)
+"""The rules of a body by one of them: "rule 97 (3) of the Board’s rules of procedure (now rule 93)"."""
+_CONSTITUTION = re.compile(rf"(?<![\w’'])(?P<law>{YEAR}\ Constitution)(?!\w)", re.VERBOSE)
+
+
+def _by_years(text: str) -> Iterator[CitationDraft]:
+    """Plans of some years, rules of procedure and constitutions, which running text names without a full title."""
+    if "plan" in text or "strateg" in text or "roadmap" in text:
+        for match in _OF_YEARS.finditer(text):
+            yield CitationDraft(
+                start=match.start(),
+                end=match.end(),
+                form="full",
+                kind="instrument",
+                title=match[0].strip(" ,()"),
+            )
+    if "rules of procedure" in text:
+        for match in _RULES_OF.finditer(text):
+            yield CitationDraft(
+                start=match.start(), end=match.end(), form="full", kind="legislation", title=match["name"]
+            )
+    if " Constitution" in text:
+        for match in _CONSTITUTION.finditer(text):
+            yield CitationDraft(
+                start=match.start(), end=match.end(), form="full", kind="legislation", title=match["law"]
+            )
 
 
 _PAPER = re.compile(r"\b(?:Journal|Times|Post|Gazette|Herald|Tribune|Guardian|Chronicle|Daily|News)$")

@@ -84,7 +84,7 @@ GENERIC = frozenset(
         "criminal penal civil commercial family labour labor electoral administrative procedure procedures code codes "
         "act law laws decree ordinance constitution constitutional federal national organic presidential supreme "
         "legislative royal government ministerial executive state general political statute regulation regulations no "
-        "number nos country amended amendment repealed basic new old first second",
+        "rules number nos country amended amendment repealed basic new old first second",
     )
 )
 """Words of laws that every State has: such a law is known in its own document only, unless its State is named."""

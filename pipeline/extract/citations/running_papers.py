@@ -15,7 +15,8 @@ from pipeline.extract.citations.works_cited import MONTH, YEAR
 _RULING = r"(?:decision|judge?ment|ruling|order|verdict|warrant|resolution)s?"
 _LETTER = r"(?:letter|memorandum|note\ verbale|e-?mail)s?"
 _OTHER = (
-    r"(?:report|certificate|opinion|agreement|interview|statement|affidavit|communiqué|circular|minutes|protocol)s?"
+    r"(?:report|certificate|opinion|agreement|interview|statement|affidavit|communiqué|circular|minutes|protocol"
+    r"|complaint|petition)s?"
 )
 _WHAT = rf"(?P<what>(?P<ruling>{_RULING})|(?P<letter>{_LETTER})|{_OTHER})"
 _NO_SORT = (
@@ -50,8 +51,10 @@ _WHEN = re.compile(
     r"|initial|original|further|additional|recent)\s"
 )
 """What says which of several papers is meant, and not what sort of paper it is."""
-_ANY_DAY = re.compile(rf"\b(?:of|on|dated)\ (?:the\ )?\d{{1,2}}\ {MONTH}\b", re.VERBOSE)
-"""What stands in every match: a quick look that spares most paragraphs the long one."""
+_ANY_DAY = re.compile(rf"\d{{1,2}}\ {MONTH}\b", re.VERBOSE)
+_LEADS_TO_DAY = re.compile(r"\b(?:of|dated|issued\ on|adopted\ on|rendered\ on|down\ on)\ (?:the\ )?$", re.VERBOSE)
+_BEFORE, _BEHIND = 200, 320
+"""Characters: how far before and behind its day a paper can be named."""
 _EACH_DAY = re.compile(rf"\d{{1,2}}\ {MONTH}(?:\ (?P<year>{YEAR}))?", re.VERBOSE)
 
 
@@ -64,7 +67,12 @@ _BY_BODY = re.compile(
     re.VERBOSE,
 )
 """A study by who made it and when: "a survey conducted by the Harbour Office in 2031", "a 2031 survey by the Board"."""
-_MADE_BY = re.compile(rf"\b{_STUDY}\ (?:{_MADE}\ )?by\b", re.VERBOSE)
+_MADE_BY = (
+    *("prepared by", "conducted by", "published by", "issued by", "carried out by", "commissioned by", "released by"),
+    *("produced by", "compiled by", "undertaken by", "study by", "survey by", "report by", "analysis by"),
+    *("assessment by", "evaluation by"),
+)
+"""One of these stands in every match: a quick look that spares most paragraphs the long one."""
 _AND = re.compile(r"(?:,?\sand|,)\s")
 
 
@@ -78,9 +86,14 @@ class _Day:
 
 def papers_of_days(text: str) -> Iterator[CitationDraft]:
     """The papers that a paragraph names by their day or their number, one for each day."""
-    if _ANY_DAY.search(text):
-        for match in _OF_DAY.finditer(text):
+    at = 0
+    for day in _ANY_DAY.finditer(text):
+        if day.start() < at or not _LEADS_TO_DAY.search(text, max(0, day.start() - 20), day.start()):
+            continue
+        match = _OF_DAY.search(text, max(at, day.start() - _BEFORE), day.end() + _BEHIND)
+        if match:
             yield from _of_days(match)
+            at = match.end()
     if " No." in text:
         for match in _NUMBERED.finditer(text):
             yield _draft(match, match.start(), match.end(), match["named"], None, None)
@@ -88,7 +101,7 @@ def papers_of_days(text: str) -> Iterator[CitationDraft]:
 
 def studies_of_bodies(text: str) -> Iterator[CitationDraft]:
     """The studies that a paragraph names by who made them and in which year."""
-    if not _MADE_BY.search(text):
+    if not any(words in text for words in _MADE_BY):
         return
     for match in _BY_BODY.finditer(text):
         body, year = match["body"] or match["body2"], match["year"] or match["year2"]

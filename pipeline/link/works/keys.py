@@ -177,8 +177,8 @@ def _title_key(citation: Citation, doc: str) -> str | None:
         return "|".join(filter(None, (f"title:{doc}:{_slug(title)}", str(citation.year or ""))))
     if citation.kind == "instrument" and _OF_EVERY_OFFICE.fullmatch(title):
         return f"title:{doc}:{_slug(title)}"
-    if citation.kind == "instrument" and title == title.lower() and not hard_numbers(title):
-        return f"title:{doc}:{_slug(title)}"  # "the funding compact": of which year, its own document tells
+    if citation.kind == "instrument" and title == title.lower():
+        return f"title:{doc}:{_slug(title)}"  # "the strategic plan 2030–2033": whose, its own document tells
     if citation.kind == "named_report" and _OF_BODY.fullmatch(title):
         return f"title:{doc}:{_slug(title)}"
     if set(words(title)) <= COMMON or _BARE_PAPER.fullmatch(title) or _ONE_A_COUNTRY.search(title):
