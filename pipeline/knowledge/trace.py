@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from pipeline.extract.citations.titles import words
 from pipeline.knowledge import cells, chains, nearby
@@ -19,6 +20,7 @@ from pipeline.knowledge.schema import OpenRow
 from pipeline.knowledge.search import search
 from pipeline.model.errors import AddressError
 from pipeline.quantity.quantities import Quantity, find_quantities
+from pipeline.words.numbers import SCALES
 
 _UNIT_WORDS = frozenset(
     ("per", "cent", "percent", "percentage", "usd", "us", "dollars", "million", "billion", "thousand", "trillion")
@@ -79,6 +81,7 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
     doc, words_asked = _scope(base, asked)
     if doc is None and (named := _by_address(base, asked)):
         return TraceResult(tuple(named), matches=len(named))
+    words_asked = _spelt(words_asked)
     quantities, wanted = find_quantities(words_asked), _content(words_asked)
     if quantities:
         best, near, how = _of_value(base, quantities[0], words_asked, doc)
@@ -97,6 +100,21 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
         how,
         min(same, most or same),
     )
+
+
+_SCALED = re.compile(r"(?<=\d\s)[a-z]{5,9}\b", re.IGNORECASE)
+_ALIKE = 0.88
+"""Likeness from which on a word behind a number is a scale misspelt: "milion", but no "bullion"."""
+
+
+def _spelt(asked: str) -> str:
+    """What is asked with the scale of its number spelt right: "43.7 milion" is "43.7 million"."""
+
+    def right(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        return next(iter(get_close_matches(word, SCALES, 1, _ALIKE)), found[0]) if word not in SCALES else found[0]
+
+    return _SCALED.sub(right, asked)
 
 
 _Scored = list[tuple[float, OpenRow]]

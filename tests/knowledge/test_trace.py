@@ -23,7 +23,7 @@ from pipeline.knowledge.chains import Hop
 from pipeline.knowledge.cited_works import cited_works, citing
 from pipeline.knowledge.copies import clusters
 from pipeline.knowledge.export import FORMATS
-from pipeline.knowledge.trace import Trace, trace
+from pipeline.knowledge.trace import Trace, _spelt, trace
 from pipeline.link import graph
 from pipeline.link.works import merge, resolve
 from pipeline.model import records as r
@@ -317,3 +317,19 @@ def test_a_number_of_one_digit_rounds_what_lies_near_it(asked: str, printed: str
 def test_the_figure_is_marked_where_it_stands_whole(sentence: str, figure: str, shown: str) -> None:
     item = Trace(doc="d", id="i", block="b", sentence=sentence, figure=figure, score=1.0)
     assert shown in _sentence(item)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("43.7 milion refugees", "43.7 million refugees"),
+        ("2 bilion", "2 billion"),
+        ("5 thousnd wells", "5 thousand wells"),
+        ("43.7 million refugees", "43.7 million refugees"),
+        ("3 bullion bars", "3 bullion bars"),
+        ("3 pavilions", "3 pavilions"),
+        ("a milion", "a milion"),
+    ],
+)
+def test_a_scale_misspelt_behind_a_number_is_read_as_meant(asked: str, meant: str) -> None:
+    assert _spelt(asked) == meant
