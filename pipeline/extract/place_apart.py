@@ -78,6 +78,8 @@ def foreign(sentence: str, figures: Sequence[Span], at: int, place: Span) -> boo
     own = own_place(sentence, figures, at)
     if own is not None and not own.span.overlaps(place):
         return True
+    if _left_out(sentence, place):
+        return True
     figure = figures[at]
     if place.overlaps(figure):
         return False
@@ -93,6 +95,28 @@ def foreign(sentence: str, figures: Sequence[Span], at: int, place: Span) -> boo
     if _half(sentence, place.start) == half:
         return False
     return place.start >= figure.end or any(_half(sentence, one.start) == half for one in _named(sentence))
+
+
+_WITHOUT = re.compile(
+    r"\b(?:[Ee]xcluding|[Ee]xcept(?:\sfor|\sin)?|[Aa]part\sfrom|[Oo]ther\sthan(?:\sin)?|[Oo]utside)\s(?:the\s)?$"
+)
+"""Before a place that is left out of what is told."""
+_PEOPLE_FROM = re.compile(r"\b(?:refugees|migrants|immigrants|asylum[\s-]seekers|exiles)\sfrom\s(?:the\s)?$")
+_OF_BIRTH = re.compile(r"\s?(?:nationality|citizenship|descent)\b|.*\b(?:nationality|citizenship|descent)$")
+
+
+def _left_out(sentence: str, place: Span) -> bool:
+    """Whether a place is not where something is: left out ("excluding Mali"), or where people are from."""
+    if _WITHOUT.search(sentence[: place.start]) or _OF_BIRTH.match(sentence, place.start, place.end):
+        return True
+    if _OF_BIRTH.match(sentence, place.end):
+        return True
+    return bool(_PEOPLE_FROM.search(sentence[: place.start])) and _TOOK_IN.search(sentence) is not None
+
+
+_TOOK_IN = re.compile(
+    r"\b(?:took\sin|takes?\sin|has\staken\sin|hosts?|hosted|hosting|received|receives|sheltered|shelters)\b"
+)
 
 
 def elsewhere(sentence: str, place: str) -> bool:

@@ -119,3 +119,19 @@ def test_a_place_of_another_figure_or_half(text: str, number: str, place: str, o
 )
 def test_a_sentence_about_another_state(text: str, told: str, other: bool) -> None:
     assert elsewhere(text, told) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "not_there"),
+    [
+        ("Excluding Chad, the region has 41 million inhabitants.", "Chad", True),
+        ("Other than in Chad, 12 wells were dug.", "Chad", True),
+        ("Some 700 persons of Chad nationality were expelled.", "Chad", True),
+        ("Mali took in 12,000 refugees from Chad.", "Chad", True),
+        ("Some 12,000 refugees from Chad were counted.", "Chad", False),
+        ("Including Chad, the region has 41 million inhabitants.", "Chad", False),
+    ],
+)
+def test_a_place_left_out_or_where_people_are_from_is_none(text: str, place: str, not_there: bool) -> None:
+    at = text.index(place)
+    assert foreign(text, numbers(text), 0, Span(at, at + len(place))) is not_there
