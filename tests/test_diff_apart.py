@@ -29,6 +29,9 @@ COVER = "The report covers the period from 24 {} to 23 {} 2031 and was asked for
             "front matter",
         ),
         (piece("Reissued for technical reasons on 14 March 2031.", "footnote", "*"), False, "front matter"),
+        (piece("Resolution 462 (2031) of 4 May 2031"), False, "front matter"),
+        (piece("Adopted unanimously at the 2992nd meeting"), False, "front matter"),
+        (piece("Adopted in May, the law on wells is in force."), False, None),
         (piece("The council asks that all wells of the valley be closed before winter.", "other"), True, None),
         (piece("The present report describes the wells of the Orvel Basin."), True, None),
         (piece("61 per cent of wells are dry", "title"), True, None),
@@ -80,3 +83,16 @@ def test_a_piece_that_changed(a: str, b: str, wanted: Apart | None) -> None:
 )
 def test_they_are_counted_in_one_line(kinds: list[Apart | None], line: str) -> None:
     assert told_apart(kinds) == line
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "wanted"),
+    [
+        ("Adopted at the 2992nd meeting.", "Adopted at the 3022nd meeting.", "front matter"),
+        ("Resolution 462 (2031)", "Resolution 500 (2032) of 4 May 2032", "front matter"),
+        ("Adopted at the 2992nd meeting.", "Adopted by 3 votes to none.", None),
+        ("Adopted at the 2992nd meeting.", "Adopted at the 2992nd meeting.", None),
+    ],
+)
+def test_the_name_of_an_act_and_its_meeting_stand_apart_wherever_they_are(a: str, b: str, wanted: Apart | None) -> None:
+    assert apart([BODY, piece(a)], [BODY, piece(b)], [Paired(1, 1)]) == [wanted]

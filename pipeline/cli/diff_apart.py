@@ -30,6 +30,10 @@ _BOILERPLATE: Final = re.compile(
     re.IGNORECASE,
 )
 """What the cover, its back and the note under the title say of the printing, the same in all reports."""
+_OF_AN_ACT: Final = re.compile(
+    r"^(?:Adopted\s(?:unanimously\s)?at\sthe\s[\w-]+\s(?:plenary\s)?meeting\b.{0,60}|Resolution\s\d+\s?\(\d{4}\)(?:\sof\s[\w\s]{5,20})?)$"
+)
+"""The name of a resolution and the meeting that adopted it: other in every one."""
 _SENTENCE: Final = re.compile(r"(?:\S+\s+){8,}\S*[.!?][”\"’)]*$", re.DOTALL)
 """Nine words with a full stop: no line of a cover."""
 _TIMED: Final = re.compile(r"\b(?:dated|periods?|monthly|quarterly|annual|biannual|weekly)\b", re.IGNORECASE)
@@ -50,7 +54,9 @@ def apart(left: Sequence[Content], right: Sequence[Content], rows: Sequence[Pair
         a, b = (left[row.a] if row.a is not None else None), (right[row.b] if row.b is not None else None)
         if a is not None and b is not None:
             front = (row.a or 0) < fronts[0] and (row.b or 0) < fronts[1]
-            out.append("front matter" if front and _only_dated(a.text, compare(a.text, b.text)) else None)
+            found = compare(a.text, b.text)
+            dated = (front and _only_dated(a.text, found)) or (bool(found) and _names_the_act(a.text, b.text))
+            out.append("front matter" if dated else None)
         elif a is not None:
             out.append(_alone(a, front=(row.a or 0) < fronts[0]))
         else:
@@ -75,7 +81,7 @@ def _front(side: Sequence[Content]) -> int:
 
 
 def _alone(one: Content, *, front: bool) -> Apart | None:
-    if _BOILERPLATE.match(one.text):
+    if _BOILERPLATE.match(one.text) or _OF_AN_ACT.match(one.text):
         return "front matter"
     if one.kind not in _LINES or tells(one.text) or _SENTENCE.search(one.text):
         return None
@@ -84,6 +90,11 @@ def _alone(one: Content, *, front: bool) -> Apart | None:
     if one.kind == "heading" or (one.kind == "other" and could_head(one.text) and len(one.text.split()) <= _HEADS):
         return "headings"
     return None
+
+
+def _names_the_act(a: str, b: str) -> bool:
+    """Whether both lines only name a resolution or its meeting."""
+    return _OF_AN_ACT.match(a) is not None and _OF_AN_ACT.match(b) is not None
 
 
 def _only_dated(text: str, found: Sequence[Difference]) -> bool:
