@@ -86,6 +86,14 @@ def test_rules_speak_where_they_must(notes: list[str], found: list[str]) -> None
     assert rules(noted(*notes)) == found
 
 
+@pytest.mark.parametrize(("works", "found"), [(2, ["ibid-after-several"]), (1, [])])
+def test_an_ibid_in_doubt_is_told_only_where_two_works_are_meant(works: int, found: list[str]) -> None:
+    doc = noted("A/79/1; and A/79/2.", "Ibid., para. 3.")
+    *before, last = doc.layer(Resolution)
+    assert last.ambiguous
+    assert rules(doc.having({Resolution: [*before, replace(last, candidates=last.candidates[:works])]})) == found
+
+
 SHIPS = ("J. Roe, Ships and Harbours (Rome, 2020).", "J. Roe, Ships and Harbors (Rome, 2020).")
 
 

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 from pipeline.link.reuse.chain import chains
 from pipeline.link.reuse.find import OneByOne, reuse_of
 from pipeline.link.reuse.join import Seeds, join, place_of
+from pipeline.link.reuse.paraphrase import Sentences, likes
 from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import Store, StoredPassage, _batches, _ends_a_part, load_arrays, part_words
 from pipeline.link.reuse.tasks import PartTask, read_part, vectors
@@ -144,6 +145,19 @@ def test_a_part_that_no_document_ends_is_full_at_twice_its_size() -> None:
     names = [name for name in map("d{:03d}".format, range(80)) if not _ends_a_part(name, share)][:41]
     batches = _batches([StoredPassage(doc=name, block="p1", text="wells") for name in names], 20)
     assert [len(batch) for batch in batches] == [40, 1]
+
+
+def test_how_many_words_two_like_sentences_share_goes_by_their_own_length(tmp_path: Path) -> None:
+    said = "Wardens of the northern basin counted forty murky barrels beside the frozen canal before dawn."
+    again = "Before dawn wardens of the northern basin counted forty murky barrels beside the frozen canal."
+    store = read(tmp_path, f"{GOATS} {said}", f"{GOATS} {WARDENS} {again}")
+    first, second = 8, 8 + 9  # where the sentence begins on each side
+    rows = {(row[0], row[2]): row for row in likes(0, 1, Sentences(store, vocabulary(store)))}
+    a0, a1, b0, b1, shared, formulaic, likeness, _ = rows[first, second]
+    assert (a1 - a0, b1 - b0) == (15, 15)
+    assert shared == round(likeness * 15)
+    assert not formulaic
+    assert rows[0, 0][4] == 8  # the same words on both sides
 
 
 class Counting(OneByOne):

@@ -33,8 +33,12 @@ PLAN = "IBID_MUTATE_PLAN"
 """Names a file of what to try: ``mutants``, ``plain`` (modules unchanged), ``verdicts`` (the file), ``seconds``."""
 LEAST_SECONDS = 40.0
 """A fault may take that and four times what its tests take without it."""
-BELOW = ("pipeline.language", "pipeline.read", "pipeline.segment", "pipeline.extract", "pipeline.quantity")
-"""Rooms under those with faults: what they keep (a loaded model) stays true."""
+ABOVE = ("pipeline.", "tests.")
+BELOW = (
+    "pipeline.language", "pipeline.read", "pipeline.segment", "pipeline.extract", "pipeline.quantity", "pipeline.words",
+    "pipeline.model",
+)  # fmt: skip
+"""Rooms under those with faults: what they keep (a loaded model) stays true, and so does what libraries keep."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -134,8 +138,10 @@ def _put_in(module: str, changed: str) -> None:
             code = codes.get(thing.__code__.co_qualname)
             if code is not None and code.co_freevars == thing.__code__.co_freevars:
                 thing.__code__ = code
-        elif callable(getattr(type(thing), "cache_clear", None)) and not str(thing.__module__).startswith(BELOW):
-            thing.cache_clear()
+        elif callable(getattr(type(thing), "cache_clear", None)):
+            home = str(thing.__module__)
+            if home.startswith(ABOVE) and not home.startswith(BELOW):
+                thing.cache_clear()
 
 
 def _codes(code: CodeType) -> Iterator[tuple[str, CodeType]]:
