@@ -100,6 +100,6 @@ def _measure(number: int, group: list[Row], base: KnowledgeBase) -> Iterator[str
     for figure in figures:
         where = where_of(base, figure)
         scope = ", ".join(filter(None, (figure["place"], figure["time"] or "time not stated")))
-        told = f"{figure['num_surface']}  {shorten(figure['counted'], 70)}  ({scope})"
+        told = f"{figure['num_surface']}  {shorten(figure['excerpt'] or figure['surface'], 100)}  ({scope})"
         yield f"   {dates[figure['doc']]}  {where}  {told}"
         yield f"               {figure['id']}"

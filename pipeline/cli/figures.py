@@ -152,18 +152,27 @@ def _figure(base: KnowledgeBase, row: Row, behind: Sequence[str] = ()) -> list[s
 
     where = where_of(base, row)
     bound = f"{row['bound']} " if row["bound"] else ""
-    counted = f"  {row['counted']}" if row["counted"] else ""
     parts = [f"{word} {row[column]}" for word, column in _SHOWN_PARTS if row[column] not in {None, ""}]
     notes = ", ".join(_label(base, note) for note in row["footnotes"] or ())
     bare = "no source" if row["footnotes"] is not None else "notes not looked for"
     said = [_reference(base, name) for name in behind]
     source = "; ".join([f"note {notes}"] * bool(notes) + said)
     source = source or (f"in words: {row['attribution']}" if row["attribution"] else bare)
+    told = row["excerpt"] or row["surface"]
+    whole = [f"    “{shorten(row['sentence'], 160)}”"] if _says_more(row["sentence"], told) else []
     return [
-        f"{bound}{row['num_surface']}{counted}",
+        f"{bound}{row['num_surface']}  {shorten(told, 200)}",
         f"    {where}; {source}" + (f"; {'; '.join(parts)}" if parts else ""),
-        f"    “{shorten(row['sentence'] or row['surface'], 160)}”",
+        *whole,
     ]
+
+
+_LITTLE = 40
+"""Characters of a sentence beside its excerpt for which it is not told once more."""
+
+
+def _says_more(sentence: str | None, excerpt: str) -> bool:
+    return sentence is not None and len(sentence) > len(excerpt) + _LITTLE
 
 
 _SHOWN_PARTS = (

@@ -90,6 +90,8 @@ class Statistic(Annotation):
     """ISO date, month or year."""
     time_to: str | None = None
     attribution: str | None = None
+    excerpt: tuple[Span, ...] = ()
+    """The words around the number that tell it, as printed, in order; one of the pieces holds the number."""
     sentence: Span | None = None
 
 

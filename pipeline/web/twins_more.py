@@ -98,7 +98,7 @@ def _home_twin() -> Schema:
         open=COUNTS,
         decisions=COUNTS,
         not_looked=many(TEXT),
-        example=maybe(record(texts("figure", "href") | maybe_texts("counted"))),
+        example=maybe(record(texts("figure", "href") | maybe_texts("excerpt"))),
         documents=many(record(texts("name", "href") | maybe_texts("title"))),
     )
 

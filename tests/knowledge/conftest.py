@@ -63,6 +63,9 @@ def report() -> Document:
     doc = document("A_80_188", REPORT, Meta(symbol="A/80/188", title="The state of things", language="en"))
     share = figure(doc, "p41", "38 per cent", value="38", unit="percent")
     growth = figure(doc, "p42", "9.25 per cent", value="9.25", unit="percent")
+    whole = doc.by_id["p42"].span
+    subject = Span(whole.start, whole.start + len("The principle"))
+    growth = replace(growth, excerpt=(subject, Span(growth.number.start - len("grew "), growth.number.end)))
     support = r.Support(statistic="p41.s1", footnotes=("fn12",), reason="mark right after the figure")
     note = doc.by_id["fn12"]
     citation = r.Citation(

@@ -23,7 +23,7 @@ def test_a_figure_is_told_with_its_place_its_notes_and_its_sentence(kb_path: Pat
     lines = told(kb_path).splitlines()
     assert lines[0].startswith("38 per cent")
     assert lines[1] == "    A/80/188 para. 41, p. 7 (page 2 of the file); note 12"
-    assert lines[4].startswith("    A/80/188 para. 42; no source")
+    assert lines[2:4] == ["9.25 per cent  The principle … grew 9.25 per cent", "    A/80/188 para. 42; no source"]
     assert lines[-1] == "2 figures"
 
 

@@ -35,6 +35,9 @@ def test_links_are_joined(base):
     assert (share["footnotes"], share["link_reason"]) == (["A_80_188#fn12"], "mark right after the figure")
     assert (share["paragraph"], share["page"]) == ("41", 2)
     assert (growth["footnotes"], growth["link_reason"]) == ([], None)
+    assert growth["excerpt"] == "The principle … grew 9.25 per cent"
+    assert growth["excerpt"][growth["excerpt_at"] :] == "9.25 per cent"
+    assert (share["excerpt"], share["excerpt_at"]) == (None, None)
     (claim,) = base.rows("claims")
     assert (claim["citations"], claim["works"]) == (["A_80_188#fn12.c1"], ["w1"])
 

@@ -11,6 +11,7 @@ from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.place_names import is_known
 from pipeline.extract.sayers.judge import Source
 from pipeline.extract.slots import in_order
+from pipeline.extract.slots.excerpt import excerpt
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
 from pipeline.extract.slots.time_apart import end_of_change, in_another_bracket, own_time
@@ -50,6 +51,8 @@ class Meaning:
     """Where its time begins and ends."""
     tier: Tier | None = None
     """The likeliest of "stat" and "count"; None without the reader."""
+    excerpt: tuple[Span, ...] = ()
+    """The words that tell it, as printed; none where the sentence was not parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,7 @@ def meanings(
     reader = shipped()
     asked = [(block, number) for block, number, _ in figures]
     least = {slot: sure.least for slot, sure in reader.sure.items()}
-    told_of = (
-        sentence for (_, _, sentence), reading in zip(figures, readings, strict=True) if "counted" in reading.slots
-    )
-    words = words_of(doc, told_of)
+    words = words_of(doc, (sentence for _, _, sentence in figures))
     years, weighing = Years(doc), Weighing(doc, asked)
     return [
         meaning_of(doc, *figure, reading, proposal, source, least, words.get(figure[2]), years, weighing)
@@ -191,7 +191,9 @@ def meaning_of(
             slots = [one for one in slots if one.slot != "place"]
     if "place" in texts and proposal.here and words and (ranked := in_order.rank(*proposal.here.told())):
         texts["place"] = in_order.own_item(texts["place"], doc.text, words, ranked)
-    return Meaning(texts, slots, ends, _tier(reading.tiers))
+    runs = reading.slots["counted"].spans if "counted" in texts else ()
+    told_by = excerpt(words, number, runs) if words else ()
+    return Meaning(texts, slots, ends, _tier(reading.tiers), told_by)
 
 
 def _answer(

@@ -12,7 +12,7 @@ from pipeline.model import records as r
 _SAME = tuple(each.name for each in fields(r.Citation) if each.name not in {"span", "id", "block", "in_footnote"})
 """Fields of a citation that stand in its row as they are."""
 
-_ELSEWHERE = {"span", "id", "block", "number", "value", "low", "high", "sentence"}
+_ELSEWHERE = {"span", "id", "block", "number", "value", "low", "high", "excerpt", "sentence"}
 _COPIED = tuple(each.name for each in fields(r.Statistic) if each.name not in _ELSEWHERE)
 """Fields of a statistic that stand in its row as they are."""
 
@@ -93,8 +93,20 @@ def statistics(view: View) -> Iterator[OpenRow]:
             **{name: getattr(figure, name) for name in _COPIED},
             "footnotes": notes if looked else None,
             "link_reason": support.reason if support else None,
+            **_excerpt(view, figure),
             "sentence": view.text(figure.sentence) if figure.sentence else None,
         }
+
+
+def _excerpt(view: View, figure: r.Statistic) -> OpenRow:
+    """The pieces of a figure's excerpt as one text, and where its number begins there."""
+    told, at = "", None
+    for piece in figure.excerpt:
+        told += " … " if told else ""
+        if piece.start <= figure.number.start < piece.end:
+            at = len(told) + figure.number.start - piece.start
+        told += view.text(piece)
+    return {"excerpt": told or None, "excerpt_at": at}
 
 
 def slots(view: View) -> Iterator[OpenRow]:

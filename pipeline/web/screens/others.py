@@ -90,7 +90,7 @@ def _example(ctx: Context, base: KnowledgeBase) -> Dict | None:
     row = base.first("statistics", id=found) if found else None
     if row is None:
         return None
-    return {"figure": shown(row), "counted": row["counted"], "href": links.figure(row["id"])}
+    return {"figure": shown(row), "excerpt": row["excerpt"], "href": links.figure(row["id"])}
 
 
 def about(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
