@@ -172,7 +172,7 @@ def proposals(doc: Document) -> Iterator[tuple[str, Span, Proposal]]:
 def _with(statistic: Statistic, meaning: Meaning) -> Statistic:
     told: Mapping[str, Any] = meaning.texts
     tier = meaning.tier if meaning.tier and statistic.tier in {"stat", "count"} else statistic.tier
-    times = {"time_from": meaning.ends[0], "time_to": meaning.ends[1]}
+    times: Mapping[str, Any] = {"time_from": meaning.ends[0], "time_to": meaning.ends[1]}
     return replace(statistic, **told, **times, tier=tier, excerpt=meaning.excerpt)
 
 
