@@ -56,3 +56,4 @@ _.ToUnicode  # letters of a font
 _.Type  # kind of an object
 _.V  # value of a field
 _.ViewerPreferences  # what a viewer shows as a title
+_.drafts_read_here  # a fixture that tests name as a string
