@@ -10,7 +10,6 @@ from pipeline.extract.sayers.judge import shipped
 from pipeline.extract.sayers.pairs import NAMES, OF_PAIR, candidates
 from pipeline.extract.sayers.sight import Sight
 from pipeline.model.records import Slot, Statistic
-from pipeline.model.spans import Span
 from tests.drawn import document
 
 LEAD = "Water grew scarce in the valleys. "
@@ -135,7 +134,7 @@ def test_whom_rules_say_goes_first_and_where_they_say_nobody_the_judge_must_be_s
     doc = document("The Wells Agency stressed that the Ponds Office estimates that 40 per cent of wells ran dry.")
     (figure,) = doc.layer(Statistic)
     sight, judge = Sight(doc), shipped()
-    monkeypatch.setattr(judge, "raw", lambda rows: [0.2, 0.3][-len(rows) :])
+    monkeypatch.setattr(judge, "raw", lambda rows: [0.2, 0.6][-len(rows) :])
 
     def source(ruled: str | None) -> str | None:
         asked = Asked(figure.block, figure.number, ruled)
@@ -146,29 +145,6 @@ def test_whom_rules_say_goes_first_and_where_they_say_nobody_the_judge_must_be_s
     assert source(None) is None
     monkeypatch.setattr(judge, "raw", lambda rows: [0.2, 0.9][-len(rows) :])
     assert source(None) == "Ponds Office"
-
-
-@pytest.mark.parametrize(
-    ("read", "said"),
-    [
-        ("a harbour clinic", ["harbour clinic"]),
-        ("harbour clinic", ["harbour clinic"]),
-        ("Wells Agency", []),
-        ("40", []),
-    ],
-)
-def test_whom_the_reader_reads_is_a_candidate_where_no_phrase_is_alike(read: str, said: list[str]) -> None:
-    doc = document("The Wells Agency heard that a harbour clinic had 40 beds.")
-    (figure,) = doc.layer(Statistic)
-    at = doc.text.index(read)
-    plain, more = (
-        [pair.text for pair in candidates(Figure(Sight(doc), asked, [figure.number]))]
-        for asked in (
-            Asked(figure.block, figure.number),
-            Asked(figure.block, figure.number, read=Span(at, at + len(read))),
-        )
-    )
-    assert more == plain + said
 
 
 def test_the_judge_asks_what_it_learnt_on() -> None:
