@@ -56,7 +56,8 @@ def test_works_that_have_pages(fields: dict, wanted: bool) -> None:
 
 
 def noted(text: str, **fields) -> bool:
-    doc = Document(id="d", text=text, meta=Meta(), layers={})
+    block = Block(span=Span(0, len(text)), id=REPORT.block, kind="paragraph")
+    doc = Document(id="d", text=text, meta=Meta(), layers={Block: (block,), Footnote: ()})
     return page_expected(doc, replace(REPORT, span=Span(0, len(text)), **fields))
 
 
