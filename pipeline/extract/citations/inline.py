@@ -1,4 +1,4 @@
-"""References in the running text: numbered acts, symbols, articles of treaties, laws, cases, Goals, titles in italics."""
+"""References in running text: numbered acts, symbols, articles of treaties, laws, cases, Goals, titles in italics."""
 
 from __future__ import annotations
 
