@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -51,11 +52,22 @@ def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None,
             return _of_tables(base, " ".join(query), within, form, asked)
         rows = list(find_figures(base, FigureQuery(words=" ".join(query), doc=within, **asked)))
         gaps = gaps_in(base, ("statistics", "supports"), [within] if within else ())
-        count = emit(rows, form, _text(base, gaps.nothing("no such figure")), gaps)
+        nothing = "no such figure" if rows else _no_figure(base, asked["unit"])
+        count = emit(rows, form, _text(base, gaps.nothing(nothing)), gaps)
         if form is None and asked["value"]:
             _also_in_tables(base, asked["value"], within)
         gaps.tell(base)
     return gaps.code(0 if count else 1, empty=not count)
+
+
+def _no_figure(base: KnowledgeBase, unit: str | None) -> str:
+    """That nothing fits; where no figure at all has the unit, which units there are."""
+    from pipeline.knowledge.figures import unit_named, units
+
+    known = units(base)
+    if unit is None or unit_named(unit) in (one.lower() for one in known):
+        return "no such figure"
+    return f"no figure here has the unit “{unit}”; those that are: {', '.join(known) or 'none'}"
 
 
 def _of_tables(base: KnowledgeBase, words: str, doc: str | None, form: str | None, asked: Row) -> int:
@@ -152,7 +164,7 @@ def _figure(base: KnowledgeBase, row: Row, behind: Sequence[str] = ()) -> list[s
 
     where = where_of(base, row)
     bound = f"{row['bound']} " if row["bound"] else ""
-    parts = [f"{word} {row[column]}" for word, column in _SHOWN_PARTS if row[column] not in {None, ""}]
+    parts = [_part(word, row[column]) for word, column in _SHOWN_PARTS if row[column] not in {None, ""}]
     notes = ", ".join(_label(base, note) for note in row["footnotes"] or ())
     bare = "no source" if row["footnotes"] is not None else "notes not looked for"
     said = [_reference(base, name) for name in behind]
@@ -167,6 +179,12 @@ def _figure(base: KnowledgeBase, row: Row, behind: Sequence[str] = ()) -> list[s
     ]
 
 
+def _part(word: str, told: str) -> str:
+    """A part of a figure behind its word, which it may begin with itself: "against compared with 2022"."""
+    return f"{word} {_LED.sub('', told)}" if word == "against" else f"{word} {told}"
+
+
+_LED = re.compile(r"^(?:(?:as )?compared (?:with|to)|than|against|versus)\s(?=\S)", re.IGNORECASE)
 _LITTLE = 40
 """Characters of a sentence beside its excerpt for which it is not told once more."""
 

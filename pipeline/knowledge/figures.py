@@ -183,6 +183,12 @@ def unit_named(typed: str) -> str:
     return _UNITS.get(typed.lower(), typed).lower()
 
 
+def units(base: KnowledgeBase) -> list[str]:
+    """The units that figures of a knowledge base have, those of most figures first."""
+    sql = "SELECT unit FROM statistics GROUP BY unit ORDER BY count(*) DESC, unit"
+    return [unit for (unit,) in base.connection.execute(sql)]
+
+
 def quantity_typed(value: str) -> Quantity | None:
     """One value as typed; None for a range, and for what is no number."""
     if ".." in value:

@@ -219,6 +219,7 @@ CREATE INDEX statistics_by_block ON statistics (block);
 CREATE INDEX statistics_by_doc ON statistics (doc);
 CREATE INDEX statistics_by_value ON statistics (CAST(value AS REAL), unit);
 CREATE INDEX statistics_by_low ON statistics (CAST(low AS REAL), unit) WHERE low IS NOT NULL;
+CREATE INDEX statistics_by_high ON statistics (CAST(high AS REAL), unit) WHERE high IS NOT NULL;
 CREATE INDEX statistics_by_unit ON statistics (tier, unit, place);
 CREATE INDEX statistics_by_time ON statistics (tier, time_from);
 CREATE INDEX statistics_by_unit_name ON statistics (lower(unit));

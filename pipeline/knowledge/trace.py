@@ -229,21 +229,22 @@ def _by_cell(base: KnowledgeBase, asked: str) -> list[Trace]:
 
 
 def _figures(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[OpenRow]:
-    """Statistics of the same value; a bare number may be of any unit."""
-    where, values = [], []
-    for name in ("value", "low", "high"):
-        number = getattr(quantity, name)
-        if number is not None:
-            where.append(f"CAST({name} AS REAL) = ?")
-            values.append(float(number))
-    if not where:
+    """Statistics of the same value, and ranges with an end of that value; a bare number may be of any unit."""
+    asked = {
+        name: float(number) for name in ("value", "low", "high") if (number := getattr(quantity, name)) is not None
+    }
+    if not asked:
         return
-    sql, arguments = " AND ".join(where), list[object](values)
-    if quantity.unit != "count":
-        sql, arguments = f"{sql} AND unit = ?", [*arguments, quantity.unit]
-    if doc:
-        sql, arguments = f"{sql} AND doc = ?", [*arguments, doc]
-    yield from base.rows("statistics", sql, tuple(arguments))
+    ways = [(" AND ".join(f"CAST({name} AS REAL) = ?" for name in asked), list[object](asked.values()))]
+    if "value" in asked:  # an end of a range; each has an index
+        ways += [(f"CAST({end} AS REAL) = ? AND {end} IS NOT NULL", [asked["value"]]) for end in ("low", "high")]
+    for condition, arguments in ways:
+        sql, values = condition, arguments
+        if quantity.unit != "count":
+            sql, values = f"{sql} AND unit = ?", [*values, quantity.unit]
+        if doc:
+            sql, values = f"{sql} AND doc = ?", [*values, doc]
+        yield from base.rows("statistics", sql, tuple(values))
 
 
 def _sentences(base: KnowledgeBase, asked: str, doc: str | None) -> Iterator[OpenRow]:

@@ -72,6 +72,16 @@ def told(text: str, number: str, *runs: str) -> str:
             ["people were not given any water"],
             "In Kestria, 3.1 million people were not given any water",
         ),
+        # two ends of a time or a range are no joint
+        (
+            "The number of dry wells in the district fell by 85 per cent between 2010 and 2019.", "85 per cent",
+            ["dry wells"], "The number of dry wells in the district fell by 85 per cent between 2010 and 2019",
+        ),
+        # what was read as counted may end on a word that leads on
+        (
+            "At the meeting the Office heard more than 30 experts from the States of the Basin; it closed at noon.",
+            "30", ["experts from"], "At the meeting the Office heard more than 30 experts from the States of the Basin",
+        ),
         # a list of nouns is no joint
         (
             "The floods shut some 10,000 schools in Kestria, Lowmark and Selva, and aid was late.", "10,000",

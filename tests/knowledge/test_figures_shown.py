@@ -35,6 +35,7 @@ def test_a_figure_is_told_with_its_place_its_notes_and_its_sentence(kb_path: Pat
         ("place", "Orvel", "; in Orvel"),
         ("time", "2031", "; when: 2031"),
         ("comparator", "2029", "; against 2029"),
+        ("comparator", "compared with 2029", "; against 2029"),
     ],
 )
 def test_its_parts_follow_where_there_are_any(base: KnowledgeBase, column: str, value: str, shown: str) -> None:
@@ -42,6 +43,13 @@ def test_its_parts_follow_where_there_are_any(base: KnowledgeBase, column: str, 
     assert row is not None
     assert _figure(base, row)[1].endswith("; note 12")
     assert _figure(base, row | {column: value})[1].endswith(shown)
+
+
+def test_a_unit_that_no_figure_has_is_told_with_those_there_are(kb_path: Path) -> None:
+    result = CliRunner().invoke(ibid, ["figures", "--kb", str(kb_path), "--unit", "procent"])
+    assert "no figure here has the unit “procent”; those that are: percent" in result.output
+    result = CliRunner().invoke(ibid, ["figures", "--kb", str(kb_path), "--unit", "%", "--value", "5"])
+    assert "no such figure" in result.output
 
 
 def test_rows_for_machines_have_every_column(kb_path: Path, base: KnowledgeBase) -> None:

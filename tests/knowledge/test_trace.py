@@ -50,7 +50,10 @@ REPORT = [
     Part(kind=None, label="6", text="The yards are old. The League counted 412 lost anchors in them. None were sold."),
 ]
 COPY = [Part(kind="paragraph", label="1", text=f"Today we note: {SENTENCE}")]
-SOURCE = [Part(kind="paragraph", label="9", page=4, page_label="4/9", text="The very words are here.")]
+SOURCE = [
+    Part(kind="paragraph", label="9", page=4, page_label="4/9", text="The very words are here."),
+    Part(kind="paragraph", label="10", page=4, text="Harbour fees were 40 to 57 per cent of the price of a ship."),
+]
 
 
 def _report() -> Document:
@@ -69,6 +72,9 @@ def _plain(name: str, parts: list[Part], symbol: str | None = None) -> Document:
     figures = []
     if "61 per cent" in doc.text:
         figures = [replace(figure(doc, "p1", "61 per cent", value="61", unit="percent"), sentence=doc.by_id["p1"].span)]
+    if "40 to 57 per cent" in doc.text:
+        fees = figure(doc, "p10", "40 to 57 per cent", low="40", high="57", unit="percent")
+        figures.append(replace(fees, sentence=doc.by_id["p10"].span))
     return doc.having({r.Statistic: figures, r.Support: (), r.Citation: (), r.Resolution: ()})
 
 
@@ -138,6 +144,11 @@ def test_a_figure_that_stands_in_a_note_alone_is_found_there(base: KnowledgeBase
 @pytest.mark.parametrize("asked", ["413 lost anchors", "412 per cent of anchors", "press: 412 lost anchors"])
 def test_another_figure_than_that_of_the_note_is_not(base: KnowledgeBase, asked: str) -> None:
     assert trace(base, asked).best == ()
+
+
+@pytest.mark.parametrize("asked", ["57 per cent", "A/79/5: 40 per cent", "57 per cent of the price of a ship"])
+def test_an_end_of_a_range_is_found(base: KnowledgeBase, asked: str) -> None:
+    assert trace(base, asked).best[0].id == "A_79_5#p10.s1"
 
 
 def test_a_page_is_never_borrowed_from_another_note(base: KnowledgeBase) -> None:

@@ -182,6 +182,8 @@ class _Clause:
         """Whether a conjunction joins clauses or numbers, and not the nouns of one phrase."""
         tokens = self.words.tokens
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if any(token.text.lower() == "between" for token in tokens[max(0, at - NEAR) : at]):
+            return False  # "between 2010 and 2019"
         if behind is None or behind.pos == "NUM" or behind.text[0].isdigit():
             return True
         return tokens[tokens[at].head].pos in {"VERB", "AUX", "NUM"}
@@ -210,7 +212,7 @@ class _Clause:
         return range(first, stop)
 
     def _trimmed(self, core: range, piece: range) -> range:
-        """A piece without a joint or a word that leads on at its ends; its core stays."""
+        """A piece without a joint or a word that leads on at its ends."""
         first, last = piece.start, piece[-1]
         if (
             last - first > 2
@@ -221,7 +223,7 @@ class _Clause:
             first += 3  # the letter of an item: "(a)"
         while first < core.start and (self._text(first) in _ENDS | _CLOSING | _FIRST_CUT):
             first += 1
-        while last > core[-1] and (self._text(last) in _ENDS | _OPENING | _LAST_CUT):
+        while last > first and (self._text(last) in _ENDS | _OPENING | _LAST_CUT):
             last -= 1
         return range(first, last + 1)
 
