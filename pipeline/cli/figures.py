@@ -64,8 +64,10 @@ def _no_figure(base: KnowledgeBase, unit: str | None) -> str:
     """That nothing fits; where no figure at all has the unit, which units there are."""
     from pipeline.knowledge.figures import unit_named, units
 
+    if unit is None:
+        return "no such figure"
     known = units(base)
-    if unit is None or unit_named(unit) in (one.lower() for one in known):
+    if unit_named(unit) in (one.lower() for one in known):
         return "no such figure"
     return f"no figure here has the unit “{unit}”; those that are: {', '.join(known) or 'none'}"
 
