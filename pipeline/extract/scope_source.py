@@ -134,8 +134,8 @@ _HALF = re.compile(r";\s|,\s(?:but|while|whereas|although|though)\s")
 """Where one speaker of a sentence gives way to another."""
 
 
-def spoken(sentence: str, at: int) -> tuple[str, int, int] | None:
-    """Who tells a figure in its own half of a sentence that another half goes with, and where that half stands.
+def spoken(sentence: str, at: int) -> str | None:
+    """Who tells a figure in its own half of a sentence that another half goes with.
 
     None where the sentence is one, or this half names nobody.
     """
@@ -144,8 +144,7 @@ def spoken(sentence: str, at: int) -> tuple[str, int, int] | None:
         return None
     number = sum(cut <= at for cut in cuts) - 1
     start, end = cuts[number], min(cuts[number + 1], len(sentence))
-    who = _named(sentence[start:end], at - start, "", None)
-    return (who, start, end) if who else None
+    return _named(sentence[start:end], at - start, "", None)
 
 
 def source_after(sentence: str, before: str = "", source: str | None = None) -> str | None:

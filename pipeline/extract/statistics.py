@@ -20,7 +20,9 @@ from pipeline.extract.preceding import PrecedingText, SentenceContext
 from pipeline.extract.sayers import Asked, sources
 from pipeline.extract.scope_place import place_of
 from pipeline.extract.scope_source import attribution, spoken
-from pipeline.extract.slots import Meaning, PlacesHere, Proposal, meanings
+from pipeline.extract.slots import Meaning, PlacesHere, Proposal, meanings, read
+from pipeline.extract.slots.reader import Reading
+from pipeline.extract.slots.spread import Spread
 from pipeline.extract.tiers import tier_of
 from pipeline.model.document import Document, numbered
 from pipeline.model.records import Block, Mask, Sentence, Slot, Statistic
@@ -37,14 +39,27 @@ def find_statistics(doc: Document) -> Iterator[Statistic | Slot]:
     told = list(tellings(doc))
     asked = [one.asked(figure) for one in told for figure in one.figures]
     proposed = [proposal for one in told for proposal in _proposals(one)]
-    judged = sources(doc, [Asked(*figure[:2], one.attribution) for figure, one in zip(asked, proposed, strict=True)])
-    means = meanings(doc, asked, proposed, judged)
+    readings = read(doc, [figure[:2] for figure in asked])
+    judged = sources(
+        doc,
+        [
+            Asked(*figure[:2], one.attribution, *heard(reading))
+            for figure, one, reading in zip(asked, proposed, readings, strict=True)
+        ],
+    )
+    means = meanings(doc, asked, proposed, readings, judged)
     plain_ones = [_statistic(one, at) for one in told for at in range(len(one.figures))]
     found = [_with(statistic, meaning) for statistic, meaning in zip(plain_ones, means, strict=True)]
     for statistic, meaning in zip(numbered(found, "s"), means, strict=True):
         yield statistic
         for slot in meaning.slots:
             yield replace(slot, statistic=statistic.id)
+
+
+def heard(reading: Reading) -> tuple[Spread | None, Span | None]:
+    """What the reader of slots makes of who says a figure: how likely each word is, and whom it reads."""
+    answer = reading.slots.get("attribution")
+    return reading.spreads.get("attribution"), answer.spans[0] if answer and answer.spans else None
 
 
 def figures_of(doc: Document) -> Iterator[Statistic]:
@@ -132,8 +147,7 @@ def _proposals(told: SentenceInContext) -> Iterator[Proposal]:
         where = _placed(text, spans, at, where)
         source = attribution(text, figure.start, standing.before, standing.source)
         own = spoken(text, figure.start)
-        half = Span(*own[1:]) if own else None
-        yield Proposal(where, own[0] if own else source, PlacesHere(text, tuple(spans), at), half)
+        yield Proposal(where, own or source, PlacesHere(text, tuple(spans), at))
 
 
 def _placed(text: str, spans: list[Span], at: int, where: str | None) -> str | None:

@@ -264,6 +264,15 @@ class Years:
             self._told[block.id] = tuple(_dated_in(self._doc.text, block.span))
         return self._told[block.id]
 
+    @cached_property
+    def covered(self) -> YearFound | None:
+        """The calendar year that the document says it covers, from January to December; None where it says no such."""
+        if self._period is None:
+            return None
+        first, last, span = self._period
+        whole = first == (last[0], 1) and last[1] == 12
+        return YearFound(last[0], "period", span) if whole else None
+
     def _in_period(self, month: int) -> int | None:
         """The year in which the month lies in the period that the document covers, where that is one."""
         if self._period is None:

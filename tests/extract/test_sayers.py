@@ -10,6 +10,7 @@ from pipeline.extract.sayers.judge import shipped
 from pipeline.extract.sayers.pairs import NAMES, OF_PAIR, candidates
 from pipeline.extract.sayers.sight import Sight
 from pipeline.model.records import Slot, Statistic
+from pipeline.model.spans import Span
 from tests.drawn import document
 
 LEAD = "Water grew scarce in the valleys. "
@@ -134,7 +135,7 @@ def test_whom_rules_say_goes_first_and_where_they_say_nobody_the_judge_must_be_s
     doc = document("The Wells Agency stressed that the Ponds Office estimates that 40 per cent of wells ran dry.")
     (figure,) = doc.layer(Statistic)
     sight, judge = Sight(doc), shipped()
-    monkeypatch.setattr(judge, "raw", lambda rows: [0.2, 0.6][-len(rows) :])
+    monkeypatch.setattr(judge, "raw", lambda rows: [0.2, 0.3][-len(rows) :])
 
     def source(ruled: str | None) -> str | None:
         asked = Asked(figure.block, figure.number, ruled)
@@ -145,6 +146,55 @@ def test_whom_rules_say_goes_first_and_where_they_say_nobody_the_judge_must_be_s
     assert source(None) is None
     monkeypatch.setattr(judge, "raw", lambda rows: [0.2, 0.9][-len(rows) :])
     assert source(None) == "Ponds Office"
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        ("a harbour clinic", ["harbour clinic"]),
+        ("harbour clinic", ["harbour clinic"]),
+        ("Wells Agency", []),
+        ("40", []),
+    ],
+)
+def test_whom_the_reader_reads_is_a_candidate_where_no_phrase_is_alike(read: str, said: list[str]) -> None:
+    doc = document("The Wells Agency heard that a harbour clinic had 40 beds.")
+    (figure,) = doc.layer(Statistic)
+    at = doc.text.index(read)
+    plain, more = (
+        [pair.text for pair in candidates(Figure(Sight(doc), asked, [figure.number]))]
+        for asked in (
+            Asked(figure.block, figure.number),
+            Asked(figure.block, figure.number, read=Span(at, at + len(read))),
+        )
+    )
+    assert more == plain + said
+
+
+@pytest.mark.parametrize(
+    ("front", "text", "who"),
+    [
+        ("Report of the Secretary-General", "The Secretariat recorded 23 leaks.", None),
+        ("Report of the Secretary-General", "The Secretariat verified 23 leaks.", "Secretariat"),
+        ("Report of the Secretary-General", "The Secretariat recorded that 23 wells leaked.", "Secretariat"),
+        ("Report of the Secretary-General", "The Wells Agency recorded 23 leaks.", "Wells Agency"),
+        ("Report of the Wells Agency", "The Wells Agency recorded 23 leaks.", None),
+        ("Report of the Wells Agency", "Some 23 leaks were recorded by the Secretariat.", "Secretariat"),
+        ("Wells and ponds", "In the previous report, 23 wells were said to leak.", None),
+        ("Wells and ponds", "In the interim report, 23 wells were said to leak.", None),
+        ("Wells and ponds", "According to the previous report, 23 wells leak.", "previous report"),
+        ("Wells and ponds", "The previous report found that 23 wells leak.", "previous report"),
+    ],
+)
+def test_who_wrote_the_document_and_what_it_only_cites_are_no_sources_however_likely(
+    front: str, text: str, who: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doc = document(text, heading=front)
+    (figure,) = doc.layer(Statistic)
+    judge = shipped()
+    monkeypatch.setattr(judge, "raw", lambda rows: [0.95] * len(rows))
+    found = judge.source(list(candidates(Figure(Sight(doc), Asked(figure.block, figure.number), [figure.number]))))
+    assert (found and doc[found.span]) == who
 
 
 def test_the_judge_asks_what_it_learnt_on() -> None:

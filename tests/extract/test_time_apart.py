@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.slots.time_apart import end_of_change, own_time
+from pipeline.extract.slots.time_apart import end_of_change, in_another_bracket, own_time
 from pipeline.model.spans import Span
 
 
@@ -29,6 +29,19 @@ def span_of(text: str, words: str) -> Span:
         ("Of the wells 133 were old; 21 (13 per cent) dug in 2027; 14 in 2028; 9 in 2029.", "21", "2027"),
         ("Of the wells 133 were old; 21 (13 per cent) dug in 2027; 14 in 2028; 9 in 2029.", "133", None),
         ("Of the wells 3 were dug in 2027; a rise of 12 over that in 2028; 9 in 2029.", "12", None),
+        # what is compared, and the year that closes it
+        ("It held 30, compared with 8 thefts, 13 fires and 9 frauds told in 2029.", "13", "2029"),
+        ("It held 30, compared with 8 thefts, 13 fires and 9 frauds told in 2029.", "8", "2029"),
+        ("It held 30, compared with 8 thefts, 13 fires and 9 frauds told in 2029.", "30", None),
+        (
+            "It spent $6 million, compared with $4 million and a rate of 96 per cent in the 2029/30 period.",
+            "96",
+            "2029/30",
+        ),
+        ("A rise from the 6 per cent noted in 2029 (see figure 8).", "6", "2029"),
+        ("It grew up from 12 in May, and it fell to 8 in 2029.", "12", None),
+        ("Compared with 12 wells in 2028, it dug 30, or 18 more, in 2029.", "30", None),
+        ("It dug 30, compared with 12 wells, which had been closed in 2029.", "12", None),
         # none of these
         ("In 2029, 12 wells ran dry", "12", None),
         ("the 2030 target: 12 wells", "12", None),
@@ -37,6 +50,21 @@ def span_of(text: str, words: str) -> Span:
 def test_a_sentence_gives_a_number_a_year_of_its_own(text: str, number: str, year: str | None) -> None:
     found = own_time(text, span_of(text, number), Span(0, len(text)))
     assert (found and text[found.start : found.end]) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "other"),
+    [
+        ("Although 11 per cent (4 per cent in 2029) of the wells leaked, few were shut.", "11", True),
+        ("Although 11 per cent (4 per cent in 2029) of the wells leaked, few were shut.", "4", False),
+        ("There were three leaks (15 in 2029), all small.", "three", True),
+        ("There were three leaks (in 2029), all small.", "three", False),
+        ("There were three leaks (see the 2029 report), all small.", "three", False),
+        ("There were three leaks in 2029 (15 of them small).", "three", False),
+    ],
+)
+def test_a_time_in_a_bracket_is_that_of_the_number_in_it(text: str, number: str, other: bool) -> None:
+    assert in_another_bracket(text, span_of(text, "2029"), span_of(text, number)) is other
 
 
 @pytest.mark.parametrize(

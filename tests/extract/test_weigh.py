@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +94,33 @@ def test_a_place_that_is_unlikely_is_not_told(monkeypatch: pytest.MonkeyPatch) -
     assert places("In Chad, 40 wells ran dry.") == [("Chad", [0.88])]
     monkeypatch.setattr(weighing, "shipped", lambda slot: always(slot, -2.0))
     assert places("In Chad, 40 wells ran dry.") == [(None, [])]
+
+
+YEARLY = "This report covers the period from 1 January to 31 December 2030."
+HALF = "This report covers the period from 1 July to 31 December 2030."
+
+
+@pytest.mark.parametrize(
+    ("about", "text", "covered", "year"),
+    [
+        (YEARLY, "The Office closed 419 cases.", 0.5, "2030"),
+        (YEARLY, "The Office closed 419 cases.", 0.7, None),
+        (YEARLY, "In the prior year, the Office closed 419 cases.", 0.5, None),
+        (YEARLY, "Some 419 cases were closed by May 2029.", 0.5, None),
+        (HALF, "The Office closed 419 cases.", 0.5, None),
+        ("This report is short.", "The Office closed 419 cases.", 0.5, None),
+    ],
+)
+def test_the_year_that_a_report_covers_is_told_of_what_has_no_time(
+    about: str, text: str, covered: float, year: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weighing, "shipped", lambda slot: replace(always(slot, 0.4), covered=covered))
+    found = list(find_statistics(document(about, text)))
+    *_, figure = (one for one in found if isinstance(one, Statistic))
+    told = figure.time == "2030" and figure.time_from == "2030"
+    assert told == (year is not None)
+    if told:
+        assert [one.likelihood for one in found if isinstance(one, Slot) and one.slot == "time"] == [0.6]
 
 
 def test_how_likely_each_word_is() -> None:

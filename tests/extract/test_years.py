@@ -25,6 +25,22 @@ def ends(*paragraphs: str, date: str | None = None, heading: str = "") -> tuple[
 
 
 @pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("This report covers the period from 1 January to 31 December 2031.", 2031),
+        ("The Fund closed its books for the year ended 31 December 2031.", 2031),
+        ("This report covers the period from January 2030 to December 2031.", None),
+        ("This report covers the period from 1 July 2030 to 30 June 2031.", None),
+        ("The Fund closed its books for the year ended 30 June 2031.", None),
+        ("Some 12 wells were dug in 2031.", None),
+    ],
+)
+def test_a_calendar_year_that_a_document_covers(text: str, year: int | None) -> None:
+    found = Years(document(text)).covered
+    assert (found and found.year) == year
+
+
+@pytest.mark.parametrize(
     ("text", "since", "until", "way"),
     [
         ("It met on #3 May# and from 6 to 8 July 2031.", "2031-05-03", "2031-05-03", "list"),

@@ -1,6 +1,7 @@
 """Train the judge of who says a figure, or measure it by documents.
 
-    python -m training.sayers LABELS CORPUS --folds FOLDS --written FOLDER --passages FILE [--weights JUDGE]
+    python -m training.sayers LABELS CORPUS --folds FOLDS --readers READER=FOLD:SHARE ... --written FOLDER
+        --passages FILE [--weights JUDGE]
 
 Prints for each fold what judges reach that did not see the document, with the calibration and the bar chosen on the
 other folds; then, with ``--weights``, writes the judge trained on all.
@@ -16,6 +17,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.language.sureness import Sureness
+from training.readings import HELP, opened
+from training.readings import read as readings
+from training.readings import unseen as unseen_readings
 from training.sayers.cases import Case, cases, of_passages
 from training.sayers.passages import passages
 from training.sayers.trees import Reached, bar, grow, reached, unseen
@@ -30,17 +34,23 @@ def main() -> None:
     parser.add_argument("labels", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--folds", type=Path, required=True)
+    parser.add_argument("--readers", nargs="+", required=True, metavar="READER=FOLD:SHARE", help=HELP)
     parser.add_argument("--written", type=Path, required=True, help="folder of passages of our own for all slots")
     parser.add_argument("--passages", type=Path, required=True, help="file of passages of our own for sources alone")
     parser.add_argument("--weights", type=Path)
     args = parser.parse_args()
     rows = load(args.labels)
     kept = os.environ.get("IBID_READ")  # documents read before, which saves minutes
-    docs = pickle.loads(Path(kept).read_bytes()) if kept else real(args.corpus, sorted(rows))  # noqa: S301 - our own
-    found = [case for doc in docs for case in cases(doc, placed(doc, rows[doc.id]))]
+    docs = pickle.loads(Path(kept).read_bytes()) if kept else list(real(args.corpus, sorted(rows)))  # noqa: S301 - our own
+    folds: dict[str, int] = json.loads(args.folds.read_text())
+    read = {doc.id: own for doc, _, own in unseen_readings(docs, rows, folds, args.readers)}
+    found = [case for doc in docs for case in cases(doc, placed(doc, rows[doc.id]), read.get(doc.id, ()))]
     own = [*of_passages(args.written)]
-    own += [case for doc, labels in passages(args.passages) for case in cases(doc, labels)]
-    train(found, own, json.loads(args.folds.read_text()), args.weights)
+    reader = opened(Path(args.readers[0].rpartition("=")[0]))  # no reader has seen these
+    own += [
+        case for doc, labels in passages(args.passages) for case in cases(doc, labels, readings(reader, doc, labels))
+    ]
+    train(found, own, folds, args.weights)
 
 
 def train(found: Sequence[Case], own: Sequence[Case], folds: dict[str, int], weights: Path | None) -> None:

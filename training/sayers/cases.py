@@ -11,7 +11,8 @@ from pipeline.extract.masks import find_masks
 from pipeline.extract.sayers.figure import Asked, Figure
 from pipeline.extract.sayers.pairs import candidates
 from pipeline.extract.sayers.sight import Sight
-from pipeline.extract.statistics import proposals
+from pipeline.extract.slots.reader import Reading
+from pipeline.extract.statistics import heard, proposals
 from pipeline.model.document import Document
 from pipeline.model.records import Mask
 from pipeline.model.spans import Span
@@ -36,9 +37,15 @@ class Case:
     """Whether each phrase is who the label says."""
 
 
-def cases(doc: Document, labels: Sequence[Labelled]) -> Iterator[Case]:
-    """The labelled figures of a document that has its sentences."""
+def cases(doc: Document, labels: Sequence[Labelled], readings: Sequence[Reading] = ()) -> Iterator[Case]:
+    """The labelled figures of a document that has its sentences.
+
+    ``readings`` are those of a reader that did not see the document, of all its figures of any tier, in their order;
+    none where there is no such reader.
+    """
     sight, ruled = Sight(doc), _ruled(doc)
+    figures = [one for one in labels if one.tier != "none"]
+    read = dict(zip((one.number for one in figures), readings, strict=bool(readings)))
     numbers: dict[str, list[Span]] = defaultdict(list)
     for one in labels:
         if one.tier != "none":
@@ -47,7 +54,8 @@ def cases(doc: Document, labels: Sequence[Labelled]) -> Iterator[Case]:
         if one.tier in FIGURES:
             told = one.slots.get("attribution")
             wanted = " ".join(doc[told[0]].split()) if told else None
-            asked = Asked(one.block, one.number, ruled.get((one.block, one.number.start)))
+            rule = ruled.get((one.block, one.number.start))
+            asked = Asked(one.block, one.number, rule, *heard(read.get(one.number, Reading())))
             yield _case(sight, asked, numbers[one.block], wanted)
 
 

@@ -13,16 +13,15 @@ import argparse
 import json
 import os
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.extract.slots.reader import SlotReader, shipped
-from pipeline.extract.weigh.judge import WEIGHTS
-from pipeline.language.encoder import load as load_weights
-from pipeline.language.sureness import Sureness
-from pipeline.model.document import Document
+from pipeline.extract.slots.reader import shipped
+from pipeline.extract.weigh.judge import NEVER, WEIGHTS
+from training.readings import HELP
+from training.readings import unseen as readings
 from training.slots.documents import real
-from training.slots.labels import Labelled, load, placed
+from training.slots.labels import load
 from training.weigh.cases import Case, cases
 from training.weigh.trees import ALONE, LEAST, calibration, grow, reached, unseen
 
@@ -33,7 +32,7 @@ def main() -> None:
     parser.add_argument("labels", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--folds", type=Path, required=True)
-    parser.add_argument("--readers", nargs="+", required=True, metavar="READER=FOLD:SHARE")
+    parser.add_argument("--readers", nargs="+", required=True, metavar="READER=FOLD:SHARE", help=HELP)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     rows = load(args.labels)
@@ -41,28 +40,8 @@ def main() -> None:
     docs = pickle.loads(Path(kept).read_bytes()) if kept else list(real(args.corpus, sorted(rows)))  # noqa: S301 - our own
     folds: dict[str, int] = json.loads(args.folds.read_text())
     sure = shipped().sure
-    found: list[Case] = []
-    seen: set[str] = set()
-    for one in args.readers:
-        path, _, how = one.rpartition("=")
-        fold, _, share = how.partition(":")
-        others = [doc.id for doc in docs if folds.get(doc.id) != int(fold)]
-        seen |= set(others[: max(1, round(len(others) * float(share)))])
-        arrays, texts = load_weights(Path(path))
-        reader = SlotReader(arrays, texts["vocabulary"].split("\n"), {})
-        own = [(doc, placed(doc, rows[doc.id])) for doc in docs if doc.id in folds and doc.id not in seen]
-        found += read(reader, own, sure)
-        seen = {one.doc for one in found}
+    found = [case for one in readings(docs, rows, folds, args.readers) for case in cases(*one, sure)]
     train(found, args.out)
-
-
-def read(
-    reader: SlotReader, docs: Sequence[tuple[Document, Sequence[Labelled]]], sure: Mapping[str, Sureness]
-) -> Iterator[Case]:
-    """The cases of documents that a reader did not see."""
-    for doc, labels in docs:
-        asked = [(one.block, one.number) for one in labels if one.tier != "none"]
-        yield from cases(doc, labels, reader.read(doc, asked), sure)
 
 
 def train(found: Sequence[Case], out: Path | None, measured: frozenset[str] | None = None) -> None:
@@ -75,7 +54,7 @@ def train(found: Sequence[Case], out: Path | None, measured: frozenset[str] | No
         shown = [one for one in own if measured is None or one.doc in measured]
         print(f"{slot}: {len(shown)} figures, without a judge: {reached(shown, {}, 0, 2)}", flush=True)
         for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7):
-            for alone in (0.7, 0.8, 0.85, 1.01):
+            for alone in (0.7, 0.8, 0.85, NEVER):
                 print(f"  from {least}, alone from {alone}: {reached(shown, likely, least, alone)}")
         print(f"  from {LEAST[slot]}, alone from {ALONE[slot]}: {reached(shown, likely, LEAST[slot], ALONE[slot])}")
         for low in (0.0, 0.2, 0.4, 0.6, 0.8):

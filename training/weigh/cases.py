@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.masks import find_masks
-from pipeline.extract.slots.meaning import GLOBAL, SOURCE_LEAST, Proposal, meaning_of
+from pipeline.extract.slots.meaning import GLOBAL, Proposal, meaning_of
 from pipeline.extract.slots.reader import Reading
 from pipeline.extract.statistics import proposals
 from pipeline.extract.weigh.around import Around
@@ -37,6 +37,8 @@ class Case:
     """Whether it is told without a judge."""
     numbers: Sequence[float] = ()
     """As the judge sees it; none for what no judge sees (the world, a time that a list gives)."""
+    covered: Case | None = None
+    """The year that the document says it covers, which may be told where this is not."""
 
     @property
     def right(self) -> bool:
@@ -59,6 +61,9 @@ class _Noting(Weighing):
         self.asked[slot] = self._last[slot], sure
         return True
 
+    def tells_covered(self, likelihood: float) -> bool:
+        return self.tells("time", likelihood, sure=False)
+
 
 def calibrated(reading: Reading, sure: Mapping[str, Sureness]) -> Reading:
     """A reading of uncalibrated weights with the calibration of others."""
@@ -78,7 +83,7 @@ def cases(
     masked = doc.having({Mask: find_masks(doc)})
     ruled = {(block, number.start): proposal for block, number, proposal in proposals(masked)}
     sentences = [one.span for one in doc.layer(Sentence)]
-    least = {slot: one.least for slot, one in sure.items()} | {"attribution": SOURCE_LEAST}
+    least = {slot: one.least for slot, one in sure.items()}
     years = Years(doc)
     for one, reading in zip(asked, readings, strict=True):
         if one.tier not in FIGURES:
@@ -90,10 +95,20 @@ def cases(
         meaning = meaning_of(
             doc, one.block, one.number, own, replace(reading, slots=only), proposal, None, least, None, years, noting
         )
+        nothing, unread = _Noting(), replace(reading, slots={})
+        meaning_of(doc, one.block, one.number, own, unread, proposal, None, least, None, years, nothing)
+        of_document = nothing.asked.get("time")
         for slot in ("place", "time"):
             wanted = " ".join(" ".join(doc[span].split()) for span in one.slots.get(slot, ())) or None
             if slot == "place" and one.world:
                 wanted = GLOBAL
             answer, told = noting.asked.get(slot, (None, True))
             numbers = numbers_of(slot, around, answer) if answer else ()
-            yield Case(doc.id, slot, wanted, meaning.texts.get(slot), told, numbers)
+            covered = None
+            if slot == "time" and of_document:
+                year = of_document[0]
+                covered = Case(doc.id, slot, wanted, year.text, False, numbers_of(slot, around, year))
+                if answer is not None and answer.covered:
+                    answer, numbers = None, ()
+            said = meaning.texts.get(slot) if answer or not covered else None
+            yield Case(doc.id, slot, wanted, said, told, numbers, covered)

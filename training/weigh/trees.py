@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.extract.slots.meaning import GLOBAL
-from pipeline.extract.weigh.judge import Weigher
+from pipeline.extract.weigh.judge import NEVER, Weigher
 from pipeline.language.sureness import Sureness
 from training.slots.measure import Answered, sureness
 from training.trees import Growth, boosted
@@ -18,18 +18,29 @@ from training.weigh.cases import Case
 GROWTH = Growth(trees=150, depth=3, rate=0.06, pairs=0.6, features=0.2, smallest=12, seeds=(0, 1, 2))
 PARTS, SHUFFLED = 6, 5
 """Parts of the documents, each weighed by trees that saw the others, and the seed by which they are drawn."""
-LEAST, ALONE = {"place": 0.3, "time": 0.5}, {"place": 1.01, "time": 0.85}
+LEAST, ALONE = {"place": 0.3, "time": 0.5}, {"place": NEVER, "time": 0.85}
 """How likely an answer must be that is told without a judge, and one that is not."""
+COVERED = {"place": NEVER, "time": 0.5}
+"""How likely the year that a document says it covers must be, where no other time is told."""
+
+
+def answers(cases: Sequence[Case], slot: str) -> Iterator[Case]:
+    """The answers for a slot, and after each the year that the document says it covers."""
+    for one in cases:
+        if one.slot == slot:
+            yield one
+            if one.covered is not None:
+                yield one.covered
 
 
 def grow(cases: Sequence[Case], slot: str, sure: Sureness | None = None) -> Weigher:
     """A judge of a slot that learnt from these figures."""
-    learnt = [one for one in cases if one.slot == slot and one.numbers]
+    learnt = [one for one in answers(cases, slot) if one.numbers]
     seen = np.array([one.numbers for one in learnt], dtype=np.float32)
     right = np.array([one.right for one in learnt])
     known = sure or Sureness()
     told = Sureness(known.gain, known.shift, LEAST[slot])
-    return Weigher(slot, boosted(seen, right, np.ones(len(learnt)), GROWTH), told, ALONE[slot])
+    return Weigher(slot, boosted(seen, right, np.ones(len(learnt)), GROWTH), told, ALONE[slot], COVERED[slot])
 
 
 def unseen(cases: Sequence[Case], slot: str) -> list[tuple[Case, float]]:
@@ -40,7 +51,7 @@ def unseen(cases: Sequence[Case], slot: str) -> list[tuple[Case, float]]:
     found: list[tuple[Case, float]] = []
     for own in range(PARTS):
         judge = grow([one for one in cases if part[one.doc] != own], slot)
-        asked = [one for one in cases if one.slot == slot and one.numbers and part[one.doc] == own]
+        asked = [one for one in answers(cases, slot) if one.numbers and part[one.doc] == own]
         found += zip(asked, judge.raw([one.numbers for one in asked]), strict=True)
     return found
 
@@ -72,10 +83,12 @@ def reached(cases: Sequence[Case], likely: dict[int, float], least: float, alone
     for one in cases:
         weight = likely.get(id(one))
         tells = one.sure if weight is None else weight >= (least if one.sure else alone)
-        told = one.said if tells else None
+        told, good = (one.said, one.right) if tells and one.said else (None, False)
+        if told is None and one.covered is not None and likely.get(id(one.covered), 0.0) >= COVERED[one.slot]:
+            told, good = one.covered.said, one.covered.right
         if one.slot == "place" and one.wanted == GLOBAL and told in (None, GLOBAL):
             continue
         said, wanted = said + (told is not None), wanted + (one.wanted is not None)
-        right += told is not None and one.right
+        right += good
         empty += one.wanted is not None and told is None
     return Reached(said, wanted, right, empty)

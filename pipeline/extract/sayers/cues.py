@@ -7,9 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.extract.sayers.lexicon import BE, DOES, NOUNS, PREPOSITIONS, SAYS, SETS, SKIPPED, TELLS, VERBS, listed
-from pipeline.extract.sayers.phrases import Phrase, phrases_of
+from pipeline.extract.sayers.lexicon import (
+    BE,
+    CLOSED,
+    DOES,
+    NOUNS,
+    PREPOSITIONS,
+    SAYS,
+    SETS,
+    SKIPPED,
+    TELLS,
+    VERBS,
+    listed,
+)
+from pipeline.extract.sayers.phrases import NAME, OTHER, Phrase, phrases_of
 from pipeline.extract.sayers.tokens import Token
+from pipeline.model.spans import Span
 
 LEADS: Final = (
     "according", "told by", "told in", "data from", "based on", "made by", "set in", "held in",
@@ -66,6 +79,22 @@ def cues_of(sentence: str) -> Sequence[tuple[Phrase, Cue]]:
     """The phrases of a sentence, each with what stands around it."""
     tokens, phrases = phrases_of(sentence)
     return [(one, _cue(sentence, tokens, one)) for one in phrases]
+
+
+def cue_of(sentence: str, span: Span) -> tuple[Phrase, Cue] | None:
+    """The words of a span of a sentence as a phrase, with what stands around it; None where there are none."""
+    tokens, _ = phrases_of(sentence)
+    inside = [at for at, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
+    while inside and tokens[inside[0]].lower in CLOSED:
+        inside.pop(0)
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1] + 1
+    head = tokens[last - 1].lower
+    name = tokens[first].text[0].isupper() and first > 0
+    whole = Span(tokens[first].start, tokens[last - 1].end)
+    phrase = Phrase(first, last, whole, head, NOUNS.get(head, NAME if name else OTHER))
+    return phrase, _cue(sentence, tokens, phrase)
 
 
 def _cue(sentence: str, tokens: Sequence[Token], one: Phrase) -> Cue:

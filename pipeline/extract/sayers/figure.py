@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.extract.sayers.lexicon import listed
 from pipeline.extract.sayers.phrases import Phrase
 from pipeline.extract.sayers.sight import Sight, Told
 from pipeline.model.spans import Span
+
+if TYPE_CHECKING:
+    from pipeline.extract.slots.spread import Spread
 
 FURTHEST = 9
 """Sentences before the figure's that are looked at."""
@@ -28,6 +31,10 @@ class Asked:
     number: Span
     ruled: str | None = None
     """Whom rules say."""
+    spread: Spread | None = None
+    """What the reader of slots makes of every word; None where it was not asked."""
+    read: Span | None = None
+    """Whom it reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,12 @@ def _others_speak(figure: Figure) -> float:
     return min(sight.speakers.total() / max(1, len(sight.doc.text)) * 1000, 3)
 
 
+def _nobody(figure: Figure) -> float:
+    """How likely the reader of slots finds that nobody says it."""
+    spread = figure.asked.spread
+    return spread.rest[0] if spread else -1.0
+
+
 OF_FIGURE: Final[dict[str, Callable[[Figure], float]]] = {
     "goes on": goes_on,
     "a pronoun says": lambda figure: bool(_PRONOUN_SAYS.match(figure.own.text)),
@@ -191,6 +204,7 @@ OF_FIGURE: Final[dict[str, Callable[[Figure], float]]] = {
     "its paragraph speaks": lambda figure: sum(one.speaks for one in figure.way) / len(figure.way),
     "a record": lambda figure: figure.sight.recorded * 10,
     "how often anybody speaks": _others_speak,
+    "read, nobody": _nobody,
     "rules say nobody": lambda figure: figure.asked.ruled is None,
 }
 """What is asked of a figure alone, in order."""

@@ -70,7 +70,7 @@ class SourceJudge:
         ruled = self.best([pair for pair in pairs if pair.ruled])
         if ruled is not None:
             return ruled
-        found = self.best(pairs)
+        found = self.best([pair for pair in pairs if not pair.barred])
         return found if found is not None and found.likelihood >= self.sure.least else None
 
 

@@ -29,6 +29,7 @@ _VERBS: Final[Mapping[str, str]] = {
     SETS: (
         "set establish stipulate require decide approve authorize mandate commit appropriate pledge aim recommend"
         " request propose foresee envisage plan prescribe provide appeal urge target endorse adopt seek"
+        " prioritize earmark budget cap limit"
     ),
     DOES: (
         "conduct launch support organize open deliver train distribute deploy hold receive complete implement"
@@ -36,6 +37,7 @@ _VERBS: Final[Mapping[str, str]] = {
         " create produce supply treat screen vaccinate rescue arrest seize kill employ recruit contribute pay buy"
         " process handle manage operate run use visit close resolve investigate resettle relocate enrol serve engage"
         " continue have make take carry work help give grow increase decrease rise fall remain become include comprise"
+        " result"
     ),
 }
 _IRREGULAR: Final[Mapping[str, str]] = {

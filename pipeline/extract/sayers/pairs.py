@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from pipeline.extract.sayers.cues import LEADS, Cue
+from pipeline.extract.sayers.cues import LEADS, Cue, cue_of
 from pipeline.extract.sayers.figure import (
     GOES_ON,
     OF_FIGURE,
@@ -17,14 +17,20 @@ from pipeline.extract.sayers.figure import (
     an_aim,
     compared,
 )
-from pipeline.extract.sayers.lexicon import BODY, DATA, DOES, KINDS, NORM, SAYS, SETS, TELLS, WORK
+from pipeline.extract.sayers.lexicon import BODY, DATA, DOES, KINDS, NORM, SAYS, SETS, TELLS, WORK, listed
 from pipeline.extract.sayers.phrases import EXHIBIT, NAME, OTHER, Phrase
 from pipeline.extract.sayers.sight import Told
+from pipeline.extract.scope_source import goes_on
 
 _LEADING = frozenset(LEADS) & {
     "according", "told by", "told in", "data from", "based on", "made by", "set in", "held in",
 }  # fmt: skip
 """What leads to a mere name that may be a source."""
+_KEEPS = listed("record register count list identify detect see contain consider")
+"""What one does who keeps a record; to verify, to estimate or to find is to say so."""
+_EARLIER = re.compile(
+    r"(?:(?:previous|last|earlier|preceding|prior|first|second|third|interim|same)\s)+reports?", re.IGNORECASE
+)
 
 
 class Pair:
@@ -68,6 +74,28 @@ class Pair:
         ruled = self.figure.asked.ruled
         return ruled is not None and alike(ruled, self.text)
 
+    @property
+    def ended(self) -> bool:
+        """Whether it stands in an earlier sentence, and that of the figure neither goes on from one nor speaks on."""
+        return self.away > 0 and not self.figure.spoke and not goes_on(self.figure.own.text)
+
+    @property
+    def its_own_record(self) -> bool:
+        """Whether it wrote the document and has recorded what is counted: it does so, and says nothing of others."""
+        cue = self.cue
+        keeps = cue.verb in _KEEPS and not cue.passive and not cue.that and cue.lead == "none"
+        return keeps and self.figure.sight.wrote(self.text)
+
+    @property
+    def only_cited(self) -> bool:
+        """Whether it is an earlier report by no name, which the text points to: "In the previous report, …"."""
+        return _EARLIER.fullmatch(self.text) is not None and self.cue.lead not in _LEADING and not self.cue.says
+
+    @property
+    def barred(self) -> bool:
+        """Whether it tells nothing, however likely it looks."""
+        return self.ended or self.its_own_record or self.only_cited
+
     def numbers(self) -> list[float]:
         """The pair as the judge sees it, in the order of ``NAMES``, four places."""
         seen = [0.0] * len(OF_PAIR)
@@ -81,14 +109,27 @@ class Pair:
 
 
 def candidates(figure: Figure) -> Iterator[Pair]:
-    """The phrases that may say a figure, the first told first."""
+    """The phrases that may say a figure, the first told first; then whom the reader of slots reads, if that is none."""
+    likely = figure.asked.read
     for place, told in enumerate(figure.way):
         for phrase, cue in told.cues:
-            if phrase.kind == EXHIBIT or (phrase.kind == NAME and not _may_say(cue)):
+            if phrase.kind == EXHIBIT:
+                likely = None if likely and likely.overlaps(phrase.span.shifted(told.span.start)) else likely
+                continue
+            if phrase.kind == NAME and not _may_say(cue):
                 continue
             if told is figure.own and phrase.span.start <= figure.at < phrase.span.end:
                 continue
-            yield Pair(figure, place, phrase, cue)
+            found = Pair(figure, place, phrase, cue)
+            if likely and likely.overlaps(found.span) and _read(found) == 1:
+                likely = None
+            yield found
+    place = next((at for at, told in enumerate(figure.way) if likely and told.span.covers(likely)), -1)
+    if likely and place >= 0 and not likely.overlaps(figure.asked.number):
+        told = figure.way[place]
+        more = cue_of(told.text, likely.shifted(-told.span.start))
+        if more:
+            yield Pair(figure, place, *more)
 
 
 def _may_say(cue: Cue) -> bool:
@@ -209,6 +250,24 @@ def _held_against(pair: Pair) -> bool:
     return held and compared(pair.figure)
 
 
+def _likely(pair: Pair) -> tuple[float, float]:
+    """The mean and the greatest likelihood that the reader of slots gives a word of the phrase."""
+    spread = pair.figure.asked.spread
+    return spread.of(pair.span) if spread else (UNREAD, UNREAD)
+
+
+UNREAD: Final = -1.0
+"""In place of what the reader of slots makes of a phrase, where it was not asked."""
+
+
+def _read(pair: Pair) -> float:
+    """Whether the reader of slots reads it: 1 where half of the words are the same, .5 where some are."""
+    asked = pair.figure.asked
+    if asked.read is None or not asked.read.overlaps(pair.span):
+        return 0.0
+    return 1.0 if alike(" ".join(pair.figure.sight.doc[asked.read].split()), pair.text) else 0.5
+
+
 def _part_of_longer(pair: Pair) -> bool:
     own = pair.phrase
     return any(p is not own and p.joined and p.first <= own.first and p.last >= own.last for p, _ in pair.told.cues)
@@ -291,6 +350,9 @@ OF_PAIR: Final[dict[str, Callable[[Pair], float]]] = {
     "norm and aim": lambda pair: pair.phrase.kind == NORM and an_aim(pair.figure),
     "body does": lambda pair: pair.phrase.kind == BODY and pair.cue.kind == DOES,
     "data or work": lambda pair: pair.phrase.kind in {DATA, WORK},
+    "read, its words": lambda pair: _likely(pair)[0],
+    "read, its likeliest word": lambda pair: _likely(pair)[1],
+    "read": _read,
 }
 """What is asked of a pair, in order."""
 _PLACES: Final = {name: at for at, name in enumerate(OF_PAIR)}

@@ -31,6 +31,13 @@ _SPEAKS = re.compile(
     r"|mentioned|explained|added|confirmed|shared)\b"
 )
 
+_WROTE = re.compile(
+    r"\b(?:Report|Note|Letter|Memorandum|Summary)s?\b[^\n]{0,40}?\s(?:of|by|from)\s(?:the\s)?(?P<who>[A-Z][^\n]{2,160})"
+)
+"""Who wrote a document, as its first lines say: "Report of the Secretary-General"."""
+_HEADS = re.compile(r"\b(?:Secretary-General|Director-General|Executive\s(?:Secretary|Director)|[Ss]ecretariat)\b")
+"""Who writes for a secretariat."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -80,6 +87,16 @@ class Sight:
     def in_front(self, name: str) -> bool:
         """Whether a name stands in the title or the first lines of the document: it may be who wrote it."""
         return name in self.title or name in self.doc.text[:FRONT]
+
+    @cached_property
+    def author(self) -> str:
+        """Who wrote it, as its first lines say; empty where they say nobody."""
+        return "; ".join(one["who"] for one in _WROTE.finditer(self.doc.text[:FRONT]))
+
+    def wrote(self, name: str) -> bool:
+        """Whether a body wrote the document, or is the secretariat of who did."""
+        office = name.lower().endswith("secretariat") and _HEADS.search(self.author) is not None
+        return office or name.removeprefix("the ").removeprefix("The ") in self.author
 
     @cached_property
     def recorded(self) -> float:

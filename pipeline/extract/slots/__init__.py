@@ -4,6 +4,6 @@ A small pretrained encoder, fine-tuned on labels of every slot (``models/slots``
 enough of stays empty.
 """
 
-from pipeline.extract.slots.meaning import Meaning, PlacesHere, Proposal, meanings
+from pipeline.extract.slots.meaning import Meaning, PlacesHere, Proposal, meanings, read
 
-__all__ = ["Meaning", "PlacesHere", "Proposal", "meanings"]
+__all__ = ["Meaning", "PlacesHere", "Proposal", "meanings", "read"]

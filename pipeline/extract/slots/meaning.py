@@ -14,8 +14,8 @@ from pipeline.extract.slots import in_order
 from pipeline.extract.slots.excerpt import excerpt
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
-from pipeline.extract.slots.time_apart import end_of_change, own_time
-from pipeline.extract.slots.when import TimeTold, at_which, behind, time_told
+from pipeline.extract.slots.time_apart import end_of_change, in_another_bracket, own_time
+from pipeline.extract.slots.when import TimeTold, at_which, behind, names_a_time, time_told
 from pipeline.extract.slots.wording import worded
 from pipeline.extract.slots.words import Words, words_of
 from pipeline.extract.tiers import Tier
@@ -31,10 +31,8 @@ _Name = Literal["counted", "denominator", "comparator", "per", "place", "time", 
 
 WORLD_LEAST = 0.7
 """How sure the reader must be that a figure is about the world: where it says nothing, nothing false is said."""
-SOURCE_LEAST = 0.75
-"""How sure the reader must be of who says so: a false source is worse than none, and labels of sources are few."""
 CARRIED_LEAST = 0.85
-"""How sure the reader must be of a time or a source that is carried on from another paragraph."""
+"""How sure the reader must be of a time that is carried on from another paragraph."""
 PLACE_SURE = 0.7
 """How sure the reader must be of a place to be heard before a rule: below that rules are right more often."""
 GLOBAL = "global"
@@ -83,28 +81,30 @@ class Proposal:
     place: str | None = None
     """Told where the reader is not sure."""
     attribution: str | None = None
-    """Told where the reader is not sure; how likely it is, the judge of sources says."""
+    """Who says so; how likely that is, the judge of sources says."""
     here: PlacesHere | None = None
     """What its sentence says of places, which goes before what was read."""
-    half: Span | None = None
-    """The half of its sentence in which its own speaker stands; nobody of another half tells it."""
+
+
+def read(doc: Document, figures: Sequence[tuple[str, Span]]) -> list[Reading]:
+    """What the reader that comes with ibid says of each figure, given its block and its number; in their order."""
+    return shipped().read(doc, figures)
 
 
 def meanings(
     doc: Document,
     figures: Sequence[tuple[str, Span, Span]],
     proposals: Sequence[Proposal],
+    readings: Sequence[Reading],
     sources: Sequence[Source | None],
 ) -> list[Meaning]:
     """The meaning of each figure, given its block, its number and its sentence; in their order.
 
-    ``sources`` are who the judge says tells each: told where the reader is not sure and no rule says another.
+    ``readings`` are what the reader says of each; ``sources`` who the judge says tells it, where no rule says another.
     """
     reader = shipped()
     asked = [(block, number) for block, number, _ in figures]
-    readings = reader.read(doc, asked)
     least = {slot: sure.least for slot, sure in reader.sure.items()}
-    least["attribution"] = max(SOURCE_LEAST, least.get("attribution", 0.0))
     words = words_of(doc, (sentence for _, _, sentence in figures))
     years, weighing = Years(doc), Weighing(doc, asked)
     return [
@@ -132,16 +132,12 @@ def meaning_of(
             spans = (when.span,) if when else ()
         else:
             spans = told(doc.text, slot, answer, number, sentence, words)
-        carried = slot in _CARRIED and answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans)
         if slot == "time" and when is not None:
+            carried = answer.likelihood < CARRIED_LEAST and _elsewhere(doc, block, spans)
             own = _answer(block, number, sentence, slot, said(doc.text, spans), when.span, reading, proposal)
             likelihood = weighing.of(slot, own)
             if not weighing.tells(slot, likelihood, sure=sure and not carried):
                 continue
-        elif carried:
-            continue
-        if slot == "attribution" and proposal.half and _beyond(proposal.half.shifted(sentence.start), spans):
-            continue
         if slot == "place" and answer.likelihood < PLACE_SURE and proposal.place not in (None, GLOBAL):
             continue
         if slot == "place" and proposal.here and not _its_own(doc, proposal.here, spans, sentence):
@@ -164,11 +160,20 @@ def meaning_of(
         texts["time"] = said(doc.text, (when.span,))
         slots.append(_slot(doc, block, "time", when.span, None))
     ends: Ends = (None, None)
+    covered = years.covered if "time" not in texts else None
+    if covered is not None and not names_a_time(doc.text[sentence.start : sentence.end]):
+        year = Answer(
+            block, number, sentence, str(covered.year), covered.span, reading.spreads.get("time"), covered=True
+        )
+        likelihood = weighing.of("time", year)
+        if weighing.tells_covered(likelihood):
+            texts["time"], ends = year.text, iso(year.text)
+            slots += [_slot(doc, block, "time", covered.span, likelihood)] if covered.span else []
     if "time" in texts and when is not None:
         ends, found = years.complete(iso(said(doc.text, (when.reaching,))), when.span, block, sentence)
         if found is not None and found.span is not None:
             slots.append(_slot(doc, block, "time", found.span, None))
-    if "attribution" not in texts and (proposal.attribution or source is not None):
+    if proposal.attribution or source is not None:
         texts["attribution"] = proposal.attribution or said(doc.text, (source.span,) if source else ())
         slots += [_slot(doc, block, "attribution", source.span, source.likelihood)] if source else []
     if proposal.place and "place" not in texts:
@@ -228,6 +233,8 @@ def _when(
     own = behind(doc.text, number, sentence) if spans else None
     if own is not None and not own.overlaps(spans[0]):
         spans = (own,)
+    if spans and in_another_bracket(doc.text, spans[0], number):
+        spans = ()
     read = listed or (spans[0] if spans else None)
     holder = doc.at(read.start) if read else None
     when = time_told(doc.text, read, number, holder.span) if read and holder else None
@@ -235,10 +242,6 @@ def _when(
         return None
     own_end = end_of_change(doc.text, when.reaching, number, sentence)
     return when if own_end == when.reaching else TimeTold(own_end, own_end)
-
-
-_CARRIED = frozenset({"time", "attribution"})
-"""Slots that hold from one paragraph into the next only while the text stays with the same matter."""
 
 
 def _its_own(doc: Document, here: PlacesHere, spans: Sequence[Span], sentence: Span) -> bool:
@@ -257,11 +260,6 @@ def _elsewhere(doc: Document, block: str, spans: Sequence[Span]) -> bool:
     return any(not own.start <= span.start < own.end for span in spans)
 
 
-def _beyond(half: Span, spans: Sequence[Span]) -> bool:
-    """Whether an answer stands outside the half of a sentence that has its own."""
-    return not any(span.overlaps(half) for span in spans)
-
-
 def _tier(tiers: Mapping[str, float]) -> Tier | None:
     """Which it is, a figure about the world or a count of events, papers or States; that it is either, rules say."""
     if not tiers:
@@ -269,8 +267,9 @@ def _tier(tiers: Mapping[str, float]) -> Tier | None:
     return "count" if tiers.get("count", 0.0) > tiers.get("stat", 0.0) else "stat"
 
 
-_LEFT_OUT = frozenset({"per"})
-"""Slots that the grammar of quantities reads better: the base of a rate stands right after its number."""
+_LEFT_OUT = frozenset({"per", "attribution"})
+"""Slots that others tell: the base of a rate stands right after its number, and who says a figure is judged
+(:mod:`pipeline.extract.sayers`)."""
 
 
 def told(

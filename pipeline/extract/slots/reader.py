@@ -26,8 +26,8 @@ from pipeline.language.trained import reader_of_slots
 from pipeline.model.document import Document
 from pipeline.model.spans import Span
 
-WEIGHED = frozenset({"place", "time"})
-"""Slots whose answers are weighed by a judge (:mod:`pipeline.extract.weigh`)."""
+WEIGHED = frozenset({"place", "time", "attribution"})
+"""Slots whose answers are weighed by judges (:mod:`pipeline.extract.weigh`, :mod:`pipeline.extract.sayers`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Reading:
     tiers: Mapping[str, float] = field(default_factory=dict)
     """How likely each tier is; "none" for a number that is no figure."""
     spreads: Mapping[str, Spread] = field(default_factory=dict)
-    """Of place and time how likely each word in sight is part of the answer."""
+    """Of place, time and source how likely each word in sight is part of the answer."""
 
 
 class SlotReader:

@@ -29,6 +29,22 @@ _SECOND_FOLLOWS = re.compile(rf"(?:\s(?:per\scent|million|billion|[a-z-]+)){{0,6
 _SECOND_END = re.compile(
     rf"\b[Ff]rom\s(?:[a-z-]+\s){{0,4}}{_NUMBER}(?:\s[a-z-]+){{0,6}}\sto\s(?:[a-z-]+\s){{0,4}}(?:[A-Z]{{3}}\s)?(?:US\$|[$€£])?\s?$"
 )
+_COMPARED = re.compile(
+    r"\b(?:compared\s(?:with|to)|(?:up|down|increase|decrease|decline|drop|reduction|rise)\sfrom|as\sagainst|as\sopposed\sto|versus)\s(?:[a-z]+\s){0,4}(?=[$€£]?\d)"
+)
+_OTHERS = re.compile(r"(?:,?\sand\s|,\s)(?=(?:[a-z]+\s){0,3}[$€£]?\d)")
+"""Between the numbers of a list."""
+_NO_LIST = re.compile(
+    r"[,;:–]|\b(?:and|but|while|which|where|was|were|compared|than|it|they)\b|\b(?:in|at|by|since|until)\s[A-Z\d]"
+)
+"""What ends a list of numbers that are compared."""
+_IN_YEAR = re.compile(r"\b(?:in|for|during|of)\s(?:the\s)?(?:[a-z]+\s){0,2}$")
+_LAST = re.compile(r"(?:\s(?:period|session|biennium|season))?\s?(?:[.,;:)]|$|\(see)")
+"""Behind the year that closes what is compared."""
+_COUNTED = re.compile(
+    r"(?:[a-z]+\s){0,3}(?:US\$|[$€£])?\s?\d[\d,.]*(?:\s(?:per\scent|million|billion|[a-z]+)){0,3}\s(?:in|for|at|by|as\sof)\s"
+)
+"""A number of its own that a bracket opens with, and what leads to its time."""
 _ENDS = re.compile(rf"(?P<first>{_YEAR})\s?(?:and|to|–|-)\s?(?P<last>{_YEAR})$")
 
 
@@ -43,7 +59,33 @@ def own_time(text: str, number: Span, sentence: Span) -> Span | None:
     after = _LISTED_AFTER.match(text[number.end : min(sentence.end, number.end + 24)])
     if after is not None:
         return Span(*after.span("year")).shifted(number.end)
-    return _of_its_part(text, number, sentence)
+    return _of_its_part(text, number, sentence) or _of_what_is_compared(text, number, sentence)
+
+
+def _of_what_is_compared(text: str, number: Span, sentence: Span) -> Span | None:
+    """The one year that closes what a sentence compares, of a number in it: "compared with 8 fires in 2030"."""
+    opened = _COMPARED.search(text, sentence.start, number.end)
+    if opened is None or opened.end() > number.start or re.search(_ALONE, text[opened.end() : number.start]):
+        return None
+    end = text.find(";", number.end, sentence.end)
+    years = list(re.finditer(_ALONE, text[number.end : end if end >= 0 else sentence.end]))
+    if len(years) != 1:
+        return None
+    year = Span(*years[0].span("year")).shifted(number.end)
+    between = text[number.end : year.start]
+    listed = _OTHERS.sub(" ", _IN_YEAR.sub("", _IN_BRACKETS.sub("", between)))
+    closed = _LAST.match(text, year.end, sentence.end) is not None
+    return year if closed and _IN_YEAR.search(between) and not _NO_LIST.search(listed) else None
+
+
+def in_another_bracket(text: str, time: Span, number: Span) -> bool:
+    """Whether a time stands in a bracket with a number of its own, and this number outside: "11 (4 in 2030)"."""
+    low = max(text.rfind("(", 0, time.start), text.rfind("\n", 0, time.start))
+    if low < 0 or text[low] != "(" or ")" in text[low : time.start]:
+        return False
+    close = text.find(")", time.end)
+    inside = 0 <= low < number.start < close
+    return close >= 0 and not inside and _COUNTED.match(text, low + 1, time.start) is not None
 
 
 def _of_its_part(text: str, number: Span, sentence: Span) -> Span | None:

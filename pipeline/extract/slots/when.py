@@ -125,6 +125,11 @@ def behind(text: str, number: Span, sentence: Span) -> Span | None:
     return None
 
 
+def names_a_time(sentence: str) -> bool:
+    """Whether a sentence says of anything when it was."""
+    return any(not when.rate for when in find_times(sentence))
+
+
 def at_which(text: str, number: Span, sentence: Span) -> Span | None:
     """The time that a clause with "when" tells a number of: "the lowest since 2019, when it was $40 million"."""
     found = _WHEN.search(text, sentence.start, number.start)

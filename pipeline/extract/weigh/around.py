@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from pipeline.extract.masks import RUNNING
+from pipeline.extract.years import Years
 from pipeline.model.document import Document
 from pipeline.model.records import Block
 from pipeline.model.spans import Span
@@ -70,6 +71,12 @@ class Around:
     def common(self) -> Sequence[int]:
         """The years named most, the most frequent first; of equals the later."""
         return sorted(self.years, key=lambda year: (-self.years[year], -year))[:3]
+
+    @cached_property
+    def covered(self) -> int:
+        """The calendar year that the document says it covers; 0 where it says none."""
+        found = Years(self.doc).covered
+        return found.year if found else 0
 
     @cached_property
     def issued(self) -> int:

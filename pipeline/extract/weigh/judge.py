@@ -19,6 +19,8 @@ from pipeline.language.trees import Trees
 WEIGHTS: Final = {"place": "place.npz", "time": "time.npz"}
 NAMES: Final[Mapping[str, Sequence[str]]] = {"place": OF_PLACE, "time": OF_TIME}
 _NUMBERS: Final[Mapping[str, Callable[[Around, Answer], list[float]]]] = {"place": place_numbers, "time": time_numbers}
+NEVER: Final = 1.01
+"""More than any likelihood."""
 _DIGITS = 4
 """Likelihoods are rounded before they decide, so that the last bits of the arithmetic change nothing."""
 
@@ -38,6 +40,8 @@ class Weigher:
     """The calibration; ``least`` is how likely an answer must be to be told."""
     alone: float
     """How likely it must be where the reader alone would not tell it."""
+    covered: float = NEVER
+    """How likely the year that the document says it covers must be, where no other time is told."""
 
     @classmethod
     def open(cls, slot: str, path: Path) -> Weigher:
@@ -49,12 +53,13 @@ class Weigher:
         trees, beside = Trees.open(path)
         if tuple(map(str, beside["names"])) != tuple(NAMES[slot]):
             raise ValueError(f"{path}: asks other numbers of a {slot} than this version knows")
-        gain, shift, least, alone = map(float, beside["sure"])
-        return cls(slot, trees, Sureness(gain, shift, least), alone)
+        gain, shift, least, alone, *covered = map(float, beside["sure"])
+        return cls(slot, trees, Sureness(gain, shift, least), alone, *covered)
 
     def save(self, path: Path) -> None:
         """Write the judge; the same one gives the same bytes."""
-        sure = np.array([self.sure.gain, self.sure.shift, self.sure.least, self.alone])
+        covered = [] if self.covered == NEVER else [self.covered]
+        sure = np.array([self.sure.gain, self.sure.shift, self.sure.least, self.alone, *covered])
         self.trees.save(path, names=np.array(NAMES[self.slot]), sure=sure)
 
     def raw(self, rows: Sequence[Sequence[float]]) -> list[float]:

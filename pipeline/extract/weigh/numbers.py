@@ -84,12 +84,14 @@ class Answer:
     """Where it stands; None where only rules know."""
     spread: Spread | None
     """What the reader makes of every word."""
-    sure: float
+    sure: float = 0.0
     """How likely the reader finds its own answer, 0 where it has none."""
-    read: Span | None
+    read: Span | None = None
     """Where that stands."""
     ruled: str | None = None
     """The place that rules say."""
+    covered: bool = False
+    """Whether it is not read, but the year that the document says it covers."""
 
 
 def place_numbers(around: Around, answer: Answer) -> list[float]:
@@ -138,6 +140,8 @@ def time_numbers(around: Around, answer: Answer) -> list[float]:
         float(_MONTH.search(answer.text) is not None),
         float(_RATE.search(answer.text) is not None),
         float("period" in answer.text or "biennium" in answer.text),
+        float(answer.covered),
+        float(year > 0 and year == around.covered),
     ]
 
 
@@ -269,5 +273,6 @@ OF_PLACE: Final = (
 OF_TIME: Final = (
     *_COMMON, "share of the years", "how often", "how common", "years from issue", "years", "years in its sentence",
     "year in its sentence", "a month", "a rate", "a period",
+    "covered alone", "year covered",
 )  # fmt: skip
 """What is asked of a time, in order."""

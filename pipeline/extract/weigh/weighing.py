@@ -26,3 +26,7 @@ class Weighing:
         """Whether an answer is told; ``sure`` says that what found it would tell it."""
         judge = shipped(slot)
         return likelihood >= (judge.sure.least if sure else judge.alone)
+
+    def tells_covered(self, likelihood: float) -> bool:
+        """Whether the year that the document says it covers is told of a figure of which no other time is."""
+        return likelihood >= shipped("time").covered
