@@ -28,7 +28,7 @@ from pipeline.link.reuse import find
 from pipeline.link.reuse.found import PairFound
 from pipeline.link.reuse.index import build_index, look_up
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store
+from pipeline.link.reuse.store import Store, gathered
 from pipeline.link.reuse.tell import tell
 from pipeline.run.partitions import engine
 
@@ -173,12 +173,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Memory() as memory:
         store = Store(args.keep or Path(folder))
         start = time.perf_counter()
-        parts = store.write_parts(maker.passages())
+        parts = store.write_parts(gathered(maker.passages()))
         made = time.perf_counter()
         workers = engine(args.engine, jobs=args.jobs, scheduler=args.scheduler)
         settings = find.compare_parts(store, parts, Settings(), workers)
         compared = time.perf_counter()
-        records_made = sum(1 for _ in tell(store, workers))
+        records_made = len(tell(store, workers))
         done = time.perf_counter()
         pairs = find.found(store)
         told = [pair for pair in pairs if not pair.formulaic]

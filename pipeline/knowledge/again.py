@@ -17,6 +17,7 @@ from typing import Any, Final
 import msgspec
 
 from pipeline.knowledge.view import Linked
+from pipeline.model.encoded import StoredRecords
 from pipeline.model.outcome import Outcome
 
 SIZE: Final = 8
@@ -32,6 +33,16 @@ class RowParts:
     """Document to what stands for all that its rows were made from."""
     records: dict[str, bytes] = field(default_factory=dict)
     """Table of the corpus to what stands for its records, in order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What is kept of a knowledge base just written."""
+
+    records: dict[str, bytes]
+    """As in :class:`RowParts`."""
+    touched: frozenset[str] | None = None
+    """The documents of which it may answer otherwise than the one before; None where that is not known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +86,9 @@ def standing(before: RowParts, now: Mapping[str, bytes]) -> frozenset[str]:
 
 
 def digests(records: Iterable[object]) -> list[bytes]:
-    """What stands for each record."""
-    return [blake2b(_encode(record), digest_size=SIZE).digest() for record in records]
+    """What stands for each record; those that are stored need not be decoded for that."""
+    encoded = records.encoded if isinstance(records, StoredRecords) else map(_encode, records)
+    return [blake2b(each, digest_size=SIZE).digest() for each in encoded]
 
 
 def rows_before(before: bytes, now: Sequence[bytes]) -> Iterator[int | None]:

@@ -8,8 +8,9 @@ out of the knowledge base; its form hangs on no schema but its own.
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -65,6 +66,35 @@ What is said is what ``ibid changes`` compares: a column belongs there where ano
 where it follows from the rest.
 """
 
+_DOC_OF: Final[Mapping[str, str]] = {
+    "documents": "SELECT {0}.doc",
+    "findings": "SELECT {0}.doc",
+    "reuse": "SELECT json_extract({0}.a, '$.doc')",
+    "verifications": "SELECT substr({0}.statistic, 1, instr({0}.statistic, '#') - 1)",
+    "conflicts": "SELECT substr(value, 1, instr(value, '#') - 1) FROM json_each({0}.statistics)",
+}
+"""Table to the documents of whose answers one may be other when a row of it comes or goes. The rows that are made of a
+document alone come and go with its row of ``documents``; those of ``works`` are looked at one by one."""
+
+
+def watch(base: sqlite3.Connection) -> None:
+    """Note from now on, while rows of a knowledge base come and go, of which documents answers may become others."""
+    base.execute("CREATE TEMP TABLE touched (doc TEXT PRIMARY KEY)")
+    base.execute("CREATE TEMP TABLE told_works (work TEXT, title TEXT, symbol TEXT, sign INTEGER)")
+    for when, row, sign in (("INSERT", "NEW", 1), ("DELETE", "OLD", -1)):
+        told = {table: f"INSERT OR IGNORE INTO touched {sql.format(row)}" for table, sql in _DOC_OF.items()}
+        told["works"] = f"INSERT INTO told_works VALUES ({row}.work, {row}.title, {row}.symbol, {sign})"
+        for table, sql in told.items():
+            base.execute(f"CREATE TEMP TRIGGER {table}_{when} AFTER {when} ON main.{table} BEGIN {sql}; END")
+
+
+def touched(base: sqlite3.Connection) -> frozenset[str]:
+    """The documents of which answers may have become others since :func:`watch`."""
+    sql = """SELECT doc FROM touched UNION SELECT w.doc FROM citation_works w WHERE w.work IN (
+        SELECT work FROM told_works GROUP BY work, title, symbol HAVING sum(sign) <> 0)"""
+    return frozenset(doc for (doc,) in base.execute(sql))
+
+
 _TABLES: Final = """
 CREATE TABLE answers (
   layer TEXT, doc TEXT, place TEXT, words TEXT, said TEXT, times INTEGER, first INTEGER,
@@ -74,40 +104,56 @@ CREATE TABLE made (name TEXT PRIMARY KEY, value TEXT);
 """
 
 
-def _copy_answers(connection: sqlite3.Connection) -> None:
-    """Copy the answers of the attached knowledge base ``kb`` in one transaction."""
-    connection.executescript(_TABLES)
+def _copy_answers(connection: sqlite3.Connection, again: Sequence[str] | None) -> None:
+    """Copy the answers of the attached knowledge base ``kb`` in one transaction; ``again``: those of these documents.
+
+    Answers of no document ("") are few, and copied always.
+    """
     connection.execute("BEGIN")
+    connection.execute("CREATE TEMP TABLE wanted (doc TEXT PRIMARY KEY)")
+    connection.executemany("INSERT INTO wanted VALUES (?)", ((doc,) for doc in ("", *(again or ()))))
+    only = "" if again is None else "WHERE doc IN (SELECT doc FROM wanted)"
     for layer, sql in LAYERS.items():
+        connection.execute(f"DELETE FROM answers WHERE layer = ? {only.replace('WHERE', 'AND')}", (layer,))
         connection.execute(
             "INSERT INTO answers SELECT ?, doc, place, words, said, count(*), min(first) FROM ("
-            f"WITH found(doc, place, words, said, first) AS ({sql}) SELECT * FROM found) GROUP BY 2, 3, 4, 5",
+            f"WITH found(doc, place, words, said, first) AS ({sql}) SELECT * FROM found {only}) GROUP BY 2, 3, 4, 5",
             (layer,),
         )
     (ibid, stages, model) = connection.execute("SELECT ibid, stages, language_model FROM run_info").fetchone()
     made = {"form": str(FORM), "ibid": ibid, "stages": stages, "language_model": model or ""}
-    connection.executemany("INSERT INTO made VALUES (?, ?)", made.items())
+    connection.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", made.items())
     connection.execute("COMMIT")
 
 
-def keep_answers(base: Path, to: Path) -> None:
+def keep_answers(base: Path, to: Path, before: Path | None = None, again: Sequence[str] | None = None) -> None:
     """Write the answers of a knowledge base of this version into a new file.
+
+    Args:
+        base: The knowledge base.
+        to: The file.
+        before: Where the answers lie of a knowledge base that had the same but for documents ``again``.
+        again: The documents whose answers are read, the others being those of ``before``; None for all.
 
     Raises:
         sqlite3.Error: the knowledge base is of another version, or damaged, or the disk is full.
     """
     beside = to.with_name(f".{to.name}.unfinished")
     beside.unlink(missing_ok=True)
+    if before is not None and again is not None:
+        shutil.copyfile(before, beside)
     connection = sqlite3.connect(f"{beside.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None)
     try:
         _functions(connection)
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        if again is None:
+            connection.executescript(_TABLES)
         connection.execute("ATTACH ? AS kb", (_only_read(base),))
         (version,) = connection.execute("PRAGMA kb.user_version").fetchone()
         if version != schema.VERSION:
             raise sqlite3.DatabaseError(f"schema {version}, not {schema.VERSION}")
-        _copy_answers(connection)
+        _copy_answers(connection, again)
         connection.close()
         beside.replace(to)
     finally:
@@ -174,13 +220,17 @@ def kept_beside(base: Path, store: Path) -> None:
             keep_answers(base, store / NOW)
 
 
-def turn_over(base: Path, store: Path) -> None:
-    """Keep the answers of a knowledge base just written; those before it stay for telling the difference, if any."""
+def turn_over(base: Path, store: Path, again: frozenset[str] | None = None) -> None:
+    """Keep the answers of a knowledge base just written; those before it stay for telling the difference, if any.
+
+    ``again`` are the documents of which answers may be others than in the one before; None for all.
+    """
     now, fresh = store / NOW, store / f"{NOW}.fresh"
     try:
-        keep_answers(base, fresh)
-    except sqlite3.Error:  # a full disk: the knowledge base is worth more than what changed in it
+        keep_answers(base, fresh, now, None if again is None else sorted(again))
+    except (OSError, sqlite3.Error):  # a full disk: the knowledge base is worth more than what changed in it
         fresh.unlink(missing_ok=True)
+        now.unlink(missing_ok=True)  # no longer the answers of what stands there; the next run reads them of that
         return
     if now.is_file() and differ(now, fresh):
         now.replace(store / BEFORE)

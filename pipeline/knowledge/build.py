@@ -5,14 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.knowledge import rowids
-from pipeline.knowledge.again import Before, digests
+from pipeline.knowledge.again import Before, Written, digests
 from pipeline.knowledge.renew import renew
 from pipeline.knowledge.rows import OF_CORPUS, derived
 from pipeline.knowledge.view import Linked, View
@@ -36,10 +36,10 @@ class RunInfo:
 def build(
     path: Path,
     documents: Documents,
-    layers: Mapping[type, tuple[Any, ...]] | Linked,
+    layers: Mapping[type, Sequence[Any]] | Linked,
     how: RunInfo,
     before: Before | None = None,
-) -> dict[str, bytes]:
+) -> Written:
     """Write a knowledge base; the file is seen whole or not at all.
 
     The same input gives the same rows in the same order; where nothing stands ``before``, the same bytes.
@@ -53,7 +53,7 @@ def build(
         before: What of another knowledge base of this version stands: its rows are left where they are, in a copy.
 
     Returns:
-        What stands for the records of the corpus, table by table (:class:`~pipeline.knowledge.again.RowParts`).
+        What is kept of it, for writing the next.
 
     Raises:
         CrowdedError: when what is new does not fit between what stands; without ``before`` it always does.
@@ -65,9 +65,9 @@ def build(
     linked = layers if isinstance(layers, Linked) else Linked(layers)
     try:
         if before is None:
-            made = _write(beside, documents, linked, how)
+            written = _write(beside, documents, linked, how)
         else:
-            made = renew(beside, before, documents, linked, how)
+            written = renew(beside, before, documents, linked, how)
         beside.replace(path)
     except sqlite3.OperationalError as error:
         if "full" in str(error) or "disk I/O" in str(error):
@@ -78,17 +78,17 @@ def build(
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-    return made
+    return written
 
 
-def _write(path: Path, documents: Documents, linked: Linked, how: RunInfo) -> dict[str, bytes]:
+def _write(path: Path, documents: Documents, linked: Linked, how: RunInfo) -> Written:
     """Write all rows into a new file."""
     made = {}
     with Writer(path, fresh=True) as writer:
         for slot, (outcome, document) in zip(rowids.apart(0, rowids.ROOM), documents, strict=False):
             writer.add_document(View(outcome, document, linked), slot)
         for name, (kind, _) in OF_CORPUS.items():
-            records: tuple[Any, ...] = linked.get(kind)
+            records: Sequence[Any] = linked.get(kind)
             writer.add_records(name, records, rowids.apart(rowids.CORPUS if name in OF_BOTH else 0, rowids.APART))
             made[name] = b"".join(digests(records))
         for sql in derived.JOINS.values():
@@ -98,4 +98,4 @@ def _write(path: Path, documents: Documents, linked: Linked, how: RunInfo) -> di
         writer.base.execute("INSERT INTO figure_words(figure_words) VALUES ('rebuild')")
         writer.base.execute("INSERT INTO figure_words(figure_words) VALUES ('optimize')")
         writer.base.execute("INSERT INTO passages(passages) VALUES ('optimize')")
-    return made
+    return Written(records=made)

@@ -12,8 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.knowledge import rowids
-from pipeline.knowledge.again import SIZE, Before, digests, rows_before
+from pipeline.knowledge import answers, rowids
+from pipeline.knowledge.again import SIZE, Before, Written, digests, rows_before
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.rowids import CrowdedError
 from pipeline.knowledge.rows import OF_CORPUS, derived
@@ -28,24 +28,25 @@ if TYPE_CHECKING:
 
 def renew(
     path: Path, before: Before, documents: Iterable[tuple[Outcome, Document | None]], linked: Linked, how: RunInfo
-) -> dict[str, bytes]:
-    """Write a knowledge base to ``path`` out of the one before; what stands for the records of the corpus.
+) -> Written:
+    """Write a knowledge base to ``path`` out of the one before.
 
     Raises:
         CrowdedError: when what is new does not fit between what stands.
     """
     shutil.copyfile(before.path, path)
     with Writer(path, fresh=False) as writer:
+        answers.watch(writer.base)
         renewal = _Renewal(writer, before.same)
         renewal.documents(before.docs, documents, linked)
         made = {}
         for name, (kind, _) in OF_CORPUS.items():
-            records: tuple[Any, ...] = linked.get(kind)
+            records: Sequence[Any] = linked.get(kind)
             made[name] = b"".join(now := digests(records))
             renewal.records(name, records, now, before.parts.records.get(name, b""))
         renewal.derived()
         writer.add_run(how.parameters, how.stages, how.language_model)
-    return made
+        return Written(records=made, touched=answers.touched(writer.base))
 
 
 class _Renewal:
@@ -130,7 +131,7 @@ class _Renewal:
         gone = [rows[n] for n in set(range(len(rows))).difference(row - 1 for row in found if row is not None)]
         if name == "reuse":
             self._clusters_of(gone)
-            self._changed |= {record.cluster for record, row in zip(records, found, strict=True) if row is None}
+            self._changed |= {records[n].cluster for n, row in enumerate(found) if row is None}
         self._writer.base.executemany(f"DELETE FROM {name} WHERE rowid = ?", ((row,) for row in gone))
         n, low = 0, start
         for new, group in groupby(found, key=lambda row: row is None):

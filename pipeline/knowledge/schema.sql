@@ -312,6 +312,7 @@ CREATE TABLE reuse ( -- Two passages with shared wording.
   figures_differ INTEGER NOT NULL CHECK (figures_differ IN (0, 1)) -- Whether a figure changed.
 ) STRICT;
 CREATE INDEX reuse_by_cluster ON reuse (cluster);
+CREATE INDEX reuse_by_doc ON reuse (json_extract(a, '$.doc'));
 
 CREATE TABLE clusters ( -- Passages that hang together, with what a list of them tells.
   cluster TEXT PRIMARY KEY, -- As in reuse.

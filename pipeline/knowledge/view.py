@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -21,9 +21,9 @@ Record = TypeVar("Record")
 class Linked:
     """What corpus-level stages gave: layers by kind; a kind that no stage gave is not there."""
 
-    layers: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)
+    layers: Mapping[type, Sequence[Any]] = field(default_factory=dict)
 
-    def get(self, kind: type[Record]) -> tuple[Record, ...]:
+    def get(self, kind: type[Record]) -> Sequence[Record]:
         """The records of one kind; empty where there are none."""
         return self.layers.get(kind, ())
 

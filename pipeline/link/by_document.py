@@ -6,7 +6,7 @@ hangs on what is kept: what is gone or damaged is made again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from hashlib import blake2b
 from io import BytesIO
@@ -17,12 +17,16 @@ import msgspec
 
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
+from pipeline.model.encoded import Encoded
 
 Made = TypeVar("Made")
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(tuple[str, bytes, msgspec.Raw]).decode
-_HEAD: Final = 8
+_each = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
+_LENGTH: Final = 8
 """Bytes before a record that tell its length."""
+_SEAL: Final = 8
+"""Bytes behind those that tell whether it is whole."""
 
 
 def by_document(
@@ -41,30 +45,41 @@ def by_document(
         kind: The type of what is made.
         also: All else it is made from, by the id of the document; it is compared, not kept.
     """
-    states: Callable[[], Iterator[tuple[str, bytes]]] | None = getattr(corpus, "states", None)
-    if states is None:
+    if not hasattr(corpus, "states"):
         yield from map(make, corpus)
         return
+    yield from map(msgspec.msgpack.Decoder(kind).decode, _encoded(corpus, name, make, also))
+
+
+def records_by_document(
+    corpus: Corpus | Iterable[Document],
+    name: str,
+    make: Callable[[Document], Sequence[Made]],
+    kind: type[Made],
+    also: Callable[[str], object] = lambda _doc: None,
+) -> Iterator[Made | Encoded]:
+    """The same for records of one kind, as a stage gives them: what was kept is passed on as it is stored."""
+    if not hasattr(corpus, "states"):
+        for doc in corpus:
+            yield from make(doc)
+        return
+    for raw in _encoded(corpus, name, make, also):
+        yield Encoded(kind, _each(raw))
+
+
+def _encoded(
+    corpus: Any, name: str, make: Callable[[Document], object], also: Callable[[str], object]
+) -> Iterator[msgspec.Raw]:
+    """What is kept or made of each document, as it is kept."""
     kept: Path | None = getattr(corpus, "kept", None)
-    file = kept and kept / f"{name}.kept"
-    read = msgspec.msgpack.Decoder(kind).decode
-    with _Kept(file) as before:
-        for doc, state in states():
+    with _Kept(kept and kept / f"{name}.kept") as before:
+        for doc, state in corpus.states():
             key = blake2b(_encode((state, also(doc))), digest_size=16).digest()
             raw = before.get(doc, key)
-            found = None if raw is None else _read(raw, read)
-            if found is None:
-                found = make(corpus[doc])  # type: ignore[index]  # what has states is a corpus
-                raw = msgspec.Raw(_encode(found))
+            if raw is None:
+                raw = msgspec.Raw(_encode(make(corpus[doc])))
             before.put(doc, key, raw)
-            yield found
-
-
-def _read(raw: msgspec.Raw, read: Callable[[msgspec.Raw], Made]) -> Made | None:
-    """What was kept; None where it is damaged."""
-    with suppress(msgspec.MsgspecError):
-        return read(raw)
-    return None
+            yield raw
 
 
 class _Kept:
@@ -99,17 +114,24 @@ class _Kept:
             self._next = next(self._before, None)
         return self._next[2] if self._next is not None and self._next[:2] == (doc, key) else None
 
-    def put(self, doc: str, key: bytes, raw: msgspec.Raw | None) -> None:
+    def put(self, doc: str, key: bytes, raw: msgspec.Raw) -> None:
         """Keep what was made of a document."""
         if self._fresh is not None:
             body = _encode((doc, key, raw))
-            self._fresh.write(len(body).to_bytes(_HEAD) + body)
+            self._fresh.write(len(body).to_bytes(_LENGTH) + _seal(body) + body)
+
+
+def _seal(body: bytes) -> bytes:
+    return blake2b(body, digest_size=_SEAL).digest()
 
 
 def _records(file: Path | None) -> Generator[tuple[str, bytes, msgspec.Raw]]:
     """The records of a file as far as it is whole."""
-    with suppress(OSError, msgspec.MsgspecError), ExitStack() as held:
+    with suppress(OSError), ExitStack() as held:
         source = held.enter_context(file.open("rb")) if file else BytesIO()
         whole = file.stat().st_size if file else 0
-        while len(head := source.read(_HEAD)) == _HEAD and (size := int.from_bytes(head)) <= whole:
-            yield _decode(source.read(size))
+        while len(length := source.read(_LENGTH)) == _LENGTH and (size := int.from_bytes(length)) <= whole:
+            seal, body = source.read(_SEAL), source.read(size)
+            if seal != _seal(body):
+                return
+            yield _decode(body)

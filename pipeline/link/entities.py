@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.mentions.learnt import is_short_form
 from pipeline.extract.mentions.lexicon import BODY_SHORT, ORG_SHORT
 from pipeline.extract.mentions.tables import Entry, entries, m49_of
+from pipeline.link.by_document import by_document
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.records import Entity, Mention
@@ -23,6 +24,17 @@ _COMMON_ORG = re.compile(
     r"|Government|Electoral|Court|Commission|Committee|Council|Agency|Institute|Bank|Customs|Attorney|Military)\b"
 )
 """Organizations that many States have one of: without the State in the name they are told apart by document."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMention:
+    """A mention with the entity it names."""
+
+    key: str
+    label: str
+    name: str
+    mention: str
+    """Its global id."""
 
 
 @dataclass
@@ -37,20 +49,23 @@ class _Gathered:
 def merge(corpus: Corpus) -> Iterator[Entity]:
     """The entities of a corpus, sorted by their keys, each with the mentions that name it."""
     found: dict[str, _Gathered] = {}
-    for doc in corpus:
-        people = _full_names(doc)
-        for mention in doc.layer(Mention):
-            surface = doc[mention.span]
-            key = _key(doc.id, mention, surface, people)
-            if key is None:
-                continue
-            entity = found.setdefault(key, _Gathered(mention.label))
-            name = mention.canonical or surface
-            entity.names[name] = entity.names.get(name, 0) + 1
-            entity.mentions.append(f"{doc.id}#{mention.id}")
+    for named in by_document(corpus, "names", lambda doc: tuple(_named(doc)), tuple[NamedMention, ...]):
+        for one in named:
+            entity = found.setdefault(one.key, _Gathered(one.label))
+            entity.names[one.name] = entity.names.get(one.name, 0) + 1
+            entity.mentions.append(one.mention)
     known = {entry.key: entry for entry in entries().values() if entry.key}
     for key in sorted(found):
         yield _entity(key, found[key], known.get(key))
+
+
+def _named(doc: Document) -> Iterator[NamedMention]:
+    people = _full_names(doc)
+    for mention in doc.layer(Mention):
+        surface = doc[mention.span]
+        key = _key(doc.id, mention, surface, people)
+        if key is not None:
+            yield NamedMention(key, mention.label, mention.canonical or surface, f"{doc.id}#{mention.id}")
 
 
 def _entity(key: str, one: _Gathered, entry: Entry | None) -> Entity:

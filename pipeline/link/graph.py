@@ -13,9 +13,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.link.by_document import by_document
+from pipeline.link.by_document import records_by_document
+from pipeline.link.pairs import PairOfPassages, pairs_of
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
+from pipeline.model.encoded import Encoded
 from pipeline.model.errors import StageError
 from pipeline.model.records import Citation, Edge, Entity, Mark, Mention, Resolution, Reuse, Support, Work
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
-def edges(corpus: Corpus | Iterable[Document]) -> Iterator[Edge]:
+def edges(corpus: Corpus | Iterable[Document]) -> Iterator[Edge | Encoded]:
     """Every edge of a corpus: calls, cites, supports, names, repeats; layers that nobody looked for give none."""
     works: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for work in _of_corpus(corpus, Work):
@@ -44,9 +46,8 @@ def edges(corpus: Corpus | Iterable[Document]) -> Iterator[Edge]:
     def named(doc: str) -> object:
         return sorted(works[doc].items()), sorted(entities[doc].items())
 
-    for own in by_document(corpus, "edges", inside, tuple[Edge, ...], named):
-        yield from own
-    for pair in _of_corpus(corpus, Reuse):
+    yield from records_by_document(corpus, "edges", inside, Edge, named)
+    for pair in _pairs(corpus):
         for source, _ in pair.a.parts[:1]:
             for target, _ in pair.b.parts[:1]:
                 yield Edge(
@@ -92,6 +93,13 @@ def _of_corpus(corpus: Any, kind: type) -> tuple[Any, ...]:
         return ()
     try:
         return tuple(layer(kind))
+    except StageError:
+        return ()
+
+
+def _pairs(corpus: Any) -> tuple[PairOfPassages | Reuse, ...]:
+    try:
+        return pairs_of(corpus) if hasattr(corpus, "layer") else ()
     except StageError:
         return ()
 

@@ -16,13 +16,14 @@ from itertools import islice
 from typing import Final, Literal
 
 from pipeline.link.beside import NumberInSentence, differs, numbered
-from pipeline.link.by_document import by_document
+from pipeline.link.by_document import records_by_document
 from pipeline.link.held import Held, held, years
 from pipeline.link.reuse.figures import Figure, find_figures
 from pipeline.link.reuse.stems import stem
 from pipeline.link.reuse.words import NUMERALS, STOPWORDS
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
+from pipeline.model.encoded import Encoded
 from pipeline.model.records import Block, Citation, Claim, Footnote, Statistic, Support, Verification, Work
 from pipeline.model.spans import Span
 
@@ -76,7 +77,7 @@ _SHARES: Final = ("percent", "percentage_point", "ratio")
 _RANK: Final = ("supported", "supported_by_rounding", "number_differs", "context_not_matched", "not_found")
 
 
-def verify(corpus: Corpus) -> Iterator[Verification]:
+def verify(corpus: Corpus) -> Iterator[Verification | Encoded]:
     """Every figure with every work its notes cite, held against that work; ids are told apart by an ordinal."""
     works: dict[str, list[Work]] = defaultdict(list)
     for work in corpus.layer(Work):
@@ -103,8 +104,7 @@ def verify(corpus: Corpus) -> Iterator[Verification]:
     for citation, told in works.items():
         for work in told:
             rests_on[citation.partition("#")[0]].append((citation, work.work, work.document, states.get(work.document)))
-    for verified in by_document(corpus, "verifications", own, tuple[Verification, ...], lambda doc: rests_on[doc]):
-        yield from verified
+    yield from records_by_document(corpus, "verifications", own, Verification, lambda doc: rests_on[doc])
 
 
 def _cited(doc: Document, works: Mapping[str, list[Work]]) -> Iterator[tuple[Statistic, Citation, Work]]:

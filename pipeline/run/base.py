@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.knowledge.again import Before, RowParts, made_from
+from pipeline.knowledge.again import Before, RowParts, Written, made_from
 from pipeline.knowledge.answers import kept_beside, turn_over
 from pipeline.knowledge.build import RunInfo, build
 from pipeline.knowledge.rowids import CrowdedError
 from pipeline.knowledge.view import Linked
 from pipeline.language import identity
 from pipeline.model.document import Document
+from pipeline.model.encoded import StoredRecords
 from pipeline.model.outcome import Outcome
 from pipeline.run.corpus import StoredCorpus
 from pipeline.run.current import base_key, is_current, note, what_stands
@@ -22,17 +23,17 @@ from pipeline.run.stages import STAGES, corpus_stages
 from pipeline.run.store import Store, load_document
 
 
-class _Layers(Mapping[type, tuple[Any, ...]]):
-    """The corpus's layers, each decoded when it is asked for and not held: they are many times larger in memory."""
+class _Layers(Mapping[type, StoredRecords[Any]]):
+    """The corpus's layers, whose records are decoded when they are asked for: they are many times larger in memory."""
 
     def __init__(self, corpus: StoredCorpus) -> None:
         self._corpus = corpus
         self._kinds = [kind for stage in corpus_stages() for kind in stage.gives if corpus.has(kind)]
 
-    def __getitem__(self, kind: type) -> tuple[Any, ...]:
+    def __getitem__(self, kind: type) -> StoredRecords[Any]:
         if kind not in self._kinds:
             raise KeyError(kind)
-        return self._corpus.layer(kind)
+        return StoredRecords(kind, self._corpus.encoded(kind))
 
     def __iter__(self) -> Iterator[type]:
         return iter(self._kinds)
@@ -58,13 +59,13 @@ def bring_up(
     before = what_stands(path, store.root, _how(manifest), now)
     kept_beside(path, store.root)
     try:
-        records = build_base(path, outcomes, linked, store, keys, manifest, before)
+        written = build_base(path, outcomes, linked, store, keys, manifest, before)
     except (sqlite3.DatabaseError, CrowdedError):
         if before is None:
             raise
-        records = build_base(path, outcomes, linked, store, keys, manifest)  # what stood there is damaged, or full
-    turn_over(path, store.root)
-    note(path, store.root, key, _how(manifest), RowParts(documents=now, records=records))
+        written = build_base(path, outcomes, linked, store, keys, manifest)  # what stood there is damaged, or full
+    turn_over(path, store.root, written.touched)
+    note(path, store.root, key, _how(manifest), RowParts(documents=now, records=written.records))
 
 
 def _how(manifest: Manifest) -> RunInfo:
@@ -80,7 +81,7 @@ def build_base(
     keys: Mapping[str, Mapping[str, str]],
     manifest: Manifest,
     before: Before | None = None,
-) -> dict[str, bytes]:
+) -> Written:
     """Write a knowledge base anew; rows of documents that stand in ``before`` are taken over from it."""
 
     def load(outcome: Outcome) -> tuple[Outcome, Document | None]:

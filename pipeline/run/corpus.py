@@ -76,9 +76,17 @@ class StoredCorpus:
 
     def layer(self, kind: type[Record]) -> tuple[Record, ...]:
         """The records an earlier corpus-level stage gave."""
+        return self.layer_as(kind, kind)
+
+    def layer_as(self, kind: type, shape: type[Record]) -> tuple[Record, ...]:
+        """The same as records of another type, which has some of their fields: the others are not read."""
+        return unpack(shape, self.encoded(kind))
+
+    def encoded(self, kind: type) -> msgspec.Raw:
+        """The same as they are stored."""
         if NAMES[kind] not in self._layers:
             raise StageError("corpus", f"no {NAMES[kind]} layer", hint="run the stage that gives it")
-        return unpack(kind, self._layers[NAMES[kind]])
+        return self._layers[NAMES[kind]]
 
     def has(self, kind: type) -> bool:
         """Whether a corpus-level layer is there."""

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from pipeline.model.document import Document, Meta
+from pipeline.model.encoded import Encoded
 from pipeline.model.errors import StoreError
 from pipeline.model.layers import KINDS, NAMES
 from pipeline.run.files import UNFINISHED
@@ -210,14 +211,20 @@ def _seal(body: bytes) -> bytes:
 def pack(kinds: Iterable[type], records: Iterable[object]) -> dict[str, msgspec.Raw]:
     """Records as they are stored: one list for every kind, also where there is none.
 
+    Those that come :class:`~pipeline.model.encoded.Encoded` are taken as they are.
+
     Raises:
         TypeError: for a record of a kind the stage does not give.
     """
     lists: dict[type, list[object]] = {kind: [] for kind in kinds}
     for record in records:
-        if type(record) not in lists:
-            raise TypeError(f"a {type(record).__name__} came from a stage that gives {[k.__name__ for k in lists]}")
-        lists[type(record)].append(record)
+        kind = record.kind if isinstance(record, Encoded) else type(record)
+        if kind not in lists:
+            raise TypeError(f"a {kind.__name__} came from a stage that gives {[k.__name__ for k in lists]}")
+        if isinstance(record, Encoded):
+            lists[kind] += record.records
+        else:
+            lists[kind].append(record)
     return {NAMES[kind]: msgspec.Raw(_encode(found)) for kind, found in lists.items()}
 
 

@@ -50,7 +50,7 @@ def test_what_else_it_is_made_from_counts(tmp_path) -> None:
     assert again.read == ["b"]
 
 
-@pytest.mark.parametrize("harm", [b"", b"\xc1" * 9, (5).to_bytes(8) + b"\x93\xa1a", (1 << 40).to_bytes(8) + b"cut"])
+@pytest.mark.parametrize("harm", [b"", b"\xc1" * 9, (5).to_bytes(8) + b"\x93\xa1a" * 9, (1 << 40).to_bytes(8) + b"cut"])
 def test_what_is_damaged_is_made_again(tmp_path, harm) -> None:
     told(Corpus(tmp_path, a="one"))
     (tmp_path / "words.kept").write_bytes(harm)

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from pipeline.link.reuse.describe import PairReader, PairSide, _kind, _set_words, _trend, _with_marks
-from pipeline.link.reuse.found import PairFound
-from pipeline.link.reuse.pair_rows import PairRows
+from pipeline.link.reuse.found import PairFound, to_columns
+from pipeline.link.reuse.pair_rows import Keys, PairRows
 from pipeline.link.reuse.paraphrase import LOWEST, LikePair, _apart, _not_crowded, paraphrases
-from pipeline.link.reuse.prior import called, encoded, keep, key_of, read, told_before, write
+from pipeline.link.reuse.prior import called, decoded, encoded, keys_of, read, renamed, told_before, write
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, StoredPassage, part_words
+from pipeline.link.reuse.store import Store, StoredPassage, gathered, part_words
 from pipeline.link.reuse.tasks import PartTask, fingerprint
 from pipeline.model.records import Difference, Passage, Reuse
 from pipeline.model.spans import Span
@@ -166,12 +166,12 @@ def test_words_of_a_document_are_read_back_with_their_place(tmp_path: Path) -> N
         StoredPassage(doc="b", block="p2", text="Nobody came.", begin=0),
     ]
     store = Store(tmp_path)
-    store.write_parts(passages)
+    store.write_parts(gathered(passages))
     fingerprint(PartTask(tmp_path, 0, Settings()))
     part_words.cache_clear()
     reader = PairReader(store)
     assert [reader.name(doc) for doc in (0, 1)] == ["a", "b"]
-    assert reader.digest(0) != reader.digest(1)
+    assert store.digests[0].tolist() != store.digests[1].tolist()
     count = int(part_words(tmp_path, 0).row_start[2] - part_words(tmp_path, 0).row_start[1])
     assert [reader.head(1, word) for word in (0, count - 1, count)] == ["b#p1", "b#p1", "b#p2"]
     figure = reader.place(1, 2, 4)
@@ -192,26 +192,61 @@ def reuse(name: str, cluster: str) -> Reuse:
     )  # fmt: skip
 
 
-def test_records_told_before_are_found_by_their_key_and_called_anew(tmp_path: Path) -> None:
-    pairs = [PairFound(0, at, at + 9, 1, at, at + 9, 9) for at in (0, 20)]
-    keys = [key_of(pair, (b"x" * 16, b"y" * 16), common=False) for pair in pairs]
-    told = [reuse(f"r{n}", "r0") for n in range(2)]
-    file = tmp_path / "000000.arrays"
-    write(file, keys, [called(one.id, one.cluster) for one in told], [encoded(one) for one in told])
-    assert list(read(file)) == told
-    keep([file], tmp_path / "kept")
-    assert not file.exists()
-    before = told_before(tmp_path / "kept")
-    assert before.get(keys[1], "r1", "r0") == encoded(told[1])
-    assert before.get(keys[0], "r0", "r0") == encoded(told[0])
-    assert before.get(keys[1], "r7", "r5") == encoded(reuse("r7", "r5"))
-    twin = keys[1][:8] + bytes(8)  # the same first half, another second
-    assert before.get(twin, "r1", "r0") is None
-    assert before.get(bytes(16), "r1", "r0") is None
-    assert told_before(None).get(keys[0], "r0", "r0") is None
-    (tmp_path / "kept" / "000001.arrays").write_bytes(b"torn")
-    told_before.cache_clear()
-    assert told_before(tmp_path / "kept").get(keys[0], "r0", "r0") == encoded(told[0])
+DIGESTS = np.frombuffer(b"x" * 16 + b"y" * 16, np.uint64).reshape(-1, 2)
+
+
+def keys(*pairs: PairFound, common: bool = False, digests: Keys = DIGESTS) -> Keys:
+    return keys_of(to_columns(pairs), np.full(len(pairs), common), digests)
+
+
+def test_records_told_before_are_found_by_their_key(tmp_path: Path) -> None:
+    own = keys(*(PairFound(0, at, at + 9, 1, at, at + 9, 9) for at in (40, 0, 20)))
+    told = [encoded(reuse(f"r{n}", "r0")) for n in range(3)]
+    file = tmp_path / "told.arrays"
+    write(file, told, keys=own, called=np.arange(3, dtype=np.uint64))
+    assert read(file) == told
+    before = told_before(file)
+    twin = np.stack([own[1, 0], np.uint64(0)]).reshape(1, 2)  # the same first half, another second
+    found = before.find(np.concatenate([own[::-1], twin, np.zeros((1, 2), np.uint64)]))
+    assert found.tolist() == [2, 1, 0, -1, -1]
+    assert (before.records, before.called.tolist()) == (told, [0, 1, 2])
+    assert told_before(None).find(own).tolist() == [-1] * 3
+
+
+def test_a_record_is_called_anew() -> None:
+    assert decoded(renamed(encoded(reuse("r1", "r0")), "r7", "r5")) == reuse("r7", "r5")
+
+
+@pytest.mark.parametrize("at", [0.05, 0.5, 0.9, 0.99])
+def test_records_in_a_damaged_file_are_none(tmp_path: Path, at: float) -> None:
+    file = tmp_path / "told.arrays"
+    write(file, [encoded(reuse("r1", "r0"))], keys=keys(PairFound(0, 0, 9, 1, 0, 9, 9)), called=np.ones(1, np.uint64))
+    content = bytearray(file.read_bytes())
+    content[int(at * len(content))] ^= 1
+    file.write_bytes(content)
+    assert told_before(file).records == []
+    file.write_bytes(content[: int(at * len(content))])
+    assert told_before(file).records == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"nth": [1, 1, 1]},  # the second is now the first that begins there
+        {"group": [1, 1, 2]},  # the cluster begins elsewhere
+        {"digests": DIGESTS[::-1]},
+        {"pairs": [[0, 1, 9, 1, 0, 9, 8, 0], [0, 1, 9, 1, 20, 29, 9, 0], [1, 0, 9, 1, 30, 39, 9, 0]]},
+    ],
+)
+def test_a_record_is_called_by_where_it_begins_its_number_there_and_its_cluster(other: dict) -> None:
+    pairs = [[0, 0, 9, 1, 0, 9, 9, 0], [0, 0, 9, 1, 20, 29, 9, 0], [1, 0, 9, 1, 30, 39, 9, 0]]
+    held = {"pairs": pairs, "nth": [1, 2, 1], "group": [0, 0, 2], "digests": DIGESTS}
+
+    def named(given: dict) -> list[int]:
+        return called(*(np.asarray(given[name]) for name in ("pairs", "nth", "group", "digests"))).tolist()
+
+    assert len(set(named(held))) == 3
+    assert named(held) != named(held | other)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +254,7 @@ def test_records_told_before_are_found_by_their_key_and_called_anew(tmp_path: Pa
 )
 def test_another_pair_has_another_key(fields: dict) -> None:
     pair = PairFound(0, 0, 9, 1, 0, 9, 9)
-    digests = (b"x" * 16, b"y" * 16)
-    assert key_of(pair, digests, common=False) != key_of(replace(pair, **fields), digests, common=False)
-    assert key_of(pair, digests, common=False) != key_of(pair, digests, common=True)
-    assert key_of(pair, digests, common=False) != key_of(pair, digests[::-1], common=False)
+    (key,), (other,) = keys(pair).tolist(), keys(replace(pair, **fields)).tolist()
+    assert not set(key) & set(other)
+    assert keys(pair).tolist() != keys(pair, common=True).tolist()
+    assert keys(pair).tolist() != keys(pair, digests=DIGESTS[::-1]).tolist()

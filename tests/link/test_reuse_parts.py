@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.link.reuse import restated
 from pipeline.link.reuse.aligned_documents import HELD, AlignedDocuments, side_of
-from pipeline.link.reuse.alphabet import ALONE, DIGIT, GAP, LETTER, SILENT, _class_of, mixed, tables
+from pipeline.link.reuse.alphabet import ALONE, DIGIT, GAP, LETTER, SILENT, mixed, tables
 from pipeline.link.reuse.clusters import COMMON, OFTEN, clusters, standard
 from pipeline.link.reuse.found import PairFound
 from pipeline.link.reuse.join import Seeds, place_of
@@ -23,6 +23,7 @@ from pipeline.link.reuse.store import (
     Store,
     StoredPassage,
     _batches,
+    gathered,
     part_words,
 )
 from pipeline.link.reuse.tasks import PartTask, fingerprint, prefix_of, prefixes
@@ -96,7 +97,8 @@ def test_what_each_character_is_to_the_comparison(characters: str, kind: int) ->
 
 
 def test_a_sign_of_share_is_a_word_of_its_own_and_no_other_mark_is() -> None:
-    assert {char: _class_of(char) for char in "%a7.儿’"} == {
+    classes, _ = tables()
+    assert {char: int(classes[ord(char)]) for char in "%a7.儿’"} == {
         "%": ALONE, "a": LETTER, "7": DIGIT, ".": GAP, "儿": ALONE, "’": SILENT,
     }  # fmt: skip
 
@@ -217,7 +219,7 @@ def part(tmp_path, *texts: str, docs: tuple[str, ...] = ()) -> PartWords:
     called = enumerate(zip(names, texts, strict=True))
     passages = [StoredPassage(doc=name, block=f"p{at}", text=text) for at, (name, text) in called]
     store = Store(tmp_path)
-    assert store.write_parts(passages) == 1
+    assert store.write_parts(gathered(passages)) == 1
     fingerprint(PartTask(tmp_path, 0, Settings()))
     part_words.cache_clear()
     return part_words(tmp_path, 0)
@@ -332,7 +334,9 @@ def test_documents_are_held_until_they_are_too_many(tmp_path, monkeypatch: pytes
     assert len(held._known) == 2
 
 
-@pytest.mark.parametrize(("parts", "wanted"), [(1, 1), (40, 1), (41, 2), (80, 2), (81, 4), (160, 4), (161, 8), (0, 1)])
+@pytest.mark.parametrize(
+    ("parts", "wanted"), [(1, 1), (80, 1), (81, 2), (160, 2), (161, 4), (320, 4), (321, 8), (0, 1)]
+)
 def test_partitions_are_a_power_of_two(parts: int, wanted: int) -> None:
     assert prefixes(parts) == wanted
 
@@ -359,14 +363,14 @@ def passages(*sizes: int) -> list[StoredPassage]:
     [((), []), ((5,), [["d0"]]), ((40, 5), [["d0"], ["d1"]]), ((20,), [["d0"]]), ((5, 5), [["d0", "d1"]])],
 )
 def test_a_part_is_never_empty_and_ends_where_it_is_full(sizes: tuple[int, ...], wanted: list[list[str]]) -> None:
-    assert [[one.doc for one in batch] for batch in _batches(passages(*sizes), 20)] == wanted
+    assert [[one.doc for one in batch] for batch in _batches(gathered(passages(*sizes)), 20)] == wanted
 
 
 def test_a_document_of_a_later_part_is_read_from_that_part(tmp_path) -> None:
     texts = ["Goats sleep here in spring.", "Wardens count dry wells.", "Hills are green."]
     store = Store(tmp_path)
     rows = [StoredPassage(doc=f"d{at}", block="p1", text=text) for at, text in enumerate(texts)]
-    count = store.write_parts(rows, 1)
+    count = store.write_parts(gathered(rows), 1)
     assert count == 3
     for number in range(count):
         fingerprint(PartTask(tmp_path, number, Settings()))

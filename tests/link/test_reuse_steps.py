@@ -15,7 +15,7 @@ from pipeline.link.reuse.find import OneByOne, reuse_of
 from pipeline.link.reuse.join import Seeds, join, place_of
 from pipeline.link.reuse.paraphrase import Sentences, likes
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, StoredPassage, _batches, _ends_a_part, load_arrays, part_words
+from pipeline.link.reuse.store import Store, StoredPassage, _batches, _ends_a_part, gathered, load_arrays, part_words
 from pipeline.link.reuse.tasks import PartTask, read_part, vectors
 from pipeline.link.reuse.vocabulary import NEAR, NEIGHBOURS, add_up, neighbours, vectors_of, vocabulary
 
@@ -97,7 +97,8 @@ WARDENS = "Wardens count dry wells under the wide northern bridges."
 
 def read(root: Path, *texts: str) -> Store:
     store = Store(root)
-    store.write_parts([StoredPassage(doc=f"d{at}", block="p1", text=text) for at, text in enumerate(texts)])
+    passages = [StoredPassage(doc=f"d{at}", block="p1", text=text) for at, text in enumerate(texts)]
+    store.write_parts(gathered(passages))
     read_part(PartTask(root, 0, Settings()))
     part_words.cache_clear()
     add_up(store)
@@ -143,7 +144,7 @@ def test_a_place_alone_shares_a_fingerprint_with_none(places: int) -> None:
 def test_a_part_that_no_document_ends_is_full_at_twice_its_size() -> None:
     share = 2 / 20
     names = [name for name in map("d{:03d}".format, range(80)) if not _ends_a_part(name, share)][:41]
-    batches = _batches([StoredPassage(doc=name, block="p1", text="wells") for name in names], 20)
+    batches = _batches(gathered(StoredPassage(doc=name, block="p1", text="wells") for name in names), 20)
     assert [len(batch) for batch in batches] == [40, 1]
 
 

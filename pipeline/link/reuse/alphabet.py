@@ -7,6 +7,7 @@ other dashes is still the same passage.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -24,6 +25,8 @@ ALONE: Final = 4
 
 _SILENT = "'’‘ʼ`´\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SIZE = 0x10000
+_OF_CATEGORY: Final = {"L": LETTER, "Nd": DIGIT, "Mn": SILENT, "Mc": SILENT}
+"""Unicode category, or its first letter, to what a character is; the ideographs among the letters stand alone."""
 
 
 @cache
@@ -31,13 +34,15 @@ def tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
     """The class of each character, and the 64-bit number that stands for it (equal for "É" and "e")."""
     classes = np.zeros(_SIZE, np.uint8)
     folded = np.arange(_SIZE, dtype=np.uint64)
-    for code in range(_SIZE):
-        if 0xD800 <= code < 0xE000:
-            continue
-        char = chr(code)
-        classes[code] = _class_of(char)
-        if classes[code] in (LETTER, DIGIT):
-            folded[code] = ord(_plain(char))
+    categories = np.array([unicodedata.category(chr(code)) for code in range(_SIZE)])
+    for category in np.unique(categories).tolist():
+        classes[categories == category] = _OF_CATEGORY.get(category, _OF_CATEGORY.get(category[0], GAP))
+    script = np.isin(categories, ("Lo", "Nl"))
+    script[:0x2E80] = script[0xAC00:0xD7B0] = script[0xE000:] = False
+    classes[script] = classes[ord("%")] = ALONE
+    classes[[ord(char) for char in _SILENT]] = SILENT
+    heard = np.flatnonzero((classes == LETTER) | (classes == DIGIT))
+    folded[heard] = [ord(char) for char in _plain([chr(code) for code in heard.tolist()])]
     return classes, mixed(folded + np.uint64(0x9E37))
 
 
@@ -49,23 +54,8 @@ def mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return out ^ (out >> np.uint64(31))
 
 
-def _class_of(char: str) -> int:
-    if char in _SILENT:
-        return SILENT
-    if char == "%":
-        return ALONE
-    category = unicodedata.category(char)
-    if category in ("Lo", "Nl") and 0x2E80 <= ord(char) < 0xE000 and not 0xAC00 <= ord(char) < 0xD7B0:
-        return ALONE
-    if category[0] == "L":
-        return LETTER
-    if category == "Nd":
-        return DIGIT
-    if category in ("Mn", "Mc"):
-        return SILENT
-    return GAP
-
-
-def _plain(char: str) -> str:
-    folded = unicodedata.normalize("NFKD", char.casefold())
-    return next((c for c in folded if not unicodedata.combining(c)), char)
+def _plain(chars: Sequence[str]) -> Iterator[str]:
+    """Each character without case and accents."""
+    folded = unicodedata.normalize("NFKD", "\n".join(chars).casefold()).split("\n")
+    for char, own in zip(chars, folded, strict=True):
+        yield next((c for c in own if not unicodedata.combining(c)), char)

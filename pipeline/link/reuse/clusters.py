@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -24,8 +23,7 @@ def clusters(pairs: NDArray[np.int64], formulaic: NDArray[np.bool_]) -> NDArray[
     from scipy.sparse.csgraph import connected_components
 
     count = len(pairs)
-    edges = np.fromiter(_same_passage(pairs, formulaic), np.dtype((np.int64, 2)))
-    edges = edges.reshape(-1, 2)
+    edges = _same_passage(pairs, formulaic)
     graph = coo_matrix((np.ones(len(edges), np.int8), (edges[:, 0], edges[:, 1])), (count, count))
     _, label = connected_components(graph, directed=False)
     first = np.full(count, count, np.int64)
@@ -33,23 +31,25 @@ def clusters(pairs: NDArray[np.int64], formulaic: NDArray[np.bool_]) -> NDArray[
     return np.asarray(first[label])
 
 
-def _same_passage(pairs: NDArray[np.int64], formulaic: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+def _same_passage(pairs: NDArray[np.int64], formulaic: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Which two pairs, by their numbers, have a side that is one passage."""
     number = np.tile(np.arange(len(pairs)), 2)
     sides = np.concatenate([pairs[:, 0:3], pairs[:, 3:6]])
-    kind = formulaic[number]
-    order = np.lexsort((number, sides[:, 2], sides[:, 1], sides[:, 0], kind))
-    live: list[tuple[int, int, int]] = []
-    last: tuple[bool, int] | None = None
-    for at in order.tolist():
-        doc, start, end = sides[at].tolist()
-        here = bool(kind[at]), doc
-        live = [place for place in live if place[1] > start] if here == last else []
-        last = here
-        for other_start, other_end, other in live:
-            shared = min(end, other_end) - start
-            if 2 * shared >= max(end - start, other_end - other_start):
-                yield other, int(number[at])
-        live.append((start, end, int(number[at])))
+    order = np.lexsort((number, sides[:, 2], sides[:, 1], sides[:, 0], formulaic[number]))
+    number, (doc, start, end) = number[order], sides[order].T
+    place = np.stack([formulaic[number], doc])
+    edges = [np.zeros((0, 2), np.int64)]
+    left = np.arange(len(number))
+    for step in range(1, len(number)):  # each side with the one so many places behind it, as long as the two overlap
+        left = left[: np.searchsorted(left, len(number) - step)]
+        left = left[(end[left] > start[left + step]) & (place[:, left] == place[:, left + step]).all(axis=0)]
+        if not len(left):
+            break
+        right = left + step
+        shared = np.minimum(end[left], end[right]) - start[right]
+        same = 2 * shared >= np.maximum(end[left] - start[left], end[right] - start[right])
+        edges.append(np.stack([number[left[same]], number[right[same]]], axis=1))
+    return np.concatenate(edges)
 
 
 def standard(pairs: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.bool_]:

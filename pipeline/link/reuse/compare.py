@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from pipeline.link.reuse.aligned_documents import AlignedDocuments
 from pipeline.link.reuse.chain import GAP, chains
 from pipeline.link.reuse.fingerprints import ACROSS, WITHIN, every, ngrams
-from pipeline.link.reuse.found import Covers, PairFound, from_columns, in_order, to_columns
+from pipeline.link.reuse.found import Covers, PairFound, from_columns, to_columns
 from pipeline.link.reuse.join import Seeds, doc_of, join, ordered, place_of, word_of
-from pipeline.link.reuse.kept import AGAIN, LIKES, PAIRS
+from pipeline.link.reuse.kept import AGAIN, ALL, LIKES, PAIRS
 from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.pair_rows import (
     Keys,
@@ -29,6 +29,7 @@ from pipeline.link.reuse.pair_rows import (
     known_or_found,
     known_pairs,
     pair_keys,
+    rows_digest,
     words_digest,
 )
 from pipeline.link.reuse.paraphrase import Sentences, likes, paraphrases
@@ -39,7 +40,6 @@ from pipeline.link.reuse.store import (
     PartWords,
     Store,
     Table,
-    digests,
     load_arrays,
     load_split,
     part_words,
@@ -54,26 +54,45 @@ def compare_part(task: PartTask) -> None:
     if task.file("found").exists():
         return
     store = Store(task.root)
-    sides, digest = AlignedDocuments(store), _digests(task.root)
+    sides, digest = AlignedDocuments(store), store.digests
     told = joined([_across(task, sides, digest), _within(task, sides, digest)])
     told.save(task.file(PAIRS))
-    pairs = told.table()
     alike = _likes(task, digest)
     alike.save(task.file(LIKES))
-    restating = _again(task, digest)
-    restating.save(task.file(AGAIN))
+    again = _again(task, digest)
+    again.save(task.file(AGAIN))
+    every_one = _all(task, told, alike, again)
+    every_one.save(task.file(ALL))
+    table = every_one.table()
+    words = part_words(task.root, task.number)
+    starts = words.doc_start[table[:, 0] - store.first_docs[task.number]] + table[:, 1]
+    save_arrays(task.file("found"), {"pairs": table, "row": np.searchsorted(words.row_start, starts, "right") - 1})
+
+
+def _all(task: PartTask, told: PairRows, alike: PairRows, again: PairRows) -> PairRows:
+    """The passages of each pair of documents, by whichever of the three ways they were found, each once."""
+    docs, keys = rows_digest([told, alike, again])
+
+    def find(new: NDArray[np.int64]) -> list[Rows]:
+        table = _further(*(rows.among(docs[new]) for rows in (told, alike, again)))
+        rows: dict[tuple[int, int], list[Any]] = {(a, b): [] for a, b in docs[new].tolist()}
+        for doc_a, a0, a1, doc_b, *rest in table.tolist():
+            rows[doc_a, doc_b].append((a0, a1, *rest, 0.0, 0.0))
+        return list(rows.values())
+
+    return known_or_found(pair_keys(docs, Store(task.root).digests, keys), docs, known_pairs(task.kept, ALL), find)
+
+
+def _further(told: PairRows, alike: PairRows, restating: PairRows) -> NDArray[np.int64]:
+    """The pairs that were told, and those of the two other tables that are not among them."""
+    pairs = told.table()
     again = from_columns(restating.table())
-    asked = np.concatenate(
-        [alike.docs, np.array([(pair.doc_a, pair.doc_b) for pair in again], np.int64).reshape(-1, 2)]
-    )
+    asked = np.concatenate([alike.docs, _documents(again)])
     beside = [pair for pair in from_columns(pairs[_of_documents(pairs, asked)]) if not pair.formulaic]
     shared = Covers(beside)
     again = [pair for pair in again if pair not in shared]
     further = [*again, *paraphrases(alike, [*beside, *again])]
-    table = in_order(np.concatenate([_without(pairs, further), to_columns(further)]))
-    words = part_words(task.root, task.number)
-    starts = words.doc_start[table[:, 0] - store.first_docs[task.number]] + table[:, 1]
-    save_arrays(task.file("found"), {"pairs": table, "row": np.searchsorted(words.row_start, starts, "right") - 1})
+    return np.concatenate([_without(pairs, further), to_columns(further)])
 
 
 def _of_documents(pairs: NDArray[np.int64], docs: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -93,7 +112,7 @@ def _without(pairs: NDArray[np.int64], further: Sequence[PairFound]) -> NDArray[
     return np.asarray(np.delete(pairs, asked[np.array(gone, np.bool_)], axis=0))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _sites(root: Path, part: int) -> Table:
     arrays = load_arrays(PartTask(root, part, Settings()).file("sites"))
     return arrays | {"doc": arrays["doc"] + Store(root).first_docs[part]}
@@ -126,12 +145,6 @@ def _across(task: PartTask, sides: AlignedDocuments, digests: Keys) -> PairRows:
 def _kept(row: Sequence[Any]) -> tuple[Any, ...]:
     """A match as it is kept: without the numbers of its documents."""
     return (*row[1:3], *row[4:7], row[9], *row[7:9])
-
-
-def _digests(root: Path) -> Keys:
-    """What stands for each document, by its number."""
-    held = b"".join(digest for part in Store(root).parts for digest in digests(root, part))
-    return np.frombuffer(held, np.uint64).reshape(-1, 2)
 
 
 def _within(task: PartTask, sides: AlignedDocuments, digests: Keys) -> PairRows:

@@ -16,7 +16,7 @@ from pipeline.link.reuse.differences import differences
 from pipeline.link.reuse.drift import headless
 from pipeline.link.reuse.formulae import cited_title, formula, names, title
 from pipeline.link.reuse.found import PairFound, to_columns
-from pipeline.link.reuse.store import Store, blocks, digests, part_words
+from pipeline.link.reuse.store import Store, blocks, part_words
 from pipeline.link.reuse.words import Words, find_words
 from pipeline.model.records import Difference, Passage, Reuse
 from pipeline.model.spans import Span
@@ -53,11 +53,6 @@ class PairReader:
         part, local = self._at(doc)
         words = part_words(self._store.root, part)
         return blocks(self._store.root, part)[int(words.doc_row[local])][0]
-
-    def digest(self, doc: int) -> bytes:
-        """What stands for all that takes part of a document: its name, its blocks and their texts."""
-        part, local = self._at(doc)
-        return digests(self._store.root, part)[local]
 
     def head(self, doc: int, word: int) -> str:
         """The block in which a word of a document stands."""

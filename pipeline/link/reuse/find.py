@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+import msgspec
 import numpy as np
 
 from pipeline.link.by_document import by_document
@@ -16,8 +16,9 @@ from pipeline.link.reuse.compare import compare_part
 from pipeline.link.reuse.found import PairFound, from_columns
 from pipeline.link.reuse.kept import keep, take_parts, take_vectors
 from pipeline.link.reuse.passages import find_passages
+from pipeline.link.reuse.prior import decoded
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, StoredPassage, load_arrays, save_arrays
+from pipeline.link.reuse.store import DocumentPassages, Store, StoredPassage, gathered, load_arrays, save_arrays
 from pipeline.link.reuse.tasks import (
     DOCS,
     PartTask,
@@ -32,6 +33,7 @@ from pipeline.link.reuse.tell import StepRunner, tell
 from pipeline.link.reuse.vocabulary import add_up
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
+from pipeline.model.encoded import Encoded
 from pipeline.model.records import Reuse
 
 Given = TypeVar("Given")
@@ -46,62 +48,72 @@ class OneByOne:
         return [step(task) for task in tasks]
 
 
-def find_reuse(corpus: Corpus, *, engine: StepRunner | None = None, footnotes: bool = False) -> Iterator[Reuse]:
+def find_reuse(
+    corpus: Corpus, *, engine: StepRunner | None = None, footnotes: bool = False
+) -> Iterator[Reuse | Encoded]:
     """Every two passages of the corpus that share their wording, within a document and across.
 
-    Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out.
+    Formulaic ones (names, set phrases, text that stands in very many documents) are marked, not left out. Where the
+    corpus is that of a run, what stands from the run before is passed on as it is stored.
     """
     engine = engine or getattr(corpus, "engine", None) or OneByOne()
     passages = _passages(corpus, footnotes=footnotes)
     if (scratch := getattr(corpus, "scratch", None)) is None:
-        yield from reuse_of(passages, engine)
+        yield from _decoded(passages, engine)
     else:  # what a killed run has left there is gone on with
-        yield from _told(Store(scratch), passages, engine, getattr(corpus, "kept", None))
+        raws = _told(Store(scratch), passages, engine, getattr(corpus, "kept", None))
+        yield Encoded(Reuse, [msgspec.Raw(raw) for raw in raws])
 
 
-def _passages(corpus: Corpus, *, footnotes: bool) -> Iterator[StoredPassage]:
+def _passages(corpus: Corpus, *, footnotes: bool) -> Iterator[DocumentPassages]:
     """The passages of the corpus; a document that was read before is not read again."""
 
-    def own(doc: Document) -> tuple[StoredPassage, ...]:
-        return tuple(find_passages([doc], footnotes=footnotes))
+    def own(doc: Document) -> DocumentPassages:
+        return DocumentPassages.of(doc.id, list(find_passages([doc], footnotes=footnotes)))
 
-    name = "passages-and-notes" if footnotes else "passages"
-    return chain.from_iterable(by_document(corpus, name, own, tuple[StoredPassage, ...]))
+    return by_document(corpus, "passages-and-notes" if footnotes else "passages", own, DocumentPassages)
 
 
 def reuse_of(
     passages: Iterable[StoredPassage], engine: StepRunner | None = None, scratch: Path | None = None
 ) -> Iterator[Reuse]:
     """The same for passages (grouped by document); tables lie in ``scratch``, which every worker must see."""
+    yield from _decoded(gathered(passages), engine or OneByOne(), scratch)
+
+
+def _decoded(documents: Iterable[DocumentPassages], engine: StepRunner, scratch: Path | None = None) -> Iterator[Reuse]:
     with TemporaryDirectory(prefix=".reuse-", dir=scratch) as folder:
-        yield from _told(Store(Path(folder)), passages, engine or OneByOne())
+        yield from map(decoded, _told(Store(Path(folder)), documents, engine))
 
 
 def _told(
-    store: Store, passages: Iterable[StoredPassage], engine: StepRunner, kept: Path | None = None
-) -> Iterator[Reuse]:
-    settings = compare(store, passages, engine=engine, kept=kept)
-    yield from tell(store, engine, None if kept is None else kept / "told")
-    if kept is not None and store.parts:
+    store: Store, documents: Iterable[DocumentPassages], engine: StepRunner, kept: Path | None = None
+) -> list[bytes]:
+    settings = compare(store, documents, engine=engine, kept=kept)
+    if not store.parts:
+        return []
+    told = tell(store, engine, kept)
+    if kept is not None:
         keep(store, settings, kept)
+    return told
 
 
 def compare(
     store: Store,
-    passages: Iterable[StoredPassage],
+    documents: Iterable[DocumentPassages],
     *,
     settings: Settings | None = None,
     engine: StepRunner | None = None,
     kept: Path | None = None,
 ) -> Settings:
-    """Compare all passages (grouped by document) with one another; what was found is left in the store.
+    """Compare the passages of all documents with one another; what was found is left in the store.
 
     ``kept`` is a folder in which an earlier comparison has kept what makes this one quicker.
 
     Returns:
         The settings with the partitions they were run with.
     """
-    return compare_parts(store, store.write_parts(passages), settings or Settings(), engine or OneByOne(), kept)
+    return compare_parts(store, store.write_parts(documents), settings or Settings(), engine or OneByOne(), kept)
 
 
 def compare_parts(

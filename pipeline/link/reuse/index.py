@@ -26,7 +26,7 @@ from pipeline.link.reuse.found import pair_of
 from pipeline.link.reuse.join import Places, Seeds, place_of
 from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import STOP, Store, StoredPassage, load_arrays, part_words, save_arrays, whole
+from pipeline.link.reuse.store import STOP, Store, StoredPassage, gathered, load_arrays, part_words, save_arrays, whole
 from pipeline.link.reuse.tasks import PartTask, fingerprint, prefix_of, prefixes, sorted_prefix
 from pipeline.link.reuse.wording import words_of
 from pipeline.model.records import Reuse
@@ -41,7 +41,7 @@ def build_index(root: Path, passages: Iterable[StoredPassage], made_from: dict[s
     if root.exists():
         rmtree(root)
     store = Store(root)
-    parts = store.write_parts(passages)
+    parts = store.write_parts(gathered(passages))
     settings = replace(Settings(), prefixes=prefixes(parts))
     for part in range(parts):
         fingerprint(PartTask(root, part, settings))
@@ -78,7 +78,7 @@ def look_up(
         return []
     with TemporaryDirectory(prefix="ibid-look-up-") as folder:
         fresh = Store(Path(folder))
-        fresh.write_parts(passages, part_words=1 << 60)
+        fresh.write_parts(gathered(passages), part_words=1 << 60)
         fingerprint(PartTask(fresh.root, 0, replace(settings, prefixes=1)))
         number = int(store.first_docs[-1])
         seeds = _seeds(store, settings, [passage.text[passage.begin :] for passage in passages], number)

@@ -16,7 +16,7 @@ from typing import Final
 
 from pipeline.link.reuse.pair_rows import known_pairs
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, digests
+from pipeline.link.reuse.store import Store
 from pipeline.link.reuse.vocabulary import vocabulary
 
 TABLES: Final = ("words", "prints", "units", "sites", "keys", "counts")
@@ -27,6 +27,8 @@ LIKES: Final = "likes"
 """The table of their sentences that say the same in other words."""
 AGAIN: Final = "again"
 """The table of claims with a figure that both tell."""
+ALL: Final = "all"
+"""The table of all of these, each once."""
 VECTORS: Final = "vectors"
 """The table that hangs on the sample of the corpus too (:mod:`pipeline.link.reuse.vocabulary`)."""
 _SIZE: Final = 16
@@ -34,7 +36,7 @@ _SIZE: Final = 16
 
 def part_key(store: Store, part: int, settings: Settings) -> str:
     """What stands for all that the tables of a part are made from."""
-    state = blake2b(b"".join(digests(store.root, part)), digest_size=_SIZE)
+    state = blake2b(store.digests[slice(*store.first_docs[part : part + 2])].tobytes(), digest_size=_SIZE)
     state.update(settings.prefixes.to_bytes(8))
     return state.hexdigest()
 
@@ -71,7 +73,7 @@ def keep(store: Store, settings: Settings, kept: Path) -> None:
     for part in store.parts:
         folder = fresh / part_key(store, part, settings)
         folder.mkdir(parents=True, exist_ok=True)
-        names = {name: name for name in (*TABLES, PAIRS, LIKES, AGAIN)} | {VECTORS: _of(VECTORS, sample)}
+        names = {name: name for name in (*TABLES, PAIRS, LIKES, AGAIN, ALL)} | {VECTORS: _of(VECTORS, sample)}
         for name, called in names.items():
             if (table := _table(store, name, part)).exists() and not (folder / called).exists():
                 _link(table, folder / called)
@@ -86,6 +88,7 @@ def _table(store: Store, name: str, part: int) -> Path:
 
 def _link(source: Path, target: Path) -> None:
     """One file under two names where the disk can do that, else a copy; no table is ever changed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
     except OSError:

@@ -63,6 +63,36 @@ class PairRows:
         docs, whole = np.repeat(self.docs, self.counts, axis=0), self.whole
         return in_order(np.column_stack([docs[:, 0], whole[:, :2], docs[:, 1], whole[:, 2:]]))
 
+    def among(self, docs: Docs) -> PairRows:
+        """The rows of some pairs of documents (each there once at most), in the order in which they are here."""
+        at = np.flatnonzero(np.isin(_both(self.docs), _both(docs)))
+        first = np.cumsum(self.counts) - self.counts
+        each = _ranges(first[at], self.counts[at])
+        return PairRows(self.keys[at], self.docs[at], self.counts[at], self.whole[each], self.parts[each])
+
+
+def _both(docs: Docs) -> NDArray[np.int64]:
+    """The two numbers of each pair of documents as one."""
+    return np.asarray((docs[:, 0] << 32) | docs[:, 1])
+
+
+def _ranges(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of so many rows from each first one."""
+    return np.asarray(np.arange(counts.sum()) + np.repeat(first - (np.cumsum(counts) - counts), counts))
+
+
+def rows_digest(tables: Sequence[PairRows]) -> tuple[Docs, Keys]:
+    """The pairs of documents that have rows in any table, sorted, and for each what stands for these rows."""
+    docs = np.unique(np.concatenate([table.docs[table.counts > 0] for table in tables]), axis=0)
+    state = np.zeros((len(docs), 2), np.uint64)
+    for number, table in enumerate(tables):
+        counts = table.counts
+        at = np.repeat(np.searchsorted(_both(docs), _both(table.docs)), counts)
+        nth = np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)
+        own = row_digests((np.full(len(at), number), nth, *table.whole.T))
+        np.add.at(state, at, own)
+    return docs, state
+
 
 def joined(tables: Sequence[PairRows]) -> PairRows:
     """Several tables as one."""
@@ -85,15 +115,12 @@ class KnownPairs:
 
     def find(self, keys: Keys) -> NDArray[np.int64]:
         """For each key the number of its pair; -1 where it is not known."""
-        if not len(self._keys):
-            return np.full(len(keys), -1)
-        at = np.minimum(np.searchsorted(self._keys[:, 0], keys[:, 0]), len(self._keys) - 1)
-        return np.where((self._keys[at] == keys).all(axis=1), at, -1)
+        return found_at(self._keys, keys)
 
     def rows(self, at: NDArray[np.int64], keys: Keys, docs: Docs) -> PairRows:
         """The rows of pairs by their numbers, for documents that are numbered so now."""
         counts, first = self._counts[at], self._first[at]
-        each = np.arange(counts.sum()) + np.repeat(first - (np.cumsum(counts) - counts), counts)
+        each = _ranges(first, counts)
         return PairRows(keys, docs, counts, self._whole[each], self._parts[each])
 
 
@@ -132,6 +159,25 @@ def pair_keys(docs: Docs, digests: Keys, found_from: Keys) -> Keys:
                 state = _mixed(state + first ^ column[side])
         columns.append(state)
     return np.stack(columns, axis=1)
+
+
+def found_at(held: Keys, keys: Keys) -> NDArray[np.int64]:
+    """Where each key stands among those that are held, sorted by their first column; -1 where it does not."""
+    if not len(held):
+        return np.full(len(keys), -1)
+    at = np.minimum(np.searchsorted(held[:, 0], keys[:, 0]), len(held) - 1)
+    return np.where((held[at] == keys).all(axis=1), at, -1)
+
+
+def row_digests(columns: Sequence[NDArray[Any]]) -> Keys:
+    """For each row of some columns of whole numbers what stands for it."""
+    out = []
+    for first in _FIRST:
+        state = np.full(len(columns[0]), first)
+        for column in columns:
+            state = _mixed((state + first) ^ column.astype(np.uint64))
+        out.append(state)
+    return np.stack(out, axis=1)
 
 
 def words_digest(a: NDArray[Any], b: NDArray[Any], starts: NDArray[np.int64]) -> Keys:

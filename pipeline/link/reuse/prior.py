@@ -1,24 +1,23 @@
 """Records of pairs that an earlier run has told: the same words of the same two documents make the same record.
 
-They are kept in the files in which a run writes its records, each with the key of its pair. Nothing but speed hangs on
-them: a file that is gone or damaged is as good as none.
+They are kept as they are stored, in one file, each with the key of its pair, so that those that stand are passed on
+without being decoded. Nothing but speed hangs on them: a file that is gone or damaged is as good as none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
-from shutil import rmtree
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.found import PairFound
+from pipeline.link.reuse.pair_rows import Keys, found_at, pair_keys, row_digests
 from pipeline.link.reuse.store import Table, load_arrays, save_arrays
 from pipeline.model.records import Reuse
 
@@ -26,15 +25,19 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Reuse).decode
 
 
-def key_of(pair: PairFound, digests: tuple[bytes, bytes], *, common: bool) -> bytes:
-    """The key of a pair: of what its two documents say, and of the words of each that make it up."""
-    words = (pair.a0, pair.a1, pair.b0, pair.b1, pair.shared, pair.formulaic, pair.doc_a == pair.doc_b, common)
-    return blake2b(_encode((*digests, words)), digest_size=16).digest()
+def keys_of(pairs: NDArray[np.int64], common: NDArray[np.bool_], digests: Keys) -> Keys:
+    """The key of each pair: of what its two documents say, and of the words of each that make it up."""
+    docs = pairs[:, (0, 3)]
+    words = (*pairs[:, (1, 2, 4, 5, 6, 7)].T, docs[:, 0] == docs[:, 1], common)
+    return pair_keys(docs, digests, row_digests(words))
 
 
-def called(name: str, cluster: str) -> bytes:
-    """What stands for the name of a record and its cluster."""
-    return blake2b(f"{name}\0{cluster}".encode(), digest_size=8).digest()
+def called(
+    pairs: NDArray[np.int64], nth: NDArray[np.int64], group: NDArray[np.int64], digests: Keys
+) -> NDArray[np.uint64]:
+    """What stands for the name of each record and of its cluster: where each begins, and its number there."""
+    names = row_digests((*digests[pairs[:, 0]].T, pairs[:, 1], nth))[:, 0]
+    return row_digests((names, names[group]))[:, 0]
 
 
 def encoded(record: Reuse) -> bytes:
@@ -42,78 +45,66 @@ def encoded(record: Reuse) -> bytes:
     return _encode(record)
 
 
-def write(file: Path, keys: Sequence[bytes], names: Sequence[bytes], told: Sequence[bytes]) -> None:
-    """Write encoded records with the keys of their pairs, and what stands for how they are called."""
+def decoded(raw: bytes) -> Reuse:
+    """A record that is kept."""
+    return _decode(raw)
+
+
+def renamed(raw: bytes, name: str, cluster: str) -> bytes:
+    """A record that is kept, under another name and cluster."""
+    return _encode(replace(_decode(raw), id=name, cluster=cluster))
+
+
+def write(file: Path, told: Sequence[bytes], **columns: NDArray[np.uint64]) -> None:
+    """Write records as they are kept, with further columns that have a row for each."""
     arrays: Table = {
-        "keys": np.frombuffer(b"".join(keys), np.uint64).reshape(-1, 2),
-        "called": np.frombuffer(b"".join(names), np.uint64),
+        **columns,
         "starts": np.cumsum([0, *map(len, told)]),
         "told": np.frombuffer(b"".join(told), np.uint8),
     }
-    save_arrays(file, arrays)
+    save_arrays(file, arrays | {"seal": _seal(arrays)})
 
 
-def read(file: Path) -> Iterator[Reuse]:
+def _seal(arrays: Table) -> NDArray[np.uint8]:
+    state = blake2b(digest_size=16)
+    for name in sorted(arrays):
+        state.update(arrays[name].tobytes())
+    return np.frombuffer(state.digest(), np.uint8)
+
+
+def read(file: Path) -> list[bytes]:
     """The records of a file, in order."""
-    arrays = load_arrays(file)
-    starts = arrays["starts"].tolist()
-    for start, end in pairwise(starts):
-        yield _decode(arrays["told"][start:end].tobytes())
+    return _records(load_arrays(file))
+
+
+def _records(arrays: Table) -> list[bytes]:
+    told = arrays["told"].tobytes()
+    return [told[start:end] for start, end in pairwise(arrays["starts"].tolist())]
 
 
 @dataclass(frozen=True)
 class PriorRecords:
     """What an earlier run has told, by key."""
 
-    files: Sequence[Table]
-    keys: NDArray[np.uint64]
-    """(records, 2), sorted by the first column."""
-    places: NDArray[np.int64]
-    """(records, 2) file and number in it."""
+    keys: Keys
+    """Sorted by the first column."""
+    called: NDArray[np.uint64]
+    records: Sequence[bytes]
+    _order: NDArray[np.int64]
 
-    def get(self, key: bytes, name: str, cluster: str) -> bytes | None:
-        """The record of a pair under its present name and cluster, encoded; None where none is known."""
-        first, second = np.frombuffer(key, np.uint64)
-        at = int(np.searchsorted(self.keys[:, 0], first))
-        while at < len(self.keys) and self.keys[at, 0] == first:
-            if self.keys[at, 1] == second:
-                file, number = self.places[at].tolist()
-                arrays = self.files[file]
-                raw: bytes = arrays["told"][slice(*arrays["starts"][number : number + 2].tolist())].tobytes()
-                try:
-                    record = _decode(raw)
-                except msgspec.MsgspecError:
-                    return None
-                if arrays["called"][number].tobytes() == called(name, cluster):
-                    return raw
-                return _encode(replace(record, id=name, cluster=cluster))
-            at += 1
-        return None
+    def find(self, keys: Keys) -> NDArray[np.int64]:
+        """For each key the number of its record; -1 where none is known."""
+        at = found_at(self.keys, keys)
+        return np.where(at < 0, at, self._order[at]) if len(self._order) else at
 
 
-@lru_cache(maxsize=1)
-def told_before(folder: Path | None) -> PriorRecords:
-    """What was kept in a folder; nothing where there is none."""
-    files = []
-    for path in sorted(folder.glob("*.arrays")) if folder else ():
-        try:
-            files.append(load_arrays(path))
-        except (OSError, ValueError):
-            continue
-    keys = np.concatenate([np.zeros((0, 2), np.uint64), *(file["keys"] for file in files)])
-    counts = [len(file["keys"]) for file in files]
-    places = np.array([(at, number) for at, count in enumerate(counts) for number in range(count)], np.int64)
-    order = np.argsort(keys[:, 0], kind="stable")
-    return PriorRecords(files, keys[order], places.reshape(-1, 2)[order])
-
-
-def keep(files: Sequence[Path], folder: Path) -> None:
-    """Let these files take the place of what is kept in a folder."""
-    fresh = folder.with_name(f"{folder.name}.new")
-    rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for file in files:
-        file.rename(fresh / file.name)
-    rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
-    told_before.cache_clear()
+def told_before(file: Path | None) -> PriorRecords:
+    """What was kept in a file; nothing where there is none, or it is damaged."""
+    arrays: Table = {"keys": np.zeros((0, 2), np.uint64), "called": np.zeros(0, np.uint64)}
+    records: Iterable[bytes] = ()
+    with suppress(OSError, ValueError, KeyError):
+        held = load_arrays(file) if file is not None else {}
+        if held and np.array_equal(held.pop("seal"), _seal(held)):
+            arrays, records = held, _records(held)
+    order = np.argsort(arrays["keys"][:, 0], kind="stable")
+    return PriorRecords(arrays["keys"][order], arrays["called"], list(records), order)

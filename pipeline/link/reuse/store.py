@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import groupby
+from math import prod
+from mmap import ACCESS_READ, mmap
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
@@ -21,8 +23,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-PART_WORDS: Final = 100_000
-"""Words of a part, about: some 25 MB while it is worked on, and what one document more makes to be read again."""
+PART_WORDS: Final = 50_000
+"""Words of a part, about: what one document more makes to be read again."""
 
 
 Table = dict[str, NDArray[Any]]
@@ -42,7 +44,42 @@ class StoredPassage:
     """Where the text begins after a printed label."""
 
 
-_passages = msgspec.msgpack.Decoder(list[StoredPassage]).decode
+@dataclass(frozen=True, slots=True)
+class DocumentPassages:
+    """The passages of one document, not decoded: most stand from an earlier run, and need not be looked at."""
+
+    doc: str
+    words: int
+    """How many words they have, about."""
+    passages: msgspec.Raw
+    """Its :class:`StoredPassage` in reading order, as they are kept."""
+
+    @classmethod
+    def of(cls, doc: str, passages: Sequence[StoredPassage]) -> DocumentPassages:
+        """The passages of a document."""
+        words = sum(len(passage.text) // 6 + 1 for passage in passages)
+        return cls(doc, words, msgspec.Raw(_encode(passages)))
+
+
+def gathered(passages: Iterable[StoredPassage]) -> Iterator[DocumentPassages]:
+    """Passages (grouped by document) document by document."""
+    for doc, own in groupby(passages, attrgetter("doc")):
+        yield DocumentPassages.of(doc, list(own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A passage without its text."""
+
+    doc: str
+    block: str
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_passages = msgspec.msgpack.Decoder(list[list[StoredPassage]]).decode
+_places = msgspec.msgpack.Decoder(list[list[_Place]]).decode
+_SIZE: Final = 16
+"""Bytes that stand for a document."""
 
 
 @dataclass(frozen=True)
@@ -52,29 +89,32 @@ class Store:
     root: Path
 
     def path(self, *names: str) -> Path:
-        """A file or folder inside, its parent made."""
-        path = self.root.joinpath(*names)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path
+        """A file or folder inside."""
+        return self.root.joinpath(*names)
 
-    def write_parts(self, passages: Iterable[StoredPassage], part_words: int = PART_WORDS) -> int:
-        """Cut passages (grouped by document, documents sorted) into parts; the number of parts."""
-        count = 0
-        first_docs = []
-        docs = 0
-        for count, batch in enumerate(_batches(passages, part_words), 1):
-            self._keep("passages", count - 1, batch)
-            self._keep("blocks", count - 1, [(passage.doc, passage.block) for passage in batch])
-            self._keep("digests", count - 1, [_digest(list(own)) for _, own in groupby(batch, attrgetter("doc"))])
-            first_docs.append(docs)
-            docs += len({passage.doc for passage in batch})
-        save_arrays(self.path("first_docs.arrays"), {"first": np.array([*first_docs, docs], np.int64)})
-        return count
+    def write_parts(self, documents: Iterable[DocumentPassages], part_words: int = PART_WORDS) -> int:
+        """Cut documents (sorted; those without passages take no part) into parts; the number of parts."""
+        digests: list[bytes] = []
+        first_docs = [0]
+        for part, batch in enumerate(_batches(documents, part_words)):
+            content = _encode([own.passages for own in batch])
+            whole(_passages_file(self.root, part), lambda to, content=content: to.write_bytes(content))
+            digests += (_digest(own) for own in batch)
+            first_docs.append(len(digests))
+        save_arrays(self.path("first_docs.arrays"), {"first": np.array(first_docs, np.int64)})
+        table = np.frombuffer(b"".join(digests), np.uint64).reshape(-1, 2)
+        save_arrays(self.path("digests.arrays"), {"digests": table})
+        return len(first_docs) - 1
 
     @cached_property
     def first_docs(self) -> NDArray[np.int64]:
         """Number of each part's first document, and the number of all at the end."""
         return np.array(load_arrays(self.path("first_docs.arrays"))["first"])
+
+    @cached_property
+    def digests(self) -> NDArray[np.uint64]:
+        """(documents, 2) what stands for all that takes part of each document: its name, its blocks, their texts."""
+        return np.asarray(load_arrays(self.path("digests.arrays"))["digests"])
 
     @property
     def parts(self) -> range:
@@ -85,41 +125,37 @@ class Store:
         """The part that holds a document."""
         return int(np.searchsorted(self.first_docs, doc, "right")) - 1
 
-    def _keep(self, table: str, part: int, rows: Any) -> None:
-        content = msgspec.msgpack.encode(rows)
-        whole(self.path(table, f"{part:05d}.msgpack"), lambda to: to.write_bytes(content))
-
     def passages(self, part: int) -> list[StoredPassage]:
         """The passages of one part, in reading order, document by document."""
-        return _passages(self.path("passages", f"{part:05d}.msgpack").read_bytes())
+        held = _passages(_passages_file(self.root, part).read_bytes())
+        return [passage for own in held for passage in own]
 
 
-@lru_cache(maxsize=64)
+def _passages_file(root: Path, part: int) -> Path:
+    return root / "passages" / f"{part:05d}.msgpack"
+
+
+@lru_cache(maxsize=256)
 def blocks(root: Path, part: int) -> list[tuple[str, str]]:
     """The document and the block of each passage of one part."""
-    return msgspec.msgpack.decode((root / "blocks" / f"{part:05d}.msgpack").read_bytes(), type=list[tuple[str, str]])
+    held = _places(_passages_file(root, part).read_bytes())
+    return [(place.doc, place.block) for own in held for place in own]
 
 
-@lru_cache(maxsize=4096)
-def digests(root: Path, part: int) -> list[bytes]:
-    """What stands for each document of one part."""
-    return msgspec.msgpack.decode((root / "digests" / f"{part:05d}.msgpack").read_bytes(), type=list[bytes])
+def _digest(own: DocumentPassages) -> bytes:
+    return blake2b(own.passages, digest_size=_SIZE).digest()
 
 
-def _digest(passages: Sequence[StoredPassage]) -> bytes:
-    return blake2b(msgspec.msgpack.encode(passages), digest_size=16).digest()
-
-
-def _batches(passages: Iterable[StoredPassage], part_words: int) -> Iterator[list[StoredPassage]]:
+def _batches(documents: Iterable[DocumentPassages], part_words: int) -> Iterator[list[DocumentPassages]]:
     """Parts end after documents whose own names say so: one document more leaves nearly all ends where they were."""
-    batch: list[StoredPassage] = []
+    batch: list[DocumentPassages] = []
     size = 0
-    for doc, own in groupby(passages, attrgetter("doc")):
-        mine = list(own)
-        batch += mine
-        words = sum(len(passage.text) // 6 + 1 for passage in mine)
-        size += words
-        if size >= 2 * part_words or (size >= part_words // 2 and _ends_a_part(doc, 2 * words / part_words)):
+    for own in documents:
+        if not own.words:
+            continue
+        batch.append(own)
+        size += own.words
+        if size >= 2 * part_words or (size >= part_words // 2 and _ends_a_part(own.doc, 2 * own.words / part_words)):
             yield batch
             batch, size = [], 0
     if batch:
@@ -204,12 +240,14 @@ def save_arrays(path: Path, arrays: Table) -> None:
 
 def load_arrays(path: Path) -> Table:
     """The arrays of a file, as views of it."""
-    content = np.asarray(np.memmap(path, np.uint8, "r"))
-    at = bytes(content[: _ALIGNED * 64]).index(b"\n") + 1
+    with path.open("rb") as file:
+        held = mmap(file.fileno(), 0, access=ACCESS_READ)  # lives as long as the arrays
+    content, head = np.frombuffer(held, np.uint8), held.readline()
+    at = len(head)
     out = {}
-    for name, dtype, shape in json.loads(bytes(content[:at])):
+    for name, dtype, shape in json.loads(head):
         at += -at % _ALIGNED
-        size = int(np.prod(shape)) * np.dtype(dtype).itemsize
+        size = prod(shape) * np.dtype(dtype).itemsize
         out[name] = content[at : at + size].view(dtype).reshape(shape)
         at += size
     return out

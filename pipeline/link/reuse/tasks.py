@@ -38,7 +38,7 @@ from pipeline.link.reuse.vocabulary import neighbours, stem_counts, vectors_of, 
 from pipeline.link.reuse.weights import weigh
 from pipeline.link.reuse.wording import words_of
 
-PARTS_A_PREFIX: Final = 40
+PARTS_A_PREFIX: Final = 80
 """Parts whose fingerprints are joined at a time: some 4 million words, 200 MB."""
 DOCS: Final = 4096
 """Documents whose neighbours one task looks for."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
@@ -16,10 +16,11 @@ from pipeline.link.reuse.clusters import clusters, standard
 from pipeline.link.reuse.describe import PairReader, record
 from pipeline.link.reuse.found import from_columns
 from pipeline.link.reuse.store import Store, blocks, load_arrays
-from pipeline.model.records import Reuse
 
 CHUNK: Final = 2000
 """Pairs that are read back into text at a time."""
+TOLD: Final = "told.arrays"
+"""The file in which records are kept for the next run."""
 
 
 Given = TypeVar("Given")
@@ -45,50 +46,82 @@ class PairChunk:
     names: tuple[str, ...]
     clusters: tuple[str, ...]
     common: tuple[bool, ...]
-    file: Path
-    kept: Path | None
-    """What an earlier run has told."""
+
+    @property
+    def file(self) -> Path:
+        """Where their records are written: another file for other pairs, or for pairs that are called otherwise."""
+        state = blake2b(repr((self.names, self.clusters, self.common)).encode(), digest_size=16)
+        state.update(self.pairs.tobytes())
+        return Store(self.root).path("records", f"{state.hexdigest()}.arrays")
 
 
-def tell(store: Store, engine: StepRunner, kept: Path | None = None) -> Iterator[Reuse]:
-    """The records of all pairs that were found, in order.
+@dataclass(frozen=True)
+class FoundPairs:
+    """All pairs that were found, in order, each with its cluster and what it is called by."""
+
+    store: Store
+    table: NDArray[np.int64]
+    part: NDArray[np.int64]
+    """The part that holds the first document of each."""
+    row: NDArray[np.int64]
+    """The passage of that part in which each begins."""
+    nth: NDArray[np.int64]
+    """Which of those that begin in that passage each is, from 1."""
+    group: NDArray[np.int64]
+    """The number of the first pair of its cluster."""
+    common: NDArray[np.bool_]
+    """Whether it belongs to standard text."""
+
+    @classmethod
+    def of(cls, store: Store) -> FoundPairs:
+        """The pairs that a comparison has left in the store."""
+        tables = [load_arrays(store.path("found", f"{part:05d}.arrays")) for part in store.parts]
+        table = np.concatenate([np.zeros((0, 8), np.int64), *(each["pairs"] for each in tables)])
+        row = np.concatenate([np.zeros(0, np.int64), *(each["row"] for each in tables)])
+        part = np.repeat(np.arange(len(tables)), [len(each["row"]) for each in tables])
+        begins = np.ones(len(row), np.bool_)
+        begins[1:] = (np.diff(row) != 0) | (np.diff(part) != 0)
+        first = np.flatnonzero(begins)
+        nth = np.arange(len(row)) - np.repeat(first, np.diff([*first, len(row)])) + 1
+        group = clusters(table[:, :6], table[:, 7] > 0)
+        return cls(store, table, part, row, nth, group, standard(table[:, :6], group))
+
+    def name(self, at: int) -> str:
+        """The id of a pair: the place where it begins, and its number among those that begin there."""
+        return f"{'#'.join(blocks(self.store.root, int(self.part[at]))[self.row[at]])}.r{self.nth[at]}"
+
+    def chunk(self, at: NDArray[np.int64]) -> PairChunk:
+        """Some of the pairs, to be read back into text."""
+        return PairChunk(
+            root=self.store.root,
+            pairs=self.table[at],
+            names=tuple(map(self.name, at.tolist())),
+            clusters=tuple(map(self.name, self.group[at].tolist())),
+            common=tuple(self.common[at].tolist()),
+        )
+
+
+def tell(store: Store, engine: StepRunner, kept: Path | None = None) -> list[bytes]:
+    """The records of all pairs that were found, in order, as they are stored.
 
     ``kept`` is a folder in which they are kept for the next run, and those of the run before are found.
     """
-    tables = [load_arrays(store.path("found", f"{part:05d}.arrays")) for part in store.parts]
-    pairs = np.concatenate([table["pairs"] for table in tables]) if tables else np.zeros((0, 10), np.int64)
-    if not len(pairs):
-        return
-    group = clusters(pairs[:, :6], pairs[:, 7] > 0)
-    common = standard(pairs[:, :6], group)
-    names = [name for part, table in enumerate(tables) for name in _names(store, part, table["row"])]
-    parts = enumerate(slice(start, start + CHUNK) for start in range(0, len(pairs), CHUNK))
-    chunks = [
-        PairChunk(
-            root=store.root,
-            pairs=pairs[rows],
-            names=tuple(names[rows]),
-            clusters=tuple(names[at] for at in group[rows].tolist()),
-            common=tuple(common[rows].tolist()),
-            file=store.path("records", f"{number:06d}.arrays"),
-            kept=kept,
-        )
-        for number, rows in parts
-    ]
+    found = FoundPairs.of(store)
+    keys = prior.keys_of(found.table, found.common, store.digests)
+    called = prior.called(found.table, found.nth, found.group, store.digests)
+    before = prior.told_before(kept and kept / TOLD)
+    at = before.find(keys)
+    new = np.flatnonzero(at < 0)
+    chunks = [found.chunk(new[start : start + CHUNK]) for start in range(0, len(new), CHUNK)]
     engine.run(describe, chunks)
-    for chunk in chunks:
-        yield from prior.read(chunk.file)
+    fresh = (record for chunk in chunks for record in prior.read(chunk.file))
+    told = [next(fresh) if number < 0 else before.records[number] for number in at.tolist()]
+    known = np.flatnonzero(at >= 0)
+    for pair in known[before.called[at[known]] != called[known]].tolist():
+        told[pair] = prior.renamed(told[pair], found.name(pair), found.name(int(found.group[pair])))
     if kept is not None:
-        prior.keep([chunk.file for chunk in chunks], kept)
-
-
-def _names(store: Store, part: int, rows: NDArray[np.int64]) -> Iterator[str]:
-    """The id of each pair of a part: the place where it begins, and its number among those that begin there."""
-    counts: Counter[int] = Counter()
-    places = blocks(store.root, part)
-    for row in rows.tolist():
-        counts[row] += 1
-        yield f"{'#'.join(places[row])}.r{counts[row]}"
+        prior.write(kept / TOLD, told, keys=keys, called=called)
+    return told
 
 
 def describe(chunk: PairChunk) -> None:
@@ -96,14 +129,6 @@ def describe(chunk: PairChunk) -> None:
     if chunk.file.exists():
         return
     reader = PairReader(Store(chunk.root))
-    before = prior.told_before(chunk.kept)
-    keys, called, told = [], [], []
-    for pair, name, cluster, common in zip(
-        from_columns(chunk.pairs), chunk.names, chunk.clusters, chunk.common, strict=True
-    ):
-        key = prior.key_of(pair, (reader.digest(pair.doc_a), reader.digest(pair.doc_b)), common=common)
-        keys.append(key)
-        called.append(prior.called(name, cluster))
-        known = before.get(key, name, cluster)
-        told.append(known or prior.encoded(record(reader, pair, name, cluster, common=common)))
-    prior.write(chunk.file, keys, called, told)
+    rows = zip(from_columns(chunk.pairs), chunk.names, chunk.clusters, chunk.common, strict=True)
+    told = [record(reader, pair, name, cluster, common=common) for pair, name, cluster, common in rows]
+    prior.write(chunk.file, [prior.encoded(one) for one in told])

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
-from heapq import nsmallest
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.store import Store, Table, digests, load_arrays, save_arrays
+from pipeline.link.reuse.store import Store, Table, load_arrays, save_arrays
 from pipeline.link.reuse.units import bags
 
 SAMPLE: Final = 64
@@ -84,8 +83,10 @@ def add_up(store: Store) -> None:
 
 def _sample(store: Store) -> list[tuple[bytes, int, int]]:
     """The documents of the sample, each with its digest, part and number in it: those whose digests come first."""
-    every = ((digest, part, local) for part in store.parts for local, digest in enumerate(digests(store.root, part)))
-    return nsmallest(SAMPLE, every)
+    in_bytes = store.digests.view(">u8")
+    first = np.lexsort((in_bytes[:, 1], in_bytes[:, 0]))[:SAMPLE].tolist()
+    places = ((doc, store.part_of(doc)) for doc in first)
+    return [(store.digests[doc].tobytes(), part, doc - int(store.first_docs[part])) for doc, part in places]
 
 
 def vocabulary(store: Store) -> Vocabulary:

@@ -69,7 +69,13 @@ class Words:
 
 def hash_words(texts: Iterable[str]) -> NDArray[np.uint64]:
     """The hash of each of these single words."""
-    return np.array([_hash_word(text) for text in texts], np.uint64)
+    words = list(texts)
+    classes, values = tables()
+    codes = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
+    heard = np.flatnonzero(classes[codes] != SILENT)
+    ends = np.cumsum([0, *map(len, words)])
+    edges = np.searchsorted(heard, ends)
+    return _cut(values[codes[heard]], edges[:-1], edges[1:] - 1)
 
 
 def find_words(text: str) -> Words:
@@ -163,13 +169,6 @@ def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 @cache
 def _capitals() -> NDArray[np.bool_]:
     return np.array([not 0xD800 <= code < 0xE000 and chr(code).isupper() for code in range(0x10000)])
-
-
-def _hash_word(word: str) -> np.uint64:
-    classes, values = tables()
-    codes = np.frombuffer(word.encode("utf-32-le"), np.uint32)
-    heard = codes[classes[codes] != SILENT]
-    return np.uint64(_cut(values[heard], np.array([0]), np.array([len(heard) - 1]))[0])
 
 
 @cache

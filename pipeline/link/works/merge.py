@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import words
 from pipeline.extract.symbols.named import by_file
+from pipeline.link.by_document import by_document
 from pipeline.link.works.keys import anaphoric, keys_of, loose_keys, shared_addresses, symbol_key
 from pipeline.link.works.short_names import KINDS as SHORTENED
 from pipeline.link.works.split_references import each
@@ -16,6 +17,27 @@ from pipeline.model.document import Document
 from pipeline.model.records import Citation, Resolution, Work
 
 _PRIORITY = ("symbol:", "unts:", "act:", "title:", "url:")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """A citation, the work it came to, and the keys it proves that work by."""
+
+    citation: Citation
+    work: str
+    keys: tuple[str, ...]
+    loose: tuple[tuple[str, tuple[str, ...]], ...]
+    """Loose keys, each with what tells works apart that share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWorks:
+    """What is asked of a document: by which keys others may cite it, its title, what it cites."""
+
+    doc: str
+    names: tuple[str, ...]
+    title: str
+    cited: tuple[CitedWork, ...]
 
 
 @dataclass
@@ -55,19 +77,16 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
     loose: dict[str, dict[str, set[tuple[str, ...]]]] = defaultdict(dict)
     documents: dict[str, str] = {}
     titles: dict[str, str] = {}
-    for doc in corpus:
-        documents.update(dict.fromkeys(_names_of(doc), doc.id))
-        titles[doc.id] = doc.meta.title or ""
-        if Citation not in doc.layers or Resolution not in doc.layers:
-            continue  # nobody looked (a language that is not analysed); others may cite it all the same
-        for citation, work, by_note in _works_of(doc):
-            cited.append((doc.id, citation, work))
-            claims[work].add(work)
-            if citation.form not in {"ibid", "short"} and not by_note:
-                for key in keys_of(citation, doc.id):
-                    claims[key].add(work)
-                for key, told in loose_keys(citation):
-                    loose[key].setdefault(work, set()).add(told)
+    for own in by_document(corpus, "works", _of_document, DocumentWorks):
+        documents.update(dict.fromkeys(own.names, own.doc))
+        titles[own.doc] = own.title
+        for one in own.cited:
+            cited.append((own.doc, one.citation, one.work))
+            claims[one.work].add(one.work)
+            for key in one.keys:
+                claims[key].add(one.work)
+            for key, told in one.loose:
+                loose[key].setdefault(one.work, set()).add(told)
     shared = shared_addresses(citation for _, citation, _ in cited)
     union = _Union()
     for key, claimants in claims.items():
@@ -89,6 +108,19 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
             groups[root].keys.add(key)
     made = (_work(group, documents, titles) for group in groups.values())
     yield from sorted(made, key=lambda work: work.work)
+
+
+def _of_document(doc: Document) -> DocumentWorks:
+    """What a document cites is empty where nobody looked (a language that is not analysed): others may cite it."""
+    looked = Citation in doc.layers and Resolution in doc.layers
+    cited = tuple(_cited(doc.id, *told) for told in _works_of(doc)) if looked else ()
+    return DocumentWorks(doc.id, tuple(_names_of(doc)), doc.meta.title or "", cited)
+
+
+def _cited(doc: str, citation: Citation, work: str, by_note: bool) -> CitedWork:
+    if by_note or citation.form in {"ibid", "short"}:
+        return CitedWork(citation, work, (), ())
+    return CitedWork(citation, work, tuple(keys_of(citation, doc)), tuple(loose_keys(citation)))
 
 
 def _works_of(doc: Document) -> Iterator[tuple[Citation, str, bool]]:
