@@ -11,7 +11,7 @@ import click
 
 from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.output import emit, form_options, kb_option, shorten_around
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -100,6 +100,7 @@ def _measure(number: int, group: list[Row], base: KnowledgeBase) -> Iterator[str
     for figure in figures:
         where = where_of(base, figure)
         scope = ", ".join(filter(None, (figure["place"], figure["time"] or "time not stated")))
-        told = f"{figure['num_surface']}  {shorten(figure['excerpt'] or figure['surface'], 100)}  ({scope})"
+        words = shorten_around(figure["excerpt"] or figure["surface"], figure["excerpt_at"] or 0, 160)
+        told = f"{figure['num_surface']}  {words}  ({scope})"
         yield f"   {dates[figure['doc']]}  {where}  {told}"
         yield f"               {figure['id']}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import emit, form_options, kbs_option, shorten
+from pipeline.cli.output import emit, form_options, kbs_option, shorten, shorten_around
 from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -172,13 +172,15 @@ def _figure(base: KnowledgeBase, row: Row, behind: Sequence[str] = ()) -> list[s
     said = [_reference(base, name) for name in behind]
     source = "; ".join([f"note {notes}"] * bool(notes) + said)
     source = source or (f"in words: {row['attribution']}" if row["attribution"] else bare)
-    told = row["excerpt"] or row["surface"]
-    whole = [f"    “{shorten(row['sentence'], 160)}”"] if _says_more(row["sentence"], told) else []
+    told = shorten_around(row["excerpt"] or row["surface"], row["excerpt_at"] or 0, _WIDTH)
     return [
-        f"{bound}{row['num_surface']}  {shorten(told, 200)}",
+        f"{bound}{row['num_surface']}  {told}",
         f"    {where}; {source}" + (f"; {'; '.join(parts)}" if parts else ""),
-        *whole,
     ]
+
+
+_WIDTH = 320
+"""Characters of the words that tell a figure: a sentence that is not long is told whole."""
 
 
 def _part(word: str, told: str) -> str:
@@ -187,14 +189,6 @@ def _part(word: str, told: str) -> str:
 
 
 _LED = re.compile(r"^(?:(?:as )?compared (?:with|to)|than|against|versus)\s(?=\S)", re.IGNORECASE)
-_LITTLE = 40
-"""Characters of a sentence beside its excerpt for which it is not told once more."""
-
-
-def _says_more(sentence: str | None, excerpt: str) -> bool:
-    return sentence is not None and len(sentence) > len(excerpt) + _LITTLE
-
-
 _SHOWN_PARTS = (
     ("per", "per"),
     ("of", "denominator"),

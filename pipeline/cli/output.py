@@ -159,6 +159,16 @@ def shorten(text: str, width: int) -> str:
     return line[: width - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
 
 
+def shorten_around(text: str, at: int, width: int) -> str:
+    """One line of at most ``width`` characters, cut at words, with what stands at a place of the text in it."""
+    before, behind = " ".join(text[:at].split()), " ".join(text[at:].split())
+    line = f"{before} {behind}" if text[at - 1 : at].isspace() else before + behind
+    if len(line) <= width or len(line) - len(behind) < width // 2:
+        return shorten(line, width)
+    start = max(len(line) - len(behind) - width // 2, 0)
+    return "… " + shorten(line[line.find(" ", start) + 1 :], width - 2)
+
+
 def at_terminal() -> bool:
     """Whether a person watches standard error."""
     return sys.stderr.isatty()

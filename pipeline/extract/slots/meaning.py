@@ -13,6 +13,7 @@ from pipeline.extract.sayers.judge import Source
 from pipeline.extract.slots import in_order
 from pipeline.extract.slots.excerpt import excerpt
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
+from pipeline.extract.slots.preceding import Preceding, preceding
 from pipeline.extract.slots.reader import Reading, SlotAnswer, shipped
 from pipeline.extract.slots.time_apart import end_of_change, in_another_bracket, own_time
 from pipeline.extract.slots.when import TimeTold, at_which, behind, names_a_time, time_told
@@ -23,7 +24,7 @@ from pipeline.extract.weigh.numbers import Answer
 from pipeline.extract.weigh.weighing import Weighing
 from pipeline.extract.years import Years
 from pipeline.model.document import Document
-from pipeline.model.records import Slot
+from pipeline.model.records import Sentence, Slot
 from pipeline.model.spans import Span
 from pipeline.quantity.times import Ends, iso
 
@@ -107,8 +108,20 @@ def meanings(
     least = {slot: sure.least for slot, sure in reader.sure.items()}
     words = words_of(doc, (sentence for _, _, sentence in figures))
     years, weighing = Years(doc), Weighing(doc, asked)
+    sentences = sorted(doc.layer(Sentence), key=lambda one: one.span.start)
     return [
-        meaning_of(doc, *figure, reading, proposal, source, least, words.get(figure[2]), years, weighing)
+        meaning_of(
+            doc,
+            *figure,
+            reading,
+            proposal,
+            source,
+            least,
+            words.get(figure[2]),
+            years,
+            weighing,
+            preceding(doc, sentences, figure[2]),
+        )
         for figure, reading, proposal, source in zip(figures, readings, proposals, sources, strict=True)
     ]
 
@@ -116,7 +129,7 @@ def meanings(
 def meaning_of(
     doc: Document, block: str, number: Span, sentence: Span, reading: Reading, proposal: Proposal,
     source: Source | None, least: Mapping[str, float], words: Words | None, years: Years,
-    weighing: Weighing,
+    weighing: Weighing, before: Preceding | None = None,
 ) -> Meaning:  # fmt: skip
     """The meaning of one figure: of what was read and what rules propose, that which is likely enough."""
     texts: dict[str, str] = {}
@@ -192,7 +205,7 @@ def meaning_of(
     if "place" in texts and proposal.here and words and (ranked := in_order.rank(*proposal.here.told())):
         texts["place"] = in_order.own_item(texts["place"], doc.text, words, ranked)
     runs = reading.slots["counted"].spans if "counted" in texts else ()
-    told_by = excerpt(words, number, runs) if words else ()
+    told_by = excerpt(words, number, runs, before) if words else ()
     return Meaning(texts, slots, ends, _tier(reading.tiers), told_by)
 
 

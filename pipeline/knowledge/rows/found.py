@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 
 from pipeline.knowledge.schema import OpenRow
 from pipeline.knowledge.view import View
 from pipeline.model import records as r
+from pipeline.model.spans import Span
 
 _SAME = tuple(each.name for each in fields(r.Citation) if each.name not in {"span", "id", "block", "in_footnote"})
 """Fields of a citation that stand in its row as they are."""
@@ -99,14 +101,29 @@ def statistics(view: View) -> Iterator[OpenRow]:
 
 
 def _excerpt(view: View, figure: r.Statistic) -> OpenRow:
-    """The pieces of a figure's excerpt as one text, and where its number begins there."""
+    """The pieces of a figure's excerpt as one text, "…" where words are left out, and where its number begins there."""
     told, at = "", None
+    sentence = figure.sentence or figure.span
+    last = sentence.start
     for piece in figure.excerpt:
-        told += " … " if told else ""
+        between = _between(view, last, piece.start)
+        told += between if told else between.lstrip()
         if piece.start <= figure.number.start < piece.end:
             at = len(told) + figure.number.start - piece.start
         told += view.text(piece)
+        last = piece.end
+    if told:
+        told += _between(view, last, sentence.end).rstrip()
     return {"excerpt": told or None, "excerpt_at": at}
+
+
+def _between(view: View, start: int, end: int) -> str:
+    """What stands for the text between two pieces: a space where no words are left out, the letter of an item aside."""
+    left_out = start < end and not _NOTHING.fullmatch(view.text(Span(start, end)))
+    return " … " if left_out else " "
+
+
+_NOTHING = re.compile(r"\W*(?:\w{1,4}[.)])?\W*(?:and|or|but)?\W*", re.IGNORECASE)
 
 
 def slots(view: View) -> Iterator[OpenRow]:
