@@ -100,7 +100,7 @@ def _measure(number: int, group: list[Row], base: KnowledgeBase) -> Iterator[str
     for figure in figures:
         where = where_of(base, figure)
         scope = ", ".join(filter(None, (figure["place"], figure["time"] or "time not stated")))
-        words = shorten_around(figure["excerpt"] or figure["surface"], figure["excerpt_at"] or 0, 160)
+        words = shorten_around(figure["excerpt"] or figure["surface"], figure["excerpt_at"] or 0, 240)
         told = f"{figure['num_surface']}  {words}  ({scope})"
         yield f"   {dates[figure['doc']]}  {where}  {told}"
         yield f"               {figure['id']}"

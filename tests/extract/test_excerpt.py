@@ -14,12 +14,12 @@ from tests.drawn import document
 
 
 def told(doc: Document, number: str, *runs: str) -> list[str]:
-    """The pieces of the excerpt of a number, given what was read as counted of its sentence."""
+    """The pieces of the excerpt of a number, given what was read as counted."""
     at = doc.text.index(number)
     sentences = sorted(doc.layer(Sentence), key=lambda one: one.span.start)
     sentence = next(one.span for one in sentences if one.span.start <= at < one.span.end)
     words = words_of(doc, [sentence])[sentence]
-    spans = [Span(begin := doc.text.index(run, sentence.start), begin + len(run)) for run in runs]
+    spans = [Span(begin := doc.text.index(run), begin + len(run)) for run in runs]
     pieces = excerpt(words, Span(at, at + len(number)), spans, preceding(doc, sentences, sentence))
     return [doc[piece] for piece in pieces]
 
@@ -147,6 +147,13 @@ def test_an_item_is_told_under_what_leads_its_list_in() -> None:
 )  # fmt: skip
 def test_what_a_sentence_speaks_of_is_told_with_it(text: str, number: str, wanted: str) -> None:
     assert told(document(text), number) == [wanted]
+
+
+def test_the_sentence_of_what_is_counted_is_told_before() -> None:
+    doc = document("It rained. In 2031, 47 per cent of wells held salt. In 2025, the share had been 39 per cent.")
+    assert told(doc, "39 per cent", "of wells held salt") == [
+        "In 2031, 47 per cent of wells held salt. In 2025, the share had been 39 per cent"
+    ]
 
 
 def test_an_item_in_a_paragraph_of_its_own_is_told_under_its_lead() -> None:

@@ -45,13 +45,13 @@ def excerpt(
     pieces = [words.span(piece[0], piece[-1]) for piece in _pieces(words, own, runs)]
     if preceding is None:
         return tuple(pieces)
-    return tuple(_led_in(pieces, words, preceding))
+    return tuple(_led_in(pieces, words, runs, preceding))
 
 
-def _led_in(pieces: list[Span], words: Words, preceding: Preceding) -> list[Span]:
+def _led_in(pieces: list[Span], words: Words, runs: Sequence[Span], preceding: Preceding) -> list[Span]:
     """Pieces with the sentences without which they say nothing, where all is not too long."""
     if pieces[0].start <= words.starts[0]:  # the sentence is told from its first word
-        before = preceding.spoken_of(words, UNBROKEN - sum(map(len, pieces)))
+        before = preceding.spoken_of(words, runs, UNBROKEN - sum(map(len, pieces)))
         if before is not None:
             return [Span(before.start, pieces[0].end), *pieces[1:]]
     lead = preceding.lead_in(LONGEST - sum(map(len, pieces)))

@@ -52,17 +52,23 @@ class Preceding:
     sentences: Sequence[Sentence]
     at: int
 
-    def spoken_of(self, words: Words, room: int) -> Span | None:
-        """The sentences right before, in their block, that name what this one speaks of, if they fit in so much."""
-        if not (self._leans(self.at) or (_points_back(words) and not self._of_nothing(self.at))):
+    def spoken_of(self, words: Words, runs: Sequence[Span], room: int) -> Span | None:
+        """The sentences right before, in their block, that name what this one speaks of, if they fit in so much.
+
+        ``runs`` is what was read as counted: what of it stands before the sentence is in them.
+        """
+        own = self.sentences[self.at]
+        begin = self.doc.by_id[own.block].span.start
+        named = min((run.start for run in runs if begin <= run.start < own.span.start), default=own.span.start)
+        pointing = self._leans(self.at) or (_points_back(words) and not self._of_nothing(self.at))
+        if named == own.span.start and not pointing:
             return None
-        own, first = self.sentences[self.at], self.at
+        first = self.at
         while first > 0 and self.sentences[first - 1].block == own.block:
-            first -= 1
-            if own.span.start - self.sentences[first].span.start > room:
-                first += 1
+            if own.span.start - self.sentences[first - 1].span.start > room:
                 break
-            if not self._leans(first):
+            first -= 1
+            if self.sentences[first].span.start <= named and not self._leans(first):
                 break
         return Span(self.sentences[first].span.start, own.span.start) if first < self.at else None
 
