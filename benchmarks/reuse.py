@@ -28,7 +28,7 @@ from pipeline.link.reuse import find
 from pipeline.link.reuse.found import PairFound
 from pipeline.link.reuse.index import build_index, look_up
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, gathered
+from pipeline.link.reuse.store import PassageStore, gathered
 from pipeline.link.reuse.tell import tell
 from pipeline.run.partitions import engine
 
@@ -171,7 +171,7 @@ def main() -> None:
     args = parser.parse_args()
     maker = Maker(args.paragraphs)
     with tempfile.TemporaryDirectory() as folder, Memory() as memory:
-        store = Store(args.keep or Path(folder))
+        store = PassageStore(args.keep or Path(folder))
         start = time.perf_counter()
         parts = store.write_parts(gathered(maker.passages()))
         made = time.perf_counter()

@@ -18,7 +18,7 @@ _QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class CarriedSentence:
     """A sentence that is no news where it is told as new, or no loss where it is told as gone."""
 
     side: Literal["a", "b"]
@@ -44,10 +44,10 @@ class Elsewhere:
 class CarriedIn:
     """What was carried to other passages, by passage."""
 
-    left: Mapping[int, Sequence[Elsewhere]]
-    right: Mapping[int, Sequence[Elsewhere]]
+    left: Mapping[int, Sequence[CarriedSentence]]
+    right: Mapping[int, Sequence[CarriedSentence]]
 
-    def of(self, row: Paired) -> list[Elsewhere]:
+    def of(self, row: Paired) -> list[CarriedSentence]:
         """What of a pair of passages stands elsewhere, that of the first version first."""
         sides = ((self.left, row.a), (self.right, row.b))
         return [one for held, at in sides if at is not None for one in held.get(at, ())]
@@ -72,10 +72,10 @@ def carried_in(left: Sequence[Content], right: Sequence[Content], rows: Sequence
 
 def _told(
     side: Literal["a", "b"], own: Sequence[Content], others: Sequence[Content], found: ByText
-) -> dict[int, list[Elsewhere]]:
+) -> dict[int, list[CarriedSentence]]:
     return {
         at: [
-            Elsewhere(
+            CarriedSentence(
                 side, " ".join(own[at].text[one.start : one.end].split()), others[one.other].address, one.reworded
             )
             for one in held

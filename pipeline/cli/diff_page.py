@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.drafts.page import policy
 
 if TYPE_CHECKING:
-    from pipeline.cli.diff_carried import CarriedIn, Elsewhere
+    from pipeline.cli.diff_carried import CarriedIn, CarriedSentence
     from pipeline.cli.diff_runs import RowRun
     from pipeline.knowledge.content import Content
     from pipeline.link.reuse.versions import DiffRun, Paired
@@ -88,7 +88,7 @@ def _row(left: Sequence[Content], right: Sequence[Content], row: Paired | RowRun
     return f"<tr{' class=same' if same else ''}>{''.join(cells)}</tr>"
 
 
-def _elsewhere(carried: Sequence[Elsewhere]) -> str:
+def _elsewhere(carried: Sequence[CarriedSentence]) -> str:
     """Where sentences stand that are gone from a passage, or stood that are new in it."""
     return "".join(f"<small>{escape(one.told)}</small>" for one in carried)
 

@@ -46,14 +46,14 @@ class _Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CommentsWritten:
     """How it went: comments written, and the remarks whose words stand nowhere in the body of the file."""
 
     comments: int
     elsewhere: tuple[Remark, ...]
 
 
-def write_comments(draft: Path, remarks: Sequence[Remark], to: Path) -> Written:
+def write_comments(draft: Path, remarks: Sequence[Remark], to: Path) -> CommentsWritten:
     """Write a copy of a Word file with a comment for each remark.
 
     Args:
@@ -75,7 +75,7 @@ def write_comments(draft: Path, remarks: Sequence[Remark], to: Path) -> Written:
         texts = [finder.told(remark) for remark, _ in held]
         _put_in(package, places.document, texts, [anchor for _, anchor in held])
     package.write(to)
-    return Written(len(held), tuple(remark for remark, anchor in found if anchor is None))
+    return CommentsWritten(len(held), tuple(remark for remark, anchor in found if anchor is None))
 
 
 def _put_in(package: Package, document: XmlElement, texts: Sequence[str], anchors: Sequence[_Anchor]) -> None:

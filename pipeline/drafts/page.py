@@ -100,7 +100,7 @@ def _document(base: KnowledgeBase, doc: str, remarks: Sequence[Remark], several:
     for mark in base.having("marks", doc=doc):
         calls[mark["block"]].append((mark["offset"], mark["label"]))
     level = "h3" if several else "h2"
-    page = _Page(stem, calls, level)
+    page = _PageWriter(stem, calls, level)
     yield f"<article{language} dir=auto>"
     if several:
         yield f'<h2 class="name">{escape(base.name_of(doc))}</h2>'
@@ -111,7 +111,7 @@ def _document(base: KnowledgeBase, doc: str, remarks: Sequence[Remark], several:
     yield "</article>"
 
 
-class _Page:
+class _PageWriter:
     """Writes the parts of one document; ``stem`` keeps its numbers apart from another's, ``level`` is its headings'."""
 
     def __init__(self, stem: str, calls: Mapping[str, Sequence[tuple[int, str]]], level: str) -> None:

@@ -36,7 +36,7 @@ class RowParts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
+class BaseWritten:
     """What is kept of a knowledge base just written."""
 
     records: dict[str, bytes]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.knowledge import rowids
-from pipeline.knowledge.again import Before, Written, digests
+from pipeline.knowledge.again import BaseWritten, Before, digests
 from pipeline.knowledge.renew import renew
 from pipeline.knowledge.rows import OF_CORPUS, derived
 from pipeline.knowledge.view import Linked, View
@@ -39,7 +39,7 @@ def build(
     layers: Mapping[type, Sequence[Any]] | Linked,
     how: RunInfo,
     before: Before | None = None,
-) -> Written:
+) -> BaseWritten:
     """Write a knowledge base; the file is seen whole or not at all.
 
     The same input gives the same rows in the same order; where nothing stands ``before``, the same bytes.
@@ -81,7 +81,7 @@ def build(
     return written
 
 
-def _write(path: Path, documents: Documents, linked: Linked, how: RunInfo) -> Written:
+def _write(path: Path, documents: Documents, linked: Linked, how: RunInfo) -> BaseWritten:
     """Write all rows into a new file."""
     made = {}
     with Writer(path, fresh=True) as writer:
@@ -98,4 +98,4 @@ def _write(path: Path, documents: Documents, linked: Linked, how: RunInfo) -> Wr
         writer.base.execute("INSERT INTO figure_words(figure_words) VALUES ('rebuild')")
         writer.base.execute("INSERT INTO figure_words(figure_words) VALUES ('optimize')")
         writer.base.execute("INSERT INTO passages(passages) VALUES ('optimize')")
-    return Written(records=made)
+    return BaseWritten(records=made)

@@ -59,7 +59,7 @@ class BlockNames:
 
 
 @dataclass(slots=True)
-class _Named:
+class _PlaceName:
     id: str
     name: str
     page: str
@@ -118,7 +118,7 @@ def _page(printed: Mapping[int, str | None], page: int | None) -> str:
     return f"p. {label or page}" if label or not any(printed.values()) else f"file page {page}"
 
 
-def _blocks(base: KnowledgeBase, doc: str, printed: Mapping[int, str | None], several: bool) -> Iterator[_Named]:
+def _blocks(base: KnowledgeBase, doc: str, printed: Mapping[int, str | None], several: bool) -> Iterator[_PlaceName]:
     sql = "SELECT id, kind, label, page FROM blocks WHERE doc = ? ORDER BY rowid"
     rows = base.connection.execute(sql, (doc,)).fetchall()
     zones = [_zone(id_.split("#", 1)[1], several) for id_, *_ in rows]
@@ -132,21 +132,21 @@ def _blocks(base: KnowledgeBase, doc: str, printed: Mapping[int, str | None], se
         where = _page(printed, page)
         if kind == "paragraph" and label:
             last[zone] = label
-            yield _Named(id_, f"{zone}para. {label}", where, False)
+            yield _PlaceName(id_, f"{zone}para. {label}", where, False)
             continue
         word = " ".join(filter(None, (_KINDS[kind], label)))
         if zone in last:
-            yield _Named(id_, f"{word} after {zone}para. {last[zone]}".strip(), where, True)
+            yield _PlaceName(id_, f"{word} after {zone}para. {last[zone]}".strip(), where, True)
         elif zone in first:
-            yield _Named(id_, f"{word} before {zone}para. {first[zone]}".strip(), where, True)
+            yield _PlaceName(id_, f"{word} before {zone}para. {first[zone]}".strip(), where, True)
         else:
             word = word or "text"
             count[zone + word] += 1
-            yield _Named(id_, f"{zone}{word} {count[zone + word]}", where, True)
+            yield _PlaceName(id_, f"{zone}{word} {count[zone + word]}", where, True)
 
 
-def _notes(base: KnowledgeBase, doc: str, printed: Mapping[int, str | None], several: bool) -> Iterator[_Named]:
+def _notes(base: KnowledgeBase, doc: str, printed: Mapping[int, str | None], several: bool) -> Iterator[_PlaceName]:
     for id_, label, page in base.connection.execute(
         "SELECT id, label, page FROM footnotes WHERE doc = ? ORDER BY rowid", (doc,)
     ):
-        yield _Named(id_, f"{_zone(id_.split('#', 1)[1], several)}note {label}", _page(printed, page), False)
+        yield _PlaceName(id_, f"{_zone(id_.split('#', 1)[1], several)}note {label}", _page(printed, page), False)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.knowledge import answers, rowids
-from pipeline.knowledge.again import SIZE, Before, Written, digests, rows_before
+from pipeline.knowledge.again import SIZE, BaseWritten, Before, digests, rows_before
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.rowids import CrowdedError
 from pipeline.knowledge.rows import OF_CORPUS, derived
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def renew(
     path: Path, before: Before, documents: Iterable[tuple[Outcome, Document | None]], linked: Linked, how: RunInfo
-) -> Written:
+) -> BaseWritten:
     """Write a knowledge base to ``path`` out of the one before.
 
     Raises:
@@ -46,7 +46,7 @@ def renew(
             renewal.records(name, records, now, before.parts.records.get(name, b""))
         renewal.derived()
         writer.add_run(how.parameters, how.stages, how.language_model)
-        return Written(records=made, touched=answers.touched(writer.base))
+        return BaseWritten(records=made, touched=answers.touched(writer.base))
 
 
 class _Renewal:

@@ -42,7 +42,7 @@ def on_page(
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class AnnotatedSpan:
     """Some words of a block or note that something was found in."""
 
     kind: Literal["figure", "citation", "name"]
@@ -54,17 +54,17 @@ class Stretch:
     """The figure; the work of the citation, where one is known; the entity that is named."""
 
 
-def stretches(base: KnowledgeBase, doc: str) -> Iterator[Stretch]:
+def stretches(base: KnowledgeBase, doc: str) -> Iterator[AnnotatedSpan]:
     """The figures, then the citations, then the names of known things in a document, with their places."""
     for holder, start, end, key in base.connection.execute(
         'SELECT block, start, "end", id FROM statistics WHERE doc = ?', (doc,)
     ):
-        yield Stretch("figure", holder, start, end, key)
+        yield AnnotatedSpan("figure", holder, start, end, key)
     for holder, start, end, key in base.connection.execute(
         'SELECT coalesce(footnote, block), start, "end", work FROM citations WHERE doc = ?', (doc,)
     ):
-        yield Stretch("citation", holder, start, end, key)
+        yield AnnotatedSpan("citation", holder, start, end, key)
     for holder, start, end, key in base.connection.execute(
         'SELECT block, start, "end", entity FROM mentions WHERE doc = ? AND entity IS NOT NULL', (doc,)
     ):
-        yield Stretch("name", holder, start, end, key)
+        yield AnnotatedSpan("name", holder, start, end, key)

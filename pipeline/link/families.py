@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.link.by_document import by_document
-from pipeline.link.pairs import PairOfPassages, PairSide, pairs_of
+from pipeline.link.pairs import PlacedPair, PlacedSide, pairs_of
 from pipeline.link.reuse.passages import find_passages
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document, Meta
@@ -75,7 +75,7 @@ def _member(doc: Document) -> Member:
     return Member(doc.id, doc.meta, sum(len(passage.text) for passage in find_passages([doc])))
 
 
-def containment(pairs: Iterable[PairOfPassages | Reuse], members: Mapping[str, Member]) -> Shared:
+def containment(pairs: Iterable[PlacedPair | Reuse], members: Mapping[str, Member]) -> Shared:
     """How much of each document stands in each other."""
     covered: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for pair in pairs:
@@ -89,7 +89,7 @@ def containment(pairs: Iterable[PairOfPassages | Reuse], members: Mapping[str, M
     }
 
 
-def _cover(blocks: dict[str, list[tuple[int, int]]], passage: PairSide | Passage) -> None:
+def _cover(blocks: dict[str, list[tuple[int, int]]], passage: PlacedSide | Passage) -> None:
     for block, span in passage.parts:
         blocks[block].append((span.start, span.end))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pipeline.link.covering import covering, told
-from pipeline.link.notes import Pair, Sight, counts_what_is_listed, names_its_source, shipped
+from pipeline.link.notes import CallPair, DocumentCalls, counts_what_is_listed, names_its_source, shipped
 from pipeline.link.running import References
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Mark, Statistic, Support
@@ -55,17 +55,17 @@ class _Judged:
     """What is said of the marks next to each figure: the judge of the one after it, words of the one before it."""
 
     def __init__(self, doc: Document) -> None:
-        sight = Sight(doc)
-        self._last: dict[str, Pair] = {}
-        self._following: dict[str, Pair] = {}
+        sight = DocumentCalls(doc)
+        self._last: dict[str, CallPair] = {}
+        self._following: dict[str, CallPair] = {}
         for figure in doc.layer(Statistic):
             passage = sight.passages.get(figure.block)
             if passage is None:
                 continue
             if (call := passage.next_call(figure.number)) is not None:
-                self._following[figure.id] = Pair(sight, passage, figure.number, call)
+                self._following[figure.id] = CallPair(sight, passage, figure.number, call)
             if (call := passage.last_call(figure.number)) is not None:
-                self._last[figure.id] = Pair(sight, passage, figure.number, call)
+                self._last[figure.id] = CallPair(sight, passage, figure.number, call)
         sure = shipped().sure(list(self._following.values()))
         self._sure = {figure for figure, told in zip(self._following, sure, strict=True) if told}
 

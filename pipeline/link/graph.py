@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.link.by_document import records_by_document
-from pipeline.link.pairs import PairOfPassages, pairs_of
+from pipeline.link.pairs import PlacedPair, pairs_of
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.encoded import Encoded
@@ -97,7 +97,7 @@ def _of_corpus(corpus: Any, kind: type) -> tuple[Any, ...]:
         return ()
 
 
-def _pairs(corpus: Any) -> tuple[PairOfPassages | Reuse, ...]:
+def _pairs(corpus: Any) -> tuple[PlacedPair | Reuse, ...]:
     try:
         return pairs_of(corpus) if hasattr(corpus, "layer") else ()
     except StageError:

@@ -12,7 +12,7 @@ from pipeline.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class PairSide:
+class PlacedSide:
     """Where one of the two passages stands."""
 
     doc: str
@@ -20,21 +20,21 @@ class PairSide:
 
 
 @dataclass(frozen=True, slots=True)
-class PairOfPassages:
+class PlacedPair:
     """Some fields of a :class:`~pipeline.model.records.Reuse`, with the same names."""
 
     id: str
-    a: PairSide
-    b: PairSide
+    a: PlacedSide
+    b: PlacedSide
     kind: str
     similarity: float
 
 
-def pairs_of(corpus: Corpus) -> tuple[PairOfPassages | Reuse, ...]:
+def pairs_of(corpus: Corpus) -> tuple[PlacedPair | Reuse, ...]:
     """The pairs that an earlier stage gave; of a run's corpus their texts are not read.
 
     Raises:
         StageError: when no such stage has run.
     """
     read: Callable[[type, type], tuple[Any, ...]] | None = getattr(corpus, "layer_as", None)
-    return corpus.layer(Reuse) if read is None else read(Reuse, PairOfPassages)
+    return corpus.layer(Reuse) if read is None else read(Reuse, PlacedPair)

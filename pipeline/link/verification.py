@@ -18,7 +18,7 @@ from typing import Final, Literal
 from pipeline.link.beside import NumberInSentence, differs, numbered
 from pipeline.link.by_document import records_by_document
 from pipeline.link.held import Held, held, years
-from pipeline.link.reuse.figures import Figure, find_figures
+from pipeline.link.reuse.figures import FigureValue, find_figures
 from pipeline.link.reuse.stems import stem
 from pipeline.link.reuse.words import NUMERALS, STOPWORDS
 from pipeline.model.corpus import Corpus
@@ -52,7 +52,7 @@ class SourceSentence:
 
     block: Block | Footnote
     text: str
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureValue, ...]
     stems: frozenset[str]
     table: bool
     start: int | None = None
@@ -242,7 +242,7 @@ def _counted(after: str, *, share: bool) -> frozenset[str]:
 
 def _verdict(
     values: Sequence[Decimal],
-    own: Sequence[Figure],
+    own: Sequence[FigureValue],
     unit: str,
     said: SourceSentence,
     share: float,
@@ -263,7 +263,9 @@ def _verdict(
     return "context_not_matched" if exact and alike and not _small(values) else "not_found"
 
 
-def _counts(counted: frozenset[str], said: SourceSentence, alike: Sequence[Figure], values: Sequence[Decimal]) -> bool:
+def _counts(
+    counted: frozenset[str], said: SourceSentence, alike: Sequence[FigureValue], values: Sequence[Decimal]
+) -> bool:
     """Whether a number of this value counts the same thing there: small numbers stand beside all sorts of things."""
     same = (figure for figure in alike if figure.value in values and not said.table)
     return any(counted & _counted(said.text[figure.end :][:FOLLOWS], share=figure.unit == "percent") for figure in same)
@@ -274,7 +276,7 @@ def _small(values: Sequence[Decimal]) -> bool:
     return all(abs(value) < 10 for value in values)
 
 
-def _one_unit(unit: str, figure: Figure) -> bool:
+def _one_unit(unit: str, figure: FigureValue) -> bool:
     return figure.unit == ("percent" if unit in _SHARES else "")
 
 
@@ -306,7 +308,7 @@ def _said(doc: Document) -> Iterator[SourceSentence]:
                 )
 
 
-def _percent(figure: Figure) -> Figure:
+def _percent(figure: FigureValue) -> FigureValue:
     """Half is 50 per cent."""
     return replace(figure, value=figure.value * 100, unit="percent") if figure.unit == "ratio" else figure
 
@@ -317,7 +319,7 @@ def _table(block: Block) -> Iterator[SourceSentence]:
     for row in block.rows[1:]:
         text = " | ".join(cell for cell in row if cell)
         figures = tuple(
-            Figure(found.start(), found.end(), Decimal(re.sub(r"[,\s\u00a0]", "", found.group())), "")
+            FigureValue(found.start(), found.end(), Decimal(re.sub(r"[,\s\u00a0]", "", found.group())), "")
             for found in _PLAIN_NUMBER.finditer(text)
         )
         if figures:

@@ -59,7 +59,7 @@ def read_html(path: Path) -> FlowReading:
     raw = load(path, BIGGEST)
     soup = BeautifulSoup(_text(raw), "lxml")
     hidden = hide(soup)
-    items = tuple(_Page(soup).items())
+    items = tuple(_HtmlPage(soup).items())
     if not any(item.text.strip() for item in items):
         raise ReadError(path, "a web page without a word", hint="save the page as shown, not its source")
     info = {"Title": " ".join(soup.title.get_text().split())} if soup.title and soup.title.get_text().strip() else {}
@@ -80,7 +80,7 @@ def _text(raw: bytes) -> str:
     return decoded(raw)[0]
 
 
-class _Page:
+class _HtmlPage:
     """One page, walked from beginning to end."""
 
     def __init__(self, soup: BeautifulSoup) -> None:
@@ -161,7 +161,7 @@ class _Page:
 
     def _inline(self, node: Any, words: ParagraphText, *, own: Tag | None = None) -> None:
         """Write a node's words; ``own`` is the note that is written, whose ways back to its calls are left out."""
-        waiting: list[tuple[Any, _Look]] = [(node, _Look())]
+        waiting: list[tuple[Any, _TextStyle]] = [(node, _TextStyle())]
         while waiting:
             node, look = waiting.pop()
             if isinstance(node, NavigableString):
@@ -205,7 +205,7 @@ def _filled_in(field: Tag) -> str:
     return "" if str(field.get("type", "text")).lower() in NO_WORDS else str(field.get("value", ""))
 
 
-class _Look(NamedTuple):
+class _TextStyle(NamedTuple):
     """How words are set."""
 
     bold: bool = False
@@ -216,11 +216,11 @@ class _Look(NamedTuple):
     href: str | None = None
 
 
-def _looked(node: Tag, look: _Look) -> _Look:
+def _looked(node: Tag, look: _TextStyle) -> _TextStyle:
     """How the words in a node are set."""
     target = str(node.get("href", ""))
     away = node.name == "a" and re.match("https?://|mailto:", target)
-    return _Look(
+    return _TextStyle(
         bold=look.bold or node.name in ("b", "strong"),
         italic=look.italic or node.name in ("i", "em", "cite"),
         struck=look.struck or node.name in STRUCK or bool(LINE_THROUGH.search(str(node.get("style", "")))),

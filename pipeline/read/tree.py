@@ -29,10 +29,10 @@ def structure(pdf: Any) -> Element | None:
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, pikepdf.Dictionary) or "/K" not in root:
         return None
-    return _Walk(pdf, root).whole(root)
+    return _StructureReader(pdf, root).whole(root)
 
 
-class _Walk:
+class _StructureReader:
     """One pass over the tree: every element once, however the file may be knotted."""
 
     def __init__(self, pdf: Any, root: Any) -> None:

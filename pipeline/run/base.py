@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.knowledge.again import Before, RowParts, Written, made_from
+from pipeline.knowledge.again import BaseWritten, Before, RowParts, made_from
 from pipeline.knowledge.answers import kept_beside, turn_over
 from pipeline.knowledge.build import RunInfo, build
 from pipeline.knowledge.rowids import CrowdedError
@@ -81,7 +81,7 @@ def build_base(
     keys: Mapping[str, Mapping[str, str]],
     manifest: Manifest,
     before: Before | None = None,
-) -> Written:
+) -> BaseWritten:
     """Write a knowledge base anew; rows of documents that stand in ``before`` are taken over from it."""
 
     def load(outcome: Outcome) -> tuple[Outcome, Document | None]:

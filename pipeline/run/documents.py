@@ -10,7 +10,7 @@ from pipeline.run.keys import document_keys
 from pipeline.run.manifest import Manifest
 from pipeline.run.options import Options
 from pipeline.run.progress import Due, Over, weight
-from pipeline.run.source_files import UNREADABLE, Source
+from pipeline.run.source_files import UNREADABLE, SourceFile
 from pipeline.run.stages import SEGMENT, STAGES, until
 from pipeline.run.store import PACKED, Store
 from pipeline.run.work import Task, up_to_date
@@ -19,7 +19,7 @@ _LOOSE = 512
 """Documents whose work may lie about in files of its own before it is gathered."""
 
 
-def task_of(source: Source, manifest: Manifest, options: Options) -> Task:
+def task_of(source: SourceFile, manifest: Manifest, options: Options) -> Task:
     """What a worker is told of a document."""
     parameters = dict(manifest.parameters)
     asked = {stage.name for stage in until(options.until)}
@@ -36,7 +36,7 @@ def task_of(source: Source, manifest: Manifest, options: Options) -> Task:
 
 
 def read_all(
-    sources: Sequence[Source], tasks: Mapping[str, Task], store: Store, options: Options
+    sources: Sequence[SourceFile], tasks: Mapping[str, Task], store: Store, options: Options
 ) -> tuple[tuple[str, ...], int]:
     """Work on what is not up to date, large files first so that no worker is left alone with one at the end."""
     again = (task for task in tasks.values() if options.retry or (options.password and _refused(task, store)))
@@ -89,7 +89,7 @@ def _without_result(task: Task, store: Store) -> Iterator[tuple[str, str]]:
             gone.update(stage.gives)
 
 
-def _size(source: Source) -> int:
+def _size(source: SourceFile) -> int:
     try:
         return os.stat(source.file).st_size
     except OSError:

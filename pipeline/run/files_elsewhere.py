@@ -24,7 +24,7 @@ _BY_PUT = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "memory"})
 """Protocols of stores in which one put shows a file whole."""
 
 
-class Elsewhere:
+class RemoteFiles:
     """A place that fsspec reaches, by its URL ("s3://bucket/folder").
 
     Who may write there is told to fsspec by its own means (``AWS_…`` variables, configuration files).
@@ -180,4 +180,4 @@ def files_at(root: Path, url: str | None) -> Files:
         return Folder(root)
     if url.startswith("file://"):
         return Folder(Path(url.removeprefix("file://")))
-    return Elsewhere(url)
+    return RemoteFiles(url)

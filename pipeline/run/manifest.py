@@ -12,7 +12,7 @@ import msgspec
 
 from pipeline.model.errors import StoreError, not_written
 from pipeline.run.files import write_whole
-from pipeline.run.source_files import Source
+from pipeline.run.source_files import SourceFile
 from pipeline.run.steps import Step
 
 
@@ -20,7 +20,7 @@ from pipeline.run.steps import Step
 class Manifest:
     """The sources of the last run and its parameters."""
 
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
     parameters: dict[str, str] = field(default_factory=dict)
     store: str = ""
     """The URL of the place of finished work; empty for the folder ``store``."""

@@ -8,12 +8,12 @@ from typing import Any
 
 from pipeline.model.layers import KINDS, NAMES
 from pipeline.model.outcome import LayerState, Outcome
-from pipeline.run.source_files import UNREADABLE, Source
+from pipeline.run.source_files import UNREADABLE, SourceFile
 from pipeline.run.stages import SEGMENT, Stage, document_stages, giver
 from pipeline.run.store import Finished, Store
 
 
-def outcome_of(source: Source, store: Store, keys: Mapping[str, str]) -> Outcome:
+def outcome_of(source: SourceFile, store: Store, keys: Mapping[str, str]) -> Outcome:
     """What became of one file and of each layer looked for in it."""
     finished = store.get(SEGMENT.name, keys[SEGMENT.name])
     if source.sha256 == UNREADABLE:

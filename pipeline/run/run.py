@@ -24,7 +24,7 @@ from pipeline.run.manifest import Manifest, alone, load_manifest, save_failures,
 from pipeline.run.options import Options, Report, default_parameters
 from pipeline.run.outcomes import layers_given, outcome_of, with_corpus
 from pipeline.run.progress import Event, Links, Notice, Writes
-from pipeline.run.source_files import Source, find_sources
+from pipeline.run.source_files import SourceFile, find_sources
 from pipeline.run.steps import Hear, Step
 from pipeline.run.store import Store, as_open_as
 from pipeline.run.times import expected, load_times, save_times
@@ -62,7 +62,7 @@ def run(places: Iterable[Path], out: Path, options: Options | None = None) -> Re
         return replace(_run(manifest, out, options), passed_over=found.passed_over)
 
 
-def _known(out: Path) -> tuple[Source, ...]:
+def _known(out: Path) -> tuple[SourceFile, ...]:
     """The sources of the run before; none where what was kept of it is damaged, since this run takes its place."""
     with suppress(StoreError):
         return load_manifest(out).sources
@@ -75,7 +75,7 @@ def _store_before(out: Path) -> str:
     return ""
 
 
-def _ask_to_drop(before: Iterable[Source], places: Iterable[Path], out: Path, options: Options) -> None:
+def _ask_to_drop(before: Iterable[SourceFile], places: Iterable[Path], out: Path, options: Options) -> None:
     """Documents that lie under no place given now are dropped only where that is wanted."""
     roots = [place.absolute() for place in places]
     elsewhere = [one.doc for one in before if not any(Path(one.file).is_relative_to(root) for root in roots)]

@@ -23,7 +23,7 @@ UNREADABLE = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class SourceFile:
     """One regular file under a SOURCE."""
 
     doc: str
@@ -46,12 +46,12 @@ class Source:
 class FoundSources:
     """The files under SOURCE, and how many were passed over."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[SourceFile, ...]
     passed_over: Mapping[str, int]
     """Why to how many: "hidden", "exported by ibid"."""
 
 
-def find_sources(places: Iterable[Path], known: Iterable[Source] = (), *, out: Path | None = None) -> FoundSources:
+def find_sources(places: Iterable[Path], known: Iterable[SourceFile] = (), *, out: Path | None = None) -> FoundSources:
     """Every regular file under ``places`` (files or folders), with those already ``known``, sorted by id.
 
     What ibid itself wrote is no source: neither ``out`` nor any folder that holds a knowledge base with its store, nor
@@ -154,11 +154,11 @@ def _stem(path: str) -> str:
     return "_".join((name.stem or name.name).replace("#", " ").split()) or "unnamed"
 
 
-def _with_duplicates(rows: list[tuple[str, str, str, str]], kinds: Mapping[str, str]) -> Iterator[Source]:
+def _with_duplicates(rows: list[tuple[str, str, str, str]], kinds: Mapping[str, str]) -> Iterator[SourceFile]:
     first: dict[str, str] = {}
     for doc, path, file, sha256 in rows:
         original = first.setdefault(sha256, doc) if sha256 != UNREADABLE else doc
-        yield Source(
+        yield SourceFile(
             doc=doc,
             path=path,
             file=file,

@@ -134,7 +134,7 @@ def is_wrapped(raw: str, rows: Sequence[SourceRow]) -> bool:
 
 def _groups(raw: str, rows: Sequence[SourceRow], wrapped: bool) -> Iterator[tuple[int, int]]:
     """(first, last) rows of each chunk."""
-    look = _Look.of(raw, rows, wrapped)
+    look = _FileLayout.of(raw, rows, wrapped)
     first = 0
     for n in range(1, len(rows) + 1):
         if n == len(rows) or _breaks(raw, rows, n, look, rows[first].start):
@@ -143,7 +143,7 @@ def _groups(raw: str, rows: Sequence[SourceRow], wrapped: bool) -> Iterator[tupl
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _FileLayout:
     """How a file is laid out."""
 
     wrapped: bool
@@ -154,7 +154,7 @@ class _Look:
     resolution: bool
 
     @classmethod
-    def of(cls, raw: str, rows: Sequence[SourceRow], wrapped: bool) -> _Look:
+    def of(cls, raw: str, rows: Sequence[SourceRow], wrapped: bool) -> _FileLayout:
         lengths = sorted(row.end - row.start for row in rows)
         blanks = sum(row.after_blank for row in rows)
         return cls(
@@ -165,7 +165,7 @@ class _Look:
         )
 
 
-def _breaks(raw: str, rows: Sequence[SourceRow], n: int, look: _Look, begun: int) -> bool:
+def _breaks(raw: str, rows: Sequence[SourceRow], n: int, look: _FileLayout, begun: int) -> bool:
     """Whether a chunk ends before row ``n``."""
     row, last = rows[n], rows[n - 1]
     if row.after_blank:

@@ -117,7 +117,7 @@ def _moved(at: int, *, start: int, end: int) -> int:
 def parse(raw: str, start: int, end: int, powers: Set[int] = frozenset()) -> Rich:
     """Read ``raw[start:end]``; offsets kept in ``at`` are into ``raw``; raised figures at ``powers`` call no note."""
     tokens = list(_tokens(raw, start, end))
-    rich = _Writer(powers)
+    rich = _RichTextWriter(powers)
     pairs = _emphasis(raw, [token for token in tokens if token.lastgroup == "delimiter"])
     at = start
     for token in tokens:
@@ -154,7 +154,7 @@ def _emphasis(raw: str, delimiters: Sequence[re.Match[str]]) -> dict[int, tuple[
     return pairs
 
 
-class _Writer:
+class _RichTextWriter:
     """Collects plain characters and what stood between them."""
 
     def __init__(self, powers: Set[int]) -> None:

@@ -21,7 +21,7 @@ from pipeline.read.places import Letters, Located, find
 from pipeline.review.store import Decisions
 from pipeline.review.targets import Review
 from pipeline.run.manifest import load_manifest
-from pipeline.web.worker import PageFault, Worker
+from pipeline.web.worker import PageFault, PageRenderer
 
 T = TypeVar("T")
 Asked = ParamSpec("Asked")
@@ -69,7 +69,7 @@ class Context:
         self.path = path / "kb.sqlite" if path.is_dir() else path
         self.source = source
         self.who = who
-        self.worker = Worker()
+        self.worker = PageRenderer()
         self.decisions = Decisions(decisions or self.path.with_name("decisions.sqlite"))
         self._seconds = seconds
         self._lock = threading.Lock()

@@ -68,7 +68,7 @@ def _serve(connection: Connection) -> None:
             connection.send(answer)
 
 
-class Worker:
+class PageRenderer:
     """The child and what it has already given; safe to call from several threads, one request at a time."""
 
     def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES, wall: float = WALL) -> None:

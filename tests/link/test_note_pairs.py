@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.link.notes.note import _besides
-from pipeline.link.notes.pairs import NAMES, Pair
-from pipeline.link.notes.sight import Sight
+from pipeline.link.notes.pairs import NAMES, CallPair
+from pipeline.link.notes.sight import DocumentCalls
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Citation, Footnote
 from pipeline.model.spans import Span
@@ -61,11 +61,11 @@ CASES: dict[str, tuple[str, list[str], int, int]] = {
 }
 
 
-def pair(text: str, notes: list[str], figure: int, call: int) -> Pair:
+def pair(text: str, notes: list[str], figure: int, call: int) -> CallPair:
     labels = [label for label in ("1", "2", "a") if f"[^{label}]" in text]
-    sight = Sight(document(text, dict(zip(labels, notes, strict=True))))
+    sight = DocumentCalls(document(text, dict(zip(labels, notes, strict=True))))
     passage = sight.passages["p1"]
-    return Pair(sight, passage, passage.figures[figure], passage.calls[call])
+    return CallPair(sight, passage, passage.figures[figure], passage.calls[call])
 
 
 def seen() -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from pipeline.language.trees import LEAF, Trees
 from pipeline.link.covering import covering, told
 from pipeline.link.notes.judge import NEVER, Bars, Judge
-from pipeline.link.notes.sight import BlockView, MarkCall, Sight
+from pipeline.link.notes.sight import BlockView, DocumentCalls, MarkCall
 from pipeline.link.notes.words import tells
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Footnote, Mark
@@ -51,7 +51,7 @@ def test_calls_before_and_behind_a_figure(number: Span, following: int | None, l
 
 
 def test_what_a_document_does_with_its_calls() -> None:
-    sight = Sight(
+    sight = DocumentCalls(
         document("Some 40 wells[^1] ran dry. Some 12 ponds silted up.[^2] It rained.", {"1": FUND, "2": PONDS})
     )
     passage = sight.passages["p1"]
@@ -62,13 +62,13 @@ def test_what_a_document_does_with_its_calls() -> None:
 
 
 def test_calls_side_by_side_are_one_and_many_are_counted_as_two_a_figure() -> None:
-    side = Sight(document("Some 40 wells ran dry.[^1][^2]", {"1": FUND, "2": PONDS}))
+    side = DocumentCalls(document("Some 40 wells ran dry.[^1][^2]", {"1": FUND, "2": PONDS}))
     assert [len(call.notes) for call in side.passages["p1"].calls] == [2]
     assert side.closing == 1.0
     many = document("It[^1] rained[^2] on 40 wells.[^3]", {"1": FUND, "2": PONDS, "3": FUND})
-    assert Sight(many).calls_a_figure == 2.0
-    assert Sight(document("It rained.", {})).closing == 0.0
-    assert Sight(document("It rained.", {})).calls_a_figure == 0.0
+    assert DocumentCalls(many).calls_a_figure == 2.0
+    assert DocumentCalls(document("It rained.", {})).closing == 0.0
+    assert DocumentCalls(document("It rained.", {})).calls_a_figure == 0.0
 
 
 BARS = Bars(closing=0.5, near=0.6, saying=0.7, later=0.8)

@@ -190,8 +190,8 @@ def test_small_partitions_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None
     from pipeline.link.reuse import store
 
     whole = told(*corpus())
-    cut = store.Store.write_parts
-    monkeypatch.setattr(store.Store, "write_parts", lambda self, passages: cut(self, passages, part_words=120))
+    cut = store.PassageStore.write_parts
+    monkeypatch.setattr(store.PassageStore, "write_parts", lambda self, passages: cut(self, passages, part_words=120))
     assert told(*corpus()) == whole
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.link.reuse.index import VERSION, _places, build_index, index_settings, look_up
 from pipeline.link.reuse.join import doc_of, place_of, word_of
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, StoredPassage, part_words, save_arrays
+from pipeline.link.reuse.store import PassageStore, StoredPassage, part_words, save_arrays
 
 SAID = "Wardens of the northern basin counted forty murky barrels beside the frozen canal before dawn and sealed them."
 OTHER = "Goats of every colour slept under wide bridges while rain fell upon the quiet harbour towns for many days."
@@ -82,7 +82,7 @@ def test_what_stands_in_more_places_than_the_cap_is_a_set_phrase(tmp_path: Path,
     places = place_of(np.array([0, 1, 2, 3, 4]), np.array([10, 11, 12, 13, 14]))
     save_arrays(tmp_path / "index" / "00000.arrays", {"hash": hashes, "place": places})
     asked = np.array([4, 5, 7, 8], np.uint64)
-    theirs, ours = _places(Store(tmp_path), 0, asked, np.array([20, 21, 22, 23]), cap, 6)
+    theirs, ours = _places(PassageStore(tmp_path), 0, asked, np.array([20, 21, 22, 23]), cap, 6)
     by_doc = dict(zip([0, 1, 2, 3, 4], hashes.tolist(), strict=True))
     assert [by_doc[doc] for doc in doc_of(theirs).tolist()] == found
     assert word_of(theirs).tolist() == [10 + doc for doc in doc_of(theirs).tolist()]

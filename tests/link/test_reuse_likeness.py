@@ -14,7 +14,7 @@ from pipeline.link.reuse.pair_rows import Keys, PairRows
 from pipeline.link.reuse.paraphrase import LOWEST, LikePair, _apart, _not_crowded, paraphrases
 from pipeline.link.reuse.prior import called, decoded, encoded, keys_of, read, renamed, told_before, write
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, StoredPassage, gathered, part_words
+from pipeline.link.reuse.store import PassageStore, StoredPassage, gathered, part_words
 from pipeline.link.reuse.tasks import PartTask, fingerprint
 from pipeline.model.records import Difference, Passage, Reuse
 from pipeline.model.spans import Span
@@ -165,7 +165,7 @@ def test_words_of_a_document_are_read_back_with_their_place(tmp_path: Path) -> N
         StoredPassage(doc="b", block="p1", text="Wardens count 38 per cent of dry wells. It rained."),
         StoredPassage(doc="b", block="p2", text="Nobody came.", begin=0),
     ]
-    store = Store(tmp_path)
+    store = PassageStore(tmp_path)
     store.write_parts(gathered(passages))
     fingerprint(PartTask(tmp_path, 0, Settings()))
     part_words.cache_clear()

@@ -20,7 +20,7 @@ from pipeline.link.reuse.store import (
     OPENS,
     STOP,
     PartWords,
-    Store,
+    PassageStore,
     StoredPassage,
     _batches,
     gathered,
@@ -218,7 +218,7 @@ def part(tmp_path, *texts: str, docs: tuple[str, ...] = ()) -> PartWords:
     names = docs or tuple(f"d{at}" for at in range(len(texts)))
     called = enumerate(zip(names, texts, strict=True))
     passages = [StoredPassage(doc=name, block=f"p{at}", text=text) for at, (name, text) in called]
-    store = Store(tmp_path)
+    store = PassageStore(tmp_path)
     assert store.write_parts(gathered(passages)) == 1
     fingerprint(PartTask(tmp_path, 0, Settings()))
     part_words.cache_clear()
@@ -321,7 +321,7 @@ def test_documents_are_held_until_they_are_too_many(tmp_path, monkeypatch: pytes
     assert len(side.words) == 6
     assert side.opens == [0, 4]
     assert HELD == 4_000_000
-    held = AlignedDocuments(Store(tmp_path))
+    held = AlignedDocuments(PassageStore(tmp_path))
     monkeypatch.setattr("pipeline.link.reuse.aligned_documents.HELD", 9)
     first, second = held[0], held[1]
     assert held[0] is first  # asked for again: now the last used
@@ -368,7 +368,7 @@ def test_a_part_is_never_empty_and_ends_where_it_is_full(sizes: tuple[int, ...],
 
 def test_a_document_of_a_later_part_is_read_from_that_part(tmp_path) -> None:
     texts = ["Goats sleep here in spring.", "Wardens count dry wells.", "Hills are green."]
-    store = Store(tmp_path)
+    store = PassageStore(tmp_path)
     rows = [StoredPassage(doc=f"d{at}", block="p1", text=text) for at, text in enumerate(texts)]
     count = store.write_parts(gathered(rows), 1)
     assert count == 3

@@ -15,7 +15,15 @@ from pipeline.link.reuse.find import OneByOne, reuse_of
 from pipeline.link.reuse.join import Seeds, join, place_of
 from pipeline.link.reuse.paraphrase import Sentences, likes
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store, StoredPassage, _batches, _ends_a_part, gathered, load_arrays, part_words
+from pipeline.link.reuse.store import (
+    PassageStore,
+    StoredPassage,
+    _batches,
+    _ends_a_part,
+    gathered,
+    load_arrays,
+    part_words,
+)
 from pipeline.link.reuse.tasks import PartTask, read_part, vectors
 from pipeline.link.reuse.vocabulary import NEAR, NEIGHBOURS, add_up, neighbours, vectors_of, vocabulary
 
@@ -95,8 +103,8 @@ GOATS = "Goats drink murky water beside the frozen canal."
 WARDENS = "Wardens count dry wells under the wide northern bridges."
 
 
-def read(root: Path, *texts: str) -> Store:
-    store = Store(root)
+def read(root: Path, *texts: str) -> PassageStore:
+    store = PassageStore(root)
     passages = [StoredPassage(doc=f"d{at}", block="p1", text=text) for at, text in enumerate(texts)]
     store.write_parts(gathered(passages))
     read_part(PartTask(root, 0, Settings()))
@@ -127,7 +135,7 @@ def test_documents_as_vectors_hold_their_own_stems_and_nothing_else(tmp_path: Pa
     assert ends[-1] == len(arrays["stem"]) == len(arrays["value"])
     assert len(ends) == 3
     assert (arrays["value"] > 0).all()
-    known = vocabulary(Store(tmp_path))
+    known = vocabulary(PassageStore(tmp_path))
     assert set(arrays["stem"].tolist()) == set(known.stems.tolist())
     matrix = vectors_of([arrays], known)
     assert matrix.shape == (2, len(known.stems))

@@ -28,7 +28,7 @@ from pipeline.run.packs import Packs, groups
 from pipeline.run.progress import Due, Event, Over, weight
 from pipeline.run.recovery import Lost, find_around
 from pipeline.run.run import _Steps
-from pipeline.run.source_files import Source, find_sources
+from pipeline.run.source_files import SourceFile, find_sources
 from pipeline.run.stages import corpus_stages, document_stages
 from pipeline.run.steps import Step, step
 from pipeline.run.store import Finished, Store
@@ -209,7 +209,7 @@ def test_a_pack_written_after_all_indices_were_joined_counts_before_them(tmp_pat
 
 
 def test_the_documents_of_a_corpus_come_in_the_order_of_their_names(
-    finished: tuple[Source, Manifest, Store],
+    finished: tuple[SourceFile, Manifest, Store],
 ) -> None:
     source, manifest, store = finished
     keys = task_of(source, manifest, Options()).keys
@@ -233,7 +233,7 @@ def test_what_other_code_kept_is_cleared_and_what_this_code_kept_stays(tmp_path:
 
 
 @pytest.fixture
-def finished(tmp_path: Path) -> tuple[Source, Manifest, Store]:
+def finished(tmp_path: Path) -> tuple[SourceFile, Manifest, Store]:
     """A document read to its end, with its work."""
     file = tmp_path / "a.txt"
     file.write_text("1. Poverty fell to 9.2 per cent in 2017.\n\n2. It fell again in 2018.")
@@ -244,7 +244,7 @@ def finished(tmp_path: Path) -> tuple[Source, Manifest, Store]:
 
 
 def again(
-    finished: tuple[Source, Manifest, Store], **options: object
+    finished: tuple[SourceFile, Manifest, Store], **options: object
 ) -> tuple[tuple[str, ...], list[Event], dict[str, str]]:
     """What one more run works on, what it tells, and which stages it does."""
     source, manifest, store = finished
@@ -257,13 +257,15 @@ def again(
     return worked, events, done
 
 
-def test_what_is_done_is_not_done_again_though_a_retry_is_asked_for(finished: tuple[Source, Manifest, Store]) -> None:
+def test_what_is_done_is_not_done_again_though_a_retry_is_asked_for(
+    finished: tuple[SourceFile, Manifest, Store],
+) -> None:
     assert again(finished) == ((), [], {})
     assert again(finished, retry=True) == ((), [], {})
 
 
 def test_a_retry_does_again_what_was_refused_and_all_that_rests_on_it(
-    finished: tuple[Source, Manifest, Store],
+    finished: tuple[SourceFile, Manifest, Store],
 ) -> None:
     source, manifest, store = finished
     keys = task_of(source, manifest, Options()).keys
@@ -279,7 +281,9 @@ def test_a_retry_does_again_what_was_refused_and_all_that_rests_on_it(
     assert set(done.values()) == {"done"}
 
 
-def test_a_password_does_again_only_what_was_refused_for_want_of_one(finished: tuple[Source, Manifest, Store]) -> None:
+def test_a_password_does_again_only_what_was_refused_for_want_of_one(
+    finished: tuple[SourceFile, Manifest, Store],
+) -> None:
     source, manifest, store = finished
     given = {"password": "x"}
     assert again(finished, **given)[0] == ()

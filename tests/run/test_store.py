@@ -12,7 +12,7 @@ from pipeline.model.errors import StoreError
 from pipeline.run import documents
 from pipeline.run import store as stores
 from pipeline.run.files import Folder
-from pipeline.run.files_elsewhere import Elsewhere
+from pipeline.run.files_elsewhere import RemoteFiles
 from pipeline.run.packs import Packs
 from pipeline.run.run import Options, remove, run
 from pipeline.run.store import Finished, Store
@@ -218,7 +218,7 @@ def test_an_index_of_a_pack_that_another_version_wrote_is_left_alone(tmp_path):
 
 def test_files_on_a_server_take_their_name_when_they_are_whole(tmp_path):
     """A file system behind fsspec that is no object store: written beside, then renamed."""
-    place = Elsewhere(f"local://{tmp_path}/far")
+    place = RemoteFiles(f"local://{tmp_path}/far")
     place.write("segment/aa/bb", b"whole")
     assert (tmp_path / "far/segment/aa/bb").read_bytes() == b"whole"
     assert place.read("segment/aa/bb") == b"whole"

@@ -12,14 +12,14 @@ import pytest
 pytest.importorskip("starlette", reason="the extra ibid[web] is not installed")
 
 from pipeline.web import worker as module
-from pipeline.web.worker import PageFault, Worker
+from pipeline.web.worker import PageFault, PageRenderer
 
 SAMPLE = Path(__file__).parents[2] / "corpus/sample"
 
 
 @pytest.fixture
 def held():
-    made = Worker(wall=20)
+    made = PageRenderer(wall=20)
     yield made
     made.close()
 
@@ -110,7 +110,7 @@ def bomb(path: Path) -> Path:
 
 
 def test_a_bomb_costs_its_own_picture(tmp_path):
-    held = Worker(seconds=1, wall=30)
+    held = PageRenderer(seconds=1, wall=30)
     with pytest.raises(PageFault):
         held.picture(bomb(tmp_path / "bomb.pdf"), 1, "bomb")
     assert held.picture(pdf(), 1, "v")

@@ -20,8 +20,8 @@ from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
 from pipeline.link.notes.named import names_its_source
-from pipeline.link.notes.pairs import OF_NOTE, Pair
-from pipeline.link.notes.sight import Sight
+from pipeline.link.notes.pairs import OF_NOTE, CallPair
+from pipeline.link.notes.sight import DocumentCalls
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Footnote, Mark, Mask, Sentence, Statistic
 from pipeline.model.spans import Span
@@ -79,7 +79,7 @@ def documents(folder: Path, names: Sequence[str]) -> Iterator[Document]:
 
 def cases(doc: Document, rows: Sequence[Mapping[str, Any]]) -> Iterator[Case]:
     """The labelled figures of a document."""
-    sight = Sight(doc)
+    sight = DocumentCalls(doc)
     figures = {(one.block, place): one.number for one in doc.layer(Statistic) for place in range(*_places(one.number))}
     for row in rows:
         block = doc.by_id.get(row["block"])
@@ -95,14 +95,14 @@ def _places(number: Span) -> tuple[int, int]:
     return number.start, number.end
 
 
-def _case(sight: Sight, block: str, number: Span | None, wanted: set[str]) -> Case:
+def _case(sight: DocumentCalls, block: str, number: Span | None, wanted: set[str]) -> Case:
     passage = sight.passages.get(block)
     if number is None or passage is None:
         return Case(sight.doc.id, len(wanted))
     following, last = passage.next_call(number), passage.last_call(number)
-    named = last if last and names_its_source(Pair(sight, passage, number, last)) else None
+    named = last if last and names_its_source(CallPair(sight, passage, number, last)) else None
     told = {sight.doc.by_id[note].label for note in named.notes} if named else set()
-    pair = Pair(sight, passage, number, following) if following else None
+    pair = CallPair(sight, passage, number, following) if following else None
     if pair is not None and pair.barred:
         pair = None
     asked = {sight.doc.by_id[note].label for note in pair.call.notes} - told if pair else set()
@@ -137,13 +137,13 @@ def _written(doc: Document, labels: Sequence[Labelled]) -> Iterator[Case]:
         if one.tier != "none"
     ]
     doc = doc.having({Footnote: notes, Citation: (), Statistic: figures})
-    sight = Sight(doc)
+    sight = DocumentCalls(doc)
     for one in labels:
         passage = sight.passages.get(one.block)
         call = passage.next_call(one.number) if passage and one.tier in TIERS else None
         if passage is None or call is None:
             continue
-        pair = Pair(sight, passage, one.number, call)
+        pair = CallPair(sight, passage, one.number, call)
         supports = bool(one.notes & {f"m{note}" for note in call.notes})
         numbers = [*pair.placed(), *[UNREAD] * len(OF_NOTE)]
         yield Case(doc.id, int(supports), pair=numbers, kind=pair.kind(), right=int(supports))

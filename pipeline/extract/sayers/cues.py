@@ -21,7 +21,7 @@ from pipeline.extract.sayers.lexicon import (
     listed,
 )
 from pipeline.extract.sayers.phrases import NAME, OTHER, Phrase, phrases_of
-from pipeline.extract.sayers.tokens import Token
+from pipeline.extract.sayers.tokens import SurfaceToken
 from pipeline.model.spans import Span
 
 LEADS: Final = (
@@ -97,7 +97,7 @@ def cue_of(sentence: str, span: Span) -> tuple[Phrase, Cue] | None:
     return phrase, _cue(sentence, tokens, phrase)
 
 
-def _cue(sentence: str, tokens: Sequence[Token], one: Phrase) -> Cue:
+def _cue(sentence: str, tokens: Sequence[SurfaceToken], one: Phrase) -> Cue:
     lead = _lead(sentence[max(0, one.span.start - 90) : one.span.start])
     verb, kind, passive, reach, that, end = _does(tokens, one)
     own = one.last < len(tokens) and tokens[one.last].text in {"’s", "'s", "s’"}
@@ -136,14 +136,14 @@ def _lead(before: str) -> str:
 _BEFORE_SUBJECT = listed("the a an its their his her this one some several many both each")
 
 
-def _opens(tokens: Sequence[Token], first: int) -> bool:
+def _opens(tokens: Sequence[SurfaceToken], first: int) -> bool:
     at = first - 1
     while at >= 0 and (tokens[at].lower in _BEFORE_SUBJECT or tokens[at].text[0].isdigit()):
         at -= 1
     return at < 0 or not tokens[at].text[0].isalnum() or tokens[at].lower in {"that", "while", "and", "as", "but"}
 
 
-def _does(tokens: Sequence[Token], one: Phrase) -> tuple[str, str, bool, int, bool, int]:
+def _does(tokens: Sequence[SurfaceToken], one: Phrase) -> tuple[str, str, bool, int, bool, int]:
     """The verb of a phrase, its kind, whether it is passive, how far it is, whether "that" follows, where it ends."""
     at, limit, passive, skipping = one.last, min(len(tokens), one.last + FAR), False, False
     while at < limit:
@@ -186,7 +186,7 @@ def _does(tokens: Sequence[Token], one: Phrase) -> tuple[str, str, bool, int, bo
     return "", "", False, 0, False, 0
 
 
-def _closing(tokens: Sequence[Token], at: int, limit: int) -> int | None:
+def _closing(tokens: Sequence[SurfaceToken], at: int, limit: int) -> int | None:
     """The comma that closes what the one at ``at`` opens: the last before a verb of saying, else the next."""
     commas = [i for i in range(at + 1, limit) if tokens[i].text == ","]
     for one in commas:
@@ -201,7 +201,7 @@ def _closing(tokens: Sequence[Token], at: int, limit: int) -> int | None:
 _AFTER_PARTICIPLE = listed("by in from at on to with for between of")
 
 
-def _describes(tokens: Sequence[Token], at: int, kind: str, passive: bool) -> bool:
+def _describes(tokens: Sequence[SurfaceToken], at: int, kind: str, passive: bool) -> bool:
     """Whether a participle describes what stands before it ("survey conducted by", "detainees held in")."""
     low = tokens[at].lower
     participle = low.endswith("ed") or low in {"held", "made", "taken", "given", "led", "set"}
@@ -209,6 +209,6 @@ def _describes(tokens: Sequence[Token], at: int, kind: str, passive: bool) -> bo
     return participle and follows and not passive and (kind not in {SAYS, TELLS} or tokens[at + 1].lower == "by")
 
 
-def _noun_here(tokens: Sequence[Token], at: int) -> bool:
+def _noun_here(tokens: Sequence[SurfaceToken], at: int) -> bool:
     before = tokens[at - 1].lower
     return before in PREPOSITIONS or before in _BEFORE_SUBJECT or before.endswith(("al", "ic"))

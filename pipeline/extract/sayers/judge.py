@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.extract.sayers.pairs import Pair
+from pipeline.extract.sayers.pairs import PhrasePair
 from pipeline.language.sureness import Sureness
 from pipeline.language.trained import judge_of_sources
 from pipeline.language.trees import Trees
@@ -57,7 +57,7 @@ class SourceJudge:
             raise ValueError(f"the judge asks {len(self.names)} numbers of a pair, not {len(pairs[0])}")
         return self.trees.likelihoods(pairs, _DIGITS)
 
-    def best(self, pairs: Sequence[Pair]) -> Source | None:
+    def best(self, pairs: Sequence[PhrasePair]) -> Source | None:
         """The likeliest of the phrases that may say a figure (of equals the first told), however likely it is."""
         if not pairs:
             return None
@@ -65,7 +65,7 @@ class SourceJudge:
         at = max(range(len(pairs)), key=lambda one: (likely[one], -one))
         return Source(pairs[at].span, self.sure.of(likely[at]))
 
-    def source(self, pairs: Sequence[Pair]) -> Source | None:
+    def source(self, pairs: Sequence[PhrasePair]) -> Source | None:
         """Who says a figure, of these: whom rules say, else the likeliest; None where that is not sure enough."""
         ruled = self.best([pair for pair in pairs if pair.ruled])
         if ruled is not None:

@@ -33,7 +33,7 @@ _EARLIER = re.compile(
 )
 
 
-class Pair:
+class PhrasePair:
     """A figure and a phrase."""
 
     def __init__(self, figure: Figure, place: int, phrase: Phrase, cue: Cue) -> None:
@@ -108,7 +108,7 @@ class Pair:
         return [*seen, *self.figure.numbers_seen]
 
 
-def candidates(figure: Figure) -> Iterator[Pair]:
+def candidates(figure: Figure) -> Iterator[PhrasePair]:
     """The phrases that may say a figure, the first told first; then whom the reader of slots reads, if that is none."""
     likely = figure.asked.read
     for place, told in enumerate(figure.way):
@@ -120,7 +120,7 @@ def candidates(figure: Figure) -> Iterator[Pair]:
                 continue
             if told is figure.own and phrase.span.start <= figure.at < phrase.span.end:
                 continue
-            found = Pair(figure, place, phrase, cue)
+            found = PhrasePair(figure, place, phrase, cue)
             if likely and likely.overlaps(found.span) and _read(found) == 1:
                 likely = None
             yield found
@@ -129,7 +129,7 @@ def candidates(figure: Figure) -> Iterator[Pair]:
         told = figure.way[place]
         more = cue_of(told.text, likely.shifted(-told.span.start))
         if more:
-            yield Pair(figure, place, *more)
+            yield PhrasePair(figure, place, *more)
 
 
 def _may_say(cue: Cue) -> bool:
@@ -149,12 +149,12 @@ _GROUP = re.compile(
 _DOCUMENTS = frozenset({WORK, DATA, NORM})
 
 
-def _figures_between(pair: Pair) -> int:
+def _figures_between(pair: PhrasePair) -> int:
     low, high = sorted((pair.span.end, pair.figure.asked.number.start))
     return min(sum(low <= one.start < high for one in pair.figure.numbers), 6)
 
 
-def _nearer(pair: Pair) -> int:
+def _nearer(pair: PhrasePair) -> int:
     """Phrases before the figure that plainly say something and stand nearer."""
     if not pair.ahead:
         return 0
@@ -167,19 +167,19 @@ def _nearer(pair: Pair) -> int:
     return min(found, 5)
 
 
-def _others_in_its_sentence(pair: Pair) -> int:
+def _others_in_its_sentence(pair: PhrasePair) -> int:
     return min(sum(c.says and not p.span.overlaps(pair.phrase.span) for p, c in pair.told.cues), 4)
 
 
-def _others_in_own(pair: Pair) -> int:
+def _others_in_own(pair: PhrasePair) -> int:
     return min(sum(c.says and p is not pair.phrase for p, c in pair.figure.own.cues), 4)
 
 
-def _verb_ahead(pair: Pair) -> bool:
+def _verb_ahead(pair: PhrasePair) -> bool:
     return not pair.away and pair.cue.verb != "" and pair.cue.verb_end <= pair.figure.at
 
 
-def _that_ahead(pair: Pair) -> bool:
+def _that_ahead(pair: PhrasePair) -> bool:
     """Whether "that" stands between its verb and the figure."""
     end = pair.cue.verb_end
     if pair.away or not pair.ahead or end > pair.figure.at:
@@ -187,17 +187,17 @@ def _that_ahead(pair: Pair) -> bool:
     return re.search(r"\bthat\b", pair.figure.own.text[end : pair.figure.at]) is not None
 
 
-def _from_verb(pair: Pair) -> float:
+def _from_verb(pair: PhrasePair) -> float:
     if pair.away or not pair.cue.verb:
         return -1
     return min(max(pair.figure.at - pair.cue.verb_end, -1), 300) / 10
 
 
-def _share_going_on(pair: Pair) -> float:
+def _share_going_on(pair: PhrasePair) -> float:
     return sum(bool(GOES_ON.match(one.text)) for one in pair.later) / len(pair.later) if pair.later else 1.0
 
 
-def _named_again(pair: Pair) -> int:
+def _named_again(pair: PhrasePair) -> int:
     """Later sentences that hold its last word again."""
     word = pair.text.split()[-1].strip("()")
     holding = [one.text for one in pair.later if word in one.text]
@@ -207,16 +207,16 @@ def _named_again(pair: Pair) -> int:
     return min(sum(whole.search(text) is not None for text in holding), 3)
 
 
-def _frequency(pair: Pair) -> float:
+def _frequency(pair: PhrasePair) -> float:
     counts = pair.figure.sight.heads
     return min(max((counts[name] for name in re.findall(r"[A-Z][\w-]+", pair.text)), default=0), 200) / 10
 
 
-def _speaks_often(pair: Pair) -> float:
+def _speaks_often(pair: PhrasePair) -> float:
     return min(pair.figure.sight.speakers[pair.text.split()[-1].strip("()")], 60) / 10
 
 
-def _another_name(pair: Pair) -> bool:
+def _another_name(pair: PhrasePair) -> bool:
     """Whether it is a further mention of who spoke last."""
     speaker = pair.figure.speaker
     if speaker is None or pair.in_force:
@@ -224,33 +224,33 @@ def _another_name(pair: Pair) -> bool:
     return alike(speaker.phrase.span.of(pair.figure.way[speaker.place].text), pair.text)
 
 
-def _silent(pair: Pair) -> int:
+def _silent(pair: PhrasePair) -> int:
     speaker = pair.figure.speaker
     return speaker.silent if speaker and pair.in_force else -1
 
 
-def _apart(pair: Pair) -> int:
+def _apart(pair: PhrasePair) -> int:
     speaker = pair.figure.speaker
     return speaker.apart if speaker and pair.in_force else -1
 
 
-def _first_to_say(pair: Pair) -> bool:
+def _first_to_say(pair: PhrasePair) -> bool:
     said = [p for p, c in pair.told.cues if c.says]
     return bool(said) and said[0].span.overlaps(pair.phrase.span)
 
 
-def _frames(pair: Pair) -> bool:
+def _frames(pair: PhrasePair) -> bool:
     """Whether its sentence begins with it as a frame: "In the survey, …"."""
     return pair.cue.lead in {"in", "by", "on"} and pair.phrase.first <= 3 and pair.phrase.kind in _DOCUMENTS
 
 
-def _held_against(pair: Pair) -> bool:
+def _held_against(pair: PhrasePair) -> bool:
     """Whether it is a norm that holds what another figure is compared with."""
     held = pair.cue.lead in {"held in", "in"} and pair.phrase.kind == NORM and not pair.ahead
     return held and compared(pair.figure)
 
 
-def _likely(pair: Pair) -> tuple[float, float]:
+def _likely(pair: PhrasePair) -> tuple[float, float]:
     """The mean and the greatest likelihood that the reader of slots gives a word of the phrase."""
     spread = pair.figure.asked.spread
     return spread.of(pair.span) if spread else (UNREAD, UNREAD)
@@ -260,7 +260,7 @@ UNREAD: Final = -1.0
 """In place of what the reader of slots makes of a phrase, where it was not asked."""
 
 
-def _read(pair: Pair) -> float:
+def _read(pair: PhrasePair) -> float:
     """Whether the reader of slots reads it: 1 where half of the words are the same, .5 where some are."""
     asked = pair.figure.asked
     if asked.read is None or not asked.read.overlaps(pair.span):
@@ -268,7 +268,7 @@ def _read(pair: Pair) -> float:
     return 1.0 if alike(" ".join(pair.figure.sight.doc[asked.read].split()), pair.text) else 0.5
 
 
-def _part_of_longer(pair: Pair) -> bool:
+def _part_of_longer(pair: PhrasePair) -> bool:
     own = pair.phrase
     return any(p is not own and p.joined and p.first <= own.first and p.last >= own.last for p, _ in pair.told.cues)
 
@@ -279,23 +279,23 @@ _VERBS: Final = (
 )  # fmt: skip
 
 
-def _lead_is(lead: str) -> Callable[[Pair], float]:
+def _lead_is(lead: str) -> Callable[[PhrasePair], float]:
     return lambda pair: pair.cue.lead == lead
 
 
-def _kind_is(kind: str) -> Callable[[Pair], float]:
+def _kind_is(kind: str) -> Callable[[PhrasePair], float]:
     return lambda pair: pair.phrase.kind == kind
 
 
-def _verb_is(verb: str) -> Callable[[Pair], float]:
+def _verb_is(verb: str) -> Callable[[PhrasePair], float]:
     return lambda pair: pair.cue.verb == verb
 
 
-def _verb_kind_is(kind: str) -> Callable[[Pair], float]:
+def _verb_kind_is(kind: str) -> Callable[[PhrasePair], float]:
     return lambda pair: pair.cue.kind == kind
 
 
-OF_PAIR: Final[dict[str, Callable[[Pair], float]]] = {
+OF_PAIR: Final[dict[str, Callable[[PhrasePair], float]]] = {
     "sentences away": lambda pair: pair.away,
     "in the paragraph before": lambda pair: pair.place < pair.figure.elsewhere,
     "ahead": lambda pair: pair.ahead,

@@ -19,7 +19,7 @@ from pipeline.extract.sayers.lexicon import (
     VERBS,
     listed,
 )
-from pipeline.extract.sayers.tokens import OWN, Token, tokens_of
+from pipeline.extract.sayers.tokens import OWN, SurfaceToken, tokens_of
 from pipeline.model.spans import Span
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?$")
@@ -47,7 +47,7 @@ class Phrase:
 
 
 @lru_cache(maxsize=4096)
-def phrases_of(sentence: str) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
+def phrases_of(sentence: str) -> tuple[tuple[SurfaceToken, ...], tuple[Phrase, ...]]:
     """The tokens of a sentence, and its phrases in order, those that say whose right after their work."""
     tokens = tokens_of(sentence)
     plain = list(_chunks(tokens))
@@ -58,7 +58,7 @@ def phrases_of(sentence: str) -> tuple[tuple[Token, ...], tuple[Phrase, ...]]:
     return tokens, tuple(found)
 
 
-def _chunks(tokens: Sequence[Token]) -> Iterator[Phrase]:
+def _chunks(tokens: Sequence[SurfaceToken]) -> Iterator[Phrase]:
     at = begun = 0
     while at < len(tokens):
         if not _heads(tokens, at):
@@ -81,7 +81,7 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[Phrase]:
         at = begun = last
 
 
-def _is_name(tokens: Sequence[Token], at: int) -> bool:
+def _is_name(tokens: Sequence[SurfaceToken], at: int) -> bool:
     """Whether a token is a word of a name."""
     one = tokens[at]
     if not one.text[0].isupper():
@@ -92,7 +92,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     return not (first and (one.lower in OPENERS or one.lower in VERBS) and one.lower not in NOUNS)
 
 
-def _heads(tokens: Sequence[Token], at: int) -> bool:
+def _heads(tokens: Sequence[SurfaceToken], at: int) -> bool:
     one = tokens[at]
     if _is_name(tokens, at):
         return True
@@ -103,7 +103,7 @@ def _heads(tokens: Sequence[Token], at: int) -> bool:
     return True
 
 
-def _placed_to_say(tokens: Sequence[Token], at: int) -> bool:
+def _placed_to_say(tokens: Sequence[SurfaceToken], at: int) -> bool:
     """Whether a noun that is in no list stands right before a verb of saying, or after "according to" or "said by"."""
     one = tokens[at]
     if not one.text.isalpha() or one.lower in CLOSED or one.lower in VERBS or len(one.text) < 3:
@@ -127,7 +127,7 @@ def _placed_to_say(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+def _is_verb(tokens: Sequence[SurfaceToken], at: int) -> bool:
     """Whether a word that may be noun or verb is a verb here."""
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -142,7 +142,7 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     )  # fmt: skip
 
 
-def _leftmost(tokens: Sequence[Token], at: int, begun: int) -> int:
+def _leftmost(tokens: Sequence[SurfaceToken], at: int, begun: int) -> int:
     first = at
     while first > begun and at - first < MOST_MODIFIERS:
         word = tokens[first - 1]
@@ -166,14 +166,14 @@ def _leftmost(tokens: Sequence[Token], at: int, begun: int) -> int:
 _BEFORE_PARTICIPLE = listed("the a an its their his her this of in by to from with under each")
 
 
-def _modifies(tokens: Sequence[Token], at: int) -> bool:
+def _modifies(tokens: Sequence[SurfaceToken], at: int) -> bool:
     """Whether a participle describes the noun after it ("the approved budget")."""
     if not tokens[at].lower.endswith("ed") or VERBS[tokens[at].lower][1] in {SAYS, TELLS}:
         return False
     return at == 0 or tokens[at - 1].lower in _BEFORE_PARTICIPLE
 
 
-def _rightmost(tokens: Sequence[Token], at: int) -> int:
+def _rightmost(tokens: Sequence[SurfaceToken], at: int) -> int:
     last, named = at + 1, tokens[at].text[0].isupper()
     while last < len(tokens):
         word = tokens[last]
@@ -215,11 +215,11 @@ _NUMBERED = frozenset({"resolution", "decision", "paragraph", "annex", "table", 
 """Nouns with a number that names which."""
 
 
-def _year_follows(tokens: Sequence[Token], at: int) -> bool:
+def _year_follows(tokens: Sequence[SurfaceToken], at: int) -> bool:
     return at + 3 < len(tokens) and tokens[at + 1].text == "(" and tokens[at + 3].text == ")"
 
 
-def _noun_goes_on(tokens: Sequence[Token], at: int) -> bool:
+def _noun_goes_on(tokens: Sequence[SurfaceToken], at: int) -> bool:
     if tokens[at].lower in NOUNS:
         return not (tokens[at].lower in VERBS and _is_verb(tokens, at))
     return tokens[at].text[0].islower() and _placed_to_say(tokens, at)
@@ -233,7 +233,7 @@ _NOT_WITHIN = listed("that which who across among in at covering between since d
 _OF_WORK = frozenset({"work", "data", "norm", "media", "person"})
 
 
-def _without_whose(tokens: Sequence[Token], one: Phrase) -> Phrase | None:
+def _without_whose(tokens: Sequence[SurfaceToken], one: Phrase) -> Phrase | None:
     """A named work without whose it is: "Wells Tracker" of "Wells Tracker of the Water Office"."""
     for at in range(one.first + 1, one.last - 1):
         if tokens[at].lower in {"of", "by"}:
@@ -248,7 +248,7 @@ _MATTER = listed("of by on from among for")
 _WITHIN = listed("the a an its their his her and of more than over some")
 
 
-def _with_matter(tokens: Sequence[Token], one: Phrase) -> Phrase | None:
+def _with_matter(tokens: Sequence[SurfaceToken], one: Phrase) -> Phrase | None:
     """A work with the plain words that say what it is of: "review of the loan book"."""
     at = one.last
     if at + 1 >= len(tokens) or tokens[at].lower not in _MATTER:
@@ -268,7 +268,7 @@ def _with_matter(tokens: Sequence[Token], one: Phrase) -> Phrase | None:
     return Phrase(one.first, at, Span(one.span.start, tokens[at - 1].end), one.head, one.kind, joined=True)
 
 
-def _titled(tokens: Sequence[Token], plain: Sequence[Phrase], at: int) -> Phrase | None:
+def _titled(tokens: Sequence[SurfaceToken], plain: Sequence[Phrase], at: int) -> Phrase | None:
     """A person with the office after a comma: "The Director, Wells Division, said"."""
     one = plain[at]
     if one.kind != "person" or at + 1 >= len(plain):
@@ -281,7 +281,7 @@ def _titled(tokens: Sequence[Token], plain: Sequence[Phrase], at: int) -> Phrase
     return Phrase(one.first, other.last, Span(one.span.start, other.span.end), one.head, one.kind, joined=True)
 
 
-def _joined(tokens: Sequence[Token], plain: Sequence[Phrase], at: int) -> Iterator[Phrase]:
+def _joined(tokens: Sequence[SurfaceToken], plain: Sequence[Phrase], at: int) -> Iterator[Phrase]:
     """A work with whose it is, or what it is on: "survey of Governments", "report by the Office on wells"."""
     one = plain[at]
     title = _titled(tokens, plain, at)

@@ -12,7 +12,7 @@ OWN = re.compile(r"(?:’s|'s|s’|s')$")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SurfaceToken:
     """A word or a sign of a sentence."""
 
     text: str
@@ -25,19 +25,19 @@ class Token:
         return self.text.lower()
 
 
-def tokens_of(sentence: str) -> tuple[Token, ...]:
+def tokens_of(sentence: str) -> tuple[SurfaceToken, ...]:
     """The words and signs of a sentence."""
     return tuple(_tokens(sentence))
 
 
-def _tokens(sentence: str) -> Iterator[Token]:
+def _tokens(sentence: str) -> Iterator[SurfaceToken]:
     for found in _TOKEN.finditer(sentence):
         word, start, end = found[0], found.start(), found.end()
         own = OWN.search(word)
         if own and own.start():
-            yield Token(word[: own.start()], start, start + own.start())
-            yield Token(own[0], start + own.start(), end)
+            yield SurfaceToken(word[: own.start()], start, start + own.start())
+            yield SurfaceToken(own[0], start + own.start(), end)
         elif len(word) > 1 and word.endswith(("’", "'")):
-            yield Token(word[:-1], start, end - 1)
+            yield SurfaceToken(word[:-1], start, end - 1)
         else:
-            yield Token(word, start, end)
+            yield SurfaceToken(word, start, end)

@@ -41,7 +41,7 @@ def _lowered(phrase: str, tag: str) -> str:
     return phrase[:1].lower() + phrase[1:] if not tag.startswith("NNP") and phrase[1:2].islower() else phrase
 
 
-class Pair:
+class RunPair:
     """Two runs of one sentence."""
 
     def __init__(self, text: str, runs: Sequence[Span], number: Span, words: Words) -> None:

@@ -7,7 +7,7 @@ where it stands on the source that is said to tell it. A note that only defines 
 
 from pipeline.link.notes.judge import Judge, shipped, weights
 from pipeline.link.notes.named import counts_what_is_listed, names_its_source
-from pipeline.link.notes.pairs import Pair
-from pipeline.link.notes.sight import Sight
+from pipeline.link.notes.pairs import CallPair
+from pipeline.link.notes.sight import DocumentCalls
 
-__all__ = ["Judge", "Pair", "Sight", "counts_what_is_listed", "names_its_source", "shipped", "weights"]
+__all__ = ["CallPair", "DocumentCalls", "Judge", "counts_what_is_listed", "names_its_source", "shipped", "weights"]

@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.language.trained import judge_of_notes
 from pipeline.language.trees import Trees
-from pipeline.link.notes.pairs import Pair
+from pipeline.link.notes.pairs import CallPair
 
 WEIGHTS = "judge.npz"
 
@@ -61,7 +61,7 @@ class Judge:
         """Write the judge; the same one gives the same bytes."""
         self.trees.save(path, names=np.array(self.names), bars=np.array(self.bars))
 
-    def sure(self, pairs: Sequence[Pair]) -> list[bool]:
+    def sure(self, pairs: Sequence[CallPair]) -> list[bool]:
         """Whether the notes of each pair's call surely support its figure."""
         asked = [pair for pair in pairs if not pair.barred]
         likely = dict(zip(asked, self([pair.numbers() for pair in asked]), strict=True))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.link.notes import words
-from pipeline.link.notes.pairs import Pair
+from pipeline.link.notes.pairs import CallPair
 
 FAR = 2
 """Sentences from the call to one that goes back to its source, at most."""
 
 
-def names_its_source(pair: Pair) -> bool:
+def names_its_source(pair: CallPair) -> bool:
     """Whether the last call before a figure stands on a source of which the words say that it tells the figure.
 
     So does one behind the words that introduce a list, for its items ("… as follows:¹ • 300 fighters …").
@@ -32,7 +32,7 @@ _COMES = re.compile(r"\b(?:the\sfollowing|these)\s$", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:and\s)?|\sand\s(?=[^,]*$)")
 
 
-def counts_what_is_listed(pair: Pair) -> tuple[str, ...]:
+def counts_what_is_listed(pair: CallPair) -> tuple[str, ...]:
     """The notes on the items that a figure counts, where it counts the list behind it: "The following 3 towns: A,¹ …".
 
     The list must have as many items as the figure says, so that nothing is guessed.

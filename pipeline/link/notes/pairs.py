@@ -14,16 +14,16 @@ from typing import Final
 
 from pipeline.link.notes import words
 from pipeline.link.notes.note import NUMBER, Noted
-from pipeline.link.notes.sight import BlockView, MarkCall, Sight
+from pipeline.link.notes.sight import BlockView, DocumentCalls, MarkCall
 from pipeline.model.spans import Span
 
 _MOST = 4
 
 
-class Pair:
+class CallPair:
     """A figure and a call in one passage."""
 
-    def __init__(self, sight: Sight, passage: BlockView, number: Span, call: MarkCall) -> None:
+    def __init__(self, sight: DocumentCalls, passage: BlockView, number: Span, call: MarkCall) -> None:
         self.sight, self.passage, self.number, self.call = sight, passage, number, call
         self.text = sight.doc.text
         self.own = passage.sentence_at(number.start)
@@ -137,40 +137,40 @@ class Pair:
         return min(sum(start <= one.start < end for one in self.passage.figures), _MOST)
 
 
-def _figures_between(pair: Pair) -> int:
+def _figures_between(pair: CallPair) -> int:
     inside = (pair.gap.start <= one.start and one.end <= pair.gap.stop for one in pair.passage.figures)
     return min(sum(inside), _MOST)
 
 
-def _digits(pair: Pair) -> bool:
+def _digits(pair: CallPair) -> bool:
     digits = re.search(r"\d[\d.,]*", pair.sight.doc[pair.number])
     return digits is not None and re.search(rf"(?<![\d.,/]){re.escape(digits[0])}(?!\d)", pair.note) is not None
 
 
-def _shared(pair: Pair) -> float:
+def _shared(pair: CallPair) -> float:
     return 1.0 if len(pair.way) == 1 else share(pair.told & pair.sight.tells(pair.held), pair.told)
 
 
-def _least_shared(pair: Pair) -> float:
+def _least_shared(pair: CallPair) -> float:
     told = [pair.sight.tells(one) for one in pair.way]
     return min((share(one & other, other) for one, other in pairwise(told)), default=1.0)
 
 
-def _since_a_call(pair: Pair) -> int:
+def _since_a_call(pair: CallPair) -> int:
     last = pair.passage.last_call(pair.number)
     return min(pair.own + 1 if last is None else pair.own - last.sentence, 5)
 
 
-def _without_figures(pair: Pair) -> int:
+def _without_figures(pair: CallPair) -> int:
     return sum(not pair.figures(one.start, one.end) for one in pair.way[1:-1])
 
 
-def _called_before(pair: Pair) -> bool:
+def _called_before(pair: CallPair) -> bool:
     last = pair.passage.last_call(pair.number)
     return last is not None and last.sentence == pair.own
 
 
-def _a_call_follows(pair: Pair) -> bool:
+def _a_call_follows(pair: CallPair) -> bool:
     return any(one.at > pair.call.at for one in pair.passage.calls if one.sentence == pair.call.sentence)
 
 
@@ -178,17 +178,17 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w’-]{2,}", text))
 
 
-def _names_shared(pair: Pair) -> int:
+def _names_shared(pair: CallPair) -> int:
     """Names that both sentences hold; -1 where they are one."""
     return len(_names(pair.sentence) & _names(pair.sight.doc[pair.held])) if len(pair.way) > 1 else -1
 
 
-def _is_share(pair: Pair) -> bool:
+def _is_share(pair: CallPair) -> bool:
     number = pair.figure
     return words.SHARE.match(pair.text, pair.number.end) is not None or "per cent" in number or "%" in number
 
 
-def _as_many(pair: Pair) -> int:
+def _as_many(pair: CallPair) -> int:
     """Whether a note that only lists names lists as many as the figure says: 1, or -1 where it lists more or fewer."""
     if pair.noted.listed < 2:
         return 0
@@ -202,7 +202,7 @@ def share(some: frozenset[str], whole: frozenset[str]) -> float:
     return len(some) / len(whole) if whole else 0.0
 
 
-OF_PLACE: Final[dict[str, Callable[[Pair], float]]] = {
+OF_PLACE: Final[dict[str, Callable[[CallPair], float]]] = {
     "same sentence": lambda pair: len(pair.way) == 1,
     "sentences away": lambda pair: min(len(pair.way) - 1, _MOST),
     "characters between": lambda pair: min(pair.gap.stop - pair.gap.start, 800) / 100,
@@ -259,7 +259,7 @@ OF_PLACE: Final[dict[str, Callable[[Pair], float]]] = {
     "document calls a figure": lambda pair: pair.sight.calls_a_figure,
 }
 """What is looked at in the text, by name."""
-OF_NOTE: Final[dict[str, Callable[[Pair], float]]] = {
+OF_NOTE: Final[dict[str, Callable[[CallPair], float]]] = {
     "note cites": lambda pair: bool(words.CITES.search(pair.note)),
     "note cites shortly": lambda pair: bool(words.CITES_SHORTLY.match(pair.note)),
     "note has a link": lambda pair: bool(words.LINK.search(pair.note)),

@@ -51,7 +51,7 @@ class BlockView:
         return self.calls[at - 1] if at else None
 
 
-class Sight:
+class DocumentCalls:
     """The passages of a document, and its habits."""
 
     def __init__(self, doc: Document) -> None:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 import numpy as np
 
 from pipeline.link.reuse.align import Side
-from pipeline.link.reuse.store import OPENS, PartWords, Store, part_words
+from pipeline.link.reuse.store import OPENS, PartWords, PassageStore, part_words
 
 HELD = 4_000_000
 """Words of documents kept at hand; the least used go first."""
@@ -16,7 +16,7 @@ HELD = 4_000_000
 class AlignedDocuments:
     """Documents as the alignment sees them, read in place."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: PassageStore) -> None:
         self._store = store
         self._known: OrderedDict[int, Side] = OrderedDict()
         self._held = 0

@@ -38,7 +38,7 @@ from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import (
     STOP,
     PartWords,
-    Store,
+    PassageStore,
     Table,
     load_arrays,
     load_split,
@@ -53,7 +53,7 @@ def compare_part(task: PartTask) -> None:
     """Every pair of passages the first of which stands in one part, with the row it begins in."""
     if task.file("found").exists():
         return
-    store = Store(task.root)
+    store = PassageStore(task.root)
     sides, digest = AlignedDocuments(store), store.digests
     told = joined([_across(task, sides, digest), _within(task, sides, digest)])
     told.save(task.file(PAIRS))
@@ -80,7 +80,9 @@ def _all(task: PartTask, told: PairRows, alike: PairRows, again: PairRows) -> Pa
             rows[doc_a, doc_b].append((a0, a1, *rest, 0.0, 0.0))
         return list(rows.values())
 
-    return known_or_found(pair_keys(docs, Store(task.root).digests, keys), docs, known_pairs(task.kept, ALL), find)
+    return known_or_found(
+        pair_keys(docs, PassageStore(task.root).digests, keys), docs, known_pairs(task.kept, ALL), find
+    )
 
 
 def _further(told: PairRows, alike: PairRows, restating: PairRows) -> NDArray[np.int64]:
@@ -115,7 +117,7 @@ def _without(pairs: NDArray[np.int64], further: Sequence[PairFound]) -> NDArray[
 @lru_cache(maxsize=1024)
 def _sites(root: Path, part: int) -> Table:
     arrays = load_arrays(PartTask(root, part, Settings()).file("sites"))
-    return arrays | {"doc": arrays["doc"] + Store(root).first_docs[part]}
+    return arrays | {"doc": arrays["doc"] + PassageStore(root).first_docs[part]}
 
 
 def _seeds(task: PartTask, table: str) -> Seeds:
@@ -150,7 +152,7 @@ def _kept(row: Sequence[Any]) -> tuple[Any, ...]:
 def _within(task: PartTask, sides: AlignedDocuments, digests: Keys) -> PairRows:
     """Passages that stand twice in one document, for the documents of one part."""
     words = part_words(task.root, task.number)
-    first, last = Store(task.root).first_docs[task.number : task.number + 2].tolist()
+    first, last = PassageStore(task.root).first_docs[task.number : task.number + 2].tolist()
     docs = np.repeat(np.arange(first, last)[:, None], 2, axis=1)
     keys = pair_keys(docs, digests, np.zeros(docs.shape, np.uint64))
 
@@ -163,7 +165,7 @@ def _within(task: PartTask, sides: AlignedDocuments, digests: Keys) -> PairRows:
 
 def _again(task: PartTask, digests: Keys) -> PairRows:
     """Claims with a figure that two documents tell, the first of which stands in one part."""
-    seeds, store = _seeds(task, "tellings"), Store(task.root)
+    seeds, store = _seeds(task, "tellings"), PassageStore(task.root)
     docs = np.stack([doc_of(seeds.a), doc_of(seeds.b)], axis=1)
     at = np.stack([_figures(store, docs[:, side], word_of(column)) for side, column in enumerate((seeds.a, seeds.b))])
     order = np.lexsort((at[1], at[0], docs[:, 1], docs[:, 0]))
@@ -181,7 +183,7 @@ def _again(task: PartTask, digests: Keys) -> PairRows:
     return known_or_found(keys, docs[starts], known_pairs(task.kept, AGAIN), find)
 
 
-def _figures(store: Store, docs: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+def _figures(store: PassageStore, docs: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """The words at which figures stand, by their documents and their numbers among the figures of a part."""
     parts = np.searchsorted(store.first_docs, docs, "right") - 1
     out = np.zeros(len(docs), np.int64)
@@ -205,7 +207,7 @@ def _of_groups(starts: NDArray[np.int64], groups: NDArray[np.int64], rows: int) 
 
 def _likes(task: PartTask, digests: Keys) -> PairRows:
     """Sentences that say the same in documents that lie near, the first of which stands in one part."""
-    store = Store(task.root)
+    store = PassageStore(task.root)
     first, last = store.first_docs[task.number : task.number + 2]
     close = load_arrays(store.path("near.arrays"))["pairs"]
     docs = np.asarray(close[np.searchsorted(close[:, 0], first) : np.searchsorted(close[:, 0], last)])

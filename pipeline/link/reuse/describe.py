@@ -16,8 +16,8 @@ from pipeline.link.reuse.differences import differences
 from pipeline.link.reuse.drift import headless
 from pipeline.link.reuse.formulae import cited_title, formula, names, title
 from pipeline.link.reuse.found import PairFound, to_columns
-from pipeline.link.reuse.store import Store, blocks, part_words
-from pipeline.link.reuse.words import Words, find_words
+from pipeline.link.reuse.store import PassageStore, blocks, part_words
+from pipeline.link.reuse.words import HashedWords, find_words
 from pipeline.model.records import Difference, Passage, Reuse
 from pipeline.model.spans import Span
 
@@ -45,7 +45,7 @@ class PairSide:
 class PairReader:
     """Turns ranges of words back into text."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: PassageStore) -> None:
         self._store = store
 
     def name(self, doc: int) -> str:
@@ -94,7 +94,7 @@ class PairReader:
 
 
 @lru_cache(maxsize=4096)
-def _row(root: Path, part: int, row: int) -> tuple[str, Words]:
+def _row(root: Path, part: int, row: int) -> tuple[str, HashedWords]:
     text = part_words(root, part).row_text(row)
     return text, find_words(text)
 

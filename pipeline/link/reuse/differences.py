@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.link.reuse.drift import Compared, Op, one_fact
 from pipeline.link.reuse.figures import YEAR, PassageFigure, find_told
-from pipeline.link.reuse.words import Words, find_words
+from pipeline.link.reuse.words import HashedWords, find_words
 from pipeline.model.records import Difference
 from pipeline.model.spans import Span
 from pipeline.quantity.compare import agree, turned
@@ -160,12 +160,12 @@ def _answer(ops: Sequence[Op], index: int) -> int | None:
     return index + shift
 
 
-def _words_of(words: Words, span: Span) -> tuple[int, int]:
+def _words_of(words: HashedWords, span: Span) -> tuple[int, int]:
     """First and last word (not included) of a span of the text."""
     return bisect_right(words.end, span.start), bisect_left(words.start, span.end)
 
 
-def _covers(words: Words, told: PassageFigure, index: int) -> bool:
+def _covers(words: HashedWords, told: PassageFigure, index: int) -> bool:
     first, last = _words_of(words, told.number)
     return first <= index < last
 
@@ -196,7 +196,7 @@ def _whole(moved: Sequence[Pair], op: Op, ops: Sequence[Op], a: Compared, b: Com
     return None
 
 
-def changed(a: Words, b: Words) -> Iterator[Op]:
+def changed(a: HashedWords, b: HashedWords) -> Iterator[Op]:
     """The words that do not answer one another; two places with one small word between them are one place."""
     pending: Op | None = None
     for op in LCSseq.opcodes(a.hashes.tolist(), b.hashes.tolist()):
@@ -214,7 +214,7 @@ def changed(a: Words, b: Words) -> Iterator[Op]:
         yield pending
 
 
-def printed(text: str, words: Words, first: int, last: int) -> str:
+def printed(text: str, words: HashedWords, first: int, last: int) -> str:
     """Words ``first .. last`` as printed."""
     if first >= last:
         return ""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.figures import PassageFigure
-from pipeline.link.reuse.words import Words, hash_words
+from pipeline.link.reuse.words import HashedWords, hash_words
 from pipeline.words.references import SAME
 
 MOST_WORDS: Final = 4
@@ -53,7 +53,7 @@ class Compared:
     """One of the two passages whose figures are compared."""
 
     text: str
-    words: Words
+    words: HashedWords
     before: str
     """What stands before the text in its block."""
     told: Sequence[PassageFigure] = ()
@@ -155,7 +155,7 @@ def _renamed(op: Op, a: Compared, b: Compared) -> bool:
     return bool((left and right) or counted or (a.ordinal[a0:a1].any() and b.ordinal[b0:b1].any()))
 
 
-def _names(words: Words, first: int, last: int) -> bool:
+def _names(words: HashedWords, first: int, last: int) -> bool:
     """Whether a name stands in these words."""
     return bool((words.name[first:last] & ~words.number[first:last] & ~words.stop[first:last]).any())
 

@@ -51,7 +51,7 @@ TITLE_BEFORE: Final = re.compile(r"[A-Z][\w’'-]*[,*]?[\s\u00a0]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureValue:
     """A number with its place in the text; equal figures have equal ``value`` and ``unit``."""
 
     start: int
@@ -78,14 +78,14 @@ YEAR: Final = "year"
 _CALENDAR: Final = re.compile(r"(?<![\w./,-])(?:19|20)\d\d(?![\w/]|-\d|\.\d|,\d)")
 
 
-def find_figures(text: str, around: tuple[str, str] = ("", "")) -> list[Figure]:
+def find_figures(text: str, around: tuple[str, str] = ("", "")) -> list[FigureValue]:
     """Figures of a passage; numbers of pages, paragraphs, resolutions and dates are none, nor are years in titles.
 
     ``around`` is what stands before and after the passage: "15" is a day where "May" follows. Of a range both ends
     are figures.
     """
     return [
-        Figure(told.number.start, told.number.end, end / 100 if told.kind == "ratio" else end, told.kind)
+        FigureValue(told.number.start, told.number.end, end / 100 if told.kind == "ratio" else end, told.kind)
         for told in find_told(text, around)
         for end in sorted({told.amount.low, told.amount.high})
     ]

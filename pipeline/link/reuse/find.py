@@ -18,7 +18,7 @@ from pipeline.link.reuse.kept import keep, take_parts, take_vectors
 from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.prior import decoded
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import DocumentPassages, Store, StoredPassage, gathered, load_arrays, save_arrays
+from pipeline.link.reuse.store import DocumentPassages, PassageStore, StoredPassage, gathered, load_arrays, save_arrays
 from pipeline.link.reuse.tasks import (
     DOCS,
     PartTask,
@@ -61,7 +61,7 @@ def find_reuse(
     if (scratch := getattr(corpus, "scratch", None)) is None:
         yield from _decoded(passages, engine)
     else:  # what a killed run has left there is gone on with
-        raws = _told(Store(scratch), passages, engine, getattr(corpus, "kept", None))
+        raws = _told(PassageStore(scratch), passages, engine, getattr(corpus, "kept", None))
         yield Encoded(Reuse, [msgspec.Raw(raw) for raw in raws])
 
 
@@ -83,11 +83,11 @@ def reuse_of(
 
 def _decoded(documents: Iterable[DocumentPassages], engine: StepRunner, scratch: Path | None = None) -> Iterator[Reuse]:
     with TemporaryDirectory(prefix=".reuse-", dir=scratch) as folder:
-        yield from map(decoded, _told(Store(Path(folder)), documents, engine))
+        yield from map(decoded, _told(PassageStore(Path(folder)), documents, engine))
 
 
 def _told(
-    store: Store, documents: Iterable[DocumentPassages], engine: StepRunner, kept: Path | None = None
+    store: PassageStore, documents: Iterable[DocumentPassages], engine: StepRunner, kept: Path | None = None
 ) -> list[bytes]:
     settings = compare(store, documents, engine=engine, kept=kept)
     if not store.parts:
@@ -99,7 +99,7 @@ def _told(
 
 
 def compare(
-    store: Store,
+    store: PassageStore,
     documents: Iterable[DocumentPassages],
     *,
     settings: Settings | None = None,
@@ -117,7 +117,7 @@ def compare(
 
 
 def compare_parts(
-    store: Store, parts: int, settings: Settings, engine: StepRunner, kept: Path | None = None
+    store: PassageStore, parts: int, settings: Settings, engine: StepRunner, kept: Path | None = None
 ) -> Settings:
     """Compare the passages that stand in the store in so many parts."""
     if not parts:
@@ -144,7 +144,7 @@ def compare_parts(
     return settings
 
 
-def found(store: Store) -> list[PairFound]:
+def found(store: PassageStore) -> list[PairFound]:
     """The pairs that were found, in order."""
     tables = [load_arrays(store.path("found", f"{part:05d}.arrays"))["pairs"] for part in store.parts]
     return [pair for table in tables for pair in from_columns(table)]

@@ -26,7 +26,16 @@ from pipeline.link.reuse.found import pair_of
 from pipeline.link.reuse.join import Places, Seeds, place_of
 from pipeline.link.reuse.matches import matches
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import STOP, Store, StoredPassage, gathered, load_arrays, part_words, save_arrays, whole
+from pipeline.link.reuse.store import (
+    STOP,
+    PassageStore,
+    StoredPassage,
+    gathered,
+    load_arrays,
+    part_words,
+    save_arrays,
+    whole,
+)
 from pipeline.link.reuse.tasks import PartTask, fingerprint, prefix_of, prefixes, sorted_prefix
 from pipeline.link.reuse.wording import words_of
 from pipeline.model.records import Reuse
@@ -40,7 +49,7 @@ def build_index(root: Path, passages: Iterable[StoredPassage], made_from: dict[s
     """Make the index of these passages (grouped by document) under ``root``; ``made_from`` says what they are."""
     if root.exists():
         rmtree(root)
-    store = Store(root)
+    store = PassageStore(root)
     parts = store.write_parts(gathered(passages))
     settings = replace(Settings(), prefixes=prefixes(parts))
     for part in range(parts):
@@ -73,11 +82,11 @@ def look_up(
 
     ``skip`` says which documents of the corpus are left out (the document itself, under its name there).
     """
-    store = Store(root)
+    store = PassageStore(root)
     if not passages or not (root / "index").exists():
         return []
     with TemporaryDirectory(prefix="ibid-look-up-") as folder:
-        fresh = Store(Path(folder))
+        fresh = PassageStore(Path(folder))
         fresh.write_parts(gathered(passages), part_words=1 << 60)
         fingerprint(PartTask(fresh.root, 0, replace(settings, prefixes=1)))
         number = int(store.first_docs[-1])
@@ -89,7 +98,7 @@ def look_up(
         return [pair for pair in records(reader, found) if not skip(pair.a.doc)]
 
 
-def _seeds(store: Store, settings: Settings, texts: list[str], number: int) -> Seeds:
+def _seeds(store: PassageStore, settings: Settings, texts: list[str], number: int) -> Seeds:
     """Places of the corpus that share a fingerprint with the new document."""
     hashes, flags, _ = words_of(texts)
     prints = winnow(ngrams(hashes, (flags & STOP) > 0, ACROSS, np.array([len(hashes)])), WINDOW)
@@ -105,7 +114,7 @@ def _seeds(store: Store, settings: Settings, texts: list[str], number: int) -> S
 
 
 def _places(
-    store: Store, prefix: int, hashes: NDArray[np.uint64], at: NDArray[np.int64], cap: int, number: int
+    store: PassageStore, prefix: int, hashes: NDArray[np.uint64], at: NDArray[np.int64], cap: int, number: int
 ) -> tuple[Places, Places]:
     arrays = load_arrays(_index(store, prefix))
     index, places = arrays["hash"], arrays["place"]
@@ -117,14 +126,14 @@ def _places(
     return np.asarray(places[each.astype(np.int64)]), place_of(number, np.repeat(at, size))
 
 
-def _index(store: Store, prefix: int) -> Path:
+def _index(store: PassageStore, prefix: int) -> Path:
     return store.path("index", f"{prefix:05d}.arrays")
 
 
 class _Both:
     """The corpus's documents by their numbers, and the new one by the number after the last."""
 
-    def __init__(self, store: Store, fresh: Store, number: int) -> None:
+    def __init__(self, store: PassageStore, fresh: PassageStore, number: int) -> None:
         self._old = AlignedDocuments(store)
         self._new = side_of(part_words(fresh.root, 0), 0)
         self._number = number
@@ -136,7 +145,7 @@ class _Both:
 class _BothReader(PairReader):
     """Reads passages of both."""
 
-    def __init__(self, store: Store, fresh: Store, number: int) -> None:
+    def __init__(self, store: PassageStore, fresh: PassageStore, number: int) -> None:
         super().__init__(store)
         self._new = PairReader(fresh)
         self._number = number

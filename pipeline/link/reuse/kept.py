@@ -16,7 +16,7 @@ from typing import Final
 
 from pipeline.link.reuse.pair_rows import known_pairs
 from pipeline.link.reuse.settings import Settings
-from pipeline.link.reuse.store import Store
+from pipeline.link.reuse.store import PassageStore
 from pipeline.link.reuse.vocabulary import vocabulary
 
 TABLES: Final = ("words", "prints", "units", "sites", "keys", "counts")
@@ -34,14 +34,14 @@ VECTORS: Final = "vectors"
 _SIZE: Final = 16
 
 
-def part_key(store: Store, part: int, settings: Settings) -> str:
+def part_key(store: PassageStore, part: int, settings: Settings) -> str:
     """What stands for all that the tables of a part are made from."""
     state = blake2b(store.digests[slice(*store.first_docs[part : part + 2])].tobytes(), digest_size=_SIZE)
     state.update(settings.prefixes.to_bytes(8))
     return state.hexdigest()
 
 
-def take_parts(store: Store, parts: int, settings: Settings, kept: Path) -> None:
+def take_parts(store: PassageStore, parts: int, settings: Settings, kept: Path) -> None:
     """Put the tables of parts that were read before where reading them would leave them."""
     for part in range(parts):
         held = kept / "parts" / part_key(store, part, settings)
@@ -51,7 +51,7 @@ def take_parts(store: Store, parts: int, settings: Settings, kept: Path) -> None
                     _link(held / name, _table(store, name, part))
 
 
-def take_vectors(store: Store, settings: Settings, kept: Path) -> None:
+def take_vectors(store: PassageStore, settings: Settings, kept: Path) -> None:
     """Put what was made of a part and this sample before where making it would leave it."""
     sample = vocabulary(store).sample
     for part in store.parts:
@@ -65,7 +65,7 @@ def _of(table: str, sample: bytes) -> str:
     return f"{table}-{sample.hex()}"
 
 
-def keep(store: Store, settings: Settings, kept: Path) -> None:
+def keep(store: PassageStore, settings: Settings, kept: Path) -> None:
     """Keep the tables of this comparison in place of those before."""
     fresh, held = kept / "new", kept / "parts"
     rmtree(fresh, ignore_errors=True)
@@ -82,7 +82,7 @@ def keep(store: Store, settings: Settings, kept: Path) -> None:
     known_pairs.cache_clear()
 
 
-def _table(store: Store, name: str, part: int) -> Path:
+def _table(store: PassageStore, name: str, part: int) -> Path:
     return store.path(name, f"{part:05d}.arrays")
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pipeline.link.reuse.found import Covers, PairFound
 from pipeline.link.reuse.pair_rows import PairRows
-from pipeline.link.reuse.store import Store, load_arrays, part_words
+from pipeline.link.reuse.store import PassageStore, load_arrays, part_words
 from pipeline.link.reuse.units import NAME_WEIGHT, Units, units
 from pipeline.link.reuse.vocabulary import Vocabulary
 
@@ -95,7 +95,7 @@ class Weighed:
 class Sentences:
     """The sentences of each document, weighed by how rare their stems are in the corpus."""
 
-    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+    def __init__(self, store: PassageStore, vocabulary: Vocabulary) -> None:
         self._store = store
         self.vocabulary = vocabulary
         self._known: OrderedDict[int, Weighed] = OrderedDict()
@@ -112,7 +112,7 @@ class Sentences:
         return weighed
 
 
-def units_of(store: Store, doc: int) -> Units:
+def units_of(store: PassageStore, doc: int) -> Units:
     """The sentences and clauses of a document."""
     part = store.part_of(doc)
     arrays = load_arrays(store.path("units", f"{part:05d}.arrays"))

@@ -83,7 +83,7 @@ _SIZE: Final = 16
 
 
 @dataclass(frozen=True)
-class Store:
+class PassageStore:
     """A folder of tables for one corpus."""
 
     root: Path
@@ -205,7 +205,7 @@ def part_words(root: Path, part: int) -> PartWords:
     return PartWords(**load_arrays(root / "words" / f"{part:05d}.arrays"))
 
 
-def save_part_words(store: Store, part: int, words: PartWords) -> None:
+def save_part_words(store: PassageStore, part: int, words: PartWords) -> None:
     """Write the words of one part."""
     path = store.path("words", f"{part:05d}.arrays")
     save_arrays(path, {name: getattr(words, name) for name in PartWords.__dataclass_fields__})

@@ -24,7 +24,7 @@ from pipeline.link.reuse.settings import Settings
 from pipeline.link.reuse.store import (
     STOP,
     PartWords,
-    Store,
+    PassageStore,
     Table,
     load_arrays,
     load_split,
@@ -56,7 +56,7 @@ class PartTask:
 
     def file(self, table: str, number: int | None = None) -> Path:
         """Where a table of this partition, or of another, stands."""
-        return Store(self.root).path(table, f"{self.number if number is None else number:05d}.arrays")
+        return PassageStore(self.root).path(table, f"{self.number if number is None else number:05d}.arrays")
 
 
 def read_part(task: PartTask) -> None:
@@ -76,7 +76,7 @@ def read_part(task: PartTask) -> None:
 
 def fingerprint(task: PartTask) -> None:
     """Words and fingerprints of one part."""
-    store = Store(task.root)
+    store = PassageStore(task.root)
     passages = store.passages(task.number)
     texts = [passage.text[passage.begin :] for passage in passages]
     new = [at for at in range(1, len(passages)) if passages[at].doc != passages[at - 1].doc]
@@ -132,7 +132,7 @@ def sorted_prefix(task: PartTask) -> tuple[NDArray[np.uint64], NDArray[np.uint64
 
 def _joined(task: PartTask, table: str, key: str) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """What all parts have of one partition of a table, with the documents' numbers in the corpus."""
-    store = Store(task.root)
+    store = PassageStore(task.root)
     keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
     for part in store.parts:
         mine, local = load_split([task.file(table, part)], task.number, (key, "place"))
@@ -155,7 +155,7 @@ def join_sites(task: PartTask) -> None:
 
 
 def _save_seeds(task: PartTask, table: str, seeds: Seeds) -> None:
-    store = Store(task.root)
+    store = PassageStore(task.root)
     part = np.searchsorted(store.first_docs, doc_of(seeds.a), "right") - 1
     save_split(task.file(table), part, len(store.parts), {"a": seeds.a, "b": seeds.b})
 
@@ -164,7 +164,7 @@ def vectors(task: PartTask) -> None:
     """The documents of one part as vectors, by which those are found that lie near."""
     if task.file(VECTORS).exists():
         return
-    store = Store(task.root)
+    store = PassageStore(task.root)
     known = vocabulary(store)
     stems, values, ends = [np.zeros(0, np.uint32)], [np.zeros(0)], [0]
     for doc in range(*store.first_docs[task.number : task.number + 2].tolist()):
@@ -179,7 +179,7 @@ def vectors(task: PartTask) -> None:
 def near(task: PartTask) -> None:
     """For some thousands of documents those that lie nearest."""
     if not task.file("near").exists():
-        store = Store(task.root)
+        store = PassageStore(task.root)
         docs = int(store.first_docs[-1])
         held = vectors_of((load_arrays(task.file(VECTORS, part)) for part in store.parts), vocabulary(store))
         pairs = neighbours(held, task.number * DOCS, min(docs, (task.number + 1) * DOCS))

@@ -15,7 +15,7 @@ from pipeline.link.reuse import prior
 from pipeline.link.reuse.clusters import clusters, standard
 from pipeline.link.reuse.describe import PairReader, record
 from pipeline.link.reuse.found import from_columns
-from pipeline.link.reuse.store import Store, blocks, load_arrays
+from pipeline.link.reuse.store import PassageStore, blocks, load_arrays
 
 CHUNK: Final = 2000
 """Pairs that are read back into text at a time."""
@@ -52,14 +52,14 @@ class PairChunk:
         """Where their records are written: another file for other pairs, or for pairs that are called otherwise."""
         state = blake2b(repr((self.names, self.clusters, self.common)).encode(), digest_size=16)
         state.update(self.pairs.tobytes())
-        return Store(self.root).path("records", f"{state.hexdigest()}.arrays")
+        return PassageStore(self.root).path("records", f"{state.hexdigest()}.arrays")
 
 
 @dataclass(frozen=True)
 class FoundPairs:
     """All pairs that were found, in order, each with its cluster and what it is called by."""
 
-    store: Store
+    store: PassageStore
     table: NDArray[np.int64]
     part: NDArray[np.int64]
     """The part that holds the first document of each."""
@@ -73,7 +73,7 @@ class FoundPairs:
     """Whether it belongs to standard text."""
 
     @classmethod
-    def of(cls, store: Store) -> FoundPairs:
+    def of(cls, store: PassageStore) -> FoundPairs:
         """The pairs that a comparison has left in the store."""
         tables = [load_arrays(store.path("found", f"{part:05d}.arrays")) for part in store.parts]
         table = np.concatenate([np.zeros((0, 8), np.int64), *(each["pairs"] for each in tables)])
@@ -101,7 +101,7 @@ class FoundPairs:
         )
 
 
-def tell(store: Store, engine: StepRunner, kept: Path | None = None) -> list[bytes]:
+def tell(store: PassageStore, engine: StepRunner, kept: Path | None = None) -> list[bytes]:
     """The records of all pairs that were found, in order, as they are stored.
 
     ``kept`` is a folder in which they are kept for the next run, and those of the run before are found.
@@ -128,7 +128,7 @@ def describe(chunk: PairChunk) -> None:
     """Write the records of some pairs."""
     if chunk.file.exists():
         return
-    reader = PairReader(Store(chunk.root))
+    reader = PairReader(PassageStore(chunk.root))
     rows = zip(from_columns(chunk.pairs), chunk.names, chunk.clusters, chunk.common, strict=True)
     told = [record(reader, pair, name, cluster, common=common) for pair, name, cluster, common in rows]
     prior.write(chunk.file, [prior.encoded(one) for one in told])

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.link.reuse.store import Store, Table, load_arrays, save_arrays
+from pipeline.link.reuse.store import PassageStore, Table, load_arrays, save_arrays
 from pipeline.link.reuse.units import bags
 
 SAMPLE: Final = 64
@@ -61,7 +61,7 @@ def stem_counts(arrays: Table) -> Table:
     return {"stems": stems.astype(np.uint32), "docs": docs}
 
 
-def add_up(store: Store) -> None:
+def add_up(store: PassageStore) -> None:
     """Keep the vocabulary of the corpus: the sum of its parts', and how rare each stem is in the sample."""
     stems, docs = np.zeros(0, np.uint32), np.zeros(0, np.int64)
     for first in range(0, len(store.parts), TOGETHER):
@@ -81,7 +81,7 @@ def add_up(store: Store) -> None:
     save_arrays(store.path("vocabulary.arrays"), columns | {"sample": np.frombuffer(state.digest(), np.uint8)})
 
 
-def _sample(store: Store) -> list[tuple[bytes, int, int]]:
+def _sample(store: PassageStore) -> list[tuple[bytes, int, int]]:
     """The documents of the sample, each with its digest, part and number in it: those whose digests come first."""
     in_bytes = store.digests.view(">u8")
     first = np.lexsort((in_bytes[:, 1], in_bytes[:, 0]))[:SAMPLE].tolist()
@@ -89,7 +89,7 @@ def _sample(store: Store) -> list[tuple[bytes, int, int]]:
     return [(store.digests[doc].tobytes(), part, doc - int(store.first_docs[part])) for doc, part in places]
 
 
-def vocabulary(store: Store) -> Vocabulary:
+def vocabulary(store: PassageStore) -> Vocabulary:
     """The vocabulary of the corpus, as an earlier step kept it in the store."""
     arrays = load_arrays(store.path("vocabulary.arrays"))
     total, sample = int(arrays["total"][0]), arrays["sample"].tobytes()

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.link.reuse.store import CLAUSE, NAME, NUMBER, OPENS, STOP
-from pipeline.link.reuse.words import Words, blind, find_words, joined
+from pipeline.link.reuse.words import HashedWords, blind, find_words, joined
 
 BATCH: Final = 1_000_000
 """Characters turned into words at a time."""
@@ -33,14 +33,14 @@ def words_of(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint8], N
     )
 
 
-def batches(texts: list[str]) -> Iterator[tuple[str, Words]]:
+def batches(texts: list[str]) -> Iterator[tuple[str, HashedWords]]:
     """The same words with the text they stand in, some texts at a time."""
     for batch in _by_length(texts):
         text, _ = joined(batch)
         yield text, find_words(text)
 
 
-def flags_of(words: Words) -> NDArray[np.uint8]:
+def flags_of(words: HashedWords) -> NDArray[np.uint8]:
     """The kinds of the words packed into bits."""
     kinds = (
         (words.number, NUMBER),

@@ -46,7 +46,7 @@ _ROMAN = _listed("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xvi
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HashedWords:
     """Words in order. ``text[start:end]`` of the text they were taken from is the word as printed."""
 
     hashes: NDArray[np.uint64]
@@ -78,7 +78,7 @@ def hash_words(texts: Iterable[str]) -> NDArray[np.uint64]:
     return _cut(values[codes[heard]], edges[:-1], edges[1:] - 1)
 
 
-def find_words(text: str) -> Words:
+def find_words(text: str) -> HashedWords:
     """The words of ``text``; labels of paragraphs and list items ("41.", "(a)", "(iv)") are left out.
 
     Numbers keep their decimal point and lose their thousands separator: "1,500.5" is one word.
@@ -87,12 +87,12 @@ def find_words(text: str) -> Words:
 
 
 @lru_cache(maxsize=4096)
-def _kept(text: str) -> Words:
+def _kept(text: str) -> HashedWords:
     """A passage is read again for each of its copies."""
     return _find_words(text)
 
 
-def _find_words(text: str) -> Words:
+def _find_words(text: str) -> HashedWords:
     if not text:
         return _none()
     classes, values = tables()
@@ -117,17 +117,17 @@ def _find_words(text: str) -> Words:
     hyphened = codes[np.maximum(start - 1, 0)] == ord("-")
     opening = _after(codes, start, _OPENERS) & ~hyphened
     name = _names(hashes, capital[keep] & ~number, opening, stop) | _addresses(text, start)
-    return Words(hashes, start, end[keep], number, stop, name, opens[keep], clause[keep])
+    return HashedWords(hashes, start, end[keep], number, stop, name, opens[keep], clause[keep])
 
 
-def blind(words: Words) -> NDArray[np.uint64]:
+def blind(words: HashedWords) -> NDArray[np.uint64]:
     """The hashes with every figure alike, so that a passage whose figure changed is still found."""
     return np.where(words.number, _FIGURE, words.hashes)
 
 
-def _none() -> Words:
+def _none() -> HashedWords:
     places, flags = np.zeros(0, np.int64), np.zeros(0, np.bool_)
-    return Words(np.zeros(0, np.uint64), places, places, flags, flags, flags, flags, flags)
+    return HashedWords(np.zeros(0, np.uint64), places, places, flags, flags, flags, flags, flags)
 
 
 def _joined_numbers(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -294,4 +294,4 @@ def joined(texts: Sequence[str]) -> tuple[str, NDArray[np.int64]]:
     return "\n".join(texts), np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)[:-1]])
 
 
-__all__ = ["NUMERALS", "STOPWORDS", "Words", "blind", "find_words", "hash_words", "joined"]
+__all__ = ["NUMERALS", "STOPWORDS", "HashedWords", "blind", "find_words", "hash_words", "joined"]

@@ -31,7 +31,7 @@ _PARTIAL: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _NamedWork:
     citation: Citation
     work: str
     referred: bool
@@ -48,8 +48,8 @@ class RunningReferences:
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
-        self._here: list[_Named] = []
-        self._last: list[_Named] = []
+        self._here: list[_NamedWork] = []
+        self._last: list[_NamedWork] = []
         """What can be meant, of the paragraphs before too."""
 
     def turn_to(self, block: Block) -> None:
@@ -60,7 +60,7 @@ class RunningReferences:
     def remember(self, citation: Citation, answer: Resolution) -> None:
         """Note down what a reference names."""
         for work in filter(None, (answer.work, *answer.further)):
-            one = _Named(citation, work, self._referred(citation))
+            one = _NamedWork(citation, work, self._referred(citation))
             self._here.append(one)
             if one.can_be_meant and (citation.form in _ACTS or citation.form == "ibid"):
                 self._last.append(one)
@@ -91,7 +91,7 @@ class RunningReferences:
         referred = [one for one in near if one.referred]
         return (referred or near)[-1].work if near else None
 
-    def _passed_over(self, one: _Named, citation: Citation) -> bool:
+    def _passed_over(self, one: _NamedWork, citation: Citation) -> bool:
         """Whether a name adjoins the bracket of the ibid.: were it meant, the locators would follow it straight on."""
         between = self._doc.text[one.citation.span.end : citation.span.start]
         return not one.referred and _ADJOINS.fullmatch(between) is not None
@@ -106,5 +106,5 @@ class RunningReferences:
         return before.rfind("(") > before.rfind(")")
 
 
-def _works(named: list[_Named]) -> list[str]:
+def _works(named: list[_NamedWork]) -> list[str]:
     return list(dict.fromkeys(one.work for one in named))

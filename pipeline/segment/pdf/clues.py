@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from pipeline.segment.outline import roman
-from pipeline.segment.pdf.drafts import BlockDraft, Stretch
+from pipeline.segment.pdf.drafts import BlockDraft, DraftLine
 from pipeline.segment.pdf.headings import ANNEX, CHAPTER
 from pipeline.segment.pdf.labels import number_label
 from pipeline.segment.pdf.units import LayoutUnit, all_styled
@@ -41,9 +41,9 @@ def numbers_ahead(units: Sequence[LayoutUnit], contents: frozenset[int]) -> dequ
     return found
 
 
-def stretch_of(unit: LayoutUnit) -> Stretch:
+def stretch_of(unit: LayoutUnit) -> DraftLine:
     """A unit as one line of a block's text."""
-    return Stretch(list(unit.pieces), unit.calls)
+    return DraftLine(list(unit.pieces), unit.calls)
 
 
 def ends_bold(draft: BlockDraft) -> bool:

@@ -124,7 +124,7 @@ class Composer:
 
     def compose(self, pieces: Sequence[LineShare], calls: Iterable[tuple[int, int]] = ()) -> Composed:
         """One text of printed lines; ``calls`` is marked content that tags show to be footnote calls."""
-        writer = _Writer(self, frozenset(calls))
+        writer = _LineWriter(self, frozenset(calls))
         for piece in pieces:
             writer.line(piece)
         return writer.done()
@@ -169,7 +169,7 @@ def _url_goes_on(before: str, token: str) -> bool:
     return bool(URL_GOES_ON.fullmatch(token)) and len(token) > 3 and not re.fullmatch(r"\d{4}|[\w]+-[\w]+", token)
 
 
-class _Writer:
+class _LineWriter:
     """Writes one text line by line."""
 
     def __init__(self, composer: Composer, calls: frozenset[tuple[int, int]]) -> None:

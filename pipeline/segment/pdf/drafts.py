@@ -13,7 +13,7 @@ from pipeline.segment.pdf.units import LineShare, bounds
 
 
 @dataclass(slots=True)
-class Stretch:
+class DraftLine:
     """One line of the block's text: the paragraph itself, or a sub-paragraph with its label."""
 
     pieces: list[LineShare]
@@ -27,7 +27,7 @@ class BlockDraft:
     """A block or footnote while it is gathered."""
 
     kind: BlockKind | None
-    stretches: list[Stretch] = field(default_factory=list)
+    stretches: list[DraftLine] = field(default_factory=list)
     label: str | None = None
     strip: int = 0
     """Characters its printed label takes at the start of the text."""
@@ -35,7 +35,7 @@ class BlockDraft:
     role: Role | None = None
     zone: str = ""
     section: tuple[str, ...] = ()
-    rows: list[list[Stretch]] = field(default_factory=list)
+    rows: list[list[DraftLine]] = field(default_factory=list)
     """Cells of a table; a table has no stretches."""
 
     @property

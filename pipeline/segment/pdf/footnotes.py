@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.segment.pdf.clues import TERMINAL
-from pipeline.segment.pdf.drafts import BlockDraft, Stretch
+from pipeline.segment.pdf.drafts import BlockDraft, DraftLine
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.marks import NoteLabels
 from pipeline.segment.pdf.notes import REMARK, note_zone, split_label
@@ -106,7 +106,7 @@ def _add_notes(
             held.calls |= unit.calls
             found.notes[-1].page = unit.end_page
         else:
-            draft = BlockDraft(None, [Stretch(pieces, unit.calls)], label=label)
+            draft = BlockDraft(None, [DraftLine(pieces, unit.calls)], label=label)
             found.notes.append(NoteDraft(draft, unit.after, index, unit.end_page))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.segment.pdf.drafts import BlockDraft, Stretch
+from pipeline.segment.pdf.drafts import BlockDraft, DraftLine
 from pipeline.segment.pdf.layout import Layout
 from pipeline.segment.pdf.tables import Segment, columns_of, visual_rows
 from pipeline.segment.pdf.units import LayoutUnit, LineKey, piece_of
@@ -36,30 +36,30 @@ def table_drafts(units: Sequence[LayoutUnit], tables: Mapping[LineKey, int], lay
     return drafts
 
 
-def _tagged_rows(cells: list[LayoutUnit]) -> list[list[Stretch]]:
-    rows: dict[int, dict[int, Stretch]] = defaultdict(dict)
+def _tagged_rows(cells: list[LayoutUnit]) -> list[list[DraftLine]]:
+    rows: dict[int, dict[int, DraftLine]] = defaultdict(dict)
     for unit in cells:
         _, row, column = unit.cell or (0, 0, 0)
         held = rows[row].get(column)
         if held is None:
-            rows[row][column] = Stretch(list(unit.pieces), unit.calls)
+            rows[row][column] = DraftLine(list(unit.pieces), unit.calls)
         else:
             held.pieces.extend(unit.pieces)
             held.calls |= unit.calls
     width = max(max(row) for row in rows.values()) + 1
-    return [[row.get(n, Stretch([])) for n in range(width)] for _, row in sorted(rows.items())]
+    return [[row.get(n, DraftLine([])) for n in range(width)] for _, row in sorted(rows.items())]
 
 
-def _drawn_rows(units: list[LayoutUnit], layout: Layout) -> list[list[Stretch]]:
+def _drawn_rows(units: list[LayoutUnit], layout: Layout) -> list[list[DraftLine]]:
     calls = frozenset().union(*(unit.calls for unit in units))
     keys = sorted({piece.key for unit in units for piece in unit.pieces})
-    rows: list[list[Stretch]] = []
+    rows: list[list[DraftLine]] = []
     for page in sorted({page for page, _ in keys}):
         lines = [(n, layout.pages[page].lines[n]) for number, n in keys if number == page]
         found = list(visual_rows(lines))
         columns = columns_of(found)
         for row in found:
-            cells = [Stretch([], calls) for _ in columns] or [Stretch([], calls)]
+            cells = [DraftLine([], calls) for _ in columns] or [DraftLine([], calls)]
             for segment in row.segments:
                 cells[_column(segment, columns)].pieces.append(piece_of(page, row.lines[0], segment.runs))
             rows.append(cells)

@@ -13,7 +13,7 @@ from pipeline.segment.pdf.agreement import agreement
 from pipeline.segment.pdf.beside import with_labels_beside
 from pipeline.segment.pdf.compose import Composer, LineEndWords
 from pipeline.segment.pdf.contents import contents_units
-from pipeline.segment.pdf.drafts import BlockDraft, Stretch, to_part
+from pipeline.segment.pdf.drafts import BlockDraft, DraftLine, to_part
 from pipeline.segment.pdf.footnotes import place_notes, read_notes
 from pipeline.segment.pdf.furniture import find_furniture
 from pipeline.segment.pdf.geometry import geometry_units
@@ -136,7 +136,7 @@ def _with_furniture(drafts: Sequence[BlockDraft], layout: Layout) -> list[BlockD
     for page, line in sorted(layout.furniture):
         runs = layout.pages[page].lines[line].runs
         if runs and layout.pages[page].lines[line].text.strip():
-            waiting[page].append(BlockDraft("furniture", [Stretch([piece_of(page, line, runs)])]))
+            waiting[page].append(BlockDraft("furniture", [DraftLine([piece_of(page, line, runs)])]))
     out: list[BlockDraft] = []
     reached = 0
     for draft in drafts:

@@ -35,7 +35,7 @@ def tree_units(reading: PdfReading) -> list[LayoutUnit]:
     """Units in the tree's order; none where the file is untagged."""
     if reading.tree is None:
         return []
-    walk = _Walk()
+    walk = _TreeWalk()
     walk.block(reading.tree, None, "text", None)
     runs = _runs_by_content(reading)
     units: list[LayoutUnit] = []
@@ -60,7 +60,7 @@ def tree_units(reading: PdfReading) -> list[LayoutUnit]:
     return units
 
 
-class _Walk:
+class _TreeWalk:
     """Goes down the tree once and leaves drafts in reading order."""
 
     def __init__(self) -> None:
