@@ -34,15 +34,15 @@ class FiguredSentence:
     figures: Sequence[Statistic]
 
     def between(self, left: Statistic, right: Statistic) -> str:
-        """The words between two figures."""
+        """The words from the end of one figure to the start of the next."""
         return self.doc.text[left.number.end : right.number.start]
 
     def after(self, figure: Statistic, most: int = 60) -> str:
-        """The words after a figure."""
+        """At most so many characters behind a figure, up to the end of its sentence."""
         return self.doc.text[figure.number.end : min(self.span.end, figure.number.end + most)]
 
     def before(self, figure: Statistic, most: int = 80) -> str:
-        """The words before a figure."""
+        """At most so many characters before a figure, from the start of its sentence."""
         return self.doc.text[max(self.span.start, figure.number.start - most) : figure.number.start]
 
 

@@ -22,7 +22,7 @@ _WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 def written_options(command: Command) -> Command:
-    """``--docx OUT`` and ``--html OUT``."""
+    """Give a command the options ``--docx OUT`` and ``--html OUT``: where a marked copy is written."""
     docx = click.option(
         "--docx", type=_WRITTEN, metavar="OUT", help="Write a copy of the Word file, with comments at the words."
     )

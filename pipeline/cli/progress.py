@@ -146,7 +146,7 @@ def _into(at: At) -> float:
 
 
 def clock_time(seconds: float) -> str:
-    """Time gone by: "0:07", "1:02:03"."""
+    """Seconds as a clock shows them: "0:07" of 7, "1:02:03" of 3723."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

@@ -60,7 +60,7 @@ class PrecedingText:
         self.events.update(events_of(sentence))
 
     def standing(self, sentence: str) -> SentenceContext:
-        """What stands where ``sentence`` begins."""
+        """What of the text before still holds where ``sentence`` begins: place, source and events."""
         ground = self._worked_out().item(sentence)
         return SentenceContext(self.before, ground, self._source, dict(self.events))
 

@@ -89,7 +89,7 @@ def by_kind(base: KnowledgeBase, asked: WorkFilter) -> list[tuple[str, int]]:
 
 
 def how_many(base: KnowledgeBase, *, missing: bool = False) -> int:
-    """How many works :func:`cited_works` tells."""
+    """How many works :func:`cited_works` tells when all are asked for."""
     sql = f"SELECT count(*) FROM works w {_conditions(WorkFilter(missing=missing)).where}"
     return int(base.connection.execute(sql).fetchone()[0])
 

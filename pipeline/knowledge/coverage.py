@@ -75,7 +75,7 @@ def not_whole(base: KnowledgeBase) -> dict[str, list[str]]:
 
 
 def any_read(base: KnowledgeBase) -> bool:
-    """Whether any document was read."""
+    """Whether at least one document could be read."""
     return base.connection.execute("SELECT 1 FROM documents WHERE status = 'done' LIMIT 1").fetchone() is not None
 
 

@@ -38,7 +38,7 @@ def has_finding(base: KnowledgeBase) -> bool:
 
 
 def has_source(base: KnowledgeBase) -> bool:
-    """Whether anything is cited."""
+    """Whether a document of the knowledge base cites anything."""
     return _one(base, "SELECT 1 FROM work_counts LIMIT 1") is not None
 
 

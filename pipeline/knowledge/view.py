@@ -53,7 +53,7 @@ class View:
 
     @property
     def doc(self) -> str:
-        """The document's id."""
+        """The id of the document that is viewed."""
         return self.outcome.doc
 
     def get(self, kind: type[Record]) -> tuple[Record, ...]:
@@ -93,7 +93,7 @@ class View:
         return part
 
     def text(self, span: Span) -> str:
-        """The words a span covers."""
+        """The words that a span of the document covers."""
         if self.document is None:
             raise StoreError(self.doc, "has no text")
         return self.document[span]

@@ -56,7 +56,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A text with its parse."""
+    """What the language model tells of a text: words with their heads, sentences, names."""
 
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]

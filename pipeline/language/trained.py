@@ -15,17 +15,17 @@ def trained_file(room: str, name: str) -> Path | None:
 
 
 def reader_of_slots() -> Path | None:
-    """The weights of :mod:`pipeline.extract.slots.reader`."""
+    """The file of weights of :mod:`pipeline.extract.slots.reader`; None where none came with ibid."""
     return trained_file("slots", "reader.npz")
 
 
 def judge_of_sources() -> Path | None:
-    """The weights of :mod:`pipeline.extract.sayers.judge`."""
+    """The file of weights of :mod:`pipeline.extract.sayers.judge`; None where none came with ibid."""
     return trained_file("sayers", "judge.npz")
 
 
 def judge_of_notes() -> Path | None:
-    """The weights of :mod:`pipeline.link.notes.judge`."""
+    """The file of weights of :mod:`pipeline.link.notes.judge`; None where none came with ibid."""
     return trained_file("notes", "judge.npz")
 
 

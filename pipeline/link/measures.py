@@ -62,7 +62,7 @@ class Measure:
 
     @property
     def issued(self) -> str:
-        """The year of the document."""
+        """The year in which the document was issued, four digits."""
         return self.date[:4]
 
 

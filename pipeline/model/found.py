@@ -109,7 +109,7 @@ class Slot(Annotation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Annotation):
-    """A name in the text."""
+    """A name that stands in the text, with what it names."""
 
     id: str
     block: str

@@ -106,7 +106,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reuse:
-    """Two passages with shared wording."""
+    """Two passages whose wording is shared, with how they differ."""
 
     id: str
     cluster: str

@@ -27,7 +27,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
     def covers(self, other: Span) -> bool:
-        """Whether ``other`` lies wholly inside."""
+        """Whether ``other`` lies wholly inside this span; equal spans cover one another."""
         return self.start <= other.start and other.end <= self.end
 
     def shifted(self, by: int) -> Span:

@@ -17,7 +17,7 @@ from pipeline.words.numbers import SCALES
 
 @dataclass(frozen=True, slots=True)
 class CellFigure:
-    """One figure in a cell."""
+    """One figure in a cell of a table, with its place, value and unit."""
 
     span: Span
     """Its place in the cell's text, signs included."""

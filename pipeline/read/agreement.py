@@ -39,7 +39,7 @@ class Agreement:
         return not (self.missing or self.extra or self.differing)
 
     def add(self, other: Agreement) -> None:
-        """Count another page's differences in."""
+        """Add the counts of another page to these."""
         self.glyphs += other.glyphs
         self.missing += other.missing
         self.extra += other.extra

@@ -22,12 +22,12 @@ class Frame:
 
     @property
     def width(self) -> float:
-        """Width as seen, in points."""
+        """Width of the page as seen, rotation applied, in points."""
         return self.top - self.bottom if self.rotation in (90, 270) else self.right - self.left
 
     @property
     def height(self) -> float:
-        """Height as seen, in points."""
+        """Height of the page as seen, rotation applied, in points."""
         return self.right - self.left if self.rotation in (90, 270) else self.top - self.bottom
 
     def points(self, xy: Floats) -> Floats:

@@ -41,7 +41,7 @@ class GlyphStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """The glyphs of one page."""
+    """The glyphs of one page, in columns: the n-th row of each array is one glyph."""
 
     code: Ints
     """Unicode code points; a line-end hyphen is "-"."""

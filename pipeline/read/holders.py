@@ -22,7 +22,7 @@ class Holder:
 
 
 def content(holder: Holder) -> bytes:
-    """What a holder draws, unpacked."""
+    """The drawing operators of a page or form, unpacked; those of several streams joined by line ends."""
     if isinstance(holder.thing, pikepdf.Stream):
         return bytes(holder.thing.read_bytes())
     held = holder.thing.obj.get("/Contents")

@@ -100,7 +100,7 @@ def _follows(atom: Atom, piece: GlyphPiece) -> bool:
 
 @dataclass(slots=True)
 class Row:
-    """Atoms on one base line."""
+    """Atoms that stand on one base line, with its height and their size."""
 
     atoms: list[Atom]
     base: float

@@ -55,7 +55,7 @@ def shown(form: str, number: int) -> str:
 
 @dataclass(slots=True)
 class Level:
-    """One level of a list."""
+    """How one level of a list is numbered, as the file defines it."""
 
     form: str = "decimal"
     text: str = ""

@@ -117,7 +117,7 @@ def _tag(handle: ctypes.c_void_p, index: int) -> bytes:
 
 
 def own_matrix(handle: Any) -> Matrix:
-    """The matrix of an object."""
+    """The transformation that an object of a page carries itself; the identity where it tells none."""
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(handle, matrix):
         return IDENTITY

@@ -44,7 +44,7 @@ def opened(path: Path, password: str | None = None, *, raw: bytes | None = None)
 
 
 def page(document: Any, index: int) -> RawPage:
-    """One page (``index`` from 0)."""
+    """The glyphs and pictures of one page as pdfplumber reads them (``index`` from 0)."""
     loaded = document.pages[index]
     try:
         # What a person sees: the crop box, within the media box that pdfplumber counts from.

@@ -11,10 +11,10 @@ FIGURES = re.compile(r"\s*[-−–‑+]?\d{1,3}\s*")
 
 
 def raised(text: str) -> str:
-    """Text set above the line."""
+    """Figures set above the line as superscript characters ("2" as "²"); other text as it is."""
     return text.translate(RAISED) if FIGURES.fullmatch(text) else text
 
 
 def lowered(text: str) -> str:
-    """Text set below the line."""
+    """Figures set below the line as subscript characters ("2" as "₂"); other text as it is."""
     return text.translate(LOWERED) if FIGURES.fullmatch(text) else text

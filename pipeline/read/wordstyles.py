@@ -35,7 +35,7 @@ def on(node: XmlElement, name: str, default: str = "0") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RunStyle:
-    """How a run is printed."""
+    """How the characters of a run are printed, what it inherits taken in."""
 
     bold: bool = False
     italic: bool = False
@@ -80,7 +80,7 @@ class Styles:
         return self.chains[style]
 
     def of(self, paragraph: XmlElement) -> ParagraphStyle:
-        """The style of a paragraph."""
+        """The style of a paragraph: what it says itself, else what its chain of styles says."""
         own = paragraph.find(W + "pPr")
         chain = self.chain(_value(own, "pStyle") or self.default)
         holders = [own, *(node.find(W + "pPr") for node in chain)]

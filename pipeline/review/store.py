@@ -156,7 +156,7 @@ class Decisions:
             return 0 if base is None else int(base.execute("SELECT count(*) FROM decisions").fetchone()[0])
 
     def close(self) -> None:
-        """Close the file of decisions."""
+        """Close the file of decisions; whoever asks next opens it again."""
         with self._lock:
             if self._base is not None:
                 self._base.close()

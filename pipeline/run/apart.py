@@ -109,7 +109,7 @@ class Apart:
         self._connection = self._process = None
 
     def close(self) -> None:
-        """Let the child process go."""
+        """Let the child process go: it has some seconds to end by itself, then it is ended."""
         process = self._process
         self._drop()
         if process is not None:

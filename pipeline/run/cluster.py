@@ -45,11 +45,11 @@ class Future(Protocol):
     status: str
 
     def exception(self) -> BaseException | None:
-        """What went wrong."""
+        """The error that ended the task; None where it ended well."""
         ...
 
     def result(self) -> Any:
-        """What the task gave."""
+        """What the task gave; raises the error that ended it."""
         ...
 
 

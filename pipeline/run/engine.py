@@ -154,7 +154,7 @@ class Worker:
         self._hung = False
 
     def begin(self, task: Task) -> None:
-        """Hand over a document."""
+        """Hand a document to the worker process; its time begins to count."""
         self.task, self._stage = task, SEGMENT.name
         self.due = time.monotonic() + self._bounds.wall
         with suppress(BrokenPipeError):  # it died idle; heard in the next round
@@ -223,7 +223,7 @@ class Worker:
         return Finished(status="failed", reason=f"the worker ended by itself (exit code {code})")
 
     def kill(self) -> None:
-        """End a worker that hangs."""
+        """End a worker that hangs, with all the processes it started."""
         self._hung = True
         end_family(self._process)
 

@@ -20,11 +20,11 @@ UNFINISHED = "unfinished"
 
 
 class Files(Protocol):
-    """Files by their names ("segment/ab/cdef…")."""
+    """A place that keeps files under names with folders ("segment/ab/cdef…")."""
 
     @property
     def where(self) -> str:
-        """The place, for people."""
+        """The place as people are told it: a folder or a URL."""
         ...
 
     def has(self, name: str) -> bool:
@@ -83,7 +83,7 @@ class Folder:
 
     @property
     def where(self) -> str:
-        """The place, for people."""
+        """The path of the folder, as people are told it."""
         return str(self.root)
 
     def has(self, name: str) -> bool:
@@ -111,18 +111,18 @@ class Folder:
             return None
 
     def view(self, name: str) -> NDArray[np.uint8] | None:
-        """A file's content, mapped."""
+        """The bytes of a file, mapped into memory; None where it is missing or empty."""
         try:
             return np.memmap(self.root / name, np.uint8, "r")
         except (OSError, ValueError):  # ValueError: it is empty
             return None
 
     def write(self, name: str, content: bytes) -> None:
-        """Keep a file."""
+        """Keep a file under its name, whole or not at all."""
         write_whole(self.root / name, content, self.root / UNFINISHED)
 
     def write_from(self, name: str, content: IO[bytes]) -> None:
-        """Keep a large file."""
+        """Keep a file that is read piece by piece from ``content``, whole or not at all."""
         write_whole(self.root / name, content, self.root / UNFINISHED)
 
     def remove(self, names: Iterable[str]) -> None:
@@ -134,7 +134,7 @@ class Folder:
                 path.parent.rmdir()
 
     def names(self, folder: str) -> list[str]:
-        """The files of a folder."""
+        """The names of the files in a folder, sorted; none where there is no such folder."""
         with suppress(OSError):
             return sorted(os.listdir(self.root / folder))
         return []

@@ -75,7 +75,7 @@ class RemoteFiles:
 
     @property
     def where(self) -> str:
-        """The place, for people."""
+        """The URL of the place, as people are told it."""
         return self.url
 
     def has(self, name: str) -> bool:
@@ -87,7 +87,7 @@ class RemoteFiles:
         return False
 
     def read(self, name: str) -> bytes | None:
-        """A file's content."""
+        """The content of a file; None where there is none."""
         with suppress(FileNotFoundError), self._reaching():
             return bytes(self._fs.cat_file(self._path(name)))
         return None
@@ -99,17 +99,17 @@ class RemoteFiles:
         return None
 
     def view(self, name: str) -> NDArray[np.uint8] | None:
-        """A file's content, held."""
+        """The bytes of a file, fetched and held in memory; None where there is none."""
         content = self.read(name)
         return None if content is None else np.frombuffer(content, np.uint8)
 
     def write(self, name: str, content: bytes) -> None:
-        """Keep a file."""
+        """Keep a file under its name, whole or not at all."""
         with self._shown_whole(name) as path:
             self._fs.pipe_file(path, content)
 
     def write_from(self, name: str, content: IO[bytes]) -> None:
-        """Keep a large file."""
+        """Keep a file that is read piece by piece from ``content``, whole or not at all."""
         with self._shown_whole(name) as path, self._fs.open(path, "wb") as to:
             copyfileobj(content, to, 2**22)
 
@@ -142,7 +142,7 @@ class RemoteFiles:
         return StoreError(self._path(name), f"cannot be written ({said[:200]})", hint="see who may write there")
 
     def remove(self, names: Iterable[str]) -> None:
-        """Take files out."""
+        """Take files out by their names; those that are gone already count as taken out."""
         for name in names:
             if self._seen is not None:
                 self._seen.discard(name)
@@ -150,13 +150,13 @@ class RemoteFiles:
                 self._fs.rm_file(self._path(name))
 
     def names(self, folder: str) -> list[str]:
-        """The files of a folder."""
+        """The names of the files in a folder, sorted; none where there is no such folder."""
         with suppress(FileNotFoundError), self._reaching():
             return sorted(str(path).rpartition("/")[2] for path in self._fs.ls(self._path(folder), detail=False))
         return []
 
     def look(self) -> None:
-        """List all files once."""
+        """List all files once: what was there then is asked of the list from now on, not of the place."""
         try:
             paths = self._fs.find(self.url)
         except Exception as error:

@@ -85,7 +85,7 @@ class Processes:
         raise AssertionError  # the last try returns or raises
 
     def close(self) -> None:
-        """Let the child processes go."""
+        """Let the child processes go; tasks that have not begun are dropped."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None

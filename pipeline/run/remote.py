@@ -43,7 +43,7 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What became of one document."""
+    """What became of one document that a worker read: its steps and the memory it took."""
 
     steps: tuple[Step, ...]
     megabytes: int

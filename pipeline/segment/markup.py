@@ -93,7 +93,7 @@ class Rich:
         return shorter
 
     def stripped(self) -> Rich:
-        """Without blanks at both ends."""
+        """The same text without blanks at both ends, its places and marks moved with it."""
         whole = self.cut(len(self.text.rstrip()), len(self.text))
         return whole.cut(0, len(whole.text) - len(whole.text.lstrip()))
 

@@ -36,7 +36,7 @@ class Walk:
 
     @property
     def above(self) -> PartDraft | None:
-        """The draft begun last."""
+        """The draft that was begun last; None at the beginning."""
         return self.drafts[-1] if self.drafts else None
 
     @property

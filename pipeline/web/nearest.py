@@ -18,7 +18,7 @@ _ALIKE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that may be meant."""
+    """Something that may be meant, with the address of its screen."""
 
     text: str
     href: str

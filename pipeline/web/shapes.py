@@ -46,12 +46,12 @@ def record(fields: dict[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
 
 
 def texts(*names: str) -> dict[str, Schema]:
-    """Fields that are texts."""
+    """The schemas of fields that are texts, by the fields' names."""
     return dict.fromkeys(names, TEXT)
 
 
 def maybe_texts(*names: str) -> dict[str, Schema]:
-    """Fields that are texts or null."""
+    """The schemas of fields that are texts or null, by the fields' names."""
     return dict.fromkeys(names, maybe(TEXT))
 
 

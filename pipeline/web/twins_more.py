@@ -30,7 +30,7 @@ _ENTITY = texts("entity", "label", "name", "href") | {"codes": {"type": "object"
 
 
 def works() -> dict[str, Schema]:
-    """Sources and entities."""
+    """Schemas of the JSON twins of the screens on sources and entities, by the screen's name."""
     return {
         "sources": _sources_twin(),
         "source": _source_twin(),

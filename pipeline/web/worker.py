@@ -104,7 +104,7 @@ class PageRenderer:
             self._started()
 
     def close(self) -> None:
-        """End the child process."""
+        """End the child process; the next page that is asked for starts another."""
         with self._lock:
             self._end()
 

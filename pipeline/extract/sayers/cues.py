@@ -68,7 +68,7 @@ class Cue:
 
     @property
     def says(self) -> bool:
-        """Whether it plainly says something."""
+        """Whether the phrase plainly says something: "according to" leads to it, or a verb of saying follows."""
         subject = self.kind in {SAYS, TELLS} and not self.passive and self.lead == "none"
         return self.lead in {"according", "told by"} or (
             subject and (self.that or self.reach <= 1 or self.kind == SAYS)

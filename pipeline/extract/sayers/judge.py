@@ -22,7 +22,7 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says a figure."""
+    """Who says a figure, and how likely that is so."""
 
     span: Span
     """Where that is named."""

@@ -7,7 +7,7 @@ from typing import Final
 
 
 def listed(words: str) -> frozenset[str]:
-    """The words of a list."""
+    """The words of a list that is written as one text with blanks between."""
     return frozenset(words.split())
 
 

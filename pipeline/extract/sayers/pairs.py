@@ -34,7 +34,7 @@ _EARLIER = re.compile(
 
 
 class PhrasePair:
-    """A figure and a phrase."""
+    """A figure and a phrase that may be its source: where the two stand to one another."""
 
     def __init__(self, figure: Figure, place: int, phrase: Phrase, cue: Cue) -> None:
         self.figure, self.place, self.phrase, self.cue = figure, place, phrase, cue

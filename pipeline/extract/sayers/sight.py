@@ -67,7 +67,7 @@ class Sight:
         self._before: Mapping[str, str] = dict(zip(running[1:], running, strict=False))
 
     def paragraph(self, block: str) -> Sequence[Told]:
-        """The sentences of a block."""
+        """The sentences of a block by its id, each with its phrases; none for a block without."""
         if block not in self._told:
             self._told[block] = [
                 Told(span, block, self.doc[span], cues_of(self.doc[span])) for span in self._spans.get(block, ())
@@ -81,7 +81,7 @@ class Sight:
 
     @cached_property
     def title(self) -> str:
-        """What the document is called."""
+        """The title of the document; empty where none was found."""
         return self.doc.meta.title or ""
 
     def in_front(self, name: str) -> bool:

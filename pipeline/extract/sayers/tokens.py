@@ -21,7 +21,7 @@ class SurfaceToken:
 
     @property
     def lower(self) -> str:
-        """The word in small letters."""
+        """The word or sign in small letters, as it is compared."""
         return self.text.lower()
 
 

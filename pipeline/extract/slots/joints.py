@@ -50,7 +50,7 @@ class Joints:
         return tuple(sorted(at for at in found if not self.within(at)))
 
     def text(self, at: int) -> str:
-        """A word in small letters."""
+        """The word at a place of the sentence, in small letters."""
         return self.words.tokens[at].text.lower()
 
     @cached_property

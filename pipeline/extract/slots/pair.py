@@ -42,7 +42,7 @@ def _lowered(phrase: str, tag: str) -> str:
 
 
 class RunPair:
-    """Two runs of one sentence."""
+    """Two runs of one sentence, to be said as one phrase about a figure."""
 
     def __init__(self, text: str, runs: Sequence[Span], number: Span, words: Words) -> None:
         self.text, self.number, self.words = text, number, words

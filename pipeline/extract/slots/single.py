@@ -52,7 +52,7 @@ _VAGUE = frozenset(
 
 
 class Single:
-    """A run of a sentence."""
+    """One run of a sentence, to be said as a phrase about a figure."""
 
     def __init__(self, text: str, run: Span, number: Span, words: Words) -> None:
         self.text, self.run, self.number, self.words = text, run, number, words

@@ -34,7 +34,7 @@ def to_webannotation(base: KnowledgeBase, folder: Path) -> None:
 
 
 def items(base: KnowledgeBase) -> Iterator[Node]:
-    """Every finding as an annotation."""
+    """Every row of ``findings`` as an annotation, in their order."""
     for row in base.rows("findings"):
         yield annotation(base, row)
 

@@ -45,7 +45,7 @@ def counted(base: KnowledgeBase, facet: Facet, asked: FindingFilter) -> list[tup
 
 
 def total(base: KnowledgeBase, asked: FindingFilter) -> int:
-    """How many findings fit."""
+    """How many findings fit the conditions of ``asked``."""
     held = _conditions(asked)
     return int(base.connection.execute(f"SELECT count(*) FROM findings {held.where}", held.values).fetchone()[0])
 

@@ -29,7 +29,7 @@ class Conditions:
     values: list[object] = field(default_factory=list)
 
     def add(self, part: str, *values: object) -> Self:
-        """One more condition."""
+        """Take one more condition, SQL with "?" for each of its values; gives itself back."""
         self.parts.append(part)
         self.values += values
         return self

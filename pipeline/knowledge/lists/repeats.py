@@ -36,7 +36,7 @@ def listed(base: KnowledgeBase, asked: RepeatFilter, *, most: int, skip: int = 0
 
 
 def total(base: KnowledgeBase, asked: RepeatFilter) -> int:
-    """How many passages fit."""
+    """How many repeated passages fit the conditions of ``asked``."""
     held = _conditions(asked)
     return int(base.connection.execute(f"SELECT count(*) FROM clusters WHERE {held.all}", held.values).fetchone()[0])
 

@@ -59,7 +59,7 @@ def _names(data: Path, work: Path, configs: Path, silver: Path) -> None:
 
 
 def annotated(data: Path) -> list[Sample]:
-    """The hand-labelled paragraphs, by document."""
+    """The hand-labelled paragraphs under ``data``, document by document in the order of the files' names."""
     return [sample for path in sorted((data / "mentions").glob("*.jsonl")) for sample in read_samples(path)]
 
 
@@ -86,7 +86,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Do one step, or all."""
+    """Do the step of the training that the command line names, or all of them in order."""
     args = _arguments()
     steps = ["convert", "parser", "names", "assemble", "evaluate"] if args.step == "all" else [args.step]
     args.results = args.results or args.model.parent

@@ -93,12 +93,12 @@ class CallPair:
 
     @property
     def spot(self) -> Span:
-        """The figure's sentence."""
+        """Where the sentence of the figure stands in the document."""
         return self.passage.sentences[self.own]
 
     @cached_property
     def sentence(self) -> str:
-        """The figure's sentence."""
+        """The words of the sentence that the figure stands in."""
         return self.sight.doc[self.spot]
 
     @cached_property
@@ -108,7 +108,7 @@ class CallPair:
 
     @cached_property
     def figure(self) -> str:
-        """The number as printed."""
+        """The number as printed, with its unit sign."""
         return self.text[self.number.start : self.number.end]
 
     @cached_property

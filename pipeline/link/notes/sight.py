@@ -90,7 +90,7 @@ class DocumentCalls:
 
     @cached_property
     def slanted(self) -> frozenset[int]:
-        """Where words in italics end."""
+        """The places of the document at which words in italics end."""
         return frozenset(one.span.end for one in self.doc.layers.get(Style, ()) if one.kind == "italic")
 
     @cached_property

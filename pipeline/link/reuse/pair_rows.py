@@ -95,7 +95,7 @@ def rows_digest(tables: Sequence[PairRows]) -> tuple[Docs, Keys]:
 
 
 def joined(tables: Sequence[PairRows]) -> PairRows:
-    """Several tables as one."""
+    """Several tables as one: their rows one table after the other, in the order given."""
     names = PairRows.__dataclass_fields__
     return PairRows(*(np.concatenate([getattr(table, name) for table in tables]) for name in names))
 

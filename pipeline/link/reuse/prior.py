@@ -46,7 +46,7 @@ def encoded(record: Reuse) -> bytes:
 
 
 def decoded(raw: bytes) -> Reuse:
-    """A record that is kept."""
+    """The record of bytes that :func:`encoded` gave."""
     return _decode(raw)
 
 

@@ -56,7 +56,7 @@ class DocumentPassages:
 
     @classmethod
     def of(cls, doc: str, passages: Sequence[StoredPassage]) -> DocumentPassages:
-        """The passages of a document."""
+        """The passages of a document as they are kept, with how many words they have."""
         words = sum(len(passage.text) // 6 + 1 for passage in passages)
         return cls(doc, words, msgspec.Raw(_encode(passages)))
 
@@ -89,7 +89,7 @@ class PassageStore:
     root: Path
 
     def path(self, *names: str) -> Path:
-        """A file or folder inside."""
+        """The path of a file or folder inside, whether it is there or not."""
         return self.root.joinpath(*names)
 
     def write_parts(self, documents: Iterable[DocumentPassages], part_words: int = PART_WORDS) -> int:

@@ -31,7 +31,7 @@ Bags = tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64], NDArray
 
 @dataclass(frozen=True, slots=True)
 class ClauseUnit:
-    """One sentence or clause."""
+    """One sentence or clause as it is compared with others: its stems and what they weigh."""
 
     bag: dict[int, float]
     """Stem to weight, in the order in which the stems stand."""

@@ -47,12 +47,12 @@ class BlockDraft:
 
     @property
     def last(self) -> LineShare:
-        """Its last printed line."""
+        """The printed line that was gathered last."""
         return self.pieces[-1]
 
     @property
     def page(self) -> int:
-        """The page it begins on."""
+        """The number of the page on which it begins."""
         return self.pieces[0].page
 
 

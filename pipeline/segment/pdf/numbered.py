@@ -22,7 +22,7 @@ AHEAD = 60
 
 
 def numbered(walk: PageWalk, unit: LayoutUnit, text: str) -> BlockDraft | None:
-    """Begin a numbered paragraph."""
+    """A new draft where a unit begins a numbered paragraph or an item of a list; None where it does not."""
     label = number_label(text) or _unstopped(walk, unit, text)
     if label is None or not text[label.length :].strip():
         return None

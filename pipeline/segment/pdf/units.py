@@ -32,7 +32,7 @@ class LineShare:
 
     @property
     def text(self) -> str:
-        """Its words as printed."""
+        """The words of its runs as printed, joined without blanks between."""
         return "".join(run.text for run in self.runs)
 
     @property
@@ -65,12 +65,12 @@ class LayoutUnit:
 
     @property
     def page(self) -> int:
-        """The page it begins on."""
+        """The number of the page on which it begins."""
         return self.pieces[0].page
 
     @property
     def end_page(self) -> int:
-        """The page it ends on."""
+        """The number of the page on which it ends."""
         return self.pieces[-1].page
 
     @property

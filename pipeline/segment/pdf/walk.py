@@ -49,7 +49,7 @@ class PageWalk:
 
     @property
     def above(self) -> BlockDraft | None:
-        """The draft added last."""
+        """The draft that was added last; None at the beginning."""
         return self.drafts[-1] if self.drafts else None
 
     def indented(self, unit: LayoutUnit) -> bool:

@@ -248,7 +248,7 @@ def _narrowed(held: schema.Table, q: Row) -> dict[str, str]:
 
 
 def columns(name: str) -> tuple[str, ...]:
-    """The columns of a table."""
+    """The names of the columns of a table, in the order of the schema."""
     return _known(name).names
 
 
