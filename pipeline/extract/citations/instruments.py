@@ -35,7 +35,9 @@ _NEVER = re.compile(
     r"^(?:The |According|Action|World Day|Manual (?!of |on |for ))"
     r"|^(?:Strategic (?:Plan|Framework)s?|Report of the Secretary-General)$"
     r"|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines|Charter|Programme|Manual|Handbook)s?$"
+    r"|^Optional Protocols?$|^(?:\d+|[A-Z][a-z]+)-[Yy]ear (?:Framework|Plan|Programme|Strategy)$"
 )
+"""Words in capitals that name no text, or not which: "the Convention", "the Optional Protocol", "the 10-Year Framework"."""
 
 
 _BODY = (
@@ -79,7 +81,7 @@ _PARTIES_MET = re.compile(
 """The body that meets under a treaty is called by its name: "Conference of the Parties to the"."""
 _LISTED_NEXT = re.compile(r",?\s(?:and\s)?(?:of\s)?the\s")
 """Between the names of bodies in a row: "the secretariats of the Lume Convention and the Quay Convention"."""
-_NO_TEXT = re.compile(r"\s(?:work\sprogramme|budgets?|countries|Partnership)\b")
+_NO_TEXT = re.compile(r"\s(?:work\sprogramme|budgets?|countries|Partnership|[Ss]ecretariat|[Rr]apporteurs?)\b")
 """What behind a name makes it the name of another thing: "the Lume Agreement work programme"."""
 
 _HEADED = re.compile(rf"\b{_HEAD}\b", re.VERBOSE)
@@ -187,7 +189,7 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
             or count < 2
             or _NEVER.match(name)
             or _OFFICE.match(name)
-            or not re.search(_HEAD.replace("\\ ", " "), name)
+            or not _HEADED.search(name)
         ):
             continue
         listed = _LISTED_NEXT.fullmatch(text, body, start) if body >= 0 else None
@@ -213,7 +215,8 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
 
 
 _IN_SMALL_LETTERS = re.compile(
-    rf"(?P<name>(?:{YEAR}\s)?(?:quadrennial\scomprehensive\spolicy\sreview|funding\scompact))"
+    rf"(?P<name>(?:{YEAR}\s)?(?:quadrennial\scomprehensive\spolicy\sreview|funding\scompact)"
+    r"|status-of-(?:forces?|missions?)(?:\sand\smissions?)?\sagreements?)"
     r"(?:\sof\soperational\sactivities(?:\sfor\sdevelopment)?(?:\sof\sthe\sUnited\sNations\ssystem)?)?"
 )
 """Texts of the Organization that its reports name without capitals."""
@@ -225,7 +228,7 @@ _ACT_ON = re.compile(rf"\b[Rr]esolution\s\S+(?:\sof\s\d{{1,2}}\s{MONTH}\s\d{{4}}
 
 def in_small_letters(text: str) -> Iterator[CitationDraft]:
     """Texts of the Organization named without capitals, but where they only say what a numbered act is on."""
-    if "quadrennial" in text or "funding compact" in text:
+    if "quadrennial" in text or "funding compact" in text or "status-of-" in text:
         for match in _IN_SMALL_LETTERS.finditer(text):
             if not _ACT_ON.search(text, max(0, match.start() - 60), match.start()):
                 yield CitationDraft(

@@ -12,10 +12,12 @@ from pipeline.extract.citations.coordinate import DOCUMENT
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.general_comments import find_general_comments
 from pipeline.extract.citations.inline import treaty_articles
+from pipeline.extract.citations.instruments import by_years, in_small_letters, instruments
 from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORDS, NUMBERED_LAW, PLACED_LAW
 from pipeline.extract.citations.locators import locators_after
 from pipeline.extract.citations.numbered_reports import NUMBERED_FILE
 from pipeline.extract.citations.papers import papers
+from pipeline.extract.citations.running_papers import papers_of_days
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import IMPRINT
@@ -136,7 +138,19 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
                 start=match.start(), end=stop, form="ibid", signal="see", **build.locate(text[match.end() : stop])
             )
         )
+    for draft in _named_in_text(context, start, end):
+        if all(draft.end <= other.start or other.end <= draft.start for other in found):
+            found.append(replace(draft, signal=piece.signal))
     yield from sorted(found, key=lambda draft: draft.start)
+
+
+def _named_in_text(context: NoteView, start: int, end: int) -> Iterator[CitationDraft]:
+    """Instruments, plans and papers that a sentence of a note names as running text does, the longest first."""
+    text = context.open[:end]
+    named = [*instruments(text, context.note.organ), *in_small_letters(text), *by_years(text), *papers_of_days(text)]
+    for draft in sorted(named, key=lambda draft: draft.start - draft.end):
+        if start <= draft.start:
+            yield draft
 
 
 def _phrase(context: NoteView, hit: SymbolMatch, start: int, end: int) -> tuple[int, int]:

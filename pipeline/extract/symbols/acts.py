@@ -50,12 +50,17 @@ _UNSCR = re.compile(r"(?<!\w)UNSCR\s?(?P<n>\d{1,4}(?:\s\((?:19|20)\d\d\))?)(?!\w
 """A resolution of the Security Council as offices abbreviate it: "UNSCR 1244"."""
 _MORE = re.compile(
     rf"""
-    (?:\ of\ \d[^;.]{{4,25}}|,\ [^;.]{{0,250}}|,?\ (?:paras?\.|annex)[^;]{{0,40}})?
-    ;\s+(?:and\s+)?(?P<number>{_NUMBER})(?=[\s,;.)]|$)
+    (?: (?:\ of\ \d[^;.]{{4,25}}|,\ [^;.]{{0,250}}|,?\ (?:paras?\.|annex)[^;]{{0,40}})? ;\s+(?:and\s+)?
+      | \ \([^()]{{3,200}}\) (?:[;,]\s+(?:and\s+)?|\ and\ )
+    )(?P<number>{_NUMBER})(?=[\s,;.)]|$)
+    | \ on\ [^;.()]{{3,300}}?(?:,\ (?:and\ )?|\ and\ )(?P<named>{_NUMBER})(?=,?\ on\ )
     """,
     re.VERBOSE,
 )
-"""The next of several acts that are parted by semicolons: "resolutions 69/324 of 11 September 2015; 71/328 of …"."""
+"""The next of several acts, each with what it is about: "resolutions 69/324 of 11 September 2015; 71/328 of …".
+
+So is "resolutions 92/11 (wells) and 93/12 (quays)", "resolutions 92/11 on wells and 93/12 on quays".
+"""
 
 
 def find_acts(text: str, *, organ: str | None = None) -> Iterator[Act]:
@@ -75,8 +80,9 @@ def find_acts(text: str, *, organ: str | None = None) -> Iterator[Act]:
         yield Act(match.start(), match.end(), kind, said, numbers, symbols)
         at = match.end()
         while match["plural"] and (more := _MORE.match(text, at)):
-            number, at = more["number"], more.end()
-            yield Act(more.start("number"), at, kind, said, (number,), (_symbol(kind, said, number, organ),))
+            group = "number" if more["number"] else "named"
+            number, at = more[group], more.end()
+            yield Act(more.start(group), at, kind, said, (number,), (_symbol(kind, said, number, organ),))
 
 
 def _symbol(kind: str, said: str | None, number: str, hint: str | None) -> str | None:
