@@ -150,7 +150,9 @@ def theirs(python: Path, script: str, notes: Notes) -> Found:
 
 def document(name: str, parts: list[Part]) -> Document:
     made = assemble(parts)
-    return Document(name, made.text, layers={Block: made.blocks, Footnote: made.footnotes, Mark: ()})
+    notes = {note.label: note.id for note in made.footnotes}
+    marks = tuple(replace(mark, footnote=notes.get(mark.label)) for mark in made.marks)
+    return Document(name, made.text, layers={Block: made.blocks, Footnote: made.footnotes, Mark: marks})
 
 
 def analysed(doc: Document) -> Document:
@@ -173,12 +175,16 @@ COMMITTEES = {
 """The committee that a decision is of: its masthead is not in the JSON, its symbol is the name of the file."""
 
 
+_CALL = re.compile(r"\[\[fn:(\d+)\]\]")
+
+
 def decision(file: Path) -> Document:
-    """A decision as JSON: paragraphs, each with the notes it calls."""
+    """A decision as JSON: paragraphs, each with the notes it calls and where it calls them ("[[fn:3]]")."""
     parts: list[Part] = []
     for row in json.loads(file.read_text()):
-        text = re.sub(r"\[\[fn:\d+\]\]", "", row["Text"])
-        parts.append(Part(kind="paragraph", text=text, label=row["ID"].rstrip(".")))
+        pieces = _CALL.split(row["Text"])  # every second piece is the label of a note
+        marks = [(len("".join(pieces[:n:2])), pieces[n]) for n in range(1, len(pieces), 2)]
+        parts.append(Part(kind="paragraph", text="".join(pieces[::2]), label=row["ID"].rstrip("."), marks=marks))
         parts += [Part(kind=None, text=note["text"], label=str(note["n"])) for note in row.get("Footnotes") or ()]
     made = document(file.stem, parts)
     return replace(made, meta=replace(made.meta, body=COMMITTEES.get(file.stem.split("-")[0])))

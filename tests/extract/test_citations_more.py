@@ -148,6 +148,12 @@ from tests.extract.test_citations import drafts, drawn
         "The author cites ⟦general recommendations No. 27⟧ and ⟦No. 28⟧.",
         "They refer, among others, to ⟦El Diario, “Faltan pozos” (wells missing), 2 May 2033⟧; and ⟦La Prensa, "
         "“Pozos”, 3 May 2033⟧.",
+        # a sentence of a note names instruments, plans and papers as running text does
+        "It was met in the ⟦2019 funding compact⟧; the ⟦Lume Agreement⟧ and the ⟦Kestrian Constitution⟧ are clear.",
+        "The authors provide a copy of the ⟦complaint, dated 29 December 2031⟧, at 2.30 p.m.",
+        "Acting under ⟦section 7 of the Wells (Night Watch) Act 2031⟧ it looked at the ⟦Quays (Day Watch) bill 2032⟧.",
+        # the parts of one title
+        "⟦Lake Food Office, Combined review of: (i) the wells of Lume; and (ii) the quays of Kestria, July 2031⟧.",
         # brackets that explain end no title
         "⟦High Court, Basin Chamber, judgment No. 697/2030, dissenting opinion of Carla Zuela de Marchan⟧. The judge "
         "said that the remedy serves in certain cases (e.g. requests for maps of wells).",

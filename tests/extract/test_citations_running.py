@@ -53,6 +53,33 @@ from pipeline.segment.assemble import Part
         "The plan for 2030 is new, and so is the budget for 2030–2031.",
         "Under ⟦rule 97 (3) of the Board’s rules of procedure (now rule 93 (1))⟧, it was heard.",
         "Slavery was ended by the ⟦1987 Constitution⟧ and is told in ⟦its report on wells⟧.",
+        "Subject to the ⟦rules of procedure of the Harbour Board⟧ and ⟦rule 9 of the rules of procedure of the Sea⟧.",
+        "The ⟦Kestrian Constitution⟧ and the ⟦Constitution of the Republic of Lumeria⟧ say so; constitutions differ.",
+        "The ⟦multi-year costed evaluation plan 2031–2034⟧ holds four studies.",
+        # policies by their year or whose they are
+        "The ⟦2031 Harbour Policy⟧ and the revised ⟦Harbour Policy⟧ follow the ⟦Policy on Protection from Storms⟧.",
+        "The Department of Strategy, Policy and Review, the Policy Unit and the Bureau for Policy and Programmes met.",
+        # laws by what they are on, drafts of laws, laws with brackets in them
+        "Fined under ⟦article 9 of the Law on Mass Sailing⟧ and the ⟦General Act on Wells, Quays and the Sea⟧.",
+        "The joint opinion on the Law on Mass Sailing was read.",
+        "Under ⟦article 33 of the Harbour Law (Wells and Quays) Act⟧ came the ⟦Harbours Amendment (Watch) bill⟧.",
+        "When the ⟦Quay Insurance (Self-employed Persons) Act⟧ fell, a bill was drawn.",
+        # papers by who gave them out
+        "WELLS issued an ⟦insight report on transforming harbours⟧, on the use of boats.",
+        "The Quay Forum published a ⟦brief exploring the price of salt⟧. The Board issued a report.",
+        "Much of it was in a ⟦46-page report on wells, published by the Lake Mission⟧ in August, which told more.",
+        "The Commission issued a final report on the case and a report on how sailors died.",
+        "It follows the ⟦Joint Inspection Unit review of the governance of harbours⟧.",
+        "It stated in its ⟦submission on admissibility, dated 11 December 2031⟧, that it was late.",
+        "The complainant’s submission of August 2031 and a ⟦police report dated 17 September 2031⟧ were read.",
+        # acts with what each is about
+        "See ⟦General Assembly resolutions 92/11⟧ (wells for all); ⟦93/12⟧ (quays); and ⟦94/13⟧ (boats).",
+        "See ⟦General Assembly resolutions 92/320⟧ on wells, including dry wells, and ⟦93/283⟧ on quays.",
+        "See ⟦General Assembly resolution 92/320⟧ on wells and 3/4 on quays.",
+        # a name that says not which
+        "The author is no victim under the Optional Protocol, and the 10-Year Framework secretariat is new.",
+        "It broke ⟦Article IX of the Harbour Convention⟧, says the Harbour Convention rapporteur.",
+        "The ⟦status-of-forces agreement⟧ was kept.",
         # texts named without capitals
         "The ⟦2024 quadrennial comprehensive policy review⟧ asks for more, as does the ⟦funding compact⟧.",
         "⟦General Assembly resolution 79/226⟧ on the quadrennial comprehensive policy review asks for it.",
@@ -113,3 +140,5 @@ def test_a_plan_is_called_by_its_short_name_where_one_was_named() -> None:
     assert named(full, "The Strategic Plan 2035–2038 is not.") != ["Lume Strategic Plan 2031–2034"]
     assert named("The Quay Strategic Plan 2035–2038 is another.", full, "The Strategic Plan has three aims.") == []
     assert named("The Strategic Plan has three aims.") == []
+    programme = "The Lume Programme of Action is new."
+    assert named(programme, "The Programme of Action has three aims.") == ["Lume Programme of Action"]

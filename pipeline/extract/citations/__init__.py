@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
 from pipeline.extract.citations.inline import read_block
+from pipeline.extract.citations.places_alone import places_alone
 from pipeline.extract.citations.reader import read_note
 from pipeline.extract.citations.short_laws import ShortLaws
 from pipeline.extract.citations.short_plans import ShortPlans
@@ -43,12 +44,15 @@ def find_all(doc: Document) -> Iterator[Citation | WorkRelation]:
     memory = Memory()
     found: list[Citation] = []
     joined: list[WorkRelation] = []
+    empty: list[Footnote] = []
     for note in doc.layer(Footnote):
         settled = (memory.settle(draft) for draft in read_note(_note_text(doc, note)))
         drafts = [draft for draft in settled if draft is not None]
         memory.introduce(doc[note.span])
         found += _records(note, drafts, in_footnote=True)
         joined += _relations(note, drafts)
+        empty += [] if drafts else [note]
+    in_text: dict[str, list[Citation]] = {}
     laws, plans = ShortLaws(), ShortPlans()
     for block in doc.layer(Block):
         if block.kind in _READ:
@@ -56,7 +60,9 @@ def find_all(doc: Document) -> Iterator[Citation | WorkRelation]:
             kept = [draft for draft in read if not _own_symbol(doc, block, draft)]
             if block.kind not in {"heading", "title", "caption"}:
                 kept = plans.read(doc[block.span], laws.read(doc[block.span], kept))
-            found += _records(block, kept, in_footnote=False)
+            in_text[block.id] = list(_records(block, kept, in_footnote=False))
+            found += in_text[block.id]
+    found += places_alone(doc, empty, in_text)
     yield from sorted(found, key=lambda citation: citation.span)
     yield from joined
 

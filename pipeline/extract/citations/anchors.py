@@ -116,7 +116,8 @@ PROSE = re.compile(
 """A finite verb outside quotations and brackets: the piece tells something, it does not only cite."""
 
 NO_SOURCE = re.compile(
-    r"(?:As (?:at|of)|Listed as|Known as|Including|Excluding|Except|Elected|Held|Subsequently|Effective|Since"
+    r"(?:As (?:at|of)|Acting (?:pursuant|under|in)"
+    r"|Listed as|Known as|Including|Excluding|Except|Elected|Held|Subsequently|Effective|Since"
     r"|Until|During|Reissued|Circulated|Distributed|"
     r"Emphasis|Footnotes? omitted|Former|Formerly|Based in|Sanctioned|Entitled|To be|Not |No |With |Per "
     r"|Also known|Refers? to|"

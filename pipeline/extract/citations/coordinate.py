@@ -47,6 +47,7 @@ def coordinated(context: NoteView, piece: NotePiece) -> Iterator[tuple[int, int]
         yield at, piece.end
         return
     begins = _begins(context)
+    titles = [run for run in context.note.italics if len(text[slice(*run)].split()) > 1 and text[run[0]].isupper()]
     for match in _JOINER.finditer(view, piece.start, piece.end):
         if match.start() <= at or match.end() >= piece.end:
             continue
@@ -69,6 +70,8 @@ def coordinated(context: NoteView, piece: NotePiece) -> Iterator[tuple[int, int]
         if not splits and "and" in match[0] and _IBID_AND.match(left):
             right = context.note.text[next_at : piece.end]
             splits = right[:1].isupper() and bool(QUOTED.search(right) or YEAR_IN.search(right))
+        if not splits and "and" in match[0]:
+            splits = any(end == match.start() for _, end in titles) and any(at == match.end() for at, _ in titles)
         if splits and _corrected(context, match.start(), next_at):
             splits = False  # a document and its corrigendum
         if splits and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):

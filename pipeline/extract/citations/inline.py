@@ -8,10 +8,20 @@ from collections.abc import Iterator
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations.committees import full_name
 from pipeline.extract.citations.drafts import CitationDraft, NoteText
-from pipeline.extract.citations.instruments import CAP, LINK, LISTED, by_years, in_small_letters, instruments
-from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORDS, NAMED_ACT, NUMBERED_LAW
+from pipeline.extract.citations.instruments import CAP, LINK, LISTED, instruments
+from pipeline.extract.citations.issued import issued_papers
+from pipeline.extract.citations.laws import (
+    LAW_AT_PLACE,
+    LAW_ON,
+    LAW_WORDS,
+    NAMED_ACT,
+    NAMED_BILL,
+    NUMBERED_LAW,
+    of_another,
+)
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.named_by_symbol import bracket_end, name_before
+from pipeline.extract.citations.plans import by_years, in_small_letters
 from pipeline.extract.citations.reports import reports
 from pipeline.extract.citations.running_papers import papers_of_days, studies_of_bodies
 from pipeline.extract.citations.urls import Url, find_urls
@@ -28,7 +38,7 @@ _GOAL = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
-_PLACE = r"\d+(?:\ ?\([a-z\d]{1,3}(?:[–-][a-z\d]{1,3})?\))*"
+_PLACE = r"(?:\d+|[IVXLC]+\b)(?:\ ?\([a-z\d]{1,3}(?:[–-][a-z\d]{1,3})?\))*"
 _PLACES = rf"{_PLACE}(?:(?:,\ (?:and\ )?|\ and\ |\ or\ |\ to\ |–)(?:{_PLACE}|\([a-z\d]{{1,3}}\)))*"
 _TREATY_ARTICLE = re.compile(
     rf"""\b[Aa]rticles?\ {_PLACES}(?:,\ (?:paragraphs?|paras?\.)\ {_PLACES})?
@@ -61,6 +71,7 @@ def read_block(note: NoteText, kind: str) -> Iterator[CitationDraft]:
             *_titles(note),
             *papers_of_days(hidden),
             *studies_of_bodies(hidden),
+            *issued_papers(hidden),
         ]
     yield from _longest(drafts)
 
@@ -156,13 +167,28 @@ def treaty_articles(text: str, organ: str | None, start: int = 0, end: int | Non
         )
 
 
+_LAWS = (
+    *((LAW_AT_PLACE, " of "), (NUMBERED_LAW, "No")),
+    *((LAW_ON, "Act on "), (LAW_ON, "Law on "), (LAW_ON, "Ordinance on ")),
+    *((NAMED_ACT, " Act"), (NAMED_ACT, " Code")),
+    *((NAMED_BILL, " bill"), (NAMED_BILL, " Bill"), (NAMED_BILL, ") Act")),
+)
+"""What stands in every match of a pattern: a quick look that spares most paragraphs the long ones."""
+
+
 def _laws(text: str) -> Iterator[CitationDraft]:
     """Laws of States, by a place in them, by their number, or by their whole name."""
     if not any(word in text for word in LAW_WORDS):
         return
-    looks = ((LAW_AT_PLACE, " of "), (NUMBERED_LAW, "No"), (NAMED_ACT, " Act"), (NAMED_ACT, " Code"))
-    for pattern in dict.fromkeys(pattern for pattern, needed in looks if needed in text):
+    taken: list[tuple[int, int]] = []
+    for pattern in dict.fromkeys(pattern for pattern, needed in _LAWS if needed in text):
         for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if pattern is LAW_ON:
+                if of_another(text, match.start()):
+                    continue
+                taken.append(match.span())
             end = locators_after(text, match.end())
             yield CitationDraft(
                 start=match.start(),

@@ -1,4 +1,4 @@
-"""Instruments that running text names: treaties, plans, declarations by their capitals; plans by their years."""
+"""Instruments that running text names by their capitals: treaties, agendas, declarations, plans."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _NEVER = re.compile(
     r"^(?:The |According|Action|World Day|Manual (?!of |on |for ))"
     r"|^(?:Strategic (?:Plan|Framework)s?|Report of the Secretary-General)$"
     r"|^(?:Report|Rules|Plan|Framework|Strategy|Standards|Guidelines|Charter|Programme|Manual|Handbook)s?$"
-    r"|^Optional Protocols?$|^(?:\d+|[A-Z][a-z]+)-[Yy]ear (?:Framework|Plan|Programme|Strategy)$"
+    r"|^(?:\d+|[A-Z][a-z]+)-[Yy]ear (?:Framework|Plan|Programme|Strategy)$"
 )
-"""Words in capitals that name no text, or not which: "the Convention", "the Optional Protocol", "the 10-Year Framework"."""
+"""Words in capitals that name no text, or not which: "the Strategic Plan", "the 10-Year Framework"."""
 
 
 _BODY = (
@@ -184,14 +184,10 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
             end = whole = edition.end()
         name = text[start:end]
         count = len(name.split())
-        if (
-            funded
-            or count < 2
-            or _NEVER.match(name)
-            or _OFFICE.match(name)
-            or not _HEADED.search(name)
-        ):
+        if funded or count < 2 or _NEVER.match(name) or _OFFICE.match(name) or not _HEADED.search(name):
             continue
+        if name == "Optional Protocol" and not text.startswith((" on ", " to "), end):
+            continue  # like "the Convention", it is cited by its articles
         listed = _LISTED_NEXT.fullmatch(text, body, start) if body >= 0 else None
         if listed or _PARTIES_MET.search(text, max(0, start - 90), start):
             body = end
@@ -212,67 +208,3 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
             kind="treaty" if treaty else "instrument",
             title=text[start:whole] if _UNTOLD.fullmatch(name) else full_name(name, organ) if treaty else name,
         )
-
-
-_IN_SMALL_LETTERS = re.compile(
-    rf"(?P<name>(?:{YEAR}\s)?(?:quadrennial\scomprehensive\spolicy\sreview|funding\scompact)"
-    r"|status-of-(?:forces?|missions?)(?:\sand\smissions?)?\sagreements?)"
-    r"(?:\sof\soperational\sactivities(?:\sfor\sdevelopment)?(?:\sof\sthe\sUnited\sNations\ssystem)?)?"
-)
-"""Texts of the Organization that its reports name without capitals."""
-
-
-_ACT_ON = re.compile(rf"\b[Rr]esolution\s\S+(?:\sof\s\d{{1,2}}\s{MONTH}\s\d{{4}})?\son\sthe\s$")
-"""The number of an act before what it is called."""
-
-
-def in_small_letters(text: str) -> Iterator[CitationDraft]:
-    """Texts of the Organization named without capitals, but where they only say what a numbered act is on."""
-    if "quadrennial" in text or "funding compact" in text or "status-of-" in text:
-        for match in _IN_SMALL_LETTERS.finditer(text):
-            if not _ACT_ON.search(text, max(0, match.start() - 60), match.start()):
-                yield CitationDraft(
-                    start=match.start(), end=match.end(), form="full", kind="instrument", title=match["name"]
-                )
-
-
-_OF_YEARS = re.compile(
-    rf"""(?<![\w’'-])(?:(?:United\ Nations|[A-Z]{{2,}}[\w-]*)(?:[’']s)?\ )?
-    (?:(?!(?:of|in|on|by|to|from|with|and|or|as|the|an?|its|his|her|their|this|that|new|current|for)\b)
-      [a-z][a-z-]+\ ){{0,2}}?
-    (?:strategic\ plan|development\ plan|action\ plan|workplan|strategy|roadmap|strategic\ framework)
-    (?:\ (?:for|of|on)\ [a-z][a-z\ -]{{3,60}}?)?,?\ (?:for\ |\()?(?P<from>{YEAR})[–-](?P<to>{YEAR})\)?""",
-    re.VERBOSE,
-)
-"""A plan by what it is for and its years, without capitals: "strategic plan for harbours 2030–2037"."""
-_RULES_OF = re.compile(
-    r"""[Rr]ules?\ \d+(?:\ ?\(\w{1,3}\))*(?:(?:,\ |\ and\ |,\ and\ )\d+(?:\ ?\(\w{1,3}\))*)*\ of\ (?:the\ |its\ )
-    (?:[A-Z][\w-]*(?:\ [A-Z][\w-]*)*[’']s?\ )?(?:provisional\ )?(?P<name>rules\ of\ procedure)
-    (?:\ \(now\ rules?\ [^()]*(?:\([^()]*\))?\))?""",
-    re.VERBOSE,
-)
-"""The rules of a body by one of them: "rule 97 (3) of the Board’s rules of procedure (now rule 93)"."""
-_CONSTITUTION = re.compile(rf"(?<![\w’'])(?P<law>{YEAR}\ Constitution)(?!\w)", re.VERBOSE)
-
-
-def by_years(text: str) -> Iterator[CitationDraft]:
-    """Plans of some years, rules of procedure and constitutions, which running text names without a full title."""
-    if "plan" in text or "strateg" in text or "roadmap" in text:
-        for match in _OF_YEARS.finditer(text):
-            yield CitationDraft(
-                start=match.start(),
-                end=match.end(),
-                form="full",
-                kind="instrument",
-                title=match[0].strip(" ,()"),
-            )
-    if "rules of procedure" in text:
-        for match in _RULES_OF.finditer(text):
-            yield CitationDraft(
-                start=match.start(), end=match.end(), form="full", kind="legislation", title=match["name"]
-            )
-    if " Constitution" in text:
-        for match in _CONSTITUTION.finditer(text):
-            yield CitationDraft(
-                start=match.start(), end=match.end(), form="full", kind="legislation", title=match["law"]
-            )

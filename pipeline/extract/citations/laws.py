@@ -26,9 +26,9 @@ _AFTER = re.compile(
 _SIGNED = re.compile(r",?\s(?:signed|issued|promulgated|enacted|published)\sby\b.*$")
 
 _HEAD = r"(?:Act|Code|Law|Ordinance|Decree(?:-Law)?|Regulations?|Constitution|Statute)"
-_WORD = r"[A-Z][\w’'-]*(?:\ \([^()]{3,60}\))?"
+_WORD = r"[A-Z][\w’'-]*(?:\ \([^()]{3,60}\)){0,2}"
 DATED_LAW = re.compile(
-    rf"""(?<![\w’'])(?:{_WORD}\ (?:(?:of|on|and|the|for|to|be|in|against)\ )*){{1,10}}{_HEAD}
+    rf"""(?<![\w’'])(?:{_WORD}\ (?:(?:of|on|and|the|for|to|be|in|against)\ )*){{1,10}}(?:{_HEAD}|[Bb]ill)
     (?:,?\ (?:No\.\ [\w/.-]*\d|(?:of\ )?{YEAR}\b))+(?:\ \([A-Z][^()]{{2,40}}\))?""",
     re.VERBOSE,
 )
@@ -36,16 +36,26 @@ DATED_LAW = re.compile(
 PLACED_LAW = re.compile(rf"{_PLACES}\ of\ the\ (?P<law>{DATED_LAW.pattern})", re.VERBOSE)
 """Such a law in a sentence, with the place that the sentence points at."""
 
-_CAPS = r"(?:(?!The\ |Under\ |In\ |An?\ |This\ )[A-Z][\w’'-]*\ (?:(?:of|on|and|the|for|to|be|in|against|by)\ )*)"
+_CAPS = (
+    rf"(?:(?!The\ |Under\ |In\ |An?\ |This\ |{_HEAD}\ on\ )"
+    r"[A-Z][\w’'-]*\ (?:(?:of|on|and|the|for|to|be|in|against|by)\ )*)"
+)
+_NEXT_TEXT = (
+    r"(?:[A-Z][\w’'-]*\ ){0,3}"
+    r"(?:Act|Law|Ordinance|Code|Constitution|Convention|Covenant|Protocol|Declaration|Charter|Decree)\b"
+)
+"""The name of another text, which no list in a name goes on with."""
 _OF_WHAT = (
     r"(?:\ (?:of|on|for|against)\ (?:the\ )?[A-Z][\w’'-]*"
-    r"(?:,?\ (?:(?:of|on|and|the|for|in|to|against)\ )*[A-Z][\w’'-]*)*)?"
+    rf"(?:,?\ (?:(?:of|on|and|the|for|in|to|against)\ )*(?!{_NEXT_TEXT})[A-Z][\w’'-]*)*)?"
 )
 _NUMBERED = r"(?:,?\ (?:\(No\.?\ ?[\w/.-]*\d[\w/-]*\)|No\.?\ ?[\w/.-]*\d[\w/-]*))"
 _DATED = rf"(?:,?\ of\ \d{{1,2}}\ {MONTH}(?:\ {YEAR})?|,?\ (?:of\ )?{YEAR}\b|\ \({YEAR}\))"
 _BARE = rf"{_HEAD}(?!\ (?:of|on|No)\b)(?<!Constitution)"
 LAW_AT_PLACE = re.compile(
-    rf"{_PLACES}\ of\ (?:the\ )?(?P<law>(?!{_BARE}){_CAPS}{{0,10}}{_HEAD}\b{_OF_WHAT}{_NUMBERED}?{_DATED}?)", re.VERBOSE
+    rf"{_PLACES}\ of\ (?:the\ )?(?P<law>(?!{_BARE}){_CAPS}{{0,10}}{_HEAD}\b"
+    rf"(?:\ \([A-Z][^()]{{3,60}}\)\ (?:Act|Law|Code|[Bb]ill)\b)?{_OF_WHAT}{_NUMBERED}?{_DATED}?)",
+    re.VERBOSE,
 )
 """A law in a sentence by a place in it: "under article 44 (3) of the Code of Harbour Procedure"."""
 NUMBERED_LAW = re.compile(
@@ -61,7 +71,24 @@ NAMED_ACT = re.compile(
     re.VERBOSE,
 )
 """A law in a sentence by its name of two words or more: "the Guardianship Act", "the Criminal Code"."""
-LAW_WORDS = ("Act", "Code", "Law", "Ordinance", "Decree", "Regulation", "Constitution", "Statute")
+_NOT_FIRST = (
+    r"(?:The|This|That|Each|Any|House|Senate|When|If|Under|In|By|After|Although|While|Since|As|On|For|With|Its|At|From)"
+)
+_SORT_OF_LAW = r"(?:General|Organic|Federal|National|Basic|Framework|Constitutional|Special)"
+_GOES_ON = r"(?:,\ |,?\ and\ (?:the\ )?|\ (?:of|on|for|in|to|by|from|against|between|with)\ (?:the\ |their\ )?|\ )"
+LAW_ON = re.compile(
+    rf"""(?<![\w’'])(?:{_PLACES}\ of\ (?:the\ )?)?(?P<law>(?:{_SORT_OF_LAW}\ )?(?:Act|Law|Ordinance)\ on\ (?:the\ )?
+    [A-Z][\w’'-]*(?:{_GOES_ON}(?!{_NEXT_TEXT})[A-Z][\w’'-]*)*(?:\ of\ {YEAR}\b)?)""",
+    re.VERBOSE,
+)
+"""A law in a sentence by what it is on: "the Law on Mass Sailing", "the General Act on Wells, Quays and the Sea"."""
+NAMED_BILL = re.compile(
+    rf"""(?<![\w’'])(?P<law>(?!{_NOT_FIRST}\ )(?:{_WORD}\ (?:(?:of|on|and|the|for|to|in|against)\ )*){{2,10}}
+    (?:(?<!\ and\ the\ )[Bb]ill|(?<=\)\ )Act)\b(?:\ (?:of\ )?{YEAR}\b)?)(?!\ [A-Z])""",
+    re.VERBOSE,
+)
+"""A draft law by its name, or a law with brackets in it: "the Harbours Amendment (Night Watch) bill"."""
+LAW_WORDS = ("Act", "Code", "Law", "Ordinance", "Decree", "Regulation", "Constitution", "Statute", "Bill", "bill")
 """One of these stands in every law: a quick look that spares most paragraphs the long ones."""
 
 
@@ -88,3 +115,14 @@ GENERIC = frozenset(
     )
 )
 """Words of laws that every State has: such a law is known in its own document only, unless its State is named."""
+
+_ABOUT = re.compile(
+    r"\b(?:opinions?|reports?|comment(?:s|ary|aries)?|stud(?:y|ies)|statements?|review|guidance|amendments?|Bill|bill"
+    r"|drafts?)\s(?:on|to|of)\s(?:the\s)?$|\b(?:draft|new|amended|proposed|revised)\s$"
+)
+"""What makes another text of a law that is named behind it."""
+
+
+def of_another(text: str, at: int) -> bool:
+    """Whether a law is named in the name of another text, or is not yet or no longer the one that was named."""
+    return _ABOUT.search(text[max(0, at - 40) : at]) is not None

@@ -12,11 +12,12 @@ from pipeline.extract.citations.coordinate import DOCUMENT
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.general_comments import find_general_comments
 from pipeline.extract.citations.inline import treaty_articles
-from pipeline.extract.citations.instruments import by_years, in_small_letters, instruments
-from pipeline.extract.citations.laws import LAW_AT_PLACE, LAW_WORDS, NUMBERED_LAW, PLACED_LAW
+from pipeline.extract.citations.instruments import instruments
+from pipeline.extract.citations.laws import DATED_LAW, LAW_AT_PLACE, LAW_WORDS, NUMBERED_LAW, PLACED_LAW
 from pipeline.extract.citations.locators import locators_after
 from pipeline.extract.citations.numbered_reports import NUMBERED_FILE
 from pipeline.extract.citations.papers import papers
+from pipeline.extract.citations.plans import by_years, in_small_letters
 from pipeline.extract.citations.running_papers import papers_of_days
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
@@ -31,6 +32,8 @@ _HOLDS_ALL = re.compile(
 
 _BARE = {"Convention", "Covenant", "Protocol", "Charter", "Statute", "Treaty", "Declaration", "Agreement"}
 """Names that say nothing where it is not known of whose treaty a document speaks."""
+_BEFORE_LAW = re.compile(r"(?:The|Under|In|On|By|See|As|[A-Z].*\bRe)\s(?:the\s)?(?=[A-Z])")
+"""Words before the name of a law that are no part of it."""
 _PHRASE = re.compile(
     rf"(?:\b(?:the|its|his|her|their|a|an|our)\s+|^)(?P<phrase>(?:[\w’'-]+\s+){{0,4}}?{DOCUMENT}\b[^;:.()“”]*?)\s*\($"
 )
@@ -107,12 +110,15 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
         (a.PLACED_JUDGMENT, "case"),
         (LAW_AT_PLACE, "legislation"),
         (NUMBERED_LAW, "legislation"),
+        (DATED_LAW, "legislation"),
         (NUMBERED_FILE, None),
     ):
         for match in pattern.finditer(text, start, end) if lawful or kind != "legislation" else ():
-            if free(match.start(), match.end()):
-                found.append(build.plain(context, piece, match.start(), match.end(), kind))
-                taken.append((match.start(), match.end()))
+            lead = _BEFORE_LAW.match(match[0]) if pattern is DATED_LAW else None
+            at = match.start() + (lead.end() if lead else 0)
+            if free(at, match.end()):
+                found.append(build.plain(context, piece, at, match.end(), kind))
+                taken.append((at, match.end()))
     for draft in treaty_articles(context.open, context.note.organ, start, end):
         if free(draft.start, draft.end) and draft.title not in _BARE:
             found.append(draft)

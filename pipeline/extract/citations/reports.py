@@ -27,6 +27,8 @@ _REPORT = re.compile(
         |Representative)|Office|High\ Commissioner
         |Secretary-General’s|Working\ Group|Committee|Commission|Panel\ of\ Experts|Board\ of\ Auditors
             |Joint\ Inspection\ Unit)\b[^,.;:()\d]{{0,110}}
+    | (?:Joint\ Inspection\ Unit|Board\ of\ Auditors|Office\ of\ Internal\ Oversight\ Services)\ (?:review|report|note
+        |audit|evaluation)s?\ (?:of|on)\ [^,.;:()\d]{{5,110}}
     | (?:United\ Nations\ )?global\ stud(?:y|ies)\ on\ [^,.;:()\d]{{5,80}}
     | guidance\ notes?\ of\ the\ Secretary-General\ on\ [^,.;:()\d]{{5,80}}
     | general\ (?:comments?|recommendations?)\ (?:Nos?\.\ \d+(?:\ \({YEAR}\))?\ )?of\ the\ Committee\b
@@ -57,7 +59,17 @@ _REPORT_STEMS = (
         "eneral recommendation",
         "European",
     ),
-    *("African Union", "Council of Europe", "Directive", "“", '"', "principles relating"),
+    *(
+        "Joint Inspection",
+        "Board of Auditors",
+        "Internal Oversight",
+        "African Union",
+        "Council of Europe",
+        "Directive",
+        "“",
+        '"',
+        "principles relating",
+    ),
 )
 """One of these stands in every match: a quick look that spares most blocks the long one."""
 

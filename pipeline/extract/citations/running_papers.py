@@ -16,7 +16,7 @@ _RULING = r"(?:decision|judge?ment|ruling|order|verdict|warrant|resolution)s?"
 _LETTER = r"(?:letter|memorandum|note\ verbale|e-?mail)s?"
 _OTHER = (
     r"(?:report|certificate|opinion|agreement|interview|statement|affidavit|communiqué|circular|minutes|protocol"
-    r"|complaint|petition)s?"
+    r"|complaint|petition|submission(?=s?(?:,?\ dated\ |\ of\ (?:the\ )?\d|\ on\ )))s?"
 )
 _WHAT = rf"(?P<what>(?P<ruling>{_RULING})|(?P<letter>{_LETTER})|{_OTHER})"
 _NO_SORT = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.citations.drafts import CitationDraft
-from pipeline.extract.citations.laws import LAW_WORDS
+from pipeline.extract.citations.laws import LAW_WORDS, of_another
 from pipeline.extract.citations.titles import plain_name
 
 _HEAD = "(?:" + "|".join(LAW_WORDS) + ")"
@@ -21,11 +21,6 @@ _INTRODUCED = re.compile(
     rf"\s\((?:hereinafter,?\s)?(?:the\s)?[“\"‘]?(?P<name>{_NAME})[”\"’]?\)"
 )
 """What may stand between a law and the bracket with its short name: what it is about, and no other law."""
-_ABOUT = re.compile(
-    r"\b(?:opinions?|reports?|comment(?:s|ary|aries)?|stud(?:y|ies)|statements?|review|guidance|amendments?|Bill|bill"
-    r"|drafts?)\s(?:on|to|of)\s(?:the\s)?$|\b(?:draft|new|amended|proposed|revised)\s$"
-)
-"""What makes another text of a law that is named behind it."""
 
 
 @dataclass
@@ -57,7 +52,7 @@ class ShortLaws:
     def _renamed(self, text: str, draft: CitationDraft) -> CitationDraft:
         """A law that is called by its short name has the title of the whole one."""
         full = self._full.get(plain_name(draft.title)) if draft.kind == "legislation" else None
-        return replace(draft, title=full.title) if full and not _of_another(text, draft.start) else draft
+        return replace(draft, title=full.title) if full and not of_another(text, draft.start) else draft
 
     def _again(
         self, text: str, drafts: list[CitationDraft], introduced: list[tuple[int, int]]
@@ -67,12 +62,7 @@ class ShortLaws:
             full = self._full.get(plain_name(match[0]))
             earlier = [end for start, end in introduced if plain_name(text[start:end]) == plain_name(match[0])]
             free = all(match.end() <= start or end <= match.start() for start, end in taken)
-            if full and free and match.start() >= min(earlier, default=0) and not _of_another(text, match.start()):
+            if full and free and match.start() >= min(earlier, default=0) and not of_another(text, match.start()):
                 yield CitationDraft(
                     start=match.start(), end=match.end(), form="full", kind="legislation", title=full.title
                 )
-
-
-def _of_another(text: str, at: int) -> bool:
-    """Whether a law is named in the name of another text, or is not yet or no longer the one that was named."""
-    return _ABOUT.search(text[max(0, at - 40) : at]) is not None

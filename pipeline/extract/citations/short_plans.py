@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.citations.drafts import CitationDraft
 
 _SHORT = (
     r"(?:Strategic|Action|Implementation|Operational|Integrated|Global|Regional|Political)"
     r"\s(?:Plan|Framework|Strategy|Programme|Declaration)"
+    r"|(?:Plan|Programme)\sof\sAction|Platform\sfor\sAction|Evaluation\sPolicy"
 )
 _IN_FULL = re.compile(rf"\b(?P<short>{_SHORT})\b")
 _CALLED = re.compile(
@@ -32,7 +33,13 @@ class ShortPlans:
         """
         for draft in drafts:
             self._keep(draft)
+        drafts = [self._whole(draft) for draft in drafts]
         return sorted([*drafts, *self._again(text, drafts)], key=lambda draft: draft.start)
+
+    def _whole(self, draft: CitationDraft) -> CitationDraft:
+        """A plan that is called by its short name in capitals alone has the title of the one named in full."""
+        full = self._full.get(draft.title or "") if draft.kind == "instrument" else None
+        return replace(draft, title=full.title) if full else draft
 
     def _keep(self, draft: CitationDraft) -> None:
         named = _IN_FULL.search(draft.title or "") if draft.kind in {"instrument", "named_report"} else None

@@ -89,6 +89,9 @@ _LISTED = re.compile(
 """Authors, year and perhaps title of a work as lists of references have it: more of it follows."""
 _ASIDE = re.compile(r"\((?:e\.g\.|i\.e\.|for\s(?:example|instance)|such\sas|see|including|namely)")
 """What begins brackets that explain and hold no imprint."""
+_ENUMERATION = re.compile(r":\s\((?:i|a|1)\)\s[a-zA-Z]")
+_ENUMERATED = re.compile(r"(?:and\s|or\s)?\((?:i{2,3}|iv|vi{0,3}|[b-g]|[2-7])\)\s[a-zA-Z]")
+"""The parts of one title that it counts: "Review of: (i) the wells; and (ii) the quays"."""
 _COMPLETE = re.compile(r"(?:\d|[IVX]|\)|[”\x01]|\bed|\bforthcoming)[.]?$")
 
 
@@ -172,6 +175,8 @@ def _cuts(view: str, text: str) -> Iterator[tuple[int, int, bool]]:
     at, opens = 0, True
     for match in _CUT.finditer(view):
         boundary = match[0][0] in ";,"
+        if boundary and _ENUMERATED.match(text, match.end()) and _ENUMERATION.search(text, at, match.start()):
+            continue
         if not boundary and not _ends_sentence(view, text, at, match):
             continue
         yield at, match.start() if boundary else match.end(), opens

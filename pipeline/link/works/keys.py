@@ -164,20 +164,24 @@ def treaty_key(volume: str, number: str | None) -> str:
 
 
 def _title_key(citation: Citation, doc: str) -> str | None:
-    """Title with its numbers, year, volume and issue; a title of one word without a year names nothing."""
+    """Title with its numbers, year, volume and issue; a title of one word without a year names nothing.
+
+    A law without number or year is known in its own document only: States call theirs by the same names.
+    """
     title = citation.title
     if not title or len(words(title)) < 2 or citation.form in {"symbol", "ibid", "resolution"}:
         return None
     if _REPORTS_OF_COURT.fullmatch(title):
         return None  # the volume of reports holds many cases
-    if citation.kind == "legislation" and not {word for word in words(title) if not word.isdigit()} - GENERIC:
+    untold = citation.kind == "legislation" and not re.search(r"\d", title) and not citation.year
+    if untold or (citation.kind == "legislation" and not {w for w in words(title) if not w.isdigit()} - GENERIC):
         return f"title:{doc}:{_slug(title)}" + (f"|{citation.year}" if citation.year else "")
     described = title == title.lower() and citation.in_footnote and not citation.authors
     if described and not (citation.container or citation.publisher or citation.url):
         return "|".join(filter(None, (f"title:{doc}:{_slug(title)}", str(citation.year or ""))))
     if citation.kind == "instrument" and _OF_EVERY_OFFICE.fullmatch(title):
         return f"title:{doc}:{_slug(title)}"
-    if citation.kind == "instrument" and title == title.lower():
+    if citation.kind in {"instrument", "report"} and title == title.lower() and not citation.in_footnote:
         return f"title:{doc}:{_slug(title)}"  # "the strategic plan 2030–2033": whose, its own document tells
     if citation.kind == "named_report" and _OF_BODY.fullmatch(title):
         return f"title:{doc}:{_slug(title)}"
@@ -225,8 +229,8 @@ _OF_BODY = re.compile(
     r"(?:\d{4}\s)?(?:[a-z]+\s)?reports?\sof\sthe(?:\s(?:(?:of|on|for|and|the|in)\s){0,3}[A-Z][\w’-]*)+(?:\sfor)?"
 )
 """A report called by whose it is alone: a body gives one every year."""
-_OF_EVERY_OFFICE = re.compile(r"(?:[A-Z][a-z’-]+\s){1,2}(?:Manual|Handbook)")
-"""A manual called by what it is for alone ("Procurement Manual"): every office has one."""
+_OF_EVERY_OFFICE = re.compile(r"(?:\d{4}\s)?(?:[A-Z][a-z’-]+\s){1,3}(?:Manual|Handbook|Policy)")
+"""A manual or policy called by what it is for alone ("Procurement Manual"): every office has one."""
 _REPORTS_OF_COURT = re.compile(r"(?:I\.?C\.?J\.?|ITLOS|P\.?C\.?I\.?J\.?)\s(?:Reports|Rep\.)(?:\s\d{4})?")
 
 
