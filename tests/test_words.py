@@ -20,7 +20,10 @@ CODE = {path: path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py") if
         ("months", r"January\W{1,4}February|janvier\W{1,4}février|enero\W{1,4}febrero"),
         ("signs of notes", r"†‡§"),
         ("values of scales", r'"million":\s*10'),
-        ("ibidem", r"\[Ii\]bid|Ibid\|"),
+        ("ibidem", r"\[Ii\]bid|\|[Ii]bid\b|\b[Ii]bid(?:\||\\\.|\\b)"),
+        ("idem", r"\[Ii\]d(?:em)?\b|\|I?(?:d|dem)\|"),
+        ("op. cit.", r"(?i)\bop\\\.|\[Oo\]p\b|\bloc\\\.|\[Ll\]oc\b|\bop\|cit\b"),
+        ("supra", r"supra\||\|supra"),
         ("values of numbers", r'"two":\s*2\b'),
     ],
 )

@@ -21,6 +21,7 @@ from pipeline.extract.citations.urls import normal_url
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Finding, Footnote, Mark, Resolution
 from pipeline.model.spans import Span
+from pipeline.words.references import OP_CIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _printed_before(doc: Document, citation: Citation) -> bool:
     if citation.refers_to:
         return any(note.label == citation.refers_to for note in doc.layer(Footnote))
     told = citation.title or " ".join(citation.authors)
-    printed = re.split(r",?\s*(?:op\.|loc\.)\s?cit", doc[citation.span])[0]
+    printed = re.split(rf",?\s*(?:{OP_CIT})", doc[citation.span])[0]
     names = (told, told.rpartition(", ")[2], printed)
     return any(_stands_before(doc, citation.span.start, name) for name in names)
 

@@ -6,6 +6,8 @@ ones are those of the official documents in these languages. All are lower case,
 
 from __future__ import annotations
 
+from pipeline.words.references import CUT_SHORT
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -30,11 +32,11 @@ NUMBERED = _words(
 
 OPEN_ENDED = _words(
     """
-    etc al inc ltd co corp jr sr bros a.m p.m cit op loc ibid id ed eds trans dept univ assn gov't govt est incl excl
+    etc al inc ltd co corp jr sr bros a.m p.m ed eds trans dept univ assn gov't govt est incl excl
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ph.d m.d ph dipl cie int'l intl
     natl min max avg no.s seq ff г гг др т.е т.д т.п etcétera etc
     """
-)
+) | frozenset(CUT_SHORT.split("|"))
 """May stand in the middle or at the end: a sentence ends here only before a word that sentences begin with."""
 
 STARTERS = _words(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Citation, Statistic
 from pipeline.model.spans import Span
+from pipeline.words.references import SAME
 
 _FORMS = {"symbol", "url", "full", "ibid", "short"}
 _NAMES_NO_SOURCE = {"sdg", "instrument", "treaty", "treaty_article", "legislation", "un_resolution", "un_decision"}
@@ -101,7 +102,7 @@ class References:
         if opened < 0 or ")" in before[opened:]:
             return False
         inside = before[opened + 1 :]
-        signal = re.match(r"(?:[Ss]ee|[Ss]ources?:|cf\.|based on|ibid)", inside)
+        signal = re.match(rf"(?:[Ss]ee|[Ss]ources?:|cf\.|based on|{SAME})", inside)
         if not signal and inside.strip() and self._doc.text[one.span.start - 2 : one.span.start] != "; ":
             return False
         return bool(signal) or not _THING.search(before[: opened + 1]) or bool(_TOLD_IN.search(before[: opened + 1]))

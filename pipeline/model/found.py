@@ -25,17 +25,14 @@ class Mask(Annotation):
     """"paragraph", "page", "symbol", "resolution", "date", "year", "session", "url", "name", …"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation(Annotation):
-    """One work cited once; ``span`` leaves out signal and closing stop and takes in the locators."""
+CitationForm = Literal["full", "short", "ibid", "symbol", "resolution", "url", "treaty", "case"]
 
-    id: str
-    block: str
-    """Local id of the footnote or block it stands in."""
-    in_footnote: bool
-    index: int
-    """Order among the citations of its note or block, from 0."""
-    form: Literal["full", "short", "ibid", "symbol", "resolution", "url", "treaty", "case"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Annotation):
+    """What one reference prints of the work it points at; ``span`` leaves out signal and closing stop, not locators."""
+
+    form: CitationForm
     kind: str | None = None
     """What is cited: "report", "un_document", "legislation", "letter", "interview", "submission", …"""
     signal: str | None = None
@@ -62,6 +59,18 @@ class Citation(Annotation):
     sections: tuple[str, ...] = ()
     refers_to: str | None = None
     """The label a back-reference prints: "32" of "see footnote 32"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Reference):
+    """One work cited once, at its place in a document."""
+
+    id: str
+    block: str
+    """Local id of the footnote or block it stands in."""
+    in_footnote: bool
+    index: int
+    """Order among the citations of its note or block, from 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

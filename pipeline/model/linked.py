@@ -28,13 +28,17 @@ class Resolution:
     """Of the answer, 0 to 1, where a likeness of names decided; None where a key did."""
 
 
+Relation = Literal["quoted in", "cited in", "submitted under", "reproduced in", "contained in"]
+"""How a note joins two works."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRelation:
     """Two works that one note joins and never makes one: "quoted in", "reproduced in"."""
 
     citation: str
     """Local id of the citation whose work stands in, or comes with, the other."""
-    relation: Literal["quoted in", "cited in", "submitted under", "reproduced in", "contained in"]
+    relation: Relation
     target: str
     """Local id of the other citation."""
 

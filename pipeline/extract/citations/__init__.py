@@ -19,14 +19,14 @@ from pipeline.extract.citations.short_laws import ShortLaws
 from pipeline.extract.citations.short_plans import ShortPlans
 from pipeline.extract.citations.titles import Memory, whole_title
 from pipeline.model.document import Document
+from pipeline.model.found import Reference
 from pipeline.model.records import Annotation, Block, Citation, Footnote, Link, Style, WorkRelation
 from pipeline.model.spans import Span
 
 __all__ = ["CitationDraft", "NoteText", "find_all", "find_citations", "read_note"]
 
 Placed = TypeVar("Placed", bound=Annotation)
-_NOT_COPIED = {"start", "end", "relation", "joined", "holds"}
-_COPIED = tuple(field.name for field in fields(CitationDraft) if field.name not in _NOT_COPIED)
+_COPIED = tuple(field.name for field in fields(Reference) if field.name != "span")
 _READ = {"paragraph", "list_item", "quote", "other", "title", "heading", "caption"}
 
 
@@ -97,7 +97,7 @@ def _records(part: Block | Footnote, drafts: list[CitationDraft], *, in_footnote
     for index, draft in enumerate(drafts):
         values = {name: getattr(draft, name) for name in _COPIED} | {"title": whole_title(draft.title)}
         yield Citation(
-            span=Span(part.span.start + draft.start, part.span.start + draft.end),
+            span=draft.span.shifted(part.span.start),
             id=_id(part, index),
             block=part.id,
             in_footnote=in_footnote,

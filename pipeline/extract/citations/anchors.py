@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.citations.works_cited import MONTH, YEAR
-from pipeline.words.references import SAME
+from pipeline.words.references import ABOVE, IDEM, OP_CIT, SAME
 
-IBID = re.compile(rf"(?<![\w.])(?:{SAME}|Id|[Ii]dem)\b\.?")
+IBID = re.compile(rf"(?<![\w.])(?:{SAME}|{IDEM})\b\.?")
 """UN Editorial Manual, Footnotes V.B: "ibid." stands for the work cited just before."""
 
 NOTE_REF = re.compile(
-    r"(?<!\w)(?:(?:supra|above),?\s+)?(?:[Ff]oot)?(?:notes?|n\.)\s+(?P<label>\d{1,3}|[a-z])(?![\w/])(?:\s*(?:above|supra))?"
+    rf"(?<!\w)(?:(?:{ABOVE}),?\s+)?(?:[Ff]oot)?(?:notes?|n\.)\s+(?P<label>\d{{1,3}}|[a-z])(?![\w/])(?:\s*(?:{ABOVE}))?"
 )
 """Another note called by its label: "see footnote 32", "note 12 above", "supra note 4"."""
 
-NOTE_IN_BRACKETS = re.compile(r"\((?:see\s)?(?:foot)?note\s(?P<label>\d{1,3})(?:\s(?:above|supra))?\)")
+NOTE_IN_BRACKETS = re.compile(rf"\((?:see\s)?(?:foot)?note\s(?P<label>\d{{1,3}})(?:\s(?:{ABOVE}))?\)")
 """A work by its title with the note that cites it in full: "Arrest Warrant (see footnote 75 above), p. 22"."""
 
-OP_CIT = re.compile(r"(?<!\w)(?:[Oo]p\.?\s?cit\.?|[Ll]oc\.?\s?cit\.?|[Ss]upra)(?!\w)")
+NAMED_BEFORE = re.compile(rf"(?<!\w)(?:(?:{OP_CIT})\.?|[Ss]upra)(?!\w)")
 """Older ways of saying "the work named before"."""
 
 _NAME = r"(?:d[’'])?[A-ZÀ-Ž](?:[\wÀ-ž’'-]|\.(?=[A-ZÀ-Ž,-]))*(?:(?<![a-zà-ž’]{4})\.)?"
@@ -38,7 +38,7 @@ CASE = re.compile(
     (?P<court>{_KNOWN_COURT},?\ |{_COURT},\ )?
     (?P<number>(?:(?i:{_CASE_NUMBER})|Nos?\.\ \d[\w/–-]*),\ )?
     (?:[Cc]ase\ of\ (?:the\ )?|[Ii]n\ the\ case\ of\ )?
-    (?P<name>(?<!\w)(?!(?:See|Cf|In|The|And|Also|For|Compare|Under|But|{SAME}|Idem)\b)
+    (?P<name>(?<!\w)(?!(?:See|Cf|In|The|And|Also|For|Compare|Under|But|{SAME}|{IDEM})\b)
       {_PARTY}\ v\.?\ (?:the\ )?{_NAME}(?:\ (?:{_NAME}|of|the|and(?=\ [A-Z][\w’]+\ ?[(,])))*)
     (?P<paren>\s?\([^()]*(?:\([^()]*\)[^()]*)*\))?
     (?P<rest>(?:,\ (?:(?i:{_CASE_NUMBER})(?:\ and\ (?:No\.\ )?\d[\w/–-]*)*

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.extract.citations.anchors import OP_CIT, TREATY_SERIES
+from pipeline.extract.citations.anchors import NAMED_BEFORE, TREATY_SERIES
 from pipeline.extract.citations.bare_papers import NUMBER_BEHIND, whole_paper
-from pipeline.extract.citations.drafts import CitationDraft, Form
+from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.general_comments import GeneralComment, find_general_comments
 from pipeline.extract.citations.laws import PLACES_BEFORE, law_itself
 from pipeline.extract.citations.locators import UNIT, locators_after, read_locators
@@ -19,7 +19,9 @@ from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import DATE, MONTH, NUMBER, ORGANIZATION, QUOTED, VOLUME, YEAR, read_parts
 from pipeline.extract.symbols import PUBLISHERS, Act, SymbolMatch
-from pipeline.words.references import SAME
+from pipeline.model.found import CitationForm
+from pipeline.model.spans import Span
+from pipeline.words.references import IDEM, SAME
 
 _ACCESSED = re.compile(
     rf"\(?(?:last\s+)?(?:accessed|visited|consulted)\s+(?:on\s+)?(?P<date>\d{{1,2}}\s+{MONTH}\s+{YEAR}|[^,;.)]*{YEAR})\)?"
@@ -55,8 +57,7 @@ def ibid(context: NoteView, piece: NotePiece, start: int, end: int) -> CitationD
     if number and _PLACE_BY_NUMBER.search(tail[: number.start()]):
         number = None
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="ibid",
         signal=piece.signal,
         title=titled.get("title"),
@@ -72,7 +73,7 @@ _PLACE_BY_NUMBER = re.compile(
     r"\b(?:consideration|recital|recommendation|rule|principle|guideline|question|item|ground|finding|footnote)s?\s$"
 )
 """Words before a number that counts places in a work: "consideration No. 7"."""
-_TAIL = re.compile(rf"\W*(?:{SAME}|Id|[Ii]dem)\.?,\s+")
+_TAIL = re.compile(rf"\W*(?:{SAME}|{IDEM})\.?,\s+")
 _NO_TITLE = re.compile(
     r"(?:[A-Z][\w-]+\s)?(?:Session|Supplement|Part|Sales)\b|[Vv]ols?\b|Nos?\.|Pts?\b|Pt\.|Series\b|Case\s"
 )
@@ -103,10 +104,10 @@ def short(context: NoteView, piece: NotePiece, start: int, end: int, reference: 
     label = reference.groupdict().get("label")
     parts = read_parts(context.note.text[start : reference.start()], ())
     kept = {name: value for name, value in parts.items() if name in {"authors", "title", "number"}}
-    if OP_CIT.match(str(kept.get("title", ""))):
+    if NAMED_BEFORE.match(str(kept.get("title", ""))):
         del kept["title"]
     located = locate(context.note.text[reference.end() : end])
-    return CitationDraft(start=start, end=end, form="short", signal=piece.signal, refers_to=label, **kept, **located)
+    return CitationDraft(span=Span(start, end), form="short", signal=piece.signal, refers_to=label, **kept, **located)
 
 
 def case(
@@ -122,8 +123,7 @@ def case(
     lead = text[start : match.start("name")]
     named = _case_name(lead) if lead.endswith("(") else None
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="case",
         kind="case",
         signal=piece.signal,
@@ -182,8 +182,7 @@ def act(context: NoteView, piece: NotePiece, act: Act, start: int, end: int) -> 
     symbols = tuple(symbol for symbol in act.symbols if symbol)
     url = next((url for url in context.urls if start <= url.start < end), None)
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="resolution",
         kind="un_resolution" if act.kind == "resolution" else "un_decision",
         signal=piece.signal,
@@ -212,8 +211,7 @@ def by_symbol(context: NoteView, piece: NotePiece, symbols: list[SymbolMatch], s
     if re.fullmatch(r"(?:UN\s)?[Dd]oc(?:uments?|s?\.)?", parts.get("title") or ""):
         del parts["title"]
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="full" if parts.get("title") else "symbol",
         kind="report" if first.symbol.body in PUBLISHERS else "un_document",
         signal=piece.signal,
@@ -255,8 +253,7 @@ def by_address(context: NoteView, piece: NotePiece, url: Url, start: int, end: i
     ):
         end = min(end, max(url.end, locators_after(context.note.text, url.end)))
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="url",
         signal=piece.signal,
         accessed=accessed["date"] if accessed else None,
@@ -272,7 +269,7 @@ _PAPER_OF_DAY = re.compile(
 
 
 def plain(
-    context: NoteView, piece: NotePiece, start: int, end: int, kind: str | None, *, form: Form = "full"
+    context: NoteView, piece: NotePiece, start: int, end: int, kind: str | None, *, form: CitationForm = "full"
 ) -> CitationDraft:
     """A work as it describes itself: authors, title, imprint, address."""
     text = context.note.text
@@ -299,8 +296,7 @@ def plain(
     if kind in {"legislation", "treaty"} and parts.get("title"):
         parts["title"] = law_itself(parts["title"])
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form=form,
         kind=kind,
         signal=piece.signal,
@@ -336,8 +332,7 @@ def paper(context: NoteView, piece: NotePiece, start: int, end: int) -> Citation
     dates = [date["year"] or date["us"] for date in DATE.finditer(words)] or re.findall(rf"(?<!\d){YEAR}(?!\d)", words)
     letter = re.search(r"\b(?:letter|memorandum|e-?mail|note verbale)\b", words)
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="full",
         kind="letter" if letter else "communication",
         signal=piece.signal,

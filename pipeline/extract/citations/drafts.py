@@ -4,49 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-Form = Literal["full", "short", "ibid", "symbol", "resolution", "url", "treaty", "case"]
-Relation = Literal["quoted in", "cited in", "submitted under", "reproduced in", "contained in"]
+from pipeline.model.found import Reference
+from pipeline.model.linked import Relation
 
 
-@dataclass(frozen=True, kw_only=True)
-class CitationDraft:
-    """One citation found in a text; offsets are inside that text.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationDraft(Reference):
+    """One reference found in a text that stands by itself: ``span`` is inside that text, not in a document."""
 
-    Fields as in :class:`~pipeline.model.records.Citation`.
-    """
-
-    start: int
-    end: int
-    form: Form
-    kind: str | None = None
-    signal: str | None = None
-    authors: tuple[str, ...] = ()
-    title: str | None = None
-    container: str | None = None
-    place: str | None = None
-    publisher: str | None = None
-    year: int | None = None
-    series: str | None = None
-    volume: str | None = None
-    number: str | None = None
-    symbol: str | None = None
-    symbols: tuple[str, ...] = ()
-    url: str | None = None
-    href: str | None = None
-    accessed: str | None = None
-    pages: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    annexes: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    refers_to: str | None = None
     relation: Relation | None = None
     """How it is joined with the citation that starts at ``joined``: "quoted in"."""
     joined: int | None = None
     holds: bool = False
     """Whether the other one holds this one ("quoting …"), not this one the other ("quoted in …")."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text that was read."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text that was read."""
+        return self.span.end
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from pipeline.extract.citations.running_papers import papers_of_days, studies_of
 from pipeline.extract.citations.urls import Url, find_urls
 from pipeline.extract.citations.works_cited import YEAR
 from pipeline.extract.symbols import PUBLISHERS, find, find_acts
+from pipeline.model.spans import Span
 from pipeline.words.references import SAME, SAME_STEMS
 
 _GOAL = re.compile(
@@ -104,8 +105,7 @@ def _numbered(text: str, note: NoteText) -> Iterator[CitationDraft]:
         end = entitled.end() if entitled else end
         symbols = tuple(symbol for symbol in act.symbols if symbol)
         yield CitationDraft(
-            start=act.start,
-            end=end,
+            span=Span(act.start, end),
             form="resolution",
             kind=f"un_{act.kind}",
             title=text[act.start : act.end],
@@ -118,8 +118,7 @@ def _numbered(text: str, note: NoteText) -> Iterator[CitationDraft]:
         end = locators_after(text, hit.end)
         start = name_before(text, hit.start)
         yield CitationDraft(
-            start=start,
-            end=end if start == hit.start else bracket_end(text, end),
+            span=Span(start, end if start == hit.start else bracket_end(text, end)),
             form="symbol",
             kind="report" if hit.symbol.body in PUBLISHERS else "un_document",
             signal="see" if re.search(r"\bsee (?:also )?$", text[:start]) else None,
@@ -133,8 +132,7 @@ def _addresses(text: str, urls: list[Url]) -> Iterator[CitationDraft]:
     for url in urls:
         signal = re.search(r"(?i)\b(see(?: also)?|available (?:at|from|on))\s*<?$", text[: url.start])
         yield CitationDraft(
-            start=url.start,
-            end=url.end,
+            span=Span(url.start, url.end),
             form="url",
             signal=signal[1] if signal else None,
             url=url.text,
@@ -148,7 +146,7 @@ def _backwards(text: str) -> Iterator[CitationDraft]:
     for match in re.finditer(rf"(?<![\w.])(?:{SAME})\.", text):
         end = locators_after(text, match.end())
         yield CitationDraft(
-            start=match.start(), end=end, form="ibid", **read_locators(text[match.end() : end]).fields()
+            span=Span(match.start(), end), form="ibid", **read_locators(text[match.end() : end]).fields()
         )
 
 
@@ -163,7 +161,7 @@ def treaty_articles(text: str, organ: str | None, start: int = 0, end: int | Non
         located = read_locators(match[0]).fields()
         title = full_name(match["treaty"], organ)
         yield CitationDraft(
-            start=match.start(), end=match.end(), form="treaty", kind="treaty_article", title=title, **located
+            span=Span(match.start(), match.end()), form="treaty", kind="treaty_article", title=title, **located
         )
 
 
@@ -191,8 +189,7 @@ def _laws(text: str) -> Iterator[CitationDraft]:
                 taken.append(match.span())
             end = locators_after(text, match.end())
             yield CitationDraft(
-                start=match.start(),
-                end=end,
+                span=Span(match.start(), end),
                 form="full",
                 kind="legislation",
                 title=match["law"],
@@ -209,8 +206,7 @@ def _cases(text: str) -> Iterator[CitationDraft]:
         end = locators_after(text, match.end())
         within = tuple(hit.symbol.text for hit in symbols if match.start() <= hit.start < end)
         yield CitationDraft(
-            start=match.start(),
-            end=end,
+            span=Span(match.start(), end),
             form="case",
             kind="case",
             title=" ".join(match["name"].split()),
@@ -225,7 +221,7 @@ def _goals(text: str) -> Iterator[CitationDraft]:
     if "oal" not in text and "arget" not in text:
         return
     for match in _GOAL.finditer(text):
-        yield CitationDraft(start=match.start(), end=match.end(), form="full", kind="sdg", title=match[0])
+        yield CitationDraft(span=Span(match.start(), match.end()), form="full", kind="sdg", title=match[0])
 
 
 _PAPER = re.compile(r"\b(?:Journal|Times|Post|Gazette|Herald|Tribune|Guardian|Chronicle|Daily|News)$")
@@ -245,8 +241,7 @@ def _titles(note: NoteText) -> Iterator[CitationDraft]:
         years = re.findall(YEAR, name)
         at = start + note.text[start:end].index(name[0])
         yield CitationDraft(
-            start=at,
-            end=at + len(name),
+            span=Span(at, at + len(name)),
             form="full",
             kind="named_report",
             title=name,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.extract.citations.committees import full_name
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.works_cited import MONTH, YEAR
+from pipeline.model.spans import Span
 
 CAP = r"(?:(?:\d{1,3}-)?[A-Z][\w’'-]*|\d{4}(?:[–-]\d{4})?)"
 LINK = (
@@ -152,12 +153,12 @@ def instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
     pending: CitationDraft | None = None
     for draft in _each_instrument(text, organ):
         if pending and (draft.end <= pending.end or _SUBTITLE.fullmatch(text, pending.end, draft.start)):
-            pending = replace(pending, end=max(pending.end, draft.end))
+            pending = replace(pending, span=Span(pending.start, max(pending.end, draft.end)))
             continue
         if pending:
             yield pending
         tail = _BY_CHARTER.match(text, draft.end) if text.startswith("Declaration", draft.start) else None
-        pending = replace(draft, end=tail.end()) if tail else draft
+        pending = replace(draft, span=Span(draft.start, tail.end())) if tail else draft
     if pending:
         yield pending
 
@@ -202,8 +203,7 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
             continue
         treaty = _is_treaty(name)
         yield CitationDraft(
-            start=start,
-            end=end,
+            span=Span(start, end),
             form="treaty" if treaty else "full",
             kind="treaty" if treaty else "instrument",
             title=text[start:whole] if _UNTOLD.fullmatch(name) else full_name(name, organ) if treaty else name,

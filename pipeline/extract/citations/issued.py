@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.citations.drafts import CitationDraft
+from pipeline.model.spans import Span
 
 _GAVE = r"(?:published|issued|released|launched)"
 _PAPER = (
@@ -61,8 +62,7 @@ def issued_papers(text: str) -> Iterator[CitationDraft]:
             if len(title.split()) < 4:
                 continue
             yield CitationDraft(
-                start=start,
-                end=start + len(title) if pattern is _BY_MAKER else match.end(),
+                span=Span(start, start + len(title) if pattern is _BY_MAKER else match.end()),
                 form="full",
                 kind="report",
                 authors=(match["body"],),

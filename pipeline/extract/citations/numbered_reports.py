@@ -9,6 +9,7 @@ from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
+from pipeline.model.spans import Span
 
 _WORK = r"(?i:audit|evaluation|inspection|investigation|inquiry|oversight|assessment)"
 _NUMBER = r"[A-Z\d][\w/.-]*\d[\w/-]*"
@@ -34,8 +35,7 @@ def numbered_report(context: NoteView, piece: NotePiece, start: int, end: int) -
         return None
     title = (found["title"] or "").strip(' ,.“”"')
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="full",
         kind="report",
         signal=piece.signal,

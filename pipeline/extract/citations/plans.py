@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.works_cited import MONTH, YEAR
+from pipeline.model.spans import Span
 
 _IN_SMALL_LETTERS = re.compile(
     rf"(?P<name>(?:{YEAR}\s)?(?:quadrennial\scomprehensive\spolicy\sreview|funding\scompact)"
@@ -26,7 +27,7 @@ def in_small_letters(text: str) -> Iterator[CitationDraft]:
         for match in _IN_SMALL_LETTERS.finditer(text):
             if not _ACT_ON.search(text, max(0, match.start() - 60), match.start()):
                 yield CitationDraft(
-                    start=match.start(), end=match.end(), form="full", kind="instrument", title=match["name"]
+                    span=Span(match.start(), match.end()), form="full", kind="instrument", title=match["name"]
                 )
 
 
@@ -75,8 +76,7 @@ def by_years(text: str) -> Iterator[CitationDraft]:
     if "plan" in text or "strateg" in text or "roadmap" in text:
         for match in _OF_YEARS.finditer(text):
             yield CitationDraft(
-                start=match.start(),
-                end=match.end(),
+                span=Span(match.start(), match.end()),
                 form="full",
                 kind="instrument",
                 title=match[0].strip(" ,()"),
@@ -84,19 +84,19 @@ def by_years(text: str) -> Iterator[CitationDraft]:
     if "rules of procedure" in text:
         for match in _RULES_OF.finditer(text):
             yield CitationDraft(
-                start=match.start(), end=match.end(), form="full", kind="legislation", title=match["name"]
+                span=Span(match.start(), match.end()), form="full", kind="legislation", title=match["name"]
             )
         for match in _RULES.finditer(text):
             yield CitationDraft(
-                start=match.start(), end=match.end(), form="full", kind="legislation", title=match["name"]
+                span=Span(match.start(), match.end()), form="full", kind="legislation", title=match["name"]
             )
     if "Policy" in text:
         for match in _POLICY.finditer(text):
             yield CitationDraft(
-                start=match.start(), end=match.end(), form="full", kind="instrument", title=match["name"]
+                span=Span(match.start(), match.end()), form="full", kind="instrument", title=match["name"]
             )
     if "Constitution" in text:
         for match in _CONSTITUTION.finditer(text):
             yield CitationDraft(
-                start=match.start(), end=match.end(), form="full", kind="legislation", title=match["law"]
+                span=Span(match.start(), match.end()), form="full", kind="legislation", title=match["law"]
             )

@@ -23,6 +23,7 @@ from pipeline.extract.citations.split import NotePiece
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import IMPRINT
 from pipeline.extract.symbols import SymbolMatch
+from pipeline.model.spans import Span
 
 _HOLDS_ALL = re.compile(
     r"\b(?:are|were|(?:can|may)\s(?:all\s)?be)\s(?:\w+\s){0,2}?(?:available|accessible|found|accessed|consulted|viewed)\b"
@@ -76,7 +77,7 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
         stop = match.end() + (text[match.end() : match.end() + 1] == ")" and at < match.start())
         if free(at, stop):
             draft = build.plain(context, piece, match.start(), match.end(), "report")
-            found.append(replace(draft, start=at, end=stop, title=match[0], number=match[0]))
+            found.append(replace(draft, span=Span(at, stop), title=match[0], number=match[0]))
             taken.append((at, stop))
     for reference in a.NOTE_IN_BRACKETS.finditer(context.open, start, end):
         if free(reference.start(), reference.end()):
@@ -141,7 +142,7 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
         stop = min(locators_after(text, match.end()), end)
         found.append(
             CitationDraft(
-                start=match.start(), end=stop, form="ibid", signal="see", **build.locate(text[match.end() : stop])
+                span=Span(match.start(), stop), form="ibid", signal="see", **build.locate(text[match.end() : stop])
             )
         )
     for draft in _named_in_text(context, start, end):

@@ -34,7 +34,8 @@ from pipeline.extract.citations.works_cited import (
     dates_only,
 )
 from pipeline.extract.symbols import PUBLISHERS, Act, SymbolMatch
-from pipeline.words.references import SAME
+from pipeline.model.spans import Span
+from pipeline.words.references import ABOVE, SAME
 
 _COMMENT = re.compile(
     r"\s*\((?:reproduced|emphasis|footnotes?|in\s[A-Z]\w+|[A-Z]\w+\s(?:only|translation)|forthcoming\sin|translation|unofficial|advance|data|figures)\b[^()]*\)$",
@@ -56,7 +57,8 @@ def read_note(note: NoteText) -> Iterator[CitationDraft]:
     for piece in pieces(note.text, context.urls, note.italics):
         for draft in _joined(context, piece):
             if last and _only_says_where(piece, draft, last):
-                last = replace(last, end=draft.end, url=draft.url, href=draft.href, accessed=draft.accessed)
+                whole = Span(last.start, draft.end)
+                last = replace(last, span=whole, url=draft.url, href=draft.href, accessed=draft.accessed)
                 continue
             if last:
                 yield last
@@ -173,7 +175,7 @@ def _named(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterato
     symbols = [hit for hit in context.symbols if start <= hit.start < end]
     acts = [act for act in context.acts if start <= act.start < end]
     case = next((m for m in context.cases if start <= m.start("name") and m.end("name") <= end), None)
-    reference = a.NOTE_REF.search(context.view, start, end) or a.OP_CIT.search(context.view, start, end)
+    reference = a.NOTE_REF.search(context.view, start, end) or a.NAMED_BEFORE.search(context.view, start, end)
     body = context.view[start:end]
     bracketed = a.NOTE_IN_BRACKETS.search(context.open, start, end)
     if bracketed and not (urls or symbols or acts):
@@ -245,7 +247,7 @@ def _tail_end(text: str, stop: int, end: int) -> int:
 def _back(context: NoteView, reference: re.Match[str], start: int) -> bool:
     """Whether a note called by its number is the citation, not a place in another work ("A/79/1, footnote 11")."""
     lead = context.view[start : reference.start()]
-    if reference.re is a.OP_CIT or re.search(r"above|supra", reference[0]):
+    if reference.re is a.NAMED_BEFORE or re.search(ABOVE, reference[0]):
         return True
     return (not re.search(r"\w", lead) and "foot" in reference[0].lower()) or not lead.strip()
 
@@ -276,8 +278,7 @@ def _work(
         located = locators.fields()
         number = dated["year"] + dated["letter"] if dated["letter"] else None
         yield CitationDraft(
-            start=start,
-            end=end,
+            span=Span(start, end),
             form="short",
             signal=piece.signal,
             authors=(authors,),

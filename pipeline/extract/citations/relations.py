@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.citations.drafts import NoteText, Relation
+from pipeline.extract.citations.drafts import NoteText
 from pipeline.extract.citations.view import NoteView
+from pipeline.model.linked import Relation
 
 _STANDS_IN: tuple[tuple[Relation, str], ...] = (
     ("quoted in", r"quoted\s+(?:in|by|from)"),

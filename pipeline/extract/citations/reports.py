@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.instruments import CAP, LINK
 from pipeline.extract.citations.works_cited import YEAR
+from pipeline.model.spans import Span
 
 _TO_WHOM = (
     r"(?:General\ Assembly|Human\ Rights\ Council|Security\ Council|Economic\ and\ Social\ Council"
@@ -88,8 +89,7 @@ def reports(text: str) -> Iterator[CitationDraft]:
             continue
         year = re.search(YEAR, name)
         yield CitationDraft(
-            start=match.start(),
-            end=end,
+            span=Span(match.start(), end),
             form="full",
             kind="named_report",
             title=name,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.works_cited import MONTH, YEAR
+from pipeline.model.spans import Span
 
 _RULING = r"(?:decision|judge?ment|ruling|order|verdict|warrant|resolution)s?"
 _LETTER = r"(?:letter|memorandum|note\ verbale|e-?mail)s?"
@@ -106,8 +107,7 @@ def studies_of_bodies(text: str) -> Iterator[CitationDraft]:
     for match in _BY_BODY.finditer(text):
         body, year = match["body"] or match["body2"], match["year"] or match["year2"]
         yield CitationDraft(
-            start=match.start(),
-            end=match.end(),
+            span=Span(match.start(), match.end()),
             form="full",
             kind="report",
             authors=(body,),
@@ -151,8 +151,7 @@ def _draft(match: re.Match[str], start: int, end: int, title: str, body: str | N
         "letter" if groups.get("letter") else None if groups.get("ruling") or groups.get("number") else "communication"
     )
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="full",
         kind=kind,
         authors=(body,) if body else (),

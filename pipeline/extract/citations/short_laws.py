@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.laws import LAW_WORDS, of_another
 from pipeline.extract.citations.titles import plain_name
+from pipeline.model.spans import Span
 
 _HEAD = "(?:" + "|".join(LAW_WORDS) + ")"
 _JOIN = r"(?:(?:of|on|and|the|for|to|in|against)\s)*"
@@ -64,5 +65,5 @@ class ShortLaws:
             free = all(match.end() <= start or end <= match.start() for start, end in taken)
             if full and free and match.start() >= min(earlier, default=0) and not of_another(text, match.start()):
                 yield CitationDraft(
-                    start=match.start(), end=match.end(), form="full", kind="legislation", title=full.title
+                    span=Span(match.start(), match.end()), form="full", kind="legislation", title=full.title
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.citations.drafts import CitationDraft
+from pipeline.model.spans import Span
 
 _SHORT = (
     r"(?:Strategic|Action|Implementation|Operational|Integrated|Global|Regional|Political)"
@@ -55,4 +56,4 @@ class ShortPlans:
             start, end = match.span("short")
             free = all(end <= draft.start or draft.end <= start for draft in drafts)
             if full and free:
-                yield CitationDraft(start=start, end=end, form="full", kind="instrument", title=full.title)
+                yield CitationDraft(span=Span(start, end), form="full", kind="instrument", title=full.title)

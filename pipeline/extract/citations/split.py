@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.citations.urls import Url
 from pipeline.extract.citations.works_cited import DATE, YEAR
-from pipeline.words.references import SAME
+from pipeline.words.references import CUT_SHORT, IDEM, OP_CIT, SAME
 
 MASK = "\x01"
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]{3,300}\"|(?<!\w)‘[^‘“”]{8,300}’(?!\w)")
@@ -35,9 +35,9 @@ SIGNAL = re.compile(
 """Words that introduce a citation and are no part of it."""
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Vols?|Pts?|Arts?|Ser|Pp?|ff|mtgs?|Plen|Com|yr|Ch|Chs|pp?|paras?|arts?|Nos?|nos?|vols?|sects?|chaps?|figs?|eds?|Dr|Mr|Ms|Mrs|Messrs|St|cf|al|v|vs|op|cit|"
+    r"(?:\b(?:Vols?|Pts?|Arts?|Ser|Pp?|ff|mtgs?|Plen|Com|yr|Ch|Chs|pp?|paras?|arts?|Nos?|nos?|vols?|sects?|chaps?|figs?|eds?|Dr|Mr|Ms|Mrs|Messrs|St|cf|al|v|vs|"
     r"seq|Rev|Add|Corr|Ct|Sup|Supp|Inc|Ltd|Co|Corp|Gen|Univ|J|Jr|Sr|approx|ca|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
-    rf"Oct|Nov|Dec|{SAME}|Id|e\.g|i\.e|U\.S|D\.C|U\.K)|(?<![\w’'])[A-Z]|(?<=\.)[A-Za-z])\.$"
+    rf"Oct|Nov|Dec|{SAME}|{IDEM}|{CUT_SHORT}|e\.g|i\.e|U\.S|D\.C|U\.K)|(?<![\w’'])[A-Z]|(?<=\.)[A-Za-z])\.$"
 )
 _SENTENCE_END = re.compile(
     r"(?:[.?!][”\"’)\x01]?|[”\"\x01][.?!]?)\s+(?=[“\"(<\x01]?[A-Z0-9]|[“\"(<\x01]?https?:|www\.)"
@@ -194,7 +194,7 @@ def _ends_sentence(view: str, text: str, at: int, match: re.Match[str]) -> bool:
     signal = _SIGNAL_WORD.match(after)
     if not signal and _LISTED.match(text[at : match.start() + 1]):
         return False
-    if re.search(rf"(?:\b(?:{SAME})|\bId|op\.\s?cit)\.$", before, re.IGNORECASE):
+    if re.search(rf"\b(?:{SAME}|{IDEM}|{OP_CIT})\.$", before, re.IGNORECASE):
         return bool(signal) or after[:1].isupper()
     if match[0][0] in f'”"{MASK}' and "." not in match[0]:
         return False
@@ -221,7 +221,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
             break
         start += 1
     while end > start and text[end - 1] in " \n\t,;>.:":
-        if text[end - 1] == "." and re.search(rf"(?:\b(?:{SAME})|\b[Ii]d|\bal|\bcit|\bs[eq]q)\.$", text[start:end]):
+        if text[end - 1] == "." and re.search(rf"\b(?:{SAME}|{IDEM}|{CUT_SHORT}|al|s[eq]q)\.$", text[start:end]):
             break
         end -= 1
     return start, end

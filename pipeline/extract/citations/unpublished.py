@@ -21,6 +21,7 @@ from pipeline.extract.citations.unpublished_words import (
 )
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import DATE, MONTH, YEAR
+from pipeline.model.spans import Span
 
 _MANY = re.compile(
     r".*?\b(?:[Ss]ubmissions|[Cc]ontributions|[Ii]nputs|[Rr]eplies|[Rr]esponses)\s+"
@@ -65,8 +66,7 @@ def _by_each(
     for index, (at, stop) in enumerate(givers):
         name = re.sub(r"^by\s+", "", text[at:stop])
         yield CitationDraft(
-            start=start if index == 0 else at,
-            end=stop,
+            span=Span(start if index == 0 else at, stop),
             form="full",
             kind=kind,
             signal=piece.signal,
@@ -122,8 +122,7 @@ def _titled(context: NoteView, piece: NotePiece, start: int, end: int, kind: str
         words = re.sub(r",?\s+accessed\b.*$", "", words)
         title = " ".join(UNIT.sub("", words).split()).strip(" ,.;:(")
     return CitationDraft(
-        start=start,
-        end=end,
+        span=Span(start, end),
         form="full",
         kind=kind,
         signal=piece.signal,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.words.references import SAME
+from pipeline.words.references import OP_CIT, SAME
 
 GOES_ON: Final = re.compile(
     r"(?:A\sfurther|Another|An\sadditional|The\s(?:remaining|rest|others?|latter|former|same)\b"
@@ -79,11 +79,11 @@ CLAUSE: Final = re.compile(
 """Where a clause begins."""
 
 CITES: Final = re.compile(
-    rf"{SAME}|op\.\scit|\bpp?\.\s?\d|\bparas?\.|\bvol\.|\bchap\.|https?:|www\.|\b[A-Z]{1, 4}/\S*\d"
+    rf"{SAME}|{OP_CIT}|\bpp?\.\s?\d|\bparas?\.|\bvol\.|\bchap\.|https?:|www\.|\b[A-Z]{1, 4}/\S*\d"
     r"|\((?:[^()]*\s)?(?:19|20)\d\d\)|“\w|available\s(?:at|from)|accessed|\b(?:19|20)\d\d\.?$|publication"
 )
 """Words of a note that cites."""
-CITES_SHORTLY: Final = re.compile(rf"\W*(?:{SAME}|Op\.\scit|See\s(?:also\s)?(?:para|footnote|note))")
+CITES_SHORTLY: Final = re.compile(rf"\W*(?:{SAME}|{OP_CIT}|See\s(?:also\s)?(?:para|footnote|note))")
 """How a note begins that points at an earlier one."""
 LINK: Final = re.compile(r"https?:|www\.")
 """An address."""

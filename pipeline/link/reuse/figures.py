@@ -148,7 +148,7 @@ def _only_names(text: str, told: PassageFigure) -> bool:
 
 
 _YEAR_BEFORE: Final = re.compile(r"\b(?:19|20)\d\d,?[ \u00a0]$")
-_OPENS: Final = re.compile(r"[ \u00a0](?:(?:[A-Z][a-z]+|See|Ibid\.)[ \u00a0,.]|https?://)")
+_OPENS: Final = re.compile(r"[ \u00a0](?:[A-Z][a-z]+[ \u00a0,.]|https?://)")
 
 
 def _label_of_note(text: str, told: PassageFigure) -> bool:

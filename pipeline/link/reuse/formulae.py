@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.link.reuse.words import find_words
 from pipeline.model.records import Difference
+from pipeline.words.references import SAME
 
 LONGEST: Final = 30
 """Words above which something of the author's own stands in the passage as well."""
@@ -32,7 +33,8 @@ OPENINGS: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 REFERENCE: Final = re.compile(
-    r"\((?:see|ibid)\b[^)]*\)?|\bgeneral comment No\. \d+ \(\d+\)|\bsee press release.*|\bentitled\s[“\"][^”\"]*[”\"]?",
+    rf"\((?:see|{SAME})\b[^)]*\)?|\bgeneral comment No\. \d+ \(\d+\)|\bsee press release.*"
+    r"|\bentitled\s[“\"][^”\"]*[”\"]?",
     re.IGNORECASE,
 )
 BOOK: Final = re.compile(

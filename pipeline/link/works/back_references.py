@@ -16,7 +16,7 @@ from pipeline.extract.citations.works_cited import DATE
 from pipeline.link.works.keys import keys_of, symbol_key, treaty_key
 from pipeline.link.works.register import Cited, Register, meant
 from pipeline.model.records import Citation, Resolution
-from pipeline.words.references import SAME
+from pipeline.words.references import IDEM, SAME
 
 
 def ibid(citation: Citation, register: Register) -> Resolution:
@@ -203,7 +203,7 @@ def _issue_cited_before(citation: Citation, register: Register, key: str) -> Cit
 
 def _tail_names(tail: str) -> str | None:
     """What the tail of an ibid. names beside locators: another issue by its date, another title in capitals."""
-    rest = UNIT.sub(" ", re.sub(rf"^\W*(?:{SAME}|Id|[Ii]dem)\.?\W*", "", tail))
+    rest = UNIT.sub(" ", re.sub(rf"^\W*(?:{SAME}|{IDEM})\.?\W*", "", tail))
     date = DATE.search(rest)
     capitals = re.findall(r"(?<![\w.])[A-Z][a-z]{2,}", rest)
     return " ".join(rest.lower().split()).strip(" ,.;") if date or len(capitals) >= 2 else None
