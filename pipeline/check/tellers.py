@@ -32,7 +32,7 @@ _SPEAKS = re.compile(
 _IMPERSONAL = re.compile(r"\b(?:it|there)(?:\s(?:is|was|has|had|been|also|further))*$", re.IGNORECASE)
 """The subject of "it is estimated that"."""
 _OF_THE_RECORD = re.compile(
-    rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal)\s)?(?:[A-Z][\w-]+,?\s){{0,3}}(?:{_SPEAKER}|[Dd]iscussants?|Advis[eo]r|[Ss]ecretariat|[Mm]anagement)"
+    rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal)\s)?(?:[A-Z][\w-]+,?\s){{0,3}}(?:{_SPEAKER}|[Dd]iscussants?|Advis[eo]r|Head|[Cc]oordinator|[Ss]ecretariat|[Mm]anagement)"
     r"(?:,?\s(?:of|for)\s.{0,120})?"
     r"|(?:[Tt]he\s)?(?:Advisory\s)?Committee|(?:[Ss]upplementary\s|[Aa]dditional\s)?[Ii]nformation\sprovided\sto\sthe\s(?:Advisory\s)?Committee"
     r"|(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:Office|Department|Division|Mission|Secretariat)[’']s\s(?:analysis|assessment|survey|records|data)"

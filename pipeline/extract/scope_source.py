@@ -34,7 +34,7 @@ _ACCORDING = re.compile(
     r"(?:information\s(?:obtained\s(?:through|from)|from|provided\sby|received\sfrom|gathered\sby|shared\sby)\s)?"
     r"(?P<who>(?!(?:the\s|their\s|its\s)?(?:preferences|needs|rules|procedures?|criteria|type|size|level|law)\b)"
     r"(?:the\s|an?\s|its\s|her\s|his\s|one\s)?[^,;:]+?(?:\([^)]*\))?)"
-    r"(?=[,;:]|\sagainst\s|\sin\s(?:its|their)\s|\s(?:there\s(?:are|were)|in\s\d{4}|to\s[a-z]+\s|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
+    r"(?=[,;:]|\sagainst\s|\ssince\s|\s(?:stood|stands|amounted|totalled)\s|\sin\s(?:its|their)\s|\s(?:there\s(?:are|were)|in\s\d{4}|to\s[a-z]+\s|(?:at\sleast|more\sthan|over|an\sestimated|approximately)\s)|\.?$)"
 )
 _ARTICLE = r"(?:the\s|The\s|an?\s|An?\s|its\s|Its\s|That\s|This\s|Recent\s|Some\s)?"
 _FIRST = rf"(?:^|(?<=[,;:]\s)|(?<=\sthat\s)|(?<=\swhile\s)){_ARTICLE}"
@@ -72,6 +72,11 @@ _SAID = re.compile(
     rf"|at\s(?:least|most)|up\sto)\s)?(?=[$€£]?\d|(?:{WORDS})\b|half\b|a\s(?:third|quarter)\b)",
 )
 """A speaker of a figure without "that": "the Ministry said 40 per cent of wells leak"."""
+_WHICH = re.compile(
+    r"(?:^|\s)(?:[Tt]he\s|[Aa]n?\s|[Ii]ts\s)?(?P<who>(?:[A-Z][\w’'-]*\s(?:of\s|for\s|on\s)?){0,5}(?:[a-z]+\s){0,2}"
+    rf"(?:report|survey|study|assessment|analysis|review)),\swhich\s(?:also\s)?{_SAYS}\sthat\b"
+)
+"""A work that tells in a clause of its own: "the yearly report, which showed that"."""
 _PUTS = re.compile(
     rf"{_FIRST}(?P<who>[^,;:]{{2,90}}?)\s(?:has\s|had\s|have\s|also\s)?(?:puts?|placed?|places|sets?|estimated?|estimates)\s(?:the\s)?"
     r"(?:number|figure|total|toll|count|share|rate|cost|losses)(?:\sof\s[^,;]{2,40})?\sat\s(?:[a-z]+\s){0,3}(?=[$€£]?\d|$)"
@@ -86,7 +91,7 @@ _IT_SAYS = re.compile(
     rf"(?:It|They|He|She|it|they|he|she)\s(?:has\s|had\s|have\s|also\s|further\s){{0,2}}{_SAYS}\sthat\b"
 )
 _NOT_WHO = re.compile(
-    r"^(?:\d+(?!\s(?:survey|study|report|edition|revision)|\s(?-i:[A-Z]))|[^,]*\bper\scent|half|it|there|this(?!\smember)|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|(?-i:who)|in|on|at|the\sreport\sis|one\s(?:of|in)|many|of|as|by|for|during"
+    r"^(?:\d+(?!\s(?:survey|study|report|edition|revision)|\s(?-i:[A-Z]))|[^,]*\bper\scent|half|(?:an?|one|two|three|four|nine)[\s-](?:thirds?|quarters?|fifths?|tenths?)|it|there|this(?!\smember)|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|(?-i:who)|in|on|at|the\sreport\sis|one\s(?:of|in)|many|of|as|by|for|during"
     r"|while|although|when|participants|countries)\b",
     re.IGNORECASE,
 )
@@ -100,6 +105,10 @@ _SOURCE = re.compile(
 )
 _ITSELF = re.compile(r"Secretar|Special\s|Committee|Panel|Commission|Council|Office$")
 """The report's own author, who tells what it did itself."""
+_FARED = re.compile(
+    r"\s?(?:an?\s|the\s)?(?:[\w.,$%-]+\s){0,6}?(?:GDP|growth|surplus(?:es)?|deficits?|turnout|inflation)\b(?!\sof\sthe\s)"
+)
+"""What an economy or a State has, and does not tell: "Norland recorded a 5 per cent growth"."""
 _WORK = re.compile(r"\b(?:Report|Survey|Index|Outlook|Prospects|Review|Assessment|Study)\b")
 """What a work is called: a body that "found" something tells of its own doings."""
 _ISSUED = re.compile(
@@ -128,6 +137,26 @@ def attribution(sentence: str, at: int, before: str = "", source: str | None = N
     """
     own = _named(sentence, at, before, source)
     return source if own is None and goes_on(sentence) else own
+
+
+def vague(who: str) -> bool:
+    """Whether it is a finding of nobody: "current projections", "evidence"."""
+    return _VAGUE.fullmatch(who) is not None
+
+
+def fares(sentence: str, verb_end: int) -> bool:
+    """Whether what is recorded, behind its verb, is what an economy or a State has: "a 5 per cent growth in 2030"."""
+    return _FARED.match(sentence, verb_end) is not None
+
+
+def turns(between: str) -> bool:
+    """Whether a resolution turns to another matter in the words between a source and a figure."""
+    return _EXPRESSES.search(between) is not None
+
+
+def earlier_report(who: str) -> bool:
+    """Whether it is a report by no name, to which a text points: "the previous report"."""
+    return _EARLIER.fullmatch(who) is not None
 
 
 _HALF = re.compile(r";\s|,\s(?:but|while|whereas|although|though)\s")
@@ -170,18 +199,22 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
     found = list(_ACCORDING.finditer(sentence))
     if found:
         found = [m for m in found if m.start() < at or not _OF_ANOTHER.search(sentence, at, m.start("who"))]
+        found = [m for m in found if not (m[0].startswith(("As", "as")) and earlier_report(_clean(m["who"]) or ""))]
+        found = [m for m in found if m.start() > at or not turns(sentence[m.end() : at])]
     if found:
         ahead = [m for m in found if m.start() < at]
         who = _clean((ahead or found)[-1]["who"])
         return _meant(who, before, source) if who else None
     lead = _LEAD.match(sentence)
     start = lead.end() if lead else 0
-    for told in (_PUTS, _THAT, _NOUNS, _TELLS, _SAID, _CLAIM):
+    for told in (_WHICH, _PUTS, _THAT, _NOUNS, _TELLS, _SAID, _CLAIM):
         for one in reversed(list(told.finditer(sentence[start:] if told is _NOUNS else sentence))):
             if one.end() + (start if told is _NOUNS else 0) > at + 12:
                 continue
             who = _clean(one["by"] if told is _NOUNS and one["by"] else _subject(one["who"]))
             if told is _TELLS and who and (_ITSELF.match(who) or (one["work"] and not _WORK.search(who))):
+                continue
+            if told is _TELLS and one[0].endswith("recorded ") and fares(sentence, one.end()):
                 continue
             if who and (_is_source(who) or (told is _CLAIM and not _NOT_WHO.match(who))):
                 return (source or who) if _ANAPHOR.fullmatch(who) else who
@@ -201,6 +234,15 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
     return None
 
 
+_EARLIER = re.compile(
+    r"(?:(?:previous|last|earlier|preceding|prior|first|second|third|interim)\s)+reports?", re.IGNORECASE
+)
+"""A report by no name, to which a text points."""
+_EXPRESSES = re.compile(
+    r",\s(?:further\s|also\s)?(?:expressing|noting|recalling|recognizing|stressing|reaffirming|welcoming|underlining"
+    r"|deploring|condemning|emphasizing)\s"
+)
+"""Where a resolution turns to another matter."""
 _AS_SAID = re.compile(
     r"\b[Aa]s\s(?P<who>(?:the\s)?[A-Z][^,;:]{1,50}?)\s(?:reported|noted|stated|observed|found|recalled),"
 )
@@ -276,9 +318,15 @@ def _subject(words: str) -> str:
 
 def _clean(who: str) -> str | None:
     who = re.sub(r"^(?:the|The|a|A|an|An)\s", "", who.strip(' ,“”"'))
-    return None if not who or _NOBODY.search(who) else who
+    return None if not who or _NOBODY.search(who) or vague(who) else who
 
 
+_VAGUE = re.compile(
+    r"(?:current|recent|latest)|(?:(?:current|recent|latest|new|available|growing)\s)?"
+    r"(?:projections?|estimates?|forecasts?|evidence)",
+    re.IGNORECASE,
+)
+"""A finding without a name."""
 _NOBODY = re.compile(
     r"^(?:[\w’-]+\s){0,3}(?:constitution|law|act|charter|rules)$|^(?:th(?:is|at|ese|ose)|it|its|their|the|an?|she|he|we|advisory\scommittee|(?:sections?|chapter|part|paragraphs?|articles?|table|figure|annex|box)\s.*)$"
     r"|\s(?:of|for|in|on|and|the|an?|this|its|their|to|by|with|from)$",

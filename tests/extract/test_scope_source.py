@@ -55,6 +55,19 @@ def sources(text: str) -> list[str | None]:
         ("The Secretariat recorded 23 leaks in May.", None),
         ("The value of the Agency projects was $40 million in May.", None),
         ("While reported leaks fell by 16 per cent, wells ran dry.", None),
+        ("The number of leaks reported by the Wells Agency since 2028 stood at 26.", "Wells Agency"),
+        ("She praised the Agency’s yearly report, which showed that 40 wells leak.", "Agency’s yearly report"),
+        ("Current projections suggest that 40 wells will leak.", None),
+        ("Recent evidence shows that 40 wells leak.", None),
+        ("Norland recorded a 5 per cent growth in 2030.", None),
+        ("The Wells Agency recorded a 5 per cent fall in leaks.", "Wells Agency"),
+        ("As stated in previous reports, all 27 wells leak.", None),
+        ("According to the previous report, all 27 wells leak.", "previous report"),
+        ("Two thirds of respondents believe that 40 wells leak.", None),
+        (
+            "Alarmed by 40 leaks, according to the Wells Agency, further expressing concern over 9 dry wells,",
+            None,
+        ),
     ],
 )
 def test_the_source_a_sentence_names(text: str, who: str | None) -> None:

@@ -22,7 +22,7 @@ from training.readings import read as readings
 from training.readings import unseen as unseen_readings
 from training.sayers.cases import Case, cases, of_passages
 from training.sayers.passages import passages
-from training.sayers.trees import Reached, bar, grow, reached, unseen
+from training.sayers.trees import BARS, Reached, bar, grow, reached, unseen
 from training.slots.documents import real
 from training.slots.labels import load, placed
 from training.slots.measure import Answered
@@ -59,15 +59,17 @@ def train(found: Sequence[Case], own: Sequence[Case], folds: dict[str, int], wei
     answers = unseen(found, own)
     measured = Reached(0, 0, 0)
     for fold in sorted(set(folds.values())):
-        sure = bar([one for one in answers if folds.get(one.doc) != fold])
-        got = reached([one for one in answers if folds.get(one.doc) == fold], sure)
+        sure = bar([one for one in answers if folds.get(one[0].doc) != fold])
+        got = reached([told for _, told in answers if folds.get(told.doc) == fold], sure)
         measured = measured.with_(got)
-        print(f"fold {fold}: from {sure.least}: {got}", flush=True)
+        print(f"fold {fold}: rules, then the judge from {sure.least}: {got}", flush=True)
     print(f"all folds: {measured}", flush=True)
     sure = bar(answers)
-    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-        print(f"  from {least}: {reached(answers, Sureness(sure.gain, sure.shift, least))}")
-    print(f"  likelihoods hold: {reliability(answers, sure)}", flush=True)
+    for least in (*BARS, 1.0):
+        at = Sureness(sure.gain, sure.shift, least)
+        print(f"  from {least}: {reached([told for _, told in answers], at)}")
+        print(f"    the judge alone: {reached([likeliest for likeliest, _ in answers], at)}")
+    print(f"  likelihoods hold: {reliability([likeliest for likeliest, _ in answers], sure)}", flush=True)
     if weights is not None:
         judge = grow(found, own, sure)
         judge.save(weights)

@@ -11,6 +11,7 @@ from pipeline.extract.masks import find_masks
 from pipeline.extract.sayers.figure import Asked, Figure
 from pipeline.extract.sayers.pairs import candidates
 from pipeline.extract.sayers.sight import Sight
+from pipeline.extract.sayers.whole import named_whole
 from pipeline.extract.slots.reader import Reading
 from pipeline.extract.statistics import heard, proposals
 from pipeline.model.document import Document
@@ -35,6 +36,15 @@ class Case:
     """Each phrase with the figure as the judge sees them."""
     right: Sequence[bool] = field(default=())
     """Whether each phrase is who the label says."""
+    barred: Sequence[bool] = field(default=())
+    """Whether each phrase tells nothing, however likely it looks."""
+    ruled: str | None = None
+    """Whom rules say."""
+
+    @property
+    def ruled_right(self) -> bool:
+        """Whether that is who the label says."""
+        return self.ruled is not None and token_f1(self.ruled, self.wanted) >= RIGHT
 
 
 def cases(doc: Document, labels: Sequence[Labelled], readings: Sequence[Reading] = ()) -> Iterator[Case]:
@@ -61,14 +71,19 @@ def cases(doc: Document, labels: Sequence[Labelled], readings: Sequence[Reading]
 
 def _case(sight: Sight, asked: Asked, numbers: Sequence[Span], wanted: str | None) -> Case:
     if not sight.paragraph(asked.block):
-        return Case(sight.doc.id, wanted)
-    found = list(candidates(Figure(sight, asked, numbers)))
+        return Case(sight.doc.id, wanted, ruled=asked.ruled)
+    figure = Figure(sight, asked, numbers)
+    found = list(candidates(figure))
+    before = sight.doc.text[sight.doc.by_id[asked.block].span.start : figure.own.span.start]
+    texts = [named_whole(one.text, before) for one in found]
     return Case(
         doc=sight.doc.id,
         wanted=wanted,
-        texts=[one.text for one in found],
+        texts=texts,
         pairs=[one.numbers() for one in found],
-        right=[token_f1(one.text, wanted) >= RIGHT for one in found],
+        right=[token_f1(text, wanted) >= RIGHT for text in texts],
+        barred=[one.barred for one in found],
+        ruled=named_whole(asked.ruled, before) if asked.ruled else None,
     )
 
 

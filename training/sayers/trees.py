@@ -36,24 +36,34 @@ def grow(cases: Sequence[Case], passages: Sequence[Case], sure: Sureness | None 
     return SourceJudge(boosted(seen[kept], right[kept], weights, GROWTH), NAMES, sure or Sureness())
 
 
-def answered(judge: SourceJudge, cases: Sequence[Case]) -> list[Answered]:
-    """The likeliest phrase of each figure, however likely."""
+def answered(judge: SourceJudge, cases: Sequence[Case]) -> list[tuple[Answered, Answered]]:
+    """For each figure the likeliest phrase, however likely, and what would be told: whom rules say, else the likeliest.
+
+    The raw likelihood of whom rules say is 1: it is told in any case.
+    """
     likely = iter(judge.raw([pair for case in cases for pair in case.pairs]))
     return [_answered(case, [next(likely) for _ in case.pairs]) for case in cases]
 
 
-def _answered(case: Case, likely: Sequence[float]) -> Answered:
-    at = max(range(len(likely)), key=lambda one: (likely[one], -one), default=None)
+def _answered(case: Case, likely: Sequence[float]) -> tuple[Answered, Answered]:
+    best = _best(case, likely, list(range(len(likely))))
+    if case.ruled is not None:
+        return best, Answered(case.doc, "", 0, "attribution", case.ruled, 1.0, case.wanted, case.ruled_right)
+    return best, _best(case, likely, [at for at, barred in enumerate(case.barred) if not barred])
+
+
+def _best(case: Case, likely: Sequence[float], among: Sequence[int]) -> Answered:
+    at = max(among, key=lambda one: (likely[one], -one), default=None)
     said, raw, right = (None, 0.0, False) if at is None else (case.texts[at], likely[at], case.right[at])
     return Answered(case.doc, "", 0, "attribution", said, raw, case.wanted, right)
 
 
-def unseen(cases: Sequence[Case], passages: Sequence[Case]) -> list[Answered]:
+def unseen(cases: Sequence[Case], passages: Sequence[Case]) -> list[tuple[Answered, Answered]]:
     """The answers for each figure by a judge that saw nothing of its document."""
     docs = sorted({case.doc for case in cases})
     random.Random(SHUFFLED).shuffle(docs)
     part = {doc: at % PARTS for at, doc in enumerate(docs)}
-    found: list[Answered] = []
+    found: list[tuple[Answered, Answered]] = []
     for own in range(PARTS):
         judge = grow([case for case in cases if part[case.doc] != own], passages)
         found += answered(judge, [case for case in cases if part[case.doc] == own])
@@ -67,8 +77,13 @@ class Reached(NamedTuple):
     wanted: int
     right: int
 
+    @property
+    def precision(self) -> float:
+        """The share of what is told that is right."""
+        return self.right / max(1, self.said)
+
     def __str__(self) -> str:
-        precision, recall = self.right / max(1, self.said), self.right / max(1, self.wanted)
+        precision, recall = self.precision, self.right / max(1, self.wanted)
         f1 = 2 * self.right / max(1, self.said + self.wanted)
         return (
             f"precision {100 * precision:.1f} recall {100 * recall:.1f} F1 {100 * f1:.1f} "
@@ -86,11 +101,15 @@ def reached(found: Sequence[Answered], sure: Sureness) -> Reached:
     return Reached(len(said), sum(one.wanted is not None for one in found), sum(one.right for one in said))
 
 
-ALONE = 0.7
-"""How likely a source must be where rules say nobody: what is told from there on is no less precise than they are."""
+PRECISION = 0.88
+"""How many of the sources that are told must be right, those of rules too."""
+BARS = [round(0.4 + 0.05 * step, 2) for step in range(11)]
+"""From how likely on a source may be told where rules say nobody."""
 
 
-def bar(found: Sequence[Answered]) -> Sureness:
-    """The calibration, and the likelihood from which the judge tells a source alone."""
-    sure = sureness(found)
-    return Sureness(sure.gain, sure.shift, ALONE)
+def bar(found: Sequence[tuple[Answered, Answered]]) -> Sureness:
+    """The calibration, and the least likelihood from which on what is told is right often enough."""
+    sure = sureness([likeliest for likeliest, _ in found])
+    bars = [Sureness(sure.gain, sure.shift, least) for least in BARS]
+    told = [one for _, one in found]
+    return next((one for one in bars if reached(told, one).precision >= PRECISION), bars[-1])

@@ -20,7 +20,7 @@ from pipeline.extract.sayers.figure import (
 from pipeline.extract.sayers.lexicon import BODY, DATA, DOES, KINDS, NORM, SAYS, SETS, TELLS, WORK, listed
 from pipeline.extract.sayers.phrases import EXHIBIT, NAME, OTHER, Phrase
 from pipeline.extract.sayers.sight import Told
-from pipeline.extract.scope_source import goes_on
+from pipeline.extract.scope_source import earlier_report, fares, goes_on, turns, vague
 
 _LEADING = frozenset(LEADS) & {
     "according", "told by", "told in", "data from", "based on", "made by", "set in", "held in",
@@ -28,9 +28,6 @@ _LEADING = frozenset(LEADS) & {
 """What leads to a mere name that may be a source."""
 _KEEPS = listed("record register count list identify detect see contain consider")
 """What one does who keeps a record; to verify, to estimate or to find is to say so."""
-_EARLIER = re.compile(
-    r"(?:(?:previous|last|earlier|preceding|prior|first|second|third|interim|same)\s)+reports?", re.IGNORECASE
-)
 
 
 class PhrasePair:
@@ -89,12 +86,19 @@ class PhrasePair:
     @property
     def only_cited(self) -> bool:
         """Whether it is an earlier report by no name, which the text points to: "In the previous report, …"."""
-        return _EARLIER.fullmatch(self.text) is not None and self.cue.lead not in _LEADING and not self.cue.says
+        return earlier_report(self.text) and self.cue.lead not in _LEADING and not self.cue.says
 
     @property
     def barred(self) -> bool:
         """Whether it tells nothing, however likely it looks."""
-        return self.ended or self.its_own_record or self.only_cited
+        return (
+            self.ended
+            or self.its_own_record
+            or self.only_cited
+            or vague(self.text)
+            or (self.cue.verb == "record" and fares(self.told.text, self.cue.verb_end))
+            or (self.cue.lead in {"according", "told by"} and not self.away and self.ahead and turns(self.between))
+        )
 
     def numbers(self) -> list[float]:
         """The pair as the judge sees it, in the order of ``NAMES``, four places."""

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.place_names import is_known
 from pipeline.extract.sayers.judge import Source
+from pipeline.extract.sayers.whole import named_whole
 from pipeline.extract.slots import in_order
 from pipeline.extract.slots.excerpt import excerpt
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
@@ -187,7 +188,8 @@ def meaning_of(
         if found is not None and found.span is not None:
             slots.append(_slot(doc, block, "time", found.span, None))
     if proposal.attribution or source is not None:
-        texts["attribution"] = proposal.attribution or said(doc.text, (source.span,) if source else ())
+        who = proposal.attribution or said(doc.text, (source.span,) if source else ())
+        texts["attribution"] = named_whole(who, doc.text[doc.by_id[block].span.start : sentence.start])
         slots += [_slot(doc, block, "attribution", source.span, source.likelihood)] if source else []
     if proposal.place and "place" not in texts:
         texts["place"] = proposal.place
