@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.citations.build import locate
+from pipeline.extract.citations.draft_fields import locate
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.split import NotePiece

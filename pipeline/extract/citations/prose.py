@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extract.citations import anchors as a
-from pipeline.extract.citations import build
+from pipeline.extract.citations import back_references, build, cases
 from pipeline.extract.citations.coordinate import DOCUMENT
+from pipeline.extract.citations.draft_fields import locate
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.general_comments import find_general_comments
 from pipeline.extract.citations.inline import treaty_articles
@@ -57,7 +58,7 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
     found: list[CitationDraft] = []
     for match in context.cases:
         if free(match.start(), match.end()):
-            found.append(build.case(context, piece, match))
+            found.append(cases.case(context, piece, match))
             taken.append((found[-1].start, found[-1].end))
     for act in context.acts:
         if free(act.start, act.end):
@@ -85,7 +86,7 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
             stop = min(locators_after(text, reference.end()), end)
             told_already = any(0 <= reference.start() - last < 60 for _, last in taken)
             if free(at, stop) and not (at == reference.start() and told_already):
-                found.append(build.short(context, piece, at, stop, reference))
+                found.append(back_references.short(context, piece, at, stop, reference))
                 taken.append((at, stop))
     for url in context.urls:
         if free(url.start, url.end):
@@ -141,9 +142,7 @@ def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[
     for match in a.IBID.finditer(context.open, start + 1, end):
         stop = min(locators_after(text, match.end()), end)
         found.append(
-            CitationDraft(
-                span=Span(match.start(), stop), form="ibid", signal="see", **build.locate(text[match.end() : stop])
-            )
+            CitationDraft(span=Span(match.start(), stop), form="ibid", signal="see", **locate(text[match.end() : stop]))
         )
     for draft in _named_in_text(context, start, end):
         if all(draft.end <= other.start or other.end <= draft.start for other in found):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.citations.build import AVAILABLE, address, locate
+from pipeline.extract.citations.build import AVAILABLE
+from pipeline.extract.citations.draft_fields import address, locate
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.locators import UNIT
 from pipeline.extract.citations.split import NotePiece
