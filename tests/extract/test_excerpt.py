@@ -77,6 +77,11 @@ HEAD = (
             f"{HEAD}, while the Fund gave new pumps to 31 towns of the upper valley in 2031.", "31",
             "the Fund gave new pumps to 31 towns of the upper valley in 2031",
         ),
+        # what "while" sets against the rest is not left without it
+        (
+            f"While the Fund gave pumps to 31 towns of the delta, most towns had none; {TAIL}.", "31",
+            "While the Fund gave pumps to 31 towns of the delta, most towns had none",
+        ),
         # the acts of a resolution have no subject
         (
             f"Welcomes the gift of pumps to 31 towns of the delta, and calls upon {TAIL};", "31",
@@ -140,6 +145,12 @@ def test_an_item_is_told_under_what_leads_its_list_in() -> None:
             "It rained. The Fund trained keepers. More than 60 per cent of those keepers were women.", "60 per cent",
             "The Fund trained keepers. More than 60 per cent of those keepers were women",
         ),
+        (
+            "It rained. A Plan for Wells was made. The Plan covers 12 towns.", "12",
+            "A Plan for Wells was made. The Plan covers 12 towns",
+        ),
+        ("It rained. In the Basin, 12 towns have pumps.", "12", "In the Basin, 12 towns have pumps"),
+        ("It rained. The chair of the Fund named 12 towns.", "12", "The chair of the Fund named 12 towns"),
         ("It rained. It was noted that 12 towns had pumps.", "12", "It was noted that 12 towns had pumps"),
         ("It rained. This report names 12 towns.", "12", "This report names 12 towns"),
         ("It rained. The Fund lent pumps to 12 towns.", "12", "The Fund lent pumps to 12 towns"),
@@ -162,6 +173,9 @@ def test_an_item_in_a_paragraph_of_its_own_is_told_under_its_lead() -> None:
     )
     assert told(doc, "Two") == ["The Board closed cases as follows:", "Two of theft"]
     assert told(doc, "14") == ["The Board closed cases as follows:", "14 of fraud"]
+    inner = document("It was found that:", "(a) Two cases were of theft:", "(i) 14 of pumps;", "(b) 16 were of fraud.")
+    assert told(inner, "14") == ["(a) Two cases were of theft:", "14 of pumps"]
+    assert told(inner, "16") == ["It was found that:", "16 were of fraud"]
     assert told(doc, "9") == ["The Board had 9 keepers"]
 
 

@@ -24,8 +24,10 @@ LONGEST = 450
 UNBROKEN = 700
 """Characters of a sentence without a joint, or with those before it that it speaks of, that are told all the same."""
 
-_ENDS = frozenset({";", ":", ".", ",", "—", "–", "-", "•", "", "and", "or", "but", "while", "whereas"})
+_MARKS = frozenset({";", ":", ".", ",", "—", "–", "-", "•", ""})
 """What an excerpt neither begins nor ends with."""
+_ENDS = _MARKS | {"and", "or", "but", "while", "whereas"}
+"""What an excerpt does not end with."""
 _OF = frozenset({"of", "among"})
 _LETTER = 4
 """Characters of the letter of an item: "(viii)"."""
@@ -53,7 +55,8 @@ def _led_in(pieces: list[Span], words: Words, runs: Sequence[Span], preceding: P
     if pieces[0].start <= words.starts[0]:  # the sentence is told from its first word
         before = preceding.spoken_of(words, runs, UNBROKEN - sum(map(len, pieces)))
         if before is not None:
-            return [Span(before.start, pieces[0].end), *pieces[1:]]
+            joined = not preceding.doc.text[before.end : pieces[0].start].strip()
+            return [Span(before.start, pieces[0].end), *pieces[1:]] if joined else [before, *pieces]
     lead = preceding.lead_in(LONGEST - sum(map(len, pieces)))
     return [lead, *pieces] if lead is not None else pieces
 
@@ -136,7 +139,7 @@ def _trimmed(words: Words, piece: range, own: range) -> range:
     """A piece without a joint or the letter of an item at its ends."""
     first, last = piece.start, piece[-1]
     text = [token.text.strip().lower() for token in words.tokens]
-    while first < own.start and text[first] in _ENDS | CLOSING:
+    while first < own.start and text[first] in _MARKS | CLOSING:
         first += 1
     if text[first] in OPENING and first + 2 < own.start and text[first + 2] in CLOSING:
         first += 3 * (len(text[first + 1]) <= _LETTER and not text[first + 1].isdigit())

@@ -18,6 +18,18 @@ FARTHEST = 12
 FIRST = 10
 """Words of a sentence among which its first subject is looked for."""
 
+_EARLY = 5
+"""Words before which the first "the" of a sentence stands that speaks of what was named before."""
+_RUNNING = frozenset({"paragraph", "list_item"})
+_KNOWN = frozenset("world economy office secretariat mission organization uncertainty future past need".split())
+"""Things that a report names alone without having just spoken of them."""
+_NAMED = frozenset(
+    "agreement brigade campaign centre compact conference convention faculty force forum framework fund government "
+    "group initiative network panel plan programme project protocol strategy summit survey system treaty".split()
+)
+"""What is told by name once and by this word, with a capital letter, after it."""
+_HELD = frozenset({"nmod", "acl", "acl:relcl", "appos", "flat", "compound", "nmod:poss"})
+"""Relations of words that tell which thing is meant."""
 _PRONOUNS = frozenset({"it", "they", "he", "she", "these", "those", "this", "both"})
 _POINTING = frozenset({"these", "those", "this", "that"})
 _OF_THE_TEXT = frozenset(
@@ -26,9 +38,10 @@ _OF_THE_TEXT = frozenset(
 )
 """What "this" names without a word before it: the report itself, and times."""
 _LEANING = re.compile(
-    r"\W*(?:(?:however|moreover|furthermore|in addition|consequently|as a result|overall|in total),\s)?"
+    r"\W*(?:(?:also|however|moreover|furthermore|in addition|consequently|as a result|overall|in total),?\s)?"
     r"(?:(?:of|among|amongst|out of|in|under|for|with|from|by|all|some|most|many|one|two|each|half) (?:of )?)?"
-    r"(?:it|its|they|their|them|such|he|she|his|her|another|an additional|a further|both"
+    r"(?:it|its|they|their|them|such|other|at the same (?:meeting|time)|he|she|his|her|another|an additional"
+    r"|a further|both"
     r"|th(?:ese|ose|is|at)(?! (?:" + "|".join(sorted(_OF_THE_TEXT)) + r")\b)"
     r"|the (?:remaining|latter|former|others?|rest|same|said))\b",
     re.IGNORECASE,
@@ -64,26 +77,34 @@ class Preceding:
         if named == own.span.start and not pointing:
             return None
         first = self.at
-        while first > 0 and self.sentences[first - 1].block == own.block:
+        while first > 0 and self._goes_before(first - 1, self.at):
             if own.span.start - self.sentences[first - 1].span.start > room:
                 break
             first -= 1
             if self.sentences[first].span.start <= named and not self._leans(first):
                 break
-        return Span(self.sentences[first].span.start, own.span.start) if first < self.at else None
+        return Span(self.sentences[first].span.start, self.sentences[self.at - 1].span.end) if first < self.at else None
 
     def lead_in(self, room: int) -> Span | None:
         """What ends in a colon over the list that the sentence is an item of, if it fits in so much."""
         own = self.sentences[self.at]
-        if not (_ITEM.match(self.doc[own.span]) or self._kind(own) == "list_item"):
-            return None
+        sign = _sign(self.doc[own.span])
+        listed = sign is not None or self._kind(own) == "list_item"
         for at in range(self.at - 1, max(-1, self.at - 1 - FARTHEST), -1):
             one = self.sentences[at]
-            if self._kind(one) not in {"paragraph", "list_item"}:
+            if self._kind(one) not in _RUNNING:
                 return None
-            if self.doc[one.span].rstrip().endswith(":"):
+            told = self.doc[one.span].rstrip()
+            if told.endswith(":") and (sign is None or _sign(told) != sign):
                 return one.span if len(one.span) <= room else None
+            if not listed:
+                return None
         return None
+
+    def _goes_before(self, at: int, own: int) -> bool:
+        """Whether a sentence stands in the block of another, or, right before it, ends the paragraph before."""
+        same = self.sentences[at].block == self.sentences[own].block
+        return same or (at == own - 1 and self._kind(self.sentences[at]) in _RUNNING and self._leans(own))
 
     def _kind(self, sentence: Sentence) -> str | None:
         holder = self.doc.by_id[sentence.block]
@@ -96,6 +117,15 @@ class Preceding:
         return _OF_NOTHING.match(self.doc[self.sentences[at].span]) is not None
 
 
+def _sign(text: str) -> str | None:
+    """Of what kind the letter or sign of an item is: one list has one kind."""
+    found = _ITEM.match(text)
+    if found is None:
+        return None
+    letters = found.group().strip("()[] ").lower()
+    return "roman" if letters and set(letters) <= set("ivx") else "letter" if letters.isalpha() else "sign"
+
+
 def _points_back(words: Words) -> bool:
     """Whether a sentence's first words point back: "12 of those cases", or a pronoun for its subject."""
     first = words.tokens[: FIRST + 1]
@@ -103,9 +133,25 @@ def _points_back(words: Words) -> bool:
         token.tag == "DT" and token.text.lower() in _POINTING and behind.text.lower() not in _OF_THE_TEXT
         for token, behind in pairwise(first)
     )  # fmt: skip
+    if _is_known_from_before(words):
+        return True
     subject = next((token for token in first if token.relation in {"nsubj", "nsubj:pass"}), None)
     named = subject is None or subject.pos != "PRON" or subject.text.lower() not in _PRONOUNS
     return any(pointing) or not named
+
+
+def _is_known_from_before(words: Words) -> bool:
+    """Whether the first thing that a sentence names is one that was named before it: "The Plan", "the two towns"."""
+    tokens = words.tokens
+    the = next((at for at, token in enumerate(tokens[:_EARLY]) if token.text.lower() == "the"), None)
+    if the is None or tokens[the].head <= the or any(token.pos in {"NOUN", "PROPN"} for token in tokens[:the]):
+        return False
+    noun = tokens[the].head
+    text, below = tokens[noun].text.lower(), words.below.get(noun, ())
+    known = text in _KNOWN or (tokens[noun].text[0].isupper() and text not in _NAMED)
+    return (
+        tokens[noun].pos in {"NOUN", "PROPN"} and not known and all(tokens[one].relation not in _HELD for one in below)
+    )
 
 
 def preceding(doc: Document, sentences: Sequence[Sentence], sentence: Span) -> Preceding | None:
