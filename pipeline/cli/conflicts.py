@@ -87,6 +87,7 @@ def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _measure(number: int, group: list[Row], base: KnowledgeBase) -> Iterator[str]:
     from pipeline.knowledge.address import where_of
+    from pipeline.knowledge.shown import printed
 
     figures = [
         figure
@@ -101,6 +102,6 @@ def _measure(number: int, group: list[Row], base: KnowledgeBase) -> Iterator[str
         where = where_of(base, figure)
         scope = ", ".join(filter(None, (figure["place"], figure["time"] or "time not stated")))
         words = shorten_around(figure["excerpt"] or figure["surface"], figure["excerpt_at"] or 0, 240)
-        told = f"{figure['num_surface']}  {words}  ({scope})"
+        told = f"{printed(figure)}  {words}  ({scope})"
         yield f"   {dates[figure['doc']]}  {where}  {told}"
         yield f"               {figure['id']}"

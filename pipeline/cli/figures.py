@@ -163,6 +163,7 @@ def _label(base: KnowledgeBase, note: str) -> str:
 
 def _figure(base: KnowledgeBase, row: Row, behind: Sequence[str] = ()) -> list[str]:
     from pipeline.knowledge.address import where_of
+    from pipeline.knowledge.shown import printed
 
     where = where_of(base, row)
     bound = f"{row['bound']} " if row["bound"] else ""
@@ -174,7 +175,7 @@ def _figure(base: KnowledgeBase, row: Row, behind: Sequence[str] = ()) -> list[s
     source = source or (f"in words: {row['attribution']}" if row["attribution"] else bare)
     told = shorten_around(row["excerpt"] or row["surface"], row["excerpt_at"] or 0, _WIDTH)
     return [
-        f"{bound}{row['num_surface']}  {told}",
+        f"{bound}{printed(row)}  {told}",
         f"    {where}; {source}" + (f"; {'; '.join(parts)}" if parts else ""),
     ]
 

@@ -11,7 +11,7 @@ from pipeline.knowledge.schema import Row
 from pipeline.words.numbers import SCALES, TENS, UNITS
 
 _UNITS = {"percent": "per cent", "percentage_point": "percentage points", "m2": "m²", "km2": "km²", "m3": "m³"}
-_PLAIN = frozenset({"count", "ratio", "times"})
+_PLAIN = frozenset({"count", "ratio", "times", "index"})
 """Units that say nothing beside a number: what is counted says it."""
 _BOUNDS = {
     ">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about", "~<": "nearly",
@@ -48,4 +48,15 @@ def shown(row: Row) -> str:
     'about $2.5 million per capita'
     """
     per = f"per {row['per']}" if row["per"] else ""
-    return " ".join(filter(None, (bound_word(row["bound"]), row["num_surface"], missing_unit(row), per)))
+    return " ".join(filter(None, (bound_word(row["bound"]), printed(row), missing_unit(row), per)))
+
+
+def printed(row: Row) -> str:
+    """The number of a figure as printed; a range of "between 1 and 10 tons" is no two numbers, and keeps its "between".
+
+    >>> printed({"num_surface": "1 and 10 tons", "surface": "between 1 and 10 tons"})
+    'between 1 and 10 tons'
+    """
+    number: str = row["num_surface"]
+    told = f"between {number}"
+    return told if " and " in number and told.lower() in str(row.get("surface") or "").lower() else number

@@ -63,7 +63,7 @@ _ON_TO = re.compile(
     r"(?:\s(?:per\scent|percentage\spoints?))?(?:\s(?:in|during|at|by|for)\s(?:[\w’'/–-]+\s?){1,4})?,?\sto\s(?:[a-z]+\s){0,3}$"
 )
 """Between the two ends of a change: "from 4 per cent in 2029 to"."""
-_FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,4}$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:[^\W\d][\w’'-]*\s){0,6}$", re.IGNORECASE)
 _NEARBY = 90
 
 
@@ -99,5 +99,5 @@ def _governs(left: str, one: re.Match[str], other: re.Match[str]) -> bool:
 
 def goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     """Whether a figure is the other end of the change that the one before it begins: "from 4 per cent to 3"."""
-    opened = _FROM.search(text, max(0, before[0] - 40), before[0]) is not None
+    opened = _FROM.search(text, max(0, before[0] - _LONGEST), before[0]) is not None
     return opened and _ON_TO.fullmatch(text, before[1], start) is not None

@@ -12,7 +12,7 @@ from pipeline.quantity.bounds import Bound, bound_after, bound_before, estimated
 from pipeline.quantity.directions import Change, direction, goes_on
 from pipeline.quantity.numbers import Number, find_numbers
 from pipeline.quantity.rates import base_after, find_bases, leading, numbers_of
-from pipeline.quantity.together import BOUNDS_APART, NO_NOUN, ends_and_lists, without_margins
+from pipeline.quantity.together import BOUNDS_APART, NO_NOUN, ends_and_lists, tops, without_margins
 from pipeline.quantity.units import Kind
 
 
@@ -59,6 +59,22 @@ _HAPPENS = re.compile(
     r"|that|which|who|while|whereas)\b"
 )
 _LEANS_FORWARD = re.compile(r"(?:\s(?:in|by|during)\s\d{4})?,?\s(?:to|and|or)\s(?:[a-z]+\s){0,3}")
+_WITHIN = re.compile(r"\bwithin\s(?:an?\s|some\s|about\s)?$", re.IGNORECASE)
+"""Before a distance: what lies within it is no farther."""
+_FROM_FEW = re.compile(
+    r"\b(?:(?:rang|var|anywher)\w*\sfrom|between)\s(?:a\sfew|several|some|many)\s(?:dozen|hundred|thousand)s?\s(?:to|and)\s$",
+    re.IGNORECASE,
+)
+"""Before the upper end of a range that begins with no number."""
+_INDEX = re.compile(
+    r"\b(?:index|indices|indexes|coefficients?|scores?)\b(?:\s\([^()\d]{1,40}\))?(?:\s[^\s.;:,()\d]+){0,8}?"
+    r"\s(?:of|at|to|from|is|was|were|are|reached|averag(?:ed|ing)|below|above|under|over|exceed(?:ed|ing|s)|only|just|about|around)"
+    r"\s(?:(?:below|above|under|over|about|around|nearly|almost|just|only)\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a bare number that is a score: "the index has fallen below 50"."""
+_FARTHEST = 120
+"""Characters between a score and what is scored, at most."""
 _AGED = re.compile(r"\b(?:children|girls|boys|infants|those|persons|people|aged|ages|women|men)\s$", re.IGNORECASE)
 """Before a bound that is one of age: "children under five"."""
 
@@ -79,10 +95,25 @@ def find_quantities(text: str, masked: Sequence[Span] = ()) -> list[Quantity]:
         per = base_after(text, last.end, last.kind, bases) or leading(text, bases, first.start, since)
         if figure.change is None and found and goes_on(text, (found[-1].number.start, found[-1].end), figure.start):
             figure = replace(figure, change=found[-1].change)
+        if at and numbers[at - 1].vague and not first.vague and not figure.bound and tops(text, numbers[at - 1], first):
+            figure = replace(figure, bound="<=")
         found.append(replace(figure, per=per))
         since = found[-1].end
         at += 2 if at in ranged else 1
-    return _ellipses(text, found)
+    return _ellipses(text, _scores(text, found))
+
+
+def _scores(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Figures, of which bare numbers that are scores have the unit "index"."""
+    return [
+        replace(one, unit="index", kind="measure")
+        if _bare(one)
+        and not one.joined
+        and NO_NOUN.match(text, one.number.end)
+        and _INDEX.search(text, max(0, one.start - _FARTHEST), one.number.start)
+        else one
+        for one in found
+    ]
 
 
 def _quantity(text: str, first: Number, last: Number, since: int, *, margin: bool = False) -> Quantity:
@@ -95,6 +126,10 @@ def _quantity(text: str, first: Number, last: Number, since: int, *, margin: boo
         and not _AGED.search(text, max(0, start - 12), start)
     ):
         start, bound = first.start, None  # "organized under four areas" is a place, no bound
+    if bound is None and first is last and _FROM_FEW.search(text, since, first.start):
+        bound = "<="  # "from several hundred to 2,000"
+    if bound is None and first.kind == "measure" and (inside := _WITHIN.search(text, since, first.start)):
+        start, bound = inside.start(), "<="  # "within 50 km of the city"
     if first is not last and BOUNDS_APART.fullmatch(text, first.end, last.start):
         bound = None
     between = re.search(r"\b(?:between|from)\s$", text[max(since, start - 8) : start], re.IGNORECASE)
@@ -129,10 +164,16 @@ def _ellipses(text: str, found: list[Quantity]) -> list[Quantity]:
     """
     for at in range(1, len(found)):
         one, before = found[at], found[at - 1]
-        if not (_bare(one) and (before.kind == "percent" or before.per)) or not NO_NOUN.match(text, one.end):
+        if not (_bare(one) and (before.kind == "percent" or before.per or before.unit == "index")) or not NO_NOUN.match(
+            text, one.end
+        ):
             continue
         if _leans_on(text, before, one):
-            unit = (before.unit, before.kind) if (one.value or 0) <= 100 or before.per else (one.unit, one.kind)
+            unit = (
+                (before.unit, before.kind)
+                if (one.value or 0) <= 100 or before.per or before.unit == "index"
+                else (one.unit, one.kind)
+            )
             found[at] = replace(one, unit=unit[0], kind=unit[1], per=before.per)
     for at in range(len(found) - 2, -1, -1):
         one, after = found[at], found[at + 1]

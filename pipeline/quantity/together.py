@@ -13,6 +13,8 @@ from typing import Literal
 from pipeline.quantity.number_words import ratio
 from pipeline.quantity.numbers import Number
 
+_BEFORE = 100
+"""Characters before a number that say whether a range or a change begins with it."""
 _MARGIN = re.compile(r"\s?(?:±|\+/[-−–]|plus\sor\sminus)\s?")
 _DASH = re.compile(r"\s?[–—‑-]\s?$")
 _TO = re.compile(
@@ -40,6 +42,14 @@ _FROM = re.compile(
     r"\bfrom\s(?:[a-z]+\s){0,2}$",
     re.IGNORECASE,
 )
+_CHANGED_FROM = re.compile(
+    r"\b(?:ris(?:e|en|es|ing)|rose|gr[eo]w|grow[ns]?|growing|f[ae]ll|fall(?:en|s|ing)|went|gone|up|down|(?:increas|decreas|declin"
+    r"|reduc|chang|climb|jump|surg|soar|widen|narrow|expand|mov|shift|improv|worsen|drop|slow|eas|lower|rais|swung|doubl"
+    r"|accelerat|decelerat|moderat)[a-z]*)\s(?:[\w’'-]+\s){0,6}?from\s(?:[\w’'-]+\s){1,6}$",
+    re.IGNORECASE,
+)
+"""Before the first of two values of a change, told with its own words: "rose from a pre-war average of 40"."""
+_UP_TO = re.compile(r"\s(?:up\s)?to\s(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s)?")
 _BY = re.compile(
     r"\b(?:increas|decreas|reduc|declin|ris(?:e|en|ing)\b|rose|grow|grew|fell|fall|dropp?|cut)[a-z]*\s(?:[\w’'-]+\s){0,5}by\s"
     r"(?:about\s|some\s|nearly\s|almost\s)?$",
@@ -93,7 +103,7 @@ def ends_and_lists(text: str, numbers: list[Number]) -> tuple[list[Number], set[
     shared = list(numbers)
     for at in range(len(numbers) - 2, -1, -1):
         left, right = shared[at], shared[at + 1]
-        gap, before = text[left.end : right.start], text[max(0, left.start - 40) : left.start]
+        gap, before = text[left.end : right.start], text[max(0, left.start - _BEFORE) : left.start]
         if left.vague or right.vague:
             continue
         if left.fixed or right.fixed:
@@ -123,6 +133,13 @@ def ends_and_lists(text: str, numbers: list[Number]) -> tuple[list[Number], set[
         if joins == "range" and left.unit == right.unit and left.amount < right.amount:
             ranged.add(at)
     return shared, ranged
+
+
+def tops(text: str, vague: Number, number: Number) -> bool:
+    """Whether a number ends what begins with a vague one: "from a few dozen to 500 fighters" are up to 500."""
+    gap, before = text[vague.end : number.start], text[max(0, vague.start - _BEFORE) : vague.start]
+    changes = _FROM.search(before) or _CHANGED_FROM.search(before)
+    return _UP_TO.fullmatch(gap) is not None and (not changes or _RANGING.search(before) is not None)
 
 
 def _in_list(text: str, numbers: Sequence[Number], at: int) -> bool:
@@ -162,6 +179,8 @@ def _joins(gap: str, before: str, after: str) -> Literal["range", "list"] | None
     if _BETWEEN.search(before) and _AND.fullmatch(gap):
         return "range"
     if _TO.fullmatch(gap):
+        if _CHANGED_FROM.search(before) and not _RANGING.search(before):
+            return "list"
         if not _FROM.search(before) or _RANGING.search(before):
             return "range"
         return "range" if _OPENS_FROM.fullmatch(before) and not _ADVERBIAL.match(after) else "list"

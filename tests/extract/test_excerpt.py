@@ -113,13 +113,13 @@ def test_what_cannot_be_read_alone_is_not_parted(text: str, number: str) -> None
 def test_an_item_is_told_under_what_leads_its_list_in() -> None:
     shares = (
         "Of the 74 cases closed in 2031, 30 (40 per cent) had to do with the theft of pumps, pipes, fuel and money "
-        "that the Fund had lent to the towns; 20 (27 per cent) with the keeping of wells by people who had not been "
-        "trained for it; 14 (19 per cent) with false reports of works that had never been begun in the villages; 10 "
+        "that the Fund had lent to the towns; 20 (27 per cent) were of the keeping of wells by people who had not been "
+        "trained for it; 14 (19 per cent) told of false reports of works that had never been begun in the villages; 10 "
         "(14 per cent) with the sale of water that had been meant for schools and clinics of the valley."
     )
     assert told(document(shares), "19 per cent") == [
         "Of the 74 cases closed in 2031",
-        "14 (19 per cent) with false reports of works that had never been begun in the villages",
+        "14 (19 per cent) told of false reports of works that had never been begun in the villages",
     ]
     posts = (
         "The Board found that the Fund had left open: a post of a keeper of wells in the delta, whose work was done by "
@@ -174,7 +174,7 @@ def test_an_item_in_a_paragraph_of_its_own_is_told_under_its_lead() -> None:
     assert told(doc, "Two") == ["The Board closed cases as follows:", "Two of theft"]
     assert told(doc, "14") == ["The Board closed cases as follows:", "14 of fraud"]
     inner = document("It was found that:", "(a) Two cases were of theft:", "(i) 14 of pumps;", "(b) 16 were of fraud.")
-    assert told(inner, "14") == ["(a) Two cases were of theft:", "14 of pumps"]
+    assert told(inner, "14") == ["Two cases were of theft:", "14 of pumps"]
     assert told(inner, "16") == ["It was found that:", "16 were of fraud"]
     assert told(doc, "9") == ["The Board had 9 keepers"]
 

@@ -14,7 +14,7 @@ from itertools import product
 
 from pipeline.extract.slots.joints import CLOSING, OPENING, Joints
 from pipeline.extract.slots.preceding import Preceding
-from pipeline.extract.slots.words import Words
+from pipeline.extract.slots.words import VERBS, Words
 from pipeline.model.spans import Span
 
 LONG = 300
@@ -104,18 +104,21 @@ def _item(words: Words, joints: Joints, own: range) -> list[range]:
     stops = [at for at in range(len(words.tokens)) if joints.text(at) == ";" and at in joints.ends]
     begin = max((at + 1 for at in stops if at < own[0]), default=0)
     end = min((at for at in stops if at > own[-1]), default=len(words.tokens))
-    lead = _lead(words, joints, begin)
+    lead = _lead(words, joints, range(begin, end))
     if not begin or lead is None:
         return []
     return [_trimmed(words, lead, lead), _trimmed(words, range(begin, end), own)]
 
 
-def _lead(words: Words, joints: Joints, item: int) -> range | None:
-    """What stands before the colon of a list, or "Of the 74 cases closed" before shares of them."""
+def _lead(words: Words, joints: Joints, listed: range) -> range | None:
+    """What stands before the colon of a list, or "Of the 74 cases closed" before items that say what each share did."""
+    item = listed.start
     tokens = words.tokens
     for at in range(item - 1):
         if joints.text(at) == ":" and not joints.within(at):
             return range(max(begin for begin in joints.begins if begin <= at), at + 1)
+    if not any(tokens[at].tag in VERBS for at in listed):
+        return None
     for at in range(item - 1):
         if joints.text(at) in _OF and (at == 0 or joints.text(at - 1) == ",") and tokens[at].head > at:
             end = next((one for one in range(tokens[at].head, item) if joints.text(one) == ","), None)
@@ -139,7 +142,8 @@ def _trimmed(words: Words, piece: range, own: range) -> range:
     """A piece without a joint or the letter of an item at its ends."""
     first, last = piece.start, piece[-1]
     text = [token.text.strip().lower() for token in words.tokens]
-    while first < own.start and text[first] in _MARKS | CLOSING:
+    skipped = (_ENDS if first else _MARKS) | CLOSING
+    while first < own.start and text[first] in skipped:
         first += 1
     if text[first] in OPENING and first + 2 < own.start and text[first + 2] in CLOSING:
         first += 3 * (len(text[first + 1]) <= _LETTER and not text[first + 1].isdigit())

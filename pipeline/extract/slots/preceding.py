@@ -83,7 +83,7 @@ class Preceding:
             first -= 1
             if self.sentences[first].span.start <= named and not self._leans(first):
                 break
-        return Span(self.sentences[first].span.start, self.sentences[self.at - 1].span.end) if first < self.at else None
+        return Span(self._begin(first), self.sentences[self.at - 1].span.end) if first < self.at else None
 
     def lead_in(self, room: int) -> Span | None:
         """What ends in a colon over the list that the sentence is an item of, if it fits in so much."""
@@ -96,10 +96,16 @@ class Preceding:
                 return None
             told = self.doc[one.span].rstrip()
             if told.endswith(":") and (sign is None or _sign(told) != sign):
-                return one.span if len(one.span) <= room else None
+                return Span(self._begin(at), one.span.end) if len(one.span) <= room else None
             if not listed:
                 return None
         return None
+
+    def _begin(self, at: int) -> int:
+        """Where a sentence begins behind the letter of an item."""
+        span = self.sentences[at].span
+        item = _ITEM.match(self.doc.text, span.start, span.end)
+        return item.end() if item else span.start
 
     def _goes_before(self, at: int, own: int) -> bool:
         """Whether a sentence stands in the block of another, or, right before it, ends the paragraph before."""
