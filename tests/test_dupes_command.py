@@ -12,7 +12,9 @@ from click.testing import CliRunner, Result
 from pipeline.cli import ibid
 from pipeline.cli.dupes import _figures
 from pipeline.cli.versions import of_one_report, told_once
-from pipeline.knowledge.copies import Copy, CopyCluster, Drift, each_its_own, explained
+from pipeline.knowledge.copies import Copy
+from pipeline.knowledge.copy_clusters import CopyCluster
+from pipeline.knowledge.drifts import Drift, each_its_own, explained
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 pytestmark = pytest.mark.usefixtures("drafts_read_here")

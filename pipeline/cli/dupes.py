@@ -20,7 +20,8 @@ from pipeline.cli.versions import families, of_one_report, told_once
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.knowledge.copies import Copy, CopyCluster, Listed
+    from pipeline.knowledge.copies import Copy
+    from pipeline.knowledge.copy_clusters import CopyCluster, Listed
     from pipeline.knowledge.schema import Row
 
 _WIDTH = 96
@@ -120,7 +121,7 @@ def _found(
 ) -> tuple[str | None, list[CopyCluster] | None]:
     """The document asked for, and the clusters that were made for the question; None where all those kept are meant."""
     from pipeline.knowledge.address import resolve
-    from pipeline.knowledge.copies import clusters
+    from pipeline.knowledge.copy_clusters import clusters
     from pipeline.knowledge.lists.repeats import pairs
 
     name, where = resolve(base, asked["doc"]).doc if asked["doc"] else None, asked["where"]
@@ -140,7 +141,7 @@ def _shown(
     base: KnowledgeBase, found: list[CopyCluster] | None, asked: _Asked, *, rows: bool
 ) -> tuple[list[Listed], dict[str, int]]:
     """The clusters to show, and how many are left out, by why; ``rows`` leave out nothing that people need not read."""
-    from pipeline.knowledge.copies import brief, listed
+    from pipeline.knowledge.copy_clusters import brief, listed
 
     told = listed(base) if found is None else [brief(cluster) for cluster in found]
     family_of = families(base)
@@ -154,7 +155,7 @@ def _shown(
 
 
 def _whole(base: KnowledgeBase, found: list[CopyCluster] | None, wanted: Sequence[Listed]) -> Iterator[CopyCluster]:
-    from pipeline.knowledge.copies import stored
+    from pipeline.knowledge.copy_clusters import stored
 
     asked = [one.id for one in wanted]
     whole = {cluster.id: cluster for cluster in (stored(base, asked) if found is None else found)}

@@ -9,7 +9,8 @@ from pipeline.cli.output import shorten
 from pipeline.drafts.remarks import Remark
 
 if TYPE_CHECKING:
-    from pipeline.knowledge.copies import Copy, CopyCluster
+    from pipeline.knowledge.copies import Copy
+    from pipeline.knowledge.copy_clusters import CopyCluster
 
 _COPIES = 5
 """Other places told of one passage; the rest is counted."""

@@ -6,32 +6,20 @@ Every hop says why. Nothing is borrowed: the pages are those that the figure's o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
-from pipeline.extract.citations.titles import words
 from pipeline.knowledge import cells, chains, nearby
 from pipeline.knowledge.address import resolve
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.cells import TableFigure
 from pipeline.knowledge.chains import Hop
 from pipeline.knowledge.schema import OpenRow
-from pipeline.knowledge.search import search
+from pipeline.knowledge.trace_match import content, of_value, ranked, score_of, sentences_with, spelt
 from pipeline.model.errors import AddressError
-from pipeline.quantity.quantities import Quantity, find_quantities
-from pipeline.words.numbers import SCALES
+from pipeline.quantity.quantities import find_quantities
 
-_UNIT_WORDS = frozenset(
-    ("per", "cent", "percent", "percentage", "usd", "us", "dollars", "million", "billion", "thousand", "trillion")
-)
 _SYMBOL = re.compile(r"[A-Z][\w.]*(?:/[\w.()-]+)+")
-_ENOUGH = 0.5
-"""Share of the words asked for that a sentence must hold."""
-
-
-_LONG = 4
-"""Letters of a word that is looked for in notes; shorter ones say little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +69,17 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
     doc, words_asked = _scope(base, asked)
     if doc is None and (named := _by_address(base, asked)):
         return TraceResult(tuple(named), matches=len(named))
-    words_asked = _spelt(words_asked)
-    quantities, wanted = find_quantities(words_asked), _content(words_asked)
+    words_asked = spelt(words_asked)
+    quantities, wanted = find_quantities(words_asked), content(words_asked)
     if quantities:
-        best, near, how = _of_value(base, quantities[0], words_asked, doc)
+        best, near, how = of_value(base, quantities[0], words_asked, doc)
     else:
-        (best, near), how = _ranked(wanted, _sentences(base, words_asked, doc)), ""
+        (best, near), how = ranked(wanted, sentences_with(base, words_asked, doc)), ""
     same = len(near) if quantities else 0
     if quantities and not best:
         told = {row["id"] for _, row in near}
-        around = (row for row in nearby.nearest(base, quantities[0], doc, wanted, _content) if row["id"] not in told)
-        near += [(_score(wanted, row), row) for row in around]
+        around = (row for row in nearby.nearest(base, quantities[0], doc, wanted, content) if row["id"] not in told)
+        near += [(score_of(wanted, row), row) for row in around]
     return TraceResult(
         tuple(_follow(base, row, score) for score, row in best[:most]),
         tuple(_made(row, score) for score, row in near[:most]),
@@ -100,73 +88,6 @@ def trace(base: KnowledgeBase, asked: str, *, limit: int = 5) -> TraceResult:
         how,
         min(same, most or same),
     )
-
-
-_SCALED = re.compile(r"(?<=\d\s)[a-z]{5,9}\b", re.IGNORECASE)
-_ALIKE = 0.88
-"""Likeness from which on a word behind a number is a scale misspelt: "milion", but no "bullion"."""
-
-
-def _spelt(asked: str) -> str:
-    """What is asked with the scale of its number spelt right: "43.7 milion" is "43.7 million"."""
-
-    def right(found: re.Match[str]) -> str:
-        word = found[0].lower()
-        return next(iter(get_close_matches(word, SCALES, 1, _ALIKE)), found[0]) if word not in SCALES else found[0]
-
-    return _SCALED.sub(right, asked)
-
-
-_Scored = list[tuple[float, OpenRow]]
-
-
-def _of_value(base: KnowledgeBase, quantity: Quantity, asked: str, doc: str | None) -> tuple[_Scored, _Scored, str]:
-    """Figures of a value by the words asked for: those that fit, those that fit a little, and how the first were found.
-
-    Where none fits, the words are looked for in the headings over each as well ("heading"), then figures of notes
-    ("note"), then those that round to the value ("rounded").
-    """
-    wanted = _content(asked)
-    best, near = _ranked(wanted, _valued(base, quantity, doc))
-    if best:
-        return best, near, ""
-    best, near = _ranked(wanted, (_under(base, row) for row in _valued(base, quantity, doc)))
-    if best:
-        return best, near, "heading"
-    queries = (asked, " ".join(f"{word}*" for word in sorted(wanted) if len(word) >= _LONG))
-    best, _ = _ranked(wanted, nearby.in_notes(base, quantity, queries, doc))
-    if best:
-        return best, near, "note"
-    best, _ = _ranked(wanted, nearby.rounded(base, quantity, doc))
-    return best, near, "rounded" if best else ""
-
-
-def _ranked(wanted: frozenset[str], rows: Iterable[OpenRow]) -> tuple[_Scored, _Scored]:
-    """Rows that fit the words asked for, the best first, and those that fit a little."""
-    scored = sorted(
-        ((_score(wanted, row), row) for row in rows),
-        key=lambda pair: (-pair[0], "cell" in pair[1], not pair[1].get("footnotes"), _in_order(pair[1]["id"])),
-    )
-    best = [pair for pair in scored if pair[0] >= _ENOUGH and pair[0] >= 0.75 * scored[0][0]]
-    return best, [pair for pair in scored if pair not in best and pair[0] > 0]
-
-
-def _in_order(id_: str) -> tuple[tuple[str, int], ...]:
-    """An id as it sorts: "p9" before "p10"."""
-    return tuple((word, int(number or 0)) for word, number in re.findall(r"(\D*)(\d*)", id_))
-
-
-def _valued(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[OpenRow]:
-    """Figures of the same value, of the text and of its tables."""
-    yield from _figures(base, quantity, doc)
-    yield from map(nearby.of_cell, cells.of_value(base, quantity, doc))
-
-
-def _under(base: KnowledgeBase, row: OpenRow) -> OpenRow:
-    """A figure with the headings that it stands under."""
-    block = base.passage(row["block"]) or {}
-    over = " ".join(block.get("section") or ())
-    return row | {"words": f"{row.get('words') or ''} {over}"}
 
 
 def _scope(base: KnowledgeBase, asked: str) -> tuple[str | None, str]:
@@ -226,48 +147,6 @@ def _by_cell(base: KnowledgeBase, asked: str) -> list[Trace]:
     column = named["c"] or named["column"]
     found = cells.at(base, block, int(named["r"] or named["row"]), int(column) if column else None)
     return [_follow(base, nearby.of_cell(one), 1.0) for one in found]
-
-
-def _figures(base: KnowledgeBase, quantity: Quantity, doc: str | None) -> Iterator[OpenRow]:
-    """Statistics of the same value, and ranges with an end of that value; a bare number may be of any unit."""
-    asked = {
-        name: float(number) for name in ("value", "low", "high") if (number := getattr(quantity, name)) is not None
-    }
-    if not asked:
-        return
-    ways = [(" AND ".join(f"CAST({name} AS REAL) = ?" for name in asked), list[object](asked.values()))]
-    if "value" in asked:  # an end of a range; each has an index
-        ways += [(f"CAST({end} AS REAL) = ? AND {end} IS NOT NULL", [asked["value"]]) for end in ("low", "high")]
-    for condition, arguments in ways:
-        sql, values = condition, arguments
-        if quantity.unit != "count":
-            sql, values = f"{sql} AND unit = ?", [*values, quantity.unit]
-        if doc:
-            sql, values = f"{sql} AND doc = ?", [*values, doc]
-        yield from base.rows("statistics", sql, tuple(values))
-
-
-def _sentences(base: KnowledgeBase, asked: str, doc: str | None) -> Iterator[OpenRow]:
-    """The passages that hold the words, each with its best sentence."""
-    wanted = _content(asked)
-    for hit in search(base, asked, doc=doc, limit=20):
-        block = base.row("blocks", "id = ?", (hit.id,))
-        if block and block["kind"] != "furniture":
-            sentences = re.split(r"(?<=[.;:])\s+(?=[A-Z“])", block["text"])
-            best = max(sentences, key=lambda sentence: _score(wanted, {"sentence": sentence}))
-            yield {"doc": hit.doc, "id": hit.id, "block": hit.id, "sentence": best, "passage": block}
-
-
-def _content(text: str) -> frozenset[str]:
-    """The words that say what is counted: no numbers, no units, plural endings dropped."""
-    return frozenset(w.rstrip("s") for w in words(text) if not w[0].isdigit() and w not in _UNIT_WORDS and w != "all")
-
-
-def _score(wanted: frozenset[str], row: OpenRow) -> float:
-    if not wanted:
-        return 1.0
-    told = " ".join(filter(None, (row.get(name) for name in ("sentence", "counted", "denominator", "place", "words"))))
-    return len(wanted & _content(told)) / len(wanted)
 
 
 def _made(row: OpenRow, score: float, hops: tuple[Hop, ...] = ()) -> Trace:

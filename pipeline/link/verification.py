@@ -19,8 +19,8 @@ from pipeline.link.beside import NumberInSentence, differs, numbered
 from pipeline.link.by_document import records_by_document
 from pipeline.link.held import Held, held, years
 from pipeline.link.reuse.figures import FigureValue, find_figures
-from pipeline.link.reuse.stems import stem
-from pipeline.link.reuse.words import NUMERALS, STOPWORDS
+from pipeline.link.reuse.words import STOPWORDS
+from pipeline.link.source_sentences import SourceSentence, sentences_of, stems_of
 from pipeline.model.corpus import Corpus
 from pipeline.model.document import Document
 from pipeline.model.encoded import Encoded
@@ -39,26 +39,6 @@ FOLLOWS: Final = 80
 """Characters behind a number in which they are looked for."""
 _OF: Final = re.compile(r"^\s*(?:per\scent|%|percentage\spoints?)?\s*(?:of\s(?:(?:the|all|these|those)\b\s*)?)?")
 _CLAUSE_END: Final = re.compile(r"[.,;:!?()\n]")
-_SENTENCE: Final = re.compile(r"[^.;!?\n]+(?:\.\d+[^.;!?\n]*)*[.;!?]?")
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
-_PLAIN_NUMBER: Final = re.compile(
-    r"(?<![\w.,])-?\d{1,3}(?:[,\u00a0 ]\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.,])-?\d+(?:\.\d+)?(?![\w])"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSentence:
-    """A sentence (or a row of a table) of the source."""
-
-    block: Block | Footnote
-    text: str
-    figures: tuple[FigureValue, ...]
-    stems: frozenset[str]
-    table: bool
-    start: int | None = None
-    """Where it begins in the block's text; None for a row of a table."""
-    around: str = ""
-    """The paragraph it stands in, and the headings above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +66,7 @@ def verify(corpus: Corpus) -> Iterator[Verification | Encoded]:
 
     @lru_cache(maxsize=8)
     def source(doc: str) -> tuple[SourceSentence, ...]:
-        return tuple(_said(corpus[doc]))
+        return tuple(sentences_of(corpus[doc]))
 
     def own(doc: Document) -> tuple[Verification, ...]:
         if not all(kind in doc.layers for kind in (Statistic, Support, Citation)):
@@ -180,9 +160,9 @@ def _range(printed: str) -> set[str]:
 
 
 def _best(doc: Document, statistic: Statistic, source: Sequence[SourceSentence]) -> _Found:
-    own = frozenset(_stems(" ".join(filter(None, (statistic.counted, statistic.denominator, statistic.place)))))
+    own = frozenset(stems_of(" ".join(filter(None, (statistic.counted, statistic.denominator, statistic.place)))))
     if len(own) < 2:
-        own = frozenset(_stems(doc[statistic.sentence or statistic.span]))
+        own = frozenset(stems_of(doc[statistic.sentence or statistic.span]))
     figures = find_figures(doc[statistic.number])
     printed = [Decimal(value) for value in (statistic.value, statistic.low, statistic.high) if value is not None]
     values = [value * 100 if statistic.unit == "ratio" else value for value in printed]
@@ -237,7 +217,7 @@ def _counted(after: str, *, share: bool) -> frozenset[str]:
     clause = _CLAUSE_END.split(_OF.sub("", after.lower(), count=1) if share else after.lower())[0].split()
     if not clause or clause[0] in STOPWORDS:
         return frozenset()
-    return frozenset(islice(_stems(" ".join(clause)), HEADS))
+    return frozenset(islice(stems_of(" ".join(clause)), HEADS))
 
 
 def _verdict(
@@ -288,45 +268,3 @@ def _rounds(told: Decimal, found: Decimal) -> bool:
     if told == found or significant > 6 or (significant == 1 and abs(told) < 10):
         return told == found
     return abs(told - found) <= step / 2
-
-
-def _said(doc: Document) -> Iterator[SourceSentence]:
-    for part in doc.texts:
-        if isinstance(part, Block) and part.kind == "furniture":
-            continue
-        if isinstance(part, Block) and part.kind == "table":
-            yield from _table(part)
-            continue
-        around = " ".join([doc[part.span], *(part.section if isinstance(part, Block) else ())])
-        for found in _SENTENCE.finditer(doc[part.span]):
-            text = found.group().strip()
-            start = found.start() + len(found.group()) - len(found.group().lstrip())
-            figures = tuple(map(_percent, find_figures(text)))
-            if figures:
-                yield SourceSentence(
-                    part, text, figures, frozenset(_stems(text)), table=False, start=start, around=around
-                )
-
-
-def _percent(figure: FigureValue) -> FigureValue:
-    """Half is 50 per cent."""
-    return replace(figure, value=figure.value * 100, unit="percent") if figure.unit == "ratio" else figure
-
-
-def _table(block: Block) -> Iterator[SourceSentence]:
-    """Rows of a table; the words of the first row and of the headings above stand with every row."""
-    head = " ".join([*block.section[-1:], *(block.rows[0] if block.rows else ())])
-    for row in block.rows[1:]:
-        text = " | ".join(cell for cell in row if cell)
-        figures = tuple(
-            FigureValue(found.start(), found.end(), Decimal(re.sub(r"[,\s\u00a0]", "", found.group())), "")
-            for found in _PLAIN_NUMBER.finditer(text)
-        )
-        if figures:
-            yield SourceSentence(block, text, figures, frozenset(_stems(f"{head} {text}")), table=True)
-
-
-def _stems(text: str) -> Iterator[str]:
-    for word in _WORD.findall(text.lower()):
-        if word not in STOPWORDS and word not in NUMERALS and word not in ("per", "cent", "million", "billion"):
-            yield stem(word)

@@ -8,7 +8,8 @@ from typing import cast
 import pytest
 
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.copies import Copy, Drift, _once
+from pipeline.knowledge.copies import Copy
+from pipeline.knowledge.drifts import Drift, told_once
 from pipeline.knowledge.homes import members, merged
 
 
@@ -96,4 +97,4 @@ WELLS = "The hill league counted 300 wells."
 def test_a_drift_is_told_of_one_of_two_versions(told: list[tuple[str, str, str]], kept: int) -> None:
     late = copy("late", "The hill league counted 400 wells.")
     drifts = [Drift(late, copy(doc, text), "400", figure, explained=False) for doc, text, figure in told]
-    assert len(list(_once(cast("KnowledgeBase", Symbols()), drifts))) == kept
+    assert len(list(told_once(cast("KnowledgeBase", Symbols()), drifts))) == kept

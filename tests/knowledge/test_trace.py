@@ -21,9 +21,10 @@ from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.build import RunInfo, build
 from pipeline.knowledge.chains import Hop
 from pipeline.knowledge.cited_works import cited_works, citing
-from pipeline.knowledge.copies import clusters
+from pipeline.knowledge.copy_clusters import clusters
 from pipeline.knowledge.export import FORMATS
-from pipeline.knowledge.trace import Trace, _spelt, trace
+from pipeline.knowledge.trace import Trace, trace
+from pipeline.knowledge.trace_match import spelt
 from pipeline.link import graph
 from pipeline.link.works import merge, resolve
 from pipeline.model import records as r
@@ -343,4 +344,4 @@ def test_the_figure_is_marked_where_it_stands_whole(sentence: str, figure: str, 
     ],
 )
 def test_a_scale_misspelt_behind_a_number_is_read_as_meant(asked: str, meant: str) -> None:
-    assert _spelt(asked) == meant
+    assert spelt(asked) == meant

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.link.reuse.formulae import formula
-from pipeline.link.verification import _best, _said
+from pipeline.link.source_sentences import sentences_of
+from pipeline.link.verification import _best
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Footnote, Mark, Statistic
 from pipeline.model.spans import Span
@@ -51,7 +52,7 @@ def verdict(text: str, value: str, unit: str = "count", counted: str | None = No
         counted=counted,
         sentence=Span(0, len(plain)),
     )
-    found = _best(doc, statistic, list(_said(SOURCE)))
+    found = _best(doc, statistic, list(sentences_of(SOURCE)))
     return found.verdict, found.said.block.id if found.said else None
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.link.verification import _located, _of_other_years, _range, _rounds, _said, judge
+from pipeline.link.source_sentences import sentences_of
+from pipeline.link.verification import _located, _of_other_years, _range, _rounds, judge
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Citation, Footnote, Mark, Statistic
 from pipeline.model.spans import Span
@@ -98,7 +99,7 @@ def test_a_figure_rounded_to_what_was_printed(told: str, found: str, one: bool) 
     ],
 )
 def test_years_that_do_not_meet(scope: dict[str, str], text: str, other: bool) -> None:
-    (said,) = _said(document(Part(kind="paragraph", text=text)))
+    (said,) = sentences_of(document(Part(kind="paragraph", text=text)))
     statistic = Statistic(span=Span(0, 5), number=Span(0, 5), id="s", block="u1", tier="stat", value="61", **scope)
     assert _of_other_years(statistic, said) is other
 
@@ -109,7 +110,7 @@ def test_only_what_holds_a_figure_and_is_no_furniture_can_say_it() -> None:
         Part(kind="paragraph", text=f"The wells were dry. {SAID} Half of them reopened."),
         Part(kind="table", text="Alder 1,187", rows=(("District", "Wells"), ("Alder", "1,187"), ("Barrow", "none"))),
     )
-    found = list(_said(doc))
+    found = list(sentences_of(doc))
     assert [one.text for one in found] == [SAID, "Half of them reopened.", "Alder | 1,187"]
     assert [doc[one.block.span][one.start :][: len(one.text)] for one in found[:2]] == [SAID, "Half of them reopened."]
     assert [(str(figure.value.normalize()), figure.unit) for figure in found[1].figures] == [("5E+1", "percent")]
@@ -136,7 +137,7 @@ def test_the_place_that_is_cited_is_looked_at_before_the_rest() -> None:
         sentence=Span(0, 48),
     )
     verdicts = {
-        paragraph: judge(claim, statistic, cites(paragraphs=(paragraph,)), list(_said(source))).verdict
+        paragraph: judge(claim, statistic, cites(paragraphs=(paragraph,)), list(sentences_of(source))).verdict
         for paragraph in ("1", "2", "9")
     }
     assert verdicts == {"1": "number_differs", "2": "supported", "9": "supported"}

@@ -9,17 +9,15 @@ import pytest
 
 from pipeline.link.beside import numbered
 from pipeline.link.reuse.figures import find_figures
+from pipeline.link.source_sentences import SourceSentence, sentences_of, stems_of
 from pipeline.link.verification import (
     ABOUT,
     SAME,
-    SourceSentence,
     _counted,
     _counts,
     _of_another,
     _one_unit,
-    _said,
     _small,
-    _stems,
     _verdict,
     judge,
     verify,
@@ -37,13 +35,13 @@ def document(*parts: Part, name: str = "d") -> Document:
 
 
 def said(text: str) -> SourceSentence:
-    (one,) = _said(document(Part(kind="paragraph", text=text)))
+    (one,) = sentences_of(document(Part(kind="paragraph", text=text)))
     return one
 
 
 def verdict(value: str, text: str, share: float, *, unit: str = "count", own: str = "", counted: str = "") -> str:
     figures = find_figures(own or f"{value} wells")
-    return _verdict([Decimal(value)], figures, unit, said(text), share, frozenset(_stems(counted)))
+    return _verdict([Decimal(value)], figures, unit, said(text), share, frozenset(stems_of(counted)))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +82,7 @@ def test_shares_are_held_against_shares_alone() -> None:
 
 def test_numbers_of_a_table_are_of_any_unit() -> None:
     table = Part(kind="table", text="Alder 61", rows=(("District", "Wells"), ("Alder", "61")))
-    (row,) = _said(document(table))
+    (row,) = sentences_of(document(table))
     assert row.table
     for unit in ("percent", "count"):
         assert _verdict([Decimal(61)], [], unit, row, 1.0, frozenset()) == "supported"
@@ -138,7 +136,7 @@ CITED = Citation(span=Span(64, 72), id="fn1.c1", block="fn1", in_footnote=True, 
 
 
 def source(*texts: tuple[str, int]) -> list[SourceSentence]:
-    return list(_said(document(*(Part(kind="paragraph", text=text, page=page) for text, page in texts))))
+    return list(sentences_of(document(*(Part(kind="paragraph", text=text, page=page) for text, page in texts))))
 
 
 OURS = document(Part(kind="paragraph", label="1", text=CLAIM), Part(kind=None, label="1", text="A/99/1."))

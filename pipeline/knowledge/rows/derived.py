@@ -11,7 +11,9 @@ from pipeline.knowledge.schema import OpenRow
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
-    from pipeline.knowledge.copies import Copy, CopyCluster, Drift
+    from pipeline.knowledge.copies import Copy
+    from pipeline.knowledge.copy_clusters import CopyCluster
+    from pipeline.knowledge.drifts import Drift
 
 
 TABLES = ("citation_works", "work_counts", "conflict_figures", "check_figures", "clusters", "copies")
@@ -59,7 +61,7 @@ def cluster_names(base: sqlite3.Connection) -> list[str]:
 
 def cluster_rows(base: KnowledgeBase, name: str) -> Iterator[tuple[str, OpenRow]]:
     """The rows of a cluster, each with its table: what a list of them tells, and each of its places."""
-    from pipeline.knowledge.copies import clusters  # which asks a base, as the tables above do not
+    from pipeline.knowledge.copy_clusters import clusters  # which asks a base, as the tables above do not
 
     for cluster in clusters(base, base.rows("reuse", "cluster = ?", (name,))):
         yield from _rows(cluster)
