@@ -18,7 +18,8 @@ from pipeline.run.store import Store
 SMALL = {"documents", "layers", "run_info", "pages"}
 """Tables that may be gone through: a row a document, page or layer."""
 ASKED = (
-    "docs", "docs --suspect", "figures --value 38", "figures households", "figures --doc r000001", "search wells",
+    "docs", "docs --suspect", "figures", "figures --value 38", "conflicts",
+    "figures households", "figures --doc r000001", "search wells",
     "search 'ferries harbours'", "trace r000001#p5", "show r000001#p5", "show r000001", "verify r000001",
     "dupes r000001", "lint r000001", "check r000001", "check r000001 --all",
 )  # fmt: skip

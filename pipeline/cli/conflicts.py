@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,16 @@ _SHOWN = _REASONS[:3]
 @click.option(
     "--reason", type=click.Choice(_REASONS), multiple=True, help="Only these reasons; else conflict, rounding, series."
 )
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Measures shown as text; 0 for all."
+)
 @decided_options
 @kb_option
 @form_options
 def conflicts(
     query: tuple[str, ...],
     reason: tuple[str, ...],
+    limit: int,
     decided: Path | None,
     show_decided: bool,
     kb: Path,
@@ -43,46 +47,69 @@ def conflicts(
     pair comes, whatever its reason.
     """
     from pipeline import knowledge
+    from pipeline.knowledge.lists import comparisons
 
     with knowledge.open(kb) as base:
         words = [word.lower() for word in query]
-        found = [row for row in base.rows("conflicts") if all(word in row["message"].lower() for word in words)]
         wanted = reason or (_SHOWN if form is None else _REASONS)
-        rows = [row for row in found if row["reason"] in wanted]
         held = Decided(base, kb, decided, show=show_decided)
-        rows = held.open("conflict", rows, lambda row: [row["id"]])
+        found = _with_words(comparisons.conflicts(base, wanted), words)
+        rows = held.open("conflict", found, lambda row: [row["id"]])
         rows.sort(key=lambda row: _REASONS.index(row["reason"]))
-        hidden = Counter(row["reason"] for row in found if row["reason"] not in wanted) if not reason else Counter()
+        hidden = Counter[str]() if reason or form else _hidden(base, words)
         gaps = gaps_in(base, ("statistics", "conflicts"))
         nothing = gaps.nothing("no measure is told differently")
-        emit(rows, form, lambda shown: "\n".join(_text(shown, hidden, base, nothing)), gaps)
+        emit(rows, form, lambda shown: "\n".join(_text(shown, hidden, base, nothing, limit)), gaps)
         gaps.tell(base)
         held.tell()
     return gaps.code(1 if any(row["reason"] == "conflict" for row in rows) else 0, empty=not rows)
 
 
-def _text(rows: list[Row], hidden: Counter[str], base: KnowledgeBase, nothing: str) -> Iterator[str]:
-    groups = [group for reason in _REASONS for group in _groups(row for row in rows if row["reason"] == reason)]
-    for number, group in enumerate(groups, 1):
+def _with_words(rows: Iterable[Row], words: Sequence[str]) -> Iterator[Row]:
+    return (row for row in rows if all(word in row["message"].lower() for word in words))
+
+
+def _hidden(base: KnowledgeBase, words: Sequence[str]) -> Counter[str]:
+    """How many pairs are not shown unasked, by reason."""
+    from pipeline.knowledge.lists import comparisons
+
+    others = _REASONS[len(_SHOWN) :]
+    if not words:
+        return comparisons.of_each_reason(base, others)
+    return Counter(row["reason"] for row in _with_words(comparisons.conflicts(base, others), words))
+
+
+def _text(rows: list[Row], hidden: Counter[str], base: KnowledgeBase, nothing: str, most: int) -> Iterator[str]:
+    groups = [group for reason in _REASONS for group in _groups([row for row in rows if row["reason"] == reason])]
+    shown = groups[: most or None]
+    for number, group in enumerate(shown, 1):
         yield from _measure(number, group, base)
     counts = Counter(group[0]["reason"] for group in groups)
     told = ", ".join(f"{counts[name]} {name}" for name in _REASONS if counts[name]) or nothing
+    left = f"; {len(groups) - len(shown)} more (--limit 0)" if len(groups) > len(shown) else ""
     apart = " and ".join(f"{hidden[name]} of another {name}" for name in _REASONS if hidden[name])
-    yield told + (f"; not shown: pairs of figures, {apart} (--reason scope, --reason subject)" if apart else "")
+    pairs = f"; not shown: pairs of figures, {apart} (--reason scope, --reason subject)" if apart else ""
+    yield told + left + pairs
 
 
-def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Pairs that hang together by their figures, in order."""
-    groups: dict[int, tuple[set[str], list[Row]]] = {}
-    group_of: dict[str, int] = {}
-    for number, row in enumerate(rows):
-        figures, held = set(row["statistics"]), [row]
-        for other in sorted({group_of[figure] for figure in figures if figure in group_of}):
-            theirs, before = groups.pop(other)
-            figures, held = figures | theirs, before + held
-        groups[number] = figures, held
-        group_of |= dict.fromkeys(figures, number)
-    return (held for _, held in groups.values())
+def _groups(rows: Sequence[Row]) -> Iterable[list[Row]]:
+    """Pairs that hang together by their figures, each group at the place of its last pair."""
+    above = {figure: figure for row in rows for figure in row["statistics"]}
+
+    def top(figure: str) -> str:
+        while above[figure] != figure:
+            above[figure] = figure = above[above[figure]]
+        return figure
+
+    for row in rows:
+        first, *others = map(top, row["statistics"])
+        above.update(dict.fromkeys(others, first))
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        own = top(row["statistics"][0])
+        groups[own] = groups.pop(own, [])
+        groups[own].append(row)
+    return groups.values()
 
 
 def _measure(number: int, group: list[Row], base: KnowledgeBase) -> Iterator[str]:

@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli.gaps import gaps_in
 from pipeline.cli.output import emit, form_options, kbs_option, shorten, shorten_around
+from pipeline.cli.terminal import count as counted
 from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -35,29 +36,46 @@ if TYPE_CHECKING:
 @click.option("--unsourced", is_flag=True, help="Only figures without a note.")
 @click.option("--cells", "in_tables", is_flag=True, help="Figures in cells of tables instead, with labels and heads.")
 @click.option("--versions", is_flag=True, help="Also repeat a figure for each version of one document.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), help="At most so many; 0 for all. [default: 200 for a person, else all]"
+)
 @kbs_option
 @form_options
-def figures(query: tuple[str, ...], doc: str | None, kb: Path, form: str | None, in_tables: bool, **asked: Any) -> int:
+def figures(
+    query: tuple[str, ...],
+    doc: str | None,
+    limit: int | None,
+    kb: Path,
+    form: str | None,
+    in_tables: bool,
+    **asked: Any,
+) -> int:
     """List figures: their value, what they count, where, when, who says so, and the notes behind them.
 
     Every word of QUERY must stand in the sentence; with --cells in the labels, heads or caption of the table.
     """
     from pipeline import knowledge
     from pipeline.knowledge.address import resolve
-    from pipeline.knowledge.figures import FigureQuery, find_figures
+    from pipeline.knowledge.figures import FigureQuery, as_rows, fitting
 
     with knowledge.open(kb) as base:
         within = resolve(base, doc).doc if doc else None
+        most = limit if limit is not None else _SHOWN if form is None else 0
         if in_tables:
-            return _of_tables(base, " ".join(query), within, form, asked)
-        rows = list(find_figures(base, FigureQuery(words=" ".join(query), doc=within, **asked)))
+            return _of_tables(base, " ".join(query), within, form, asked, most)
+        found = fitting(base, FigureQuery(words=" ".join(query), doc=within, **asked))
         gaps = gaps_in(base, ("statistics", "supports"), [within] if within else ())
-        nothing = "no such figure" if rows else _no_figure(base, asked["unit"])
-        count = emit(rows, form, _text(base, gaps.nothing(nothing)), gaps)
+        nothing = "no such figure" if found else _no_figure(base, asked["unit"])
+        rows = as_rows(base, found[: most or None])
+        count = emit(rows, form, _text(base, gaps.nothing(nothing), len(found)), gaps)
         if form is None and asked["value"]:
             _also_in_tables(base, asked["value"], within)
         gaps.tell(base)
     return gaps.code(0 if count else 1, empty=not count)
+
+
+_SHOWN = 200
+"""Figures shown to a person who does not say how many."""
 
 
 def _no_figure(base: KnowledgeBase, unit: str | None) -> str:
@@ -72,7 +90,7 @@ def _no_figure(base: KnowledgeBase, unit: str | None) -> str:
     return f"no figure here has the unit “{unit}”; those that are: {', '.join(known) or 'none'}"
 
 
-def _of_tables(base: KnowledgeBase, words: str, doc: str | None, form: str | None, asked: Row) -> int:
+def _of_tables(base: KnowledgeBase, words: str, doc: str | None, form: str | None, asked: Row, most: int) -> int:
     """The figures of tables that fit, as rows or as text."""
     from pipeline.knowledge import cells
     from pipeline.knowledge.figures import bounds, unit_named
@@ -85,12 +103,13 @@ def _of_tables(base: KnowledgeBase, words: str, doc: str | None, form: str | Non
     found = list(cells.wanted(base, words, low=low, high=high, unit=unit, doc=doc))
     gaps = gaps_in(base, ("blocks",), [doc] if doc else ())
     nothing = gaps.nothing("no such figure in a table")
-    count = emit([cells.as_row(one) for one in found], form, lambda rows: _cells(rows, nothing), gaps)
+    rows = [cells.as_row(one) for one in found[: most or None]]
+    count = emit(rows, form, lambda rows: _cells(rows, nothing, len(found)), gaps)
     gaps.tell(base)
     return gaps.code(0 if count else 1, empty=not count)
 
 
-def _cells(rows: list[Row], nothing: str) -> str:
+def _cells(rows: list[Row], nothing: str, total: int) -> str:
     if not rows:
         return nothing
     lines = []
@@ -104,7 +123,12 @@ def _cells(rows: list[Row], nothing: str) -> str:
             f"{row['surface']}{meant}  {shorten(row['row_label'] or 'no label', 80)}{under} | {heads}{above}",
             f"    {row['address']}; {shorten(row['caption'], 100)}",
         ]
-    return "\n".join([*lines, f"{len(rows)} figure{'s' if len(rows) > 1 else ''} in tables"])
+    return "\n".join([*lines, f"{counted(total, 'figure')} in tables{_left(total - len(rows))}"])
+
+
+def _left(many: int) -> str:
+    """That so many are not shown."""
+    return f"; {many} more (--limit 0)" if many else ""
 
 
 def plain(value: Decimal) -> str:
@@ -124,12 +148,12 @@ def _also_in_tables(base: KnowledgeBase, value: str, doc: str | None) -> None:
         say(f"{count} more in cells of tables: --cells lists {'them' if count > 1 else 'it'}")
 
 
-def _text(base: KnowledgeBase, nothing: str) -> Callable[[list[Row]], str]:
+def _text(base: KnowledgeBase, nothing: str, total: int) -> Callable[[list[Row]], str]:
     def lines(rows: list[Row]) -> str:
         if not rows:
             return nothing
-        told = [line for some in _groups(rows) for line in _figures(base, some)]
-        return "\n".join([*told, f"{len(rows)} figure{'s' if len(rows) > 1 else ''}"])
+        figures = [line for some in _groups(rows) for line in _figures(base, some)]
+        return "\n".join([*figures, f"{counted(total, 'figure')}{_left(total - len(rows))}"])
 
     return lines
 

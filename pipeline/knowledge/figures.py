@@ -57,6 +57,26 @@ def find_figures(base: KnowledgeBase, wanted: FigureQuery) -> Iterator[OpenRow]:
     Raises:
         AddressError: when a value cannot be read as a number or a range.
     """
+    return as_rows(base, fitting(base, wanted))
+
+
+def as_rows(base: KnowledgeBase, rowids: Sequence[int]) -> Iterator[OpenRow]:
+    """Figures by their ``rowid``, in order, as rows of ``statistics``."""
+    for first in range(0, len(rowids), _TOGETHER):
+        yield from base.rows("statistics", _THESE, (json.dumps(rowids[first : first + _TOGETHER]),))
+
+
+_TOGETHER = 500
+"""Figures that are read at a time."""
+_THESE = "rowid IN (SELECT value FROM json_each(?))"
+
+
+def fitting(base: KnowledgeBase, wanted: FigureQuery) -> list[int]:
+    """The ``rowid`` of each figure that fits, in order: of thousands that fit the first can be shown, and all counted.
+
+    Raises:
+        AddressError: when a value cannot be read as a number or a range.
+    """
     where, values = conditions(wanted, printed_places(base) if wanted.place else ())
     if wanted.unsourced:
         where += f" AND {_UNSOURCED}"
@@ -66,11 +86,14 @@ def find_figures(base: KnowledgeBase, wanted: FigureQuery) -> Iterator[OpenRow]:
     if low is not None and high is not None:
         where, values = f"{where} AND {_NEAR}", (*values, *_about(low, high))
     again = _repeated(base) if not wanted.versions and wanted.doc is None else _Once({})
-    for row in base.rows("statistics", where, values):
-        if low is not None and high is not None and not _within(row, low, high):
-            continue
-        if not again.seen(row):
-            yield row
+    told = f"doc, num_surface, {_SENTENCE}" if again.families else "NULL, NULL, NULL"  # what is not read costs nothing
+    ends = "value, low, high" if wanted.value else "NULL, NULL, NULL"
+    sql = f"SELECT rowid, {told}, {ends} FROM statistics WHERE {where} ORDER BY rowid"
+    return [
+        rowid
+        for rowid, doc, surface, sentence, *held in base.connection.execute(sql, values)
+        if (low is None or high is None or _within(held, low, high)) and not again.seen(doc, surface, sentence)
+    ]
 
 
 def beside(base: KnowledgeBase, ids: Sequence[str]) -> Mapping[str, list[str]]:
@@ -218,26 +241,30 @@ def _quantity(typed: str) -> Quantity:
     raise InvalidOperation
 
 
-def _within(row: OpenRow, low: Decimal, high: Decimal) -> bool:
-    held = [Decimal(str(row[name])) for name in ("value", "low", "high") if row[name] is not None]
-    return bool(held) and bool(min(held) <= high and max(held) >= low)
+def _within(ends: Iterable[str | None], low: Decimal, high: Decimal) -> bool:
+    """Whether a value, or the range between two ends, touches what lies between two numbers."""
+    held = [Decimal(end) for end in ends if end is not None]
+    return bool(held) and min(held) <= high and max(held) >= low
+
+
+_SENTENCE = "CASE WHEN doc IN (SELECT doc FROM documents WHERE family IS NOT NULL) THEN sentence END"
+"""The sentence of a figure where it may stand in another version of its document."""
 
 
 class _Once:
     """Figures repeated in versions of one document, counted at the first."""
 
-    def __init__(self, families: dict[str, str]) -> None:
-        self._families = families
+    def __init__(self, families: Mapping[str, str]) -> None:
+        self.families = families
         self._seen: dict[tuple[str, str, str], str] = {}
 
-    def seen(self, row: OpenRow) -> bool:
+    def seen(self, doc: str, surface: str, sentence: str | None) -> bool:
         """Whether another version has told this figure in these words."""
-        family = self._families.get(row["doc"])
+        family = self.families.get(doc)
         if family is None:
             return False
-        key = (family, row["num_surface"], " ".join(str(row["sentence"]).split()))
-        first: str = self._seen.setdefault(key, row["doc"])
-        return first != str(row["doc"])
+        key = (family, surface, " ".join(str(sentence).split()))
+        return self._seen.setdefault(key, doc) != doc
 
 
 def _repeated(base: KnowledgeBase) -> _Once:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ def conflicts(
     """Measures told differently for one of these reasons, as rows of ``conflicts``."""
     held = _of_reasons(reasons)
     return base.rows("conflicts", held.all, tuple(held.values), limit=most, skip=skip)
+
+
+def of_each_reason(base: KnowledgeBase, reasons: Collection[str]) -> Counter[str]:
+    """How many are told differently for each of these reasons."""
+    held = _of_reasons(reasons)
+    sql = f"SELECT reason, count(*) FROM conflicts {held.where} GROUP BY reason"
+    return Counter(dict(base.connection.execute(sql, held.values)))
 
 
 def total(base: KnowledgeBase, among: Among | None = None) -> int:
