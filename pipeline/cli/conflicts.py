@@ -11,7 +11,7 @@ import click
 
 from pipeline.cli.decided import Decided, decided_options
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import emit, form_options, kb_option, shorten_around
+from pipeline.cli.output import emit, faults_option, form_options, shorten_around
 
 if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
@@ -30,7 +30,7 @@ _SHOWN = _REASONS[:3]
     "--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Measures shown as text; 0 for all."
 )
 @decided_options
-@kb_option
+@faults_option
 @form_options
 def conflicts(
     query: tuple[str, ...],

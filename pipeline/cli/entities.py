@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.output import emit, form_options, kbs_option, shorten
 from pipeline.cli.terminal import quoted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SHOWN_PLACES = 12
 @click.argument("name", nargs=-1)
 @click.option("--label", type=click.Choice(LABELS, case_sensitive=False), help="Only this kind.")
 @click.option("--limit", type=click.IntRange(min=1), default=40, show_default=True, help="At most so many.")
-@kb_option
+@kbs_option
 @form_options
 def entities(name: tuple[str, ...], label: str | None, limit: int, kb: Path, form: str | None) -> int:
     """List what the documents name: States, bodies, treaties, people, with their codes.

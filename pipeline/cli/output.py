@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
 import click
 import msgspec
 
 from pipeline.cli.gaps import Gaps
 from pipeline.cli.terminal import say
+from pipeline.model.errors import AddressError
 
 if TYPE_CHECKING:
     from pipeline.knowledge.schema import OpenRow, Row
@@ -27,36 +28,66 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def kb_option(command: Command) -> Command:
-    """``--kb FILE``: the knowledge base to ask."""
+    """``--kb FILE``: the knowledge base to ask. A second is an error: what it holds would be left out in silence."""
     return click.option(
         "--kb",
         type=click.Path(path_type=Path),
-        default=Path("build/kb.sqlite"),
+        default=[Path("build/kb.sqlite")],
+        multiple=True,
+        callback=_one_alone,
         envvar="IBID_KB",
-        show_default=True,
+        show_default="build/kb.sqlite",
         show_envvar=True,
         help="The knowledge base.",
     )(command)
+
+
+SEVERAL: Final = ("conflicts", "docs", "entities", "figures", "search", "sources", "trace", "verify")
+"""Commands that ask several knowledge bases, one after the other."""
+
+
+def _one_alone(ctx: click.Context, _: click.Parameter, asked: tuple[Path, ...]) -> Path:
+    if len(asked) > 1:
+        several = f"{', '.join(SEVERAL[:-1])} and {SEVERAL[-1]}"
+        raise click.UsageError(
+            f"ibid {ctx.info_name} asks one knowledge base, and --kb names {len(asked)}: ask each by itself"
+            f" (several are asked by {several})",
+            ctx,
+        )
+    return asked[0]
 
 
 def kbs_option(command: Command) -> Command:
     """``--kb FILE``, which may be given again: a list is then made of each in turn, and put together.
 
     The command is called with one knowledge base at a time (``kb``). It ends with 3 where one did, with 0 where one
-    found something, else with the exit code of the last.
+    found something, else with the exit code of the last; a document is looked for in each, and has to be in one.
     """
+    return _asked_of_each(command, finds_faults=False)
 
+
+def faults_option(command: Command) -> Command:
+    """The same for a command that ends with 1 where it found something."""
+    return _asked_of_each(command, finds_faults=True)
+
+
+def _asked_of_each(command: Command, *, finds_faults: bool) -> Command:
     @wraps(command)
     def each(kb: tuple[Path, ...], **asked: Any) -> int:
         if len(kb) == 1:
             return int(command(kb=kb[0], **asked))
+        codes, unknown = [], []
         with _together(asked.get("form")) as begin:
-            codes = []
             for one in kb:
                 begin(one)
-                codes.append(int(command(kb=one, **asked)))
-        found_is_bad = asked.get("suspect")  # there 1 says that something is to be looked at
-        return 3 if 3 in codes else max(codes) if found_is_bad else min(codes)
+                try:
+                    codes.append(int(command(kb=one, **asked)))
+                except AddressError as error:  # another one may have what is named
+                    click.echo(f"ibid: {one}: {error}", err=True)
+                    unknown.append(error)
+            if not codes:
+                raise unknown[0]
+        return 3 if 3 in codes else max(codes) if finds_faults or asked.get("suspect") else min(codes)
 
     return click.option(
         "--kb",
@@ -68,6 +99,11 @@ def kbs_option(command: Command) -> Command:
         show_envvar=True,
         help="The knowledge base; give it again to ask several.",
     )(each)  # type: ignore[return-value]
+
+
+def among_several() -> bool:
+    """Whether the command in hand is asked of one knowledge base after the other."""
+    return _Several.asked is not None
 
 
 class _Several:
@@ -128,6 +164,14 @@ def emit(
     else:
         click.echo(render([*held, *more], form), nl=False)
     return len(held)
+
+
+def emit_object(row: Row) -> None:
+    """Print one object as JSON; where several knowledge bases are asked, a list with that of each."""
+    if _Several.asked is not None:
+        _Several.rows.append({"kb": str(_Several.asked), **row})
+    else:
+        click.echo(msgspec.json.format(_encode(row), indent=2).decode())
 
 
 def render(rows: Sequence[Row], form: str) -> str:

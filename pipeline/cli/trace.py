@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from pipeline.cli.figures import plain
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import kb_option, shorten
+from pipeline.cli.output import among_several, emit_object, kbs_option, shorten
 from pipeline.cli.terminal import folded, measure, quoted, say
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ _WIDTH = 110
 @click.option("--json", "form", flag_value="json", default=None, help="The hop tree as JSON.")
 @click.option("--dot", "form", flag_value="dot", help="The hop tree for Graphviz.")
 @click.option("--limit", default=5, show_default=True, help="How many matches to follow; 0 for all.")
-@kb_option
+@kbs_option
 def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int:
     """Follow a figure ("61 per cent of detected victims"), a sentence or an ADDRESS to the source of it.
 
@@ -41,13 +40,14 @@ def trace(asked: tuple[str, ...], form: str | None, limit: int, kb: Path) -> int
 
     if not " ".join(asked).strip():
         raise click.UsageError("say what to trace: a figure with words, a sentence or an address")
+    if form == "dot" and among_several():
+        raise click.UsageError("--dot draws the hops of one knowledge base: ask each by itself")
     with knowledge.open(kb) as base:
         found = tracing.trace(base, " ".join(asked), limit=limit)
         named = {item.doc for item in found.best} or ({found.within} if found.within else set())
         gaps = gaps_in(base, ("statistics", "supports", "citations", "resolutions"), named)
         if form == "json":
-            told = {**tracing.as_dict(found), **(gaps.rows() or [{}])[0]}
-            click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
+            emit_object({**tracing.as_dict(found), **(gaps.rows() or [{}])[0]})
         elif form == "dot":
             click.echo(dot(found))
         else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.gaps import gaps_in
-from pipeline.cli.output import emit, form_options, kb_option, shorten
+from pipeline.cli.output import emit, faults_option, form_options, shorten
 from pipeline.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SAYS = {
 @click.command()
 @click.argument("doc", required=False)
 @click.option("--verdict", type=click.Choice(list(_SAYS)), help="Only these.")
-@kb_option
+@faults_option
 @form_options
 def verify(doc: str | None, verdict: str | None, kb: Path, form: str | None) -> int:
     """Show what the sources say of the figures that cite them, with both quotes; with DOC only its own figures.
