@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pipeline.extract.citations import find_all
+from pipeline.extract.citations.find import find_all
 from pipeline.link.works import resolve
 from pipeline.model.document import Document
 from pipeline.model.errors import IbidError

@@ -35,7 +35,7 @@ FRENCH = """1. Le Secrétaire général a présenté son rapport à l’Assembl�
 """
 BREAK = {
     "import of a finder": "import sys; sys.modules['pipeline.extract.masks'] = None",
-    "import of a linker": "import sys; sys.modules['pipeline.link.reuse'] = None",
+    "import of a linker": "import sys; sys.modules['pipeline.link.reuse.find'] = None",
     "one sentence": (
         "import pipeline.extract.statistics as room\n"
         "true = room.find_quantities\n"
@@ -45,7 +45,7 @@ BREAK = {
         "room.find_quantities = find\n"
     ),
     "a linker without memory": (
-        "import pipeline.link.reuse as room\n"
+        "import pipeline.link.reuse.find as room\n"
         "def find(corpus):\n    raise MemoryError\n    yield\n"
         "find.__module__ = room.find_reuse.__module__\n"
         "room.find_reuse = find\n"

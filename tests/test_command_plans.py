@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,14 @@ def test_a_question_that_goes_through_a_table_is_told(made) -> None:
     held = sqlite3.connect(made)
     assert scanned(held, "SELECT id FROM statistics s WHERE s.surface = 'x'") == {"statistics"}
     assert scanned(held, "SELECT id FROM statistics WHERE id = 'x'") == set()
+
+
+FINDERS = ("pipeline.extract.citations.find", "pipeline.extract.citations.inline", "pipeline.link.reuse.find", "scipy")
+"""Whose patterns and libraries take longer to be made ready than most questions to be answered."""
+
+
+@pytest.mark.parametrize("module", ["cited_works", "copies", "figures", "search", "trace", "lists.findings"])
+def test_what_answers_waits_for_no_finder(module: str) -> None:
+    asked = f"import sys, pipeline.knowledge.{module}, pipeline.check.findings; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()).isdisjoint(FINDERS)

@@ -118,7 +118,7 @@ STAGES: tuple[Stage, ...] = (
         needs=TEXTS,
         wants=(r.Sentence, r.Style, r.Link),
         gives=(r.Citation, r.WorkRelation),
-        function=Later("pipeline.extract.citations", "find_all"),
+        function=Later("pipeline.extract.citations.find", "find_all"),
         languages=ENGLISH,
         parts=PARTS,
     ),
@@ -223,7 +223,7 @@ STAGES: tuple[Stage, ...] = (
         needs=TEXTS,
         wants=(r.Sentence, r.Statistic),
         gives=(r.Reuse,),
-        function=Later("pipeline.link.reuse", "find_reuse"),
+        function=Later("pipeline.link.reuse.find", "find_reuse"),
     ),
     Linker(
         name="families",

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.check.addresses import broken, difference
 from pipeline.check.lint import RULES, _shortened, find_lint
-from pipeline.extract.citations import find_citations
+from pipeline.extract.citations.find import find_citations
 from pipeline.link.works import resolve
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Citation, Footnote, Link, Mark, Resolution, Statistic, Support

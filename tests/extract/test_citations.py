@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.citations import CitationDraft, NoteText, find_citations, read_note
+from pipeline.extract.citations.find import CitationDraft, NoteText, find_citations, read_note
 from pipeline.extract.citations.titles import Memory, shortened
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Footnote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.citations import NoteText, read_note
+from pipeline.extract.citations.find import NoteText, read_note
 from pipeline.link.works import merge
 from pipeline.model.records import Resolution
 from tests.link.test_works import answers, noted

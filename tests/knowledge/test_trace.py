@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from pipeline import knowledge
 from pipeline.cli import ibid
 from pipeline.cli.trace import _sentence
-from pipeline.extract.citations import find_citations
+from pipeline.extract.citations.find import find_citations
 from pipeline.knowledge import nearby
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.build import RunInfo, build

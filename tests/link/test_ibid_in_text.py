@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.citations import find_all
+from pipeline.extract.citations.find import find_all
 from pipeline.link.works import resolve
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Citation, Footnote, Mark, Resolution, WorkRelation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.citations import find_all
+from pipeline.extract.citations.find import find_all
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, WorkRelation
 from tests.link.test_works import answers, noted

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.link.families import find_families
-from pipeline.link.reuse import find_reuse
+from pipeline.link.reuse.find import find_reuse
 from pipeline.link.reuse.index import build_index, index_settings, look_up
 from pipeline.link.reuse.passages import find_passages
 from pipeline.link.reuse.versions import pair, pieces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.citations import find_citations
+from pipeline.extract.citations.find import find_citations
 from pipeline.extract.claims import find_claims
 from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of

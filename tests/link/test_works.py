@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.citations import find_all
+from pipeline.extract.citations.find import find_all
 from pipeline.link.graph import edges
 from pipeline.link.works import RESOLVERS, merge, resolve
 from pipeline.model.document import Document, Meta

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.extract.citations import find_citations
+from pipeline.extract.citations.find import find_citations
 from pipeline.link.notes import words
 from pipeline.link.notes.note import Noted
 from pipeline.model.document import Document

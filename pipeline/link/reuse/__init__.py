@@ -1,7 +1,5 @@
-"""Passages that stand twice: fingerprints, sort-join, chains, alignment, differences, clusters."""
+"""Passages that stand twice: fingerprints, sort-join, chains, alignment, differences, clusters.
 
-from __future__ import annotations
-
-from pipeline.link.reuse.find import find_reuse
-
-__all__ = ["find_reuse"]
+The linker is :mod:`~pipeline.link.reuse.find`. Nothing is imported here: who compares two figures alone does not wait
+for what compares a corpus.
+"""
