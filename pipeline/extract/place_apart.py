@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.extract.place_listed import OwnPlace, before_brackets, behind
 from pipeline.extract.place_named import named, states_of
 from pipeline.extract.place_names import NamedPlace, find_places
+from pipeline.extract.place_owner import owner
 from pipeline.model.spans import Span
 
 GLOBAL = "global"
@@ -58,19 +59,11 @@ _TELLERS = re.compile(
 """Behind a number of those who tell of a place and need not be there."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPlace:
-    """A place that a sentence gives to one of its figures."""
-
-    text: str
-    span: Span
-
-
 def own_place(sentence: str, figures: Sequence[Span], at: int) -> OwnPlace | None:
     """The place that the sentence gives to the ``at``-th figure and to no other; None where it does not say."""
-    listed = _listed(sentence, tuple(figures))
-    own = listed[at] or _bracketed(sentence, figures[at]) or _ordered(sentence, tuple(figures))[at]
-    return own or _of_its_half(sentence, figures[at])
+    figure, told = figures[at], tuple(figures)
+    own = _listed(sentence, told)[at] or owner(sentence, figure) or _bracketed(sentence, figure)
+    return own or _ordered(sentence, told)[at] or _of_its_half(sentence, figure)
 
 
 def foreign(sentence: str, figures: Sequence[Span], at: int, place: Span) -> bool:
@@ -86,11 +79,12 @@ def foreign(sentence: str, figures: Sequence[Span], at: int, place: Span) -> boo
     if _TELLERS.match(sentence, figure.end) or _AIM.search(sentence, figure.end, max(figure.end, place.start)):
         return True
     first, last = sorted((figure, place))
-    if any(
-        other and first.end <= other.span.start and other.span.end <= last.start
-        for other in _listed(sentence, tuple(figures))
-    ):
+    listed = _listed(sentence, tuple(figures))
+    if any(other and first.end <= other.span.start and other.span.end <= last.start for other in listed):
         return True
+    beside = _BESIDE_AFTER.match(sentence, figure.end, _own_end(sentence, figures, at))
+    if beside and listed[at] is None and any(other and other.span.overlaps(place) for other in listed):
+        return True  # it has its own "in …", which names no place
     half = _half(sentence, figure.start)
     if _half(sentence, place.start) == half:
         return False
@@ -101,12 +95,17 @@ _WITHOUT = re.compile(
     r"\b(?:[Ee]xcluding|[Ee]xcept(?:\sfor|\sin)?|[Aa]part\sfrom|[Oo]ther\sthan(?:\sin)?|[Oo]utside)\s(?:the\s)?$"
 )
 """Before a place that is left out of what is told."""
+_ONE_OF = re.compile(r"\b(?:one|two|three|some|most|among)(?:\sof)?\s(?:the\s)?\Z")
+_FIRST_OF = re.compile(r"[’']s\s(?:\w+[\s-])?(?:\w+est|most|leading|major|main|largest)\b")
+"""A State is told of as "one of Africa's fastest-growing economies": what is told then is not of Africa."""
 _PEOPLE_FROM = re.compile(r"\b(?:refugees|migrants|immigrants|asylum[\s-]seekers|exiles)\sfrom\s(?:the\s)?$")
 _OF_BIRTH = re.compile(r"\s?(?:nationality|citizenship|descent)\b|.*\b(?:nationality|citizenship|descent)$")
 
 
 def _left_out(sentence: str, place: Span) -> bool:
     """Whether a place is not where something is: left out ("excluding Mali"), or where people are from."""
+    if _ONE_OF.search(sentence, 0, place.start) and _FIRST_OF.match(sentence, place.end):
+        return True
     if _WITHOUT.search(sentence[: place.start]) or _OF_BIRTH.match(sentence, place.start, place.end):
         return True
     if _OF_BIRTH.match(sentence, place.end):
@@ -152,7 +151,21 @@ def _listed(sentence: str, figures: tuple[Span, ...]) -> tuple[OwnPlace | None, 
     after = tuple(_after(sentence, figures, at, places, world) for at in range(len(figures)))
     before = tuple(_before(sentence, figures, at, places, world) for at in range(len(figures)))
     best = max((after, before), key=_kinds)
-    return best if _kinds(best) > 1 else nothing
+    if _kinds(best) < _SEVERAL:
+        return nothing
+    return tuple(one or _unknown(sentence, figures, at) for at, one in enumerate(best)) if best is after else best
+
+
+_SEVERAL = 2
+"""Places of a list at least."""
+
+
+def _unknown(sentence: str, figures: Sequence[Span], at: int) -> OwnPlace | None:
+    """The name beside a figure, no known place, in a list of others with places beside them."""
+    end = _own_end(sentence, figures, at)
+    beside = _BESIDE_AFTER.match(sentence, figures[at].end, end)
+    name = behind(sentence, beside.end()) if beside else None
+    return OwnPlace(name.of(sentence), name) if name and name.end <= end else None
 
 
 _CAME = re.compile(r"\b(?:came|come|comes|coming|drawn|recruited|from\samong)\s(?:[a-z]+\s)?from\b|\bnationals\b")
@@ -169,7 +182,11 @@ def _bracketed(sentence: str, figure: Span) -> OwnPlace | None:
         return None
     if _CHANGED.match(sentence, opening) or _CAME.search(sentence, 0, opening):
         return None
-    for place in find_places(sentence):
+    places = find_places(sentence)
+    for name, bracket in before_brackets(sentence, places):
+        if bracket.start == opening:
+            return OwnPlace(name.of(sentence), name)
+    for place in places:
         if 0 <= opening - place.span.end <= 1:
             members = _GROUP.search(place.text) and sentence.startswith(")", figure.end)
             return None if members else OwnPlace(place.text, place.span)
@@ -187,12 +204,17 @@ def _kinds(owned: Sequence[OwnPlace | None]) -> int:
 def _after(
     sentence: str, figures: Sequence[Span], at: int, places: Sequence[OwnPlace], world: Sequence[OwnPlace]
 ) -> OwnPlace | None:
-    end = figures[at].end
-    limit = next((one.start for one in figures[at + 1 :] if not _in_brackets(sentence, end, one.start)), len(sentence))
+    end, limit = figures[at].end, _own_end(sentence, figures, at)
     for place in places:
         if end < place.span.start < limit and _BESIDE_AFTER.fullmatch(sentence, end, place.span.start):
             return place
     return next((one for one in world if 0 <= one.span.start - end <= 2), None)
+
+
+def _own_end(sentence: str, figures: Sequence[Span], at: int) -> int:
+    """Where what stands beside a figure ends at the latest: at the next one that is in no bracket behind it."""
+    end = figures[at].end
+    return next((one.start for one in figures[at + 1 :] if not _in_brackets(sentence, end, one.start)), len(sentence))
 
 
 def _in_brackets(sentence: str, start: int, end: int) -> bool:
@@ -255,6 +277,15 @@ def _half(sentence: str, at: int) -> int:
     return sum(bound <= at for bound in _bounds(sentence))
 
 
+def _far(place: Span, figure: Span) -> bool:
+    """Whether other matters come between a place and a figure, though nothing sets them apart."""
+    return max(place.start - figure.end, figure.start - place.end) > _FAR
+
+
+_FAR = 300
+"""Characters from a figure within which the one place of its half is its own."""
+
+
 def _of_its_half(sentence: str, figure: Span) -> OwnPlace | None:
     """The one place of the half in which a figure stands, where another half has another."""
     half = _half(sentence, figure.start)
@@ -262,7 +293,7 @@ def _of_its_half(sentence: str, figure: Span) -> OwnPlace | None:
     places += [OwnPlace(GLOBAL, Span(*one.span())) for one in _WORLD.finditer(sentence)]
     inside = [place for place in places if _half(sentence, place.span.start) == half]
     outside = [place for place in places if _half(sentence, place.span.start) != half]
-    if len({place.text for place in inside}) != 1:
+    if len({place.text for place in inside}) != 1 or all(_far(place.span, figure) for place in inside):
         return None
     if not outside:
         return inside[0] if inside[0].text == GLOBAL and _bounds(sentence) else None

@@ -16,6 +16,7 @@ _GOES_ON = re.compile(r"\s[A-Z][a-z]")
 """After a place that only says which: "the Valletta Declaration"."""
 _LEAST = 3
 """Letters of a name at least: shorter ones are mostly something else."""
+_UNION = "European Union"
 STATE = "iso3:"
 """How the key of a State begins."""
 
@@ -71,7 +72,7 @@ def shortened(text: str) -> Iterator[tuple[str, str]]:
 @cache
 def _forms() -> Mapping[str, str]:
     places = {form: entry for form, entry in entries().items() if entry.label in {"STATE", "PLACE"}}
-    return {form: entry.key or entry.name for form, entry in places.items() if len(form) >= _LEAST}
+    return {form: entry.key or entry.name for form, entry in places.items() if len(form) >= _LEAST} | {_UNION: _UNION}
 
 
 @cache

@@ -253,14 +253,21 @@ _MOVED = re.compile(
 
 _PEOPLE_FROM = re.compile(
     r"\b(?:people|peacekeepers|participants|experts|representatives|delegates|fighters|nationals|migrants|refugees|students"
-    r"|troops|members|officials|individuals|officers|soldiers|women|men|children|trainees|staff|personnel)\sfrom\s(?:the\s)?$"
+    r"|troops|members|officials|individuals|officers|soldiers|women|men|children|trainees|staff|personnel|panellists|speakers"
+    r"|volunteers|traders|experts|investors|respondents|returnees|delegations|citizens|recruits|leaders|workers|donors)\sfrom\s(?:the\s)?$"
 )
 """Where people come from is not where they were counted."""
+_CAME_FROM = re.compile(
+    r"\b(?:c[ao]mes?|coming|is|are|was|were|hail(?:ed|s|ing)?|drawn|recruited|originat(?:es?|ed|ing)|mostly|mainly|including"
+    r"|participation|input|support|requests?|contributions?|donations?|\d)\sfrom\s(?:the\s)?$"
+)
+"""As is where somebody or something is from: "12 were from Chad", "5,960 from Chad"."""
+_SEAT = re.compile(r"\b[Hh]eadquarters\sin\s$")
 
 
 def _how(sentence: str, span: Span) -> How | None:
     ahead = sentence[max(0, span.start - 80) : span.start]
-    if _MOVED.search(ahead) or _PEOPLE_FROM.search(ahead) or re.search(r"\b[Hh]eadquarters\sin\s$", ahead):
+    if any(away.search(ahead) for away in (_MOVED, _PEOPLE_FROM, _CAME_FROM, _SEAT)):
         return None
     if _IN.search(ahead) or sentence.startswith("between ", span.start):
         return "in"

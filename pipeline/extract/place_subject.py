@@ -28,22 +28,42 @@ class Subject(NamedTuple):
     """What all its names share."""
 
 
-def subject(doc: Document) -> Subject | None:
-    """The State a document is about."""
-    if _MEANS.search(doc.meta.title or ""):
-        return None
+class PlacesNamed(NamedTuple):
+    """The places that a document names, by key."""
+
+    keys: Counter[str]
+    """How often it names each, also by an adjective."""
+    forms: Counter[tuple[str, str]]
+    """How often by each name that is no adjective."""
+
+    def name(self, key: str) -> str | None:
+        """A place as the document mostly words it; None where only adjectives speak of it."""
+        names = [(seen, form) for (of, form), seen in self.forms.items() if of == key]
+        return max(names)[1] if names else None
+
+
+def places_named(doc: Document) -> PlacesNamed:
+    """The places that the running text of a document names."""
     texts = [doc[block.span] for block in doc.layer(Block) if block.kind in RUNNING]
     short = {short: key for text in texts for short, key in shortened(text)}
-    keys: Counter[str] = Counter()
-    forms: Counter[tuple[str, str]] = Counter()
+    found = PlacesNamed(Counter(), Counter())
     for text in texts:
         for one in named(text, short):
-            keys[one.key] += 1
+            found.keys[one.key] += 1
             if not one.describes:
                 article = "the " if text.endswith("the ", 0, one.span.start) else ""
-                forms[one.key, article + one.span.of(text)] += 1
+                found.forms[one.key, article + one.span.of(text)] += 1
+    return found
+
+
+def subject(doc: Document, places: PlacesNamed | None = None) -> Subject | None:
+    """The State a document is about; ``places`` are those it names, where they are known already."""
+    if _MEANS.search(doc.meta.title or ""):
+        return None
+    places = places or places_named(doc)
+    keys = places.keys
     key, count = max(keys.items(), key=lambda told: (told[1], told[0]), default=("", 0))
     if keys.total() < _LEAST or count < _SHARE * keys.total() or not key.startswith(STATE):
         return None
-    names = [(seen, form) for (of, form), seen in forms.items() if of == key]
-    return Subject(max(names)[1], key) if names else None
+    name = places.name(key)
+    return Subject(name, key) if name else None

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.extract.place_events import events_of
 from pipeline.extract.place_ground import Ground, opening
-from pipeline.extract.place_subject import Subject, subject
+from pipeline.extract.place_subject import PlacesNamed, Subject, places_named, subject
 from pipeline.extract.scope_source import source_after
 from pipeline.model.document import Document
 from pipeline.model.records import Block
@@ -26,6 +26,8 @@ class SentenceContext:
     """The source in force."""
     held: Mapping[str, str]
     """Where the events told of took place, by name."""
+    places: PlacesNamed
+    """The places that the document names."""
 
 
 class PrecedingText:
@@ -44,8 +46,13 @@ class PrecedingText:
         """Where the events took place that the document has told of."""
 
     @cached_property
+    def places(self) -> PlacesNamed:
+        """The places that the document names."""
+        return places_named(self._doc)
+
+    @cached_property
     def _subject(self) -> Subject | None:
-        return subject(self._doc)
+        return subject(self._doc, self.places)
 
     def turn(self, block: Block) -> None:
         """Go on to the block of the sentence in hand."""
@@ -62,7 +69,7 @@ class PrecedingText:
     def standing(self, sentence: str) -> SentenceContext:
         """What of the text before still holds where ``sentence`` begins: place, source and events."""
         ground = self._worked_out().item(sentence)
-        return SentenceContext(self.before, ground, self._source, dict(self.events))
+        return SentenceContext(self.before, ground, self._source, dict(self.events), self.places)
 
     def _worked_out(self) -> Ground:
         ground = self._ground or (opening(self._doc, self._block, self._subject) if self._block else Ground())

@@ -16,6 +16,7 @@ from pipeline.extract.clauses import clause_end
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.place_events import came_with, event_place
+from pipeline.extract.place_owner import economy
 from pipeline.extract.preceding import PrecedingText, SentenceContext
 from pipeline.extract.sayers import Asked, sources
 from pipeline.extract.scope_place import place_of
@@ -145,9 +146,11 @@ def _proposals(told: SentenceInContext) -> Iterator[Proposal]:
             where = last
         where = where or event_place(text, spans[at], standing.held)
         where = _placed(text, spans, at, where)
+        if where is None or where not in text:
+            where = economy(text, spans[at], standing.places) or where
         source = attribution(text, figure.start, standing.before, standing.source)
         own = spoken(text, figure.start)
-        yield Proposal(where, own or source, PlacesHere(text, tuple(spans), at))
+        yield Proposal(where, own or source, PlacesHere(text, tuple(spans), at), standing.places)
 
 
 def _placed(text: str, spans: list[Span], at: int, where: str | None) -> str | None:

@@ -39,6 +39,20 @@ def numbers(text: str) -> list[Span]:
         ("Its guards came from Chad (116), Mali (103) and Peru (80).", [None, None, None]),
         ("Programmes are for the least developed countries (44).", [None]),
         ("In Chad (up from 12 in May) they had 20.", [None, None]),
+        # names of a list that no table knows
+        (
+            "Most loads came to Chad (116 loads), then to Mali (103 loads), Oldford and the Hills (33 loads) and"
+            " Headquarters (25 loads).",
+            ["Chad", "Mali", "Oldford and the Hills", "Headquarters"],
+        ),
+        ("Most were held by Chad (12 men), Oldford (14 men) and others.", ["Chad", None]),  # but one known
+        (
+            "Of the mills 21 (28 per cent) closed in Peru, 18 (24 per cent) in the Oldford and Hale region, 9 in other"
+            " places and 4 in Chad.",
+            ["Peru"] * 2 + ["Oldford and Hale region"] * 2 + [None, "Chad"],
+        ),
+        # whose own they are
+        ("Most of Chad’s 12 mills and 40 wells stood idle in May.", ["Chad", None]),
         # in order
         ("Sales in Chad and Mali rose by 3 and 5 per cent, respectively.", ["Chad", "Mali"]),
         ("Rates of 3 and 5 per cent were found in Chad and Mali, respectively.", ["Chad", "Mali"]),
@@ -98,6 +112,10 @@ def test_the_place_a_sentence_gives_to_one_figure(text: str, own: list[str | Non
         ("Police held 12 men in Chad who had planned to attack a school.", "12", "Chad", False),
         ("Two Member States reported that the group kept its camps in Chad.", "Two", "Chad", True),
         ("Two States in Africa reported cases.", "Two", "Africa", False),
+        ("In Chad 21 mills closed, in Peru 18, and 9 in other places.", "9", "Peru", True),
+        ("Chad is one of Africa’s fastest-growing markets and grew by 4 per cent.", "4", "Africa", True),
+        ("The largest of Africa’s mills grew by 4 per cent.", "4", "Africa", False),
+        (f"It fell to 2 tons, compared with 3 tons, {'which was told before, ' * 15}in Chad.", "3", "Chad", False),
     ],
 )
 def test_a_place_of_another_figure_or_half(text: str, number: str, place: str, other: bool) -> None:

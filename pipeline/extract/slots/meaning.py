@@ -9,6 +9,8 @@ from typing import Literal, cast
 
 from pipeline.extract.place_apart import elsewhere, foreign, own_place
 from pipeline.extract.place_names import is_known
+from pipeline.extract.place_owner import of_adjective
+from pipeline.extract.place_subject import PlacesNamed
 from pipeline.extract.sayers.judge import Source
 from pipeline.extract.sayers.whole import named_whole
 from pipeline.extract.slots import in_order
@@ -86,6 +88,8 @@ class Proposal:
     """Who says so; how likely that is, the judge of sources says."""
     here: PlacesHere | None = None
     """What its sentence says of places, which goes before what was read."""
+    places: PlacesNamed | None = None
+    """The places that its document names."""
 
 
 def read(doc: Document, figures: Sequence[tuple[str, Span]]) -> list[Reading]:
@@ -169,6 +173,8 @@ def meaning_of(
             texts[slot] = phrase_told
         else:
             texts[slot] = said(doc.text, spans)
+            if slot == "place" and proposal.places:
+                texts[slot] = of_adjective(texts[slot], proposal.places) or texts[slot]
         slots += [_slot(doc, block, slot, span, likelihood) for span in spans]
     if "time" not in texts and (when := _when(doc, (), number, sentence, proposal.here)) is not None:
         texts["time"] = said(doc.text, (when.span,))
@@ -356,7 +362,7 @@ def _located(text: str, span: Span) -> Span:
     return Span(start, end - 2 if owned else end)
 
 
-_BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)")
+_BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)|,\s(?=the\s(?:capital|seat|main\s(?:city|town|port))\b)")
 _UNIT = re.compile(r"(?:(?:per\s)?cent(?:\sof)?(?:\sthe)?|of)\s(?=\w)", re.IGNORECASE)
 
 
@@ -364,9 +370,6 @@ def _without_unit(text: str, span: Span) -> Span:
     """A whole without "of" or the end of the figure's own unit before it: "cent the population"."""
     unit = _UNIT.match(text, span.start, span.end)
     return Span(unit.end(), span.end) if unit else span
-
-
-_BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)")
 
 
 def _slot(doc: Document, block: str, slot: str, span: Span, likelihood: float | None) -> Slot:
