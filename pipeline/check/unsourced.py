@@ -167,7 +167,8 @@ def _finding(
     first, at = figures[0][0], doc.by_id[block].span.start
     surfaces = [doc[figure.span] for figure, _ in figures]
     tellers = list(dict.fromkeys(teller for _, teller in figures if teller))
-    told = _listed([_told(surface, one) for surface, (one, _) in zip(surfaces, figures, strict=True)])
+    printed = " ".join(doc[doc.by_id[block].span].split())
+    told = _listed([_told(surface, one, printed) for surface, (one, _) in zip(surfaces, figures, strict=True)])
     return Finding(
         id=finding_id(doc, rule, block, "\0".join(surfaces)),
         rule=rule,
@@ -192,14 +193,17 @@ def _listed(words: list[str]) -> str:
     return ", ".join(shown[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def _told(surface: str, figure: Statistic) -> str:
-    """The figure in its words; where they say nothing of what it counts, with that: "12 per cent (wells run dry)"."""
+def _told(surface: str, figure: Statistic, printed: str) -> str:
+    """The figure in its words; where they say nothing of what it counts, with that: "12 per cent (wells run dry)".
+
+    What was put together of words that do not stand together in its block (``printed``) is left out.
+    """
     surface = _LOOSE.sub("", surface)
-    counted = figure.counted or ""
+    counted = figure.counted if figure.counted and figure.counted in printed else ""
     shared = {word.lower() for word in _WORDS.findall(surface)} & {word.lower() for word in _WORDS.findall(counted)}
     return surface if len(surface.split()) > 3 or not counted or shared else f"{surface} ({counted})"
 
 
-_LOOSE = re.compile(r"(?:,|\s(?:and|or|but|to|of|in|with|were|was|are|is))+$")
+_LOOSE = re.compile(r"(?:,|\s(?:and|or|but|to|of|in|with|from|than|by|at|for|were|was|are|is))+$")
 """What is left hanging at the end of a figure's words."""
 _WORDS = re.compile(r"[^\W\d_]{4,}")

@@ -14,6 +14,7 @@ from pipeline.extract.place_subject import PlacesNamed
 from pipeline.extract.sayers.judge import Source
 from pipeline.extract.sayers.whole import named_whole
 from pipeline.extract.slots import in_order
+from pipeline.extract.slots.ends import full_name, mended
 from pipeline.extract.slots.excerpt import excerpt
 from pipeline.extract.slots.phrase import closed, phrase, said, whole_words
 from pipeline.extract.slots.preceding import Preceding, preceding
@@ -300,14 +301,22 @@ def told(
     if slot == "counted":
         return phrase(text, answer.spans, number, sentence, words)
     if slot == "denominator":
-        spans = tuple(_without_unit(text, closed(text, whole_words(text, span))) for span in answer.spans)
+        spans = tuple(_without_unit(text, span) for span in _whole(text, answer.spans, words))
         return tuple(span for span in spans if not _PRONOUN.fullmatch(text, span.start, span.end))
+    if slot == "comparator":
+        return _whole(text, answer.spans, words)
     if slot == "place":
-        spans = tuple(_located(text, closed(text, whole_words(text, span))) for span in answer.spans)
+        spans = tuple(full_name(text, _located(text, closed(text, whole_words(text, span)))) for span in answer.spans)
         return tuple(
             span for span in spans if not _is_person(text, span) and not _NO_PLACE.match(text, span.start, span.end)
         )
     return tuple(closed(text, whole_words(text, span)) for span in answer.spans)
+
+
+def _whole(text: str, spans: Sequence[Span], words: Words | None) -> tuple[Span, ...]:
+    """Runs that break off in no noun, name or bracket; what cannot be mended is left out."""
+    ended = (mended(text, closed(text, whole_words(text, span)), words) for span in spans)
+    return tuple(span for span in ended if span is not None)
 
 
 _PRONOUN = re.compile(r"(?:of\s)?(?:it|its|them|their|this|that|these|those|which|whom)", re.IGNORECASE)
