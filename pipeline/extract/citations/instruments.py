@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.citations.committees import full_name
 from pipeline.extract.citations.drafts import CitationDraft
+from pipeline.extract.citations.runs import runs, stems
 from pipeline.extract.citations.works_cited import MONTH, YEAR
 from pipeline.model.spans import Span
 
@@ -86,20 +87,20 @@ _NO_TEXT = re.compile(r"\s(?:work\sprogramme|budgets?|countries|Partnership|[Ss]
 """What behind a name makes it the name of another thing: "the Lume Agreement work programme"."""
 
 _HEADED = re.compile(rf"\b{_HEAD}\b", re.VERBOSE)
-_HEADS = (
-    *("Agenda", "Compact", "Pact", "Declaration", "Convention", "Covenant", "Protocol", "Charter", "Principles"),
-    *("Strategy", "Plan", "Programme", "Platform", "Framework", "Call", "Road", "Directive", "Standards", "Guid"),
-    *("Guarantee", "Rules", "Agreement", "Treaty", "Statute", "Accord", "Consensus", "Commitment", "Report"),
-    *("Overview", "Outlook", "Survey", "Manual", "Handbook"),
+_HEADS = stems(
+    (
+        *("Agenda", "Compact", "Pact", "Declaration", "Convention", "Covenant", "Protocol", "Charter", "Principles"),
+        *("Strategy", "Plan", "Programme", "Platform", "Framework", "Call", "Road", "Directive", "Standards", "Guid"),
+        *("Guarantee", "Rules", "Agreement", "Treaty", "Statute", "Accord", "Consensus", "Commitment", "Report"),
+        *("Overview", "Outlook", "Survey", "Manual", "Handbook"),
+    )
 )
 """The letters of each of them: plain words are found sooner than a pattern of many."""
 
 
 def _names(text: str) -> Iterator[tuple[int, int, int]]:
     """Names of instruments, two of them parted at "and the": start, end without whose they are, end with it."""
-    if not any(head in text for head in _HEADS):
-        return
-    for match in _NAMED.finditer(text):
+    for match in (one for run in runs(text, _HEADS) for one in _NAMED.finditer(text, *run)):
         at = match.start()
         ends = [match.start() + cut.start() for cut in _PARTED.finditer(match[0])] + [match.end()]
         for end in ends:

@@ -46,25 +46,40 @@ _STOP = re.compile(
     r"|as\s(?:part|well)|to\s(?:support|help|inform|guide|mark|assist|accompany|coincide)|ahead|at\sthe|for\suse)\b"
 )
 """Where the subject ends and the sentence goes on."""
-_STEMS = ("published", "issued", "released", "launched", "prepared by")
+_VERB = re.compile(rf"{_GAVE}\ (?:an?|its|the|their)\ ", re.VERBOSE)
+_PASSIVE = re.compile(rf"(?:{_GAVE}|prepared)\ by\ ", re.VERBOSE)
+_WORDS = ("published", "issued", "released", "launched", "prepared by")
+_BEFORE, _BEHIND = 160, 240
+"""Characters: how far before and behind its verb such a paper can be named."""
 
 
 def issued_papers(text: str) -> Iterator[CitationDraft]:
     """Each paper of no title that is named with its maker; a paper "issued" by nobody is not told."""
-    if not any(stem in text for stem in _STEMS):
+    if not any(word in text for word in _WORDS):
         return
-    for pattern in (_BY_MAKER, _GIVEN):
-        for match in pattern.finditer(text):
-            start = match.start("named")
-            stop = _STOP.search(text, start, match.end("named"))
-            end = stop.start() if stop else match.end("named")
-            title = text[start:end].strip()
-            if len(title.split()) < 4:
-                continue
-            yield CitationDraft(
-                span=Span(start, start + len(title) if pattern is _BY_MAKER else match.end()),
-                form="full",
-                kind="report",
-                authors=(match["body"],),
-                title=title,
-            )
+    at = 0
+    for verb in _VERB.finditer(text):
+        match = _BY_MAKER.search(text, max(at, verb.start() - _BEFORE), verb.end() + _BEHIND)
+        if match and match.start() < verb.start() < match.end():
+            at = match.end()
+            yield from _draft(match)
+    at = 0
+    for verb in _PASSIVE.finditer(text):
+        match = _GIVEN.search(text, max(at, verb.start() - _BEFORE), verb.end() + _BEHIND)
+        if match and match.start() < verb.start() < match.end():
+            at = match.end()
+            yield from _draft(match)
+
+
+def _draft(match: re.Match[str]) -> Iterator[CitationDraft]:
+    start = match.start("named")
+    stop = _STOP.search(match.string, start, match.end("named"))
+    title = match.string[start : stop.start() if stop else match.end("named")].strip()
+    if len(title.split()) >= 4:
+        yield CitationDraft(
+            span=Span(start, start + len(title) if match.re is _BY_MAKER else match.end()),
+            form="full",
+            kind="report",
+            authors=(match["body"],),
+            title=title,
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.citations.drafts import CitationDraft
 from pipeline.extract.citations.instruments import CAP, LINK
+from pipeline.extract.citations.runs import runs, stems
 from pipeline.extract.citations.works_cited import YEAR
 from pipeline.model.spans import Span
 
@@ -38,48 +39,32 @@ _REPORT = re.compile(
     | (?:European\ (?:Commission|Union|Parliament)|African\ Union|Council\ of\ Europe)\ (?:recommendation
         |regulation|directive|model\ law|resolution)s?\ on\ [^,.;:()\d]{{5,110}}
     | (?:EU\ )?Directive\ on\ [a-z][^,.;:()\d]{{5,80}}
-    | (?:{YEAR}\ )?[“"](?:Call|Declaration|Appeal|Statement)\ [^“”"]{{8,120}}[”"]
     | principles\ relating\ to\ [^.;:()\d]{{5,120}}(?=\ \()
     )""",
     re.VERBOSE,
 )
+_CALL = re.compile(rf"(?:{YEAR}\ )?[“\"](?:Call|Declaration|Appeal|Statement)\ [^“”\"]{{8,120}}[”\"]", re.VERBOSE)
+"""A call or declaration by its name in quotation marks."""
 _STOP = re.compile(
     r"\s+(?:that|which|who|was|were|is|are|has|have|had|as|by\s+the\s+end|will|would|should|in\s+(?:order|which|\d)|and\s+(?:to|is|in|on|with|the(?!\s(?:Caribbean|Pacific))|an?other)\b|"
     r"continues?d?|provides?d?|established|concluding|pursuant|recommended|found|notes?d?|showed|shows|to\s+(?!the\b)[a-z]+|presented|submitted|issued|published|entitled|adopted|"
     r"prepared|containing|covering|during|since|through|including|when|where|while|with|led|co-led|task)\b"
 )
 _ALIAS = re.compile(r"\s\((?:the\s)?(?P<alias>[A-Z][\w ’'-]{3,60})\)")
-_REPORT_STEMS = (
-    *(
-        "eport",
-        "outcome document",
-        "studies on",
-        "study on",
-        "guidance note",
-        "eneral comment",
-        "eneral recommendation",
-        "European",
-    ),
-    *(
-        "Joint Inspection",
-        "Board of Auditors",
-        "Internal Oversight",
-        "African Union",
-        "Council of Europe",
-        "Directive",
-        "“",
-        '"',
-        "principles relating",
-    ),
+_REPORT_STEMS = stems(
+    (
+        *("report", "outcome document", "global stud", "guidance note", "general comment", "general recommendation"),
+        *("General comment", "General recommendation", "European", "Joint Inspection", "Board of Auditors"),
+        *("Office of Internal Oversight", "African Union", "Council of Europe", "Directive", "principles relating"),
+    )
 )
 """One of these stands in every match: a quick look that spares most blocks the long one."""
 
 
 def reports(text: str) -> Iterator[CitationDraft]:
     """Each report so named, to where its name ends and the sentence goes on."""
-    if not any(stem in text for stem in _REPORT_STEMS):
-        return
-    for match in _REPORT.finditer(text):
+    found = [match for run in runs(text, _REPORT_STEMS) for match in _REPORT.finditer(text, *run)]
+    for match in (*found, *(_CALL.finditer(text) if "“" in text or '"' in text else ())):
         stop = None if match[0][-1] in '”"' else _STOP.search(match[0], 12)
         end = match.start() + (stop.start() if stop else len(match[0].rstrip()))
         alias = _ALIAS.match(text, end)

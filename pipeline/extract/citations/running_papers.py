@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.citations.drafts import CitationDraft
+from pipeline.extract.citations.runs import stems
 from pipeline.extract.citations.works_cited import MONTH, YEAR
 from pipeline.model.spans import Span
 
@@ -20,6 +21,14 @@ _OTHER = (
     r"|complaint|petition|submission(?=s?(?:,?\ dated\ |\ of\ (?:the\ )?\d|\ on\ )))s?"
 )
 _WHAT = rf"(?P<what>(?P<ruling>{_RULING})|(?P<letter>{_LETTER})|{_OTHER})"
+_PAPER_STEM = stems(
+    (
+        *("decision", "judg", "ruling", "order", "verdict", "warrant", "resolution", "letter", "memorand", "verbale"),
+        *("mail", "report", "certificat", "opinion", "agreement", "interview", "statement", "affidavit", "communiqué"),
+        *("circular", "minutes", "protocol", "complaint", "petition", "submission"),
+    )
+)
+"""The letters of one of them: a quick look that spares most days the long one."""
 _NO_SORT = (
     r"(?:of|in|on|by|to|from|with|and|or|as|the|a|an|its|his|her|their|this|that|said|same|such|any|no|two|three|several"
     r"|above-mentioned|aforementioned|final|contested|impugned)"
@@ -68,10 +77,12 @@ _BY_BODY = re.compile(
     re.VERBOSE,
 )
 """A study by who made it and when: "a survey conducted by the Harbour Office in 2031", "a 2031 survey by the Board"."""
-_MADE_BY = (
-    *("prepared by", "conducted by", "published by", "issued by", "carried out by", "commissioned by", "released by"),
-    *("produced by", "compiled by", "undertaken by", "study by", "survey by", "report by", "analysis by"),
-    *("assessment by", "evaluation by"),
+_MADE_BY = stems(
+    f"{made} by"
+    for made in (
+        *("prepared", "conducted", "published", "issued", "carried out", "commissioned", "released", "produced"),
+        *("compiled", "undertaken", "study", "survey", "report", "analysis", "assessment", "evaluation"),
+    )
 )
 """One of these stands in every match: a quick look that spares most paragraphs the long one."""
 _AND = re.compile(r"(?:,?\sand|,)\s")
@@ -91,7 +102,8 @@ def papers_of_days(text: str) -> Iterator[CitationDraft]:
     for day in _ANY_DAY.finditer(text):
         if day.start() < at or not _LEADS_TO_DAY.search(text, max(0, day.start() - 20), day.start()):
             continue
-        match = _OF_DAY.search(text, max(at, day.start() - _BEFORE), day.end() + _BEHIND)
+        near = max(at, day.start() - _BEFORE)
+        match = _OF_DAY.search(text, near, day.end() + _BEHIND) if _PAPER_STEM.search(text, near, day.start()) else None
         if match:
             yield from _of_days(match)
             at = match.end()
@@ -102,7 +114,7 @@ def papers_of_days(text: str) -> Iterator[CitationDraft]:
 
 def studies_of_bodies(text: str) -> Iterator[CitationDraft]:
     """The studies that a paragraph names by who made them and in which year."""
-    if not any(words in text for words in _MADE_BY):
+    if " by " not in text or not _MADE_BY.search(text):
         return
     for match in _BY_BODY.finditer(text):
         body, year = match["body"] or match["body2"], match["year"] or match["year2"]

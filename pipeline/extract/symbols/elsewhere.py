@@ -98,33 +98,16 @@ _HINT = re.compile(
     r"|IMF\s|(?:Papers?|Notes?)(?:\sNo\.)?\s(?:WP|SDN)/|Country\sReports?\sNo|Report\sNo\.?\s?[A-Z\d]|Research\sWorking\sPaper"
 )
 """One of these stands in every number: a quick look that spares most texts the long one."""
-_STEMS = (
-    *(
-        "WT/",
-        "G/",
-        "TN/",
-        "WHA",
-        "EB",
-        "GB.",
-        "ILC.",
-        "C/",
-        "EX/",
-        "GC(",
-        "GOV/",
-        "INFCIRC",
-        "COM",
-        "SWD",
-        "JOIN",
-        "SEC",
-    ),
-    *("CELEX", "/AU/", "EX.CL", "PSC/", "IMF ", "WP/", "SDN/", "Report No", "Reports No", "Research Working Paper"),
+_STEM = re.compile(
+    r"WT/|G/|TN/|WHA|EB|GB\.|ILC\.|C/|EX/|GC\(|GOV/|INFCIRC|COM|SWD|JOIN|SEC|CELEX|/AU/|EX\.CL|PSC/|IMF\ |WP/|SDN/"
+    r"|Report\ No|Reports\ No|Research\ Working\ Paper"
 )
-"""The letters of each of them: plain words are found ten times as fast as a pattern of many."""
+"""The letters of each of them: a pattern whose choices all begin with a letter is tried at few places."""
 
 
 def find_elsewhere(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, normal form and organization of every such number, from left to right."""
-    if not any(stem in text for stem in _STEMS) or not _HINT.search(text):
+    if not _STEM.search(text) or not _HINT.search(text):
         return
     for match in _ALL.finditer(text):
         organization, _, written = TABLE[int((match.lastgroup or "t0")[1:])]
