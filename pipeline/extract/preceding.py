@@ -10,6 +10,7 @@ from pipeline.extract.place_events import events_of
 from pipeline.extract.place_ground import Ground, opening
 from pipeline.extract.place_subject import PlacesNamed, Subject, places_named, subject
 from pipeline.extract.scope_source import source_after
+from pipeline.extract.scope_speaker import speaker_of
 from pipeline.model.document import Document
 from pipeline.model.records import Block
 
@@ -24,6 +25,8 @@ class SentenceContext:
     """The places in force."""
     source: str | None
     """The source in force."""
+    speaker: str | None
+    """The person who spoke last in the block, whom "she" and "he" mean."""
     held: Mapping[str, str]
     """Where the events told of took place, by name."""
     places: PlacesNamed
@@ -39,6 +42,7 @@ class PrecedingText:
         self._waiting: list[str] = []
         self._ground: Ground | None = None
         self._source: str | None = None
+        self._speaker: str | None = None
         self._last = ""
         self.before = ""
         """The sentence before, in the same block."""
@@ -58,6 +62,7 @@ class PrecedingText:
         """Go on to the block of the sentence in hand."""
         if block is not self._block:
             self._block, self._waiting, self._ground, self._source = block, [], None, None
+            self._speaker = None
             self.before = self._last = ""
 
     def tell(self, sentence: str) -> None:
@@ -69,13 +74,14 @@ class PrecedingText:
     def standing(self, sentence: str) -> SentenceContext:
         """What of the text before still holds where ``sentence`` begins: place, source and events."""
         ground = self._worked_out().item(sentence)
-        return SentenceContext(self.before, ground, self._source, dict(self.events), self.places)
+        return SentenceContext(self.before, ground, self._source, self._speaker, dict(self.events), self.places)
 
     def _worked_out(self) -> Ground:
         ground = self._ground or (opening(self._doc, self._block, self._subject) if self._block else Ground())
         for sentence in self._waiting:
             ground = ground.item(sentence).after(sentence)
             self._source = source_after(sentence, self._last, self._source)
+            self._speaker = speaker_of(sentence) or self._speaker
             self._last = sentence
         self._waiting.clear()
         self._ground = ground

@@ -21,6 +21,7 @@ from pipeline.extract.preceding import PrecedingText, SentenceContext
 from pipeline.extract.sayers import Asked, sources
 from pipeline.extract.scope_place import place_of
 from pipeline.extract.scope_source import attribution, spoken
+from pipeline.extract.scope_speaker import speaks_on
 from pipeline.extract.slots import Meaning, PlacesHere, Proposal, meanings, read
 from pipeline.extract.slots.reader import Reading
 from pipeline.extract.slots.spread import Spread
@@ -150,7 +151,8 @@ def _proposals(told: SentenceInContext) -> Iterator[Proposal]:
             where = economy(text, spans[at], standing.places) or where
         source = attribution(text, figure.start, standing.before, standing.source)
         own = spoken(text, figure.start)
-        yield Proposal(where, own or source, PlacesHere(text, tuple(spans), at), standing.places)
+        source = own or source or speaks_on(text, figure.start, standing.speaker)
+        yield Proposal(where, source, PlacesHere(text, tuple(spans), at), standing.places)
 
 
 def _placed(text: str, spans: list[Span], at: int, where: str | None) -> str | None:

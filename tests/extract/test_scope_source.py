@@ -63,6 +63,15 @@ def sources(text: str) -> list[str | None]:
         ("The Wells Agency recorded a 5 per cent fall in leaks.", "Wells Agency"),
         ("As stated in previous reports, all 27 wells leak.", None),
         ("According to the previous report, all 27 wells leak.", "previous report"),
+        (
+            "A survey conducted by WellNet of 800 farmers, including 50 herders, found that 32 wells leak.",
+            "survey conducted by WellNet",
+        ),
+        ("A review of the Ponds Office files of that year revealed that 32 wells leak.", "review of the Ponds Office"),
+        ("A survey of Norland was held, and the Ministry of Water reported that 32 wells leak.", "Ministry of Water"),
+        ("The rate was 12 per cent, compared with the rate of 7.4 per cent in the approved budget.", "approved budget"),
+        ("Fuel was cheaper, compared with about $1.9 per litre included in the approved budget.", "approved budget"),
+        ("It opened 12 posts of the 14 posts in the approved budget.", None),
         ("Two thirds of respondents believe that 40 wells leak.", None),
         (
             "Alarmed by 40 leaks, according to the Wells Agency, further expressing concern over 9 dry wells,",
@@ -95,6 +104,25 @@ def test_the_source_a_sentence_names(text: str, who: str | None) -> None:
     ],
 )
 def test_a_sentence_that_goes_on_inherits_its_source(text: str, who: str | None) -> None:
+    assert sources(text)[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The Director of Wells thanked the Board. Rain was scarce. She noted that 40 wells ran dry.",
+            "Director of Wells",
+        ),
+        ("In reply to members, the Chief of Ponds thanked all. He added that 40 wells leak.", "Chief of Ponds"),
+        ("The Head of Wells, Ms. Doe, opened the day. Later, she confirmed that 40 wells leak.", "Head of Wells"),
+        ("The Director of Wells thanked the Board. She dug 40 wells.", None),
+        ("The Director of Wells thanked the Board. She was proud of 40 wells.", None),
+        ("The Director of Wells thanked the Board. Some 40 wells ran dry.", None),
+        ("The wells were shut. She noted that 40 wells ran dry.", None),
+    ],
+)
+def test_she_who_speaks_on_is_the_person_who_spoke_last(text: str, who: str | None) -> None:
     assert sources(text)[-1] == who
 
 
