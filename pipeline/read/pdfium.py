@@ -7,7 +7,7 @@ belongs to is asked only where two neighbours differ; everything else is asked o
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
@@ -210,19 +210,19 @@ def _looks(
         marked = (
             own.inside(inherited.get(address, UNMARKED)) for own, address in zip(marked, owners.tolist(), strict=True)
         )
+    angles = ((turns - frame.rotation) % 360).tolist()
+    modes = map(_render_mode, handles)
+    keys = zip(map(_font, handles), sizes.tolist(), angles, slanted.tolist(), marked, modes, strict=True)
+    return *_distinct(keys), matrix[:, 4:]
+
+
+def _distinct(keys: Iterable[tuple[Any, ...]]) -> tuple[tuple[GlyphStyle, ...], Ints]:
+    """The different looks, and which of them each has of ``keys``: font, size, angle, slant, marking, render mode."""
     faces: dict[int, fonts.Face] = {}
     known: dict[tuple[Any, ...], int] = {}
     looks: list[GlyphStyle] = []
     which = []
-    for key in zip(
-        map(_font, handles),
-        sizes.tolist(),
-        ((turns - frame.rotation) % 360).tolist(),
-        slanted.tolist(),
-        marked,
-        map(_render_mode, handles),
-        strict=True,
-    ):
+    for key in keys:
         number = known.get(key)
         if number is None:
             number = known[key] = len(looks)
@@ -242,4 +242,4 @@ def _looks(
                 )
             )
         which.append(number)
-    return tuple(looks), np.array(which, np.int64), matrix[:, 4:]
+    return tuple(looks), np.array(which, np.int64)

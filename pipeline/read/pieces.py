@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.model.pages import Box
 from pipeline.read.frame import Turn
-from pipeline.read.glyphs import Flags, Glyphs, GlyphStyle, Ints
+from pipeline.read.glyphs import Flags, Floats, Glyphs, GlyphStyle, Ints
 from pipeline.read.struck import struck
 
 WIDE = 1.0
@@ -79,55 +80,62 @@ def pieces(
         glyphs, codes = glyphs.take(kept), codes[kept]
     if not len(codes):
         return []
-    href = _hrefs(glyphs, links)
-    out = struck(glyphs, strokes)
-    leftward = _leftward(codes)
+    href, out = _hrefs(glyphs, links), struck(glyphs, strokes)
     boxes, base = turn.boxes(glyphs.box), turn.points(glyphs.base)[:, 1]
+    superscript = IS_RAISED[np.minimum(codes, len(IS_RAISED) - 1)]
+    breaks, missing = _joints(glyphs, codes, boxes, base)
+    breaks |= (np.diff(superscript.astype(np.int8)) != 0) | (np.diff(href) != 0) | (out[1:] != out[:-1])
+    missing &= ~breaks
+    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    ends = np.concatenate((starts[1:], [len(codes)]))
+    tops, bottoms = np.minimum.reduceat(boxes[:, 1], starts), np.maximum.reduceat(boxes[:, 3], starts)
+    columns = (
+        boxes[starts, 0], boxes[ends - 1, 2], tops, bottoms, base[starts], glyphs.look[starts], superscript[starts],
+        href[starts], out[starts],
+    )  # fmt: skip
+    made: list[GlyphPiece] = []
+    for words, left, right, top, bottom, at, look, sup, link, gone in zip(
+        _words(codes, starts, ends, np.flatnonzero(missing) + 1), *(column.tolist() for column in columns), strict=True
+    ):
+        target = links[link][1] if link >= 0 else None
+        made.append(GlyphPiece(words, left, top, max(left, right), bottom, at, glyphs.looks[look], sup, target, gone))
+    return _once(made)
+
+
+def _joints(glyphs: Glyphs, codes: Ints, boxes: Floats, base: Floats) -> tuple[Flags, Flags]:
+    """Between each glyph and the next: whether places and looks part the two, and whether a blank is not drawn."""
     x0, x1 = boxes[:, 0], boxes[:, 2]
     sizes = np.array([look.size for look in glyphs.looks])[glyphs.look]
     sizes = np.maximum(sizes, 1.0)
-    superscript = IS_RAISED[np.minimum(codes, len(IS_RAISED) - 1)]
     # A combining accent is drawn over the letter before it: the gap counts from that letter's end.
     reach = np.maximum(x1[:-1], np.where(_combining(codes[:-1]), np.concatenate(([0.0], x1[:-2])), x1[:-1]))
     gap = x0[1:] - reach
+    leftward = _leftward(codes)
     breaks = (
         (np.diff(glyphs.look) != 0)
         | (np.abs(np.diff(base)) > 0.5)
         | (gap > WIDE * sizes[1:])
         | (np.diff(x0) < -0.3 * sizes[1:])
-        | (np.diff(superscript.astype(np.int8)) != 0)
-        | (np.diff(href) != 0)
-        | (out[1:] != out[:-1])
         | ((leftward[1:] | leftward[:-1]) & ~glyphs.further[1:])
     )
     blank = codes == 0x20
     leader = codes == ord(".")
-    missing = (gap > BLANK * sizes[1:]) & ~blank[1:] & ~blank[:-1] & ~breaks & ~(leader[1:] & leader[:-1])
+    return breaks, (gap > BLANK * sizes[1:]) & ~blank[1:] & ~blank[:-1] & ~(leader[1:] & leader[:-1])
+
+
+def _words(codes: Ints, starts: Ints, ends: Ints, inserts: Ints) -> Iterator[str]:
+    """The text of each piece, with a blank before each glyph of ``inserts`` and ligatures as the letters they join."""
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
     ligatures = bool(((codes >= 0xFB00) & (codes <= 0xFB06)).any())
-    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
-    ends = np.concatenate((starts[1:], [len(codes)]))
-    tops = np.minimum.reduceat(boxes[:, 1], starts)
-    bottoms = np.maximum.reduceat(boxes[:, 3], starts)
-    inserts = np.flatnonzero(missing) + 1
     shares = np.searchsorted(inserts, [starts, ends])
-    made: list[GlyphPiece] = []
-    columns = (
-        starts, ends, x0[starts], x1[ends - 1], tops, bottoms, base[starts], glyphs.look[starts], superscript[starts],
-        href[starts], out[starts], shares[0], shares[1],
-    )  # fmt: skip
-    for start, end, left, right, top, bottom, at, look, sup, link, gone, first, last in zip(
-        *(column.tolist() for column in columns), strict=True
+    for start, end, first, last in zip(
+        starts.tolist(), ends.tolist(), shares[0].tolist(), shares[1].tolist(), strict=True
     ):
         words = text[start:end]
         if first != last:
             cuts = [start, *inserts[first:last].tolist(), end]
             words = " ".join(text[a:b] for a, b in itertools.pairwise(cuts))
-        if ligatures:
-            words = words.translate(LIGATURES)
-        target = links[link][1] if link >= 0 else None
-        made.append(GlyphPiece(words, left, top, max(left, right), bottom, at, glyphs.looks[look], sup, target, gone))
-    return _once(made)
+        yield words.translate(LIGATURES) if ligatures else words
 
 
 def _twice(glyphs: Glyphs, codes: Ints) -> Flags:

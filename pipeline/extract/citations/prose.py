@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.extract.citations import anchors as a
 from pipeline.extract.citations import back_references, build, cases
@@ -47,107 +48,160 @@ _TITLE_BEFORE = re.compile(
 """Words in capitals right before an imprint."""
 
 
+_PLACED = (
+    (PLACED_LAW, "legislation"),
+    (a.PLACED_JUDGMENT, "case"),
+    (LAW_AT_PLACE, "legislation"),
+    (NUMBERED_LAW, "legislation"),
+    (DATED_LAW, "legislation"),
+    (NUMBERED_FILE, None),
+)
+"""Laws, judgments and files by their words, each with its kind."""
+
+
 def told(context: NoteView, piece: NotePiece, start: int, end: int) -> Iterator[CitationDraft]:
     """A sentence that explains: only what it names by symbol, number, address or case is cited."""
-    text = context.note.text
-    taken: list[tuple[int, int]] = []
+    sentence = _ToldSentence(context, piece, start, end)
+    sentence.cases_and_acts()
+    sentence.symbols()
+    sentence.internal_reports()
+    sentence.notes_called()
+    sentence.addresses()
+    sentence.comments()
+    sentence.laws()
+    sentence.treaties_and_papers()
+    sentence.imprints()
+    sentence.pointing_back()
+    sentence.named_in_text()
+    yield from sorted(sentence.found, key=lambda draft: draft.start)
 
-    def free(at: int, to: int) -> bool:
-        return start <= at and to <= end and not any(b > at and c < to for c, b in ((s, e) for s, e in taken))
 
-    found: list[CitationDraft] = []
-    for match in context.cases:
-        if free(match.start(), match.end()):
-            found.append(cases.case(context, piece, match))
-            taken.append((found[-1].start, found[-1].end))
-    for act in context.acts:
-        if free(act.start, act.end):
-            stop = min(locators_after(text, act.end), end)
-            found.append(build.act(context, piece, act, act.start, stop))
-            taken.append((act.start, stop))
-    for hit in context.symbols:
-        if free(hit.start, hit.end):
-            at, stop = _phrase(context, hit, start, end)
-            found.append(build.by_symbol(context, piece, [hit], at, stop))
-            taken.append((at, stop))
-    for match in _INTERNAL.finditer(context.open, start, end):
-        at = match.start()
-        if text[at - 1 : at] == "(":
-            at = _named_before(context, at - 1, start)
-            at = match.start() if at == match.start() - 1 else at
-        stop = match.end() + (text[match.end() : match.end() + 1] == ")" and at < match.start())
-        if free(at, stop):
-            draft = build.plain(context, piece, match.start(), match.end(), "report")
-            found.append(replace(draft, span=Span(at, stop), title=match[0], number=match[0]))
-            taken.append((at, stop))
-    for reference in a.NOTE_IN_BRACKETS.finditer(context.open, start, end):
-        if free(reference.start(), reference.end()):
-            at = _named_before(context, reference.start(), start)
-            stop = min(locators_after(text, reference.end()), end)
-            told_already = any(0 <= reference.start() - last < 60 for _, last in taken)
-            if free(at, stop) and not (at == reference.start() and told_already):
-                found.append(back_references.short(context, piece, at, stop, reference))
-                taken.append((at, stop))
-    for url in context.urls:
-        if free(url.start, url.end):
-            before = re.search(r"(?i)(available|accessible)\s+(?:at|from|on|in):?\s*<?$", text[start : url.start])
-            stop = min(locators_after(text, url.end), end)
-            signal = " ".join(before[0].rstrip("< :").split()) if before else piece.signal
-            draft = build.by_address(context, replace(piece, signal=signal), url, url.start, stop)
-            held = _HOLDS_ALL.search(text[start : url.start])
-            found.append(replace(draft, kind="collection") if held else draft)
-    for comment in find_general_comments(context.open, start, end, context.note.organ):
-        if free(comment.start, comment.end):
-            stop = min(locators_after(text, comment.end), end)
-            found.append(build.general_comment(context, piece, comment.start, stop, comment))
-            taken.append((comment.start, stop))
-    for match in a.LAW.finditer(context.open, start, end):
-        if match["eu"] and free(match.start(), match.end()):
-            stop = min(locators_after(text, match.end()), end)
-            found.append(build.plain(context, piece, match.start(), stop, "legislation"))
-            taken.append((match.start(), match.end()))
-    lawful = any(word in text for word in LAW_WORDS)
-    for pattern, kind in (
-        (PLACED_LAW, "legislation"),
-        (a.PLACED_JUDGMENT, "case"),
-        (LAW_AT_PLACE, "legislation"),
-        (NUMBERED_LAW, "legislation"),
-        (DATED_LAW, "legislation"),
-        (NUMBERED_FILE, None),
-    ):
-        for match in pattern.finditer(text, start, end) if lawful or kind != "legislation" else ():
-            lead = _BEFORE_LAW.match(match[0]) if pattern is DATED_LAW else None
-            at = match.start() + (lead.end() if lead else 0)
-            if free(at, match.end()):
-                found.append(build.plain(context, piece, at, match.end(), kind))
-                taken.append((at, match.end()))
-    for draft in treaty_articles(context.open, context.note.organ, start, end):
-        if free(draft.start, draft.end) and draft.title not in _BARE:
-            found.append(draft)
-            taken.append((draft.start, draft.end))
-    for draft in papers(context, piece, start, end):
-        if free(draft.start, draft.end):
-            found.append(draft)
-            taken.append((draft.start, draft.end))
-    found += [
-        build.plain(context, piece, match.start(), match.end(), "interview")
-        for match in a.INTERVIEWED.finditer(context.open, start, end)
-        if free(match.start(), match.end())
-    ]
-    for match in IMPRINT.finditer(text, start, end):
-        begin = _titled_before(context, match.start(), start)
-        if begin is not None and free(begin, match.end()):
-            found.append(build.plain(context, piece, begin, min(locators_after(text, match.end()), end), None))
-            taken.append((begin, match.end()))
-    for match in a.IBID.finditer(context.open, start + 1, end):
-        stop = min(locators_after(text, match.end()), end)
-        found.append(
-            CitationDraft(span=Span(match.start(), stop), form="ibid", signal="see", **locate(text[match.end() : stop]))
-        )
-    for draft in _named_in_text(context, start, end):
-        if all(draft.end <= other.start or other.end <= draft.start for other in found):
-            found.append(replace(draft, signal=piece.signal))
-    yield from sorted(found, key=lambda draft: draft.start)
+class _ToldSentence:
+    """What a sentence cites, kind by kind, the surest first: words that one kind has taken are none of the next."""
+
+    def __init__(self, context: NoteView, piece: NotePiece, start: int, end: int) -> None:
+        self.context, self.piece, self.start, self.end = context, piece, start, end
+        self.text = context.note.text
+        self.found: list[CitationDraft] = []
+        self._taken: list[tuple[int, int]] = []
+
+    def _free(self, at: int, to: int) -> bool:
+        return self.start <= at and to <= self.end and not any(e > at and s < to for s, e in self._taken)
+
+    def _take(self, draft: CitationDraft, at: int, to: int) -> None:
+        self.found.append(draft)
+        self._taken.append((at, to))
+
+    def _stop(self, at: int) -> int:
+        """Where the locators behind a place end, within the sentence."""
+        return min(locators_after(self.text, at), self.end)
+
+    def cases_and_acts(self) -> None:
+        """Cases by their parties; resolutions and decisions by their numbers."""
+        for match in self.context.cases:
+            if self._free(match.start(), match.end()):
+                draft = cases.case(self.context, self.piece, match)
+                self._take(draft, draft.start, draft.end)
+        for act in self.context.acts:
+            if self._free(act.start, act.end):
+                stop = self._stop(act.end)
+                self._take(build.act(self.context, self.piece, act, act.start, stop), act.start, stop)
+
+    def symbols(self) -> None:
+        """Documents by their symbols, with the words that name them."""
+        for hit in self.context.symbols:
+            if self._free(hit.start, hit.end):
+                at, stop = _phrase(self.context, hit, self.start, self.end)
+                self._take(build.by_symbol(self.context, self.piece, [hit], at, stop), at, stop)
+
+    def internal_reports(self) -> None:
+        """Reports by the number that an audit office gives them, with the name before it in a bracket."""
+        text = self.text
+        for match in _INTERNAL.finditer(self.context.open, self.start, self.end):
+            at = match.start()
+            if text[at - 1 : at] == "(":
+                at = _named_before(self.context, at - 1, self.start)
+                at = match.start() if at == match.start() - 1 else at
+            stop = match.end() + (text[match.end() : match.end() + 1] == ")" and at < match.start())
+            if self._free(at, stop):
+                draft = build.plain(self.context, self.piece, match.start(), match.end(), "report")
+                self._take(replace(draft, span=Span(at, stop), title=match[0], number=match[0]), at, stop)
+
+    def notes_called(self) -> None:
+        """Works by the note that cites them in full: "Arrest Warrant (see footnote 75 above)"."""
+        for reference in a.NOTE_IN_BRACKETS.finditer(self.context.open, self.start, self.end):
+            if self._free(reference.start(), reference.end()):
+                at = _named_before(self.context, reference.start(), self.start)
+                stop = self._stop(reference.end())
+                told_already = any(0 <= reference.start() - last < 60 for _, last in self._taken)
+                if self._free(at, stop) and not (at == reference.start() and told_already):
+                    self._take(back_references.short(self.context, self.piece, at, stop, reference), at, stop)
+
+    def addresses(self) -> None:
+        """Pages by their addresses; they take no words, so that a work may hold one."""
+        for url in self.context.urls:
+            if self._free(url.start, url.end):
+                ahead = self.text[self.start : url.start]
+                before = re.search(r"(?i)(available|accessible)\s+(?:at|from|on|in):?\s*<?$", ahead)
+                signal = " ".join(before[0].rstrip("< :").split()) if before else self.piece.signal
+                piece = replace(self.piece, signal=signal)
+                draft = build.by_address(self.context, piece, url, url.start, self._stop(url.end))
+                self.found.append(replace(draft, kind="collection") if _HOLDS_ALL.search(ahead) else draft)
+
+    def comments(self) -> None:
+        """General comments of treaty bodies."""
+        organ = self.context.note.organ
+        for comment in find_general_comments(self.context.open, self.start, self.end, organ):
+            if self._free(comment.start, comment.end):
+                stop = self._stop(comment.end)
+                draft = build.general_comment(self.context, self.piece, comment.start, stop, comment)
+                self._take(draft, comment.start, stop)
+
+    def laws(self) -> None:
+        """European law by its number; laws, judgments and files by their words."""
+        for match in a.LAW.finditer(self.context.open, self.start, self.end):
+            if match["eu"] and self._free(match.start(), match.end()):
+                draft = build.plain(self.context, self.piece, match.start(), self._stop(match.end()), "legislation")
+                self._take(draft, match.start(), match.end())
+        lawful = any(word in self.text for word in LAW_WORDS)
+        for pattern, kind in _PLACED:
+            for match in pattern.finditer(self.text, self.start, self.end) if lawful or kind != "legislation" else ():
+                lead = _BEFORE_LAW.match(match[0]) if pattern is DATED_LAW else None
+                at = match.start() + (lead.end() if lead else 0)
+                if self._free(at, match.end()):
+                    self._take(build.plain(self.context, self.piece, at, match.end(), kind), at, match.end())
+
+    def treaties_and_papers(self) -> None:
+        """Articles of treaties, papers of parties and staff, interviews."""
+        articles = treaty_articles(self.context.open, self.context.note.organ, self.start, self.end)
+        named = (draft for draft in articles if draft.title not in _BARE)
+        for draft in chain(named, papers(self.context, self.piece, self.start, self.end)):
+            if self._free(draft.start, draft.end):
+                self._take(draft, draft.start, draft.end)
+        for match in a.INTERVIEWED.finditer(self.context.open, self.start, self.end):
+            if self._free(*match.span()):
+                self.found.append(build.plain(self.context, self.piece, *match.span(), "interview"))
+
+    def imprints(self) -> None:
+        """Publications by their imprint, with the title before it."""
+        for match in IMPRINT.finditer(self.text, self.start, self.end):
+            begin = _titled_before(self.context, match.start(), self.start)
+            if begin is not None and self._free(begin, match.end()):
+                draft = build.plain(self.context, self.piece, begin, self._stop(match.end()), None)
+                self._take(draft, begin, match.end())
+
+    def pointing_back(self) -> None:
+        """Each ibid. inside the sentence, with its locators."""
+        for match in a.IBID.finditer(self.context.open, self.start + 1, self.end):
+            stop = self._stop(match.end())
+            located = locate(self.text[match.end() : stop])
+            self.found.append(CitationDraft(span=Span(match.start(), stop), form="ibid", signal="see", **located))
+
+    def named_in_text(self) -> None:
+        """What running text would name in these words, where nothing else was found in them."""
+        for draft in _named_in_text(self.context, self.start, self.end):
+            if all(draft.end <= other.start or other.end <= draft.start for other in self.found):
+                self.found.append(replace(draft, signal=self.piece.signal))
 
 
 def _named_in_text(context: NoteView, start: int, end: int) -> Iterator[CitationDraft]:

@@ -58,81 +58,109 @@ HEADS = lexicon.UN_HEADS | lexicon.ORG_HEADS | lexicon.EVENT_HEADS | lexicon.INS
 
 def bridge(words: list[BridgeWord], at: int, has_head: bool, inside: bool, opaque: dict[int, Candidate]) -> int:
     """How many small words at ``at`` join what stands before to a capital after them; 0 if they do not."""
-    word, length = words[at], 0
+    word = words[at]
     if word.text == "," and inside:
         return _comma_list(words, at, opaque)
-    if word.text in {"’", "'"} and at + 1 < len(words) and words[at + 1].text == "s":
+    if (owned := _possessive(words, at, inside, opaque)) is not None:
+        return owned
+    if word.text in {"&", "–", "-"}:
+        return 1 if at + 1 < len(words) and words[at + 1].capital else 0
+    length = _small_words(words, at)
+    if length == 0 or at + length >= len(words) or not words[at + length].capital:
+        return 0
+    follows = words[at + length]
+    if is_demonym(follows.text) and not (at + length + 1 < len(words) and words[at + length + 1].capital):
+        return 0  # "the Branch of the Bahamian police"
+    joins = _by_and if word.text in _ALSO else _by_preposition
+    return length if joins(words, at, length, has_head, inside, opaque) else 0
+
+
+def _possessive(words: list[BridgeWord], at: int, inside: bool, opaque: dict[int, Candidate]) -> int | None:
+    """The same of the sign of an owner; None where no such sign stands at ``at``."""
+    word = words[at]
+    if word.text not in {"’", "'"}:
+        return None
+    if at + 1 < len(words) and words[at + 1].text == "s":
         if at + 2 >= len(words) or not words[at + 2].capital or _owner(words, at, inside, opaque):
             return 0
         return 2
-    if (
-        word.text in {"’", "'"}
-        and words[at - 1].text.endswith("s")
-        and words[at - 1].end == word.start
-        and not _quoted(words, at)
-    ):
+    if words[at - 1].text.endswith("s") and words[at - 1].end == word.start and not _quoted(words, at):
         if inside and _head_later(words, at + 1):
             return 0  # "the Institute of Sailors’ Harbour Standards"
         return 1 if at + 1 < len(words) and words[at + 1].capital else 0  # "the Teachers’ Union"
-    if word.text in {"&", "–", "-"}:
-        return 1 if at + 1 < len(words) and words[at + 1].capital else 0
+    return None
+
+
+def _small_words(words: list[BridgeWord], at: int) -> int:
+    """How many words at ``at`` may stand inside a name without a capital, three at most."""
+    length = 0
     while at + length < len(words) and words[at + length].text in lexicon.INNER | _ALSO and length < 3:
         length += 1
-    if (
-        length == 1
-        and word.text in {"for", "on", "towards"}
-        and at + 1 < len(words)
-        and words[at + 1].text in {"a", "an"}
-    ):
-        length = 2  # "Plan for a Common Response"
-    if length == 0 or at + length >= len(words) or not words[at + length].capital:
-        return 0
-    small = [w.text for w in words[at : at + length]]
-    follows = words[at + length]
+    article = at + 1 < len(words) and words[at + 1].text in {"a", "an"}
+    return 2 if length == 1 and words[at].text in {"for", "on", "towards"} and article else length
+
+
+def _by_and(
+    words: list[BridgeWord], at: int, length: int, has_head: bool, inside: bool, opaque: dict[int, Candidate]
+) -> bool:
+    """Whether "and", "or" and what goes with them join two parts of one name, not two names."""
+    small, follows = [w.text for w in words[at : at + length]], words[at + length]
     target = opaque.get(follows.start)
-    if is_demonym(follows.text) and not (at + length + 1 < len(words) and words[at + length + 1].capital):
-        return 0  # "the Branch of the Bahamian police"
-    if small[0] in _ALSO:
-        if words[at - 1].text in lexicon.HOLDERS and follows.text in lexicon.HOLDERS:
-            return length  # "Special Representative and Coordinator for …"
-        if small not in (["and"], ["or"], ["and", "the"]) or (
-            target is not None and (target.label != "PLACE" or not inside)
-        ):
-            return 0
-        if _first_head(words, at) in lexicon.PLACE_HEADS - {"State", "Department", "Territory"}:
-            return 0  # "the Port of Odesa and the Black Sea"
-        if inside:
-            apart = _own_head(words, at + length) or _own_name(words, at + length, small) or _school(words, at + length)
-            return 0 if apart else length
-        return length if len(small) == 1 and not has_head and not _ends_known(words[at - 1], opaque) else 0
+    if words[at - 1].text in lexicon.HOLDERS and follows.text in lexicon.HOLDERS:
+        return True  # "Special Representative and Coordinator for …"
+    if small not in (["and"], ["or"], ["and", "the"]) or (
+        target is not None and (target.label != "PLACE" or not inside)
+    ):
+        return False
+    if _first_head(words, at) in lexicon.PLACE_HEADS - {"State", "Department", "Territory"}:
+        return False  # "the Port of Odesa and the Black Sea"
+    if inside:
+        beyond = at + length
+        return not (_own_head(words, beyond) or _own_name(words, beyond, small) or _school(words, beyond))
+    return len(small) == 1 and not has_head and not _ends_known(words[at - 1], opaque)
+
+
+def _by_preposition(
+    words: list[BridgeWord], at: int, length: int, has_head: bool, inside: bool, opaque: dict[int, Candidate]
+) -> bool:
+    """Whether a preposition leads to the rest of a name, not to another name or a place where the named thing is."""
+    small, follows, before = [w.text for w in words[at : at + length]], words[at + length], words[at - 1]
+    target = opaque.get(follows.start)
+    label = target.label if target is not None else None
     if not has_head and small[0] not in _PARTICLES:
-        led = small[0] in {"of", "for", "in", "to"} and _head_later(words, at + length) and target is None
-        return length if led else 0
-    if small[0] == "the" and inside and _is_verb(words, at - 1) and not _ends_known(words[at - 1], opaque):
-        return length  # "Roadmap on Enhancing the Fight against …", "Plan to Support the Implementation of …"
+        return small[0] in {"of", "for", "in", "to"} and _head_later(words, at + length) and target is None
+    if small[0] == "the" and inside and _is_verb(words, at - 1) and not _ends_known(before, opaque):
+        return True  # "Roadmap on Enhancing the Fight against …", "Plan to Support the Implementation of …"
     if small[0] in {"by", "from", "between", "with", "under", "at", "the"}:
-        return 0
-    if target is not None and target.label == "STATE" and words[at - 1].text in lexicon.PLACE_HEADS:
-        return 0  # "the Dosso Region of the Niger"
+        return False
+    if label == "STATE" and before.text in lexicon.PLACE_HEADS:
+        return False  # "the Dosso Region of the Niger"
     if inside and small in (["of"], ["of", "the"]) and follows.text in _KEEPERS and _first_head(words, at) in _TEXTS:
-        return 0  # "the Strategy for the Protection of Wetlands of the Ministry of Environment"
-    if target is not None and target.label == "INSTRUMENT" and words[at - 1].text in _ON_TREATIES:
-        return length
-    if small == ["of", "the"] and follows.text in _ADOPTED and _ends_known(words[at - 1], opaque):
-        return 0  # "the adoption by the European Parliament of the Directive"
-    if small == ["in"] and inside and target is not None and (target.key or "").startswith("m49:"):
-        return length  # "Charter on the Rights of Sailors in West Africa"
-    if small == ["in"] and not inside and words[at - 1].text not in _WORKING_IN:
-        return 0  # "the Peace Accord in Lunda"
-    if small == ["in", "the"] and inside and _last_capital(words, at + length).text == "Region":
-        return length  # "Roadmap on the Harbours in the Baltic Region"
-    if small[0] == "for" and target is not None and target.label in {"STATE", "PLACE"}:
-        return length if _is_for_a_place(words, at, target) else 0
+        return False  # "the Strategy for the Protection of Wetlands of the Ministry of Environment"
+    if label == "INSTRUMENT" and before.text in _ON_TREATIES:
+        return True
+    if small == ["of", "the"] and follows.text in _ADOPTED and _ends_known(before, opaque):
+        return False  # "the adoption by the European Parliament of the Directive"
+    if (placed := _by_in(words, at, small, inside, target)) is not None:
+        return placed
+    if small[0] == "for" and target is not None and label in {"STATE", "PLACE"}:
+        return _is_for_a_place(words, at, target)
     if small[0] in {"in", "to", "for"} and (
         target is not None or follows.text in _MONTHS or _own_head(words, at + length)
     ):
-        return length if words[at - 1].text in _WORKING_IN - {"Fund", "Centre", "Programme"} else 0
-    return length
+        return before.text in _WORKING_IN - {"Fund", "Centre", "Programme"}
+    return True
+
+
+def _by_in(words: list[BridgeWord], at: int, small: list[str], inside: bool, target: Candidate | None) -> bool | None:
+    """The same of "in" where it alone decides; None where other rules do."""
+    if small == ["in"] and inside and target is not None and (target.key or "").startswith("m49:"):
+        return True  # "Charter on the Rights of Sailors in West Africa"
+    if small == ["in"] and not inside and words[at - 1].text not in _WORKING_IN:
+        return False  # "the Peace Accord in Lunda"
+    if small == ["in", "the"] and inside and _last_capital(words, at + len(small)).text == "Region":
+        return True  # "Roadmap on the Harbours in the Baltic Region"
+    return None
 
 
 _TEXTS = lexicon.INSTRUMENT_HEADS - {"Index", "Review"}

@@ -123,8 +123,6 @@ def _label(
     inside = [w.text for w in words[at:end]]
     # The head of "Committee on X" is the first; of "Human Rights Council" the last before any preposition.
     head = words[heads[-1]].text
-    if len(heads) > 1 and head in lexicon.PLACE_HEADS | {"Programme", "Representatives"}:
-        head = words[heads[-1]].text
     phrase = " ".join(inside)
     if _SECRETARY.match(phrase) and any(
         one.label == "ORG" for one in opaque.values() if words[at].start < one.start < words[end - 1].end
@@ -147,24 +145,24 @@ def _label(
         return None if head == "State" and words[end - 2].text in lexicon.NEVER else "PLACE"  # "one Member State"
     united = bool(_UNITED.search(phrase))
     if head in lexicon.UN_HEADS:
-        foreign = any(w in lexicon.NOT_UN or is_demonym(w) for w in inside) or any(
-            one.label == "STATE" and words[at].start <= one.start < words[end - 1].end for one in opaque.values()
-        )
-        foreign = foreign or _IN_STATE.search(text[: words[at].start]) is not None
-        if (
-            united
-            or not foreign
-            or re.match(
-                r"(?:Panel|Group|Team) of Experts|(?:Deputy )?Special [REA]|Personal Envoy|Working Group"
-                r"|Independent Expert",
-                phrase,
-            )
-        ):
-            return "UN_BODY"
-        return "ORG"
+        known = united or _OF_ORGANS.match(phrase) is not None
+        return "UN_BODY" if known or not _foreign(text, words, at, end, opaque) else "ORG"
     if head in lexicon.ORG_HEADS and "State Party" not in phrase:
         return "UN_BODY" if united and not re.search(r"Permanent Mission", phrase) else "ORG"
     return None
+
+
+_OF_ORGANS = re.compile(
+    r"(?:Panel|Group|Team) of Experts|(?:Deputy )?Special [REA]|Personal Envoy|Working Group|Independent Expert"
+)
+"""How bodies begin that organs of the United Nations set up, of whatever State they speak."""
+
+
+def _foreign(text: str, words: list[BridgeWord], at: int, end: int, opaque: dict[int, Candidate]) -> bool:
+    """Whether a name is told of a State: by a word in it, or by the words that open its sentence."""
+    own = any(w.text in lexicon.NOT_UN or is_demonym(w.text) for w in words[at:end])
+    named = any(one.label == "STATE" and words[at].start <= one.start < words[end - 1].end for one in opaque.values())
+    return own or named or _IN_STATE.search(text[: words[at].start]) is not None
 
 
 _YEARS = re.compile(
