@@ -46,52 +46,67 @@ def coordinated(context: NoteView, piece: NotePiece) -> Iterator[tuple[int, int]
     if not _JOINER.search(view, piece.start, piece.end):
         yield at, piece.end
         return
-    begins = _begins(context)
-    titles = [run for run in context.note.italics if len(text[slice(*run)].split()) > 1 and text[run[0]].isupper()]
     for match in _JOINER.finditer(view, piece.start, piece.end):
         if match.start() <= at or match.end() >= piece.end:
             continue
+        next_at = _behind_article(text, match.end())
         left = context.open[at : match.start()]
-        anchored = _anchored(context, at, match.start())
-        after = re.match(r"(?:the|its|his|her|also|in)\s+", text[match.end() :])
-        next_at = match.end() + (
-            after.end() if after and text[match.end() + after.end() : match.end() + after.end() + 1].isupper() else 0
-        )
-        treaty = a.TREATY.match(context.open, next_at, piece.end) and a.TREATY.search(context.view, at, match.start())
         located = any(unit.end() == len(left) for unit in UNIT.finditer(left))
+        treaty = a.TREATY.match(context.open, next_at, piece.end) and a.TREATY.search(view, at, match.start())
         if treaty and located and "and" in match[0]:
             yield at, match.start()
             at = next_at
-            continue
-        anchored = anchored or (located and any(one.start() == next_at for one in _SERIES.finditer(context.open)))
-        anchored = anchored or (located and bool(DATED_LAW.match(context.open, next_at) and DATED_LAW.match(left)))
-        complete = anchored or ("and" in match[0] and _LOCATED.search(left) is not None)
-        splits = complete and next_at in begins and not _inside_number(context, match.start(), match.end())
-        if not splits and "and" in match[0] and _IBID_AND.match(left):
-            right = context.note.text[next_at : piece.end]
-            splits = right[:1].isupper() and bool(QUOTED.search(right) or YEAR_IN.search(right))
-        if not splits and "and" in match[0]:
-            splits = any(end == match.start() for _, end in titles) and any(at == match.end() for at, _ in titles)
-        if splits and _corrected(context, match.start(), next_at):
-            splits = False  # a document and its corrigendum
-        if splits and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):
-            splits = False  # one title, two series symbols
-        if not splits and "and" in match[0] and (located or left.endswith(")")):
-            right = text[match.end() : piece.end]
-            imprints = (
-                left.endswith(")")
-                and bool(IMPRINT.search(left[-80:]))
-                and bool(IMPRINT.search(right))
-                and right[:1].isupper()
-            )
-            bracketed = bool(re.match(rf"(?:the|its|his|her)\s+(?:[\w’'-]+\s+){{0,4}}{DOCUMENT}\b", right)) and anchored
-            splits = imprints or (bracketed and bool(list(find(right))))
-        if not splits and left.endswith(")") and _NAMED_BY_SYMBOL.search(left):
-            splits = bool(_NAMED_BY_SYMBOL.match(context.open[match.end() : piece.end]))
-        if splits:
+        elif _parts(context, piece, at, match, next_at, located=located):
             yield at, match.start()
             at = match.end()
     yield at, piece.end
+
+
+def _behind_article(text: str, at: int) -> int:
+    """Where a name begins behind "the", "its", "also": past the word where a capital follows it."""
+    after = re.match(r"(?:the|its|his|her|also|in)\s+", text[at:])
+    return at + after.end() if after and text[at + after.end() : at + after.end() + 1].isupper() else at
+
+
+def _parts(context: NoteView, piece: NotePiece, at: int, match: re.Match[str], next_at: int, *, located: bool) -> bool:
+    """Whether a comma or an "and" parts two sources: the one from ``at`` is complete, another begins at ``next_at``."""
+    text, left, joined = context.note.text, context.open[at : match.start()], "and" in match[0]
+    anchored = (
+        _anchored(context, at, match.start())
+        or (located and any(one.start() == next_at for one in _SERIES.finditer(context.open)))
+        or (located and bool(DATED_LAW.match(context.open, next_at) and DATED_LAW.match(left)))
+    )
+    complete = anchored or (joined and _LOCATED.search(left) is not None)
+    parts = complete and next_at in _begins(context) and not _inside_number(context, match.start(), match.end())
+    if not parts and joined and _IBID_AND.match(left):
+        right = text[next_at : piece.end]
+        parts = right[:1].isupper() and bool(QUOTED.search(right) or YEAR_IN.search(right))
+    parts = parts or (joined and _between_titles(context, match))
+    if parts and _corrected(context, match.start(), next_at):
+        parts = False  # a document and its corrigendum
+    if parts and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):
+        parts = False  # one title, two series symbols
+    if not parts and joined and (located or left.endswith(")")):
+        parts = _begins_in_words(left, text[match.end() : piece.end], anchored=anchored)
+    if not parts and left.endswith(")") and _NAMED_BY_SYMBOL.search(left):
+        parts = bool(_NAMED_BY_SYMBOL.match(context.open[match.end() : piece.end]))
+    return parts
+
+
+def _between_titles(context: NoteView, match: re.Match[str]) -> bool:
+    """Whether titles in italics end and begin right where two sources are joined."""
+    text = context.note.text
+    titles = [run for run in context.note.italics if len(text[slice(*run)].split()) > 1 and text[run[0]].isupper()]
+    return any(end == match.start() for _, end in titles) and any(start == match.end() for start, _ in titles)
+
+
+def _begins_in_words(left: str, right: str, *, anchored: bool) -> bool:
+    """Whether another source begins in plain words: a title with its imprint, "its report (A/79/1)"."""
+    closed = left.endswith(")") and bool(IMPRINT.search(left[-80:]))
+    if closed and bool(IMPRINT.search(right)) and right[:1].isupper():
+        return True
+    bracketed = re.match(rf"(?:the|its|his|her)\s+(?:[\w’'-]+\s+){{0,4}}{DOCUMENT}\b", right)
+    return bool(bracketed) and anchored and bool(list(find(right)))
 
 
 def _begins(context: NoteView) -> frozenset[int]:

@@ -58,16 +58,8 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
                     usual.add(alias)
                 else:
                     learnt.own[text, alias] = learnt.own[text, str(otherwise[1])] = otherwise
-                continue
-            if not found["quoted"] and not _ACRONYM.match(alias):
-                continue
-            full = ends.get(found.start()) or ends.get(found.start() - 1)
-            partly = full is None or len(text[full.start : full.end].split()) < sum(c.isupper() for c in alias)
-            if partly and _ACRONYM.match(alias) and _frominitials(text, found.start(), alias, learnt):
-                continue  # "Greater Sahara" alone is not what "(ISGS)" stands for
-            if full is not None and full.label != "DATE" and not ("/" in alias and any(c.isdigit() for c in alias)):
-                name = full.canonical or text[full.start : full.end]
-                learnt.names.setdefault(alias, (full.label, name, full.key))
+            elif found["quoted"] or _ACRONYM.match(alias):
+                _introduced(text, found.start(), alias, ends, learnt)
         _apposed(text, candidates, learnt)
         for one in named:
             if one.label in {"UN_BODY", "ORG", "EVENT", "INSTRUMENT"}:
@@ -78,6 +70,17 @@ def learn(blocks: Iterable[tuple[str, list[Candidate], list[Candidate]]]) -> Lea
         if len(meant) == 1:
             learnt.names[alias] = meant.pop()
     return learnt
+
+
+def _introduced(text: str, at: int, alias: str, ends: Mapping[int, Candidate], learnt: Learnt) -> None:
+    """Learn what a short form in a bracket at ``at`` stands for: the name right before it, or words of its letters."""
+    full = ends.get(at) or ends.get(at - 1)
+    partly = full is None or len(text[full.start : full.end].split()) < sum(c.isupper() for c in alias)
+    if partly and _ACRONYM.match(alias) and _frominitials(text, at, alias, learnt):
+        return  # "Greater Sahara" alone is not what "(ISGS)" stands for
+    if full is not None and full.label != "DATE" and not ("/" in alias and any(c.isdigit() for c in alias)):
+        name = full.canonical or text[full.start : full.end]
+        learnt.names.setdefault(alias, (full.label, name, full.key))
 
 
 _ALIKE = 88.0

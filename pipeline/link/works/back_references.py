@@ -15,7 +15,7 @@ from pipeline.extract.citations.titles import author_words, shortened, words
 from pipeline.extract.citations.works_cited import DATE
 from pipeline.link.works.keys import keys_of, symbol_key, treaty_key
 from pipeline.link.works.register import Cited, Register, meant
-from pipeline.model.records import Citation, Resolution
+from pipeline.model.records import Citation, Footnote, Resolution
 from pipeline.words.references import IDEM, SAME
 
 
@@ -37,6 +37,11 @@ def ibid(citation: Citation, register: Register) -> Resolution:
         return Resolution(citation=citation.id, reason="ibid. without a note before it in this run of labels")
     if _COURT_ALONE.match(register.doc.text, citation.span.end, register.note.span.end):
         return Resolution(citation=citation.id, antecedent=before.id, reason="ibid. stands for the court alone")
+    return _of_note_before(citation, register, before)
+
+
+def _of_note_before(citation: Citation, register: Register, before: Footnote) -> Resolution:
+    """The work that the note before an ibid. cites, where it cites one that is known."""
     answers = register.answers_in(before.id)
     works = _without_corrigenda(register.works_in(before.id))
     if not answers:
@@ -128,22 +133,7 @@ def _same(
     other = _other_work(citation, register, last, answer.work or "")
     if other is not None:
         register.of_series(other, answer.work or "")
-        known = _issue_cited_before(citation, register, other)
-        if known is not None:
-            return Resolution(
-                citation=citation.id,
-                work=known.key,
-                antecedent=note,
-                resolves_to=_first_note(known, register),
-                reason="ibid. stands for the series alone: its tail names an issue cited before",
-            )
-        register.enter(citation, (other,))
-        return Resolution(
-            citation=citation.id,
-            work=other,
-            antecedent=note,
-            reason="ibid. stands for the series alone: its tail names another work",
-        )
+        return _of_series(citation, register, other, note)
     if answer.work is None:
         return Resolution(
             citation=citation.id, antecedent=note, reason=f"ibid. of an unresolved citation ({answer.reason})"
@@ -155,6 +145,26 @@ def _same(
         antecedent=note,
         resolves_to=_first_note(first, register),
         reason=reason,
+    )
+
+
+def _of_series(citation: Citation, register: Register, other: str, note: str | None) -> Resolution:
+    """Another work of the series that an ibid. stands for: an issue cited before, else the one its tail names."""
+    known = _issue_cited_before(citation, register, other)
+    if known is not None:
+        return Resolution(
+            citation=citation.id,
+            work=known.key,
+            antecedent=note,
+            resolves_to=_first_note(known, register),
+            reason="ibid. stands for the series alone: its tail names an issue cited before",
+        )
+    register.enter(citation, (other,))
+    return Resolution(
+        citation=citation.id,
+        work=other,
+        antecedent=note,
+        reason="ibid. stands for the series alone: its tail names another work",
     )
 
 

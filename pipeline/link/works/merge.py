@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.extract.citations.titles import words
@@ -87,7 +87,19 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
                 claims[key].add(one.work)
             for key, told in one.loose:
                 loose[key].setdefault(one.work, set()).add(told)
-    shared = shared_addresses(citation for _, citation, _ in cited)
+    union = _joined(claims, loose, shared_addresses(citation for _, citation, _ in cited))
+    made = (_work(group, documents, titles) for group in _grouped(cited, claims, union))
+    yield from sorted(made, key=lambda work: work.work)
+
+
+def _joined(
+    claims: Mapping[str, set[str]], loose: Mapping[str, dict[str, set[tuple[str, ...]]]], shared: Container[str]
+) -> _Union:
+    """The works that are one: by a key that tells one work alone, or by loose keys of works that agree.
+
+    ``claims`` is key to the works that claim it, ``loose`` the same of loose keys with what each tells; keys of
+    ``shared`` are addresses of several works.
+    """
     union = _Union()
     for key, claimants in claims.items():
         if key not in shared and _tells_one(claimants):
@@ -98,6 +110,11 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
         if _agree(set().union(*told_by.values())):
             for work in titled[1:]:
                 union.join(titled[0], work)
+    return union
+
+
+def _grouped(cited: Iterable[tuple[str, Citation, str]], claims: Iterable[str], union: _Union) -> Iterable[_Group]:
+    """The citations of each work, and every key that leads to it."""
     groups: dict[str, _Group] = defaultdict(_Group)
     for doc_id, citation, work in cited:
         group = groups[union.find(work)]
@@ -106,8 +123,7 @@ def merge(corpus: Corpus | Iterable[Document]) -> Iterator[Work]:
     for key in claims:
         if (root := union.find(key)) in groups:
             groups[root].keys.add(key)
-    made = (_work(group, documents, titles) for group in groups.values())
-    yield from sorted(made, key=lambda work: work.work)
+    return groups.values()
 
 
 def _of_document(doc: Document) -> DocumentWorks:

@@ -58,17 +58,30 @@ def alike(one: Citation, known: Citation) -> Likeness | None:
     if _same_paper(one.title, known.title):
         return Likeness("a paper of the same kind and day, told with less of whose it is", 0.9)
     if one.form == known.form == "treaty":
-        same = (
-            one.year is None and not one.volume and words(one.title) == words(known.title) and len(words(one.title)) > 3
-        )
-        return Likeness("the treaty named again without its date and place in the series", 0.97) if same else None
+        return _same_treaty(one, known)
     if one.form == known.form == "case":
-        told_later = known.year is None and known.number is None and _PERSONS.search(known.title) is not None
-        dated = one.year in {None, known.year} and one.number == known.number
-        same = words(one.title) == words(known.title) and (dated or told_later)
-        named = not (one.container and known.container) or words(one.container) == words(known.container)
-        return Likeness("the parties of a case without its name or year", 0.95) if same and named else None
-    if not _comparable(one, known):
+        return _same_case(one, known)
+    return _same_publication(one, known) if _comparable(one, known) else None
+
+
+def _same_treaty(one: Citation, known: Citation) -> Likeness | None:
+    """A treaty named again by its title alone, which is long enough to be no other's."""
+    same = one.year is None and not one.volume and words(one.title) == words(known.title) and len(words(one.title)) > 3
+    return Likeness("the treaty named again without its date and place in the series", 0.97) if same else None
+
+
+def _same_case(one: Citation, known: Citation) -> Likeness | None:
+    """A case named again by its parties; nothing that both print may differ."""
+    told_later = known.year is None and known.number is None and _PERSONS.search(known.title or "") is not None
+    dated = one.year in {None, known.year} and one.number == known.number
+    same = words(one.title) == words(known.title) and (dated or told_later)
+    named = not (one.container and known.container) or words(one.container) == words(known.container)
+    return Likeness("the parties of a case without its name or year", 0.95) if same and named else None
+
+
+def _same_publication(one: Citation, known: Citation) -> Likeness | None:
+    """A publication by a title cut short, or slightly misquoted beside the same authors and year."""
+    if not one.title or not known.title:
         return None
     ours, theirs = author_words(one.authors), author_words(known.authors)
     shared = bool(ours & theirs)
