@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,13 @@ class Growth(NamedTuple):
     """Pairs of a leaf, at least."""
     seeds: Sequence[int]
     """Seeds of chance: what comes of it is the mean of as many boostings."""
+
+
+def parts(docs: Iterable[str], number: int, seed: int) -> dict[str, int]:
+    """Document to the part it falls in, of ``number`` parts of like size, drawn by a seed."""
+    drawn = sorted(docs)
+    random.Random(seed).shuffle(drawn)
+    return {doc: at % number for at, doc in enumerate(drawn)}
 
 
 def boosted(seen: NDArray[np.float32], right: NDArray[np.bool_], weights: NDArray[np.float64], growth: Growth) -> Trees:

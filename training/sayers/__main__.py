@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +21,7 @@ from training.readings import unseen as unseen_readings
 from training.sayers.cases import Case, cases, of_passages
 from training.sayers.passages import passages
 from training.sayers.trees import BARS, Reached, bar, grow, reached, unseen
-from training.slots.documents import real
+from training.slots.documents import kept
 from training.slots.labels import load, placed
 from training.slots.measure import Answered
 
@@ -40,8 +38,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path)
     args = parser.parse_args()
     rows = load(args.labels)
-    kept = os.environ.get("IBID_READ")  # documents read before, which saves minutes
-    docs = pickle.loads(Path(kept).read_bytes()) if kept else list(real(args.corpus, sorted(rows)))  # noqa: S301 - our own
+    docs = kept(args.corpus, rows)
     folds: dict[str, int] = json.loads(args.folds.read_text())
     read = {doc.id: own for doc, _, own in unseen_readings(docs, rows, folds, args.readers)}
     found = [case for doc in docs for case in cases(doc, placed(doc, rows[doc.id]), read.get(doc.id, ()))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from pipeline.extract.sayers.pairs import NAMES
 from pipeline.language.sureness import Sureness
 from training.sayers.cases import Case
 from training.slots.measure import Answered, sureness
-from training.trees import Growth, boosted
+from training.trees import Growth, boosted, parts
 
 GROWTH = Growth(trees=200, depth=3, rate=0.05, pairs=0.6, features=0.2, smallest=8, seeds=(0, 1, 2))
 WEIGHT = 0.3
@@ -60,9 +59,7 @@ def _best(case: Case, likely: Sequence[float], among: Sequence[int]) -> Answered
 
 def unseen(cases: Sequence[Case], passages: Sequence[Case]) -> list[tuple[Answered, Answered]]:
     """The answers for each figure by a judge that saw nothing of its document."""
-    docs = sorted({case.doc for case in cases})
-    random.Random(SHUFFLED).shuffle(docs)
-    part = {doc: at % PARTS for at, doc in enumerate(docs)}
+    part = parts({case.doc for case in cases}, PARTS, SHUFFLED)
     found: list[tuple[Answered, Answered]] = []
     for own in range(PARTS):
         judge = grow([case for case in cases if part[case.doc] != own], passages)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import pickle
 import sys
 import time
@@ -26,7 +25,7 @@ import torch
 from pipeline.extract.slots.reader import SlotReader
 from pipeline.language.encoder import Pieces, load, save
 from pipeline.model.document import Document
-from training.slots.documents import real, written
+from training.slots.documents import kept, written
 from training.slots.examples import Example, examples
 from training.slots.labels import Labelled, placed
 from training.slots.labels import load as labelled
@@ -122,14 +121,7 @@ def _base() -> tuple[Path, list[str]]:
 
 def _documents(corpus: Path, labels: Path) -> list[tuple[Document, list[Labelled]]]:
     rows = labelled(labels)
-    kept = os.environ.get("IBID_READ")  # documents read before, which saves minutes
-    if kept and Path(kept).exists():
-        docs = pickle.loads(Path(kept).read_bytes())  # noqa: S301 - our own
-    else:
-        docs = list(real(corpus, sorted(rows)))
-        if kept:
-            Path(kept).write_bytes(pickle.dumps(docs))
-    return [(doc, placed(doc, rows[doc.id])) for doc in docs]
+    return [(doc, placed(doc, rows[doc.id])) for doc in kept(corpus, rows)]
 
 
 def _examples(docs: Sequence[tuple[Document, Sequence[Labelled]]], pieces: Pieces) -> list[Example]:

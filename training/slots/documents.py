@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,21 @@ def real(folder: Path, names: Sequence[str]) -> Iterator[Document]:
             continue
         doc = segment(read(found[name]), name=name)
         yield doc.having({Sentence: find_sentences(doc)})
+
+
+def kept(folder: Path, names: Iterable[str]) -> list[Document]:
+    """The same, read once: kept in the file that the variable ``IBID_READ`` names, where it names one.
+
+    Reading takes minutes. The file is of our own making; another's is never to be opened so.
+    """
+    named = os.environ.get("IBID_READ")
+    if named and Path(named).exists():
+        docs: list[Document] = pickle.loads(Path(named).read_bytes())  # noqa: S301 - our own
+        return docs
+    docs = list(real(folder, sorted(names)))
+    if named:
+        Path(named).write_bytes(pickle.dumps(docs))
+    return docs
 
 
 _MARK = re.compile(r"\[\[([^\]]+)\]\]")

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import pickle
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from pipeline.extract.slots.reader import shipped
 from pipeline.extract.weigh.judge import NEVER, WEIGHTS
 from training.readings import HELP
 from training.readings import unseen as readings
-from training.slots.documents import real
+from training.slots.documents import kept
 from training.slots.labels import load
 from training.weigh.cases import Case, cases
 from training.weigh.trees import ALONE, LEAST, calibration, grow, reached, unseen
@@ -36,8 +34,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     rows = load(args.labels)
-    kept = os.environ.get("IBID_READ")  # documents read before, which saves minutes
-    docs = pickle.loads(Path(kept).read_bytes()) if kept else list(real(args.corpus, sorted(rows)))  # noqa: S301 - our own
+    docs = kept(args.corpus, rows)
     folds: dict[str, int] = json.loads(args.folds.read_text())
     sure = shipped().sure
     found = [case for one in readings(docs, rows, folds, args.readers) for case in cases(*one, sure)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from pipeline.extract.slots.meaning import GLOBAL
 from pipeline.extract.weigh.judge import NEVER, Weigher
 from pipeline.language.sureness import Sureness
 from training.slots.measure import Answered, sureness
-from training.trees import Growth, boosted
+from training.trees import Growth, boosted, parts
 from training.weigh.cases import Case
 
 GROWTH = Growth(trees=150, depth=3, rate=0.06, pairs=0.6, features=0.2, smallest=12, seeds=(0, 1, 2))
@@ -45,9 +44,7 @@ def grow(cases: Sequence[Case], slot: str, sure: Sureness | None = None) -> Weig
 
 def unseen(cases: Sequence[Case], slot: str) -> list[tuple[Case, float]]:
     """The answers that a judge sees, each with its likelihood by one that saw nothing of its document."""
-    docs = sorted({one.doc for one in cases})
-    random.Random(SHUFFLED).shuffle(docs)
-    part = {doc: at % PARTS for at, doc in enumerate(docs)}
+    part = parts({one.doc for one in cases}, PARTS, SHUFFLED)
     found: list[tuple[Case, float]] = []
     for own in range(PARTS):
         judge = grow([one for one in cases if part[one.doc] != own], slot)
