@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.sayers.cues import cues_of
 from pipeline.extract.sayers.figure import Asked, Figure
 from pipeline.extract.sayers.judge import shipped
-from pipeline.extract.sayers.pairs import NAMES, OF_PAIR, candidates
+from pipeline.extract.sayers.pairs import NAMES, OF_PAIR, candidates, numbers_of
 from pipeline.extract.sayers.sight import Sight
 from pipeline.model.records import Slot, Statistic
 from pipeline.model.spans import Span
@@ -218,4 +218,4 @@ def test_the_numbers_of_a_pair_are_those_that_each_question_gives() -> None:
     assert {pair.cue.lead for pair in pairs} >= {"according", "data from"}
     for pair in pairs:
         asked = [round(float(look(pair)), 4) for look in OF_PAIR.values()]
-        assert pair.numbers() == [*asked, *pair.figure.numbers_seen]
+        assert numbers_of(pair) == [*asked, *pair.figure.numbers_seen]

@@ -5,8 +5,8 @@ import random
 import numpy as np
 import pytest
 
+from pipeline.extract.slots.as_told import told
 from pipeline.extract.slots.decode import LONGEST_RUN, NOTHING, WORLD, one_run, runs_of
-from pipeline.extract.slots.meaning import told
 from pipeline.extract.slots.phrase import phrase, said
 from pipeline.extract.slots.reader import SlotAnswer
 from pipeline.extract.slots.when import at_which, behind, time_told

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.extract.masks import find_masks
 from pipeline.extract.sayers.figure import Asked, Figure
-from pipeline.extract.sayers.pairs import candidates
+from pipeline.extract.sayers.pairs import candidates, numbers_of
 from pipeline.extract.sayers.sight import Sight
 from pipeline.extract.sayers.whole import named_whole
 from pipeline.extract.slots.reader import Reading
@@ -80,7 +80,7 @@ def _case(sight: Sight, asked: Asked, numbers: Sequence[Span], wanted: str | Non
         doc=sight.doc.id,
         wanted=wanted,
         texts=texts,
-        pairs=[one.numbers() for one in found],
+        pairs=[numbers_of(one) for one in found],
         right=[token_f1(text, wanted) >= RIGHT for text in texts],
         barred=[one.barred for one in found],
         ruled=named_whole(asked.ruled, before) if asked.ruled else None,

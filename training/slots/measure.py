@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
+from pipeline.extract.slots.as_told import told
 from pipeline.extract.slots.heads import SLOTS
-from pipeline.extract.slots.meaning import told
 from pipeline.extract.slots.reader import SlotReader
 from pipeline.language.sureness import Sureness
 from pipeline.model.document import Document

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.extract.sayers.pairs import PhrasePair
+from pipeline.extract.sayers.pairs import numbers_of
+from pipeline.extract.sayers.phrase_pair import PhrasePair
 from pipeline.language.sureness import Sureness
 from pipeline.language.trained import judge_of_sources
 from pipeline.language.trees import Trees
@@ -61,7 +62,7 @@ class SourceJudge:
         """The likeliest of the phrases that may say a figure (of equals the first told), however likely it is."""
         if not pairs:
             return None
-        likely = self.raw([pair.numbers() for pair in pairs])
+        likely = self.raw([numbers_of(pair) for pair in pairs])
         at = max(range(len(pairs)), key=lambda one: (likely[one], -one))
         return Source(pairs[at].span, self.sure.of(likely[at]))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from pipeline.extract.sayers.cues import LEADS, Cue, cue_of
@@ -17,99 +16,9 @@ from pipeline.extract.sayers.figure import (
     an_aim,
     compared,
 )
-from pipeline.extract.sayers.lexicon import BODY, DATA, DOES, KINDS, NORM, SAYS, SETS, TELLS, WORK, listed
-from pipeline.extract.sayers.phrases import EXHIBIT, NAME, OTHER, Phrase
-from pipeline.extract.sayers.sight import Told
-from pipeline.extract.scope_source import earlier_report, fares, goes_on, turns, vague
-
-_LEADING = frozenset(LEADS) & {
-    "according", "told by", "told in", "data from", "based on", "made by", "set in", "held in",
-}  # fmt: skip
-"""What leads to a mere name that may be a source."""
-_KEEPS = listed("record register count list identify detect see contain consider")
-"""What one does who keeps a record; to verify, to estimate or to find is to say so."""
-
-
-class PhrasePair:
-    """A figure and a phrase that may be its source: where the two stand to one another."""
-
-    def __init__(self, figure: Figure, place: int, phrase: Phrase, cue: Cue) -> None:
-        self.figure, self.place, self.phrase, self.cue = figure, place, phrase, cue
-        self.told = figure.way[place]
-        self.away = len(figure.way) - 1 - place
-        """Sentences between the two."""
-        self.span = phrase.span.shifted(self.told.span.start)
-        """Where the phrase stands in the document."""
-        self.text = " ".join(phrase.span.of(self.told.text).split())
-        self.ahead = self.away > 0 or phrase.span.end <= figure.at
-        """Whether it stands before the figure."""
-
-    @cached_property
-    def between(self) -> str:
-        """The figure's sentence between the two; all of it before the figure where the phrase stands earlier."""
-        own = self.figure.own
-        if self.away:
-            return self.figure.ahead
-        if self.ahead:
-            return own.text[self.phrase.span.end : self.figure.at]
-        return own.text[self.figure.asked.number.end - own.span.start : self.phrase.span.start]
-
-    @cached_property
-    def later(self) -> Sequence[Told]:
-        """The sentences after the phrase's, up to the figure's."""
-        return self.figure.way[self.place + 1 :]
-
-    @cached_property
-    def in_force(self) -> bool:
-        """Whether it spoke last before the figure."""
-        speaker = self.figure.speaker
-        return speaker is not None and speaker.place == self.place and speaker.phrase.span.overlaps(self.phrase.span)
-
-    @cached_property
-    def ruled(self) -> bool:
-        """Whether it is whom rules say, or shares half of the words."""
-        ruled = self.figure.asked.ruled
-        return ruled is not None and alike(ruled, self.text)
-
-    @property
-    def ended(self) -> bool:
-        """Whether it stands in an earlier sentence, and that of the figure neither goes on from one nor speaks on."""
-        return self.away > 0 and not self.figure.spoke and not goes_on(self.figure.own.text)
-
-    @property
-    def its_own_record(self) -> bool:
-        """Whether it wrote the document and has recorded what is counted: it does so, and says nothing of others."""
-        cue = self.cue
-        keeps = cue.verb in _KEEPS and not cue.passive and not cue.that and cue.lead == "none"
-        return keeps and self.figure.sight.wrote(self.text)
-
-    @property
-    def only_cited(self) -> bool:
-        """Whether it is an earlier report by no name, which the text points to: "In the previous report, …"."""
-        return earlier_report(self.text) and self.cue.lead not in _LEADING and not self.cue.says
-
-    @property
-    def barred(self) -> bool:
-        """Whether it tells nothing, however likely it looks."""
-        return (
-            self.ended
-            or self.its_own_record
-            or self.only_cited
-            or vague(self.text)
-            or (self.cue.verb == "record" and fares(self.told.text, self.cue.verb_end))
-            or (self.cue.lead in {"according", "told by"} and not self.away and self.ahead and turns(self.between))
-        )
-
-    def numbers(self) -> list[float]:
-        """The pair as the judge sees it, in the order of ``NAMES``, four places."""
-        seen = [0.0] * len(OF_PAIR)
-        for at, look in _ASKED:
-            seen[at] = round(float(look(self)), 4)
-        cue = self.cue
-        for places, told in zip(_ONE_OF, (cue.lead, cue.kind, cue.verb, self.phrase.kind), strict=True):
-            if (place := places.get(told)) is not None:
-                seen[place] = 1.0
-        return [*seen, *self.figure.numbers_seen]
+from pipeline.extract.sayers.lexicon import BODY, DATA, DOES, KINDS, NORM, SAYS, SETS, TELLS, WORK
+from pipeline.extract.sayers.phrase_pair import LEADING, PhrasePair
+from pipeline.extract.sayers.phrases import EXHIBIT, NAME, OTHER
 
 
 def candidates(figure: Figure) -> Iterator[PhrasePair]:
@@ -137,7 +46,7 @@ def candidates(figure: Figure) -> Iterator[PhrasePair]:
 
 
 def _may_say(cue: Cue) -> bool:
-    return cue.lead in _LEADING or cue.kind in {SAYS, TELLS, SETS}
+    return cue.lead in LEADING or cue.kind in {SAYS, TELLS, SETS}
 
 
 _CLAUSE = re.compile(r"[;:–—]\s|,\s(?:and|but|while|whereas|with|which|compared|up|down|of\swhom|of\swhich)\b")
@@ -376,3 +285,15 @@ _ASKED: Final = tuple(
 """The other questions, each with its place."""
 NAMES: Final = (*(f"pair: {name}" for name in OF_PAIR), *(f"figure: {name}" for name in OF_FIGURE))
 """The names of all that is asked, in order."""
+
+
+def numbers_of(pair: PhrasePair) -> list[float]:
+    """The pair as the judge sees it, in the order of ``NAMES``, four places."""
+    seen = [0.0] * len(OF_PAIR)
+    for at, look in _ASKED:
+        seen[at] = round(float(look(pair)), 4)
+    cue = pair.cue
+    for places, told in zip(_ONE_OF, (cue.lead, cue.kind, cue.verb, pair.phrase.kind), strict=True):
+        if (place := places.get(told)) is not None:
+            seen[place] = 1.0
+    return [*seen, *pair.figure.numbers_seen]

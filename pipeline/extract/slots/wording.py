@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.slots.around import around
-from pipeline.extract.slots.pair import RunPair
+from pipeline.extract.slots.pair import said_together
 from pipeline.extract.slots.phrase import said
+from pipeline.extract.slots.run_pair import RunPair
 from pipeline.extract.slots.single import Single
 from pipeline.extract.slots.words import Words
 from pipeline.model.spans import Span
@@ -25,7 +26,9 @@ def worded(text: str, runs: Sequence[Span], number: Span, words: Words | None) -
         return _tidy(_once(said(text, runs)))
     hyphens = text[number.end : number.end + 1] + text[max(0, number.start - 1) : number.start]
     own = _NOWHERE if set(hyphens) & {"-", "‑"} else number  # "a 4,500-strong force": a part of its word
-    told = Single(text, runs[0], own, words).said() if len(runs) == 1 else RunPair(text, runs, own, words).said()
+    told = (
+        Single(text, runs[0], own, words).said() if len(runs) == 1 else said_together(RunPair(text, runs, own, words))
+    )
     return _tidy(_once(around(told, text, runs, number, words)))
 
 
