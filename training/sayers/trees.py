@@ -98,7 +98,7 @@ def reached(found: Sequence[Answered], sure: Sureness) -> Reached:
     return Reached(len(said), sum(one.wanted is not None for one in found), sum(one.right for one in said))
 
 
-PRECISION = 0.88
+PRECISION = 0.9
 """How many of the sources that are told must be right, those of rules too."""
 BARS = [round(0.4 + 0.05 * step, 2) for step in range(11)]
 """From how likely on a source may be told where rules say nobody."""
