@@ -13,8 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FEWEST_WORDS = 6
 """Of a public docstring: fewer repeat the name."""
-LONGEST_FILE = 360
-"""Lines of the longest file. The number is only ever lowered."""
+LONGEST_FILE = 330
+"""Lines of the longest file: a longer one decides several things, each of which is a module."""
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.source_meant import ANAPHOR, LEAD, NOT_WHO, SOURCE, clean, is_source, meant, subject_of
 from pipeline.quantity.number_words import WORDS
 
 _SAYS = (
@@ -99,19 +100,6 @@ _CLAIM = re.compile(
 _IT_SAYS = re.compile(
     rf"(?:It|They|He|She|it|they|he|she)\s(?:has\s|had\s|have\s|also\s|further\s){{0,2}}{_SAYS}\sthat\b"
 )
-_NOT_WHO = re.compile(
-    r"^(?:\d+(?!\s(?:survey|study|report|edition|revision)|\s(?-i:[A-Z]))|[^,]*\bper\scent|half|(?:an?|one|two|three|four|nine)[\s-](?:thirds?|quarters?|fifths?|tenths?)|it|there|this(?!\smember)|that|these|those|sections?|chapters?|annex|table|figure|they|he|she|which|(?-i:who)|in|on|at|the\sreport\sis|one\s(?:of|in)|many|of|as|by|for|during"
-    r"|while|although|when|participants|countries)\b",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(
-    r"(?:[A-Z][\w’'.-]*|\)|”|\s\d{4}|(?:stud(?:y|ies)|data|estimates?|research|surveys?|reports?|analys[ei]s|observers|models?|experts|evidence"
-    r"|audits?|census|inquir(?:y|ies)|investigations?|evaluations?|inspections?|polls?|inventory"
-    r"|projections?|authorities|government|police|statistics|findings|figures|assessments?|scientists|officials|sources|respondents"
-    r"|interlocutors|organizations?|entities|department|office|ministry|agency|secretariat|mission|team|speakers?|representatives?|participants?|panellists?|delegations?|delegates?|experts?|economists|literature|indicators|monitors|researchers"
-    r"|coordinators|partners|investigators|auditors|doctors|witnesses|survivors|states|results|consultants?|director|president"
-    r"|eyewitnesses))$"
-)
 _ITSELF = re.compile(r"Secretar|Special\s|Committee|Panel|Commission|Council|Office$")
 """The report's own author, who tells what it did itself."""
 _FARED = re.compile(
@@ -120,15 +108,6 @@ _FARED = re.compile(
 """What an economy or a State has, and does not tell: "Norland recorded a 5 per cent growth"."""
 _WORK = re.compile(r"\b(?:Report|Survey|Index|Outlook|Prospects|Review|Assessment|Study)\b")
 """What a work is called: a body that "found" something tells of its own doings."""
-_ISSUED = re.compile(
-    r"\b(?:has|had|have|was|were|is|are)\s[a-z]+ed\b|\s(?:issued|published|prepared|produced|released|submitted|completed)\s(?!by\b)"
-)
-"""A verb inside what should be a name: "the Unit had issued one … report that"."""
-_LEAD = re.compile(
-    r"^(?:\d+\.\s)?(?:(?:In|On|At|As|By|During|Since|Following|After|For|From)\s[^,]{2,60},\s|(?:However|Moreover"
-    r"|Furthermore|In\saddition|Similarly|For\s(?:example|instance)|Meanwhile|Also|Notably|Globally|Alarmingly"
-    r"|Overall|Today|A\sdecade\sago),\s)*"
-)
 _GOES_ON = re.compile(
     r"(?:A\sfurther|Another|An\sadditional|Of\s(?:these|those|this|the\stotal|them)|Among\s(?:these|those|them)"
     r"|This\s(?:(?:was|is)\b|represent|compare|includ|mean|number|figure|share|rate|total|rise|drop|increase|decrease)|These\s(?:figures|numbers|include)"
@@ -146,11 +125,6 @@ def attribution(sentence: str, at: int, before: str = "", source: str | None = N
     """
     own = _named(sentence, at, before, source)
     return source if own is None and goes_on(sentence) else own
-
-
-def vague(who: str) -> bool:
-    """Whether it is a finding of nobody: "current projections", "evidence"."""
-    return _VAGUE.fullmatch(who) is not None
 
 
 def fares(sentence: str, verb_end: int) -> bool:
@@ -192,7 +166,7 @@ def source_after(sentence: str, before: str = "", source: str | None = None) -> 
 
 def goes_on(sentence: str) -> bool:
     """Whether a sentence leans on the one before it."""
-    return bool(_GOES_ON.match(_LEAD.sub("", sentence)))
+    return bool(_GOES_ON.match(LEAD.sub("", sentence)))
 
 
 _TOLD = re.compile(
@@ -210,39 +184,39 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
     found = list(_ACCORDING.finditer(sentence))
     if found:
         found = [m for m in found if m.start() < at or not _OF_ANOTHER.search(sentence, at, m.start("who"))]
-        found = [m for m in found if not (m[0].startswith(("As", "as")) and earlier_report(_clean(m["who"]) or ""))]
+        found = [m for m in found if not (m[0].startswith(("As", "as")) and earlier_report(clean(m["who"]) or ""))]
         found = [m for m in found if m.start() > at or not turns(sentence[m.end() : at])]
     if found:
         ahead = [m for m in found if m.start() < at]
-        who = _clean((ahead or found)[-1]["who"])
-        return _meant(who, before, source) if who else None
-    lead = _LEAD.match(sentence)
+        who = clean((ahead or found)[-1]["who"])
+        return meant(who, before, source) if who else None
+    lead = LEAD.match(sentence)
     start = lead.end() if lead else 0
     for told in (_WHICH, _PUTS, _THAT, _STUDY, _NOUNS, _TELLS, _SAID, _CLAIM):
         for one in reversed(list(told.finditer(sentence[start:] if told is _NOUNS else sentence))):
             if one.end() + (start if told is _NOUNS else 0) > at + 12:
                 continue
             by = one["by"] if told is _NOUNS else one["who"] if told is _STUDY else None
-            who = _clean(by or _subject(one["who"]))
+            who = clean(by or subject_of(one["who"]))
             if told is _TELLS and who and (_ITSELF.match(who) or (one["work"] and not _WORK.search(who))):
                 continue
             if told is _TELLS and one[0].endswith("recorded ") and fares(sentence, one.end()):
                 continue
-            if who and (_is_source(who) or (told is _CLAIM and not _NOT_WHO.match(who))):
-                return (source or who) if _ANAPHOR.fullmatch(who) else who
+            if who and (is_source(who) or (told is _CLAIM and not NOT_WHO.match(who))):
+                return (source or who) if ANAPHOR.fullmatch(who) else who
     quoted = _AS_SAID.search(sentence)
     if quoted:
-        return _clean(quoted["who"])
+        return clean(quoted["who"])
     holder = _HOLDS_FORTH.match(sentence, start)
     if holder and holder.end() <= at and not _AUTHOR.match(holder["who"]):
-        return _clean(holder["who"])
-    along = [m for m in _WITH.finditer(sentence, 0, at + 12) if _SOURCE.search(m["who"])]
+        return clean(holder["who"])
+    along = [m for m in _WITH.finditer(sentence, 0, at + 12) if SOURCE.search(m["who"])]
     if along:
-        return _clean(along[-1]["who"])
+        return clean(along[-1]["who"])
     adding = _ADDING.search(sentence, 0, at)
     speaker = _SPEAKER.match(sentence)
     if adding and speaker and speaker.end() <= adding.start():
-        return _clean(speaker["who"])
+        return clean(speaker["who"])
     return None
 
 
@@ -292,66 +266,3 @@ _SPEAKER = re.compile(
     r"|stressed|observed|recalled|explained|reported|stated|added|outlined|described|reflected|recognized|drew|shared"
     r"|mentioned|acknowledged|warned|indicated|informed|presented|discussed|welcomed|analysed|assessed)\b"
 )
-_ANAPHOR = re.compile(
-    r"(?:th(?:is|at|ese|ose)\s|same\s|latest\s|latter\s)*(?:latest\s|recent\s|new\s)?(?:organi[sz]ation|agency|report|study|assessment|source|survey|analysis|office|authors|document|estimates?)"
-)
-_NAME = re.compile(
-    r"(?:\d{4}\s(?:edition|revision)\sof\s(?:the\s)?)?[A-Z][\w’'.-]*(?:\s(?:(?:of|for|and|on|the|in)\s)*[A-Z0-9][\w.-]*)*"
-)
-
-
-def _meant(who: str, before: str, source: str | None) -> str:
-    """The name behind "the report" or "the organization", where the text before gives one."""
-    if not _ANAPHOR.fullmatch(who):
-        return who
-    name = source or _antecedent(before) or who
-    return re.split(r"[’']s\s", name)[0] if re.search(r"organi|agency|office|authors", who) else name
-
-
-def _antecedent(before: str) -> str | None:
-    """The source that the sentence before names, for "according to the organization"."""
-    names = [one[0] for one in _NAME.finditer(before) if one.start() > 0 and len(one[0]) > 3]
-    own = [name for name in names if re.search(r"[’']s$", name)]
-    if own:
-        return re.sub(r"[’']s$", "", own[0])
-    return max(names, key=len) if names else None
-
-
-def _is_source(who: str) -> bool:
-    return bool(_SOURCE.search(who)) and not (_NOT_WHO.match(who) or _ISSUED.search(who))
-
-
-_WORK_ON = re.compile(
-    r"(?P<work>(?:[\w’-]+\s){0,6}(?:study|survey|analysis|assessment|review|estimates?|data|figures|statistics))"
-    r"\s(?:of|on|among|covering)\s(?![A-Z]).*"
-)
-"""A work and what it is about: "A recent survey of 150 farmers"."""
-
-
-def _subject(words: str) -> str:
-    words = _LEAD.sub("", words.strip())
-    by = re.match(
-        r"(?:an?\s|the\s|one\s|A\s|The\s)?(?:\d{4}\s)?(?:recent\s)?(?:[a-z]+\s)?(?:study|report|survey|analysis|estimate|assessment)\s(?:by|from)\s(?P<who>.+)",
-        words,
-    )
-    work = _WORK_ON.match(words)
-    return by["who"] if by else work["work"] if work else words
-
-
-def _clean(who: str) -> str | None:
-    who = re.sub(r"^(?:(?:and|but)\s(?=the\s|an?\s))?(?:the|The|a|A|an|An)\s", "", who.strip(' ,“”"'))
-    return None if not who or _NOBODY.search(who) or vague(who) else who
-
-
-_VAGUE = re.compile(
-    r"(?:current|recent|latest)|(?:(?:current|recent|latest|new|available|growing)\s)?"
-    r"(?:projections?|estimates?|forecasts?|evidence)",
-    re.IGNORECASE,
-)
-"""A finding without a name."""
-_NOBODY = re.compile(
-    r"^(?:[\w’-]+\s){0,3}(?:constitution|law|act|charter|rules)$|^(?:th(?:is|at|ese|ose)|it|its|their|the|an?|she|he|we|advisory\scommittee|(?:sections?|chapter|part|paragraphs?|articles?|table|figure|annex|box)\s.*)$"
-    r"|\s(?:of|for|in|on|and|the|an?|this|its|their|to|by|with|from)$",
-    re.IGNORECASE,
-)
-"""What names no source: a pronoun, a part of the report itself, a name cut short."""

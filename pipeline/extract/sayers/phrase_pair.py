@@ -13,7 +13,8 @@ from pipeline.extract.sayers.figure import (
 from pipeline.extract.sayers.lexicon import listed
 from pipeline.extract.sayers.phrases import Phrase
 from pipeline.extract.sayers.sight import Told
-from pipeline.extract.scope_source import earlier_report, fares, goes_on, turns, vague
+from pipeline.extract.scope_source import earlier_report, fares, goes_on, turns
+from pipeline.extract.source_meant import vague
 
 _KEEPS = listed("record register count list identify detect see contain consider")
 """What one does who keeps a record; to verify, to estimate or to find is to say so."""
