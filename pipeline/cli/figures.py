@@ -209,11 +209,21 @@ _WIDTH = 320
 
 
 def _part(word: str, told: str) -> str:
-    """A part of a figure behind its word, which it may begin with itself: "against compared with 2022"."""
+    """A part of a figure behind its word, which it may begin with itself: "against compared with 2022".
+
+    >>> _part("against", "lower than the January forecast"), _part("against", "unchanged from 2024")
+    ('against the January forecast', 'unchanged from 2024')
+    """
+    if word == "against" and _OWN.match(told):
+        return told
     return f"{word} {_LED.sub('', told)}" if word == "against" else f"{word} {told}"
 
 
-_LED = re.compile(r"^(?:(?:as )?compared (?:with|to)|than|against|versus)\s(?=\S)", re.IGNORECASE)
+_OWN = re.compile(r"(?:unchanged|up|down)\s", re.IGNORECASE)
+"""How a comparison begins that needs no word before it."""
+_LED = re.compile(
+    r"^(?:(?:as )?compared (?:with|to)|(?:\w+ ){0,2}than|against|versus|relative to|from|over)\s(?=\S)", re.IGNORECASE
+)
 _SHOWN_PARTS = (
     ("per", "per"),
     ("of", "denominator"),

@@ -33,7 +33,11 @@ def drawn(text: str) -> tuple[str, Span, str | None]:
         ("Half of ⟦the allegations involving⟧ two keepers were dropped.", "the allegations"),
         # both halves
         ("It rose by 5 per cent against ⟦both the pound⟧ and the franc.", "both the pound and the franc"),
+        # another thing behind a comma; a list goes on
+        ("In ⟦these towns, prices⟧ rose by 5 per cent.", "these towns"),
+        ("Of ⟦Kestria, Lowmark and Selva⟧, 40 per cent is dry.", "Kestria, Lowmark and Selva"),
         # no thing is left
+        ("Banks cut rates 12 times, ⟦more often than raising them⟧ in the first quarter.", None),
         ("The rate was 19 per cent against 6 per cent ⟦applied in the budget⟧.", None),
         ("The share was 12 per cent of ⟦the full⟧ and 8 per cent of half.", None),
         # what is whole stays

@@ -34,10 +34,10 @@ def mended(text: str, span: Span, words: Words | None) -> Span | None:
     if words is None or not inside or not Span(words.starts[0], words.ends[-1]).covers(span):
         return span if len(span) else None
     first, last = _first(words, inside[0]), _last(words, inside)
-    last = _both(words, first, last)
+    last = _apart(words, first, _both(words, first, last))
     while last > first and words.tokens[last].tag in {"IN", "TO", "DT", "CC", ",", "WDT"}:
         last -= 1
-    tokens = words.tokens[first : last + 1]
+    tokens = words.tokens[_than(words, first, last) : last + 1]
     opens = tokens[0].tag in {"VBN", "VBG"} and tokens[0].text not in _LEADING and tokens[0].text[0].islower()
     opens = opens and tokens[0].relation not in _PARTS
     if not any(token.pos in _THINGS for token in tokens) or opens:
@@ -105,6 +105,25 @@ def full_name(text: str, span: Span) -> Span:
         if is_known(" ".join(text[span.start : end].split())):
             return Span(span.start, end)
     return _before_bracket(text, span)
+
+
+def _than(words: Words, first: int, last: int) -> int:
+    """Where the thing begins that is compared with: behind "more often than"."""
+    return next((at + 1 for at in range(first, min(last, first + 3)) if words.tokens[at].text.lower() == "than"), first)
+
+
+def _apart(words: Words, first: int, last: int) -> int:
+    """The end of a run before a comma behind which another thing begins: "these economies, | inflation is …"."""
+    tokens = words.tokens
+    for comma in range(first + 1, last):
+        if tokens[comma].text != ",":
+            continue
+        behind = range(comma + 1, last + 1)
+        hung = any(first <= tokens[at].head < comma for at in behind)
+        hung = hung or any(tokens[at].head in behind for at in range(first, comma))
+        if not hung:
+            return comma - 1
+    return last
 
 
 def _both(words: Words, first: int, last: int) -> int:

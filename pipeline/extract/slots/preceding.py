@@ -59,7 +59,7 @@ _ITEM = re.compile(r"(?:[(\[][a-z]{1,4}[)\]]|[a-z]{1,2}\)|[•▪–—-])\s*", 
 
 @dataclass(frozen=True)
 class Preceding:
-    """The sentences of a document before one of them, which is the last of ``sentences``."""
+    """What stands before the sentence of a figure, which is the ``at``-th of the document's ``sentences``."""
 
     doc: Document
     sentences: Sequence[Sentence]
