@@ -151,6 +151,10 @@ def test_an_item_is_told_under_what_leads_its_list_in() -> None:
         ),
         ("It rained. In the Basin, 12 towns have pumps.", "12", "In the Basin, 12 towns have pumps"),
         ("It rained. The chair of the Fund named 12 towns.", "12", "The chair of the Fund named 12 towns"),
+        (
+            "It rained. The Basin has seven ores. In 2031, their digging led to 12 strikes.", "12",
+            "The Basin has seven ores. In 2031, their digging led to 12 strikes",
+        ),
         ("It rained. It was noted that 12 towns had pumps.", "12", "It was noted that 12 towns had pumps"),
         ("It rained. This report names 12 towns.", "12", "This report names 12 towns"),
         ("It rained. The Fund lent pumps to 12 towns.", "12", "The Fund lent pumps to 12 towns"),

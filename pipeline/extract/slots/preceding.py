@@ -31,6 +31,7 @@ _NAMED = frozenset(
 _HELD = frozenset({"nmod", "acl", "acl:relcl", "appos", "flat", "compound", "nmod:poss"})
 """Relations of words that tell which thing is meant."""
 _PRONOUNS = frozenset({"it", "they", "he", "she", "these", "those", "this", "both"})
+_OWNERS = frozenset({"its", "their", "his", "her"})
 _POINTING = frozenset({"these", "those", "this", "that"})
 _OF_THE_TEXT = frozenset(
     "report year note resolution document session biennium decade section paper chapter century regard end day month "
@@ -141,9 +142,12 @@ def _points_back(words: Words) -> bool:
     )  # fmt: skip
     if _is_known_from_before(words):
         return True
-    subject = next((token for token in first if token.relation in {"nsubj", "nsubj:pass"}), None)
-    named = subject is None or subject.pos != "PRON" or subject.text.lower() not in _PRONOUNS
-    return any(pointing) or not named
+    at = next((at for at, token in enumerate(first) if token.relation in {"nsubj", "nsubj:pass"}), None)
+    if at is None:
+        return any(pointing)
+    pronoun = first[at].pos == "PRON" and first[at].text.lower() in _PRONOUNS
+    owned = any(words.tokens[one].text.lower() in _OWNERS for one in words.below.get(at, ()))
+    return pronoun or owned or any(pointing)
 
 
 def _is_known_from_before(words: Words) -> bool:
