@@ -164,6 +164,24 @@ def instruments(text: str, organ: str | None) -> Iterator[CitationDraft]:
         yield pending
 
 
+_LEAD = re.compile(
+    r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|While|Whereas"
+    r"|Although|Though|When|Where|If|But|Both|Through|Within|After|Before|During|Despite|Following"
+    rf"|Once|Until|Because|Unless|Upon|{_OPERATIVE})\s(?:the\s)?|[IVX]+(?:\sand\s[IVX]+)?\sof\s(?:the\s)?"
+)
+"""Words with capitals before a name that are no part of it."""
+_BODY_ON = re.compile(
+    r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network"
+    r"|Secretariat)\b.*\b(?:for|on|of|in)\b"
+)
+"""A body or meeting called by the instrument it is for: "Committee on the Convention of …"."""
+
+
+def _is_instrument(name: str) -> bool:
+    """Whether words in capitals name a text: two at least, one that says what it is, no office."""
+    return len(name.split()) > 1 and not (_NEVER.match(name) or _OFFICE.match(name)) and bool(_HEADED.search(name))
+
+
 def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
     last = body = -1
     for start, end, whole in _names(text):
@@ -171,12 +189,7 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
         last = end
         if short:
             continue  # the short form of the name before it
-        while lead := re.match(
-            r"(?:The|A|An|In|On|At|By|For|With|From|Under|Since|As|And|To|Its|Her|His|This|While|Whereas"
-            r"|Although|Though|When|Where|If|But|Both|Through|Within|After|Before|During|Despite|Following"
-            rf"|Once|Until|Because|Unless|Upon|{_OPERATIVE})\s(?:the\s)?|[IVX]+(?:\sand\s[IVX]+)?\sof\s(?:the\s)?",
-            text[start:end],
-        ):
+        while lead := _LEAD.match(text[start:end]):
             start += lead.end()
         funded = False
         while of_others := _PARTIES.match(text, start, end):
@@ -185,8 +198,7 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
         if edition := _EDITION.match(text, end):
             end = whole = edition.end()
         name = text[start:end]
-        count = len(name.split())
-        if funded or count < 2 or _NEVER.match(name) or _OFFICE.match(name) or not _HEADED.search(name):
+        if funded or not _is_instrument(name):
             continue
         if name == "Optional Protocol" and not text.startswith((" on ", " to "), end):
             continue  # like "the Convention", it is cited by its articles
@@ -194,13 +206,7 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
         if listed or _PARTIES_MET.search(text, max(0, start - 90), start):
             body = end
             continue
-        if _NO_TEXT.match(text, end):
-            continue
-        if not name.startswith("Council of Europe ") and re.search(
-            r"\b(?:Alliance|Agency|Task Force|Committee|Commission|Council|Office|Conference|Day|Network"
-            r"|Secretariat)\b.*\b(?:for|on|of|in)\b",
-            name,
-        ):
+        if _NO_TEXT.match(text, end) or (not name.startswith("Council of Europe ") and _BODY_ON.search(name)):
             continue
         treaty = _is_treaty(name)
         yield CitationDraft(

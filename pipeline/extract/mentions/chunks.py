@@ -131,11 +131,7 @@ def _label(
     first = opaque.get(words[at].start)
     if first is not None and first.label == "ORG" and head in lexicon.UN_HEADS | lexicon.PLACE_HEADS:
         return "ORG"
-    if _FOR_ACTION.search(phrase) and head not in {"Fund", "Trust"}:
-        return "INSTRUMENT"
-    if head in lexicon.INSTRUMENT_HEADS and not (head in {"Review", "Monitoring", "System"} and "Committee" in inside):
-        return "INSTRUMENT"
-    if head == "Programme" and re.search(r"Programme of (?:Action|Work)", phrase):
+    if _adopted(head, phrase, inside):
         return "INSTRUMENT"
     if head in lexicon.EVENT_HEADS:
         return "EVENT"
@@ -150,6 +146,15 @@ def _label(
     if head in lexicon.ORG_HEADS and "State Party" not in phrase:
         return "UN_BODY" if united and not re.search(r"Permanent Mission", phrase) else "ORG"
     return None
+
+
+def _adopted(head: str, phrase: str, inside: list[str]) -> bool:
+    """Whether a name is that of a text which somebody adopts: by its head, or a plan or programme of action."""
+    if _FOR_ACTION.search(phrase) and head not in {"Fund", "Trust"}:
+        return True
+    if head in lexicon.INSTRUMENT_HEADS:
+        return not (head in {"Review", "Monitoring", "System"} and "Committee" in inside)
+    return head == "Programme" and re.search(r"Programme of (?:Action|Work)", phrase) is not None
 
 
 _OF_ORGANS = re.compile(
