@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,14 +60,14 @@ def _retold(
     """Figures told in other words, a row for each two sentences."""
     from pipeline.knowledge.retold import retold
 
-    copied: dict[str, list[Row]] = {}
+    copied: dict[tuple[str, str], list[Row]] = {}
     for pair in found:
-        for span in pair["b"]["spans"]:
-            copied.setdefault(span["block"], []).append(pair)
+        for here, there in product(pair["b"]["spans"], pair["a"]["spans"]):
+            copied.setdefault((here["block"], there["block"]), []).append(there)
 
     def known(theirs: Row, mine: Row) -> bool:
-        pairs = copied.get(_renamed(mine["block"], name), ())
-        return theirs["doc"] in same or any(_holds(p["a"], theirs["block"], theirs["start"]) for p in pairs)
+        spans = copied.get((_renamed(mine["block"], name), theirs["block"]), ())
+        return theirs["doc"] in same or any(span["start"] <= theirs["start"] < span["end"] for span in spans)
 
     for number, (theirs, mine, likeness) in enumerate(retold(base, draft, known), 1):
         here = _sentence(draft, mine, name)
@@ -86,10 +87,6 @@ def _retold(
 def _renamed(id_: str, name: str) -> str:
     """A global id of the draft's own knowledge base under the name it has here."""
     return f"{name}#{id_.split('#', 1)[1]}"
-
-
-def _holds(side: Row, block: str, at: int) -> bool:
-    return any(span["block"] == block and span["start"] <= at < span["end"] for span in side["spans"])
 
 
 def _sentence(base: KnowledgeBase, figure: Row, name: str) -> Row:

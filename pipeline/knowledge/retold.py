@@ -12,8 +12,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.knowledge.base import KnowledgeBase
@@ -71,7 +72,7 @@ def retold(
         here = _told(mine)
         alike = []
         for theirs in _same_figure(base, mine):
-            if theirs["sentence"] is not None and not known(theirs, mine) and not _apart(theirs, mine):
+            if not known(theirs, mine) and not _apart(theirs, mine):
                 likeness = rarity.likeness(_told(theirs), here, common=_common(mine))
                 if likeness is not None:
                     alike.append((-likeness, theirs["id"], theirs))
@@ -83,16 +84,26 @@ def retold(
 
 
 def _same_figure(base: KnowledgeBase, mine: Row) -> Iterator[Row]:
-    """Rows of the same value or range, unit and base."""
-    tiers = "tier IN ('stat', 'count')"
+    """Figures of the same value or range, unit and base, as far as they are looked at: thousands may have one value."""
     for unit, times in _units(mine["unit"]):
         if mine["value"] is not None:
-            where = f"CAST(value AS REAL) = ? AND unit = ? AND {tiers}"
-            values: tuple[object, ...] = (float(mine["value"]) * times, unit)
+            where, ends = "CAST(value AS REAL) = ?", [float(mine["value"]) * times]
         else:
-            where = f"CAST(low AS REAL) = ? AND unit = ? AND CAST(high AS REAL) = ? AND {tiers}"
-            values = (float(mine["low"] or 0) * times, unit, float(mine["high"] or 0) * times)
-        yield from (row for row in base.rows("statistics", where, values) if row["per"] == mine["per"])
+            where = "CAST(low AS REAL) = ? AND CAST(high AS REAL) = ?"
+            ends = [float(mine[name] or 0) * times for name in ("low", "high")]
+        sql = f"""
+            SELECT {_COLUMNS} FROM statistics
+            WHERE {where} AND unit = ? AND per IS ? AND tier IN ('stat', 'count') AND sentence IS NOT NULL
+            ORDER BY rowid"""
+        for cells in base.connection.execute(sql, (*ends, unit, mine["per"])):
+            yield dict(zip(_LOOKED_AT, cells, strict=True))
+
+
+_LOOKED_AT: Final = (
+    "id", "doc", "block", "start", "end", "surface", "num_surface", "sentence", "counted", "place", "time_from",
+    "time_to", "change",
+)  # fmt: skip
+_COLUMNS: Final = ", ".join(f'"{name}"' for name in _LOOKED_AT)
 
 
 def _units(unit: str) -> tuple[tuple[str, float], ...]:
@@ -154,18 +165,29 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _NAME.findall(text))
 
 
+@lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
     """The stems of a text's words, names among them; without stop words and figures."""
-    from pipeline.link.reuse.stems import stem
-    from pipeline.link.reuse.words import find_words
+    return _stems_of([text])[0]
 
+
+def _stems_of(texts: Sequence[str]) -> list[frozenset[str]]:
+    """The same of many texts, whose words are looked for at once."""
+    from pipeline.link.reuse.stems import stem
+    from pipeline.link.reuse.words import find_words, joined
+
+    text, begins = joined(texts)
     words = find_words(text)
-    found = (
-        text[start:end].lower()
-        for start, end, stop, number in zip(words.start, words.end, words.stop, words.number, strict=True)
-        if not stop and not number and end - start > 2
-    )
-    return frozenset(stem(word) for word in found if word not in _FIGURE_WORDS)
+    telling = ~words.stop & ~words.number & (words.end - words.start > 2)
+    start, end = words.start[telling], words.end[telling]
+    found: list[set[str]] = [set() for _ in texts]
+    for at, first, last in zip(
+        (begins.searchsorted(start, "right") - 1).tolist(), start.tolist(), end.tolist(), strict=True
+    ):
+        word = text[first:last].lower()
+        if word not in _FIGURE_WORDS:
+            found[at].add(stem(word))
+    return list(map(frozenset, found))
 
 
 class _Rarity:
@@ -175,9 +197,10 @@ class _Rarity:
         (size,) = base.connection.execute("SELECT count(*) FROM statistics").fetchone()
         step = max(1, size // SAMPLE)
         sql = """
-            SELECT DISTINCT sentence FROM (SELECT sentence, row_number() OVER (ORDER BY rowid) AS n FROM statistics)
-            WHERE sentence IS NOT NULL AND n % ? = 0"""
-        sentences = [_stems(sentence) for (sentence,) in base.connection.execute(sql, (step,))]
+            WITH numbered AS (SELECT rowid AS at, row_number() OVER (ORDER BY rowid) AS n FROM statistics)
+            SELECT DISTINCT sentence FROM statistics
+            WHERE sentence IS NOT NULL AND rowid IN (SELECT at FROM numbered WHERE n % ? = 0)"""
+        sentences = _stems_of([sentence for (sentence,) in base.connection.execute(sql, (step,))])
         self._count = Counter(stem for sentence in sentences for stem in sentence)
         self._size = len(sentences)
 

@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import Literal
 
 from pipeline.link.by_document import by_document
-from pipeline.link.measures import Measure, measures
+from pipeline.link.measures import GENERAL, Measure, measures
 from pipeline.model.corpus import Corpus
 from pipeline.model.records import Conflict, Family
 from pipeline.words.numbers import SCALES
@@ -51,10 +51,11 @@ def find_conflicts(corpus: Corpus) -> Iterator[Conflict]:
         if len(group) > _COMMON:
             continue
         for one, other in combinations(group, 2):
-            key = (min(one.id, other.id), max(one.id, other.id))
-            if one.doc != other.doc and key not in pairs and (found := _compare(one, other)) is not None:
-                pairs[key] = found
-    yield from (pairs[key] for key in sorted(pairs))
+            if one.doc == other.doc or (one.id, other.id) in pairs:  # the two of a pair come in one order
+                continue
+            if (found := _compare(one, other)) is not None:
+                pairs[one.id, other.id] = found
+    yield from (pairs[key] for key in sorted(pairs, key=sorted))
 
 
 def _earlier_versions(corpus: Corpus) -> frozenset[str]:
@@ -97,7 +98,7 @@ def _alike(one: Measure, other: Measure) -> bool:
     if len(common) < max(2, _LIKE * max(len(one.words), len(other.words))):
         return False
     wanted = 1 if one.unit == "share" and one.figure.denominator and other.figure.denominator else _SPECIFIC
-    return len(one.specific & other.specific) >= wanted
+    return len(common - GENERAL) >= wanted
 
 
 def _reason(one: Measure, other: Measure) -> tuple[Reason, str]:

@@ -25,7 +25,7 @@ _GENERAL_WORDS = """
     reach benefit affect support assist open close need require receive include provide access train complete issue
     live remain increase decrease reduction rise growth make use
 """
-_GENERAL = frozenset(_GENERAL_WORDS.split())
+GENERAL = frozenset(_GENERAL_WORDS.split())
 """Words that any number of measures share: two subjects with only these in common are two measures."""
 
 _IRREGULAR = {"children": "child", "women": "woman", "men": "man", "identified": "detect", "person": "people"}
@@ -47,7 +47,7 @@ class Measure:
     @property
     def specific(self) -> frozenset[str]:
         """The words that tell this measure from others."""
-        return self.words - _GENERAL
+        return self.words - GENERAL
 
     @property
     def unit(self) -> str:

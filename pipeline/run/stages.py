@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, Literal
 
@@ -258,6 +259,7 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
+@cache
 def giver(kind: type) -> Stage:
     """The stage that gives a layer."""
     return next(stage for stage in STAGES if kind in stage.gives)
