@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.extract.place_listed import OwnPlace, before_brackets, behind
-from pipeline.extract.place_named import named, states_of
 from pipeline.extract.place_names import NamedPlace, find_places
 from pipeline.extract.place_owner import owner
 from pipeline.model.spans import Span
@@ -116,22 +115,6 @@ def _left_out(sentence: str, place: Span) -> bool:
 _TOOK_IN = re.compile(
     r"\b(?:took\sin|takes?\sin|has\staken\sin|hosts?|hosted|hosting|received|receives|sheltered|shelters)\b"
 )
-
-
-def elsewhere(sentence: str, place: str) -> bool:
-    """Whether a sentence that does not name the State told before speaks of another: "The Malian economy …"."""
-    told = states_of(place)
-    if not told or place in sentence:
-        return False
-    others = {one.key for one in named(sentence) if one.describes and _DOES.match(sentence, one.span.end)}
-    return bool(others) and not told & others
-
-
-_DOES = re.compile(
-    r"\s(?:\w+\s)?(?:economy|economies|GDP|exports|imports|authorities|services|police|government|forces|officials|courts?)\b",
-    re.IGNORECASE,
-)
-"""What an adjective of a State says the place of."""
 
 
 def _named(sentence: str) -> list[Span]:

@@ -23,7 +23,6 @@ _ITS_OWN = re.compile(
     r"\s(?:[\w-]+\s){0,3}?(?:people|sessions|events|discussions|workshops|panels|meetings|dialogues)\b"
 )
 """What an event consists of."""
-_FROM = re.compile(r"\s(?:[\w-]+\s){1,3}from\s(?:over\s|more\sthan\s|some\s|around\s|nearly\s)?")
 _LANDS = re.compile(r"\s(?:countries|(?:Member\s)?States|organizations)\b")
 
 
@@ -45,12 +44,3 @@ def event_place(sentence: str, figure: Span, events: Mapping[str, str]) -> str |
     if meant is None or not (AUDIENCE.match(sentence, figure.end) or _LANDS.match(sentence, figure.end)):
         return None
     return events.get(meant["name"])
-
-
-def came_with(sentence: str, before: Span, figure: Span) -> bool:
-    """Whether a figure says where those came from whom the figure before it counts ("90 delegates from 12 States")."""
-    return bool(
-        AUDIENCE.match(sentence, before.end)
-        and _FROM.fullmatch(sentence, before.end, figure.start)
-        and _LANDS.match(sentence, figure.end)
-    )

@@ -14,8 +14,8 @@ from typing import Any
 
 from pipeline.extract.clauses import clause_end
 from pipeline.extract.masks import RUNNING
-from pipeline.extract.place_apart import elsewhere, foreign, own_place
-from pipeline.extract.place_events import came_with, event_place
+from pipeline.extract.place_apart import foreign, own_place
+from pipeline.extract.place_events import event_place
 from pipeline.extract.place_owner import economy
 from pipeline.extract.preceding import PrecedingText, SentenceContext
 from pipeline.extract.sayers import Asked, sources
@@ -139,12 +139,9 @@ def _proposals(told: SentenceInContext) -> Iterator[Proposal]:
     """What rules say of the place and the source of each figure, where the reader is not sure of one."""
     text, figures, standing = told.text, told.figures, told.standing
     spans = [figure.number for figure in figures]
-    where: str | None = None
     for at, figure in enumerate(figures):
         large = figure.kind == "money" or (figure.unit == "count" and (figure.value or 0) >= _MANY)
-        last, where = where, place_of(text, spans, at, large=large, ground=standing.ground)
-        if where is None and at and came_with(text, spans[at - 1], spans[at]):
-            where = last
+        where = place_of(text, spans, at, large=large, ground=standing.ground)
         where = where or event_place(text, spans[at], standing.held)
         where = _placed(text, spans, at, where)
         if where is None or where not in text:
@@ -163,7 +160,7 @@ def _placed(text: str, spans: list[Span], at: int, where: str | None) -> str | N
     found = text.find(where)
     if found >= 0 and foreign(text, spans, at, Span(found, found + len(where))):
         return None
-    return None if elsewhere(text, where) else where
+    return where
 
 
 def proposals(doc: Document) -> Iterator[tuple[str, Span, Proposal]]:

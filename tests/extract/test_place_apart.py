@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.place_apart import elsewhere, foreign, own_place
+from pipeline.extract.place_apart import foreign, own_place
 from pipeline.model.spans import Span
 from pipeline.quantity.masks import mask_text
 from pipeline.quantity.quantities import find_quantities
@@ -123,20 +123,6 @@ def test_a_place_of_another_figure_or_half(text: str, number: str, place: str, o
     at = next(at for at, one in enumerate(figures) if number in one.of(text))
     start = text.index(place)
     assert foreign(text, figures, at, Span(start, start + len(place))) is other
-
-
-@pytest.mark.parametrize(
-    ("text", "told", "other"),
-    [
-        ("The Malian economy is to grow by 1.5 per cent.", "Chad", True),
-        ("The Malian economy is to grow by 1.5 per cent.", "Mali", False),
-        ("Some 500 Malians are to be sent home.", "Chad", False),
-        ("The border with Mali was closed for 12 days.", "Chad", False),
-        ("The Malian economy is to grow by 1.5 per cent.", "the hills", False),
-    ],
-)
-def test_a_sentence_about_another_state(text: str, told: str, other: bool) -> None:
-    assert elsewhere(text, told) is other
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
-from pipeline.extract.place_apart import elsewhere, foreign, own_place
+from pipeline.extract.place_apart import foreign, own_place
 from pipeline.extract.place_owner import of_adjective
 from pipeline.extract.place_subject import PlacesNamed
 from pipeline.extract.sayers.judge import Source
@@ -157,7 +157,7 @@ def meaning_of(
                 continue
         if slot == "place" and answer.likelihood < PLACE_SURE and proposal.place not in (None, GLOBAL):
             continue
-        if slot == "place" and proposal.here and not _its_own(doc, proposal.here, spans, sentence):
+        if slot == "place" and proposal.here and not _its_own(proposal.here, spans, sentence):
             continue
         if not answer.spans:
             if answer.likelihood < WORLD_LEAST:
@@ -264,14 +264,12 @@ def _when(
     return when if own_end == when.reaching else TimeTold(own_end, own_end)
 
 
-def _its_own(doc: Document, here: PlacesHere, spans: Sequence[Span], sentence: Span) -> bool:
-    """Whether a place that was read belongs to no other figure, and to no other State's sentence."""
+def _its_own(here: PlacesHere, spans: Sequence[Span], sentence: Span) -> bool:
+    """Whether a place that was read belongs to no other figure."""
     if not spans:
         return here.heard(None)
     inside = sentence.covers(spans[0])
-    if not here.heard(spans[0].shifted(-sentence.start) if inside else None):
-        return False
-    return inside or not elsewhere(here.sentence, said(doc.text, spans))
+    return here.heard(spans[0].shifted(-sentence.start) if inside else None)
 
 
 def _elsewhere(doc: Document, block: str, spans: Sequence[Span]) -> bool:
