@@ -13,6 +13,7 @@ from pipeline.check.stated_sources import StatedSources, stated_sources
 from pipeline.check.tellers import spoken, teller
 from pipeline.model.document import Document
 from pipeline.model.records import Block, Finding, Mark, Statistic, Support
+from pipeline.model.spans import Span
 
 _SHOWN_IN = re.compile(
     r"\b(?:[Ss]ee(?:\salso)?|(?:shown|seen|presented|illustrated|set\sout|detailed)\sin|[Aa]s\sin)\s(?:the\s)?"
@@ -167,8 +168,7 @@ def _finding(
     first, at = figures[0][0], doc.by_id[block].span.start
     surfaces = [doc[figure.span] for figure, _ in figures]
     tellers = list(dict.fromkeys(teller for _, teller in figures if teller))
-    printed = " ".join(doc[doc.by_id[block].span].split())
-    told = _listed([_told(surface, one, printed) for surface, (one, _) in zip(surfaces, figures, strict=True)])
+    told = _listed([_told(doc, one) for one, _ in figures])
     return Finding(
         id=finding_id(doc, rule, block, "\0".join(surfaces)),
         rule=rule,
@@ -193,17 +193,38 @@ def _listed(words: list[str]) -> str:
     return ", ".join(shown[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def _told(surface: str, figure: Statistic, printed: str) -> str:
+def _told(doc: Document, figure: Statistic) -> str:
     """The figure in its words; where they say nothing of what it counts, with that: "12 per cent (wells run dry)".
 
-    What was put together of words that do not stand together in its block (``printed``) is left out.
+    What was put together of words that do not stand together is told as printed: "12 per cent fall in admissions".
     """
-    surface = _LOOSE.sub("", surface)
-    counted = figure.counted if figure.counted and figure.counted in printed else ""
+    surface = _LOOSE.sub("", doc[figure.span])
+    counted = figure.counted or ""
     shared = {word.lower() for word in _WORDS.findall(surface)} & {word.lower() for word in _WORDS.findall(counted)}
-    return surface if len(surface.split()) > 3 or not counted or shared else f"{surface} ({counted})"
+    if len(surface.split()) > _TELLING or not counted or shared:
+        return surface
+    block = doc.by_id[figure.block].span
+    if counted in " ".join(doc[block].split()):
+        return f"{surface} ({counted})"
+    return _as_printed(doc.text, surface, figure.span, block)
 
 
+def _as_printed(text: str, surface: str, span: Span, block: Span) -> str:
+    """A figure with the words of its clause behind it, else with those before it."""
+    behind = _BEHIND.match(text, span.end, block.end)
+    if behind is not None and _WORDS.search(behind.group()):
+        return _LOOSE.sub("", " ".join((text[span.start : span.end] + behind.group()).split()))
+    before = _BEFORE.search(text, max(block.start, span.start - _FARTHEST), span.start)
+    bracket = ")" if before is not None and before.group().endswith("(") else ""
+    return " ".join(f"{before.group()}{surface}".split()) + bracket if before is not None else surface
+
+
+_TELLING = 3
+"""Words of a figure beyond which it says itself what it counts."""
+_FARTHEST = 90
+"""Characters before a figure that are told with it, at most."""
+_BEHIND = re.compile(r"(?:\s[^\s.,;:()–]+){1,6}(?=[\s.,;:()])")
+_BEFORE = re.compile(r"(?:(?<=\s)|^)(?:[^\s.,;:()–]+\s){1,6}\(?$")
 _LOOSE = re.compile(r"(?:,|\s(?:and|or|but|to|of|in|with|from|than|by|at|for|were|was|are|is))+$")
 """What is left hanging at the end of a figure's words."""
 _WORDS = re.compile(r"[^\W\d_]{4,}")
