@@ -134,7 +134,7 @@ def _quiet(base: KnowledgeBase, docs: Collection[str], dismissed: Collection[str
     """Paragraphs that have figures without a note, which are not shown."""
     from pipeline.knowledge.lists.findings import blocks_with
 
-    return len(blocks_with(base, "unsourced", docs, dismissed))
+    return blocks_with(base, "unsourced", docs, dismissed)
 
 
 def _as_finding(check_row: Row, figures: Mapping[str, Row]) -> OpenRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +36,9 @@ def entities(name: tuple[str, ...], label: str | None, limit: int, kb: Path, for
 
     with knowledge.open(kb) as base:
         found = list(find_entities(base, " ".join(name) or None, label=label.upper() if label else None, places=False))
-        rows = [asdict(replace(one, places=places_of(base, one.entity))) for one in found[:limit]]
-        for row in rows:
+        rows = [{each.name: getattr(one, each.name) for each in fields(one)} for one in found[:limit]]
+        for row in rows if name or form else ():
+            row["places"] = places_of(base, row["entity"])
             row["addresses"] = [address_of(base, base.passage(place) or {}) for place in row["places"]] if name else []
         more = len(found) - len(rows)
         gaps = gaps_in(base, ("mentions", "entities"))

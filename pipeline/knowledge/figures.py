@@ -92,7 +92,8 @@ def fitting(base: KnowledgeBase, wanted: FigureQuery) -> list[int]:
     return [
         rowid
         for rowid, doc, surface, sentence, *held in base.connection.execute(sql, values)
-        if (low is None or high is None or _within(held, low, high)) and not again.seen(doc, surface, sentence)
+        if (low is None or high is None or _within(held, low, high))
+        and (sentence is None or not again.seen(doc, surface, sentence))
     ]
 
 
@@ -247,7 +248,7 @@ def _within(ends: Iterable[str | None], low: Decimal, high: Decimal) -> bool:
     return bool(held) and min(held) <= high and max(held) >= low
 
 
-_SENTENCE = "CASE WHEN doc IN (SELECT doc FROM documents WHERE family IS NOT NULL) THEN sentence END"
+_SENTENCE = "CASE WHEN doc IN (SELECT doc FROM documents WHERE family IS NOT NULL) THEN coalesce(sentence, '') END"
 """The sentence of a figure where it may stand in another version of its document."""
 
 
@@ -258,12 +259,9 @@ class _Once:
         self.families = families
         self._seen: dict[tuple[str, str, str], str] = {}
 
-    def seen(self, doc: str, surface: str, sentence: str | None) -> bool:
-        """Whether another version has told this figure in these words."""
-        family = self.families.get(doc)
-        if family is None:
-            return False
-        key = (family, surface, " ".join(str(sentence).split()))
+    def seen(self, doc: str, surface: str, sentence: str) -> bool:
+        """Whether another version of a document has told this figure in these words."""
+        key = (self.families[doc], surface, " ".join(sentence.split()))
         return self._seen.setdefault(key, doc) != doc
 
 

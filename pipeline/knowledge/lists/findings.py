@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.knowledge.base import KnowledgeBase
-from pipeline.knowledge.lists.narrowed import Among, Conditions
+from pipeline.knowledge.lists.narrowed import Among, Conditions, among
 from pipeline.knowledge.schema import OpenRow, Row
 
 Facet = Literal["rule", "severity", "doc"]
@@ -92,11 +92,13 @@ def of_rules(
     return list(base.rows("findings", held.all, tuple(held.values)))
 
 
-def blocks_with(base: KnowledgeBase, rule: str, docs: Collection[str], dismissed: Collection[str]) -> set[str]:
-    """The blocks in which a rule has a finding that is not dismissed; of these documents, or of all."""
+def blocks_with(base: KnowledgeBase, rule: str, docs: Collection[str], dismissed: Collection[str]) -> int:
+    """In how many blocks a rule has a finding that is not dismissed; of these documents, or of all."""
     held = Conditions().equal(rule=rule).of_documents(docs)
-    found = base.connection.execute(f"SELECT id, block FROM findings {held.where}", held.values)
-    return {block for id_, block in found if id_ not in dismissed}
+    if dismissed:
+        held.among("id", among(dismissed, inside=False))
+    sql = f"SELECT count(DISTINCT block) FROM findings {held.where}"
+    return int(base.connection.execute(sql, held.values).fetchone()[0])
 
 
 def in_page_order(base: KnowledgeBase, rows: Sequence[OpenRow]) -> list[OpenRow]:
