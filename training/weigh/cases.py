@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.masks import find_masks
-from pipeline.extract.slots.meaning import GLOBAL, Proposal, meaning_of
+from pipeline.extract.slots.gathered import GLOBAL, Proposal
+from pipeline.extract.slots.meaning import meaning_of
 from pipeline.extract.slots.reader import Reading
 from pipeline.extract.statistics import proposals
 from pipeline.extract.weigh.around import Around

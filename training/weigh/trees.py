@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.extract.slots.meaning import GLOBAL
+from pipeline.extract.slots.gathered import GLOBAL
 from pipeline.extract.weigh.judge import NEVER, Weigher
 from pipeline.language.sureness import Sureness
 from training.slots.measure import Answered, sureness

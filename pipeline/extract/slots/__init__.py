@@ -4,6 +4,7 @@ A small pretrained encoder, fine-tuned on labels of every slot (``models/slots``
 enough of stays empty.
 """
 
-from pipeline.extract.slots.meaning import Meaning, PlacesHere, Proposal, meanings, read
+from pipeline.extract.slots.gathered import PlacesHere, Proposal
+from pipeline.extract.slots.meaning import Meaning, meanings, read
 
 __all__ = ["Meaning", "PlacesHere", "Proposal", "meanings", "read"]

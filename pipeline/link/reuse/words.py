@@ -1,7 +1,7 @@
 """Text into words with offsets, as arrays: each word a 64-bit hash, stable across processes and machines.
 
-Millions of paragraphs pass through here, so everything is whole-array arithmetic; :func:`normal_words` in
-``differences`` is the slow, plain counterpart for people's eyes.
+Millions of paragraphs pass through here, so everything is whole-array arithmetic; what people are shown is cut
+out of the text itself (:func:`pipeline.link.reuse.differences.printed`).
 """
 
 from __future__ import annotations
