@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import COMMANDS, ibid
+from pipeline.cli.output import shorten_around
 from pipeline.cli.terminal import count, fitted, folded, quoted, say, width
 
 TEXT = """A/99/501
@@ -132,3 +133,17 @@ def test_one_is_singular(number: int, what: str, plural: str | None, told: str) 
 
 def test_a_document_is_one_document(kb: Path) -> None:
     assert CliRunner().invoke(ibid, ["docs", "--kb", str(kb)]).output.splitlines()[-1].startswith("1 document")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "told"),
+    [
+        ("In 2031, 12 wells were dug.", 40, "In 2031, 12 wells were dug."),
+        (f"{'a ' * 60}12 wells of all", 60, f"… {'a ' * 14}12 wells of all"),
+        # a sentence that begins in what is left is told from its beginning
+        (f"It rained for {'many ' * 20}days. Then 12 wells were dug.", 60, "… Then 12 wells were dug."),
+        (f"12 wells were dug in {'many ' * 20}places.", 40, "12 wells were dug in many many many…"),
+    ],
+)
+def test_a_text_is_cut_around_what_it_is_told_for(text: str, width: int, told: str) -> None:
+    assert shorten_around(text, text.index("12"), width) == told

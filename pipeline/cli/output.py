@@ -209,8 +209,10 @@ def shorten_around(text: str, at: int, width: int) -> str:
     line = f"{before} {behind}" if text[at - 1 : at].isspace() else before + behind
     if len(line) <= width or len(line) - len(behind) < width // 2:
         return shorten(line, width)
-    start = max(len(line) - len(behind) - width // 2, 0)
-    return "… " + shorten(line[line.find(" ", start) + 1 :], width - 2)
+    place = len(line) - len(behind)
+    start = line.find(" ", max(place - width // 2, 0)) + 1
+    stop = line.find(". ", start, place) + 2
+    return "… " + shorten(line[stop if stop > 1 else start :], width - 2)
 
 
 def at_terminal() -> bool:

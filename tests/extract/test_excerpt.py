@@ -155,6 +155,15 @@ def test_an_item_is_told_under_what_leads_its_list_in() -> None:
             "It rained. The Basin has seven ores. In 2031, their digging led to 12 strikes.", "12",
             "The Basin has seven ores. In 2031, their digging led to 12 strikes",
         ),
+        (
+            "It rained. The Wardens guard wells. Consisting of 200 men in cells of the upper valley, they sell water.",
+            "200",
+            "The Wardens guard wells. Consisting of 200 men in cells of the upper valley, they sell water",
+        ),
+        (
+            "It rained. A brigade was set up. The brigade, comprising 300 men, sells water.", "300",
+            "A brigade was set up. The brigade, comprising 300 men, sells water",
+        ),
         ("It rained. It was noted that 12 towns had pumps.", "12", "It was noted that 12 towns had pumps"),
         ("It rained. This report names 12 towns.", "12", "This report names 12 towns"),
         ("It rained. The Fund lent pumps to 12 towns.", "12", "The Fund lent pumps to 12 towns"),

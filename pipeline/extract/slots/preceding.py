@@ -16,7 +16,9 @@ from pipeline.model.spans import Span
 FARTHEST = 12
 """Sentences from an item of a list to the words that lead the list in."""
 FIRST = 10
-"""Words of a sentence among which its first subject is looked for."""
+"""Words of a sentence among which a word that points back is looked for."""
+FARTHEST_SUBJECT = 30
+"""Words of a sentence among which its first subject is looked for: "Consisting of 200 men in cells, it was …"."""
 
 _EARLY = 5
 """Words before which the first "the" of a sentence stands that speaks of what was named before."""
@@ -142,10 +144,11 @@ def _points_back(words: Words) -> bool:
     )  # fmt: skip
     if _is_known_from_before(words):
         return True
-    at = next((at for at, token in enumerate(first) if token.relation in {"nsubj", "nsubj:pass"}), None)
+    begin = words.tokens[:FARTHEST_SUBJECT]
+    at = next((at for at, token in enumerate(begin) if token.relation in {"nsubj", "nsubj:pass"}), None)
     if at is None:
         return any(pointing)
-    pronoun = first[at].pos == "PRON" and first[at].text.lower() in _PRONOUNS
+    pronoun = begin[at].pos == "PRON" and begin[at].text.lower() in _PRONOUNS
     owned = any(words.tokens[one].text.lower() in _OWNERS for one in words.below.get(at, ()))
     return pronoun or owned or any(pointing)
 
@@ -160,7 +163,11 @@ def _is_known_from_before(words: Words) -> bool:
     text, below = tokens[noun].text.lower(), words.below.get(noun, ())
     known = text in _KNOWN or (tokens[noun].text[0].isupper() and text not in _NAMED)
     return (
-        tokens[noun].pos in {"NOUN", "PROPN"} and not known and all(tokens[one].relation not in _HELD for one in below)
+        tokens[noun].pos in {"NOUN", "PROPN"}
+        and not known
+        and not any(
+            tokens[one].relation in _HELD and all(token.text != "," for token in tokens[noun:one]) for one in below
+        )
     )
 
 
