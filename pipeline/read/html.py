@@ -172,28 +172,31 @@ class _HtmlPage:
                 continue
             if not isinstance(node, Tag) or node.name in SILENT or id(node) in self.found.labels:
                 continue
-            if node.name in FIELDS:
-                words.add(plain_letters(_filled_in(node)))
-                continue
-            if id(node) in self.found.raised:
-                for label in self.found.raised[id(node)]:
-                    words.mark(label)
-                continue
-            if id(node) in self.found.calls:
-                words.mark(self.found.calls[id(node)])
+            if self._instead(node, words):
                 continue
             if own is not None and node.name == "a" and is_way_back(node, self.found):
-                continue
-            if node.name == "br":
-                words.add("\n")
-                continue
-            if node.name == "math":
-                words.add(mathml(node))
                 continue
             inner = _looked(node, look)
             if node.name in BLOCKS and words.length:
                 words.add("\n")
             waiting += [(child, inner) for child in reversed(list(node.children))]
+
+    def _instead(self, node: Tag, words: ParagraphText) -> bool:
+        """Write what stands for an element whose own words are none of the text; False where it is no such element."""
+        if node.name in FIELDS:
+            words.add(plain_letters(_filled_in(node)))
+        elif id(node) in self.found.raised:
+            for label in self.found.raised[id(node)]:
+                words.mark(label)
+        elif id(node) in self.found.calls:
+            words.mark(self.found.calls[id(node)])
+        elif node.name == "br":
+            words.add("\n")
+        elif node.name == "math":
+            words.add(mathml(node))
+        else:
+            return False
+        return True
 
 
 def _filled_in(field: Tag) -> str:

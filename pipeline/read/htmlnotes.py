@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
@@ -33,6 +34,11 @@ class PageNotes:
         """Raised labels without a link, by the identity of their ``<sup>``: what each calls."""
         self.labels: set[int] = set()
         """Raised labels that open a note and are no words of it."""
+        self._linked(soup, self._ordered(soup))
+        self._raised(soup)
+
+    def _ordered(self, soup: BeautifulSoup) -> dict[int, int]:
+        """The identity of each element to its number on the page; elements with a name are noted on the way."""
         order: dict[int, int] = {}
         for number, node in enumerate(soup.find_all(True)):
             order[id(node)] = number
@@ -40,6 +46,10 @@ class PageNotes:
                 name = node.get(key)
                 if isinstance(name, str):
                     self.places.setdefault(name, node)
+        return order
+
+    def _linked(self, soup: BeautifulSoup, order: Mapping[int, int]) -> None:
+        """Links whose words are a label and lead on to a block that begins with it: the call and its note."""
         again: list[tuple[Tag, str, Tag]] = []
         for link in soup.find_all("a", href=re.compile("^#.")):
             label = LABEL.fullmatch(link.get_text())
@@ -57,8 +67,6 @@ class PageNotes:
         for link, said, note in again:  # a note that is called once more leads back to its first call alone
             if self.notes.get(id(note)) == said and _apart(link):
                 self.calls[id(link)] = said
-
-        self._raised(soup)
 
     def _raised(self, soup: BeautifulSoup) -> None:
         """Raised labels that no link makes calls: they are, where a note further on begins with the same one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -88,20 +88,11 @@ def _glyphs(loaded: Any, left: float, top: float) -> Glyphs:
     faces: dict[str, fonts.Face] = {}
     # Bold made by printing twice counts once, as with pdfium.
     for char in loaded.dedupe_chars(tolerance=1).chars:
-        a, b, c, d, x, y = char["matrix"]
-        angle = round(math.degrees(math.atan2(b, a))) % 360
         name = char["fontname"]
         if name not in faces:
             faces[name] = fonts.named(name)
-        across = char["x1"] - char["x0"] if angle in (90, 270) else char["bottom"] - char["top"]
-        look = GlyphStyle(
-            size=round(across, 2),
-            bold=faces[name].bold,
-            italic=faces[name].italic or (angle == 0 and abs(c) > 0.15 * abs(d)),
-            mcid=char.get("mcid"),
-            artifact=char.get("tag") == "Artifact",
-            angle=angle,
-        )
+        look = _look(char, faces[name])
+        x, y = char["matrix"][4:]
         number = known.setdefault(look, len(known))
         for place, letter in enumerate(char["text"]):
             further.append(place > 0)
@@ -118,6 +109,21 @@ def _glyphs(loaded: Any, left: float, top: float) -> Glyphs:
         look=np.array(which, np.int64),
         looks=tuple(known),
         further=np.array(further, np.bool_),
+    )
+
+
+def _look(char: Mapping[str, Any], face: fonts.Face) -> GlyphStyle:
+    """How a character is printed: its size across the base line, its face, what its page says of it."""
+    a, b, c, d, *_ = char["matrix"]
+    angle = round(math.degrees(math.atan2(b, a))) % 360
+    across = char["x1"] - char["x0"] if angle in (90, 270) else char["bottom"] - char["top"]
+    return GlyphStyle(
+        size=round(across, 2),
+        bold=face.bold,
+        italic=face.italic or (angle == 0 and abs(c) > 0.15 * abs(d)),
+        mcid=char.get("mcid"),
+        artifact=char.get("tag") == "Artifact",
+        angle=angle,
     )
 
 

@@ -141,6 +141,17 @@ _PART = re.compile(r"(?:[\w-]+ )*(?:Committee|Commission|Board|Forum|Bureau|Work
 _OF_OURS = re.compile(r" of the (?:United Nations(?! [A-Z])(?: Secretariat)?|Secretariat)\b(?! system)")
 
 
+def _with_owner(text: str, one: Candidate) -> Iterator[Candidate]:
+    """A body with whose it is: "of the United Nations", and a part of an organ with the organ."""
+    words = text[one.start : one.end]
+    of_ours = _OF_OURS.match(text, one.end)
+    if of_ours and words not in {"United Nations", "Secretary-General"}:
+        yield Candidate(one.start, of_ours.end(), "UN_BODY", 5, one.canonical, one.key)
+    of_organ = _OF_AN_ORGAN.match(text, one.end) if _PART.match(words) else None
+    if of_organ:
+        yield Candidate(one.start, of_organ.end(), "UN_BODY", 5, one.canonical, one.key)
+
+
 def joined(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
     """Longer mentions made of shorter ones.
 
@@ -156,17 +167,13 @@ def joined(text: str, candidates: list[Candidate]) -> Iterator[Candidate]:
             by_end[one.end] = one
     for one in candidates:
         words = text[one.start : one.end]
+        if one.label == "UN_BODY":
+            yield from _with_owner(text, one)
         if one.label == "INSTRUMENT" and ARTICLE.match(words):
             of = _OF.match(text, one.end)
             whole = by_start.get(of.end()) if of else None
             if whole is not None and whole.label == "INSTRUMENT" and whole.key != "treaty:SDGs":
                 yield Candidate(one.start, whole.end, "INSTRUMENT", 5, None, None)
-        of_ours = _OF_OURS.match(text, one.end) if one.label == "UN_BODY" else None
-        if of_ours and words not in {"United Nations", "Secretary-General"}:
-            yield Candidate(one.start, of_ours.end(), "UN_BODY", 5, one.canonical, one.key)
-        of_organ = _OF_AN_ORGAN.match(text, one.end) if one.label == "UN_BODY" and _PART.match(words) else None
-        if of_organ:
-            yield Candidate(one.start, of_organ.end(), "UN_BODY", 5, one.canonical, one.key)
         if one.label == "INSTRUMENT" and _ISSUED.match(words):
             body = by_end.get(one.start - 1)
             sitting = body is not None and text[body.start : body.end].startswith("Conference")
