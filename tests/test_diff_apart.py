@@ -37,7 +37,8 @@ COVER = "The report covers the period from 24 {} to 23 {} 2031 and was asked for
         (piece("61 per cent of wells are dry", "title"), True, None),
         (piece("Chapter II", "heading"), False, "headings"),
         (piece("Wells of the hills", "heading"), False, "headings"),
-        (piece("Work on decision X-83/DEC.5", "other"), False, "headings"),
+        (piece("Work on decision X-83/DEC.5", "other"), False, None),
+        (piece("Ms. Ada Quist", "other"), False, None),  # a line by itself, and no heading
         (piece("Some 40 wells were closed", "other"), False, None),
         (piece("The pump at the ford broke."), False, None),
         (piece("The pump at the ford broke.", label="7"), False, None),

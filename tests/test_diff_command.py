@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import ibid
+from pipeline.cli.diff import _marked
 from pipeline.knowledge.content import _above_the_text, _tells_nothing
 
 PAGE = """<html><body><h1>Wells of the Orvel Basin</h1>
@@ -238,3 +240,26 @@ def test_a_carried_sentence_and_the_front_matter_are_told_in_a_line(tmp_path: Pa
         ("a", PUMPS, False),
         ("b", PUMPS, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        # what is put in stands within the brackets and before the stop of the second text
+        ("For decision (X/9/18)", "For decision (X/9/18/Rev.1)", "For decision (X/9/18/{+Rev.1+})"),
+        ("It fought on. It won.", "It fought on (see annex). It won.", "It fought on {+(see annex)+}. It won."),
+        ("It met in May 2031.", "It met in May 2031, at night.", "It met in May 2031, {+at night+}."),
+        ("He said: “wells are deep.”", "He said: “wells, quays are deep.”", "He said: “wells, {+quays+} are deep.”"),
+        # what is gone stands where it stood
+        ("It fought on (see annex).", "It fought on.", "It fought on [-(see annex)-]."),
+        ("wells, quays and boats", "wells and boats", "wells [-quays-] and boats"),
+        ("It met at night, in May.", "It met at night.", "It met at night [-in May-]."),
+        # both
+        ("For decision", "For information", "For [-decision-]{+information+}"),
+        ("Some 40 wells closed.", "Some 45 wells closed in May.", "Some [-40-]{+45+} wells closed {+in May+}."),
+        # a stop belongs to its cell
+        ("Item 12 | Report", "11 June | 1 p.m. | Item 12 | Report", "{+11 June | 1 p.m.+} | Item 12 | Report"),
+    ],
+)
+def test_differences_stand_in_the_text_of_the_second(before: str, after: str, told: str) -> None:
+    assert click.unstyle(_marked(before, after)) == told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.knowledge.base import KnowledgeBase
     from pipeline.knowledge.content import Content
     from pipeline.knowledge.schema import Row
-    from pipeline.link.reuse.versions import Paired
+    from pipeline.link.reuse.versions import DiffRun, Paired
 
 
 _WRITTEN = click.Path(dir_okay=False, path_type=Path)
@@ -42,19 +42,21 @@ def diff(
 ) -> int:
     """Compare two documents ("A/80/L.1" "A/RES/80/1") or two paragraphs ("001 para. 41" "004 para. 3").
 
-    Either may be a file (Word, PDF, HTML, text) that is in no knowledge base: it is read for this. Everything but
-    running heads, page numbers, tables of contents and labels of charts is compared, tables row by row. Print,
-    punctuation and numbers in words make no difference: "38 per cent" is "38%". A table that is new or gone is told
-    once, with the number of its rows, and lines of the front matter and headings alone are counted (--json has them
-    all); of a sentence that stands elsewhere it is said where. Exit code 1 when a figure changed.
+    Either may be a file (Word, PDF, HTML, text) that is in no knowledge base: it is read for this. Everything but the
+    lines above the title, running heads, page numbers, tables of contents and labels of charts is compared, tables row
+    by row; other dates of issue are told in a line. Print, punctuation and numbers in words make no difference: "38 per
+    cent" is "38%". A table that is new or gone is told once, with the number of its rows, and lines of the front matter
+    and headings alone are counted (--json has them all); of a sentence that stands elsewhere it is said where. Exit
+    code 1 when a figure changed.
     """
     from pipeline.knowledge.content import paired
 
     files = files_among([a, b])
     draft = next(iter(files_among([b])), None)
     check_written(docx, html, [*files, kb], draft)
-    with _asked(a, kb) as (_, one, left), _asked(b, kb) as (base, other, right):
+    with _asked(a, kb) as (first, one, left), _asked(b, kb) as (base, other, right):
         rows = _two_passages([one, other], left, right) or paired(left, right)
+        issued = _issued((first, one), (base, other))
         if docx is not None:
             from pipeline.cli.diff_carried import carried_in
             from pipeline.cli.diff_remarks import remarks_on
@@ -71,7 +73,8 @@ def diff(
         found = _rows(left, right, rows)
         click.echo(render([row for row in found if whole or row["change"] != "same"], form), nl=False)
     elif html is None and docx is None:
-        say("\n".join(_text(left, right, rows, whole=whole, long=long)))
+        lines = _text(left, right, rows, whole=whole, long=long)
+        say("\n".join([next(lines), *issued, *lines]))
     return 1 if _figure_changed(left, right, rows) else 0
 
 
@@ -95,6 +98,13 @@ def _asked(typed: str, kb: Path) -> Iterator[tuple[KnowledgeBase, Address, list[
         name = base.documents_known()[0]["doc"] if files else typed
         place = resolve(base, name)
         yield base, place, content(base, place)
+
+
+def _issued(*sides: tuple[KnowledgeBase, Address]) -> list[str]:
+    """A line with the dates of issue of two documents where they differ; they stand above the text."""
+    rows = [base.document(place.doc) if place.kind == "document" else None for base, place in sides]
+    dates = [str(row["date"]) for row in rows if row and row["date"]]
+    return [f"issued {dates[0]} ↔ {dates[1]}"] if len(set(dates)) > 1 else []
 
 
 def _two_passages(places: Sequence[Address], left: Sequence[Content], right: Sequence[Content]) -> list[Paired]:
@@ -189,30 +199,32 @@ _SIDES = {True: ("-", "red"), False: ("+", "green")}
 
 
 def _marked(a: str, b: str) -> str:
-    """One text with what is gone in [-…-] and what is new in {+…+}, a figure that changed in bold."""
+    """The second text with what is new in {+…+}, and what is gone in [-…-] where it stood; a changed figure in bold.
+
+    Of what is the same, print is that of the second text: brackets and stops stand around what was put in.
+    """
     from pipeline.link.reuse.cells import side_by_side
 
-    left, right = side_by_side(a, b)
-    out = []
-    fresh = list(right)
-    for piece in left:
-        if piece.mark == "same":
-            put_in = _until_same(fresh)
-            out += [*put_in, " "] if put_in and piece.text[:1].isalnum() else put_in
-            out.append(piece.text)
-            if fresh and fresh[0].mark == "same":
-                fresh.pop(0)
-        else:
-            out.append(click.style(f"[-{piece.text}-]", fg="red", bold=piece.mark == "figure"))
-    return "".join([*out, *_until_same(fresh)])
+    left, right = map(list, side_by_side(a, b))
+    out: list[str] = []
+    kept = ""
+    while left or right:
+        differs = [*_until_same(left, "[-{}-]", "red"), *_until_same(right, "{{+{}+}}", "green")]
+        if differs and kept and not kept[-1].isspace() and kept[-1] not in "(“‘/[-–":
+            out.append(" ")
+        out += differs
+        if left:
+            left.pop(0)
+        kept = right.pop(0).text if right else ""
+        out.append(f" {kept}" if differs and kept[:1].isalnum() else kept)
+    return "".join(out)
 
 
-def _until_same(fresh: list[Any]) -> list[str]:
-    out = []
-    while fresh and fresh[0].mark != "same":
-        piece = fresh.pop(0)
-        out.append(click.style(f"{{+{piece.text}+}}", fg="green", bold=piece.mark == "figure"))
-    return out
+def _until_same(side: list[DiffRun], sign: str, colour: str) -> Iterator[str]:
+    """What differs at the beginning of a side, taken from it, in its signs."""
+    while side and side[0].mark != "same":
+        piece = side.pop(0)
+        yield click.style(sign.format(piece.text), fg=colour, bold=piece.mark == "figure")
 
 
 def _folded(text: str) -> str:

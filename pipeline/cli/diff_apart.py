@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
-from pipeline.segment.outline import could_head, tells
+from pipeline.segment.outline import tells
 from pipeline.words.months import FRENCH, MONTH, SPANISH
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 Apart = Literal["front matter", "headings"]
 
 _LINES: Final = frozenset({"title", "other", "heading"})
-_HEADS: Final = 12
-"""Words of a line that may be a heading."""
 _BOILERPLATE: Final = re.compile(
     r"^(?:Symbols of United Nations documents|The designations employed|All rights reserved|Copyright|©|ISSN|ISBN"
     r"|Reissued for technical reasons|The present document (?:was|is being) (?:issued|submitted|processed)"
@@ -87,9 +85,7 @@ def _alone(one: Content, *, front: bool) -> Apart | None:
         return None
     if front:
         return "front matter"
-    if one.kind == "heading" or (one.kind == "other" and could_head(one.text) and len(one.text.split()) <= _HEADS):
-        return "headings"
-    return None
+    return "headings" if one.kind == "heading" else None
 
 
 def _names_the_act(a: str, b: str) -> bool:

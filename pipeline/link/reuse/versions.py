@@ -180,6 +180,12 @@ def pieces(a: str, b: str) -> tuple[list[DiffRun], list[DiffRun]]:
         cut_b = _span(words_b.start, words_b.end, b0, b1, len(b))
         figure = any(_begins(one, a[slice(*cut_a)]) and _begins(other, b[slice(*cut_b)]) for one, other in figures)
         cut_a, cut_b = _with_sign(a, at_a, cut_a), _with_sign(b, at_b, cut_b)
+        cut_a, cut_b = _with_stop(a, cut_a), _with_stop(b, cut_b)
+        if cut_a[0] == cut_a[1]:
+            cut_b = _with_brackets(b, at_b, cut_b)
+        elif cut_b[0] == cut_b[1]:
+            cut_a = _with_brackets(a, at_a, cut_a)
+            cut_b = _before_stop(b, at_b, cut_b, a[cut_a[1] :])
         _add_kept(left, right, a[at_a : cut_a[0]], b[at_b : cut_b[0]])
         _add(left, a[slice(*cut_a)], "figure" if figure else "gone")
         _add(right, b[slice(*cut_b)], "figure" if figure else "new")
@@ -206,12 +212,39 @@ def _with_sign(text: str, first: int, cut: tuple[int, int]) -> tuple[int, int]:
     return start, cut[1]
 
 
+def _with_stop(text: str, cut: tuple[int, int]) -> tuple[int, int]:
+    """A cut at the end of a cell of a row, with the cell's own stop: "1 p.m."."""
+    start, end = cut
+    return (start, end + 1) if start < end and text.startswith(". |", end) else cut
+
+
+def _with_brackets(text: str, first: int, cut: tuple[int, int]) -> tuple[int, int]:
+    """A cut that is all that stands in a pair of brackets, with them."""
+    start, end = cut
+    closed = start > first and text[start - 1] == "(" and text[end : end + 1] == ")"
+    return (start - 1, end + 1) if closed else cut
+
+
+def _before_stop(text: str, first: int, cut: tuple[int, int], behind: str) -> tuple[int, int]:
+    """An empty place before the stop or comma that stood ``behind`` what was there."""
+    start = cut[0]
+    while start > first and not text[start - 1].isalnum():
+        start -= 1
+    stop = behind.lstrip()[:1]
+    at = text.find(stop, start, cut[0]) if stop and not stop.isalnum() else -1
+    return (at, at) if at >= 0 else cut
+
+
 def _add_kept(left: list[DiffRun], right: list[DiffRun], a: str, b: str) -> None:
     """Runs of the same words; they are not the same where what words do not tell differs."""
     heard = any(map(str.isalnum, a + b))
     same = not heard or unheard(a) == unheard(b)
-    _add(left, a, "same" if same else "gone")
-    _add(right, b, "same" if same else "new")
+    if same and (a or b):  # also an empty one: what is kept stands in pairs
+        left.append(DiffRun(a, "same"))
+        right.append(DiffRun(b, "same"))
+    elif not same:
+        _add(left, a, "gone")
+        _add(right, b, "new")
 
 
 def _begins(told: str, printed: str) -> bool:
