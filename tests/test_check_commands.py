@@ -77,7 +77,7 @@ def test_a_rule_that_is_not_there_is_no_all_clear(kb: Path) -> None:
 def test_figures_without_a_note_are_shown_where_asked_and_said_to_be_there(kb: Path) -> None:
     text = said(kb, "check")[1]
     assert "[unsourced]" not in text
-    assert text.endswith(" figures without a note: ibid check --rule unsourced\n")
+    assert text.endswith(" figures without a note, which ibid serve counts as findings: ibid check --rule unsourced\n")
     assert "[unsourced]" in said(kb, "check", "--all")[1]
     assert "[unsourced]" not in said(kb, "check", "--rule", "arithmetic")[1]
 

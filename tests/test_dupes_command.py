@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline import knowledge
 from pipeline.cli import ibid
 from pipeline.cli.dupes import _figures
 from pipeline.cli.versions import of_one_report, told_once
 from pipeline.knowledge.copies import Copy
 from pipeline.knowledge.copy_clusters import CopyCluster
 from pipeline.knowledge.drifts import Drift, each_its_own, explained
+from pipeline.knowledge.lists.repeats import BY_FIGURES, by_figures, with_other_numbers
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 pytestmark = pytest.mark.usefixtures("drafts_read_here")
@@ -224,3 +226,25 @@ def test_a_form_that_each_fills_in_has_not_drifted(
     found = rows(dupes(out / "kb.sqlite", "--json"))
     assert any(cluster["drift"] for cluster in found) is drifted
     assert any(len(cluster["copies"]) == len(paths) for cluster in found)
+
+
+def test_passages_with_other_figures_are_told_as_on_the_pages(tmp_path: Path) -> None:
+    lead = "The council of the upper valley heard in spring that wells in the {} were tested in {} of {} villages."
+    for name, said in (("one", ("hills", 12, 40)), ("two", ("hills", 12, 40)), ("three", ("plains", 31, 96))):
+        text = (
+            f"{lead.format(*said)} The clerks of the harbour keep {said[1]} books of every ship that came to the quay."
+        )
+        (tmp_path / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+    files = [str(tmp_path / f"{name}.txt") for name in ("one", "two", "three")]
+    out = tmp_path / "build"
+    assert CliRunner().invoke(ibid, ["run", *files, "--out", str(out), "--jobs", "0"]).exit_code == 0
+    with knowledge.open(out / "kb.sqlite") as base:
+        others = with_other_numbers(base)
+        counts = by_figures(base, others)
+    told = dupes(out / "kb.sqlite").stdout.splitlines()
+    assert told[0].startswith(
+        f"{counts['changed']} passage{'' if counts['changed'] == 1 else 's'} {BY_FIGURES['changed']}; "
+        f"{counts['other']} {BY_FIGURES['other']}; {counts['same']} {BY_FIGURES['same']}"
+    )
+    assert sum("   other figures" in line for line in told) == counts["other"]
+    assert sum(counts.values()) > 0

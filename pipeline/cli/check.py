@@ -68,7 +68,7 @@ def check(
     kb: Path,
     form: str | None,
 ) -> int:
-    """Show the findings of every rule, in page order; ends with 1 where a warning or an error stands.
+    """Show the findings of every rule, in page order; ends with 1 where a warning or an error is shown.
 
     DOC is a document of the knowledge base, or a draft (Word, PDF, HTML, text) that is in none: it is read for this.
     Figures without a note are shown where they are asked for (--rule unsourced), those most worth checking first.
@@ -87,7 +87,8 @@ def check(
         gaps = gaps_in(base, ("citations", "statistics", "checks", "findings"), docs)
         gaps = and_foreign(gaps, base, docs, "partly")
         end = partial(_tail, doc=doc, quiet=quiet, dismissed=len(dismissed))
-        emit(rows, form, partial(_text, base.name_of, gaps.nothing("nothing to look at"), end), gaps)
+        nothing = gaps.nothing("nothing else to look at" if quiet else "nothing to look at")
+        emit(rows, form, partial(_text, base.name_of, nothing, end), gaps)
         gaps.tell(base)
         held.tell()
     bad = any(row["severity"] in {"warning", "error"} for row in rows)
@@ -153,7 +154,8 @@ def _tail(rows: list[Row], *, doc: Sequence[str], quiet: int, dismissed: int) ->
     if not quiet:
         return tail
     have = "paragraph has" if quiet == 1 else "paragraphs have"
-    return f"{tail}\n{quiet} {have} figures without a note: {command} --rule unsourced"
+    asks = f"{command} --rule unsourced"
+    return f"{tail}\n{quiet} {have} figures without a note, which ibid serve counts as findings: {asks}"
 
 
 def _text(name_of: Callable[[str], str], nothing: str, tail: Callable[[list[Row]], str], rows: list[Row]) -> str:

@@ -99,7 +99,8 @@ def dupes(kb: Path, form: str | None, **asked: Unpack[_Asked]) -> int:
             emit((_row(one) for one in _whole(base, found, wanted)), form, str, gaps)
         elif shown:
             first = list(_whole(base, found, wanted[: asked["limit"]]))
-            numbers = _Numbers(len(drifted), len(shown) - len(drifted), hidden, len(wanted) - len(first))
+            others = _with_other_figures(base, found) & {one.id for one in shown if not (one.drifted or one.formulaic)}
+            numbers = _Numbers(len(drifted), others, len(shown), hidden, len(wanted) - len(first))
             say("\n".join(_text(first, numbers, families(base))))
         else:
             say(gaps.nothing("nothing stands twice") + _tail(hidden))
@@ -195,15 +196,16 @@ def _wanted(row: Row, doc: str | None, where: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """Clusters in which a figure changed, in which none did, those left out, by why, and those further down."""
+    """Clusters in which a figure changed, those with other figures, all, those left out, by why, those further down."""
 
     drifted: int
-    same: int
+    others: frozenset[str]
+    shown: int
     hidden: Mapping[str, int]
     further: int
 
 
-_LEFT_OUT = {"formulaic": "formulaic", "versions": "between versions of one report"}
+_LEFT_OUT = {"formulaic": "set phrases", "versions": "between versions of one report"}
 
 
 def _tail(hidden: Mapping[str, int]) -> str:
@@ -211,20 +213,35 @@ def _tail(hidden: Mapping[str, int]) -> str:
 
 
 def _text(shown: Sequence[CopyCluster], numbers: _Numbers, family_of: Mapping[str, str]) -> Iterator[str]:
-    more = "more " if numbers.drifted else ""
-    same = count(numbers.same, more + "cluster")
-    yield f"{count(numbers.drifted, 'passage')} changed a figure; {same} did not{_tail(numbers.hidden)}"
+    from pipeline.knowledge.lists.repeats import BY_FIGURES
+
+    other = len(numbers.others)
+    same = numbers.shown - numbers.drifted - other
+    told = f"{count(numbers.drifted, 'passage')} {BY_FIGURES['changed']}; {other} {BY_FIGURES['other']}; "
+    yield f"{told}{same} {BY_FIGURES['same']}{_tail(numbers.hidden)}"
     for number, cluster in enumerate(shown, 1):
         yield ""
-        yield from _one(number, cluster, family_of)
+        yield from _one(number, cluster, family_of, other=cluster.id in numbers.others)
     if numbers.further:
         yield f"\n… {numbers.further} more: -n {len(shown) + numbers.further}"
 
 
-def _one(number: int, cluster: CopyCluster, family_of: Mapping[str, str]) -> Iterator[str]:
+def _with_other_figures(base: KnowledgeBase, found: Sequence[CopyCluster] | None) -> frozenset[str]:
+    """Clusters of which two copies hold other numbers: of the knowledge base, or of those made for the question."""
+    from pipeline.knowledge.lists.repeats import with_other_numbers
+    from pipeline.link.reuse.numbers import other_numbers
+
+    if found is None:
+        return with_other_numbers(base)
+    texts = ((one.id, pair["a"]["text"], pair["b"]["text"]) for one in found for pair in one.pairs)
+    return frozenset(name for name, a, b in texts if any(other_numbers(a, b)))
+
+
+def _one(number: int, cluster: CopyCluster, family_of: Mapping[str, str], *, other: bool) -> Iterator[str]:
     """A cluster: its figures, then every copy with date, place and notes."""
     title = shorten(cluster.copies[0].text, 50)
-    yield f"{number}  {title:<52}{_figures(cluster)}{'   formulaic' if cluster.formulaic else ''}"
+    said = "   formulaic" if cluster.formulaic else "   other figures" if other else ""
+    yield f"{number}  {title:<52}{_figures(cluster)}{said}"
     told = list(told_once(cluster.copies, family_of))
     width = max(len(copy.address) for copy, _ in told[:_COPIES])
     for copy, versions in told[:_COPIES]:

@@ -6,7 +6,8 @@ Whatever an answer prints as a place is an address: "A/80/188 para. 7 (b), p. 5 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.page_at import page_at
@@ -35,9 +36,9 @@ def resolve(base: KnowledgeBase, typed: str) -> Address:
     if cut is not None:
         return inside(base, cut[0][0], cut[1], typed)
     if whole or not splits:
-        raise _not_one(typed, "document", whole)
+        raise _no_document(base, typed, whole)
     tried = next(((name, docs) for name, _ in splits if (docs := _documents(base, name))), (splits[-1][0], []))
-    raise _not_one(tried[0], "document", tried[1])
+    raise _no_document(base, *tried)
 
 
 _BEGINS = re.compile(
@@ -92,7 +93,7 @@ def _by_id(base: KnowledgeBase, typed: str) -> Address:
     doc, local = ROW.sub("", typed).split("#", 1)
     docs = _documents(base, doc)
     if len(docs) != 1:
-        raise _not_one(doc, "document", docs)
+        raise _no_document(base, doc, docs)
     wanted = f"{docs[0]}#{local}"
     if found := base.passage(wanted):
         return address(docs[0], found)
@@ -104,10 +105,32 @@ def _by_id(base: KnowledgeBase, typed: str) -> Address:
     return one(base, typed, docs[0], [row["id"] for row in base.passages_beginning(wanted)])
 
 
-def _not_one(typed: str, what: str, found: list[str]) -> AddressError:
+def _no_document(base: KnowledgeBase, typed: str, found: list[str]) -> AddressError:
+    """What is said of a name that several documents have, or none: then those that are called nearly so."""
     if found:
-        return AddressError(typed, f"{len(found)} {what}s begin so", hint=listed(found))
-    return AddressError(typed, f"no {what} is called so", hint="ibid docs lists them")
+        return AddressError(typed, f"{len(found)} documents begin so", hint=listed(found))
+    near = nearly(typed, [doc if not names else names[0] for doc, names, _ in base.documents_called()])
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    return AddressError(typed, "no document is called so", hint=f"{meant}ibid docs lists them")
+
+
+_MANY_NAMES = 50_000
+"""More names than these are not compared letter by letter: that would take seconds."""
+
+
+def nearly(typed: str, names: Sequence[str]) -> list[str]:
+    """The names that differ from what was typed in print or a letter alone, at most three, the nearest first."""
+    wanted = _letters(typed)
+    alike = [name for name in names if _letters(name) == wanted]
+    if alike or not wanted or len(names) > _MANY_NAMES:
+        return alike[:3]
+    by_letters = {_letters(name): name for name in names}
+    return [by_letters[found] for found in get_close_matches(wanted, by_letters, n=3, cutoff=0.8)]
+
+
+def _letters(name: str) -> str:
+    """Letters and figures of a name alone."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def address_of(base: KnowledgeBase, row: Row) -> str:

@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 import pipeline
 from pipeline.knowledge.dot import dot
+from pipeline.knowledge.lists.repeats import BY_FIGURES
 from pipeline.knowledge.trace import trace
 from pipeline.model.errors import AddressError, IbidError
 from pipeline.review.exchange import to_webannotation
@@ -52,7 +53,8 @@ class App:
         self._pages = jinja2.Environment(
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self._pages.globals |= {"links": links, "versions": versions, "ibid": pipeline.__version__}
+        own = {"links": links, "versions": versions, "ibid": pipeline.__version__, "repeat_figures": BY_FIGURES}
+        self._pages.globals |= own
         self._pages.filters["spoken"] = spoken
         self._pages.filters["unbulleted"] = unbulleted
         self._pages.filters["run_html"] = run_html

@@ -226,6 +226,7 @@ def _findings_twin() -> Schema:
         asked=asked_for("rule", "severity", "doc", "state"),
         reasons=many(ref("reason")),
         notes=INT,
+        unsourced=INT,
         total=INT,
         asks={"type": "object", "additionalProperties": TEXT},
         orphaned=INT,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.knowledge.address import address_of, resolve
+from pipeline.knowledge.address import address_of, nearly, resolve
 from pipeline.model.errors import AddressError
 
 
@@ -48,7 +48,10 @@ def test_an_address_names_one_thing(base, typed, named):
         ("A/80/188 para. 7", "nothing in A_80_188 is called so"),
         ("A_80_188#p4", "names 2 things; it may be A_80_188#p41, A_80_188#p42"),
         ("B/1", "no document is called so"),
-        ("A/80/18", "no document is called so"),
+        ("A/80/18", "no document is called so; did you mean A/80/188? ibid docs lists them"),
+        ("A80188", "did you mean A/80/188?"),
+        ("A/80/189 para. 41", "did you mean A/80/188?"),
+        ("C/12/9", "no document is called so; ibid docs lists them"),
         ("A/80/1 para. 41", "no document is called so"),
         ("A/80/188 p. 77", "has no page 77; its printed pages run from 6 to 7"),
         ("A/80/188 p. 1", "has no page 1"),
@@ -65,3 +68,17 @@ def test_what_is_shown_can_be_typed(base):
     for table in ("blocks", "footnotes"):
         for row in base.rows(table):
             assert resolve(base, address_of(base, row)).id == row["id"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("S/2031/71/Rev1", ["S/2031/71/Rev.1"]),  # print alone
+        ("s/2031/71 rev. 1", ["S/2031/71/Rev.1"]),
+        ("S/2031/17", ["S/2031/71"]),
+        ("E/2031/65", []),
+        ("", []),
+    ],
+)
+def test_names_nearly_as_typed_are_told(typed: str, near: list[str]) -> None:
+    assert nearly(typed, ["S/2031/71", "S/2031/71/Rev.1", "A/86/188"]) == near

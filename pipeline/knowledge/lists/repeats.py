@@ -78,6 +78,21 @@ def by_drift(base: KnowledgeBase) -> dict[tuple[bool, bool], int]:
     return {(bool(formulaic), bool(drifted)): n for formulaic, drifted, n in base.connection.execute(sql)}
 
 
+BY_FIGURES = {
+    "changed": "with a figure that changed",
+    "other": "with other figures, which may be of two things",
+    "same": "with the same figures or none",
+}
+"""What is told of a passage's figures, in the words in which passages are counted."""
+
+
+def by_figures(base: KnowledgeBase, others: Collection[str]) -> dict[str, int]:
+    """How many passages are of each sort of :data:`BY_FIGURES`; ``others`` as :func:`with_other_numbers` has them."""
+    counts = by_drift(base)
+    same = counts.get((False, False), 0) - len(others)
+    return {"changed": counts.get((False, True), 0), "other": len(others), "same": same}
+
+
 def with_other_numbers(base: KnowledgeBase) -> frozenset[str]:
     """Passages of which two copies hold other numbers, though no figure of one fact changed; set phrases apart."""
     sql = """

@@ -67,6 +67,8 @@ def listed(ctx: Context, base: KnowledgeBase, q: Row) -> Dict:
     reasons = decision(review, "finding", rows[0]["id"])["reasons"] if rows else []
     told = {"title": "Findings", "rows": rows, "pager": pager, "facets": facets, "asked": asked, "reasons": reasons}
     kept_back = {"notes": notes if not (q.get("severity") or q.get("rule")) else 0, "orphaned": review.orphaned}
+    rules = dict(ctx.kept(base, findings.counted, "rule", wanted))
+    kept_back["unsourced"] = rules.get("unsourced", 0)
     asks = {row["rule"]: asked_by(row["rule"]) for row in rows}
     return told | kept_back | {"total": total, "asks": asks, "just": _just(review, q.get("batch"))}
 
