@@ -91,7 +91,7 @@ def main() -> None:
         start = time.process_time() - begun
         begun = time.process_time()
         warm(context)
-        context.worker.start()
+        context.renderer.start()
         warmed = time.process_time() - begun
         with sqlite3.connect(path) as base:
             pages = _pages(base)

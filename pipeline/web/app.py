@@ -27,13 +27,13 @@ from pipeline.web.answers import every_row, fresh, linked, plain_name, undrawn
 from pipeline.web.context import Context, Slow
 from pipeline.web.download import encode, written
 from pipeline.web.nearest import NotHere
+from pipeline.web.page_renderer import PageFault
 from pipeline.web.parts import spoken, spread, spread_names
 from pipeline.web.pieces import unbulleted
 from pipeline.web.rendered import run_html
 from pipeline.web.routes import SCREENS, Screen
 from pipeline.web.screens import figure, others
 from pipeline.web.words import HELP
-from pipeline.web.worker import PageFault
 
 _STATIC = {"style.css": "text/css", "ibid.js": "text/javascript", "icon.svg": "image/svg+xml"}
 DOWNLOAD = 120.0
@@ -176,7 +176,7 @@ class App:
         if path is None:
             raise PageFault(reason)
         try:
-            png = self.context.worker.picture(path, sheet["page"], row["sha256"])
+            png = self.context.renderer.picture(path, sheet["page"], row["sha256"])
         except PageFault as error:
             told = undrawn(sheet["width"], sheet["height"], str(error))
             return Response(told, 404, media_type="image/svg+xml", headers={"cache-control": "no-store"})
@@ -193,7 +193,7 @@ class App:
                 if sheet and sheet["src"]:
                     path, _ = self.context.file(base, sheet["doc"])
                     sha256 = (base.document(sheet["doc"]) or {})["sha256"]
-                    png = self.context.worker.picture(path, sheet["page"], sha256) if path else b""
+                    png = self.context.renderer.picture(path, sheet["page"], sha256) if path else b""
                     sheet["src"] = f"data:image/png;base64,{base64.b64encode(png).decode()}"
         style = self._static["style.css"].decode()
         named = {"hops_": told["hops"], "sheet_": told["sheet"], "style": style}

@@ -21,7 +21,7 @@ from pipeline.read.places import Letters, Located, find
 from pipeline.review.store import Decisions
 from pipeline.review.targets import Review
 from pipeline.run.manifest import load_manifest
-from pipeline.web.worker import PageFault, PageRenderer
+from pipeline.web.page_renderer import PageFault, PageRenderer
 
 T = TypeVar("T")
 Asked = ParamSpec("Asked")
@@ -69,7 +69,7 @@ class Context:
         self.path = path / "kb.sqlite" if path.is_dir() else path
         self.source = source
         self.who = who
-        self.worker = PageRenderer()
+        self.renderer = PageRenderer()
         self.decisions = Decisions(decisions or self.path.with_name("decisions.sqlite"))
         self._seconds = seconds
         self._lock = threading.Lock()
@@ -196,7 +196,7 @@ class Context:
         held = {}
         for page in sorted(pages)[:8]:
             try:
-                held[page] = self.worker.letters(path, page, version)
+                held[page] = self.renderer.letters(path, page, version)
             except PageFault:
                 continue
         return held
@@ -214,7 +214,7 @@ class Context:
 
     def close(self) -> None:
         """End the worker and the file of decisions."""
-        self.worker.close()
+        self.renderer.close()
         self.decisions.close()
         with self._lock:
             for one in self._idle:

@@ -50,7 +50,7 @@ def serve(context: Context, *, host: str, port: int, hosts: Iterable[str] = (), 
         app, host=host, port=port, log_level="warning", server_header=False, date_header=False, lifespan="off",
         ws="none", h11_max_incomplete_event_size=32 * 1024,
     )  # fmt: skip
-    threading.Thread(target=context.worker.start, daemon=True).start()
+    threading.Thread(target=context.renderer.start, daemon=True).start()
     threading.Thread(target=warm, args=(context,), daemon=True).start()
     try:
         uvicorn.Server(config).run(sockets=[place])

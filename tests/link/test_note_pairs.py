@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.link.notes.document_calls import DocumentCalls
 from pipeline.link.notes.note import _besides
 from pipeline.link.notes.pairs import NAMES, CallPair
-from pipeline.link.notes.sight import DocumentCalls
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Citation, Footnote
 from pipeline.model.spans import Span

@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.language.trees import LEAF, Trees
 from pipeline.link.covering import covering, told
+from pipeline.link.notes.document_calls import BlockView, DocumentCalls, MarkCall
 from pipeline.link.notes.judge import NEVER, Bars, Judge
-from pipeline.link.notes.sight import BlockView, DocumentCalls, MarkCall
 from pipeline.link.notes.words import tells
 from pipeline.model.document import Document, Meta
 from pipeline.model.records import Block, Footnote, Mark

@@ -19,9 +19,9 @@ from pipeline.extract.citations.find import find_citations
 from pipeline.extract.masks import find_masks
 from pipeline.extract.statistics import figures_of
 from pipeline.language import find_sentences
+from pipeline.link.notes.document_calls import DocumentCalls
 from pipeline.link.notes.named import names_its_source
 from pipeline.link.notes.pairs import OF_NOTE, CallPair
-from pipeline.link.notes.sight import DocumentCalls
 from pipeline.model.document import Document
 from pipeline.model.records import Citation, Footnote, Mark, Mask, Sentence, Statistic
 from pipeline.model.spans import Span

@@ -5,9 +5,9 @@ two stand to one another, and what the notes are. What it is not sure of is not 
 where it stands on the source that is said to tell it. A note that only defines a term stands behind no figure.
 """
 
+from pipeline.link.notes.document_calls import DocumentCalls
 from pipeline.link.notes.judge import Judge, shipped, weights
 from pipeline.link.notes.named import counts_what_is_listed, names_its_source
 from pipeline.link.notes.pairs import CallPair
-from pipeline.link.notes.sight import DocumentCalls
 
 __all__ = ["CallPair", "DocumentCalls", "Judge", "counts_what_is_listed", "names_its_source", "shipped", "weights"]

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.link.notes import words
+from pipeline.link.notes.document_calls import BlockView, DocumentCalls, MarkCall
 from pipeline.link.notes.note import NUMBER, Noted
-from pipeline.link.notes.sight import BlockView, DocumentCalls, MarkCall
 from pipeline.model.spans import Span
 
 _MOST = 4

@@ -11,8 +11,8 @@ import pytest
 
 pytest.importorskip("starlette", reason="the extra ibid[web] is not installed")
 
-from pipeline.web import worker as module
-from pipeline.web.worker import PageFault, PageRenderer
+from pipeline.web import page_renderer as module
+from pipeline.web.page_renderer import PageFault, PageRenderer
 
 SAMPLE = Path(__file__).parents[2] / "corpus/sample"
 
