@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.extract.slots.excerpt import LONG, LONGEST, UNBROKEN, excerpt
 from pipeline.extract.slots.preceding import preceding
-from pipeline.extract.slots.words import words_of
+from pipeline.extract.slots.words import Words, words_of
+from pipeline.language.analysis import analyse
 from pipeline.model.document import Document
 from pipeline.model.records import Sentence
 from pipeline.model.spans import Span
@@ -206,6 +207,22 @@ def test_every_excerpt_holds_its_number_and_lies_in_the_text() -> None:
     )
     for printed in ("150", "90", "60", "40 per cent", "12", "2031"):
         assert sum(printed in piece for piece in told(doc, printed)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12", "12.", "(12)", "12 12 12", "12 wells. " + "A. " * 1200, "12" + ", b and c" * 400,
+        "(" * 1500 + "12" + ")" * 1500,
+        "12 wells ran dry and " + "it rains and it snows, while they sing and " * 80 + "it thaws.",
+    ],
+)  # fmt: skip
+def test_an_odd_sentence_has_a_short_excerpt_or_none(text: str) -> None:
+    (parsed,) = analyse([text])
+    words = Words(parsed.tokens, 0)
+    pieces = excerpt(words, Span(at := text.index("12"), at + 2))
+    assert sum(piece.covers(Span(at, at + 2)) for piece in pieces) == 1
+    assert sum(map(len, pieces)) <= UNBROKEN
 
 
 def test_a_number_that_is_no_word_of_the_sentence_has_none() -> None:

@@ -24,6 +24,8 @@ LONGEST = 450
 UNBROKEN = 700
 """Characters of a sentence without a joint, or with those before it that it speaks of, that are told all the same."""
 
+NEAREST = 24
+"""Joints on each side of a number that are looked at."""
 _MARKS = frozenset({";", ":", ".", ",", "—", "–", "-", "•", ""})
 """What an excerpt neither begins nor ends with."""
 _ENDS = _MARKS | {"and", "or", "but", "while", "whereas"}
@@ -84,9 +86,10 @@ def _length(words: Words, piece: range) -> int:
 
 def _parts(words: Words, joints: Joints, own: range) -> Iterator[range]:
     """Each part of a sentence with the number from joint to joint."""
-    for begin, end in product(joints.begins, joints.ends):
-        if begin <= own[0] and own[-1] < end:
-            yield _trimmed(words, range(begin, end), own)
+    begins = [begin for begin in joints.begins if begin <= own[0]][-NEAREST:]
+    ends = [end for end in joints.ends if end > own[-1]][:NEAREST]
+    for begin, end in product({0, *begins}, {*ends, len(words.tokens)}):
+        yield _trimmed(words, range(begin, end), own)
 
 
 def _shares_out(joints: Joints, part: range) -> bool:
@@ -138,16 +141,26 @@ def _window(words: Words, part: range, own: range) -> range:
     return _trimmed(words, range(begin, stop + 1), own)
 
 
+class _Texts:
+    """The words of a sentence in small letters."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def __getitem__(self, at: int) -> str:
+        return self._words.tokens[at].text.strip().lower()
+
+
 def _trimmed(words: Words, piece: range, own: range) -> range:
     """A piece without a joint or the letter of an item at its ends."""
     first, last = piece.start, piece[-1]
-    text = [token.text.strip().lower() for token in words.tokens]
+    text = _Texts(words)
     skipped = (_ENDS if first else _MARKS) | CLOSING
     while first < own.start and text[first] in skipped:
         first += 1
     if text[first] in OPENING and first + 2 < own.start and text[first + 2] in CLOSING:
         first += 3 * (len(text[first + 1]) <= _LETTER and not text[first + 1].isdigit())
-    if first == 0 and text[0].rstrip(".").isdigit() and "." in text[0] + text[1] and own.start > 2:
+    if first == 0 and own.start > 2 and text[0].rstrip(".").isdigit() and "." in text[0] + text[1]:
         first += 1 + (text[1] == ".")  # the number of a paragraph: "12. The Board"
     while last > own[-1] and text[last] in _ENDS | OPENING:
         last -= 1
