@@ -152,6 +152,13 @@ from tests.extract.test_citations import drafts, drawn
         "It was met in the ⟦2019 funding compact⟧; the ⟦Lume Agreement⟧ and the ⟦Kestrian Constitution⟧ are clear.",
         "The authors provide a copy of the ⟦complaint, dated 29 December 2031⟧, at 2.30 p.m.",
         "Acting under ⟦section 7 of the Wells (Night Watch) Act 2031⟧ it looked at the ⟦Quays (Day Watch) bill 2032⟧.",
+        # two works of one author by title and year; a party names one work and goes on to say what is in it
+        "E.g. ⟦WELLS, The State of the Sea 2034⟧ and ⟦Global Outlook 2035: Harbours⟧; ⟦Quay Forum, Salt Report 2035⟧.",
+        "The authors refer to ⟦QUAYS, “Report on the state of wells”, para. 83 (a)⟧, in which it is noted that: “Wells "
+        "are dry.”",
+        "The authors refer to an article by ⟦Ada Q. Reef in the Lume News entitled, “Wells at night”, 1 April 2037⟧.",
+        "The authors refer to the ⟦report of the Working Group on Wells, Opinion No. 1/2037 concerning Ada Quist "
+        "(Lumeria) (A/HRC/WGAD/2037/1)⟧.",
         # the parts of one title
         "⟦Lake Food Office, Combined review of: (i) the wells of Lume; and (ii) the quays of Kestria, July 2031⟧.",
         # brackets that explain end no title

@@ -33,6 +33,10 @@ _NAMED_BY_SYMBOL = re.compile(r"[A-ZÀ-Ž][^;:,()]{1,60}(?:\([^()/]*\)\s)?\([A-Z
 """A name with the symbol of its document: "Kestria (CRPD/C/KES/CO/1)"."""
 
 
+_NAME = r"[A-Z][\w’'-]*(?:\s(?:(?:of|the|on|for|in|and|to)\s){0,2}[A-Z][\w’'-]*)*"
+_TITLE_OF_YEAR = re.compile(rf"(?:E\.g\.\s)?{_NAME},\s{_NAME}\s{YEAR}$")
+_TITLE_WITH_YEAR = re.compile(rf"{_NAME}\s{YEAR}(?:$|[:,;.])")
+"""Two works of one author by title and year: "FAO, State of Wells 2031 and Outlook on Quays 2032: A View"."""
 _IBID_AND = re.compile(rf"(?:{SAME})\.?(?:,\s{UNIT.pattern})*$", re.VERBOSE)
 """The work named before, and another beside it: "Ibid. and Harbour Board, “Quays”, 2031"."""
 YEAR_IN = re.compile(rf"\b{YEAR}\b")
@@ -81,7 +85,7 @@ def _parts(context: NoteView, piece: NotePiece, at: int, match: re.Match[str], n
     if not parts and joined and _IBID_AND.match(left):
         right = text[next_at : piece.end]
         parts = right[:1].isupper() and bool(QUOTED.search(right) or YEAR_IN.search(right))
-    parts = parts or (joined and _between_titles(context, match))
+    parts = parts or (joined and _between_titles(context, match, piece, left))
     if parts and _corrected(context, match.start(), next_at):
         parts = False  # a document and its corrigendum
     if parts and QUOTED.search(text, at, match.start()) and any(hit.start == next_at for hit in context.symbols):
@@ -93,9 +97,11 @@ def _parts(context: NoteView, piece: NotePiece, at: int, match: re.Match[str], n
     return parts
 
 
-def _between_titles(context: NoteView, match: re.Match[str]) -> bool:
-    """Whether titles in italics end and begin right where two sources are joined."""
+def _between_titles(context: NoteView, match: re.Match[str], piece: NotePiece, left: str) -> bool:
+    """Whether titles in italics, or with their years, end and begin right where two sources are joined."""
     text = context.note.text
+    if _TITLE_OF_YEAR.match(left) and _TITLE_WITH_YEAR.match(context.open, match.end(), piece.end):
+        return True
     titles = [run for run in context.note.italics if len(text[slice(*run)].split()) > 1 and text[run[0]].isupper()]
     return any(end == match.start() for _, end in titles) and any(start == match.end() for start, _ in titles)
 

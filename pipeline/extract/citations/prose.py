@@ -38,7 +38,8 @@ _BARE = {"Convention", "Covenant", "Protocol", "Charter", "Statute", "Treaty", "
 _BEFORE_LAW = re.compile(r"(?:The|Under|In|On|By|See|As|[A-Z].*\bRe)\s(?:the\s)?(?=[A-Z])")
 """Words before the name of a law that are no part of it."""
 _PHRASE = re.compile(
-    rf"(?:\b(?:the|its|his|her|their|a|an|our)\s+|^)(?P<phrase>(?:[\w’'-]+\s+){{0,4}}?{DOCUMENT}\b[^;:.()“”]*?)\s*\($"
+    r"(?:\b(?:the|its|his|her|their|a|an|our)\s+|^)"
+    rf"(?P<phrase>(?:[\w’'-]+\s+){{0,4}}?{DOCUMENT}\b(?:[^;:.()“”]|\bNos?\.|\([A-Z][^()/\d]{{2,40}}\)(?=\s\())*?)\s*\($"
 )
 
 

@@ -62,7 +62,7 @@ _PARTY = re.compile(
 """Words with which a note tells who cites what follows: "The State party refers to communication No. 8/2031 …"."""
 _REPORT_BY = (
     r"(?:an?|the)\s(?:[a-z\d-]+\s){0,3}?(?:reports?|articles?|stud(?:y|ies)|surveys?|papers?|publications?|briefings?)"
-    r"\s(?:by|of|from|in|published\sby|issued\sby)\s(?:the\s)?(?=[A-ZÀ-Ž][^.;/]{2,300}?(?:[“\x01]|,\s[A-Z]))"
+    r"\s(?:by|of|from|in|published\sby|issued\sby)\s(?:the\s)?(?=[A-ZÀ-Ž](?:[^.;/]|(?<=\s[A-Z])\.){2,300}?(?:[“\x01]|,\s[A-Z]))"
 )
 _REPORTED = re.compile(
     r"(?:The\s(?:State\sparty|authors?|complainants?|petitioners?|applicants?)|He|She|They|It)\s(?:also\s|further\s)?"
@@ -143,6 +143,9 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
                 start = tail.end()
         elif opens and (lead := _LEAD.match(view, start, end) or _told(view, start, end, urls)):
             start = lead.end()
+        elif opens and (told := _one_told(view, start, end)):
+            yield NotePiece(*told[0].span("work"), None, opens)
+            start = told[1]
         signal: str | None = None
         while match := SIGNAL.match(text, start, end):
             signal = match["signal"].rstrip(",: ")
@@ -155,6 +158,18 @@ def pieces(text: str, urls: Sequence[Url], italics: Sequence[tuple[int, int]] = 
             if not by_symbol and (another := _ANOTHER.match(view, start, end)):
                 start = another.end()
         yield NotePiece(start, end, inherited, opens)
+
+
+_QUOTED_WORK = re.compile(r"(?P<work>[A-ZÀ-Ž][^.;:,\x01]{1,80},\s\x01{8,300}(?:,\s[^;]{1,60})?)$")
+"""One work by its author and quoted title, with its place: "OHCHR, “Report on wells”, para. 83 (a)"."""
+
+
+def _one_told(view: str, start: int, end: int) -> tuple[re.Match[str], int] | None:
+    """The one work that a party refers to in a sentence that goes on to say what is in it, and where it goes on."""
+    party = _PARTY.match(view, start, end)
+    tail = _TAIL.search(view, party.end(), end) if party else None
+    work = _QUOTED_WORK.match(view, party.end(), tail.start()) if party and tail else None
+    return (work, tail.end()) if work and tail else None
 
 
 _GOES_ON = re.compile(r",?\s(?:in\swhich|where|which|who|that|and\sto|and\sthe)\s")

@@ -98,7 +98,7 @@ def _told_in_full(context: NoteView, piece: NotePiece, start: int, end: int, bod
     quoted = QUOTED.search(text, start, end)
     if certain or listed or quoted or imprint or any(e - s > 10 for s, e in italics):
         return True
-    dated = re.search(rf"(?:{DATE.pattern}|(?<!\d){YEAR})\)?$", body) or re.search(
+    dated = re.search(rf"(?:{DATE.pattern}|(?<!\d){YEAR})\)?$|(?<!\d){YEAR}:\s[A-Z]", body) or re.search(
         rf",\s+(?:{DATE.pattern}|{YEAR})(?=,|$|\s[A-Z][a-z]+\s[A-Z])", body
     )
     located = locate(context.open[start:end])
@@ -151,7 +151,7 @@ def _kind(context: NoteView, start: int, end: int) -> tuple[str | None, bool]:
 def _nominal(body: str) -> bool:
     """Begins as a name does, and is no bare enumeration."""
     first = body.split(",")[0]
-    return bool(re.match(r"[A-ZÀ-Ž“\"‘\d\x01]", body)) and not a.NO_SOURCE.match(body) and len(first) < 200
+    return bool(re.match(r"[A-ZÀ-Ž“\"‘\d\x01]", body)) and not a.NO_SOURCE.match(body) and len(first) < 320
 
 
 def like_title(body: str, least: int = 1, share: float = 0.6) -> bool:

@@ -231,7 +231,9 @@ def _is_author(segment: str) -> bool:
 
 
 def _authors(text: str) -> tuple[str, ...]:
-    text = re.sub(rf"\s*\({YEAR}\)|,?\s+entitled[\s,:]*$", "", text).strip(" ,.:;")
+    text = re.sub(rf"\s*\({YEAR}\)|(?:\s+in\s+(?:the\s+)?[A-Z][\w’' -]*)?,?\s+entitled[\s,:]*$", "", text).strip(
+        " ,.:;"
+    )
     if not text or len(text) > 300:
         return ()
     if ORGANIZATION.search(text.split(",")[0]) or re.search(r"\b(?:on|of|for|against)\s[A-Z].*\sand\s", text):
