@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pipeline.extract.statistics import _is_prose
+from pipeline.extract.weigh.weighing import Weighing
 from pipeline.model.errors import StageError
 from pipeline.model.records import Mask, Sentence, Statistic
 from tests.drawn import document
@@ -193,7 +194,10 @@ def test_words_at_the_ends_of_an_answer_are_its_own(text: str, slot: str, wanted
         ("In 2024, the bureau met in Rome. Some 12 members spoke of wells.", "Rome", "2024"),
     ],
 )
-def test_a_meeting_a_day_or_a_list_gives_its_place_and_time(text: str, where: str | None, when: str | None) -> None:
+def test_a_meeting_a_day_or_a_list_gives_its_place_and_time(
+    text: str, where: str | None, when: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Weighing, "tells", lambda *_, **__: True)  # how likely it is, is the judge's affair
     last = figures(text)[-1]
     assert (last.place, plain(last.time)) == (where, plain(when))
 

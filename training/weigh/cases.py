@@ -9,6 +9,7 @@ from pipeline.extract.masks import find_masks
 from pipeline.extract.slots.gathered import GLOBAL, Proposal
 from pipeline.extract.slots.meaning import meaning_of
 from pipeline.extract.slots.reader import Reading
+from pipeline.extract.slots.words import words_of
 from pipeline.extract.statistics import proposals
 from pipeline.extract.weigh.around import Around
 from pipeline.extract.weigh.judge import numbers_of
@@ -18,6 +19,7 @@ from pipeline.extract.years import Years
 from pipeline.language.sureness import Sureness
 from pipeline.model.document import Document
 from pipeline.model.records import Mask, Sentence
+from pipeline.model.spans import Span
 from training.slots.labels import FIGURES, Labelled
 from training.slots.measure import token_f1
 
@@ -75,21 +77,27 @@ def calibrated(reading: Reading, sure: Mapping[str, Sureness]) -> Reading:
     return replace(reading, slots=slots)
 
 
+def _sentence(sentences: Sequence[Span], number: Span) -> Span:
+    return next((span for span in sentences if span.start <= number.start < span.end), number)
+
+
 def cases(
     doc: Document, labels: Sequence[Labelled], readings: Sequence[Reading], sure: Mapping[str, Sureness]
 ) -> Iterator[Case]:
     """The places and times of the labelled figures of a document, with their readings in the same order."""
     asked = [one for one in labels if one.tier != "none"]
-    around = Around(doc, [(one.block, one.number) for one in asked])
+    sentences = [one.span for one in doc.layer(Sentence)]
+    figures = [one for one in asked if one.tier in FIGURES]
+    words = words_of(doc, [_sentence(sentences, one.number) for one in figures])
+    around = Around(doc, [(one.block, one.number) for one in asked], readings, words)
     masked = doc.having({Mask: find_masks(doc)})
     ruled = {(block, number.start): proposal for block, number, proposal in proposals(masked)}
-    sentences = [one.span for one in doc.layer(Sentence)]
     least = {slot: one.least for slot, one in sure.items()}
     years = Years(doc)
     for one, reading in zip(asked, readings, strict=True):
         if one.tier not in FIGURES:
             continue
-        own = next((span for span in sentences if span.start <= one.number.start < span.end), one.number)
+        own = _sentence(sentences, one.number)
         proposal = ruled.get((one.block, one.number.start), Proposal())
         only = {slot: answer for slot, answer in calibrated(reading, sure).slots.items() if slot in ("place", "time")}
         noting = _Noting()

@@ -14,10 +14,13 @@ from training.slots.measure import Answered, sureness
 from training.trees import Growth, boosted, parts
 from training.weigh.cases import Case
 
-GROWTH = Growth(trees=150, depth=3, rate=0.06, pairs=0.6, features=0.2, smallest=12, seeds=(0, 1, 2))
+GROWTH = {
+    "place": Growth(trees=200, depth=3, rate=0.06, pairs=0.6, features=0.1, smallest=12, seeds=(0, 1, 2)),
+    "time": Growth(trees=150, depth=3, rate=0.06, pairs=0.6, features=0.2, smallest=12, seeds=(0, 1, 2)),
+}
 PARTS, SHUFFLED = 6, 5
 """Parts of the documents, each weighed by trees that saw the others, and the seed by which they are drawn."""
-LEAST, ALONE = {"place": 0.3, "time": 0.5}, {"place": NEVER, "time": 0.85}
+LEAST, ALONE = {"place": 0.45, "time": 0.5}, {"place": NEVER, "time": 0.85}
 """How likely an answer must be that is told without a judge, and one that is not."""
 COVERED = {"place": NEVER, "time": 0.5}
 """How likely the year that a document says it covers must be, where no other time is told."""
@@ -39,7 +42,7 @@ def grow(cases: Sequence[Case], slot: str, sure: Sureness | None = None) -> Weig
     right = np.array([one.right for one in learnt])
     known = sure or Sureness()
     told = Sureness(known.gain, known.shift, LEAST[slot])
-    return Weigher(slot, boosted(seen, right, np.ones(len(learnt)), GROWTH), told, ALONE[slot], COVERED[slot])
+    return Weigher(slot, boosted(seen, right, np.ones(len(learnt)), GROWTH[slot]), told, ALONE[slot], COVERED[slot])
 
 
 def unseen(cases: Sequence[Case], slot: str) -> list[tuple[Case, float]]:

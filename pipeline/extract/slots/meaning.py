@@ -56,7 +56,7 @@ def meanings(
     asked = [(block, number) for block, number, _ in figures]
     least = {slot: sure.least for slot, sure in reader.sure.items()}
     words = words_of(doc, (sentence for _, _, sentence in figures))
-    years, weighing = Years(doc), Weighing(doc, asked)
+    years, weighing = Years(doc), Weighing(doc, asked, readings, words)
     sentences = sorted(doc.layer(Sentence), key=lambda one: one.span.start)
     return [
         meaning_of(

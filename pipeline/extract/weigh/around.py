@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.extract.masks import RUNNING
 from pipeline.extract.years import Years
 from pipeline.model.document import Document
 from pipeline.model.records import Block
 from pipeline.model.spans import Span
+
+if TYPE_CHECKING:
+    from pipeline.extract.slots.reader import Reading
+    from pipeline.extract.slots.words import Words
 
 OWN, EARLIER, LATER, BEFORE, HEADING, TITLE, ELSEWHERE = PARTS = (
     "own", "earlier", "later", "before", "heading", "title", "elsewhere",
@@ -27,9 +31,21 @@ _OFTEN = 3
 class Around:
     """A document and the figures asked about in it."""
 
-    def __init__(self, doc: Document, figures: Sequence[tuple[str, Span]]) -> None:
-        """``figures`` are their blocks and numbers."""
+    def __init__(
+        self,
+        doc: Document,
+        figures: Sequence[tuple[str, Span]],
+        readings: Sequence[Reading] = (),
+        words: Mapping[Span, Words] | None = None,
+    ) -> None:
+        """``figures`` are their blocks and numbers, ``readings`` what was read of each, ``words`` their sentences."""
         self.doc = doc
+        self.words = words or {}
+        self.reads: dict[tuple[str, int], Span | None] = {}
+        """By block and start of its number, where the reader finds the place of a figure."""
+        for (block, number), reading in zip(figures, readings, strict=False):
+            place = reading.slots.get("place")
+            self.reads[block, number.start] = place.spans[0] if place and place.spans else None
         self.numbers: dict[str, list[Span]] = {}
         for block, number in figures:
             self.numbers.setdefault(block, []).append(number)

@@ -12,6 +12,16 @@ from pipeline.extract.place_apart import foreign, own_place
 from pipeline.extract.place_ground import WORLD
 from pipeline.extract.place_names import find_places, is_known
 from pipeline.extract.weigh.around import OWN, PARTS, YEAR, Around
+from pipeline.extract.weigh.places import (
+    OF_BESIDE,
+    OF_FORM,
+    OF_PARSE,
+    OF_SIBLINGS,
+    beside,
+    form,
+    parsed,
+    siblings,
+)
 from pipeline.model.spans import Span
 from pipeline.words.months import MONTH
 
@@ -102,7 +112,8 @@ def place_numbers(around: Around, answer: Answer) -> list[float]:
     own = own_place(sentence, numbers, at) if at >= 0 else None
     places = find_places(sentence)
     how = next((one.how for one in places if here and one.span.overlaps(here)), None)
-    text = answer.text
+    text, span = answer.text, answer.span
+    others = [one.shifted(answer.sentence.start) for place, one in enumerate(numbers) if place != at]
     return [
         *_common(around, answer),
         float(answer.ruled is not None),
@@ -117,6 +128,10 @@ def place_numbers(around: Around, answer: Answer) -> list[float]:
         float(any(char.isdigit() for char in text)),
         float(_MANY.search(text) is not None),
         float(WORLD.search(sentence) is not None),
+        *siblings(around, answer.block, others, span),
+        *beside(places, answer.number.shifted(-answer.sentence.start), here),
+        *form(text, around.doc.text[span.end : span.end + 2] if span else ""),
+        *parsed(around.words.get(answer.sentence), answer.number, span if here else None),
     ]
 
 
@@ -268,6 +283,7 @@ _COMMON: Final = (
 OF_PLACE: Final = (
     *_COMMON, "ruled", "rules say it", "own elsewhere", "own", "another's", "as in", "as of", "as actor", "places",
     "known", "a capital", "a number", "many States", "the world in its sentence",
+    *OF_SIBLINGS, *OF_BESIDE, *OF_FORM, *OF_PARSE,
 )  # fmt: skip
 """What is asked of a place, in order."""
 OF_TIME: Final = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.extract.weigh.around import Around
 from pipeline.extract.weigh.judge import shipped
@@ -10,13 +11,23 @@ from pipeline.extract.weigh.numbers import Answer
 from pipeline.model.document import Document
 from pipeline.model.spans import Span
 
+if TYPE_CHECKING:
+    from pipeline.extract.slots.reader import Reading
+    from pipeline.extract.slots.words import Words
+
 
 class Weighing:
     """Weighs the answers for the figures of a document."""
 
-    def __init__(self, doc: Document, figures: Sequence[tuple[str, Span]]) -> None:
-        """``figures`` are their blocks and numbers."""
-        self._around = Around(doc, figures)
+    def __init__(
+        self,
+        doc: Document,
+        figures: Sequence[tuple[str, Span]],
+        readings: Sequence[Reading] = (),
+        words: Mapping[Span, Words] | None = None,
+    ) -> None:
+        """``figures`` are their blocks and numbers, ``readings`` what was read of each, ``words`` their sentences."""
+        self._around = Around(doc, figures, readings, words)
 
     def of(self, slot: str, answer: Answer) -> float:
         """How likely an answer is right."""
