@@ -6,14 +6,14 @@ import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pipeline.knowledge import coverage, frames, schema
-from pipeline.knowledge.lists.narrowed import Conditions
 from pipeline.knowledge.schema import OpenRow
+from pipeline.knowledge.table_rows import TableRows
 from pipeline.model.errors import AddressError, StoreError
 
 if TYPE_CHECKING:
@@ -42,54 +42,14 @@ def kept(
     return ask
 
 
-class KnowledgeBase:
+class KnowledgeBase(TableRows):
     """One SQLite file of claims and sources; nothing here changes it."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
         self.path = path
-        self.connection = connection
         self.answers: dict[Hashable, Any] = {}
         """What was asked before, see :func:`kept`."""
-
-    def rows(
-        self, table: str, where: str = "", values: tuple[object, ...] = (), *, limit: int = -1, skip: int = 0
-    ) -> Iterator[OpenRow]:
-        """The rows of a table of the exchange format, in the order of documents and places.
-
-        ``where`` is SQL with ``?`` for each of ``values``; at most ``limit`` rows (all where it is -1), after ``skip``.
-        """
-        asked = schema.tables()[table]
-        sql = f"SELECT {asked.selected} FROM {table} {where and 'WHERE ' + where} ORDER BY rowid"
-        if limit >= 0:
-            sql, values = f"{sql} LIMIT ? OFFSET ?", (*values, limit, skip)
-        for cells in self.connection.execute(sql, values):
-            yield asked.row(cells)
-
-    def row(self, table: str, where: str, values: tuple[object, ...]) -> OpenRow | None:
-        """The first row that fits, or None."""
-        return next(self.rows(table, where, values), None)
-
-    def equal(self, table: str, cells: Mapping[str, object], *, most: int = -1, skip: int = 0) -> Iterator[OpenRow]:
-        """The rows with these values in these columns: at most ``most``, all where it is -1, after ``skip``."""
-        where = " AND ".join(f'"{name}" = ?' for name in cells)
-        return self.rows(table, where, tuple(cells.values()), limit=most, skip=skip)
-
-    def having(self, table: str, /, **cells: object) -> Iterator[OpenRow]:
-        """The rows of a table that have these values in these columns."""
-        return self.equal(table, cells)
-
-    def first(self, table: str, /, **cells: object) -> OpenRow | None:
-        """The first row of a table that has these values in these columns, or None."""
-        return next(self.having(table, **cells), None)
-
-    def of_documents(self, table: str, docs: Collection[str] = ()) -> Iterator[OpenRow]:
-        """The rows of a table that belong to these documents; all of them where none is named."""
-        held = Conditions().of_documents(docs)
-        return self.rows(table, held.all, tuple(held.values))
-
-    def ids(self, table: str, doc: str) -> list[str]:
-        """The ids that a table has of a document, in no certain order."""
-        return [id_ for (id_,) in self.connection.execute(f"SELECT id FROM {table} WHERE doc = ?", (doc,))]
 
     @kept
     def documents_known(self) -> tuple[OpenRow, ...]:
