@@ -80,6 +80,7 @@ def dupes(kb: Path, form: str | None, **asked: Unpack[_Asked]) -> int:
     in other words; --docx and --html write what is found beside the draft's words. Exit code 1 when a figure changed.
     """
     from pipeline import knowledge
+    from pipeline.knowledge.copy_clusters import pairs_of
 
     _check(kb, asked)
     with ExitStack() as opened:
@@ -89,7 +90,7 @@ def dupes(kb: Path, form: str | None, **asked: Unpack[_Asked]) -> int:
         shown, hidden = _shown(base, found, asked, rows=form is not None)
         kept = not (draft or asked["engine"] or asked["scheduler"])
         held = Decided(base, kb, asked["decided"], show=asked["show_decided"] or not kept)
-        shown = held.open("repeat", shown, lambda one: one.pairs)
+        shown = held.open("repeat", shown, lambda one: pairs_of(base, one.id) if one.pairs is None else one.pairs)
         drifted = [one for one in shown if one.drifted]
         wanted = drifted if asked["drift"] else shown
         if draft is not None:

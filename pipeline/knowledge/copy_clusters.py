@@ -55,29 +55,30 @@ class Listed:
     words: int
     """Of its longest copy."""
     drifted: bool
-    pairs: tuple[str, ...]
-    """The pairs on which it hangs: those with a drifted figure, else all."""
+    pairs: tuple[str, ...] | None
+    """The pairs on which it hangs: those with a drifted figure, else all; None where :func:`pairs_of` tells them."""
     docs: tuple[str, ...]
     """Where its copies stand, one for each."""
 
 
 def listed(base: KnowledgeBase) -> list[Listed]:
     """Every cluster of a knowledge base, those to look at first; :func:`stored` gives them whole."""
-    pairs: dict[str, list[str]] = defaultdict(list)
-    for cluster, pair in base.connection.execute("SELECT cluster, id FROM reuse ORDER BY rowid"):
-        pairs[cluster].append(pair)
     docs: dict[str, list[str]] = defaultdict(list)
     for cluster, doc in base.connection.execute("SELECT cluster, doc FROM copies ORDER BY rowid"):
         docs[cluster].append(doc)
-    sql = """SELECT cluster, formulaic, words, drifted, drifts FROM clusters ORDER BY "rank", weight DESC, cluster"""
+    sql = """SELECT cluster, formulaic, words, drifted FROM clusters ORDER BY "rank", weight DESC, cluster"""
     return [
-        Listed(
-            name, bool(formulaic), words, bool(drifted),
-            tuple(drift["pair"] for drift in json.loads(drifts)) if drifted else tuple(pairs[name]),
-            tuple(docs[name]),
-        )
-        for name, formulaic, words, drifted, drifts in base.connection.execute(sql)
-    ]  # fmt: skip
+        Listed(name, bool(formulaic), words, bool(drifted), None, tuple(docs[name]))
+        for name, formulaic, words, drifted in base.connection.execute(sql)
+    ]
+
+
+def pairs_of(base: KnowledgeBase, name: str) -> tuple[str, ...]:
+    """The pairs on which a cluster of a knowledge base hangs: those with a drifted figure, else all."""
+    (drifts,) = base.connection.execute("SELECT drifts FROM clusters WHERE cluster = ?", (name,)).fetchone()
+    drifted = tuple(drift["pair"] for drift in json.loads(drifts))
+    found = base.connection.execute("SELECT id FROM reuse WHERE cluster = ? ORDER BY rowid", (name,))
+    return drifted or tuple(pair for (pair,) in found)
 
 
 def brief(cluster: CopyCluster) -> Listed:
