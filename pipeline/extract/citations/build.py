@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from pipeline.extract.citations.anchors import TREATY_SERIES
 from pipeline.extract.citations.bare_papers import NUMBER_BEHIND, whole_paper
@@ -133,6 +134,20 @@ _PAPER_OF_DAY = re.compile(
 """What tells one paper of a body from the next: its day."""
 
 
+def _paper_of_day(named: str, parts: dict[str, Any], kind: str | None) -> dict[str, Any]:
+    """The title of a paper with what tells it from others of its body: whose it is, its day, its number."""
+    title = parts.get("title")
+    day = _PAPER_OF_DAY.search(named)
+    if title and day and title.endswith(day["what"]):
+        bare = title == day["what"] and parts.get("authors")
+        whose = ", ".join((*parts.pop("authors"), "")) if bare else title.removesuffix(day["what"])
+        number = NUMBER_BEHIND.match(named, day.end())
+        return {"title": whose + day[0] + (f", {number['number']}" if number else "")}
+    if title and kind not in {"legislation", "treaty", "general_comment"}:
+        return {"title": whole_paper(named, title)}
+    return {}
+
+
 def plain(
     context: NoteView, piece: NotePiece, start: int, end: int, kind: str | None, *, form: CitationForm = "full"
 ) -> CitationDraft:
@@ -149,13 +164,7 @@ def plain(
     parts = read_parts(named, shifted(context.note.italics, named_from, end)) if named else {}
     if placed and placed["whose"] and parts.get("title"):
         parts["title"] = placed["whose"] + parts["title"]
-    if (title := parts.get("title")) and (day := _PAPER_OF_DAY.search(named)) and title.endswith(day["what"]):
-        bare = title == day["what"] and parts.get("authors")
-        whose = ", ".join((*parts.pop("authors"), "")) if bare else title.removesuffix(day["what"])
-        number = NUMBER_BEHIND.match(named, day.end())
-        parts["title"] = whose + day[0] + (f", {number['number']}" if number else "")
-    elif title and kind not in {"legislation", "treaty", "general_comment"}:
-        parts["title"] = whole_paper(named, title)
+    parts |= _paper_of_day(named, parts, kind)
     if form == "treaty" and TREATY_SERIES.search(text, start, end):
         parts["series"] = "Treaty Series"
     if kind in {"legislation", "treaty"} and parts.get("title"):
