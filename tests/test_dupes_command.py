@@ -16,7 +16,7 @@ from pipeline.cli.versions import of_one_report, told_once
 from pipeline.knowledge.copies import Copy
 from pipeline.knowledge.copy_clusters import CopyCluster
 from pipeline.knowledge.drifts import Drift, each_its_own, explained
-from pipeline.knowledge.lists.repeats import BY_FIGURES, by_figures, with_other_numbers
+from pipeline.knowledge.lists.repeats import BY_FIGURES, by_drift, by_figures, with_other_numbers
 
 SAMPLE = Path(__file__).parents[1] / "corpus/sample"
 pytestmark = pytest.mark.usefixtures("drafts_read_here")
@@ -240,7 +240,7 @@ def test_passages_with_other_figures_are_told_as_on_the_pages(tmp_path: Path) ->
     assert CliRunner().invoke(ibid, ["run", *files, "--out", str(out), "--jobs", "0"]).exit_code == 0
     with knowledge.open(out / "kb.sqlite") as base:
         others = with_other_numbers(base)
-        counts = by_figures(base, others)
+        counts = by_figures(by_drift(base), others)
     told = dupes(out / "kb.sqlite").stdout.splitlines()
     assert told[0].startswith(
         f"{counts['changed']} passage{'' if counts['changed'] == 1 else 's'} {BY_FIGURES['changed']}; "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.knowledge.base import KnowledgeBase
@@ -86,9 +86,9 @@ BY_FIGURES = {
 """What is told of a passage's figures, in the words in which passages are counted."""
 
 
-def by_figures(base: KnowledgeBase, others: Collection[str]) -> dict[str, int]:
-    """How many passages are of each sort of :data:`BY_FIGURES`; ``others`` as :func:`with_other_numbers` has them."""
-    counts = by_drift(base)
+def by_figures(counts: Mapping[tuple[bool, bool], int], others: Collection[str]) -> dict[str, int]:
+    """How many passages are of each sort of :data:`BY_FIGURES`, of the counts of :func:`by_drift`; ``others`` as
+    :func:`with_other_numbers` has them."""
     same = counts.get((False, False), 0) - len(others)
     return {"changed": counts.get((False, True), 0), "other": len(others), "same": same}
 

@@ -71,8 +71,9 @@ FIGURES = {"changed": "a figure changed", "other": "other figures", "same": "the
 
 def counted(ctx: Context, base: KnowledgeBase) -> dict[str, int]:
     """How many passages tell another figure of one fact, hold other figures, hold the same; set phrases apart."""
-    formulaic = sum(n for (formulaic, _), n in ctx.kept(base, repeats.by_drift).items() if formulaic)
-    return {**repeats.by_figures(base, _with_other_figures(ctx, base)), "formulaic": formulaic}
+    counts = ctx.kept(base, repeats.by_drift)
+    formulaic = sum(n for (formulaic, _), n in counts.items() if formulaic)
+    return {**repeats.by_figures(counts, _with_other_figures(ctx, base)), "formulaic": formulaic}
 
 
 def _with_other_figures(ctx: Context, base: KnowledgeBase) -> frozenset[str]:
