@@ -87,8 +87,7 @@ BY_FIGURES = {
 
 
 def by_figures(counts: Mapping[tuple[bool, bool], int], others: Collection[str]) -> dict[str, int]:
-    """How many passages are of each sort of :data:`BY_FIGURES`, of the counts of :func:`by_drift`; ``others`` as
-    :func:`with_other_numbers` has them."""
+    """Passages of each sort of :data:`BY_FIGURES`, by :func:`by_drift` and :func:`with_other_numbers` (``others``)."""
     same = counts.get((False, False), 0) - len(others)
     return {"changed": counts.get((False, True), 0), "other": len(others), "same": same}
 
