@@ -21,7 +21,7 @@ from pipeline.extract.citations.numbered_reports import NUMBERED_FILE
 from pipeline.extract.citations.papers import papers
 from pipeline.extract.citations.plans import by_years, in_small_letters
 from pipeline.extract.citations.running_papers import papers_of_days
-from pipeline.extract.citations.split import NotePiece
+from pipeline.extract.citations.split import MASK, NotePiece
 from pipeline.extract.citations.view import NoteView
 from pipeline.extract.citations.works_cited import IMPRINT
 from pipeline.extract.symbols import SymbolMatch
@@ -207,7 +207,7 @@ class _ToldSentence:
 
 def _named_in_text(context: NoteView, start: int, end: int) -> Iterator[CitationDraft]:
     """Instruments, plans and papers that a sentence of a note names as running text does, the longest first."""
-    text = context.open[:end]
+    text = MASK * start + context.open[start:end]
     named = [*instruments(text, context.note.organ), *in_small_letters(text), *by_years(text), *papers_of_days(text)]
     for draft in sorted(named, key=lambda draft: draft.start - draft.end):
         if start <= draft.start:

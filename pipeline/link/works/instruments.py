@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 INSTRUMENTS: dict[str, str] = {
     "2030 agenda for sustainable development": "A/RES/70/1",
@@ -161,6 +162,7 @@ _OF_AGENDA = re.compile(
 """What stands before the 2030 Agenda and is no part of its name: "Goals of the 2030 Agenda"."""
 
 
+@lru_cache(4096)
 def _plain(name: str | None) -> str:
     return _YEAR_TOLD.sub("", (name or "").replace("–", "-").replace("’", "'").strip().lower())
 

@@ -27,7 +27,10 @@ def names_itself(citation: Citation, register: Register) -> Resolution:
     if not keys:
         return Resolution(citation=citation.id, reason="no title, symbol or address to know the work by")
     likeness = register.other_name(citation, keys) if citation.form in {"full", "treaty", "case"} else None
-    works = [register.enter(part, keys_of(part, register.doc.id)).key for part in each(citation)]
+    works = [
+        register.enter(part, keys if part is citation else keys_of(part, register.doc.id)).key
+        for part in each(citation)
+    ]
     how = (
         f"another name of a work cited before: {likeness.reason}"
         if likeness
