@@ -80,6 +80,7 @@ from pipeline.segment.assemble import Part
         "The author is no victim under the Optional Protocol, and the 10-Year Framework secretariat is new.",
         "It broke ⟦Article IX of the Harbour Convention⟧, says the Harbour Convention rapporteur.",
         "The ⟦status-of-forces agreement⟧ was kept.",
+        "It took part in the WELLS-led Joint Evaluation of the ⟦Lume Action Plan for Harbours⟧.",
         # texts named without capitals
         "The ⟦2024 quadrennial comprehensive policy review⟧ asks for more, as does the ⟦funding compact⟧.",
         "⟦General Assembly resolution 79/226⟧ on the quadrennial comprehensive policy review asks for it.",

@@ -70,7 +70,7 @@ def _first(name: str) -> str:
 
 _PARTIES = re.compile(
     rf"(?:(?:[A-Z][\w-]*\s+(?:of\s+the\s+)?)*"
-    rf"(?:Parties|Party|Chapter\s+[IVXLC]+|Implementation|[A-Z]\w+ing|RS|Force|Board|Secretary|Secretariat|Fund|United\sNations)"
+    rf"(?:Parties|Party|Chapter\s+[IVXLC]+|Implementation|Evaluation|Review|Assessment|[A-Z]\w+ing|RS|Force|Board|Secretary|Secretariat|Fund|United\sNations)"
     rf"\s+(?:to|of|on|for)\s+(?:the\s+)?)|(?:{MONTH}\s+)?{YEAR}\s+(?:on|of|to)\s+(?:the\s+)?"
 )
 """What stands before the name of an instrument and is no part of it: "Meeting of the Parties to the"."""
