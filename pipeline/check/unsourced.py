@@ -65,6 +65,22 @@ def _noted(doc: Document, figure: Statistic, called: Sequence[int]) -> bool:
     return goes_on and any(start < at <= sentence.start for at in called)
 
 
+def _led_in_with_note(doc: Document, figure: Statistic, called: Sequence[int]) -> bool:
+    """Whether the line that leads in the list it stands in ends with a colon and a note: it stands behind each item."""
+    sentence = figure.sentence
+    if sentence is None:
+        return False
+    start = doc.by_id[figure.block].span.start
+    for lead in _LEAD.finditer(doc.text, start, sentence.start):
+        if any(lead.start() < at <= lead.end() for at in called):
+            return True
+    return False
+
+
+_LEAD = re.compile(r":[ \d]{0,5}(?=\n\s*[•–‒▪·*-]\s)")
+"""The end of a line that leads in a list, with the marks that were read as text."""
+
+
 def _follows_what_is_shown(doc: Document, figure: Statistic) -> bool:
     """Whether the sentence before says where both are shown, or which report details them."""
     start, end = _before(doc, figure)
@@ -123,6 +139,8 @@ class _Due:
         if self._own_or_goes_on(figure) or is_aim(doc, figure):
             return False
         if _supported(doc, figure, support) or _noted(doc, figure, self._called) or _follows_what_is_shown(doc, figure):
+            return False
+        if _led_in_with_note(doc, figure, self._called):
             return False
         block = doc[doc.by_id[figure.block].span]
         return not (of_one_case(doc, figure) or spoken(doc, figure, block) or self._stated.behind(doc, figure))

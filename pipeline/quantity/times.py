@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from pipeline.words.months import PART_OF_DAY
 from pipeline.words.numbers import UNITS
 
 MONTHS = (
@@ -51,6 +52,8 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_DAY_PARTS = re.compile(rf"\s{PART_OF_DAY},?")
+
 Both = tuple[str, str]
 Ends = tuple[str | None, str | None]
 """First and last year, month or day, ISO; a month without a year is "--05". None at an end that is open or not told."""
@@ -61,6 +64,7 @@ def iso(text: str) -> Ends:
 
     "the third quarter of 2029" is 2029-07 to 2029-09, "since the 1990s" 1990 and open, "by 2035" open and 2035.
     """
+    text = _DAY_PARTS.sub("", text)
     found = [_one(one) for one in _TIME.finditer(text)]
     if not found or any(ends is None for ends in found):
         return None, None

@@ -21,3 +21,5 @@ FRENCH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|n
 """Alternatives of a regex."""
 SPANISH = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 """Alternatives of a regex."""
+PART_OF_DAY = r"\((?:morning|afternoon|evening|night|noon|a\.m\.|p\.m\.)\)"
+"""What programmes of meetings put behind a day: "7–9 (morning) July"."""

@@ -67,6 +67,18 @@ def test_what_the_authors_did_and_what_goes_on_from_a_note_is_not_asked_for_one(
     assert any(one.rule == "unsourced" for one in document(text).layer(Finding)) is asked
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Wells failed, as follows:[^1]\n• In the hills, little rain fell\n• Of the rest, 40 per cent ran dry", False),
+        ("Wells failed, as follows:\n• In the hills, little rain fell[^1]\n• Of the rest, 40 per cent ran dry", True),
+        ("Wells failed[^1] as follows:\n• In the hills, little rain fell\n• Of the rest, 40 per cent ran dry", True),
+    ],
+)
+def test_a_note_that_leads_in_a_list_stands_behind_its_items(text: str, asked: bool) -> None:
+    assert any(one.rule == "unsourced" for one in document(text).layer(Finding)) is asked
+
+
 @pytest.mark.parametrize(("heading", "asked"), [("Summary", False), ("Bibliography", False), ("Wells", True)])
 def test_a_summary_has_no_notes(heading: str, asked: bool) -> None:
     doc = document("Some 40 per cent of wells had run dry.", heading=heading)

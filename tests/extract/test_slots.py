@@ -261,6 +261,7 @@ def test_a_time_ends_where_it_ends(read: str, wanted: str) -> None:
     ("text", "read", "wanted"),
     [
         ("Since 1 April, # people have fled.", "1 April", "Since 1 April"),
+        ("It meets on 7–9 (morning) July 2031, # times.", "morning) July 2031", "7–9 (morning) July 2031"),
         ("Since the beginning of March, # people have fled.", "March", "Since the beginning of March"),
         ("From January to June 2031, # carts were lost.", "to June 2031", "From January to June 2031"),
         ("Goods worth # were lost from January to June 2031.", "June 2031", "from January to June 2031"),

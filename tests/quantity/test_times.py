@@ -64,6 +64,8 @@ from pipeline.quantity.times import iso
         ("on the 3rd of May 2031", "2031-05-03", "2031-05-03"),
         ("from 3rd to 7th May 2031", "2031-05-03", "2031-05-07"),
         ("from November to February 2030", "2029-11", "2030-02"),
+        ("7–9 (morning) July 2030", "2030-07-07", "2030-07-09"),
+        ("29 June–8 July (morning), 2030", "2030-06-29", "2030-07-08"),
     ],
 )
 def test_a_phrase_has_its_ends(phrase: str, since: str | None, until: str | None) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from pipeline.extract.times import find_times
 from pipeline.model.spans import Span
-from pipeline.words.months import MONTH
+from pipeline.words.months import MONTH, PART_OF_DAY
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|few|several)"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _DIGITS = r"(?:19|20)\d\d"
-_DAYS = r"\d{1,2}(?:\s?(?:[–-]|,|,?\sand|to|\sto)\s?\d{1,2})*"
+_DAYS = rf"\d{{1,2}}(?:\s?(?:[–-]|,|,?\sand|to|\sto)\s?\d{{1,2}})*(?:\s{PART_OF_DAY})?"
 _NTH = r"(?:first|second|third|fourth|last|latter|final|closing|opening)"
 _PART = (
     rf"(?:the\s)?{_NTH}(?:(?:,|,?\s(?:and|to))\s(?:the\s)?{_NTH})*\s"
@@ -21,7 +21,7 @@ _PART = (
     r"|(?:the\s)?(?:early|late|end|middle)[\s-]|mid-|(?:the\s)?(?:fiscal|financial|calendar)\syears?\s|FY\s?|the\s(?:year|biennium|period)\s"
 )
 _UNIT = (
-    rf"(?:(?:{_PART})*(?:(?:{_DAYS}\s)?(?:{MONTH})(?:,?\s{_YEAR})?(?![\w-])|{_YEAR}s|{_YEAR}(?:\s?[–/-]\s?(?:{_YEAR}|\d\d)\b)?(?!\d)"
+    rf"(?:(?:{_PART})*(?:(?:{_DAYS}\s)?(?:{MONTH})(?:\s{PART_OF_DAY})?(?:,?\s{_YEAR})?(?![\w-])|{_YEAR}s|{_YEAR}(?:\s?[–/-]\s?(?:{_YEAR}|\d\d)\b)?(?!\d)"
     rf"|[QH][1-4](?:(?:\sand\s|\sto\s|\s?[–-]\s?)[QH][1-4])?[\s/-]{_YEAR}|{_YEAR}[\s/-][QH][1-4]))"
 )
 _RANGE = r"(?:\s(?:to|until|through)\s|\s?[–]\s?)"
