@@ -181,17 +181,25 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
         return held["who"]
     if not _TOLD.search(sentence):
         return None
-    found = list(_ACCORDING.finditer(sentence))
-    if found:
-        found = [m for m in found if m.start() < at or not _OF_ANOTHER.search(sentence, at, m.start("who"))]
-        found = [m for m in found if not (m[0].startswith(("As", "as")) and earlier_report(clean(m["who"]) or ""))]
-        found = [m for m in found if m.start() > at or not turns(sentence[m.end() : at])]
-    if found:
+    if found := _according(sentence, at):
         ahead = [m for m in found if m.start() < at]
         who = clean((ahead or found)[-1]["who"])
         return meant(who, before, source) if who else None
     lead = LEAD.match(sentence)
     start = lead.end() if lead else 0
+    return _teller(sentence, at, start, source) or _holds_forth(sentence, at, start)
+
+
+def _according(sentence: str, at: int) -> list[re.Match[str]]:
+    """Where a sentence says "according to" of a figure: of no other figure, of no earlier report, behind no turn."""
+    found = list(_ACCORDING.finditer(sentence))
+    found = [m for m in found if m.start() < at or not _OF_ANOTHER.search(sentence, at, m.start("who"))]
+    found = [m for m in found if not (m[0].startswith(("As", "as")) and earlier_report(clean(m["who"]) or ""))]
+    return [m for m in found if m.start() > at or not turns(sentence[m.end() : at])]
+
+
+def _teller(sentence: str, at: int, start: int, source: str | None) -> str | None:
+    """The subject of a verb of saying before a figure, where it is one who can tell figures."""
     for told in (_WHICH, _PUTS, _THAT, _STUDY, _NOUNS, _TELLS, _SAID, _CLAIM):
         for one in reversed(list(told.finditer(sentence[start:] if told is _NOUNS else sentence))):
             if one.end() + (start if told is _NOUNS else 0) > at + 12:
@@ -204,6 +212,11 @@ def _named(sentence: str, at: int, before: str, source: str | None) -> str | Non
                 continue
             if who and (is_source(who) or (told is _CLAIM and not NOT_WHO.match(who))):
                 return (source or who) if ANAPHOR.fullmatch(who) else who
+    return None
+
+
+def _holds_forth(sentence: str, at: int, start: int) -> str | None:
+    """Who tells a figure without a verb of saying right before it: "as X said", X who holds forth, "with X adding"."""
     quoted = _AS_SAID.search(sentence)
     if quoted:
         return clean(quoted["who"])

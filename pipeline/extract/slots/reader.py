@@ -119,19 +119,26 @@ class SlotReader:
                 continue
             spans = [] if run.start == WORLD else [span(run.start, run.end)]
             slots[slot] = SlotAnswer(tuple(spans), self._sure(slot).of(run.likelihood))
+        return Reading(slots, self._marks(window, scores, at), _tiers(scores, at), spreads)
+
+    def _marks(self, window: Window, scores: Scores, at: int) -> dict[str, float]:
+        """How likely each call of a note in the window stands behind the figure."""
         mark = sigmoid(np.round(scores.mark[at].astype(np.float64), 4))
-        marks = {
+        return {
             unit.mark: self._sure("mark").of(float(mark[place]))
             for place, unit in enumerate(window.units)
             if unit.mark is not None and unit.part in (1, 3)
         }
-        tier = np.round(scores.tier[at].astype(np.float64), 4)
-        share = np.exp(tier - tier.max())
-        tiers = {name: round(float(value), 2) for name, value in zip(TIERS, share / share.sum(), strict=True)}
-        return Reading(slots, marks, tiers, spreads)
 
     def _sure(self, slot: str) -> Sureness:
         return self.sure.get(slot, Sureness())
+
+
+def _tiers(scores: Scores, at: int) -> dict[str, float]:
+    """How likely each tier is, together 1, two places."""
+    tier = np.round(scores.tier[at].astype(np.float64), 4)
+    share = np.exp(tier - tier.max())
+    return {name: round(float(value), 2) for name, value in zip(TIERS, share / share.sum(), strict=True)}
 
 
 def lines_of(units: Sequence[WindowWord]) -> NDArray[np.intp]:
