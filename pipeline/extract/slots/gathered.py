@@ -11,6 +11,7 @@ from pipeline.extract.place_owner import of_adjective
 from pipeline.extract.place_subject import PlacesNamed
 from pipeline.extract.sayers.judge import Source
 from pipeline.extract.sayers.whole import named_whole
+from pipeline.extract.shared_whole import shared_whole
 from pipeline.extract.slots import in_order
 from pipeline.extract.slots.as_told import told
 from pipeline.extract.slots.phrase import said
@@ -183,6 +184,14 @@ class Gathered:
         self.texts["attribution"] = named_whole(who, before)
         if source:
             self._place("attribution", source.span, source.likelihood)
+
+    def take_shared_whole(self) -> None:
+        """Tell the whole that opens the sentence, where none was read of a part of it."""
+        here = self.proposal.here
+        whole = shared_whole(*here.told()) if here and "denominator" not in self.texts else None
+        if here and whole is not None:
+            self.texts["denominator"] = whole.of(here.sentence)
+            self._place("denominator", whole.shifted(self.sentence.start), None)
 
     def take_place_ruled(self) -> None:
         """Tell the place that rules say, where none was read."""

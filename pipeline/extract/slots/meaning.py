@@ -89,6 +89,7 @@ def meaning_of(
     gathered.take_time_unread()
     gathered.take_year()
     gathered.take_source(source)
+    gathered.take_shared_whole()
     gathered.take_place_ruled()
     gathered.weigh_place()
     runs = reading.slots["counted"].spans if "counted" in gathered.texts else ()
