@@ -211,7 +211,7 @@ CREATE TABLE statistics ( -- One figure in running text.
   attribution TEXT, -- Who says so, in words.
   footnotes TEXT CHECK (footnotes IS NULL OR json_valid(footnotes)), -- Notes that stand behind it; null where nobody looked.
   link_reason TEXT, -- The rule that says so.
-  excerpt TEXT, -- The words of the sentence that tell it, as printed, the number among them; "…" for words left out.
+  excerpt TEXT, -- Words that tell it, as printed: its sentence or a part, with what it speaks of; "…" for words left out.
   excerpt_at INTEGER, -- Where the number begins in the excerpt.
   sentence TEXT -- The sentence it stands in.
 ) STRICT;
