@@ -81,6 +81,8 @@ from pipeline.segment.assemble import Part
         "It broke ⟦Article IX of the Harbour Convention⟧, says the Harbour Convention rapporteur.",
         "The ⟦status-of-forces agreement⟧ was kept.",
         "It took part in the WELLS-led Joint Evaluation of the ⟦Lume Action Plan for Harbours⟧.",
+        "The draft ⟦Strategic Plan, 2036–2039⟧, follows the ⟦WELLS Strategic Plan, 2032–2035⟧.",
+        "It recalls its ⟦general recommendations Nos. 24 (2031)⟧, ⟦28⟧ and ⟦33⟧ and the ⟦Optional Protocol⟧ thereto.",
         # texts named without capitals
         "The ⟦2024 quadrennial comprehensive policy review⟧ asks for more, as does the ⟦funding compact⟧.",
         "⟦General Assembly resolution 79/226⟧ on the quadrennial comprehensive policy review asks for it.",

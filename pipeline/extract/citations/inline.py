@@ -22,7 +22,7 @@ from pipeline.extract.citations.laws import (
 from pipeline.extract.citations.locators import locators_after, read_locators
 from pipeline.extract.citations.named_by_symbol import bracket_end, name_before
 from pipeline.extract.citations.plans import by_years, in_small_letters
-from pipeline.extract.citations.reports import reports
+from pipeline.extract.citations.reports import reports, several_comments
 from pipeline.extract.citations.running_papers import papers_of_days, studies_of_bodies
 from pipeline.extract.citations.urls import Url, find_urls
 from pipeline.extract.citations.works_cited import YEAR
@@ -69,6 +69,7 @@ def read_block(note: NoteText, kind: str) -> Iterator[CitationDraft]:
             *in_small_letters(hidden),
             *by_years(hidden),
             *reports(hidden),
+            *several_comments(hidden),
             *_titles(note),
             *papers_of_days(hidden),
             *studies_of_bodies(hidden),

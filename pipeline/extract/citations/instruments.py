@@ -200,7 +200,7 @@ def _each_instrument(text: str, organ: str | None) -> Iterator[CitationDraft]:
         name = text[start:end]
         if funded or not _is_instrument(name):
             continue
-        if name == "Optional Protocol" and not text.startswith((" on ", " to "), end):
+        if name == "Optional Protocol" and not text.startswith((" on ", " to ", " thereto"), end):
             continue  # like "the Convention", it is cited by its articles
         listed = _LISTED_NEXT.fullmatch(text, body, start) if body >= 0 else None
         if listed or _PARTIES_MET.search(text, max(0, start - 90), start):

@@ -31,6 +31,13 @@ def in_small_letters(text: str) -> Iterator[CitationDraft]:
                 )
 
 
+_PLAN_IN_CAPITALS = re.compile(
+    rf"""(?<![\w’'-])(?P<name>(?:(?!The\ |In\ |Its\ |Under\ )[A-Z][\w-]*\ ){{0,3}}?
+    (?:Strategic|Action|Operational|Implementation|Integrated)\ (?:Plan|Framework|Programme)
+    ,?\ (?:for\ )?\(?{YEAR}[–-]{YEAR}\)?)""",
+    re.VERBOSE,
+)
+"""A plan in capitals with its years behind a comma: "the draft Strategic Plan, 2030–2033"."""
 _OF_YEARS = re.compile(
     rf"""(?<![\w’'-])(?:(?:United\ Nations|[A-Z]{{2,}}[\w-]*)(?:[’']s)?\ )?
     (?:(?!(?:of|in|on|by|to|from|with|and|or|as|the|an?|its|his|her|their|this|that|new|current|for)\b)
@@ -81,6 +88,9 @@ def by_years(text: str) -> Iterator[CitationDraft]:
                 kind="instrument",
                 title=match[0].strip(" ,()"),
             )
+    if "Plan" in text or "Framework" in text or "Programme" in text:
+        for match in _PLAN_IN_CAPITALS.finditer(text):
+            yield CitationDraft(span=Span(*match.span()), form="full", kind="instrument", title=match["name"])
     if "rules of procedure" in text:
         for match in _RULES_OF.finditer(text):
             yield CitationDraft(

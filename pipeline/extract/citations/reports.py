@@ -80,3 +80,26 @@ def reports(text: str) -> Iterator[CitationDraft]:
             title=name,
             year=int(year[0]) if year else None,
         )
+
+
+_COMMENTS = re.compile(
+    rf"""[Gg]eneral\ (?P<kind>comment|recommendation)s\ Nos\.\ (?P<numbers>\d+(?:\ \({YEAR}\))?
+    (?:(?:,\ (?:and\ )?|\ and\ )\d+(?:\ \({YEAR}\))?)+)""",
+    re.VERBOSE,
+)
+_EACH_COMMENT = re.compile(rf"(?P<number>\d+)(?:\ \((?P<year>{YEAR})\))?", re.VERBOSE)
+
+
+def several_comments(text: str) -> Iterator[CitationDraft]:
+    """Each of several general comments: "general recommendations Nos. 24 and 28"."""
+    for match in _COMMENTS.finditer(text) if "s Nos. " in text else ():
+        start = match.start()
+        for each in _EACH_COMMENT.finditer(text, match.start("numbers"), match.end()):
+            yield CitationDraft(
+                span=Span(start, each.end()),
+                form="full",
+                kind="named_report",
+                title=f"general {match['kind']} No. {each[0]}",
+                year=int(each["year"]) if each["year"] else None,
+            )
+            start = each.end() + len(re.match(r"\W*(?:and\s)?", text[each.end() : match.end()])[0])  # type: ignore[index]

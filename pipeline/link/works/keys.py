@@ -229,7 +229,10 @@ _OF_BODY = re.compile(
     r"(?:\d{4}\s)?(?:[a-z]+\s)?reports?\sof\sthe(?:\s(?:(?:of|on|for|and|the|in)\s){0,3}[A-Z][\w’-]*)+(?:\sfor)?"
 )
 """A report called by whose it is alone: a body gives one every year."""
-_OF_EVERY_OFFICE = re.compile(r"(?:\d{4}\s)?(?:[A-Z][a-z’-]+\s){1,3}(?:Manual|Handbook|Policy)")
+_OF_EVERY_OFFICE = re.compile(
+    r"(?:\d{4}\s)?(?:[A-Z][a-z’-]+\s){1,3}(?:Manual|Handbook|Policy)"
+    r"|(?:Strategic|Action|Operational|Implementation|Integrated)\s(?:Plan|Framework|Programme),?\s(?:for\s)?\(?\d{4}[–-]\d{4}\)?"
+)
 """A manual or policy called by what it is for alone ("Procurement Manual"): every office has one."""
 _REPORTS_OF_COURT = re.compile(r"(?:I\.?C\.?J\.?|ITLOS|P\.?C\.?I\.?J\.?)\s(?:Reports|Rep\.)(?:\s\d{4})?")
 
