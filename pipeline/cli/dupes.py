@@ -230,12 +230,12 @@ def _text(shown: Sequence[CopyCluster], numbers: _Numbers, family_of: Mapping[st
 def _with_other_figures(base: KnowledgeBase, found: Sequence[CopyCluster] | None) -> frozenset[str]:
     """Clusters of which two copies hold other numbers: of the knowledge base, or of those made for the question."""
     from pipeline.knowledge.lists.repeats import with_other_numbers
-    from pipeline.link.reuse.numbers import other_numbers
+    from pipeline.link.reuse.numbers import differ
 
     if found is None:
         return with_other_numbers(base)
     texts = ((one.id, pair["a"]["text"], pair["b"]["text"]) for one in found for pair in one.pairs)
-    return frozenset(name for name, a, b in texts if any(other_numbers(a, b)))
+    return frozenset(name for name, a, b in texts if differ(a, b))
 
 
 def _one(number: int, cluster: CopyCluster, family_of: Mapping[str, str], *, other: bool) -> Iterator[str]:

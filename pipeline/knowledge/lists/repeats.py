@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.knowledge.base import KnowledgeBase
 from pipeline.knowledge.lists.narrowed import Among, Conditions
 from pipeline.knowledge.schema import OpenRow, Row
-from pipeline.link.reuse.numbers import other_numbers
+from pipeline.link.reuse.numbers import differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def with_other_numbers(base: KnowledgeBase) -> frozenset[str]:
     sql = """
         SELECT r.cluster, json_extract(r.a, '$.text'), json_extract(r.b, '$.text')
         FROM reuse r JOIN clusters c ON c.cluster = r.cluster WHERE c.formulaic = 0 AND c.drifted = 0"""
-    return frozenset(cluster for cluster, a, b in base.connection.execute(sql) if any(other_numbers(a, b)))
+    return frozenset(cluster for cluster, a, b in base.connection.execute(sql) if differ(a, b))
 
 
 def pair_ids(base: KnowledgeBase, cluster: str) -> list[str]:

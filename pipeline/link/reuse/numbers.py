@@ -58,6 +58,20 @@ def other_numbers(a: str, b: str) -> tuple[list[Span], list[Span]]:
     return _left_over(left, right), _left_over(right, left)
 
 
+def differ(a: str, b: str) -> bool:
+    """Whether one of two texts tells a number that the other does not, or not as often.
+
+    >>> differ("Some 65 of 90 wells", "Of ninety wells, 65"), differ("Some 65 wells", "Some 65 of 65 wells")
+    (False, True)
+    """
+    return a != b and _values(a) != _values(b)
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str) -> list[Decimal]:
+    return sorted(value for _, value in numbers(text))
+
+
 def _left_over(own: tuple[tuple[Span, Decimal], ...], others: tuple[tuple[Span, Decimal], ...]) -> list[Span]:
     spare = Counter(value for _, value in others)
     found = []
