@@ -86,6 +86,7 @@ from pipeline.segment.assemble import Part
         # texts named without capitals
         "The ⟦2024 quadrennial comprehensive policy review⟧ asks for more, as does the ⟦funding compact⟧.",
         "⟦General Assembly resolution 79/226⟧ on the quadrennial comprehensive policy review asks for it.",
+        "The report on the implementation of the quadrennial comprehensive policy review was read.",
     ],
 )
 def test_sources_stand_where_they_are_drawn(text: str) -> None:

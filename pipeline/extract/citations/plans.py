@@ -17,8 +17,11 @@ _IN_SMALL_LETTERS = re.compile(
 """Texts of the Organization that its reports name without capitals."""
 
 
-_ACT_ON = re.compile(rf"\b[Rr]esolution\s\S+(?:\sof\s\d{{1,2}}\s{MONTH}\s\d{{4}})?\son\sthe\s$")
-"""The number of an act before what it is called."""
+_ACT_ON = re.compile(
+    rf"\b[Rr]esolution\s\S+(?:\sof\s\d{{1,2}}\s{MONTH}\s\d{{4}})?\son\sthe\s$"
+    r"|\b[Rr]eports?\son\s(?:the\s)?(?:implementation\sof\s)?(?:the\s)?$"
+)
+"""The number of an act before what it is called, or a report before what it is on."""
 
 
 def in_small_letters(text: str) -> Iterator[CitationDraft]:
