@@ -17,15 +17,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 
 import pipeline
-from pipeline.knowledge.dot import dot
 from pipeline.knowledge.lists.repeats import BY_FIGURES
-from pipeline.knowledge.trace import trace
 from pipeline.model.errors import AddressError, IbidError
-from pipeline.review.exchange import to_webannotation
 from pipeline.web import deciding, links, tour, twins
-from pipeline.web.answers import every_row, fresh, linked, plain_name, undrawn
+from pipeline.web.answers import every_row, fresh, linked, plain_name
 from pipeline.web.context import Context, Slow
 from pipeline.web.download import encode, written
+from pipeline.web.files import HandedFiles
 from pipeline.web.nearest import NotHere
 from pipeline.web.page_renderer import PageFault
 from pipeline.web.parts import spoken, spread, spread_names
@@ -45,7 +43,7 @@ class App:
 
     def __init__(self, context: Context) -> None:
         """Take what the screens are given."""
-        self.context = context
+        self.context, self._files = context, HandedFiles(context)
         static = files("pipeline.web") / "static"
         self._static = {name: (static / name).read_bytes() for name in _STATIC}
         versions = {name: hashlib.sha256(held).hexdigest()[:12] for name, held in self._static.items()}
@@ -64,13 +62,13 @@ class App:
         """Every address that is answered, with what answers it."""
         held = [
             Route("/decisions", self._decide, methods=["POST"]),
-            Route("/pages/{doc}/{n}.png", self._picture),
-            Route("/files/{doc}", self._file),
+            Route("/pages/{doc}/{n}.png", self._files.picture),
+            Route("/files/{doc}", self._files.file),
             Route("/figures/{doc}/{local}/page.html", self._handed),
-            Route("/figures/{doc}/{local}/trace.dot", self._graph),
-            Route("/decisions/annotations.json", self._annotated),
+            Route("/figures/{doc}/{local}/trace.dot", self._files.graph),
+            Route("/decisions/annotations.json", self._files.annotated),
             Route("/static/{name}", self._served),
-            Route("/twins.json", self._schemas),
+            Route("/twins.json", self._files.schemas),
             Route("/tour", lambda _: RedirectResponse(tour.START, 303)),
             Route("/help", lambda _: RedirectResponse("/about", 303)),
         ]
@@ -92,7 +90,7 @@ class App:
 
     def _page(self, screen: Screen) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            tag = self._tag(request)
+            tag = _tag(self.context, request)
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=fresh(tag))
             told = self._told(screen, request)
@@ -118,7 +116,7 @@ class App:
 
     def _twin(self, screen: Screen) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            tag = self._tag(request)
+            tag = _tag(self.context, request)
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=fresh(tag))
             told = self._told(screen, request)
@@ -165,25 +163,6 @@ class App:
         where = await run_in_threadpool(deciding.decide, self.context, body)
         return RedirectResponse(where, 303)
 
-    def _picture(self, request: Request) -> Response:
-        doc, n = request.path_params["doc"], request.path_params["n"]
-        with self.context.base() as base:
-            row = base.document(doc)
-            sheet = base.first("pages", doc=doc, page=int(n) if n.isascii() and n.isdigit() else 0)
-            if row is None or sheet is None:
-                raise HTTPException(404)
-            path, reason = self.context.file(base, doc)
-        if path is None:
-            raise PageFault(reason)
-        try:
-            png = self.context.renderer.picture(path, sheet["page"], row["sha256"])
-        except PageFault as error:
-            told = undrawn(sheet["width"], sheet["height"], str(error))
-            return Response(told, 404, media_type="image/svg+xml", headers={"cache-control": "no-store"})
-        kept = request.query_params.get("v") == row["sha256"][:12]
-        cache = "private, max-age=31536000, immutable" if kept else "no-cache"
-        return Response(png, media_type="image/png", headers={"cache-control": cache})
-
     def _handed(self, request: Request) -> Response:
         """A figure's page as one file to hand on: its pictures are inside, and nothing else is asked for."""
         with self.context.base(5.0) as base:
@@ -201,44 +180,6 @@ class App:
         name = plain_name(told["address"].replace(" ", "_"))
         shown = {"content-disposition": f'attachment; filename="{name}.html"', "content-security-policy": "sandbox"}
         return HTMLResponse(html, headers=shown)
-
-    def _graph(self, request: Request) -> Response:
-        """The trace of a figure for Graphviz."""
-        doc, local = request.path_params["doc"], request.path_params["local"]
-        with self.context.base() as base:
-            found = trace(base, figure.known(base, f"{doc}#{local}")["id"])
-        shown = {"content-disposition": f'attachment; filename="{plain_name(f"{doc}_{local}")}.dot"'}
-        return Response(dot(found), media_type="text/vnd.graphviz; charset=utf-8", headers=shown)
-
-    def _annotated(self, request: Request) -> Response:
-        """Every decision as W3C Web Annotations, which another person can import."""
-        with self.context.base() as base:
-            review = self.context.review(base)
-            states = {one.id: review.state(one, attached) for one, attached in review.held}
-            told = to_webannotation([one for one, _ in review.held], states)
-        shown = {"content-disposition": 'attachment; filename="decisions.json"'}
-        return Response(told, media_type="application/ld+json", headers=shown)
-
-    def _file(self, request: Request) -> Response:
-        doc = request.path_params["doc"]
-        with self.context.base() as base:
-            row = base.document(doc)
-            if row is None:
-                raise HTTPException(404)
-            path, reason = self.context.file(base, doc)
-        if path is None:
-            raise PageFault(reason)
-        name = plain_name(path.name)
-        headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": "sandbox"}
-        stream = path.open("rb")
-        return StreamingResponse(
-            iter(lambda: stream.read(65536), b""), media_type="application/octet-stream", headers=headers
-        )
-
-    def _schemas(self, request: Request) -> Response:
-        return Response(
-            encode(twins.schemas()), media_type="application/schema+json", headers={"cache-control": "no-cache"}
-        )
 
     def _served(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -295,6 +236,8 @@ class App:
         told = {"gaps": (), "again": False, "options": (), **told}
         return self._pages.get_template(template).render(told=told, **around, **told)
 
-    def _tag(self, request: Request) -> str:
-        held = (self.context.mark(), self.context.decisions.state(), pipeline.__version__, str(request.url))
-        return f'"{hashlib.sha256(repr(held).encode()).hexdigest()[:20]}"'
+
+def _tag(context: Context, request: Request) -> str:
+    """What tells an answer from an older one: the state of knowledge base, decisions and program, and the address."""
+    held = (context.mark(), context.decisions.state(), pipeline.__version__, str(request.url))
+    return f'"{hashlib.sha256(repr(held).encode()).hexdigest()[:20]}"'

@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.link.works.core import core_name
 from pipeline.link.works.instruments import number_of, symbol_of
-from pipeline.link.works.keys import anaphoric, keys_of, lead_author, loose_keys, shared_addresses, treaty_key
+from pipeline.link.works.keys import anaphoric, keys_of, lead_author, loose_keys, treaty_key
 from pipeline.link.works.register import meant
+from pipeline.link.works.shared_addresses import shared_addresses
 from pipeline.model.records import Citation, Resolution
 from pipeline.model.spans import Span
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
 from pipeline.extract.citations.bare_papers import BarePaper, bare_paper
 from pipeline.extract.citations.general_comments import GeneralComment, committee, find_general_comments
 from pipeline.extract.citations.laws import GENERIC
-from pipeline.extract.citations.titles import hard_numbers, parts, shortened, words
+from pipeline.extract.citations.titles import hard_numbers, parts, words
 from pipeline.extract.citations.unpublished_words import UNPUBLISHED
 from pipeline.extract.citations.urls import normal_url
 from pipeline.extract.citations.works_cited import ORGANIZATION
@@ -58,7 +56,7 @@ def keys_of(citation: Citation, doc: str) -> tuple[str, ...]:
     if not found:
         found += _known_keys(citation.title)
     titled = _paper_key(citation, doc) or _title_key(citation, doc)
-    located = _url_key(citation.url)
+    located = url_key(citation.url)
     if located and located.startswith("symbol:"):
         found.append(located)
     found += [key for key in (titled, located) if key]
@@ -302,25 +300,8 @@ def lead_author(authors: tuple[str, ...]) -> str:
     return _slug(first) if ORGANIZATION.search(first) or len(names) == 1 else words(names[-1])[-1] if names else ""
 
 
-def shared_addresses(citations: Iterable[Citation]) -> frozenset[str]:
-    """Keys of addresses where more than one work is found: a search form, a portal. They make no two works one."""
-    shared: set[str] = set()
-    titles: dict[str, list[str]] = defaultdict(list)
-    for citation in citations:
-        key = _url_key(citation.url)
-        if key is None or not key.startswith("url:") or citation.kind in UNPUBLISHED:
-            continue
-        if citation.kind == "collection":
-            shared.add(key)
-        if citation.title:
-            titles[key].append(citation.title)
-    for key, known in titles.items():
-        if any(not shortened(a, b) and not shortened(b, a) for a, b in combinations(dict.fromkeys(known), 2)):
-            shared.add(key)
-    return frozenset(shared)
-
-
-def _url_key(url: str | None) -> str | None:
+def url_key(url: str | None) -> str | None:
+    """The key of a work by its address: of a document that the address names its symbol, else the address itself."""
     if not url:
         return None
     symbol = from_url(url)

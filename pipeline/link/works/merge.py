@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pipeline.extract.citations.titles import words
 from pipeline.extract.symbols.named import by_file
 from pipeline.link.by_document import by_document
-from pipeline.link.works.keys import anaphoric, keys_of, loose_keys, shared_addresses, symbol_key
+from pipeline.link.works.keys import anaphoric, keys_of, loose_keys, symbol_key
+from pipeline.link.works.shared_addresses import shared_addresses
 from pipeline.link.works.short_names import KINDS as SHORTENED
 from pipeline.link.works.split_references import each
 from pipeline.model.corpus import Corpus

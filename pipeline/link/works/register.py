@@ -39,7 +39,7 @@ class Register:
 
     doc: Document
     shared: frozenset[str] = frozenset()
-    """Keys of addresses where several works are found; see :func:`~pipeline.link.works.keys.shared_addresses`."""
+    """Keys of addresses where several works are found; see :mod:`pipeline.link.works.shared_addresses`."""
     works: list[Cited] = field(default_factory=list)
     _named: ByWord[Cited] = field(default_factory=ByWord)
     _described: Described = field(default_factory=Described)

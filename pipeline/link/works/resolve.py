@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from pipeline.extract.citations.titles import shortened
 from pipeline.link.works import back_references
-from pipeline.link.works.keys import anaphoric, keys_of, shared_addresses
+from pipeline.link.works.keys import anaphoric, keys_of
 from pipeline.link.works.papers_of_day import bodies_of_papers, same_title
 from pipeline.link.works.register import Register
 from pipeline.link.works.running_references import RunningReferences
+from pipeline.link.works.shared_addresses import shared_addresses
 from pipeline.link.works.short_names import KINDS, full_titles
 from pipeline.link.works.split_references import each
 from pipeline.model.document import Document
