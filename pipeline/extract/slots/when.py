@@ -225,10 +225,12 @@ def _ends_range(text: str, units: list[Span], at: int) -> bool:
 
 _LED = re.compile(r"(?:as\s)?(?:of|in|on|at|by|from|during|since|until|for)\s(?=.*\d)", re.IGNORECASE | re.DOTALL)
 _LOOSE = re.compile(
-    r"[\s,.;:(]+(?:a|after|an|and|as|at|before|by|for|from|in|last|next|of|on|or|past|previous|since|that|the|to|when|which|while|with)$",
+    r"[\s,.;:(]+(?:a|after|an|and|are|as|at|before|by|for|from|had|has|have|in|is|last|next|of|on|or|past|previous|since|that|the|to|was|were|when|which|while|with)$",
     re.IGNORECASE,
 )
 """A word that leads on to what is not read: "2024. At", "October 2030 after"."""
+_OWNED = re.compile(r"(?<=[’'])s\s+")
+"""The end of an owner that is no part of a time: "current" of "the Court's current"."""
 _BREAK = re.compile(r"[;:]\s|,\s(?=[a-z]+$)|,\s(?=[A-Z][a-z]+$)(?!(?:" + MONTH + r")\b)")
 _SAYS_WHICH = re.compile(rf"(?<={_DIGITS})\s(?!onwards|alone|seasons?\b)[a-z][a-z-]*$")
 """An adjective after a year, of what the year only describes: "2031 annual"."""
@@ -243,6 +245,8 @@ def _trimmed(text: str, span: Span) -> Span:
     """A time without the preposition before it, up to where another begins: "2023" of "in 2023: 33; 2024"."""
     led = _LED.match(text, span.start, span.end)
     start = led.end() if led else span.start
+    if owned := _OWNED.match(text, start, span.end):
+        start = owned.end()
     broken = _BREAK.search(text[start : span.end])
     end = start + broken.start() if broken and broken.start() else span.end
     if named := _NAMED.match(text, start, end):
