@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.extract.mentions import find_mentions
-from pipeline.link.conflicts import find_conflicts
+from pipeline.link.conflicts import conflict_id, find_conflicts
 from pipeline.model.document import Document
 from pipeline.model.records import Family, Mention
 from tests.drawn import document
@@ -89,3 +89,8 @@ def test_an_earlier_version_is_not_held_against_others(earlier: str, later: str)
     family = Family(family="f", kind="draft and final", documents=(earlier, later), containment=0.9)
     assert list(find_conflicts(Corpus(*docs, families=(family,)))) == []
     assert [found.statistics[0] for found in find_conflicts(Corpus(*docs))] == [f"{earlier}#p1.s1"] * 2
+
+
+def test_no_two_of_very_many_pairs_have_one_id() -> None:
+    ids = {conflict_id(f"A_99_{one}#p1.s1", f"A_99_{other}#p2.s1") for one in range(1_000) for other in range(300)}
+    assert len(ids) == 300_000
