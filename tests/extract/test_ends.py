@@ -63,3 +63,19 @@ def test_a_place_has_its_full_name(text: str, wanted: str) -> None:
     whole, span, _ = drawn(text)
     found = full_name(whole, span)
     assert whole[found.start : found.end] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "told"),
+    [
+        ("The top five are from the United States of America.", "States of America", "United States of America"),
+        ("Across South Sudan, 4 wells ran dry.", "Sudan", "South Sudan"),
+        ("In the Syrian Arab Republic, 4 wells ran dry.", "Syrian Arab", "Syrian Arab Republic"),
+        ("In 2030 Mali dug 4 wells.", "Mali", "Mali"),
+        ("Across Oldford Mali dug 4 wells.", "Mali", "Mali"),
+    ],
+)
+def test_a_place_has_its_whole_name(text: str, read: str, told: str) -> None:
+    start = text.index(read)
+    found = full_name(text, Span(start, start + len(read)))
+    assert text[found.start : found.end] == told

@@ -23,6 +23,8 @@ _THINGS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "SYM"})
 _ROOM = 30
 """Characters of the rest of a name, at most."""
 _REST = re.compile(r"(?<=\w)\s[A-Z]\w+")
+_BEGUN = re.compile(r"\b[A-Z]\w+\s\Z")
+"""The word of a name before where a run begins."""
 _LEADING = frozenset({"compared", "relative", "up", "down"})
 """How a comparison may begin that is no thing."""
 
@@ -98,13 +100,22 @@ def _unbroken(words: Words, first: int, last: int) -> bool:
 
 
 def full_name(text: str, span: Span) -> Span:
-    """A place with the rest of its name, where a table knows the longer one: "Syrian Arab | Republic"."""
+    """A place with the rest of its name, where a table knows the longer one: "Syrian Arab | Republic", "South | Sudan"."""
     end = span.end
     while (rest := _REST.match(text, end, span.end + _ROOM)) is not None:
         end = rest.end()
-        if is_known(" ".join(text[span.start : end].split())):
+        if _known(text, span.start, end):
             return Span(span.start, end)
+    start = span.start
+    while (begin := _BEGUN.search(text, max(0, span.start - _ROOM), start)) is not None:
+        start = begin.start()
+        if _known(text, start, span.end):
+            return Span(start, span.end)
     return _before_bracket(text, span)
+
+
+def _known(text: str, start: int, end: int) -> bool:
+    return is_known(" ".join(text[start:end].split()))
 
 
 def _than(words: Words, first: int, last: int) -> int:
