@@ -100,7 +100,7 @@ def _unbroken(words: Words, first: int, last: int) -> bool:
 
 
 def full_name(text: str, span: Span) -> Span:
-    """A place with the rest of its name, where a table knows the longer one: "Syrian Arab | Republic", "South | Sudan"."""
+    """A place with the rest of its name, where a table knows it: "Syrian Arab | Republic", "South | Sudan"."""
     end = span.end
     while (rest := _REST.match(text, end, span.end + _ROOM)) is not None:
         end = rest.end()
